@@ -1,0 +1,47 @@
+import type { Rpc } from '../chain/rpc.ts';
+import type { Db } from '../db/connect.ts';
+import type { Deriver } from '../db/issueAddress.ts';
+import type { Address, ChecksumAddress } from '../domain/address.ts';
+import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { Network, Registry } from '../domain/registry.ts';
+import type { SendWebhook } from '../outbound/sendWebhook.ts';
+import { createArchivePurse } from './archivePurse.ts';
+import { createAttemptWebhook } from './attemptWebhook.ts';
+import { createJudgeDeposits } from './judgeDeposits.ts';
+import { createOpenPurse } from './openPurse.ts';
+import { createScanChain } from './scanChain.ts';
+import { createSettleDeposits } from './settleDeposits.ts';
+
+/** All that activities are given. */
+export interface ActivityDeps {
+  readonly db: Db;
+  readonly registry: Registry;
+  readonly deriver: Deriver;
+  readonly provider: ComplianceProvider;
+  readonly sendWebhook: SendWebhook;
+  readonly rpcOf: (network: Network) => Rpc;
+  readonly checksum: (address: Address) => ChecksumAddress;
+  /** Wakes the relay of signals, which otherwise looks a few times a second. */
+  readonly signalsWaiting: () => void;
+  /** Aborted when the worker is told to stop: scanners end their shift at once, for another worker to take. */
+  readonly stopping: AbortSignal;
+}
+
+/** The activities of purses and chains, by the names the workflows know them by. */
+export function createActivities(deps: ActivityDeps) {
+  return {
+    openPurse: createOpenPurse(deps),
+    judgeDeposits: createJudgeDeposits(deps),
+    settleDeposits: createSettleDeposits(deps),
+    archivePurse: createArchivePurse(deps),
+    scanChain: createScanChain(deps),
+  };
+}
+
+/** The activities of webhook retries, on their own task queue. */
+export function createWebhookActivities(deps: Pick<ActivityDeps, 'db' | 'sendWebhook'>) {
+  return { attemptWebhook: createAttemptWebhook(deps) };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+export type WebhookActivities = ReturnType<typeof createWebhookActivities>;

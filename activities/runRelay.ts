@@ -1,0 +1,42 @@
+import type { Db } from '../db/connect.ts';
+import type { OutboxSignal } from '../db/relaySignals.ts';
+import { relaySignals } from '../db/relaySignals.ts';
+import { restOrStop } from './restOrStop.ts';
+
+export interface RelayDeps {
+  readonly db: Db;
+  /** Signal-with-start of the purse's workflow. */
+  readonly send: (signal: OutboxSignal) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  /** How long it rests when there is nothing to send, in ms. */
+  readonly idleMs: number;
+}
+
+/** A loop that can be told that there is something to do. */
+export interface Relay {
+  readonly run: (stop: AbortSignal) => Promise<void>;
+  readonly wake: () => void;
+}
+
+const batch = 50;
+
+/** Sends the signals that transactions left in the outbox, oldest first, until `stop` is aborted. */
+export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
+  let awake = new AbortController();
+  return {
+    wake: () => {
+      awake.abort();
+    },
+    run: async stop => {
+      while (!stop.aborted) {
+        awake = new AbortController();
+        try {
+          if ((await relaySignals(db, batch, send)) > 0) continue;
+        } catch (error) {
+          onError(error);
+        }
+        await restOrStop(idleMs, AbortSignal.any([stop, awake.signal]));
+      }
+    },
+  };
+}

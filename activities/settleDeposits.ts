@@ -1,0 +1,42 @@
+import { settleDeposit } from '../db/settleDeposit.ts';
+import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
+import type { Db } from '../db/connect.ts';
+import type { PurseId, TransactionId } from '../domain/ids.ts';
+import type { DepositsStep } from '../domain/messages.ts';
+import type { Currency, Registry } from '../domain/registry.ts';
+import { findCurrency } from '../domain/registry.ts';
+import type { ActivityDeps } from './createActivities.ts';
+import { mapErrors } from './mapErrors.ts';
+
+export interface DepositsInput {
+  readonly purseId: PurseId;
+  readonly transactionIds: readonly TransactionId[];
+}
+
+/** Credits, holds, reverses or withdraws each of the deposits, as its row asks for now. */
+export function createSettleDeposits({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
+  return (input: DepositsInput): Promise<DepositsStep> => mapErrors(() => settleAll(db, registry, input));
+}
+
+/** Settles the deposits and says where each of them, and the purse, stands after it. */
+export async function settleAll(
+  db: Db,
+  registry: Registry,
+  { purseId, transactionIds }: DepositsInput,
+): Promise<DepositsStep> {
+  for (const id of transactionIds) await settleDeposit(db, currencyIn(registry), id);
+  const unfinished = new Map((await unfinishedDeposits(db, purseId)).map(d => [d.transactionId, d]));
+  return {
+    purse: await viewPurse(db, purseId),
+    deposits: transactionIds.map(id => unfinished.get(id) ?? { transactionId: id, step: 'done' }),
+  };
+}
+
+/** Looks up a currency that a row names; its absence means that the registry lost one it must keep. */
+export function currencyIn(registry: Registry): (code: string) => Currency {
+  return code => {
+    const currency = findCurrency(registry, code);
+    if (!currency) throw new Error(`the registry no longer lists ${code}, of which there are deposits`);
+    return currency;
+  };
+}

@@ -1,0 +1,31 @@
+import type { ScreeningRequest } from '../domain/compliance.ts';
+import type { TransactionId } from '../domain/ids.ts';
+import type { Currency } from '../domain/registry.ts';
+import type { Db } from './connect.ts';
+
+/** What a provider is to be asked about a deposit; undefined when it has its verdict, or needs none now. */
+export async function depositToScreen(
+  db: Db,
+  currencyOf: (code: string) => Currency,
+  id: TransactionId,
+): Promise<ScreeningRequest | undefined> {
+  const row = await db
+    .selectFrom('transactions as t')
+    .innerJoin('purses as p', 'p.id', 't.purse_id')
+    .select(['t.customer_id', 't.address_from', 't.tx_hash', 't.currency', 't.amount', 'p.address_checksum'])
+    .where('t.id', '=', id)
+    .where('t.verdict', 'is', null)
+    .where('t.block_hash', 'is not', null)
+    .where('p.state', '<>', 'DECLINED')
+    .executeTakeFirst();
+  if (!row?.address_checksum) return undefined;
+  return {
+    transactionId: id,
+    customerId: row.customer_id,
+    from: row.address_from,
+    to: row.address_checksum,
+    transactionHash: row.tx_hash,
+    currency: currencyOf(row.currency),
+    amount: row.amount,
+  };
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { move } from '../domain/ledger.ts';
+import { sum } from '../domain/money.ts';
+import type { AccountEvent } from './appendEvents.ts';
+import type { Db } from './connect.ts';
+import { restartPeriod } from './creditDeposit.ts';
+import { eventOfDeposit } from './eventOfDeposit.ts';
+import { postEntry } from './postEntry.ts';
+import type { LockedDeposit } from './settleDeposit.ts';
+
+/**
+ * Rules of money 4: when a purse's deposits of one currency below the minimum together reach it, each is
+ * credited, with its own entry and event. The purse's lock keeps two settlements from counting one sum.
+ */
+export async function promoteDust(trx: Db, locked: LockedDeposit): Promise<readonly AccountEvent[]> {
+  const { purse, currency, customerBlocked } = locked;
+  const dust = await trx
+    .selectFrom('transactions')
+    .selectAll()
+    .where('purse_id', '=', purse.id)
+    .where('currency', '=', currency.code)
+    .where('credited_to', '=', 'unattributed')
+    // What a reorg took out of its block is to be reversed, not promoted.
+    .whereRef('credited_block_hash', '=', 'block_hash')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  if (sum(dust.map(deposit => deposit.amount)) < currency.minDeposit) return [];
+
+  const to = customerBlocked ? 'merchant' : 'customer';
+  const events: AccountEvent[] = [];
+  for (const deposit of dust) {
+    await postEntry(trx, deposit, 'promote', move('unattributed', to, deposit.currency, deposit.amount));
+    const row = await trx
+      .updateTable('transactions')
+      .set({
+        credited_to: to,
+        status: 'CONFIRMED',
+        blocked: customerBlocked,
+        confirmed_at: sql<Date>`now()`,
+        version: sql<number>`version + 1`,
+      })
+      .where('id', '=', deposit.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    events.push(
+      eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency),
+    );
+  }
+  await restartPeriod(trx, locked);
+  return events;
+}

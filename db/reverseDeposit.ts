@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Posting } from '../domain/ledger.ts';
+import { baseUnits } from '../domain/money.ts';
+import type { AccountEvent } from './appendEvents.ts';
+import type { Db } from './connect.ts';
+import { eventOfDeposit } from './eventOfDeposit.ts';
+import { postEntry } from './postEntry.ts';
+import type { LockedDeposit } from './settleDeposit.ts';
+
+/**
+ * Undoes all that was posted for a deposit whose block left the chain, in full, even where a balance becomes
+ * negative (Rules of money 5). The incarnation rises, so that the transfer can be credited again when it
+ * returns; if it is back in another block already, it waits there for its finality.
+ */
+export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<AccountEvent> {
+  const { deposit, purse, currency } = locked;
+  const posted = await trx
+    .selectFrom('postings')
+    .innerJoin('entries', 'entries.id', 'postings.entry_id')
+    .select(({ fn }) => ['ledger', 'currency', fn.sum<bigint>('amount').as('amount')])
+    .where('transaction_id', '=', deposit.id)
+    .where('incarnation', '=', deposit.incarnation)
+    .groupBy(['ledger', 'currency'])
+    .having(({ fn }) => fn.sum('amount'), '<>', 0)
+    .execute();
+  const undone: Posting[] = posted.map(({ ledger, currency: code, amount }) => ({
+    ledger,
+    currency: code,
+    amount: baseUnits(-amount),
+  }));
+  await postEntry(trx, deposit, 'reversal', undone);
+
+  const backInABlock = deposit.block_hash !== null;
+  const row = await trx
+    .updateTable('transactions')
+    .set({
+      status: backInABlock ? 'PENDING_COMPLIANCE_CHECK' : 'REORGED',
+      compliance_status: 'IN_PROGRESS',
+      credited_to: null,
+      credited_block_hash: null,
+      confirmed_at: null,
+      incarnation: deposit.incarnation + 1,
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', deposit.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed: true });
+}

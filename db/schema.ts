@@ -1,0 +1,265 @@
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
+import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
+import type {
+  AccountId,
+  ApiKeyId,
+  CustomerId,
+  EndpointId,
+  EntryId,
+  EventId,
+  PurseId,
+  TransactionId,
+} from '../domain/ids.ts';
+import type { EntryPurpose, LedgerAccount } from '../domain/ledger.ts';
+import type { BaseUnits } from '../domain/money.ts';
+import type { ChainId, CurrencyCode, NetworkCode } from '../domain/registry.ts';
+import type {
+  ComplianceStatus,
+  CreditedTo,
+  PurseState,
+  TransactionStatus,
+  Verdict,
+} from '../domain/states.ts';
+import type { TransferKind } from '../domain/transfer.ts';
+
+// JSON columns are written as text, so that pg does not take an array for a Postgres array.
+type JsonColumn<T> = ColumnType<T, string, string>;
+type CreatedAt = ColumnType<Date, Date | undefined, never>;
+
+export type Scope = 'read' | 'write' | 'admin';
+
+interface Accounts {
+  id: AccountId;
+  name: string;
+  livemode: boolean;
+  webhook_secret: string;
+  purse_period_seconds: number;
+  created_at: CreatedAt;
+}
+
+interface AccountCounters {
+  account_id: AccountId;
+  sequence: Generated<number>;
+}
+
+interface ApiKeys {
+  id: ApiKeyId;
+  account_id: AccountId;
+  hash: Buffer;
+  scopes: Scope[];
+  label: string;
+  created_at: CreatedAt;
+  revoked_at: Date | null;
+}
+
+interface IdempotencyKeys {
+  account_id: AccountId;
+  route: string;
+  key: string;
+  request_hash: Buffer;
+  status: number;
+  body: JsonColumn<Json>;
+  created_at: CreatedAt;
+}
+
+interface Customers {
+  id: CustomerId;
+  account_id: AccountId;
+  external_id: string | null;
+  email: string | null;
+  description: string | null;
+  metadata: JsonColumn<JsonObject>;
+  blocked: Generated<boolean>;
+  version: Generated<number>;
+  created_at: CreatedAt;
+}
+
+interface CustomerAudits {
+  id: GeneratedAlways<number>;
+  customer_id: CustomerId;
+  action: 'block' | 'unblock';
+  reason: string | null;
+  api_key_id: ApiKeyId;
+  created_at: CreatedAt;
+}
+
+interface Purses {
+  id: PurseId;
+  account_id: AccountId;
+  customer_id: CustomerId;
+  state: Generated<PurseState>;
+  address: Address | null;
+  address_checksum: ChecksumAddress | null;
+  hd_fingerprint: string | null;
+  hd_index: number | null;
+  expires_at: Date | null;
+  version: Generated<number>;
+  created_at: CreatedAt;
+  declined_at: Date | null;
+  archived_at: Date | null;
+}
+
+interface ChainCursors {
+  chain_id: ChainId;
+  network: NetworkCode;
+  epoch: Generated<number>;
+  height: number | null;
+  hash: BlockHash | null;
+  final_height: Generated<number>;
+  caught_up_at: Date | null;
+}
+
+interface Blocks {
+  chain_id: ChainId;
+  number: number;
+  hash: BlockHash;
+  parent_hash: BlockHash;
+  mined_at: Date;
+}
+
+interface Transactions {
+  id: TransactionId;
+  account_id: AccountId;
+  customer_id: CustomerId;
+  purse_id: PurseId;
+  chain_id: ChainId;
+  tx_hash: TxHash;
+  kind: TransferKind;
+  ordinal: string;
+  currency: CurrencyCode;
+  address_from: ChecksumAddress;
+  amount: BaseUnits;
+  status: TransactionStatus;
+  compliance_status: ComplianceStatus;
+  block_number: number | null;
+  block_hash: BlockHash | null;
+  final_block_hash: BlockHash | null;
+  verdict: Verdict | null;
+  verdict_by: string | null;
+  verdict_score: string | null;
+  verdict_raw: JsonColumn<Json> | null;
+  verdict_at: Date | null;
+  credited_to: CreditedTo | null;
+  credited_block_hash: BlockHash | null;
+  incarnation: Generated<number>;
+  blocked: Generated<boolean>;
+  late: Generated<boolean>;
+  version: Generated<number>;
+  created_at: CreatedAt;
+  confirmed_at: Date | null;
+}
+
+interface Observations {
+  chain_id: ChainId;
+  block_hash: BlockHash;
+  transaction_id: TransactionId;
+  block_number: number;
+  canonical: Generated<boolean>;
+  observed_at: CreatedAt;
+}
+
+interface Entries {
+  id: EntryId;
+  account_id: AccountId;
+  transaction_id: TransactionId;
+  purpose: EntryPurpose;
+  incarnation: number;
+  created_at: CreatedAt;
+}
+
+interface Postings {
+  id: GeneratedAlways<number>;
+  entry_id: EntryId;
+  account_id: AccountId;
+  ledger: LedgerAccount;
+  customer_id: CustomerId;
+  purse_id: PurseId;
+  currency: CurrencyCode;
+  amount: BaseUnits;
+}
+
+interface SignalOutbox {
+  id: GeneratedAlways<number>;
+  purse_id: PurseId;
+  signal: string;
+  payload: JsonColumn<Json>;
+  created_at: CreatedAt;
+}
+
+interface Events {
+  id: EventId;
+  account_id: AccountId;
+  sequence: number;
+  type: EventType;
+  resource_type: ResourceType;
+  resource_id: string;
+  resource_version: number;
+  customer_id: CustomerId | null;
+  data: JsonColumn<JsonObject>;
+  created_at: CreatedAt;
+}
+
+interface WebhookEndpoints {
+  id: EndpointId;
+  account_id: AccountId;
+  customer_id: CustomerId | null;
+  url: string;
+  types: EventType[] | null;
+  description: string | null;
+  secret: string | null;
+  enabled: Generated<boolean>;
+  version: Generated<number>;
+  created_at: CreatedAt;
+}
+
+export type DeliveryState = 'pending' | 'retrying' | 'waiting' | 'delivered' | 'failed';
+
+interface Deliveries {
+  event_id: EventId;
+  endpoint_id: EndpointId;
+  state: Generated<DeliveryState>;
+  attempts: Generated<number>;
+  leased_until: Date | null;
+  created_at: CreatedAt;
+}
+
+interface DeliveryAttempts {
+  event_id: EventId;
+  endpoint_id: EndpointId;
+  number: number;
+  attempted_at: Date;
+  address: string | null;
+  status: number | null;
+  latency_ms: number;
+  answer: string | null;
+  error_class: string | null;
+  next_attempt_at: Date | null;
+}
+
+/** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
+export interface Database {
+  accounts: Accounts;
+  account_counters: AccountCounters;
+  api_keys: ApiKeys;
+  idempotency_keys: IdempotencyKeys;
+  customers: Customers;
+  customer_audits: CustomerAudits;
+  purses: Purses;
+  chain_cursors: ChainCursors;
+  blocks: Blocks;
+  transactions: Transactions;
+  observations: Observations;
+  entries: Entries;
+  postings: Postings;
+  signal_outbox: SignalOutbox;
+  events: Events;
+  webhook_endpoints: WebhookEndpoints;
+  deliveries: Deliveries;
+  delivery_attempts: DeliveryAttempts;
+}
+
+export type TransactionRow = Selectable<Transactions>;
+export type PurseRow = Selectable<Purses>;
+export type CustomerRow = Selectable<Customers>;
+export type EventRow = Selectable<Events>;

@@ -1,0 +1,55 @@
+import type { PurseId } from '../domain/ids.ts';
+import type { DepositStep, PurseView, UnfinishedDeposit } from '../domain/messages.ts';
+import type { Verdict } from '../domain/states.ts';
+import type { PurseState } from '../domain/states.ts';
+import type { Db } from './connect.ts';
+
+/** The purse as its workflow needs to know it. It must have its address. */
+export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
+  const row = await db
+    .selectFrom('purses')
+    .innerJoin('customers', 'customers.id', 'purses.customer_id')
+    .select(['purses.account_id', 'customer_id', 'address_checksum', 'state', 'expires_at', 'blocked'])
+    .where('purses.id', '=', purseId)
+    .executeTakeFirstOrThrow();
+  if (row.address_checksum === null) throw new Error(`purse ${purseId} has no address yet`);
+  return {
+    purseId,
+    accountId: row.account_id,
+    customerId: row.customer_id,
+    address: row.address_checksum,
+    state: row.state,
+    blocked: row.blocked,
+    expiresAt: row.state === 'ACTIVE' ? (row.expires_at?.toISOString() ?? null) : null,
+  };
+}
+
+/**
+ * The purse's deposits with something left to do: in a block and not posted, or posted on the strength of a
+ * block that does not hold them now.
+ */
+export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<readonly UnfinishedDeposit[]> {
+  const rows = await db
+    .selectFrom('transactions')
+    .innerJoin('purses', 'purses.id', 'transactions.purse_id')
+    .select(['transactions.id', 'verdict', 'purses.state'])
+    .where('purse_id', '=', purseId)
+    .where(eb =>
+      eb.or([
+        eb.and([eb('credited_to', 'is', null), eb('status', 'in', ['PENDING_COMPLIANCE_CHECK', 'DECLINED'])]),
+        eb('credited_block_hash', 'is distinct from', eb.ref('block_hash')).and(
+          'credited_to',
+          'is not',
+          null,
+        ),
+      ]),
+    )
+    .orderBy('transactions.id')
+    .execute();
+  return rows.map(row => ({ transactionId: row.id, step: stepOf(row.verdict, row.state) }));
+}
+
+/** What comes next for an unfinished deposit; a declined purse's are held without being screened. */
+function stepOf(verdict: Verdict | null, purse: PurseState): DepositStep {
+  return verdict === null && purse !== 'DECLINED' ? 'judge' : 'settle';
+}

@@ -1,0 +1,56 @@
+import type { ChecksumAddress, TxHash } from './address.ts';
+import type { DepositEventData, EventType, JsonObject, NewEvent } from './events.ts';
+import type { AccountId, CustomerId, PurseId, TransactionId } from './ids.ts';
+import type { BaseUnits } from './money.ts';
+import { formatAmount } from './money.ts';
+import type { ChainId, CurrencyCode } from './registry.ts';
+import type { ComplianceStatus, TransactionStatus } from './states.ts';
+
+/** A deposit as its row has it after the change that is told. */
+export interface ToldDeposit {
+  readonly id: TransactionId;
+  readonly accountId: AccountId;
+  readonly customerId: CustomerId;
+  readonly purseId: PurseId;
+  readonly address: ChecksumAddress;
+  readonly chainId: ChainId;
+  readonly txHash: TxHash;
+  readonly currency: CurrencyCode;
+  readonly decimals: number;
+  readonly amount: BaseUnits;
+  readonly status: TransactionStatus;
+  readonly complianceStatus: ComplianceStatus;
+  readonly blocked: boolean;
+  readonly late: boolean;
+  readonly version: number;
+}
+
+/** The event that tells the merchant of a change of a deposit. `extra` is added to its data. */
+export function depositEvent(
+  type: EventType,
+  deposit: ToldDeposit,
+  extra: JsonObject = {},
+): NewEvent & { readonly accountId: AccountId } {
+  const data: DepositEventData & JsonObject = {
+    customerId: deposit.customerId,
+    purseId: deposit.purseId,
+    address: deposit.address,
+    transactionId: deposit.id,
+    currency: deposit.currency,
+    amount: formatAmount(deposit.amount, deposit.decimals),
+    transactionHash: deposit.txHash,
+    chainId: deposit.chainId,
+    status: deposit.status,
+    complianceStatus: deposit.complianceStatus,
+    blocked: deposit.blocked,
+    late: deposit.late,
+    ...extra,
+  };
+  return {
+    accountId: deposit.accountId,
+    type,
+    resource: { type: 'transaction', id: deposit.id, version: deposit.version },
+    customerId: deposit.customerId,
+    data,
+  };
+}

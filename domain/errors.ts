@@ -1,0 +1,81 @@
+/**
+ * The catalogue of errors. `final`: the same call will fail again, retrying is pointless. `retryable`: the
+ * same call may work later. The HTTP status is how the API says it; workflows see code and finality alone.
+ */
+export const errorCatalogue = {
+  // Requests.
+  malformed_json: { status: 400, retryable: false, title: 'The body is not JSON' },
+  invalid_request: { status: 422, retryable: false, title: 'A field of the request is not valid' },
+  body_too_large: { status: 413, retryable: false, title: 'The body is over 100 kB' },
+  unauthorized: { status: 401, retryable: false, title: 'The API key is missing or not valid' },
+  insufficient_scope: { status: 403, retryable: false, title: 'The API key lacks the scope for this call' },
+  account_mismatch: { status: 403, retryable: false, title: 'The account is not the one of the API key' },
+  not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
+  rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
+  idempotency_key_reused: {
+    status: 422,
+    retryable: false,
+    title: 'The idempotency key was used with another body',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    retryable: true,
+    title: 'The first call with this key still runs',
+  },
+  temporarily_unavailable: { status: 503, retryable: true, title: 'A part of the service is down' },
+  internal: { status: 500, retryable: false, title: 'An unexpected error' },
+  // Nouns.
+  customer_not_found: { status: 404, retryable: false, title: 'There is no such customer' },
+  customer_exists: { status: 409, retryable: false, title: 'A customer with this externalId exists' },
+  customer_blocked: { status: 409, retryable: false, title: 'The customer is blocked' },
+  currency_not_supported: { status: 422, retryable: false, title: 'The currency is not supported' },
+  currency_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'The currency is not supported',
+    code: 'currency_not_supported',
+  },
+  purse_not_found: { status: 404, retryable: false, title: 'There is no such purse' },
+  purse_declined: { status: 409, retryable: false, title: 'The purse was declined by compliance' },
+  transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
+  already_decided: { status: 409, retryable: false, title: 'The deposit was decided already' },
+  event_not_found: { status: 404, retryable: false, title: 'There is no such event' },
+  endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
+  url_not_allowed: { status: 422, retryable: false, title: 'The URL may not be called' },
+  // Chains and providers.
+  rpc_unavailable: { status: 503, retryable: true, title: 'The chain node did not answer' },
+  rpc_inconsistent: { status: 503, retryable: true, title: 'The chain node contradicts itself' },
+  scanner_fenced: { status: 503, retryable: true, title: 'Another scanner took over this chain' },
+  reorg_too_deep: { status: 503, retryable: false, title: 'The chain forked below what is stored' },
+  wrong_chain: { status: 503, retryable: false, title: 'The node serves another chain' },
+  provider_unavailable: { status: 503, retryable: true, title: 'The compliance provider did not answer' },
+} as const satisfies Record<string, { status: number; retryable: boolean; title: string; code?: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** One field of a request that is not valid. `field` is a path such as `metadata.tier`. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** An error of the catalogue. `detail` is for a person and holds no secret; code compares `code` alone. */
+export class PurserError extends Error {
+  override readonly name = 'PurserError';
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[];
+
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    options: { fields?: readonly FieldError[]; cause?: unknown } = {},
+  ) {
+    super(detail ?? errorCatalogue[code].title, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields ?? [];
+  }
+
+  get retryable(): boolean {
+    return errorCatalogue[this.code].retryable;
+  }
+}

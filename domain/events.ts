@@ -1,0 +1,75 @@
+import type { AccountId, CustomerId, EventId, PurseId, TransactionId } from './ids.ts';
+import type { ComplianceStatus, TransactionStatus } from './states.ts';
+
+/** The types of events a merchant is told. Names are part of the wire contract. */
+export const eventTypes = [
+  'CUSTOMER_PURSE_MEM_POOL_FOUND',
+  'CUSTOMER_PURSE_PENDING_COMPLIANCE',
+  'CUSTOMER_PURSE_COMPLIANCE_DECLINED',
+  'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
+  'CUSTOMER_PURSE_EXPIRED',
+  'CUSTOMER_CREATED',
+  'CUSTOMER_UPDATED',
+  'CUSTOMER_BLOCKED',
+  'CUSTOMER_UNBLOCKED',
+  'TRANSACTION_REORGED',
+  'TRANSACTION_DROPPED',
+  'WEBHOOK_ENDPOINT_DISABLED',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export type ResourceType = 'customer' | 'purse' | 'transaction' | 'webhook_endpoint';
+
+/** `version` counts the events of one resource from 1, so that a late webhook can be told from a newer one. */
+export interface EventResource {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly version: number;
+}
+
+/** JSON as it is kept and sent; amounts in it are decimal strings of whole units. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** A fact about to be recorded; its id, sequence and time are given with the record. */
+export interface NewEvent {
+  readonly type: EventType;
+  readonly resource: EventResource;
+  /** Whom it concerns: decides whether the customer's own notification URL hears of it. */
+  readonly customerId: CustomerId | null;
+  readonly data: JsonObject;
+}
+
+export const apiVersion = '2026-11-01';
+
+/** What a webhook's body holds. */
+export interface EventEnvelope {
+  readonly id: EventId;
+  readonly type: EventType;
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
+  readonly apiVersion: string;
+  readonly account: AccountId;
+  readonly livemode: boolean;
+  /** Gap-free per account, in commit order. */
+  readonly sequence: number;
+  readonly resource: EventResource;
+  readonly data: JsonObject;
+}
+
+/** `data` of every event about a deposit. */
+export interface DepositEventData {
+  readonly customerId: CustomerId;
+  readonly purseId: PurseId;
+  readonly address: string;
+  readonly transactionId: TransactionId;
+  readonly currency: string;
+  /** Whole units. */
+  readonly amount: string;
+  readonly transactionHash: string;
+  readonly chainId: number;
+  readonly status: TransactionStatus;
+  readonly complianceStatus: ComplianceStatus;
+  readonly blocked: boolean;
+  readonly late: boolean;
+}

@@ -1,0 +1,54 @@
+import type { BlockHash } from './address.ts';
+import type { BaseUnits } from './money.ts';
+import type { CreditedTo, PurseState, Verdict } from './states.ts';
+
+/** What the settlement of one deposit depends on, read under its locks. */
+export interface SettlementFacts {
+  /** Hash of the block that holds the transfer now; null while it is in none. */
+  readonly blockHash: BlockHash | null;
+  /** Hash of the block when it was found final; null before. */
+  readonly finalBlockHash: BlockHash | null;
+  readonly verdict: Verdict | null;
+  /** Where this incarnation was posted; null before. */
+  readonly creditedTo: CreditedTo | null;
+  /** Hash of the block on whose strength it was posted. */
+  readonly creditedBlockHash: BlockHash | null;
+  /** Seen in a block once, in none now. */
+  readonly reorged: boolean;
+  readonly amount: BaseUnits;
+  readonly minDeposit: BaseUnits;
+  readonly purseState: PurseState;
+  readonly customerBlocked: boolean;
+}
+
+/** What is to be done with a deposit now. */
+export type Settlement =
+  | { readonly step: 'post'; readonly to: CreditedTo }
+  | { readonly step: 'reverse' }
+  | { readonly step: 'withdraw' }
+  | { readonly step: 'wait'; readonly for: 'block' | 'finality' | 'verdict' }
+  | { readonly step: 'done' };
+
+/**
+ * Decides from the facts alone, in this order:
+ * 1. posted on the strength of a block that does not hold it now: reverse; of the one that does: done;
+ * 2. in no block: withdraw what a reorg took out, wait for the rest;
+ * 3. its block is not the final one: wait;
+ * 4. declined, or the purse was: held (a blocked customer's declined money too);
+ * 5. undecided: wait;
+ * 6. below the minimum: unattributed;
+ * 7. blocked customer: the merchant; else the customer.
+ */
+export function settlement(facts: SettlementFacts): Settlement {
+  if (facts.creditedTo !== null) {
+    return facts.creditedBlockHash === facts.blockHash ? { step: 'done' } : { step: 'reverse' };
+  }
+  if (facts.blockHash === null) {
+    return facts.reorged ? { step: 'withdraw' } : { step: 'wait', for: 'block' };
+  }
+  if (facts.finalBlockHash !== facts.blockHash) return { step: 'wait', for: 'finality' };
+  if (facts.verdict === 'decline' || facts.purseState === 'DECLINED') return { step: 'post', to: 'held' };
+  if (facts.verdict === null) return { step: 'wait', for: 'verdict' };
+  if (facts.amount < facts.minDeposit) return { step: 'post', to: 'unattributed' };
+  return { step: 'post', to: facts.customerBlocked ? 'merchant' : 'customer' };
+}

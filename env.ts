@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Registry } from './domain/registry.ts';
+import { parseRegistry } from './registry.ts';
+
+/** A setting that is missing or wrong: the message names the variable and what it may hold. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const seconds = z.coerce.number().int().positive();
+const list = z.string().transform(text =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== ''),
+);
+
+const common = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  PURSER_MODE: z.enum(['test', 'live']).default('live'),
+  PURSER_REGISTRY: z.string().min(1),
+  PURSER_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PURSER_OUTBOUND_ALLOW: list.default([]),
+};
+
+const serverSettings = z.object({
+  ...common,
+  PURSER_HOST: z.string().min(1).default('127.0.0.1'),
+  PURSER_PORT: port.default(8080),
+  PURSER_PUBLIC_URL: z.url().optional(),
+  PURSER_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  PURSER_RATE_LIMIT: z.coerce.number().int().positive().default(1000),
+});
+
+const workerSettings = z.object({
+  ...common,
+  PURSER_XPUB: z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{107}$/, 'must be an extended public key (xpub…)'),
+  PURSER_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  PURSER_COMPLIANCE: z.enum(['list', 'http', 'manual']).default('manual'),
+  PURSER_SANCTIONS_FILE: z.string().min(1).optional(),
+  PURSER_COMPLIANCE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PURSER_COMPLIANCE_KEY: z.string().min(1).optional(),
+  PURSER_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(2000),
+  PURSER_SHUTDOWN_SECONDS: seconds.default(8),
+  PURSER_WORKER_HEALTH_PORT: port.optional(),
+  PURSER_WORKFLOW_BUNDLE: z.string().min(1).optional(),
+});
+
+export type ServerEnv = z.infer<typeof serverSettings> & { readonly registry: Registry };
+export type WorkerEnv = z.infer<typeof workerSettings> & { readonly registry: Registry };
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** The API's settings; docs/configuration.md lists them. Throws `SettingError`. */
+export function readServerEnv(source: Source): ServerEnv {
+  const settings = parse(serverSettings, source);
+  return { ...settings, registry: readRegistry(settings.PURSER_REGISTRY, source) };
+}
+
+/** The worker's settings. Throws `SettingError`. */
+export function readWorkerEnv(source: Source): WorkerEnv {
+  const settings = parse(workerSettings, source);
+  const needed = { list: 'PURSER_SANCTIONS_FILE', http: 'PURSER_COMPLIANCE_URL', manual: null } as const;
+  const variable = needed[settings.PURSER_COMPLIANCE];
+  if (variable && settings[variable] === undefined) {
+    throw new SettingError(`${variable}: is needed where PURSER_COMPLIANCE=${settings.PURSER_COMPLIANCE}`);
+  }
+  return { ...settings, registry: readRegistry(settings.PURSER_REGISTRY, source) };
+}
+
+/** Settings of the migration job: the database alone. */
+export function readDatabaseUrl(source: Source): string {
+  return parse(z.object({ DATABASE_URL: common.DATABASE_URL }), source).DATABASE_URL;
+}
+
+function parse<T>(schema: z.ZodType<T>, source: Source): T {
+  // An empty variable is one that is not set: that is how compose files and shells pass "nothing".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(issue => {
+    const name = issue.path.join('.');
+    return `${name}: ${given[name] === undefined ? 'is not set' : issue.message}`;
+  });
+  throw new SettingError(lines.join('\n'));
+}
+
+function readRegistry(file: string, source: Source): Registry {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new SettingError(`PURSER_REGISTRY: cannot read ${file}`, { cause });
+  }
+  const result = parseRegistry(text, source);
+  if ('errors' in result) {
+    throw new SettingError(result.errors.map(error => `PURSER_REGISTRY: ${file}: ${error}`).join('\n'));
+  }
+  return result.registry;
+}

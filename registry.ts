@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { parseAddress } from './domain/address.ts';
+import { parseAmount } from './domain/money.ts';
+import type { ChainId, Currency, CurrencyCode, Network, NetworkCode, Registry } from './domain/registry.ts';
+
+const networkCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
+  .transform(code => code as NetworkCode);
+const currencyCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
+  .transform(code => code as CurrencyCode);
+const confirmations = z.strictObject({
+  kind: z.literal('confirmations'),
+  blocks: z.number().int().min(1).max(10_000),
+});
+const tag = z.strictObject({ kind: z.literal('tag'), tag: z.enum(['safe', 'finalized']) });
+
+const registryFile = z.strictObject({
+  networks: z
+    .array(
+      z.strictObject({
+        code: networkCode,
+        chainId: z
+          .number()
+          .int()
+          .positive()
+          .max(Number.MAX_SAFE_INTEGER)
+          .transform(id => id as ChainId),
+        name: z.string().min(1),
+        finality: z.discriminatedUnion('kind', [confirmations, tag]),
+        nativeSource: z.enum(['topLevel', 'trace', 'logs7708']).default('topLevel'),
+        rpc: z.array(z.url({ protocol: /^https?$/ })).default([]),
+        pollMs: z.number().int().min(50).max(60_000).default(1000),
+      }),
+    )
+    .min(1),
+  currencies: z
+    .array(
+      z.strictObject({
+        code: currencyCode,
+        network: networkCode,
+        name: z.string().min(1),
+        contract: z
+          .string()
+          .transform((text, context) => {
+            const address = parseAddress(text);
+            if (!address) context.addIssue({ code: 'custom', message: 'must be an address of 20 bytes' });
+            return address ?? z.NEVER;
+          })
+          .nullable(),
+        decimals: z.number().int().min(0).max(77),
+        minDeposit: z.string(),
+        supported: z.boolean().default(true),
+      }),
+    )
+    .min(1),
+});
+
+type RegistryResult = { readonly registry: Registry } | { readonly errors: readonly string[] };
+
+/**
+ * Reads the registry of networks and currencies from JSON text. `PURSER_RPC_<NETWORK>` (comma-separated URLs)
+ * replaces the file's endpoints, as these often carry keys. Codes, chain ids, and contracts within a network
+ * are unique; every currency names a listed network; every network has an endpoint.
+ */
+export function parseRegistry(
+  text: string,
+  source: Readonly<Record<string, string | undefined>>,
+): RegistryResult {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { errors: ['is not JSON'] };
+  }
+  const file = registryFile.safeParse(json);
+  if (!file.success) {
+    return { errors: file.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) };
+  }
+
+  const errors: string[] = [];
+  const networks: Network[] = file.data.networks.map(network => {
+    const variable = `PURSER_RPC_${network.code}`;
+    const rpc = source[variable]?.split(',').map(url => url.trim()) ?? network.rpc;
+    if (rpc.length === 0)
+      errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
+    if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
+      errors.push(`${variable}: must hold http(s) URLs`);
+    return { ...network, rpc };
+  });
+  const currencies: Currency[] = [];
+  for (const entry of file.data.currencies) {
+    const network = networks.find(candidate => candidate.code === entry.network);
+    const minDeposit = parseAmount(entry.minDeposit, entry.decimals);
+    if (!network) errors.push(`${entry.code}: its network ${entry.network} is not listed`);
+    if (minDeposit === undefined)
+      errors.push(`${entry.code}: minDeposit must be whole units such as "0.001"`);
+    if (network && minDeposit !== undefined) {
+      currencies.push({ ...entry, chainId: network.chainId, minDeposit });
+    }
+  }
+
+  errors.push(
+    ...duplicates(
+      'network',
+      networks.map(network => network.code),
+    ),
+    ...duplicates(
+      'chainId',
+      networks.map(network => String(network.chainId)),
+    ),
+    ...duplicates(
+      'currency',
+      currencies.map(currency => currency.code),
+    ),
+    ...duplicates(
+      'contract',
+      currencies.map(currency => `${currency.network} ${currency.contract ?? 'native'}`),
+    ),
+  );
+  return errors.length > 0 ? { errors } : { registry: { networks, currencies } };
+}
+
+function duplicates(what: string, values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, at) => values.indexOf(value) !== at))].map(
+    value => `${what} ${value} is listed twice`,
+  );
+}

@@ -1,0 +1,3 @@
+export { deliverWebhook } from './deliverWebhook.ts';
+export { purse } from './purse.ts';
+export { watchChain } from './watchChain.ts';
