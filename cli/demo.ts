@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../db/connect.ts';
+import { createAccount } from '../db/createAccount.ts';
+import { createApiKey } from '../db/createApiKey.ts';
+import { printedProgress } from '../testkit/servers/progress.ts';
+import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
+import { createApiClient, endpointAnswer } from './apiClient.ts';
+import type { Demo, Merchant } from './demoStory.ts';
+import {
+  checkSequence,
+  expireAndPayLate,
+  payAndBeCredited,
+  payFromSanctioned,
+  payToBlocked,
+} from './demoStory.ts';
+import type { Stack } from './stack.ts';
+import { startStack } from './stack.ts';
+
+/** Long enough for the scanners to have looked past it, short enough to wait for. */
+const shortPeriodSeconds = 4;
+
+const began = performance.now();
+const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);
+
+/** `npm run demo`: the whole story on the real stack, in a folder of its own, every step asserted. */
+async function main(): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'purser-demo-'));
+  const stack = await startStack({
+    home,
+    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
+    pursePeriodSeconds: 3600,
+    blockTimeMs: 700,
+    durable: false,
+    env: process.env,
+    progress: printedProgress(process.stdout),
+  });
+  // Interrupted, it stops what it started, like any other end.
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
+    }
+  });
+  const broken = stack.broken.then(name => {
+    throw new Error(`${name} ended by itself`);
+  });
+  const merchants: Merchant[] = [];
+  try {
+    await Promise.race([tellStory(stack, merchants), interrupted, broken]);
+  } catch (error) {
+    process.stderr.write(`The logs are in ${join(home, 'logs')}.\n`);
+    throw error;
+  } finally {
+    for (const { webhooks } of merchants) await webhooks.stop();
+    await stack.stop();
+  }
+  rmSync(home, { recursive: true, force: true });
+}
+
+async function tellStory(stack: Stack, merchants: Merchant[]): Promise<void> {
+  const { running } = stack;
+  const merchant = await openMerchant(running.api, running.key);
+  merchants.push(merchant);
+  const shortLived = await openMerchant(running.api, await shortLivedKey(stack.databaseUrl));
+  merchants.push(shortLived);
+  const demo: Demo = {
+    running,
+    merchant,
+    shortLived,
+    tell: line => process.stdout.write(`${seconds().padStart(6)} s  ${line}\n`),
+  };
+  demo.tell(`The stack runs: API ${running.api}, Temporal UI ${running.temporalUi}`);
+  await payAndBeCredited(demo);
+  await payFromSanctioned(demo);
+  await payToBlocked(demo);
+  await expireAndPayLate(demo);
+  checkSequence(demo);
+}
+
+async function openMerchant(url: string, key: string): Promise<Merchant> {
+  const api = createApiClient(url, key);
+  const webhooks = await startWebhookReceiver({ port: 0 });
+  const { secret } = await api.post('/v1/webhook-endpoints', { url: webhooks.url }, endpointAnswer);
+  webhooks.setSecret(secret);
+  return { api, webhooks };
+}
+
+async function shortLivedKey(databaseUrl: string): Promise<string> {
+  const db = connect(databaseUrl, { max: 1 });
+  const { accountId } = await createAccount(db, {
+    name: 'Merchant of short-lived purses',
+    livemode: false,
+    pursePeriodSeconds: shortPeriodSeconds,
+  });
+  const { key } = await createApiKey(db, accountId, { label: 'demo', scopes: ['read', 'write'] });
+  await db.destroy();
+  return key;
+}
+
+try {
+  await main();
+  process.stdout.write(`demo: ok in ${seconds()} s\n`);
+  process.exit();
+} catch (error) {
+  process.stderr.write(
+    `demo: failed after ${seconds()} s: ${String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(1);
+}

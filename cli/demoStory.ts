@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAmount } from '../domain/money.ts';
+import { fundFromFaucet, newPayer } from '../testkit/chain/newPayer.ts';
+import { pay } from '../testkit/chain/pay.ts';
+import { sanctionedAddress, sanctionedKey } from '../testkit/sanctionedPayer.ts';
+import type { WebhookReceiver } from '../testkit/webhookReceiver.ts';
+import type { ApiClient } from './apiClient.ts';
+import {
+  ApiError,
+  balancesAnswer,
+  customerAnswer,
+  eventAnswer,
+  purseAnswer,
+  transactionAnswer,
+} from './apiClient.ts';
+import type { Running } from './running.ts';
+import { testRegistry } from './testChains.ts';
+
+/** A merchant of the demo: an account with its key, and the endpoint that hears of its events. */
+export interface Merchant {
+  readonly api: ApiClient;
+  readonly webhooks: WebhookReceiver;
+}
+
+export interface Demo {
+  readonly running: Running;
+  readonly merchant: Merchant;
+  /** An account whose purses live for seconds. */
+  readonly shortLived: Merchant;
+  /** Prints one line of the timeline. */
+  readonly tell: (line: string) => void;
+}
+
+type Event = ReturnType<typeof eventAnswer.parse>;
+
+const webhookWithinMs = 30_000;
+const currencies = testRegistry().currencies;
+
+/** A customer's deposits of a native coin and of a token on another network, from one address. */
+export async function payAndBeCredited(demo: Demo): Promise<void> {
+  const { merchant, tell } = demo;
+  tell('A customer and its address');
+  const alice = await merchant.api.post('/v1/customers', { externalId: 'alice' }, customerAnswer);
+  await heard(demo, merchant, 'CUSTOMER_CREATED', { customerId: alice.id });
+  const purse = await purseOf(merchant, 'alice', 'ETH');
+  tell(`  GET /v1/purse → ${purse.address}`);
+  const other = await purseOf(merchant, 'alice', 'USDT_BSC');
+  assert.equal(other.address, purse.address, 'the address is the same on every network');
+
+  for (const { currency, amount } of [
+    { currency: 'ETH', amount: '0.5' },
+    { currency: 'USDT_BSC', amount: '25.75' },
+  ]) {
+    tell(`Alice pays ${amount} ${currency}`);
+    await payTo(demo, purse.address, currency, amount);
+    for (const type of [
+      'CUSTOMER_PURSE_MEM_POOL_FOUND',
+      'CUSTOMER_PURSE_PENDING_COMPLIANCE',
+      'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
+    ]) {
+      const { data } = await heard(demo, merchant, type, { purseId: purse.purseId, currency });
+      assert.equal(data['amount'], amount);
+      assert.equal(data['address'], purse.address);
+    }
+  }
+  const balances = await merchant.api.get('/v1/balances?customerId=alice', balancesAnswer);
+  tell(`  balances: ${balances.map(({ coin, balance }) => `${balance} ${coin}`).join(', ')}`);
+  assert.deepEqual(balances.map(({ coin, balance }) => [coin, balance]).toSorted(), [
+    ['ETH', '0.5'],
+    ['USDT_BSC', '25.75'],
+  ]);
+}
+
+/** Money from a sanctioned address: declined, held, and never the customer's. */
+export async function payFromSanctioned(demo: Demo): Promise<void> {
+  const { merchant, tell } = demo;
+  tell('Mallory pays 1 ETH from a sanctioned address');
+  await merchant.api.post('/v1/customers', { externalId: 'mallory' }, customerAnswer);
+  const purse = await purseOf(merchant, 'mallory', 'ETH');
+  await payTo(demo, purse.address, 'ETH', '1', sanctionedKey);
+  const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_COMPLIANCE_DECLINED', {
+    purseId: purse.purseId,
+  });
+  assert.equal(data['complianceStatus'], 'DECLINE');
+  const held = await eventually('the deposit is held', async () => {
+    const deposit = await transaction(merchant, data);
+    return deposit.creditedTo === 'held' ? deposit : undefined;
+  });
+  assert.equal(held.status, 'DECLINED');
+  await assert.rejects(purseOf(merchant, 'mallory', 'ETH'), (error: unknown) => {
+    tell(`  GET /v1/purse → ${String(error)}`);
+    return error instanceof ApiError && error.status === 409 && error.code === 'purse_declined';
+  });
+  const balances = await merchant.api.get('/v1/balances?customerId=mallory', balancesAnswer);
+  assert.ok(
+    balances.every(({ balance }) => balance === '0'),
+    'declined money is in no balance',
+  );
+}
+
+/** A blocked customer's deposit goes to the merchant. */
+export async function payToBlocked(demo: Demo): Promise<void> {
+  const { merchant, tell } = demo;
+  tell('Bob is blocked, then pays 3 POL');
+  await merchant.api.post('/v1/customers', { externalId: 'bob' }, customerAnswer);
+  const purse = await purseOf(merchant, 'bob', 'POL');
+  const bob = await merchant.api.post('/v1/customers/bob/block', { reason: 'demo' }, customerAnswer);
+  await heard(demo, merchant, 'CUSTOMER_BLOCKED', { customerId: bob.id });
+  await payTo(demo, purse.address, 'POL', '3');
+  const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
+    purseId: purse.purseId,
+  });
+  assert.equal(data['blocked'], true);
+  const deposit = await transaction(merchant, data);
+  tell(`  credited to the ${String(deposit.creditedTo)}`);
+  assert.equal(deposit.creditedTo, 'merchant');
+  const balances = await merchant.api.get('/v1/balances?customerId=bob', balancesAnswer);
+  assert.ok(
+    balances.every(({ balance }) => balance === '0'),
+    'nothing is in the balance of a blocked customer',
+  );
+}
+
+/** A purse expires; late money to it is credited; the customer is given another address. */
+export async function expireAndPayLate(demo: Demo): Promise<void> {
+  const { shortLived, tell } = demo;
+  tell('Carol’s purse lives for a few seconds, and nothing comes');
+  await shortLived.api.post('/v1/customers', { externalId: 'carol' }, customerAnswer);
+  const purse = await purseOf(shortLived, 'carol', 'BNB');
+  await heard(demo, shortLived, 'CUSTOMER_PURSE_EXPIRED', { purseId: purse.purseId });
+  const expired = await shortLived.api.get(`/v1/purses/${purse.purseId}`, purseAnswer);
+  assert.equal(expired.status, 'ARCHIEVED');
+
+  tell('Then 2 BNB arrive at the old address');
+  await payTo(demo, purse.address, 'BNB', '2');
+  const { data } = await heard(demo, shortLived, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
+    purseId: purse.purseId,
+  });
+  assert.equal(data['late'], true);
+  assert.equal((await transaction(shortLived, data)).creditedTo, 'customer');
+  const next = await purseOf(shortLived, 'carol', 'BNB');
+  tell(`  GET /v1/purse → ${next.address}, a fresh one`);
+  assert.notEqual(next.address, purse.address);
+}
+
+/** Sequences of the merchant's events have no gap. */
+export function checkSequence({ merchant, tell }: Demo): void {
+  const sequences = [...merchant.webhooks.received]
+    .map(webhook => eventAnswer.parse(webhook.body).sequence)
+    .toSorted((a, b) => a - b);
+  const unique = [...new Set(sequences)];
+  assert.deepEqual(
+    unique,
+    unique.map((_, at) => at + 1),
+    'sequences are gap-free',
+  );
+  assert.ok(
+    merchant.webhooks.received.every(webhook => webhook.verified),
+    'every webhook verifies',
+  );
+  tell(
+    `${String(unique.length)} webhooks, every one verified, sequences 1 to ${String(unique.length)} without a gap`,
+  );
+}
+
+/** Waits for the webhook of this type whose data match, and prints it. */
+async function heard(
+  { tell }: Demo,
+  { webhooks }: Merchant,
+  type: string,
+  expected: Readonly<Record<string, string>>,
+): Promise<Event> {
+  const webhook = await webhooks.next(({ body }) => {
+    const event = eventAnswer.safeParse(body);
+    return (
+      event.success &&
+      event.data.type === type &&
+      Object.entries(expected).every(([field, value]) => event.data.data[field] === value)
+    );
+  }, webhookWithinMs);
+  assert.ok(webhook.verified, `${type} is signed`);
+  const event = eventAnswer.parse(webhook.body);
+  const { status, complianceStatus } = event.data;
+  const state =
+    typeof status === 'string'
+      ? ` ${status}${typeof complianceStatus === 'string' ? `/${complianceStatus}` : ''}`
+      : '';
+  tell(`  webhook ${type}${state} ✓ signature`);
+  return event;
+}
+
+async function purseOf({ api }: Merchant, customerId: string, currency: string) {
+  return api.get(`/v1/purse?${new URLSearchParams({ customerId, currency }).toString()}`, purseAnswer);
+}
+
+async function transaction({ api }: Merchant, data: Event['data']) {
+  return api.get(`/v1/transactions/${String(data['transactionId'])}`, transactionAnswer);
+}
+
+async function payTo(
+  { running, tell }: Demo,
+  to: string,
+  code: string,
+  whole: string,
+  from?: string,
+): Promise<void> {
+  const currency = currencies.find(candidate => candidate.code === code);
+  const network = running.networks.find(candidate => candidate.code === currency?.network);
+  const amount = currency && parseAmount(whole, currency.decimals);
+  assert.ok(currency && network && amount !== undefined, `${code} is a currency of the test chains`);
+  const { rpc: rpcUrl, faucetKey } = network;
+  if (from === sanctionedKey) {
+    await fundFromFaucet({ rpcUrl, faucetKey, address: sanctionedAddress, native: amount + 10n ** 17n });
+  }
+  const key =
+    from ??
+    (
+      await newPayer({
+        rpcUrl,
+        faucetKey,
+        native: 10n ** 17n + amount,
+        tokens: currency.contract === null ? [] : [{ contract: currency.contract, amount }],
+      })
+    ).key;
+  const txHash = await pay({ rpcUrl, key, to, currency, amount });
+  tell(`  sent in ${txHash.slice(0, 18)}… on ${network.code}`);
+}
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const until = Date.now() + webhookWithinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > until) throw new Error(`not so within ${String(webhookWithinMs / 1000)} s: ${what}`);
+    await sleep(100);
+  }
+}

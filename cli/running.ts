@@ -1,0 +1,56 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const runningSchema = z.object({
+  /** The process that runs the stack. */
+  pid: z.number().int(),
+  api: z.string(),
+  /** An API key of the test account, with every scope. */
+  key: z.string(),
+  temporal: z.string(),
+  temporalUi: z.string(),
+  networks: z.array(
+    z.object({
+      code: z.string(),
+      chainId: z.number().int(),
+      rpc: z.string(),
+      /** Contract addresses by currency code. */
+      tokens: z.record(z.string(), z.string()),
+      /** Private key of an account of the test chain that holds all its currencies. */
+      faucetKey: z.string(),
+    }),
+  ),
+});
+
+/** What a running stack tells other commands, in `running.json` of its state folder. */
+export type Running = z.infer<typeof runningSchema>;
+
+/** The state folder: `PURSER_HOME`, or `.purser` of the clone. */
+export function stateFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const named = env['PURSER_HOME'];
+  return resolve(named === undefined || named === '' ? join(import.meta.dirname, '..', '.purser') : named);
+}
+
+export function writeRunning(home: string, running: Running): void {
+  const file = join(home, 'running.json');
+  // Whole or not at all: scripts wait for this file.
+  writeFileSync(`${file}.new`, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+export function removeRunning(home: string): void {
+  rmSync(join(home, 'running.json'), { force: true });
+}
+
+/** The stack that runs with this state folder; undefined when none does. */
+export function readRunning(home: string): Running | undefined {
+  try {
+    const running = runningSchema.parse(JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')));
+    // Signal 0 only asks whether the process is there.
+    process.kill(running.pid, 0);
+    return running;
+  } catch {
+    return undefined;
+  }
+}

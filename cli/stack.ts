@@ -1,0 +1,192 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
+import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
+import { sanctionedAddress } from '../testkit/sanctionedPayer.ts';
+import { claimPort } from '../testkit/servers/freePort.ts';
+import type { Progress } from '../testkit/servers/progress.ts';
+import { StartError } from '../testkit/servers/StartError.ts';
+import type { ManagedProcess } from './managedProcess.ts';
+import { startManaged } from './managedProcess.ts';
+import type { Running } from './running.ts';
+import { readRunning, removeRunning, writeRunning } from './running.ts';
+import { localExtendedPublicKey } from './secrets.ts';
+import { startServers, stopAll } from './stackServers.ts';
+import { testAccountKey } from './testAccount.ts';
+import { checkChainsAgree, testRegistryFile } from './testChains.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface StackOptions {
+  /** The state folder: everything the stack keeps is in it. */
+  readonly home: string;
+  /** 0 takes a free port. */
+  readonly ports: Readonly<Record<'api' | 'temporal' | 'temporalUi' | 'postgres' | 'chain', number>>;
+  /** How long a purse of the test account lives without a confirmed deposit. */
+  readonly pursePeriodSeconds: number;
+  readonly blockTimeMs: number;
+  /** False where the state is thrown away anyway: Postgres does not wait for the disk. */
+  readonly durable: boolean;
+  readonly env: Environment;
+  readonly progress: Progress;
+  /** Settings of the worker beside those the stack gives it. */
+  readonly workerEnv?: Readonly<Record<string, string>>;
+}
+
+/** The whole of Purser with test chains, on this machine. */
+export interface Stack {
+  readonly running: Running;
+  readonly databaseUrl: string;
+  readonly networks: readonly TestNetwork[];
+  readonly worker: () => ManagedProcess;
+  /** Starts another worker, after the last was stopped or killed. */
+  readonly startWorker: () => Promise<ManagedProcess>;
+  /** Settles with the name of a part that ended by itself. */
+  readonly broken: Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+/** What was started and must be stopped, in the order of stopping. */
+type Stops = Record<
+  'api' | 'worker' | 'networks' | 'temporal' | 'database' | 'postgres',
+  () => Promise<void>
+>;
+
+/**
+ * Starts PostgreSQL, Temporal (unless `TEMPORAL_ADDRESS` names one), the test chains, the worker and the API,
+ * with all state in one folder; a second start finds everything as it was. Throws `StartError`, with whatever
+ * was started already stopped again.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { home } = options;
+  prepareFolder(home);
+  const nothing = (): Promise<void> => Promise.resolve();
+  const stops: Stops = {
+    api: nothing,
+    worker: nothing,
+    networks: nothing,
+    temporal: nothing,
+    database: nothing,
+    postgres: nothing,
+  };
+  const stop = async (): Promise<void> => {
+    removeRunning(home);
+    for (const end of Object.values(stops)) await end();
+  };
+  try {
+    return await startParts(options, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(options: StackOptions, stops: Stops, stop: () => Promise<void>): Promise<Stack> {
+  const { home, progress } = options;
+  const broken = Promise.withResolvers<string>();
+  const apiPort = await claimPort(options.ports.api, 'PURSER_PORT');
+  const { postgres, temporal, networks } = await startServers(options, error => {
+    broken.resolve(`a test chain (${String(error)})`);
+  });
+  stops.postgres = () => postgres.stop();
+  stops.temporal = () => temporal.stop();
+  stops.networks = () => stopAll(networks);
+
+  const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
+  stops.database = () => db.destroy();
+  await migrate(db);
+  const key = await testAccountKey(db, home, options.pursePeriodSeconds);
+  await checkChainsAgree(db, networks);
+
+  const common = {
+    DATABASE_URL: postgres.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    PURSER_MODE: 'test',
+    PURSER_REGISTRY: testRegistryFile,
+    PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
+    ...Object.fromEntries(networks.map(network => [`PURSER_RPC_${network.code}`, network.rpcUrl])),
+  };
+  const sanctionsFile = join(home, 'sanctions.txt');
+  writeFileSync(
+    sanctionsFile,
+    `# Payers whose money is declined, one address a line.\n${sanctionedAddress}\n`,
+  );
+
+  let worker: ManagedProcess;
+  const startWorker = async (): Promise<ManagedProcess> => {
+    worker = await startManaged({
+      name: 'worker',
+      entry: 'worker.ts',
+      logFolder: join(home, 'logs'),
+      env: {
+        ...common,
+        PURSER_XPUB: localExtendedPublicKey(home),
+        PURSER_COMPLIANCE: 'list',
+        PURSER_SANCTIONS_FILE: sanctionsFile,
+        ...options.workerEnv,
+      },
+    });
+    return worker;
+  };
+  worker = await progress.during('the worker', startWorker);
+  stops.worker = () => worker.stop();
+
+  const api = await progress.during('the API', () =>
+    startManaged({
+      name: 'api',
+      entry: 'server.ts',
+      logFolder: join(home, 'logs'),
+      env: { ...common, PURSER_PORT: String(apiPort) },
+    }),
+  );
+  stops.api = () => api.stop();
+
+  void api.exited.then(() => broken.resolve('the API'));
+  void postgres.exited.then(() => broken.resolve('PostgreSQL'));
+  void temporal.exited.then(() => broken.resolve('Temporal'));
+  const running: Running = {
+    pid: process.pid,
+    api: `http://127.0.0.1:${String(apiPort)}`,
+    key,
+    temporal: temporal.address,
+    temporalUi: temporal.uiUrl,
+    networks: networks.map(({ code, chainId, rpcUrl, tokens, faucetKey }) => ({
+      code,
+      chainId,
+      rpc: rpcUrl,
+      tokens: { ...tokens },
+      faucetKey,
+    })),
+  };
+  writeRunning(home, running);
+  return {
+    running,
+    databaseUrl: postgres.url,
+    networks,
+    worker: () => worker,
+    startWorker,
+    broken: broken.promise,
+    stop,
+  };
+}
+
+function prepareFolder(home: string): void {
+  const other = readRunning(home);
+  if (other) {
+    throw new StartError(
+      `a stack with this state folder runs already (process ${String(other.pid)}, ${other.api})`,
+      'use that one, end it, or name another folder with PURSER_HOME',
+    );
+  }
+  try {
+    for (const folder of ['logs', 'chains']) mkdirSync(join(home, folder), { recursive: true, mode: 0o711 });
+    writeFileSync(join(home, '.writable'), '');
+  } catch (cause) {
+    throw new StartError(
+      `the state folder ${home} cannot be written`,
+      'make it writable, or name another with PURSER_HOME',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { compileContracts } from '../contracts/compileContracts.ts';
+import { searchAttributes } from '../domain/messages.ts';
+import type { Postgres } from '../testkit/servers/postgres.ts';
+import { startPostgres } from '../testkit/servers/postgres.ts';
+import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
+import { findTemporal } from '../testkit/servers/findTemporal.ts';
+import { startTemporal } from '../testkit/servers/temporal.ts';
+import type { StackOptions } from './stack.ts';
+import { startTestChains } from './testChains.ts';
+
+/** A Temporal server: ours, or one that is there without us. */
+interface StackTemporal {
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly exited: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+interface StackServers {
+  readonly postgres: Postgres;
+  readonly temporal: StackTemporal;
+  readonly networks: readonly TestNetwork[];
+}
+
+/**
+ * Starts, side by side, what the API and the worker stand on. When one cannot start, those that did are stopped
+ * again, and its error is thrown.
+ */
+export async function startServers(
+  options: StackOptions,
+  onChainError: (error: unknown) => void,
+): Promise<StackServers> {
+  const { home, progress } = options;
+  const [postgres, temporal, networks] = await Promise.allSettled([
+    startPostgres({
+      dataDir: join(home, 'postgres'),
+      port: options.ports.postgres,
+      portSetting: 'PURSER_POSTGRES_PORT',
+      durable: options.durable,
+      progress,
+    }),
+    temporalOf(options),
+    progress.during('the test chains', () =>
+      startTestChains({
+        folder: join(home, 'chains'),
+        port: options.ports.chain,
+        blockTimeMs: options.blockTimeMs,
+        artifacts: compileContracts(join(home, 'contracts')),
+        onError: onChainError,
+      }),
+    ),
+  ]);
+  if (postgres.status === 'fulfilled' && temporal.status === 'fulfilled' && networks.status === 'fulfilled') {
+    return { postgres: postgres.value, temporal: temporal.value, networks: networks.value };
+  }
+  if (networks.status === 'fulfilled') await stopAll(networks.value);
+  if (temporal.status === 'fulfilled') await temporal.value.stop();
+  if (postgres.status === 'fulfilled') await postgres.value.stop();
+  throw [postgres, temporal, networks].find(part => part.status === 'rejected')?.reason;
+}
+
+export async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
+  await Promise.all(parts.map(part => part.stop()));
+}
+
+async function temporalOf({ env, home, ports, progress }: StackOptions): Promise<StackTemporal> {
+  const address = env['TEMPORAL_ADDRESS'];
+  if (address !== undefined && address !== '') {
+    return {
+      address,
+      uiUrl: env['TEMPORAL_UI_URL'] ?? '',
+      exited: new Promise(() => {}),
+      stop: () => Promise.resolve(),
+    };
+  }
+  return startTemporal({
+    binary: await findTemporal({ env, fallbackToolFolder: join(home, 'tools'), progress }),
+    dbFile: join(home, 'temporal.db'),
+    port: ports.temporal,
+    uiPort: ports.temporalUi,
+    searchAttributes,
+    progress,
+  });
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContractArtifacts } from '../contracts/compileContracts.ts';
+import type { Db } from '../db/connect.ts';
+import type { ChainId, Registry } from '../domain/registry.ts';
+import { parseRegistry } from '../registry.ts';
+import { ChainJournalError } from '../testkit/chain/journal.ts';
+import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
+import { startTestNetwork } from '../testkit/chain/startTestNetwork.ts';
+import { claimPort } from '../testkit/servers/freePort.ts';
+import { StartError } from '../testkit/servers/StartError.ts';
+
+/** The registry of the test chains; their endpoints are given by `PURSER_RPC_<NETWORK>`. */
+export const testRegistryFile = join(import.meta.dirname, '..', 'testkit', 'registry.json');
+
+export interface TestChainsOptions {
+  /** Where the chains' journals are kept. */
+  readonly folder: string;
+  /** Of the first chain; the others follow it. 0 takes free ones. */
+  readonly port: number;
+  readonly blockTimeMs: number;
+  readonly artifacts: Promise<ContractArtifacts>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The test registry, with the endpoints of the usual ports. */
+export function testRegistry(): Registry {
+  const result = parseRegistry(readFileSync(testRegistryFile, 'utf8'), {});
+  if ('errors' in result) throw new Error(result.errors.join('\n'));
+  return result.registry;
+}
+
+/**
+ * Starts the chains of the test registry as their journals have them. Throws `StartError` where a journal does
+ * not replay, or a token is not at the address the registry names.
+ */
+export async function startTestChains(options: TestChainsOptions): Promise<readonly TestNetwork[]> {
+  const { networks, currencies } = testRegistry();
+  const started: TestNetwork[] = [];
+  try {
+    for (const [at, network] of networks.entries()) {
+      const own = currencies.filter(currency => currency.network === network.code);
+      const finality = network.finality.kind === 'confirmations' ? network.finality.blocks : 1;
+      const chain = await startTestNetwork({
+        code: network.code,
+        chainId: network.chainId,
+        nativeCurrency: own.find(currency => currency.contract === null)?.code ?? 'ETH',
+        tokens: own
+          .filter(currency => currency.contract !== null)
+          .map(({ code, name, decimals }) => ({ currency: code, name, symbol: code, decimals })),
+        port: await claimPort(options.port === 0 ? 0 : options.port + at, 'PURSER_CHAIN_PORT'),
+        journalFile: join(options.folder, `${network.code}.jsonl`),
+        blockTimeMs: options.blockTimeMs,
+        settleBlocks: finality + 1,
+        artifacts: await options.artifacts,
+        onError: options.onError,
+      });
+      started.push(chain);
+      for (const { code, contract } of own) {
+        if (contract !== null && chain.tokens[code]?.toLowerCase() !== contract) {
+          throw new StartError(
+            `${code} is deployed at ${String(chain.tokens[code])}, and testkit/registry.json says ${contract}`,
+            'mend the registry file',
+          );
+        }
+      }
+    }
+  } catch (error) {
+    for (const chain of started) await chain.stop();
+    throw error instanceof ChainJournalError
+      ? new StartError(error.message, resetAdvice, { cause: error })
+      : error;
+  }
+  return started;
+}
+
+const resetAdvice = 'run `npm run reset`, which clears the test chains and the database together';
+
+/** Makes sure that the chains still hold the block at which the database left each. Throws `StartError`. */
+export async function checkChainsAgree(db: Db, chains: readonly TestNetwork[]): Promise<void> {
+  for (const chain of chains) {
+    const cursor = await db
+      .selectFrom('chain_cursors')
+      .select(['height', 'hash'])
+      .where('chain_id', '=', chain.chainId as ChainId)
+      .executeTakeFirst();
+    if (!cursor || cursor.height === null) continue;
+    const block = await chain.request('eth_getBlockByNumber', [`0x${cursor.height.toString(16)}`, false]);
+    const hash = typeof block === 'object' && block !== null && 'hash' in block ? block.hash : null;
+    if (hash !== cursor.hash) {
+      throw new StartError(
+        `the test chain ${chain.code} is not the one the database knows (block ${String(cursor.height)} differs)`,
+        resetAdvice,
+      );
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Running } from './running.ts';
+
+/** What `npm start` prints when everything runs: where things are, and the way to a first webhook. */
+export function welcome(running: Running, seconds: number): string {
+  const { api, key, temporal, temporalUi, networks } = running;
+  const chains = networks.map(
+    network => `  ${network.code.padEnd(14)} ${network.rpc} (chain ${String(network.chainId)})`,
+  );
+  return `
+Purser runs (ready in ${seconds.toFixed(0)} s).
+
+  API            ${api}
+  Reference      ${api}/docs
+  Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} (server ${temporal})
+  Test API key   ${key}
+
+Test chains
+${chains.join('\n')}
+
+To your first webhook, in another terminal of this folder:
+
+  1. Receive and verify webhooks (leave it running):
+     npm run listen
+
+  2. In a third terminal, create a customer and get the deposit address:
+     curl -s ${api}/v1/customers -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '{"externalId":"alice"}'
+     curl -s '${api}/v1/purse?customerId=alice&currency=ETH' -H 'Authorization: Bearer ${key}'
+
+  3. Pay to it on the test chain:
+     npm run pay -- --customer alice --currency ETH --amount 0.5
+
+  4. See the webhooks arrive in step 1, then the balance:
+     curl -s '${api}/v1/balances?customerId=alice' -H 'Authorization: Bearer ${key}'
+
+Ctrl-C stops everything; nothing is lost.
+`;
+}

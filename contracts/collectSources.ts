@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, posix } from 'node:path';
+
+/** Sources by the names the compiler knows them under: its "standard JSON" input. */
+export type Sources = Readonly<Record<string, { readonly content: string }>>;
+
+const require = createRequire(import.meta.url);
+const importStatement = /^\s*import\s+(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
+
+/**
+ * Reads `files` of `folder` and everything they import, so that the compiler asks for nothing and a hash of
+ * the result covers all that goes in. A name that does not begin with a dot is a path inside a package.
+ */
+export function collectSources(folder: string, files: readonly string[]): Sources {
+  const sources: Record<string, { content: string }> = {};
+  const waiting = [...files];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (sources[name]) continue;
+    const content = readFileSync(files.includes(name) ? join(folder, name) : require.resolve(name), 'utf8');
+    sources[name] = { content };
+    for (const [, imported] of content.matchAll(importStatement)) {
+      if (imported === undefined) continue;
+      waiting.push(imported.startsWith('.') ? posix.join(posix.dirname(name), imported) : imported);
+    }
+  }
+  // Sorted, so that the order of reading does not change the hash.
+  return Object.fromEntries(Object.entries(sources).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The version of a package as it is installed. */
+export function installedVersion(packageName: string): string {
+  const manifest = JSON.parse(readFileSync(require.resolve(`${packageName}/package.json`), 'utf8')) as {
+    readonly version: string;
+  };
+  return manifest.version;
+}

@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { collectSources, installedVersion } from './collectSources.ts';
+
+/** One entry of a contract's ABI (Solidity documentation, "Contract ABI Specification", JSON). */
+export interface AbiEntry {
+  readonly type: string;
+  readonly name?: string;
+  readonly stateMutability?: string;
+  readonly anonymous?: boolean;
+  readonly inputs?: readonly AbiParameter[];
+  readonly outputs?: readonly AbiParameter[];
+}
+
+export interface AbiParameter {
+  readonly type: string;
+  readonly name: string;
+  readonly internalType?: string;
+  readonly indexed?: boolean;
+  readonly components?: readonly AbiParameter[];
+}
+
+export interface ContractArtifact {
+  readonly abi: readonly AbiEntry[];
+  /** Creation code, `0x…`, without constructor arguments. */
+  readonly bytecode: string;
+}
+
+export type ContractArtifacts = Readonly<Record<string, ContractArtifact>>;
+
+/** A contract of this folder is not valid Solidity: a defect of the source, with the compiler's own words. */
+export class CompilationError extends Error {
+  override readonly name = 'CompilationError';
+}
+
+interface CompilerOutput {
+  readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
+  readonly contracts?: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly abi: readonly AbiEntry[];
+            readonly evm: { readonly bytecode: { readonly object: string } };
+          }
+        >
+      >
+    >
+  >;
+}
+
+/** Cancun, not the compiler's newest, so that the contracts run under every hardfork a test network may choose. */
+const settings = {
+  optimizer: { enabled: true, runs: 200 },
+  evmVersion: 'cancun',
+  metadata: { bytecodeHash: 'none' },
+  outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } },
+};
+
+/**
+ * Compiles every contract of this folder from source and gives them by name. The result is kept in
+ * `cacheFolder` (made if it is missing) under a hash of sources, settings and compiler, as the compiler takes
+ * seconds. Throws `CompilationError`.
+ */
+export async function compileContracts(cacheFolder: string): Promise<ContractArtifacts> {
+  const own = readdirSync(import.meta.dirname).filter(file => file.endsWith('.sol'));
+  const sources = collectSources(import.meta.dirname, own);
+  const input = JSON.stringify({ language: 'Solidity', sources, settings });
+  const key = createHash('sha256').update(installedVersion('solc')).update(input).digest('hex');
+  const cached = join(cacheFolder, `contracts-${key.slice(0, 32)}.json`);
+
+  try {
+    return JSON.parse(readFileSync(cached, 'utf8')) as ContractArtifacts;
+  } catch {
+    // Not compiled yet, or the file was damaged: both end in compiling.
+  }
+  const artifacts = artifactsOf(JSON.parse(await runCompiler(input)) as CompilerOutput, own);
+  mkdirSync(cacheFolder, { recursive: true });
+  // Renamed into place, so that two processes starting at once never read half a file.
+  const draft = `${cached}.${randomUUID()}`;
+  writeFileSync(draft, JSON.stringify(artifacts));
+  renameSync(draft, cached);
+  return artifacts;
+}
+
+function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractArtifacts {
+  const errors = (output.errors ?? []).filter(error => error.severity === 'error');
+  if (errors.length > 0) {
+    throw new CompilationError(errors.map(error => error.formattedMessage).join('\n'));
+  }
+  return Object.fromEntries(
+    own.flatMap(file =>
+      Object.entries(output.contracts?.[file] ?? {}).map(([name, { abi, evm }]) => [
+        name,
+        { abi, bytecode: `0x${evm.bytecode.object}` },
+      ]),
+    ),
+  );
+}
+
+/** In a thread of its own: the compiler blocks for seconds, keeps 150 MB, and installs process-wide handlers. */
+function runCompiler(input: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const worker = new Worker(new URL('./solcWorker.ts', import.meta.url), {
+    workerData: input,
+    execArgv: [],
+  });
+  worker.once('message', resolve);
+  worker.once('error', reject);
+  worker.once('exit', code => {
+    reject(new Error(`the compiler's thread ended with ${String(code)} and without an answer`));
+  });
+  return promise.finally(async () => {
+    await worker.terminate();
+  });
+}

@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkFolders } from './checkFolders.ts';
+import { checkOpenApi } from './checkOpenApi.ts';
+import { checkSchema } from './checkSchema.ts';
+import type { Finding } from './compareFile.ts';
+import { runTool } from './runTool.ts';
+
+// `npm run check`: everything about the code that can be told without running the product. `--write` mends
+// what can be mended by a program: the layout, the dump of the schema, the OpenAPI document.
+
+interface Gate {
+  readonly name: string;
+  readonly run: () => Promise<Finding>;
+}
+
+const root = join(import.meta.dirname, '../..');
+const { write } = parseArgs({ options: { write: { type: 'boolean', default: false } } }).values;
+
+const folders = (await readdir(root, { withFileTypes: true }))
+  .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+  .map(entry => entry.name);
+
+/** The longest first, so that the last to end is a short one. */
+const gates: readonly Gate[] = [
+  { name: 'types', run: () => runTool(root, 'tsc', ['--noEmit', '--pretty', 'false']) },
+  {
+    name: 'layout',
+    run: () => runTool(root, 'prettier', ['--log-level', 'warn', write ? '--write' : '--check', '.']),
+  },
+  { name: 'schema', run: () => checkSchema(root, write) },
+  { name: 'lint', run: () => runTool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix']) },
+  { name: 'OpenAPI', run: () => checkOpenApi(root, write) },
+  {
+    name: 'imports',
+    run: () => runTool(root, 'depcruise', ['--config', '.dependency-cruiser.mjs', ...folders, '*.ts', '*.mjs']),
+  },
+  { name: 'folders', run: () => checkFolders(root) },
+  { name: 'unused', run: () => runTool(root, 'knip', ['--no-progress', '--no-config-hints']) },
+];
+
+/** Two at a time: more would only take turns on a small machine. */
+async function runAll(): Promise<number> {
+  const waiting = [...gates];
+  let failures = 0;
+  const runner = async (): Promise<void> => {
+    for (let gate = waiting.shift(); gate; gate = waiting.shift()) {
+      const began = performance.now();
+      const finding = await gate.run().catch((error: unknown) => ({
+        passed: false,
+        output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }));
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      print(`${finding.passed ? 'passed' : 'FAILED'}  ${gate.name}  ${seconds} s`);
+      if (!finding.passed) failures += 1;
+      if (finding.output !== '' && (!finding.passed || write)) print(finding.output.replaceAll(/^/gm, '    '));
+    }
+  };
+  await Promise.all([runner(), runner()]);
+  return failures;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const failures = await runAll();
+print(`${String(gates.length - failures)} passed, ${String(failures)} failed`);
+process.exitCode = failures === 0 ? 0 : 1;

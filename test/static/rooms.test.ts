@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { IConfiguration, ICruiseResult } from 'dependency-cruiser';
+import { cruise } from 'dependency-cruiser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkFolders } from './checkFolders.ts';
+
+// A small copy of the house, with real and forbidden imports, under the rules that `npm run check` uses.
+
+const packages = { '@temporalio/workflow': 'dependencies', kysely: 'dependencies', ethers: 'dependencies' };
+const devPackages = { hardhat: 'devDependencies' };
+
+const target = 'export const value = 1;\nexport type Value = number;\n';
+const targets = [
+  'domain/money.ts',
+  'db/connect.ts',
+  'chain/readBlock.ts',
+  'activities/scan.ts',
+  'workflows/purse.ts',
+  'api/app.ts',
+  'testkit/chain.ts',
+  'test/setup.ts',
+  'env.ts',
+  'registry.ts',
+];
+
+/** One line of code, the file it stands in, and the rules it breaks. */
+const cases: readonly (readonly [file: string, line: string, rules: readonly string[]])[] = [
+  ['api/readsChain.ts', `import '../chain/readBlock.ts';`, ['api-rooms']],
+  ['api/readsChainType.ts', `import type { Value } from '../chain/readBlock.ts';`, ['api-rooms']],
+  ['api/runsWorkflow.ts', `import { value } from '../workflows/purse.ts';`, ['api-types-only']],
+  ['api/namesWorkflow.ts', `import type { Value } from '../workflows/purse.ts';`, []],
+  ['api/usesDb.ts', `import { value } from '../db/connect.ts';`, []],
+  ['api/runsSql.ts', `import { sql } from 'kysely';`, ['sql-in-db']],
+  ['api/asksEthers.ts', `import 'ethers';`, ['api-reads-no-chain']],
+  ['api/loadsTestkit.ts', `await import('../testkit/chain.ts');`, ['api-rooms']],
+  ['api/readsEnvironment.ts', `import { value } from '../env.ts';`, ['import-of-env']],
+  ['api/usesDevPackage.ts', `import 'hardhat';`, ['api-no-dev-dependencies']],
+  ['workflows/runsActivity.ts', `import { value } from '../activities/scan.ts';`, ['workflows-types-only']],
+  ['workflows/namesActivity.ts', `import type { Value } from '../activities/scan.ts';`, []],
+  ['workflows/usesTemporal.ts', `import '@temporalio/workflow';`, []],
+  ['workflows/usesKysely.ts', `import 'kysely';`, ['workflows-packages', 'sql-in-db']],
+  ['workflows/usesNode.ts', `import 'node:crypto';`, ['workflows-no-node']],
+  ['domain/usesNode.ts', `import { readFileSync } from 'node:fs';`, ['domain-no-node']],
+  ['domain/namesNode.ts', `import type { Stats } from 'node:fs';`, ['domain-no-node']],
+  ['domain/usesDb.ts', `import type { Value } from '../db/connect.ts';`, ['domain-rooms']],
+  ['domain/usesPackage.ts', `import type { Kysely } from 'kysely';`, ['domain-packages']],
+  ['domain/usesItself.ts', `import { value } from './money.ts';`, []],
+  ['db/usesChain.ts', `import { value } from '../chain/readBlock.ts';`, ['db-rooms']],
+  ['db/usesNothingThere.ts', `import './gone.ts';`, ['no-unresolvable']],
+  ['db/one.ts', `import './two.ts';`, ['no-cycles']],
+  // A cycle is told once.
+  ['db/two.ts', `import './one.ts';`, []],
+  ['db/oneType.ts', `import type { Value } from './twoType.ts';`, []],
+  ['db/twoType.ts', `import type { Value } from './oneType.ts';`, []],
+  ['testkit/usesApi.ts', `import '../api/app.ts';`, ['testkit-rooms']],
+  ['testkit/usesDevPackage.ts', `import 'hardhat';`, []],
+  ['cli/usesTest.ts', `import '../test/setup.ts';`, ['cli-rooms']],
+  ['cli/usesTestkit.ts', `import '../testkit/chain.ts'; import '../env.ts';`, []],
+  ['cli/keys.ts', `import '../testkit/chain.ts';`, ['production-commands']],
+  ['server.ts', `await import('./testkit/chain.ts');`, []],
+  ['worker.ts', `import './testkit/chain.ts'; import './env.ts';`, ['roots-load-testkit-dynamically']],
+  ['bootstrap.mjs', `import 'node:fs'; import 'kysely';`, ['bootstrap-alone']],
+  ['chain/usesRegistry.ts', `import '../registry.ts';`, ['import-of-registry']],
+];
+
+let house: string;
+let broken: Map<string, Set<string>>;
+
+beforeAll(async () => {
+  house = await mkdtemp(join(tmpdir(), 'purser-rooms-'));
+  const dependencies = Object.fromEntries(Object.keys(packages).map(name => [name, '*']));
+  const devDependencies = Object.fromEntries(Object.keys(devPackages).map(name => [name, '*']));
+  await write('package.json', JSON.stringify({ type: 'module', dependencies, devDependencies }));
+  await write('tsconfig.json', '{ "compilerOptions": { "module": "nodenext" } }');
+  await write('.gitignore', 'node_modules/\n');
+  for (const name of Object.keys({ ...packages, ...devPackages })) {
+    await write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
+    await write(`node_modules/${name}/index.js`, '');
+  }
+  for (const file of targets) await write(file, target);
+  for (const [file, line] of cases) await write(file, `${line}\n${target}`);
+  broken = await rulesBroken();
+});
+
+afterAll(() => rm(house, { recursive: true, force: true }));
+
+describe('imports', () => {
+  test.for(cases.filter(([, , rules]) => rules.length > 0))('%s: %s breaks %s', ([file, , rules]) => {
+    expect([...(broken.get(file) ?? [])].toSorted()).toEqual([...rules].toSorted());
+  });
+
+  test.for(cases.filter(([, , rules]) => rules.length === 0))('%s: %s is allowed', ([file]) => {
+    expect([...(broken.get(file) ?? [])]).toEqual([]);
+  });
+});
+
+describe('folders', () => {
+  test('rooms and composition roots are known', async () => {
+    expect(await checkFolders(house)).toMatchObject({ passed: true });
+  });
+
+  test('a folder and a program that no table names are refused', async () => {
+    await write('utils/index.ts', target);
+    await write('scratch.ts', target);
+    const { passed, output } = await checkFolders(house);
+    expect(passed).toBe(false);
+    expect(output).toContain('scratch.ts, utils');
+  });
+});
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(house, file)), { recursive: true });
+  await writeFile(join(house, file), text);
+}
+
+async function rulesBroken(): Promise<Map<string, Set<string>>> {
+  const config = await readConfig();
+  const { output } = await cruise(
+    [...new Set([...targets, ...cases.map(([file]) => file)])],
+    { ...config.options, ruleSet: { forbidden: config.forbidden ?? [] }, validate: true, baseDir: house },
+    config.options?.enhancedResolveOptions,
+  );
+  const found = new Map<string, Set<string>>();
+  for (const { from, rule } of (output as ICruiseResult).summary.violations) {
+    found.set(from, (found.get(from) ?? new Set()).add(rule.name));
+  }
+  return found;
+}
+
+async function readConfig(): Promise<IConfiguration> {
+  const url = new URL('../../.dependency-cruiser.mjs', import.meta.url).href;
+  const { default: config } = (await import(url)) as { readonly default: IConfiguration };
+  return config;
+}

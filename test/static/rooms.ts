@@ -1,0 +1,63 @@
+/**
+ * The rooms and who may import whom: the table of ARCHITECTURE.md in a form that `.dependency-cruiser.mjs` turns
+ * into rules. A top-level folder that is not in it fails the check.
+ */
+export interface Room {
+  /** Rooms it may import. */
+  readonly imports: readonly string[];
+  /** Rooms it may import with `import type` alone: nothing of them is there when it runs. */
+  readonly importsTypes?: readonly string[];
+  /** The packages it may import, types included; left out where any dependency will do. */
+  readonly packages?: readonly string[];
+  /** False where modules of Node (`node:fs`) are forbidden. */
+  readonly node?: false;
+  /** True where what is not in the production image may be imported: devDependencies. */
+  readonly dev?: true;
+}
+
+const production = ['domain', 'db', 'chain', 'outbound', 'activities', 'workflows', 'api'];
+const local = ['contracts', 'testkit', 'cli'];
+
+export const rooms: Readonly<Record<string, Room>> = {
+  domain: { imports: [], packages: [], node: false },
+  db: { imports: ['domain'] },
+  chain: { imports: ['domain', 'contracts'] },
+  outbound: { imports: ['domain'] },
+  activities: { imports: ['domain', 'db', 'chain', 'outbound'] },
+  // What a workflow imports is replayed: no clock, no network, no package that was not made for it.
+  workflows: {
+    imports: ['domain'],
+    importsTypes: ['activities'],
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+    node: false,
+  },
+  api: { imports: ['domain', 'db'], importsTypes: ['workflows'] },
+  contracts: { imports: [], dev: true },
+  testkit: { imports: ['domain', 'db', 'contracts'], dev: true },
+  cli: { imports: [...production, ...local], dev: true },
+  test: { imports: [...production, ...local, 'bench'], dev: true },
+  bench: { imports: [...production, ...local], dev: true },
+  client: { imports: [], dev: true },
+  examples: { imports: ['client'], dev: true },
+};
+
+/** Where processes begin: these know everything, and next to nobody knows them. */
+export const compositionRoots = ['bootstrap.mjs', 'env.ts', 'registry.ts', 'server.ts', 'worker.ts'] as const;
+
+/** Who may import a composition root. `cli` and `test` may import all of them. */
+export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], readonly string[]>> = {
+  'bootstrap.mjs': [],
+  'env.ts': ['server.ts', 'worker.ts'],
+  'registry.ts': ['env.ts'],
+  'server.ts': [],
+  'worker.ts': [],
+};
+
+/** Commands of the production image, where there is no testkit and no devDependency. */
+export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts'] as const;
+
+/** Top-level folders without code of ours. Hidden folders and what git ignores are not looked at. */
+export const otherFolders: readonly string[] = ['docs'];
+
+/** Settings of tools that lie at the top, beside the composition roots. */
+export const toolSettings: readonly string[] = ['vitest.config.ts', 'knip.config.ts'];

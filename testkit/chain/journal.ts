@@ -1,0 +1,116 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, truncateSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
+
+const header = z.strictObject({
+  journal: z.literal(1),
+  chainId: z.number().int(),
+  hardfork: z.string(),
+  /** The hash of the block that holds the tokens: it covers genesis, the tokens and their bytecode. */
+  start: hash,
+});
+const entry = z.union([
+  /** A block mined at this time, and the hash it got. */
+  z.strictObject({ mine: z.number().int(), head: hash }),
+  /** Any other call that changed the chain; `head` where it moved the head. */
+  z.strictObject({
+    call: z.string(),
+    params: z.array(z.unknown()),
+    result: z.unknown(),
+    head: hash.optional(),
+  }),
+]);
+
+export type JournalHeader = z.infer<typeof header>;
+export type JournalEntry = z.infer<typeof entry>;
+
+/** The journal does not lead to the chain it was written for. Only throwing both away helps. */
+export class ChainJournalError extends Error {
+  override readonly name = 'ChainJournalError';
+  readonly code = 'chain_journal_mismatch';
+  readonly file: string;
+  readonly line: number;
+
+  constructor(file: string, line: number, reason: string) {
+    super(
+      `the test chain and its journal disagree: ${file}, line ${String(line)}: ${reason}. ` +
+        '`npm run reset` resets chain and database together',
+    );
+    this.file = file;
+    this.line = line;
+  }
+}
+
+export interface Journal {
+  readonly file: string;
+  /** What it held when it was opened, in order. The entry at index i is line i + 2 of the file. */
+  readonly entries: readonly JournalEntry[];
+  append(entry: JournalEntry): void;
+  close(): void;
+}
+
+/**
+ * Opens the journal of a chain, or begins one. A last line without its end was being written when the process
+ * died: its call was never answered, so it is cut off. Throws `ChainJournalError`.
+ *
+ * Written without fsync: what a killed process wrote stays. Only the whole machine's death can take lines
+ * back, and then the database is found to be ahead of the chain.
+ */
+export function openJournal(file: string, start: JournalHeader): Journal {
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, 'a+');
+  try {
+    const text = readFileSync(descriptor, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
+
+    const lines = whole.split('\n').slice(0, -1);
+    const [first, ...rest] = lines;
+    const append = (line: JournalHeader | JournalEntry): void => {
+      appendFileSync(descriptor, `${JSON.stringify(line)}\n`);
+    };
+    if (first === undefined) append(start);
+    else checkHeader(file, parseLine(file, 1, header, first), start);
+    return {
+      file,
+      entries: rest.map((line, at) => parseLine(file, at + 2, entry, line)),
+      append,
+      close: () => {
+        closeSync(descriptor);
+      },
+    };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+/** For a chain that is forgotten when it stops. */
+export const noJournal: Journal = {
+  file: '',
+  entries: [],
+  append: () => undefined,
+  close: () => undefined,
+};
+
+function checkHeader(file: string, found: JournalHeader, start: JournalHeader): void {
+  for (const key of ['chainId', 'hardfork', 'start'] as const) {
+    if (found[key] === start[key]) continue;
+    const change = `${key} was ${String(found[key])} and is ${String(start[key])}`;
+    throw new ChainJournalError(file, 1, `the chain now begins otherwise: ${change}`);
+  }
+}
+
+function parseLine<T>(file: string, line: number, schema: z.ZodType<T>, text: string): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ChainJournalError(file, line, 'it is not JSON');
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new ChainJournalError(file, line, 'it is no entry of a journal');
+  return parsed.data;
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { createHardhatRuntimeEnvironment } from 'hardhat/hre';
+import { RpcError, rpcErrorCodes } from './rpcError.ts';
+
+/** One EVM node, as far as the testkit goes: JSON-RPC in, result or `RpcError` out. */
+export interface EvmNode {
+  request(method: string, params: readonly unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What the testkit keeps of a block. */
+export interface Head {
+  readonly number: number;
+  readonly hash: string;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  readonly transactions: number;
+}
+
+interface NodeOptions {
+  readonly chainId: number;
+  /** A hardfork as Hardhat names it. */
+  readonly hardfork: string;
+  readonly accounts: readonly { readonly key: string; readonly balance: bigint }[];
+}
+
+/** The genesis block's time. Fixed, as every block's hash follows from it. */
+export const genesisTime = Date.UTC(2026, 0, 1) / 1000;
+
+/**
+ * Starts Hardhat's EVM inside this process, which mines only when it is told to. Two nodes of the same options
+ * that get the same calls and timestamps have the same block hashes; reading between them changes nothing.
+ */
+export async function createNode(options: NodeOptions): Promise<EvmNode> {
+  // Hardhat reports its use to its makers from any terminal unless told not to.
+  process.env['HARDHAT_DISABLE_TELEMETRY'] = 'true';
+  const hardhat = await createHardhatRuntimeEnvironment(
+    {
+      networks: {
+        test: {
+          type: 'edr-simulated',
+          chainType: 'l1',
+          chainId: options.chainId,
+          hardfork: options.hardfork,
+          initialDate: new Date(genesisTime * 1000),
+          accounts: options.accounts.map(({ key, balance }) => ({ privateKey: key, balance })),
+          mining: { auto: false, interval: 0, mempool: { order: 'priority' } },
+          // A transaction that fails is mined all the same, as on a real network.
+          throwOnTransactionFailures: false,
+        },
+      },
+    },
+    {},
+    join(import.meta.dirname, '..', '..'),
+  );
+  const { provider, close } = await hardhat.network.create('test').then(connection => ({
+    provider: connection.provider,
+    close: () => connection.close(),
+  }));
+  return {
+    close,
+    async request(method, params) {
+      try {
+        const result: unknown = await provider.request({ method, params });
+        return result;
+      } catch (error) {
+        throw asRpcError(error);
+      }
+    },
+  };
+}
+
+function asRpcError(error: unknown): RpcError {
+  if (!(error instanceof Error)) return new RpcError(rpcErrorCodes.internal, String(error));
+  const { code, data } = error as Error & { readonly code?: unknown; readonly data?: unknown };
+  return new RpcError(typeof code === 'number' ? code : rpcErrorCodes.internal, error.message, data);
+}
+
+export async function readHead(node: EvmNode): Promise<Head> {
+  const block = (await node.request('eth_getBlockByNumber', ['latest', false])) as {
+    readonly number: string;
+    readonly hash: string;
+    readonly timestamp: string;
+    readonly transactions: readonly string[];
+  };
+  return {
+    number: Number(block.number),
+    hash: block.hash,
+    timestamp: Number(block.timestamp),
+    transactions: block.transactions.length,
+  };
+}

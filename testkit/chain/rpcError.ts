@@ -1,0 +1,20 @@
+/** An error a JSON-RPC caller is told, with the codes of EIP-1474. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+export const rpcErrorCodes = {
+  notJson: -32_700,
+  notARequest: -32_600,
+  invalidParams: -32_602,
+  internal: -32_603,
+  notSupported: -32_004,
+} as const;

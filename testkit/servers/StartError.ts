@@ -1,0 +1,33 @@
+/** Something only a person can put right before a server can start, told in one line. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  /** What is wrong: part of a sentence. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly remedy: string;
+
+  constructor(what: string, remedy: string, options?: ErrorOptions) {
+    super(`${what}: ${remedy}`, options);
+    this.what = what;
+    this.remedy = remedy;
+  }
+}
+
+/** The `code` of a system error (`EADDRINUSE`, `EROFS`, …), if it is one. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Does the work; a path that cannot be written becomes a `StartError` that names it. */
+export async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(errorCode(cause) ?? '')) throw cause;
+    throw new StartError(
+      `${path} cannot be written (${errorCode(cause)})`,
+      'make it writable for this user, or set PURSER_HOME to a folder that is',
+      { cause },
+    );
+  }
+}

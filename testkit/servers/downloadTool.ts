@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { EnvHttpProxyAgent, fetch } from 'undici';
+import { runTool } from './runTool.ts';
+
+export type Download = {
+  readonly artifact: 'cli' | 'temporal-test-server';
+  /** A released version (`v1.5.1`), or `default` with the SDK that asks, which is what the SDK itself does. */
+  readonly version: string;
+  readonly sdkVersion?: string;
+  /** An empty or missing folder for the archive and what is in it. */
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly site?: string;
+  /** The longest silence of the other side, in ms: a network that swallows packets must not hold up a start. */
+  readonly patience?: number;
+};
+
+/**
+ * Downloads a program of Temporal's from the place the SDK takes it from, and gives back its path. The SDK's own
+ * download starts the server as well, has no time limit and cannot be cancelled, hence this one. Throws whatever
+ * goes wrong.
+ */
+export async function downloadTool(download: Download): Promise<string> {
+  const { folder, signal, patience = 10_000, site = 'https://temporal.download' } = download;
+  const dispatcher = new EnvHttpProxyAgent({
+    connect: { timeout: patience },
+    headersTimeout: patience,
+    bodyTimeout: patience,
+  });
+  const get = async (url: string | URL) => {
+    const response = await fetch(url, { dispatcher, ...(signal ? { signal } : {}) });
+    if (!response.ok || !response.body) throw new Error(`${String(url)} answered ${response.status}`);
+    return { text: () => response.text(), body: response.body };
+  };
+  try {
+    const { archiveUrl, fileToExtract } = parseInfo(await (await get(infoUrl(download, site))).text());
+    await mkdir(folder, { recursive: true });
+    const archive = join(folder, 'archive.tar.gz');
+    await pipeline(Readable.fromWeb((await get(archiveUrl)).body), createWriteStream(archive));
+    await runTool('tar', ['-xzf', archive, '-C', folder, fileToExtract], { signal });
+    await rm(archive);
+    return join(folder, fileToExtract);
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+function infoUrl({ artifact, version, sdkVersion }: Download, site: string): URL {
+  const url = new URL(`${site}/${artifact}/${version}`);
+  url.searchParams.set('arch', arch() === 'x64' ? 'amd64' : arch());
+  url.searchParams.set('platform', platform());
+  url.searchParams.set('format', 'tar.gz');
+  if (sdkVersion) {
+    url.searchParams.set('sdk-name', 'sdk-typescript');
+    url.searchParams.set('sdk-version', sdkVersion);
+  }
+  return url;
+}
+
+function parseInfo(text: string): { readonly archiveUrl: string; readonly fileToExtract: string } {
+  const info: unknown = JSON.parse(text);
+  if (typeof info === 'object' && info !== null && 'archiveUrl' in info && 'fileToExtract' in info) {
+    const { archiveUrl, fileToExtract } = info;
+    if (typeof archiveUrl === 'string' && typeof fileToExtract === 'string')
+      return { archiveUrl, fileToExtract };
+  }
+  throw new Error('the answer names no archive');
+}

@@ -1,0 +1,97 @@
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+import { downloadTool } from './downloadTool.ts';
+import { installTool, reasonOf } from './installTool.ts';
+import type { Progress } from './progress.ts';
+import { ToolError, runTool } from './runTool.ts';
+import { StartError } from './StartError.ts';
+import { type Environment, findOnPath, toolFolder } from './toolFolder.ts';
+
+export type FindOptions = {
+  readonly env: Environment;
+  /** Used where the user's cache folder cannot be written. */
+  readonly fallbackToolFolder: string;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+};
+
+// The last version that `go install` accepts: the go.mod of later ones has a local replace. Server 1.29.1.
+const VERSION = '1.5.1';
+/** From here on update-with-start is on without being asked for. */
+const OLDEST_SERVER = { major: 1, minor: 28 } as const;
+
+/**
+ * The program `temporal`: the one on the `PATH`, else one that was built or downloaded before, else downloaded,
+ * else compiled with Go (minutes, once). Throws `StartError` when none of these works.
+ */
+export async function findTemporal(options: FindOptions): Promise<string> {
+  const { env, progress, signal } = options;
+  const onPath = findOnPath('temporal', env);
+  if (onPath && (await isNewEnough(onPath, progress))) return onPath;
+  const tools = toolFolder(env, options.fallbackToolFolder);
+  return installTool({
+    name: 'Temporal',
+    // A home folder may be shared by machines of several kinds.
+    target: join(tools, `temporal-${VERSION}-${platform()}-${arch()}`),
+    make: folder =>
+      download(folder, options).catch((error: unknown) => build(folder, options, reasonOf(error))),
+    progress,
+    signal,
+  });
+}
+
+async function isNewEnough(binary: string, progress: Progress): Promise<boolean> {
+  const printed = await runTool(binary, ['--version']).catch(() => '');
+  const [, major, minor] = (/Server (\d+)\.(\d+)\./.exec(printed) ?? []).map(Number);
+  if (major === undefined || minor === undefined) return false;
+  const { major: oldest, minor: oldestMinor } = OLDEST_SERVER;
+  if (major > oldest || (major === oldest && minor >= oldestMinor)) return true;
+  progress.note(`${binary} is not used: its server ${major}.${minor} is older than ${oldest}.${oldestMinor}`);
+  return false;
+}
+
+async function download(folder: string, { progress, signal }: FindOptions): Promise<string> {
+  const wanted = {
+    artifact: 'cli',
+    version: `v${VERSION}`,
+    folder: join(folder, 'download'),
+    signal,
+  } as const;
+  const path = await progress.during('Temporal to be downloaded', () => downloadTool(wanted));
+  await runTool(path, ['--version']);
+  return path;
+}
+
+async function build(
+  folder: string,
+  { env, progress, signal }: FindOptions,
+  whyNoDownload: string,
+): Promise<string> {
+  signal?.throwIfAborted();
+  const remedy =
+    'install the Temporal CLI (docs.temporal.io/cli) or Go 1.25 or newer (go.dev/dl) and start again, or set ' +
+    'TEMPORAL_ADDRESS to a server that runs';
+  const go = findOnPath('go', env);
+  if (!go) {
+    throw new StartError(
+      `no Temporal server: there is no temporal and no Go on the PATH, and it could not be downloaded (${whyNoDownload})`,
+      remedy,
+    );
+  }
+  // Without symbols the link takes a quarter of the time.
+  const linker = `-s -w -X github.com/temporalio/cli/temporalcli.Version=${VERSION}`;
+  const args = ['install', '-ldflags', linker, `github.com/temporalio/cli/cmd/temporal@v${VERSION}`];
+  try {
+    await progress.during('Temporal to be compiled with Go (once; about 5 minutes on two cores)', () =>
+      runTool(go, args, { env: { ...env, GOBIN: folder }, cwd: folder, signal }),
+    );
+  } catch (cause) {
+    if (!(cause instanceof ToolError)) throw cause;
+    throw new StartError(
+      `no Temporal server: it could not be downloaded (${whyNoDownload}) nor compiled with Go: ${cause.tail}`,
+      remedy,
+      { cause },
+    );
+  }
+  return join(folder, 'temporal');
+}

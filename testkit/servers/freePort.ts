@@ -1,0 +1,55 @@
+import { connect, createServer } from 'node:net';
+import { StartError, errorCode } from './StartError.ts';
+
+const HOST = '127.0.0.1';
+
+/** A TCP port of this machine that nobody listened on a moment ago. */
+export function freePort(): Promise<number> {
+  return listenOnce(0);
+}
+
+/**
+ * The port to use: the one that is asked for, or a free one for 0. Throws `StartError` naming the port and
+ * the setting when it is taken, before anything has been started on it.
+ */
+export async function claimPort(port: number, setting: string): Promise<number> {
+  try {
+    return await listenOnce(port);
+  } catch (cause) {
+    const why =
+      errorCode(cause) === 'EACCES' ? 'may not be opened by this user' : 'is taken by another program';
+    throw new StartError(
+      `port ${port} (${setting}) ${why}`,
+      `free it, or set ${setting} to another port (0 takes a free one)`,
+      { cause },
+    );
+  }
+}
+
+/** Whether something on this machine accepts connections on the port. */
+export function isPortOpen(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect({ port, host: HOST });
+    const settle = (open: boolean): void => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.setTimeout(1_000, () => settle(false));
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host: HOST, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('the port has no number'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { holdLock } from './holdLock.ts';
+import type { Progress } from './progress.ts';
+import { isExecutable } from './toolFolder.ts';
+
+type Installation = {
+  readonly name: string;
+  /** Where it will be found from now on: a program, or a folder of which `program` is a part. */
+  readonly target: string;
+  readonly program?: string;
+  /** Makes it in an empty folder and gives back the path there that becomes the target. */
+  make(folder: string): Promise<string>;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Gives back the path of the program, which is made if this is the first start that needs it. The target appears
+ * complete or not at all, and is made by one process at a time.
+ */
+export async function installTool(installation: Installation): Promise<string> {
+  const { name, target, program = '.', make, progress, signal } = installation;
+  const path = join(target, program);
+  if (isExecutable(path)) return path;
+  const lock = { file: `${target}.lock`, what: `installs ${name}`, progress, signal };
+  return holdLock(lock, async () => {
+    if (isExecutable(path)) return path;
+    const folder = `${target}.new`;
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder);
+    try {
+      await rename(await make(folder), target);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    return path;
+  });
+}
+
+/** The innermost reason of an error, in a few words: `fetch failed` tells nobody anything. */
+export function reasonOf(error: unknown): string {
+  let reason = error;
+  while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;
+  return reason instanceof Error ? reason.message : String(reason);
+}

@@ -1,0 +1,73 @@
+/** Tells a person what a start is waiting for. Waits may overlap. */
+export type Progress = {
+  /** Shows `waiting for {what}… {seconds} s` until the work settles; gives back what the work gives. */
+  during<T>(what: string, work: () => Promise<T>): Promise<T>;
+  /** One line of its own. */
+  note(line: string): void;
+  /** Nothing more will come: leaves the terminal's line clean, whatever still waits. */
+  done(): void;
+};
+
+type Output = { readonly isTTY?: boolean | undefined; write(text: string): unknown };
+
+const TICK = 1_000;
+/** In a log, a line this often shows that the wait is alive without filling the log. */
+const LOG_LINE_EVERY = 10;
+const CLEAR_LINE = '\r\u001B[K';
+
+/** On a terminal the line ticks in place; elsewhere a line after 1 s and then one every 10 s. */
+export function printedProgress(out: Output): Progress {
+  const waits = new Map<symbol, { readonly what: string; readonly since: number }>();
+  let timer: NodeJS.Timeout | undefined;
+  const print = (line: string): void => void out.write(`${out.isTTY ? CLEAR_LINE : ''}${line}\n`);
+
+  const tick = (): void => {
+    const now = performance.now();
+    if (!out.isTTY) {
+      for (const { what, since } of waits.values()) {
+        const seconds = Math.round((now - since) / 1_000);
+        if (seconds === 1 || seconds % LOG_LINE_EVERY === 0) print(`  waiting for ${what}… ${seconds} s`);
+      }
+      return;
+    }
+    const names = [...waits.values()].map(({ what }) => what).join(', ');
+    const since = Math.min(...[...waits.values()].map(wait => wait.since));
+    out.write(`${CLEAR_LINE}  waiting for ${names}… ${Math.round((now - since) / 1_000)} s`);
+  };
+
+  const end = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    if (waits.size > 0 && out.isTTY) out.write(CLEAR_LINE);
+    waits.clear();
+  };
+
+  return {
+    async during(what, work) {
+      const wait = Symbol(what);
+      const since = performance.now();
+      waits.set(wait, { what, since });
+      timer ??= setInterval(tick, TICK).unref();
+      if (out.isTTY) tick();
+      try {
+        const result = await work();
+        const took = performance.now() - since;
+        if (took >= TICK && waits.has(wait)) print(`  ${what}: ${Math.round(took / 1_000)} s`);
+        return result;
+      } finally {
+        if (waits.size === 1 && waits.has(wait)) end();
+        else waits.delete(wait);
+      }
+    },
+    note: line => {
+      print(`  ${line}`);
+    },
+    done: end,
+  };
+}
+
+export const silentProgress: Progress = {
+  during: (_what, work) => work(),
+  note: () => undefined,
+  done: () => undefined,
+};

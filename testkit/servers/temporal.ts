@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { claimPort, isPortOpen } from './freePort.ts';
+import type { StopSignals } from './process.ts';
+import type { Progress } from './progress.ts';
+import { type SearchAttributes, registerSearchAttributes } from './registerSearchAttributes.ts';
+import { runServer } from './runServer.ts';
+import { writing } from './StartError.ts';
+import { stopPrevious } from './stopPrevious.ts';
+import { untilReady } from './untilReady.ts';
+
+export { findTemporal } from './findTemporal.ts';
+
+export type TemporalOptions = {
+  /** The program `temporal`, as `findTemporal` gives it. */
+  readonly binary: string;
+  /** Keeps every workflow; made on first use. */
+  readonly dbFile: string;
+  readonly logFile?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly uiPort: number;
+  readonly namespace?: string;
+  readonly searchAttributes: SearchAttributes;
+  readonly progress: Progress;
+  /** Gives the start up. */
+  readonly signal?: AbortSignal;
+};
+
+export type Temporal = {
+  /** `host:port` of the frontend, which answers. */
+  readonly address: string;
+  readonly uiUrl: string;
+  stop(): Promise<void>;
+  readonly exited: Promise<number | null>;
+};
+
+const NAME = 'Temporal';
+const HOST = '127.0.0.1';
+
+const STOP: StopSignals = [
+  { signal: 'SIGTERM', afterMs: 0 },
+  { signal: 'SIGKILL', afterMs: 4_000 },
+];
+
+/**
+ * Starts Temporal's development server on the file, with its UI, and waits until workflows can be started and
+ * every search attribute is known. What an earlier start left running there is ended first. Throws `StartError`.
+ */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const dbFile = resolve(options.dbFile);
+  const { namespace = 'default' } = options;
+  return options.progress.during(NAME, async () => {
+    await writing(dirname(dbFile), () => mkdir(dirname(dbFile), { recursive: true }));
+    await clearTemporal(dbFile);
+    const port = await claimPort(options.port, 'PURSER_TEMPORAL_PORT');
+    const uiPort = await claimPort(options.uiPort, 'PURSER_TEMPORAL_UI_PORT');
+    const unfinished = await dropUnfinished(dbFile);
+    const server = await runServer({
+      name: NAME,
+      command: options.binary,
+      args: [
+        ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--ui-port', String(uiPort)],
+        ...['--db-filename', dbFile, '--namespace', namespace, '--log-level', 'warn'],
+        // A killed server loses nothing, and a commit need not wait for the disk.
+        ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
+      ],
+      logFile: options.logFile ?? `${dbFile}.log`,
+      pidFile: `${dbFile}.pid`,
+      stopSignals: STOP,
+    });
+    const address = `${HOST}:${port}`;
+    const check = () => checkAnswers(port, namespace, options.searchAttributes);
+    await untilReady(server, /^Error: (.*)$/m, check, options.signal);
+    await rm(unfinished, { force: true });
+    return { address, uiUrl: `http://${HOST}:${uiPort}`, stop: server.stop, exited: server.exited };
+  });
+}
+
+/**
+ * Ends the server that a killed start left running on the file: before its ports or the file are touched. Throws
+ * `StartError` while another start owns it.
+ */
+export async function clearTemporal(file: string): Promise<void> {
+  const dbFile = resolve(file);
+  const marks = ['server start-dev', dbFile];
+  await stopPrevious({ name: NAME, marks, pidFile: `${dbFile}.pid`, stopSignals: STOP });
+}
+
+/**
+ * The server makes its tables only when the file is missing, so a first start that is killed leaves half of them
+ * for good. The file named here stands from before a first start until it has succeeded.
+ */
+async function dropUnfinished(dbFile: string): Promise<string> {
+  const unfinished = `${dbFile}.unfinished`;
+  if (existsSync(unfinished)) {
+    for (const file of [dbFile, `${dbFile}-wal`, `${dbFile}-shm`]) await rm(file, { force: true });
+  }
+  if (!existsSync(dbFile)) await writing(unfinished, () => writeFile(unfinished, ''));
+  return unfinished;
+}
+
+async function checkAnswers(port: number, namespace: string, attributes: SearchAttributes): Promise<void> {
+  // A refused gRPC channel waits a second before it tries again, so the port is looked at first.
+  if (!(await isPortOpen(port))) throw new Error('nothing listens on its port');
+  const connection = await Connection.connect({ address: `${HOST}:${port}`, connectTimeout: '5s' });
+  try {
+    await connection.withDeadline(Date.now() + 5_000, async () => {
+      await connection.workflowService.describeNamespace({ namespace });
+      await registerSearchAttributes(connection, namespace, attributes);
+      await expectNoWorkflow(connection, namespace);
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+// The frontend answers for a while before the history service owns its shard, and then refuses every workflow.
+async function expectNoWorkflow(connection: Connection, namespace: string): Promise<void> {
+  const NOT_FOUND = 5;
+  const execution = { workflowId: 'purser-is-temporal-ready' };
+  try {
+    await connection.workflowService.describeWorkflowExecution({ namespace, execution });
+  } catch (error) {
+    if (!isGrpcServiceError(error) || error.code !== NOT_FOUND) throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+
+/** One delivery, as it came. */
+export interface ReceivedWebhook {
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON; the text itself where it is not JSON. */
+  readonly body: unknown;
+  /** The bytes that were signed, as text. */
+  readonly raw: string;
+  /** Whether signature and timestamp hold (standardwebhooks.com) under the secret last set. */
+  readonly verified: boolean;
+  readonly at: Date;
+}
+
+/** What the merchant's server answers. */
+export interface WebhookResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly delayMs?: number;
+}
+
+type Predicate = (webhook: ReceivedWebhook) => boolean;
+
+export interface WebhookReceiver {
+  readonly url: string;
+  /** Every delivery so far, in order of arrival, retries and the unverified included. */
+  readonly received: readonly ReceivedWebhook[];
+  /** The endpoint's `whsec_…`. What came before is verified again: a delivery may overtake the secret. */
+  setSecret(secret: string): void;
+  /**
+   * The first delivery that matches and that `next` has not given yet; waits for it if need be.
+   * Rejects after `timeoutMs`.
+   */
+  next(predicate: Predicate, timeoutMs: number): Promise<ReceivedWebhook>;
+  /** From now on answers with what `respond` says; at first it answers 204 to all. */
+  respondWith(respond: (webhook: ReceivedWebhook) => WebhookResponse): void;
+  stop(): Promise<void>;
+}
+
+/** A merchant's webhook endpoint on the loopback interface. Port 0 takes a free one. */
+export async function startWebhookReceiver({ port }: { readonly port: number }): Promise<WebhookReceiver> {
+  const received: (Omit<ReceivedWebhook, 'verified'> & { verified: boolean })[] = [];
+  const given = new Set<ReceivedWebhook>();
+  const waiting = new Set<{ predicate: Predicate; take: (webhook: ReceivedWebhook) => void }>();
+  let verifier: Webhook | undefined;
+  let respond = (_webhook: ReceivedWebhook): WebhookResponse => ({ status: 204 });
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const raw = await readText(request);
+      const { headers } = request;
+      const verified = isVerified(verifier, raw, headers);
+      const webhook = { headers, body: parsed(raw), raw, verified, at: new Date() };
+      received.push(webhook);
+      for (const waiter of waiting) {
+        if (!waiter.predicate(webhook)) continue;
+        waiter.take(webhook);
+        break;
+      }
+      const answer = respond(webhook);
+      if (answer.delayMs !== undefined) await sleep(answer.delayMs);
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    })().catch(() => response.destroy());
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once('error', listening.reject);
+  server.listen(port, '127.0.0.1', listening.resolve);
+  await listening.promise;
+
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`,
+    received,
+    setSecret(secret) {
+      verifier = new Webhook(secret);
+      for (const webhook of received) webhook.verified = isVerified(verifier, webhook.raw, webhook.headers);
+    },
+    async next(predicate, timeoutMs) {
+      const come = received.find(webhook => !given.has(webhook) && predicate(webhook));
+      const webhook = come ?? (await arrival(predicate, timeoutMs));
+      given.add(webhook);
+      return webhook;
+    },
+    respondWith(responder) {
+      respond = responder;
+    },
+    async stop() {
+      const closed = new Promise(done => server.close(done));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+
+  async function arrival(predicate: Predicate, timeoutMs: number): Promise<ReceivedWebhook> {
+    const { promise, resolve, reject } = Promise.withResolvers<ReceivedWebhook>();
+    const timer = setTimeout(() => {
+      const bodies = received.map(webhook => webhook.raw.slice(0, 120)).join('\n');
+      reject(new Error(`no such webhook within ${String(timeoutMs)} ms; received:\n${bodies}`));
+    }, timeoutMs);
+    const waiter = {
+      predicate: (webhook: ReceivedWebhook) => !given.has(webhook) && predicate(webhook),
+      take: (webhook: ReceivedWebhook) => {
+        given.add(webhook);
+        resolve(webhook);
+      },
+    };
+    waiting.add(waiter);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      waiting.delete(waiter);
+    });
+  }
+}
+
+function isVerified(verifier: Webhook | undefined, raw: string, headers: IncomingHttpHeaders): boolean {
+  if (!verifier) return false;
+  const signed = Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+  try {
+    verifier.verify(raw, signed, { jsonParse: false });
+    return true;
+  } catch {
+    // Whatever came over the wire, if it does not verify it is not verified.
+    return false;
+  }
+}
+
+function parsed(raw: string): unknown {
+  try {
+    return JSON.parse(raw) as unknown;
+  } catch {
+    return raw;
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
