@@ -72,9 +72,7 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
   nowIs(opened.purse);
 
   for (;;) {
-    await condition(
-      () => rowChanged || deposits.hasWork() || (deposits.isIdle() && (expiry.isDue() || mayEnd())),
-    );
+    await condition(() => rowChanged || deposits.hasWork() || mayExpire() || mayEnd());
     if (rowChanged) {
       rowChanged = false;
       nowIs((await openPurse({ purseId })).purse);
@@ -83,11 +81,9 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
     const { judge, settle } = deposits.takeWork();
     begin(judge, screen);
     begin(settle, settleDeposits);
-    if (!deposits.isIdle()) continue;
-
-    if (expiry.isDue()) await expire();
+    if (mayExpire()) await expire();
     // No await between this look at the queue and the end: what arrives later reopens the purse.
-    if (!deposits.isIdle() || rowChanged || !mayEnd()) continue;
+    if (rowChanged || !mayEnd()) continue;
     if (isOver()) return;
     await continueAsNew<typeof purse>({ purseId });
   }
@@ -122,8 +118,9 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
         nowIs(result.purse);
         return;
       case 'unfinished':
+        // Due it stays: it is tried again when these are finished.
         deposits.loaded(result.deposits);
-        expiry.postpone();
+        expiry.arm(deadline);
         return;
       case 'scanners_behind':
         expiry.postpone();
@@ -141,9 +138,15 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
     return current?.state !== 'ACTIVE' && deposits.isEmpty();
   }
 
+  /** An unfinished deposit keeps its purse alive, for as long as it takes. */
+  function mayExpire(): boolean {
+    return expiry.isDue() && deposits.isEmpty();
+  }
+
   /** The run may end, in itself or in a successor, only when nobody waits for an answer of it. */
   function mayEnd(): boolean {
-    return (isOver() || workflowInfo().continueAsNewSuggested) && allHandlersFinished();
+    const asked = isOver() || (workflowInfo().continueAsNewSuggested && deposits.isIdle());
+    return asked && allHandlersFinished();
   }
 }
 
