@@ -45,8 +45,14 @@ describe('settlement', () => {
 
   it('holds what was declined, and all that comes to a declined purse', () => {
     expect(settlement({ ...final, verdict: 'decline' })).toEqual({ step: 'post', to: 'held' });
-    expect(settlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({ step: 'post', to: 'held' });
-    expect(settlement({ ...final, verdict: 'decline', customerBlocked: true })).toEqual({ step: 'post', to: 'held' });
+    expect(settlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({
+      step: 'post',
+      to: 'held',
+    });
+    expect(settlement({ ...final, verdict: 'decline', customerBlocked: true })).toEqual({
+      step: 'post',
+      to: 'held',
+    });
   });
 
   it('credits late money of an archived purse', () => {
@@ -66,7 +72,9 @@ describe('settlement', () => {
 
   it('reverses what was posted when its block is gone, also when another block holds it already', () => {
     expect(settlement({ ...credited, blockHash: null })).toEqual({ step: 'reverse' });
-    expect(settlement({ ...credited, blockHash: hash('b'), finalBlockHash: null })).toEqual({ step: 'reverse' });
+    expect(settlement({ ...credited, blockHash: hash('b'), finalBlockHash: null })).toEqual({
+      step: 'reverse',
+    });
   });
 
   it('withdraws what a reorg took out before it was posted, and waits for what was only pending', () => {

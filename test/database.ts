@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, expect, inject } from 'vitest';
+import type { Db } from '../db/connect.ts';
+import { connect } from '../db/connect.ts';
+
+export interface TestDatabase {
+  readonly db: Db;
+  readonly url: string;
+  /** Drops the database, unless a test of the file failed: then it stays to be looked at. */
+  readonly drop: () => Promise<void>;
+}
+
+// Vitest loads this module once per test file, and so hears of that file's failures alone.
+let failed = false;
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') failed = true;
+});
+
+/** A database of its own for a test file, cloned from the migrated template in about 0.1 s. */
+export async function createTestDatabase(options: { readonly max?: number } = {}): Promise<TestDatabase> {
+  const { url: serverUrl, template } = inject('postgres');
+  const file = basename(expect.getState().testPath ?? 'file').replace(/\W.*$/, '');
+  const name = `test_${file.toLowerCase()}_${randomBytes(4).toString('hex')}`;
+  const server = connect(serverUrl, { max: 1 });
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(server);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const db = connect(url.href, { max: options.max ?? 20 });
+  return {
+    db,
+    url: url.href,
+    drop: async () => {
+      await db.destroy();
+      // The global setup names the databases that are left.
+      if (!failed) await sql`drop database ${sql.id(name)} with (force)`.execute(server);
+      await server.destroy();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { createApiClient, endpointAnswer, eventAnswer, transactionAnswer } from '../../cli/apiClient.ts';
+import type { ApiClient } from '../../cli/apiClient.ts';
+import type { Stack, StackOptions } from '../../cli/stack.ts';
+import { startStack } from '../../cli/stack.ts';
+import { testRegistry } from '../../cli/testChains.ts';
+import type { Db } from '../../db/connect.ts';
+import { connect } from '../../db/connect.ts';
+import { parseAmount } from '../../domain/money.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import { pay } from '../../testkit/chain/pay.ts';
+import { silentProgress } from '../../testkit/servers/progress.ts';
+import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
+
+/** The real stack with what a test of it needs. */
+export interface TestStack {
+  readonly stack: Stack;
+  readonly api: ApiClient;
+  readonly db: Db;
+  readonly temporal: Client;
+  readonly webhooks: WebhookReceiver;
+  network(code: string): TestNetwork;
+  /** Pays from the faucet; gives the transaction's hash. */
+  payTo(address: string, currency: string, whole: string): Promise<string>;
+  /** The first webhook of this type about this transaction or purse that no earlier call gave. */
+  heard(type: string, about: string): Promise<ReturnType<typeof eventAnswer.parse>>;
+  transactionOf(txHash: string): Promise<ReturnType<typeof transactionAnswer.parse> | undefined>;
+  stop(): Promise<void>;
+}
+
+/** Starts the stack in a folder of its own, or in `home`; stopped, it leaves `home` as it is. */
+export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
+  const home = options.home ?? newHome();
+  const stack = await startStack({
+    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
+    pursePeriodSeconds: 3600,
+    blockTimeMs: 300,
+    durable: false,
+    env: process.env,
+    progress: silentProgress,
+    ...options,
+    home,
+  });
+  const { running } = stack;
+  const api = createApiClient(running.api, running.key);
+  const db = connect(stack.databaseUrl, { max: 5 });
+  const connection = await Connection.connect({ address: running.temporal });
+  const webhooks = await startWebhookReceiver({ port: 0 });
+  webhooks.setSecret((await api.post('/v1/webhook-endpoints', { url: webhooks.url }, endpointAnswer)).secret);
+  const currencies = testRegistry().currencies;
+
+  const network = (code: string): TestNetwork => {
+    const found = stack.networks.find(candidate => candidate.code === code);
+    if (!found) throw new Error(`there is no test chain ${code}`);
+    return found;
+  };
+  return {
+    stack,
+    api,
+    db,
+    temporal: new Client({ connection }),
+    webhooks,
+    network,
+    payTo: (to, code, whole) => {
+      const currency = currencies.find(candidate => candidate.code === code);
+      const amount = currency && parseAmount(whole, currency.decimals);
+      if (!currency || amount === undefined) throw new Error(`cannot pay ${whole} ${code}`);
+      const { rpcUrl, faucetKey } = network(currency.network);
+      return pay({ rpcUrl, key: faucetKey, to, currency, amount });
+    },
+    heard: async (type, about) => {
+      const webhook = await webhooks.next(({ body }) => {
+        const event = eventAnswer.safeParse(body);
+        if (!event.success || event.data.type !== type) return false;
+        return event.data.resource.id === about || event.data.data['transactionHash'] === about;
+      }, 20_000);
+      if (!webhook.verified) throw new Error(`${type} was not signed`);
+      return eventAnswer.parse(webhook.body);
+    },
+    transactionOf: async txHash => {
+      const row = await db
+        .selectFrom('transactions')
+        .select('id')
+        .where('tx_hash', '=', txHash as never)
+        .executeTakeFirst();
+      return row && api.get(`/v1/transactions/${row.id}`, transactionAnswer);
+    },
+    stop: async () => {
+      await webhooks.stop();
+      await connection.close();
+      await db.destroy();
+      await stack.stop();
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'purser-e2e-'));
+  // Postgres may run as another user than we do.
+  chmodSync(home, 0o755);
+  return home;
+}
+
+/** Waits until `look` gives something; fails after `withinMs` with what was waited for. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  withinMs = 20_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > until) throw new Error(`not so within ${String(withinMs)} ms: ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
