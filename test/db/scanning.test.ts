@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archivePurse } from '../../db/archivePurse.ts';
+import type { Db } from '../../db/connect.ts';
+import { markCaughtUp } from '../../db/finalizeChain.ts';
+import { findPursesByAddress } from '../../db/findPursesByAddress.ts';
+import { dropPending, recordPending } from '../../db/recordPending.ts';
+import { relaySignals } from '../../db/relaySignals.ts';
+import type { OutboxSignal } from '../../db/relaySignals.ts';
+import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
+import type { TestDatabase } from '../database.ts';
+import { createTestDatabase } from '../database.ts';
+import type { Owner } from './world.ts';
+import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, TestScan } from './world.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+
+async function signals(): Promise<OutboxSignal[]> {
+  const sent: OutboxSignal[] = [];
+  await relaySignals(db, 1000, signal => {
+    sent.push(signal);
+    return Promise.resolve();
+  });
+  return sent;
+}
+
+describe('committing a block', () => {
+  it('refuses the scanner that lost its chain, and keeps nothing of its block', async () => {
+    const owner = await newOwner(db);
+    const old = await TestScan.start(db);
+    const heir = await old.takeOver();
+    await expect(old.mine([hit(owner)])).rejects.toMatchObject({ code: 'scanner_fenced' });
+    await heir.mine([]);
+    expect(await eventsOf(db, owner)).toEqual([]);
+    expect(await db.selectFrom('blocks').select('number').orderBy('number').execute()).toEqual([
+      { number: 0 },
+      { number: 1 },
+    ]);
+  });
+
+  it('refuses the same block a second time', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const before = scan.cursor;
+    await scan.mine([hit(owner)]);
+    scan.cursor = before;
+    await expect(scan.mine([hit(owner)])).rejects.toMatchObject({ code: 'scanner_fenced' });
+  });
+
+  it('keeps several transfers of one transaction to one purse apart, and sends one signal for all', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await signals();
+    const first = hit(owner, 500n, { kind: 'token', ordinal: '1' });
+    const second = { ...first, ordinal: '3' };
+    await scan.mine([first, second]);
+    expect((await depositOf(db, first)).id).not.toBe((await depositOf(db, second)).id);
+    const sent = await signals();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.payload?.transactionIds).toHaveLength(2);
+  });
+
+  it('takes up the deposit that was seen pending, under the same id', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const transfer = hit(owner);
+    await recordPending(db, network.chainId, [transfer]);
+    await recordPending(db, network.chainId, [transfer]);
+    const pending = await depositOf(db, transfer);
+    expect(pending).toMatchObject({ status: 'MEM_POOL_FOUND', compliance_status: 'UNCHECKED', version: 1 });
+    expect(await signals()).toEqual([]);
+    await scan.mine([transfer]);
+    expect(await depositOf(db, transfer)).toMatchObject({
+      id: pending.id,
+      status: 'PENDING_COMPLIANCE_CHECK',
+      version: 2,
+    });
+    expect(await eventsOf(db, owner)).toEqual([
+      'CUSTOMER_PURSE_MEM_POOL_FOUND',
+      'CUSTOMER_PURSE_PENDING_COMPLIANCE',
+    ]);
+  });
+
+  it('drops what was seen pending and will not come, and takes it up if it comes after all', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const transfer = hit(owner);
+    await recordPending(db, network.chainId, [transfer]);
+    await dropPending(db, network.chainId, [transfer.txHash], currencyOf);
+    expect(await depositOf(db, transfer)).toMatchObject({ status: 'DROPPED' });
+    await scan.mine([transfer]);
+    expect(await depositOf(db, transfer)).toMatchObject({ status: 'PENDING_COMPLIANCE_CHECK' });
+    expect((await eventsOf(db, owner)).at(1)).toBe('TRANSACTION_DROPPED');
+  });
+
+  it('finds purses among addresses, archived ones too', async () => {
+    const owner = await newOwner(db);
+    const other = await newOwner(db);
+    await db
+      .updateTable('purses')
+      .set({ state: 'ARCHIVED', archived_at: new Date() })
+      .where('id', '=', other.purseId)
+      .execute();
+    const found = await findPursesByAddress(db, [owner.address, other.address, hit(owner).from]);
+    expect([...found.values()].toSorted()).toEqual([owner.purseId, other.purseId].toSorted());
+  });
+});
+
+describe('a rollback', () => {
+  it('below what was final is refused until it is accepted', async () => {
+    const scan = await TestScan.start(db);
+    await scan.mine();
+    await scan.mine();
+    await scan.finalize();
+    const ancestor = must((await storedBlocksBelow(db, network.chainId, 1, 1))[0]);
+    await expect(rollbackChain(db, scan.cursor, ancestor, false)).rejects.toMatchObject({
+      code: 'reorg_too_deep',
+    });
+    scan.cursor = await rollbackChain(db, scan.cursor, ancestor, true);
+    expect(scan.cursor.height).toBe(0);
+  });
+
+  it('keeps the observation of the lost block, and one canonical of the new', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const transfer = hit(owner);
+    await scan.mine([transfer]);
+    const ancestor = must((await storedBlocksBelow(db, network.chainId, 1, 1))[0]);
+    scan.cursor = await rollbackChain(db, scan.cursor, ancestor, false);
+    await scan.mine([]);
+    await scan.mine([transfer]);
+    const { id } = await depositOf(db, transfer);
+    const seen = await db
+      .selectFrom('observations')
+      .select(['block_number', 'canonical'])
+      .where('transaction_id', '=', id)
+      .orderBy('block_number')
+      .execute();
+    expect(seen).toEqual([
+      { block_number: 1, canonical: false },
+      { block_number: 2, canonical: true },
+    ]);
+  });
+});
+
+describe('the relay of signals', () => {
+  it('keeps what was not acknowledged, and sends it again', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await signals();
+    await scan.mine([hit(owner)]);
+    await expect(relaySignals(db, 10, () => Promise.reject(new Error('Temporal is down')))).rejects.toThrow();
+    expect((await signals()).map(signal => signal.purseId)).toEqual([owner.purseId]);
+    expect(await signals()).toEqual([]);
+  });
+
+  it('sends each signal once while two relays run side by side', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await signals();
+    for (let block = 0; block < 20; block++) await scan.mine([hit(owner)]);
+    const sent: number[] = [];
+    const slowly = async (signal: OutboxSignal): Promise<void> => {
+      sent.push(signal.id);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    };
+    await Promise.all([relaySignals(db, 10, slowly), relaySignals(db, 10, slowly)]);
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(sent).toHaveLength(20);
+  });
+});
+
+describe('archiving a purse', () => {
+  const later = new Date(Date.now() + 3600_000);
+  async function expired(): Promise<{ owner: Owner; scan: TestScan }> {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await db
+      .updateTable('purses')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('id', '=', owner.purseId)
+      .execute();
+    return { owner, scan };
+  }
+  const archive = (owner: Owner, at = later) => archivePurse(db, [network.chainId], owner.purseId, at);
+
+  it('is told once, however often it is asked', async () => {
+    const { owner, scan } = await expired();
+    await markCaughtUp(db, scan.cursor, new Date());
+    await Promise.all([archive(owner), archive(owner), archive(owner)]);
+    expect(await archive(owner)).toMatchObject({
+      outcome: 'archived',
+      purse: { state: 'ARCHIVED', expiresAt: null },
+    });
+    expect(await eventsOf(db, owner)).toEqual(['CUSTOMER_PURSE_EXPIRED']);
+  });
+
+  it('waits for the scanners to have looked past the deadline', async () => {
+    const { owner, scan } = await expired();
+    expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
+    await markCaughtUp(db, scan.cursor, new Date(Date.now() - 60_000));
+    expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
+    await markCaughtUp(db, scan.cursor, new Date());
+    expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
+  });
+
+  it('is refused before the deadline, and while a deposit is unfinished', async () => {
+    const { owner, scan } = await expired();
+    await markCaughtUp(db, scan.cursor, new Date());
+    expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
+    const transfer = hit(owner);
+    await scan.mine([transfer]);
+    const { id } = await depositOf(db, transfer);
+    expect(await archive(owner)).toEqual({
+      outcome: 'unfinished',
+      deposits: [{ transactionId: id, step: 'judge' }],
+    });
+  });
+
+  it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { owner, scan } = await expired();
+      await markCaughtUp(db, scan.cursor, new Date());
+      const transfer = hit(owner);
+      const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
+      const { late } = await depositOf(db, transfer);
+      expect(late).toBe(outcome.outcome === 'archived');
+    }
+  });
+});

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { parseAddress, parseBlockHash, parseTxHash } from '../../domain/address.ts';
+import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
+import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type { ChainId, Currency, CurrencyCode, NetworkCode } from '../../domain/registry.ts';
+import type { BlockHeader } from '../../domain/transfer.ts';
+import type { Cursor } from '../../db/claimChain.ts';
+import { claimChain } from '../../db/claimChain.ts';
+import type { Hit } from '../../db/commitBlock.ts';
+import { commitBlock } from '../../db/commitBlock.ts';
+import type { Db } from '../../db/connect.ts';
+import { createAccount } from '../../db/createAccount.ts';
+import { issueAddress } from '../../db/issueAddress.ts';
+import { startChain } from '../../db/startChain.ts';
+
+const chainId = 31337 as ChainId;
+export const eth: Currency = {
+  code: 'ETH' as CurrencyCode,
+  network: 'ETHEREUM' as NetworkCode,
+  chainId,
+  name: 'Ether',
+  contract: null,
+  decimals: 18,
+  minDeposit: baseUnits(100n),
+  supported: true,
+};
+export const currencyOf = (): Currency => eth;
+
+export function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a value of the test is malformed');
+  return value;
+}
+export const blockHash = (): BlockHash => must(parseBlockHash(`0x${randomBytes(32).toString('hex')}`));
+export const txHash = (): TxHash => must(parseTxHash(`0x${randomBytes(32).toString('hex')}`));
+const address = (): Address => must(parseAddress(`0x${randomBytes(20).toString('hex')}`));
+
+export interface Owner {
+  readonly accountId: AccountId;
+  readonly customerId: CustomerId;
+  readonly purseId: PurseId;
+  readonly address: Address;
+}
+
+/** A customer with an active purse, of a fresh account unless one is given. */
+export async function newOwner(db: Db, account?: AccountId): Promise<Owner> {
+  const accountId = account ?? (await createAccount(db, { name: 'test', livemode: false })).accountId;
+  const customerId = newId('cus');
+  await db
+    .insertInto('customers')
+    .values({ id: customerId, account_id: accountId, metadata: '{}' } as never)
+    .execute();
+  const purseId = newId('pur');
+  await db
+    .insertInto('purses')
+    .values({ id: purseId, account_id: accountId, customer_id: customerId } as never)
+    .execute();
+  const own = address();
+  await issueAddress(
+    db,
+    { fingerprint: own, derive: () => ({ address: own, checksum: own as string as ChecksumAddress }) },
+    purseId,
+  );
+  return { accountId, customerId, purseId, address: own };
+}
+
+/** A chain that a test mines by hand, scanned with the real statements. */
+export class TestScan {
+  cursor: Cursor;
+  readonly #db: Db;
+
+  private constructor(db: Db, cursor: Cursor) {
+    this.#db = db;
+    this.cursor = cursor;
+  }
+
+  static async start(db: Db): Promise<TestScan> {
+    await db.deleteFrom('blocks').execute();
+    await db.deleteFrom('chain_cursors').execute();
+    const { epoch } = await claimChain(db, network);
+    return new TestScan(db, await startChain(db, epoch, header(0, blockHash(), blockHash())));
+  }
+
+  /** Another scanner takes the chain over. */
+  async takeOver(): Promise<TestScan> {
+    const { epoch } = await claimChain(this.#db, network);
+    return new TestScan(this.#db, { ...this.cursor, epoch });
+  }
+
+  async mine(hits: readonly Hit[] = [], finalHeight = -1, hash = blockHash()): Promise<BlockHeader> {
+    const block = header(this.cursor.height + 1, hash, this.cursor.hash);
+    this.cursor = await commitBlock(this.#db, this.cursor, block, hits, finalHeight);
+    return block;
+  }
+
+  /** Mines an empty block that makes all before it final. */
+  async finalize(): Promise<void> {
+    await this.mine([], this.cursor.height);
+  }
+}
+
+export const network = {
+  code: 'ETHEREUM' as NetworkCode,
+  chainId,
+  name: 'test',
+  finality: { kind: 'confirmations', blocks: 2 },
+  nativeSource: 'topLevel',
+  rpc: [],
+  pollMs: 100,
+} as const;
+
+function header(number: number, hash: BlockHash, parentHash: BlockHash): BlockHeader {
+  return { chainId, number, hash, parentHash, minedAt: new Date(1_800_000_000_000 + number * 1000) };
+}
+
+export function hit(owner: Owner, amount = 1000n, more: Partial<Hit> = {}): Hit {
+  const from = address();
+  return {
+    txHash: txHash(),
+    kind: 'native',
+    ordinal: '0',
+    currency: eth.code,
+    from,
+    to: owner.address,
+    amount: baseUnits(amount),
+    purseId: owner.purseId,
+    listed: eth,
+    fromChecksum: from as string as ChecksumAddress,
+    ...more,
+  };
+}
+
+/** The deposit that the hit became. */
+export async function depositOf(db: Db, { txHash: hash, ordinal }: Hit) {
+  return db
+    .selectFrom('transactions')
+    .selectAll()
+    .where('tx_hash', '=', hash)
+    .where('ordinal', '=', ordinal)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+}
+
+/** Approves or declines as the provider's verdict would, without its event. */
+export async function verdict(db: Db, id: TransactionId, decided: 'approve' | 'decline'): Promise<void> {
+  await db
+    .updateTable('transactions')
+    .set({ verdict: decided, verdict_by: 'test', verdict_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Sums of an owner's postings by book. */
+export async function booksOf(db: Db, owner: Owner): Promise<Record<string, bigint>> {
+  const rows = await db
+    .selectFrom('postings')
+    .select(({ fn }) => ['ledger', fn.sum<bigint>('amount').as('total')])
+    .where('customer_id', '=', owner.customerId)
+    .groupBy('ledger')
+    .execute();
+  return Object.fromEntries(rows.map(row => [row.ledger, row.total]));
+}
+
+export async function eventsOf(db: Db, owner: Owner): Promise<string[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select('type')
+    .where('customer_id', '=', owner.customerId)
+    .orderBy('sequence')
+    .execute();
+  return rows.map(row => row.type);
+}
