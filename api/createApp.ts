@@ -1,0 +1,50 @@
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import { PurserError } from '../domain/errors.ts';
+import type { ApiDeps } from './deps.ts';
+import { docsStyleSource, serveDocs } from './docs.ts';
+import { healthRoutes } from './health.ts';
+import { openApiDocument } from './openapi.ts';
+import { requestContext } from './requestContext.ts';
+import { routes } from './routes/index.ts';
+import { sendProblem, serveRoutes } from './serveRoutes.ts';
+
+/** The API as an Express app; it listens nowhere yet and owns none of what it is given. */
+export function createApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // A weak hash over every answer would cost more than it saves: nobody caches these.
+  app.set('etag', false);
+  app.set('case sensitive routing', true);
+  app.use(requestContext(deps.logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          styleSrc: [docsStyleSource],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+    }),
+  );
+
+  const specs = routes.map(route => route.spec);
+  const document = openApiDocument(specs);
+  app.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  app.get('/docs', serveDocs(specs, document));
+  app.use(healthRoutes(deps));
+  app.use(serveRoutes(routes, deps));
+
+  app.use(() => {
+    throw new PurserError('not_found');
+  });
+  app.use(sendProblem(deps));
+  return app;
+}

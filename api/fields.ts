@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { CustomerRef } from '../db/customerRef.ts';
+import type { Page } from '../db/page.ts';
+import { PurserError } from '../domain/errors.ts';
+import { parseId } from '../domain/ids.ts';
+
+/** Postgres text holds neither NUL nor half a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+const storable = 'must be well-formed Unicode without NUL';
+
+/** Text that is kept as it is given: emoji, right-to-left, markup; it is escaped where it is shown. */
+export const text = (max: number) => z.string().min(1).max(max).refine(isStorable, storable);
+
+export const externalId = text(255).refine(
+  id => !id.startsWith('cus_'),
+  'may not begin with cus_, as our own ids do',
+);
+
+const metadataValue = z.union([
+  z.string().max(500).refine(isStorable, storable),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
+
+/** Up to 50 keys of 40 characters, with plain values. */
+export const metadata = z
+  .record(text(40), metadataValue)
+  .refine(entries => Object.keys(entries).length <= 50, 'holds 50 keys at most')
+  .meta({ example: { tier: 'gold' } });
+
+export const time = z.iso.datetime().meta({ example: '2026-11-21T10:00:00.000Z' });
+
+/** An amount in whole units. */
+export const amount = z.string().meta({ example: '12.5', description: 'Whole units, as a decimal string.' });
+
+const customerParameter = text(255).meta({
+  description: 'Our `cus_…` id, or your own `externalId`.',
+  example: 'user-42',
+});
+
+/** A customer in a query: by our id or by the merchant's. */
+export const customerQuery = customerParameter;
+
+/** A customer's reference as text to what it names; undefined when no customer can have it. */
+export function parseCustomer(reference: string): CustomerRef | undefined {
+  if (reference.startsWith('cus_')) {
+    const id = parseId('cus', reference);
+    return id && { id };
+  }
+  return reference.length <= 255 && reference !== '' && isStorable(reference)
+    ? { externalId: reference }
+    : undefined;
+}
+
+/** The same where there must be one. Throws `customer_not_found`. */
+export function requireCustomer(reference: string): CustomerRef {
+  const customer = parseCustomer(reference);
+  if (!customer) throw new PurserError('customer_not_found');
+  return customer;
+}
+
+/** A field in the form of an id. */
+export function id<P extends Parameters<typeof parseId>[0]>(prefix: P) {
+  return z
+    .string()
+    .transform((value, context) => {
+      const parsed = parseId(prefix, value);
+      if (parsed === undefined) {
+        context.addIssue({ code: 'custom', message: `must be an id that begins with ${prefix}_` });
+        return z.NEVER;
+      }
+      return parsed;
+    })
+    .meta({ example: `${prefix}_01kamz9vxk3x7qd1n8r5t2c4e6`, pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{26}$` });
+}
+
+const limit = z
+  .string()
+  .regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100')
+  .transform(Number)
+  .optional()
+  .meta({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many, 10 unless told.' });
+
+/** The parameters of every list, with cursors in the form `cursor` takes. */
+export function listParameters<C extends z.ZodType>(cursor: C) {
+  return { limit, startingAfter: cursor.optional(), endingBefore: cursor.optional() };
+}
+
+/** Throws `invalid_request` when both cursors are given. */
+export function pageOf<Id>(query: {
+  readonly limit?: number | undefined;
+  readonly startingAfter?: Id | undefined;
+  readonly endingBefore?: Id | undefined;
+}): Page<Id> {
+  if (query.startingAfter !== undefined && query.endingBefore !== undefined) {
+    throw new PurserError('invalid_request', 'Only one cursor can be given.', {
+      fields: [{ field: 'endingBefore', message: 'cannot be given together with startingAfter' }],
+    });
+  }
+  return { limit: query.limit ?? 10, startingAfter: query.startingAfter, endingBefore: query.endingBefore };
+}
+
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), hasMore: z.boolean() });
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { FieldError } from '../domain/errors.ts';
+import { PurserError } from '../domain/errors.ts';
+
+/** What the schema makes of the input. Throws `invalid_request` that names each field that is wrong. */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new PurserError('invalid_request', 'The request has fields that are not valid.', {
+    fields: result.error.issues.flatMap(fieldErrors),
+  });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): readonly FieldError[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.'), message: issue.message }];
+  return issue.keys.map(key => ({
+    field: [...path, key].join('.'),
+    message: 'is not a field of this request',
+  }));
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../domain/errors.ts';
+import { errorCatalogue, PurserError } from '../domain/errors.ts';
+import { isUnavailable } from '../db/unavailable.ts';
+
+/** The body of every error: RFC 9457, with the code that programs compare. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });
+
+export type Problem = z.output<typeof problemSchema>;
+
+/** The code as the wire has it: two entries of the catalogue may share one. */
+export function wireCode(code: ErrorCode): string {
+  const entry = errorCatalogue[code];
+  return 'code' in entry ? entry.code : code;
+}
+
+/** Seconds after which it is worth calling again. */
+export const retryAfterSeconds = 2;
+
+/** The one mapping of errors to HTTP. What is not in the catalogue is `internal`, and says nothing more. */
+export function problemOf(error: PurserError, instance: string, requestId: string): Problem {
+  const { status, title } = errorCatalogue[error.code];
+  const code = wireCode(error.code);
+  return {
+    type: `/docs#${code}`,
+    title,
+    status,
+    detail: error.message,
+    instance,
+    code,
+    errors: [...error.fields],
+    requestId,
+  };
+}
+
+/** Any error as one of the catalogue: Express's and body-parser's by their `type`, Postgres's by its state. */
+export function toPurserError(error: unknown): PurserError {
+  if (error instanceof PurserError) return error;
+  if (isUnavailable(error)) return new PurserError('temporarily_unavailable', undefined, { cause: error });
+  if (error instanceof URIError) return new PurserError('not_found');
+  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
+    // https://www.npmjs.com/package/body-parser, "Errors"
+    if (error.type === 'entity.too.large') return new PurserError('body_too_large');
+    if (/^(entity|encoding|charset|request)\./.test(error.type)) return new PurserError('malformed_json');
+  }
+  return new PurserError('internal', undefined, { cause: error });
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Caller } from '../db/findApiKey.ts';
+
+/** What is known of a request while it is answered. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** The path's template: the path itself may carry a merchant's own ids, which are personal data. */
+  route: string;
+  caller?: Caller;
+}
+
+const contexts = new WeakMap<Request, RequestContext>();
+
+/** The context the middleware made; every request has one. */
+export function contextOf(request: Request): RequestContext {
+  const context = contexts.get(request);
+  if (!context) throw new Error('the request has no context: the middleware is missing');
+  return context;
+}
+
+/**
+ * Gives each request an id, the caller's own where it has one, and logs one line when it is answered: no
+ * bodies, no headers, no paths, no query values.
+ */
+export function requestContext(logger: Logger): RequestHandler {
+  return (request: Request, response: Response, next) => {
+    const given = request.get('x-request-id') ?? '';
+    const context: RequestContext = {
+      requestId: /^[A-Za-z0-9._:-]{1,128}$/.test(given) ? given : `req_${randomUUID()}`,
+      route: 'unmatched',
+    };
+    contexts.set(request, context);
+    response.set('X-Request-Id', context.requestId);
+    const started = performance.now();
+    response.on('close', () => {
+      logger.info(
+        {
+          requestId: context.requestId,
+          method: request.method,
+          route: context.route,
+          status: response.statusCode,
+          ms: Math.round((performance.now() - started) * 10) / 10,
+          account: context.caller?.accountId,
+          key: context.caller?.keyId,
+          ...(response.writableFinished ? {} : { aborted: true }),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}

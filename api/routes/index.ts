@@ -1,0 +1,23 @@
+import type { Route } from '../route.ts';
+import { balanceRoutes } from './balances.ts';
+import { currencyRoutes } from './currencies.ts';
+import { customerRoutes } from './customers.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { eventRoutes } from './events.ts';
+import { depositAddressRoutes } from './purse.ts';
+import { purseRoutes } from './purses.ts';
+import { transactionRoutes } from './transactions.ts';
+import { webhookEndpointRoutes } from './webhookEndpoints.ts';
+
+/** Every route that needs a key, in the order of the API reference. */
+export const routes: readonly Route[] = [
+  ...currencyRoutes,
+  ...customerRoutes,
+  ...depositAddressRoutes,
+  ...purseRoutes,
+  ...transactionRoutes,
+  ...balanceRoutes,
+  ...webhookEndpointRoutes,
+  ...eventRoutes,
+  ...deliveryRoutes,
+];

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { IssuedPurseRow } from '../../db/purses.ts';
+import { findPurse, listPurses } from '../../db/purses.ts';
+import type { RechargeAccount } from '../../db/purseBooks.ts';
+import { rechargeAccounts } from '../../db/purseBooks.ts';
+import { parseAddress } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import { parseId } from '../../domain/ids.ts';
+import { formatAmount, zero } from '../../domain/money.ts';
+import type { Registry } from '../../domain/registry.ts';
+import type { PurseState, PurseStatus } from '../../domain/states.ts';
+import { ARCHIVED_IN_API, purseStatus } from '../../domain/states.ts';
+import { amount, customerQuery, id, listOf, listParameters, pageOf, parseCustomer, time } from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute } from '../route.ts';
+
+export const purseStatusSchema = z
+  .enum(['PENDING_PAYMENT', 'DECLINED', ARCHIVED_IN_API])
+  .meta({ id: 'PurseStatus' });
+
+export const rechargeAccountSchema = z.object({ currency: z.string(), received: amount, held: amount }).meta({
+  id: 'RechargeAccount',
+  description: 'What came to a purse in one currency; `held` is kept apart.',
+});
+
+export const networkSchema = z
+  .object({ network: z.string(), chainId: z.int(), currencies: z.array(z.string()) })
+  .meta({ id: 'PurseNetwork' });
+
+const purseSchema = z
+  .object({
+    purseId: z.string(),
+    account: z.string(),
+    customerId: z.string(),
+    externalId: z.string().nullable(),
+    address: z.string(),
+    status: purseStatusSchema,
+    networks: z.array(networkSchema),
+    accounts: z.array(rechargeAccountSchema),
+    expiresAt: time.nullable(),
+    createdAt: time,
+    declinedAt: time.nullable(),
+    archivedAt: time.nullable(),
+  })
+  .meta({ id: 'Purse' });
+
+/** The networks a purse's address takes deposits on, with the currencies that count there. */
+export function presentNetworks(registry: Registry): z.output<typeof networkSchema>[] {
+  return registry.networks.map(network => ({
+    network: network.code,
+    chainId: network.chainId,
+    currencies: registry.currencies
+      .filter(currency => currency.network === network.code && currency.supported)
+      .map(currency => currency.code),
+  }));
+}
+
+/** A recharge account for each supported currency, and for others in which something came. */
+export function presentAccounts(
+  registry: Registry,
+  accounts: readonly RechargeAccount[],
+): z.output<typeof rechargeAccountSchema>[] {
+  return registry.currencies.flatMap(({ code, decimals, supported }) => {
+    const account = accounts.find(candidate => candidate.currency === code);
+    if (!account && !supported) return [];
+    return {
+      currency: code,
+      received: formatAmount(account?.received ?? zero, decimals),
+      held: formatAmount(account?.held ?? zero, decimals),
+    };
+  });
+}
+
+function present(registry: Registry, row: IssuedPurseRow): z.output<typeof purseSchema> {
+  if (row.address_checksum === null) throw new Error(`purse ${row.id} has no address`);
+  return {
+    purseId: row.id,
+    account: row.account_id,
+    customerId: row.customer_id,
+    externalId: row.external_id,
+    address: row.address_checksum,
+    status: purseStatus(row.state),
+    networks: presentNetworks(registry),
+    accounts: presentAccounts(registry, rechargeAccounts(row.books)),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    declinedAt: row.declined_at?.toISOString() ?? null,
+    archivedAt: row.archived_at?.toISOString() ?? null,
+  };
+}
+
+/** The states behind a status, which is taken in the API's spelling and in plain English. */
+const statesOf: Record<PurseStatus | 'ARCHIVED', readonly PurseState[]> = {
+  PENDING_PAYMENT: ['ACTIVE'],
+  DECLINED: ['DECLINED'],
+  [ARCHIVED_IN_API]: ['ARCHIVED'],
+  ARCHIVED: ['ARCHIVED'],
+};
+
+const addressQuery = z
+  .string()
+  .transform((value, context) => {
+    const address = parseAddress(value);
+    if (address) return address;
+    context.addIssue({ code: 'custom', message: 'must be an address: 0x and 40 hexadecimal digits' });
+    return z.NEVER;
+  })
+  .meta({ pattern: '^0x[0-9a-fA-F]{40}$' });
+
+const list = readRoute(
+  {
+    path: '/v1/purses',
+    summary: 'List purses',
+    tag: 'Purses',
+    scope: 'read',
+    errors: [],
+    query: z.strictObject({
+      customerId: customerQuery.optional(),
+      status: z.enum(['PENDING_PAYMENT', 'DECLINED', ARCHIVED_IN_API, 'ARCHIVED']).optional(),
+      address: addressQuery.optional(),
+      ...listParameters(id('pur')),
+    }),
+    response: listOf(purseSchema),
+  },
+  async ({ caller, query }, { db, registry }) => {
+    const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
+    const { rows, hasMore } = await listPurses(
+      db,
+      caller.accountId,
+      { customer, states: query.status && statesOf[query.status], address: query.address },
+      pageOf(query),
+    );
+    return { data: rows.map(row => present(registry, row)), hasMore };
+  },
+);
+
+const get = readRoute(
+  {
+    path: '/v1/purses/{purseId}',
+    summary: 'Get a purse by its id',
+    tag: 'Purses',
+    scope: 'read',
+    errors: ['purse_not_found'],
+    query: z.strictObject({}),
+    response: purseSchema,
+  },
+  async ({ caller, parameter }, { db, registry }) => {
+    const purseId = parseId('pur', parameter);
+    if (!purseId) throw new PurserError('purse_not_found');
+    return present(registry, await findPurse(db, caller.accountId, purseId));
+  },
+);
+
+export const purseRoutes: readonly Route[] = [list, get];

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { decideDeposit } from '../../db/recordVerdict.ts';
+import type { DepositView } from '../../db/deposits.ts';
+import { findDeposit, listDeposits } from '../../db/deposits.ts';
+import { enqueueSignals } from '../../db/enqueueSignals.ts';
+import { unfinishedDeposits } from '../../db/viewPurse.ts';
+import { parseTxHash } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import { confirmations } from '../../domain/finality.ts';
+import type { TransactionId } from '../../domain/ids.ts';
+import { parseId } from '../../domain/ids.ts';
+import { depositsChangedSignal } from '../../domain/messages.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { Currency, Registry } from '../../domain/registry.ts';
+import { findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import { complianceStatuses, transactionStatuses } from '../../domain/states.ts';
+import {
+  amount,
+  customerQuery,
+  id,
+  listOf,
+  listParameters,
+  pageOf,
+  parseCustomer,
+  text,
+  time,
+} from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute, writeRoute } from '../route.ts';
+
+const transactionSchema = z
+  .object({
+    id: z.string(),
+    account: z.string(),
+    customerId: z.string(),
+    externalId: z.string().nullable(),
+    purseId: z.string(),
+    address: z.string(),
+    addressFrom: z.string(),
+    currency: z.string(),
+    amount,
+    transactionHash: z.string(),
+    chainId: z.int(),
+    blockNumber: z.int().nullable(),
+    status: z.enum(transactionStatuses),
+    complianceStatus: z.enum(complianceStatuses),
+    confirmations: z.int(),
+    requiredConfirmations: z
+      .int()
+      .nullable()
+      .meta({ description: 'Null where the network tells finality by a tag rather than by depth.' }),
+    blocked: z.boolean(),
+    late: z.boolean(),
+    creditedTo: z.enum(['customer', 'merchant', 'held', 'unattributed']).nullable(),
+    sessionId: z.string().nullable(),
+    createdAt: time,
+    confirmedAt: time.nullable(),
+  })
+  .meta({ id: 'Transaction' });
+
+/** A deposit's currency stays in the registry as long as deposits of it exist: that is the operator's duty. */
+function currencyOf(registry: Registry, code: string): Currency {
+  const currency = findCurrency(registry, code);
+  if (!currency) throw new Error(`the registry lacks ${code}, which has deposits`);
+  return currency;
+}
+
+function present(registry: Registry, row: DepositView): z.output<typeof transactionSchema> {
+  const currency = currencyOf(registry, row.currency);
+  if (row.address_checksum === null) throw new Error(`purse ${row.purse_id} has a deposit and no address`);
+  return {
+    id: row.id,
+    account: row.account_id,
+    customerId: row.customer_id,
+    externalId: row.external_id,
+    purseId: row.purse_id,
+    address: row.address_checksum,
+    addressFrom: row.address_from,
+    currency: row.currency,
+    amount: formatAmount(row.amount, currency.decimals),
+    transactionHash: row.tx_hash,
+    chainId: row.chain_id,
+    blockNumber: row.block_number,
+    status: row.status,
+    complianceStatus: row.compliance_status,
+    confirmations: row.height === null ? 0 : confirmations(row.block_number, row.height),
+    requiredConfirmations: requiredConfirmations(networkOf(registry, currency.network).finality),
+    blocked: row.blocked,
+    late: row.late,
+    creditedTo: row.credited_to,
+    sessionId: null,
+    createdAt: row.created_at.toISOString(),
+    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+  };
+}
+
+const hashQuery = z
+  .string()
+  .transform((value, context) => {
+    const hash = parseTxHash(value);
+    if (hash) return hash;
+    context.addIssue({ code: 'custom', message: 'must be a hash: 0x and 64 hexadecimal digits' });
+    return z.NEVER;
+  })
+  .meta({ pattern: '^0x[0-9a-fA-F]{64}$' });
+
+const list = readRoute(
+  {
+    path: '/v1/transactions',
+    summary: 'List deposits',
+    tag: 'Transactions',
+    scope: 'read',
+    errors: [],
+    query: z.strictObject({
+      customerId: customerQuery.optional(),
+      purseId: id('pur').optional(),
+      status: z.enum(transactionStatuses).optional(),
+      transactionHash: hashQuery.optional(),
+      currency: text(32).optional(),
+      ...listParameters(id('txn')),
+    }),
+    response: listOf(transactionSchema),
+  },
+  async ({ caller, query }, { db, registry }) => {
+    const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+    const currency = query.currency === undefined ? undefined : findCurrency(registry, query.currency);
+    const impossible =
+      (query.customerId !== undefined && !customer) || (query.currency !== undefined && !currency);
+    if (impossible) return { data: [], hasMore: false };
+    const { purseId, status, transactionHash: txHash } = query;
+    const { rows, hasMore } = await listDeposits(
+      db,
+      caller.accountId,
+      { customer, purseId, status, txHash, currency: currency?.code },
+      pageOf(query),
+    );
+    return { data: rows.map(row => present(registry, row)), hasMore };
+  },
+);
+
+const get = readRoute(
+  {
+    path: '/v1/transactions/{transactionId}',
+    summary: 'Get a deposit',
+    tag: 'Transactions',
+    scope: 'read',
+    errors: ['transaction_not_found'],
+    query: z.strictObject({}),
+    response: transactionSchema,
+  },
+  async ({ caller, parameter }, { db, registry }) =>
+    present(registry, await findDeposit(db, caller.accountId, requireId(parameter))),
+);
+
+const decide = writeRoute(
+  {
+    method: 'post',
+    path: '/v1/transactions/{id}/compliance',
+    summary: 'Decide a deposit by hand',
+    description:
+      'An approved deposit stays `PENDING_COMPLIANCE_CHECK` until its block is final. A declined one is held, ' +
+      'and its purse is declined unless the amount is below the minimum.',
+    tag: 'Transactions',
+    scope: 'admin',
+    errors: ['transaction_not_found', 'already_decided'],
+    body: z.strictObject({ verdict: z.enum(['approve', 'decline']), reason: text(1000) }),
+    response: transactionSchema,
+  },
+  async ({ caller, parameter, body }, trx, { registry }) => {
+    const transactionId = requireId(parameter);
+    const deposit = await findDeposit(trx, caller.accountId, transactionId);
+    const { outcome, events } = await decideDeposit(
+      trx,
+      currencyOf(registry, deposit.currency),
+      transactionId,
+      {
+        verdict: body.verdict,
+        by: 'manual',
+        score: null,
+        raw: { reason: body.reason, apiKeyId: caller.keyId },
+      },
+    );
+    switch (outcome) {
+      case 'not_found':
+        throw new PurserError('transaction_not_found');
+      case 'already_decided':
+        throw new PurserError('already_decided');
+      case 'recorded': {
+        // A decline holds the purse's other open deposits too, so the purse is to look at them all.
+        const open = body.verdict === 'decline' ? await unfinishedDeposits(trx, deposit.purse_id) : [];
+        const transactionIds = [...new Set([transactionId, ...open.map(other => other.transactionId)])];
+        await enqueueSignals(trx, [
+          { purseId: deposit.purse_id, signal: depositsChangedSignal, payload: { transactionIds } },
+        ]);
+        return { body: present(registry, await findDeposit(trx, caller.accountId, transactionId)), events };
+      }
+    }
+  },
+);
+
+function requireId(text: string): TransactionId {
+  const transactionId = parseId('txn', text);
+  if (!transactionId) throw new PurserError('transaction_not_found');
+  return transactionId;
+}
+
+export const transactionRoutes: readonly Route[] = [list, get, decide];

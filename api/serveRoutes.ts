@@ -1,0 +1,96 @@
+import express from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
+import { PurserError } from '../domain/errors.ts';
+import { authenticate, requireScope } from './authenticate.ts';
+import type { ApiDeps } from './deps.ts';
+import { describeError } from './describeError.ts';
+import { problemOf, retryAfterSeconds, toPurserError } from './problem.ts';
+import type { Allowance } from './rateLimit.ts';
+import { createRateLimit } from './rateLimit.ts';
+import { contextOf } from './requestContext.ts';
+import type { Route } from './route.ts';
+
+/** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
+export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
+  const router = express.Router({ caseSensitive: true });
+  const allowance = createRateLimit(deps.options.rateLimit);
+  for (const route of routes) {
+    const { method, path, scope } = route.spec;
+    const serve: RequestHandler = async (request, response) => {
+      const context = contextOf(request);
+      context.route = path;
+      const caller = await authenticate(deps, request.get('authorization'));
+      context.caller = caller;
+      const allowed = allowance(caller.keyId);
+      setRateHeaders(response, allowed, deps.options.rateLimit);
+      if (!allowed.allowed) throw new PurserError('rate_limited');
+      requireScope(caller, scope);
+      const answer = await route.answer(
+        {
+          caller,
+          parameter: Object.values(request.params).join('/'),
+          path: request.path,
+          query: request.query,
+          body: method === 'get' ? undefined : await readBody(request, response),
+          idempotencyKey: request.get('idempotency-key'),
+        },
+        deps,
+      );
+      if (answer.replayed) response.set('Idempotent-Replayed', 'true');
+      response.status(answer.status).type('application/json').send(answer.json);
+    };
+    router[method](path.replace(/\{(\w+)\}/g, ':$1'), serve);
+  }
+  return router;
+}
+
+const parseJson = express.json({
+  limit: 100_000,
+  inflate: false,
+  // Whatever the content type says: a body here is JSON or it is wrong.
+  type: () => true,
+  // An own `__proto__` would vanish in the schemas instead of being refused as unknown.
+  reviver: (key: string, value: unknown) => {
+    if (key === '__proto__') throw new SyntaxError('__proto__ is not a name');
+    return value;
+  },
+});
+
+async function readBody(request: Request, response: Response): Promise<unknown> {
+  await new Promise<void>((resolve, reject) => {
+    parseJson(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('the body could not be read', { cause: error }));
+    });
+  });
+  const body: unknown = request.body;
+  return body;
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-10 */
+function setRateHeaders(response: Response, { remaining, retryAfter }: Allowance, limit: number): void {
+  response.set('RateLimit-Policy', `"default";q=${String(limit)};w=1`);
+  response.set('RateLimit', `"default";r=${String(remaining)};t=${String(retryAfter)}`);
+}
+
+/** Answers every error with a problem document, and logs those that are ours. */
+export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    const error = toPurserError(thrown);
+    const { requestId, route } = contextOf(request);
+    const problem = problemOf(error, request.path, requestId);
+    if (problem.status >= 500) {
+      const level = error.code === 'internal' ? 'error' : 'warn';
+      logger[level]({ requestId, route, code: error.code, error: describeError(error.cause) }, 'failed');
+    }
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    if (problem.status === 503 || problem.status === 429) {
+      response.set('Retry-After', String(problem.status === 429 ? 1 : retryAfterSeconds));
+    }
+    if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}

@@ -1,0 +1,59 @@
+import type { TxHash } from '../domain/address.ts';
+import { PurserError } from '../domain/errors.ts';
+import type { AccountId, PurseId, TransactionId } from '../domain/ids.ts';
+import type { CurrencyCode } from '../domain/registry.ts';
+import type { TransactionStatus } from '../domain/states.ts';
+import type { Db } from './connect.ts';
+import type { CustomerRef } from './customerRef.ts';
+import { isCustomer } from './customerRef.ts';
+import type { Page, Paged } from './page.ts';
+import { inPage, pageOrder, takePage } from './page.ts';
+
+export interface DepositFilter {
+  readonly customer?: CustomerRef | undefined;
+  readonly purseId?: PurseId | undefined;
+  readonly status?: TransactionStatus | undefined;
+  readonly txHash?: TxHash | undefined;
+  readonly currency?: CurrencyCode | undefined;
+}
+
+/** A deposit with its customer's and purse's names, and how far its chain was scanned. */
+export type DepositView = Awaited<ReturnType<typeof findDeposit>>;
+
+function selectDeposits(db: Db, accountId: AccountId) {
+  return db
+    .selectFrom('transactions as t')
+    .innerJoin('customers as c', 'c.id', 't.customer_id')
+    .innerJoin('purses as p', 'p.id', 't.purse_id')
+    .leftJoin('chain_cursors as h', 'h.chain_id', 't.chain_id')
+    .selectAll('t')
+    .select(['c.external_id', 'p.address_checksum', 'h.height'])
+    .where('t.account_id', '=', accountId);
+}
+
+/** Throws `transaction_not_found`, also for another account's. */
+export async function findDeposit(db: Db, accountId: AccountId, id: TransactionId) {
+  const row = await selectDeposits(db, accountId).where('t.id', '=', id).executeTakeFirst();
+  if (!row) throw new PurserError('transaction_not_found');
+  return row;
+}
+
+export async function listDeposits(
+  db: Db,
+  accountId: AccountId,
+  filter: DepositFilter,
+  page: Page<TransactionId>,
+): Promise<Paged<DepositView>> {
+  let query = selectDeposits(db, accountId);
+  if (filter.customer) query = query.where(isCustomer(filter.customer));
+  if (filter.purseId) query = query.where('t.purse_id', '=', filter.purseId);
+  if (filter.status) query = query.where('t.status', '=', filter.status);
+  if (filter.txHash) query = query.where('t.tx_hash', '=', filter.txHash);
+  if (filter.currency) query = query.where('t.currency', '=', filter.currency);
+  const rows = await query
+    .where(inPage('t.id', page))
+    .orderBy(pageOrder('t.id', page))
+    .limit(page.limit + 1)
+    .execute();
+  return takePage(rows, page);
+}

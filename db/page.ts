@@ -1,0 +1,35 @@
+import type { RawBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
+
+/** A part of a list that is ordered newest first: what follows one row, what precedes one, or the beginning. */
+export interface Page<Id> {
+  readonly limit: number;
+  readonly startingAfter?: Id | undefined;
+  readonly endingBefore?: Id | undefined;
+}
+
+export interface Paged<Row> {
+  readonly rows: readonly Row[];
+  readonly hasMore: boolean;
+}
+
+/** The condition on the ordering column; ids sort by the time they were made. */
+export function inPage<Id>(column: string, page: Page<Id>): RawBuilder<SqlBool> {
+  if (page.startingAfter !== undefined) return sql`${sql.ref(column)} < ${page.startingAfter}`;
+  if (page.endingBefore !== undefined) return sql`${sql.ref(column)} > ${page.endingBefore}`;
+  return sql`true`;
+}
+
+/** What precedes a row is read upwards from it, so that the nearest rows are the ones found. */
+export function pageOrder<Id>(column: string, page: Page<Id>): RawBuilder<unknown> {
+  return page.endingBefore === undefined ? sql`${sql.ref(column)} desc` : sql`${sql.ref(column)} asc`;
+}
+
+/** Cuts off the row read beyond the limit, which only says that there are more. */
+export function takePage<Id, Row>(rows: readonly Row[], page: Page<Id>): Paged<Row> {
+  const taken = rows.slice(0, page.limit);
+  return {
+    rows: page.endingBefore === undefined ? taken : taken.toReversed(),
+    hasMore: rows.length > page.limit,
+  };
+}

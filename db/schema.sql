@@ -1,0 +1,324 @@
+-- The schema as the migrations make it, for reading and for reviews; nothing runs this file.
+-- `npm run check -- --write` prints it anew.
+
+create sequence purse_hd_index as bigint minvalue 0 maxvalue 2147483647 start 0 increment 1;
+
+CREATE OR REPLACE FUNCTION public.check_entry_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if exists (select from postings where entry_id = new.entry_id group by currency having sum(amount) <> 0) then
+      raise exception 'entry % does not balance', new.entry_id using errcode = 'check_violation';
+    end if;
+    return null;
+  end $function$
+;
+
+create table account_counters (
+  account_id text not null,
+  sequence bigint default 0 not null,
+  constraint account_counters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint account_counters_pkey PRIMARY KEY (account_id)
+);
+
+create table accounts (
+  id text not null,
+  name text not null,
+  livemode boolean not null,
+  webhook_secret text not null,
+  purse_period_seconds integer not null,
+  created_at timestamp with time zone default now() not null,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_purse_period_seconds_check CHECK ((purse_period_seconds > 0))
+);
+
+create table api_keys (
+  id text not null,
+  account_id text not null,
+  hash bytea not null,
+  scopes text[] not null,
+  label text not null,
+  created_at timestamp with time zone default now() not null,
+  revoked_at timestamp with time zone,
+  constraint api_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint api_keys_hash_key UNIQUE (hash),
+  constraint api_keys_pkey PRIMARY KEY (id)
+);
+
+create table blocks (
+  chain_id bigint not null,
+  number bigint not null,
+  hash text not null,
+  parent_hash text not null,
+  mined_at timestamp with time zone not null,
+  constraint blocks_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES chain_cursors(chain_id),
+  constraint blocks_pkey PRIMARY KEY (chain_id, number)
+);
+
+create table chain_cursors (
+  chain_id bigint not null,
+  network text not null,
+  epoch bigint default 0 not null,
+  height bigint,
+  hash text,
+  final_height bigint default '-1'::integer not null,
+  caught_up_at timestamp with time zone,
+  constraint chain_cursors_check CHECK (((height IS NULL) = (hash IS NULL))),
+  constraint chain_cursors_network_key UNIQUE (network),
+  constraint chain_cursors_pkey PRIMARY KEY (chain_id)
+);
+
+create table customer_audits (
+  id bigint generated always as identity not null,
+  customer_id text not null,
+  action text not null,
+  reason text,
+  api_key_id text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint customer_audits_action_check CHECK ((action = ANY (ARRAY['block'::text, 'unblock'::text]))),
+  constraint customer_audits_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_keys(id),
+  constraint customer_audits_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint customer_audits_pkey PRIMARY KEY (id)
+);
+
+create table customers (
+  id text not null,
+  account_id text not null,
+  external_id text,
+  email text,
+  description text,
+  metadata jsonb default '{}'::jsonb not null,
+  blocked boolean default false not null,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint customers_account_id_external_id_key UNIQUE (account_id, external_id),
+  constraint customers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint customers_pkey PRIMARY KEY (id)
+);
+
+create table deliveries (
+  event_id text not null,
+  endpoint_id text not null,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  leased_until timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
+  constraint deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint deliveries_pkey PRIMARY KEY (event_id, endpoint_id),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'retrying'::text, 'waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+
+create table delivery_attempts (
+  event_id text not null,
+  endpoint_id text not null,
+  number integer not null,
+  attempted_at timestamp with time zone not null,
+  address text,
+  status integer,
+  latency_ms integer not null,
+  answer text,
+  error_class text,
+  next_attempt_at timestamp with time zone,
+  constraint delivery_attempts_event_id_endpoint_id_fkey FOREIGN KEY (event_id, endpoint_id) REFERENCES deliveries(event_id, endpoint_id) ON DELETE CASCADE,
+  constraint delivery_attempts_pkey PRIMARY KEY (event_id, endpoint_id, number)
+);
+
+create table entries (
+  id text not null,
+  account_id text not null,
+  transaction_id text not null,
+  purpose text not null,
+  incarnation integer not null,
+  created_at timestamp with time zone default now() not null,
+  constraint entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint entries_pkey PRIMARY KEY (id),
+  constraint entries_purpose_check CHECK ((purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'reversal'::text]))),
+  constraint entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id),
+  constraint entries_transaction_id_purpose_incarnation_key UNIQUE (transaction_id, purpose, incarnation)
+);
+
+create table events (
+  id text not null,
+  account_id text not null,
+  sequence bigint not null,
+  type text not null,
+  resource_type text not null,
+  resource_id text not null,
+  resource_version integer not null,
+  customer_id text,
+  data jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint events_account_id_sequence_key UNIQUE (account_id, sequence),
+  constraint events_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_resource_type_resource_id_resource_version_key UNIQUE (resource_type, resource_id, resource_version)
+);
+
+create table idempotency_keys (
+  account_id text not null,
+  route text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer not null,
+  body jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint idempotency_keys_pkey PRIMARY KEY (account_id, route, key)
+);
+
+create table observations (
+  chain_id bigint not null,
+  block_hash text not null,
+  transaction_id text not null,
+  block_number bigint not null,
+  canonical boolean default true not null,
+  observed_at timestamp with time zone default now() not null,
+  constraint observations_pkey PRIMARY KEY (chain_id, block_hash, transaction_id),
+  constraint observations_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id)
+);
+
+create table postings (
+  id bigint generated always as identity not null,
+  entry_id text not null,
+  account_id text not null,
+  ledger text not null,
+  customer_id text not null,
+  purse_id text not null,
+  currency text not null,
+  amount numeric(78,0) not null,
+  constraint postings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint postings_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
+  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text]))),
+  constraint postings_pkey PRIMARY KEY (id),
+  constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
+create table purses (
+  id text not null,
+  account_id text not null,
+  customer_id text not null,
+  state text default 'ISSUING'::text not null,
+  address text,
+  address_checksum text,
+  hd_fingerprint text,
+  hd_index bigint,
+  expires_at timestamp with time zone,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  declined_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  constraint purses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint purses_address_key UNIQUE (address),
+  constraint purses_check CHECK (((state = 'ISSUING'::text) = (address IS NULL))),
+  constraint purses_check1 CHECK ((address = lower(address_checksum))),
+  constraint purses_check2 CHECK (((address IS NULL) = (hd_index IS NULL))),
+  constraint purses_check3 CHECK (((state <> 'ACTIVE'::text) OR (expires_at IS NOT NULL))),
+  constraint purses_check4 CHECK (((state = 'ARCHIVED'::text) = (archived_at IS NOT NULL))),
+  constraint purses_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint purses_hd_fingerprint_hd_index_key UNIQUE (hd_fingerprint, hd_index),
+  constraint purses_pkey PRIMARY KEY (id),
+  constraint purses_state_check CHECK ((state = ANY (ARRAY['ISSUING'::text, 'ACTIVE'::text, 'DECLINED'::text, 'ARCHIVED'::text])))
+);
+
+create table signal_outbox (
+  id bigint generated always as identity not null,
+  purse_id text not null,
+  signal text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint signal_outbox_pkey PRIMARY KEY (id),
+  constraint signal_outbox_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
+create table transactions (
+  id text not null,
+  account_id text not null,
+  customer_id text not null,
+  purse_id text not null,
+  chain_id bigint not null,
+  tx_hash text not null,
+  kind text not null,
+  ordinal text not null,
+  currency text not null,
+  address_from text not null,
+  amount numeric(78,0) not null,
+  status text not null,
+  compliance_status text not null,
+  block_number bigint,
+  block_hash text,
+  final_block_hash text,
+  verdict text,
+  verdict_by text,
+  verdict_score text,
+  verdict_raw jsonb,
+  verdict_at timestamp with time zone,
+  credited_to text,
+  credited_block_hash text,
+  incarnation integer default 0 not null,
+  blocked boolean default false not null,
+  late boolean default false not null,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  constraint transactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint transactions_amount_check CHECK ((amount > (0)::numeric)),
+  constraint transactions_chain_id_tx_hash_kind_ordinal_purse_id_currenc_key UNIQUE (chain_id, tx_hash, kind, ordinal, purse_id, currency, amount),
+  constraint transactions_check CHECK (((block_number IS NULL) = (block_hash IS NULL))),
+  constraint transactions_check1 CHECK (((verdict IS NULL) = (verdict_at IS NULL))),
+  constraint transactions_check2 CHECK (((status <> 'CONFIRMED'::text) OR (credited_to = ANY (ARRAY['customer'::text, 'merchant'::text])))),
+  constraint transactions_check3 CHECK (((credited_to IS NULL) = (credited_block_hash IS NULL))),
+  constraint transactions_compliance_status_check CHECK ((compliance_status = ANY (ARRAY['UNCHECKED'::text, 'IN_PROGRESS'::text, 'DECLINE'::text, 'CHECKED'::text]))),
+  constraint transactions_credited_to_check CHECK ((credited_to = ANY (ARRAY['customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text]))),
+  constraint transactions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint transactions_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'token'::text, 'internal'::text]))),
+  constraint transactions_pkey PRIMARY KEY (id),
+  constraint transactions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint transactions_status_check CHECK ((status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'CONFIRMED'::text, 'BELOW_MINIMUM'::text, 'REORGED'::text, 'DROPPED'::text]))),
+  constraint transactions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
+);
+
+create table webhook_endpoints (
+  id text not null,
+  account_id text not null,
+  customer_id text,
+  url text not null,
+  types text[],
+  description text,
+  secret text,
+  enabled boolean default true not null,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint webhook_endpoints_check CHECK (((secret IS NULL) = (customer_id IS NOT NULL))),
+  constraint webhook_endpoints_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint webhook_endpoints_customer_id_key UNIQUE (customer_id),
+  constraint webhook_endpoints_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX customer_audits_of_customer ON public.customer_audits USING btree (customer_id, id);
+CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
+CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
+CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
+CREATE INDEX postings_of_customer ON public.postings USING btree (customer_id, ledger, currency);
+CREATE INDEX postings_of_entry ON public.postings USING btree (entry_id);
+CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, currency);
+CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
+CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
+CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE (state <> 'ARCHIVED'::text);
+CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
+CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
+CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);
+CREATE INDEX transactions_of_customer ON public.transactions USING btree (customer_id, id DESC);
+CREATE INDEX transactions_of_purse ON public.transactions USING btree (purse_id, id DESC);
+CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) WHERE (status = 'MEM_POOL_FOUND'::text);
+CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
+
+CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();

@@ -1,0 +1,30 @@
+import type { AccountId, CustomerId } from '../domain/ids.ts';
+import { newId } from '../domain/ids.ts';
+import type { Db } from './connect.ts';
+import { retireEndpoint } from './retireEndpoint.ts';
+
+/**
+ * Sets the URL that is told of one customer's events, or clears it with null. The customer's row must be
+ * locked. A customer has one such endpoint for life: a new URL takes the place of the old one, enabled again.
+ */
+export async function setNotificationUrl(
+  trx: Db,
+  accountId: AccountId,
+  customerId: CustomerId,
+  url: string | null,
+): Promise<void> {
+  if (url !== null) {
+    await trx
+      .insertInto('webhook_endpoints')
+      .values({ id: newId('whe'), account_id: accountId, customer_id: customerId, url })
+      .onConflict(conflict => conflict.column('customer_id').doUpdateSet({ url, types: null, enabled: true }))
+      .execute();
+    return;
+  }
+  const endpoint = await trx
+    .selectFrom('webhook_endpoints')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst();
+  if (endpoint) await retireEndpoint(trx, endpoint.id);
+}

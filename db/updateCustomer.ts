@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PurserError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { AccountEvent } from './appendEvents.ts';
+import type { Db } from './connect.ts';
+import type { CustomerFields } from './createCustomer.ts';
+import { customerEvent } from './customerEvent.ts';
+import type { CustomerRef } from './customerRef.ts';
+import type { CustomerView } from './customers.ts';
+import { lockCustomer } from './customers.ts';
+import { setNotificationUrl } from './setNotificationUrl.ts';
+import { isDuplicate } from './unavailable.ts';
+
+/**
+ * Changes what is said of a customer: an absent field stays, null clears, `metadata` is replaced whole. There
+ * is an event only when something changed; appending it is the caller's. Throws `customer_not_found`,
+ * `customer_exists`.
+ */
+export async function updateCustomer(
+  trx: Db,
+  accountId: AccountId,
+  ref: CustomerRef,
+  fields: CustomerFields,
+): Promise<{ readonly customer: CustomerView; readonly events: readonly AccountEvent[] }> {
+  const { notification_url, ...before } = await lockCustomer(trx, accountId, ref);
+  const said = {
+    external_id: fields.externalId === undefined ? before.external_id : fields.externalId,
+    email: fields.email === undefined ? before.email : fields.email,
+    description: fields.description === undefined ? before.description : fields.description,
+    metadata: fields.metadata ?? before.metadata,
+  };
+  const url = fields.notificationUrl === undefined ? notification_url : fields.notificationUrl;
+  const customer = { ...before, ...said, notification_url: url };
+  if (isDeepStrictEqual(customer, { ...before, notification_url })) return { customer, events: [] };
+
+  const row = await trx
+    .updateTable('customers')
+    .set({ ...said, metadata: JSON.stringify(said.metadata), version: before.version + 1 })
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+    .catch((error: unknown) => {
+      throw isDuplicate(error, 'customers_account_id_external_id_key')
+        ? new PurserError('customer_exists')
+        : error;
+    });
+  if (url !== notification_url) await setNotificationUrl(trx, accountId, row.id, url);
+  return { customer: { ...row, notification_url: url }, events: [customerEvent('CUSTOMER_UPDATED', row)] };
+}

@@ -1,0 +1,128 @@
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import { createApp } from './api/createApp.ts';
+import { defaultOptions } from './api/deps.ts';
+import { describeError } from './api/describeError.ts';
+import { connectTemporal } from './api/temporal/connectTemporal.ts';
+import { createIssuePurse } from './api/temporal/issuePurse.ts';
+import { connect } from './db/connect.ts';
+import { forgetIdempotencyKeys } from './db/forgetIdempotencyKeys.ts';
+import { ping } from './db/ping.ts';
+import type { ServerEnv } from './env.ts';
+import { readServerEnv, SettingError } from './env.ts';
+import { checkUrl, createAddressGuard, ForbiddenTarget } from './outbound/guardAddress.ts';
+
+/** After this long, in ms, requests that still run are cut off. */
+const graceMs = 5000;
+const hourMs = 3_600_000;
+
+try {
+  await run(readServerEnv(process.env));
+} catch (error) {
+  if (!(error instanceof SettingError)) throw error;
+  fail(error.message);
+}
+
+async function run(env: ServerEnv): Promise<void> {
+  const logger = pino({ level: env.PURSER_LOG_LEVEL, base: { process: 'api' } });
+  const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-api' });
+  const temporal = connectTemporal({
+    address: env.TEMPORAL_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
+    apiKey: env.TEMPORAL_API_KEY,
+  });
+  const app = createApp({
+    db,
+    registry: env.registry,
+    issuePurse: createIssuePurse(temporal.client),
+    logger,
+    probes: {
+      postgres: () => ping(db),
+      temporal: temporal.probe,
+    },
+    mode: env.PURSER_MODE,
+    allowUrl: urlAllowance(env.PURSER_OUTBOUND_ALLOW),
+    options: { ...defaultOptions, rateLimit: env.PURSER_RATE_LIMIT },
+  });
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(env.PURSER_PORT, env.PURSER_HOST, error => {
+      if (error) reject(error);
+      else resolve(listening);
+    });
+  }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(
+      code === 'EADDRINUSE'
+        ? `PURSER_PORT: ${String(env.PURSER_PORT)} is taken; free it, or name another (0 takes any)`
+        : `PURSER_HOST, PURSER_PORT: cannot listen on ${env.PURSER_HOST}:${String(env.PURSER_PORT)} (${code})`,
+    );
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : env.PURSER_PORT;
+  logger.info({ host: env.PURSER_HOST, port, mode: env.PURSER_MODE }, 'listening');
+  process.send?.({ ready: true, port });
+
+  const forgetting = setInterval(() => {
+    forgetIdempotencyKeys(db).catch((error: unknown) => {
+      logger.warn({ error: describeError(error) }, 'old idempotency keys could not be forgotten');
+    });
+  }, hourMs);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(forgetting);
+    await closeServer(server);
+    await Promise.all([db.destroy(), temporal.close()]);
+    logger.info('stopped');
+    // The channel to the parent would keep the process.
+    if (process.connected) process.disconnect();
+  };
+  let stopping: Promise<void> | undefined;
+  const onSignal = (): void => {
+    stopping ??= stop().catch((error: unknown) => {
+      logger.error({ error: describeError(error) }, 'did not stop in order');
+      process.exit(1);
+    });
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** Takes no new requests, lets those that run finish, and cuts them off after the grace. */
+async function closeServer(server: Server): Promise<void> {
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  await new Promise<void>(resolve => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
+
+function urlAllowance(ranges: readonly string[]): (url: string) => boolean {
+  let guard: ReturnType<typeof createAddressGuard>;
+  try {
+    guard = createAddressGuard(ranges);
+  } catch {
+    throw new SettingError(
+      'PURSER_OUTBOUND_ALLOW: must hold ranges such as 127.0.0.0/8, separated by commas',
+    );
+  }
+  return url => {
+    try {
+      checkUrl(url, guard);
+      return true;
+    } catch (error) {
+      if (error instanceof ForbiddenTarget) return false;
+      throw error;
+    }
+  };
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

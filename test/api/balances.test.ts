@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedCustomer, seedDeposit, seedPosting } from './seedDeposit.ts';
+import type { TestApi } from './startApi.ts';
+import { startApi } from './startApi.ts';
+
+let api: TestApi;
+let ada: string;
+let bob: string;
+beforeAll(async () => {
+  api = await startApi();
+  ada = await seedCustomer(api, 'ada');
+  bob = await seedCustomer(api, 'bob');
+  const post = async (customerId: string, currency: string, to: string, amount: string) => {
+    const id = await seedDeposit(api, { customerId, currency, amount });
+    await seedPosting(api, id, to, amount);
+  };
+  await post(ada, 'ETH', 'customer', '1500000000000000000');
+  await post(ada, 'ETH', 'customer', '250000000000000000');
+  await post(ada, 'ETH', 'held', '9000000000000000000');
+  await post(ada, 'ETH', 'merchant', '3000000000000000000');
+  await post(ada, 'USDT_ETH', 'customer', '2500000');
+  await post(bob, 'USDT_ETH', 'customer', '1');
+});
+afterAll(() => api.stop());
+
+const balances = async (query: string) => (await api.call('GET', `/v1/balances?${query}`)).body;
+const row = (
+  customerId: string,
+  externalId: string,
+  coin: string,
+  amount: string,
+  productId: string | null = null,
+) => ({
+  customerId,
+  externalId,
+  productId,
+  coin,
+  deposited: amount,
+  charged: '0',
+  balance: amount,
+});
+
+test('a parameter left out gives a row per value', async () => {
+  expect(await balances('')).toEqual([
+    row(bob, 'bob', 'USDT_ETH', '0.000001'),
+    row(ada, 'ada', 'ETH', '1.75'),
+    row(ada, 'ada', 'USDT_ETH', '2.5'),
+  ]);
+  expect(await balances('customerId=ada')).toEqual([
+    row(ada, 'ada', 'ETH', '1.75'),
+    row(ada, 'ada', 'USDT_ETH', '2.5'),
+  ]);
+  expect(await balances(`customerId=${ada}&coin=ETH`)).toEqual([row(ada, 'ada', 'ETH', '1.75')]);
+});
+
+test('an empty parameter gives totals with the field empty', async () => {
+  expect(await balances('customerId=')).toEqual([
+    row('', '', 'ETH', '1.75'),
+    row('', '', 'USDT_ETH', '2.500001'),
+  ]);
+  expect(await balances('customerId=&coin=USDT_ETH&productId=')).toEqual([
+    row('', '', 'USDT_ETH', '2.500001', ''),
+  ]);
+  expect(await balances('coin=')).toEqual([row(bob, 'bob', '', '0.000001'), row(ada, 'ada', '', '4.25')]);
+  expect(await balances('customerId=&coin=')).toEqual([row('', '', '', '4.250001')]);
+});
+
+test('what does not exist is not found; what holds nothing is empty', async () => {
+  const code = async (query: string, key = api.merchant.keys.read) => {
+    const { status, body } = await api.call('GET', `/v1/balances?${query}`, { key });
+    return [status, body.code];
+  };
+  expect(await code('customerId=nobody')).toEqual([404, 'customer_not_found']);
+  expect(await code(`customerId=${ada}`, api.other.keys.read)).toEqual([404, 'customer_not_found']);
+  expect(await code('coin=NOPE')).toEqual([404, 'currency_not_supported']);
+  expect(await code('formId=frm_1')).toEqual([404, 'not_found']);
+  expect(await code('x=1')).toEqual([422, 'invalid_request']);
+  expect(await balances('productId=p')).toEqual([]);
+  expect((await api.call('GET', '/v1/balances', { key: api.other.keys.read })).body).toEqual([]);
+});
+
+test('a purse shows what it received and what of it is held', async () => {
+  const { body } = await api.call('GET', '/v1/purse?customerId=ada&currency=ETH');
+  expect(body['accounts']).toEqual([
+    { currency: 'ETH', received: '4.75', held: '9' },
+    { currency: 'USDT_ETH', received: '2.5', held: '0' },
+    { currency: 'POL', received: '0', held: '0' },
+  ]);
+  const { body: one } = await api.call('GET', `/v1/purses/${body.purseId}`);
+  expect(one['accounts']).toEqual(body['accounts']);
+});
+
+test('currencies are listed in pages, and found by code', async () => {
+  const list = async (query: string) => {
+    const { body } = await api.call('GET', `/v1/currencies?${query}`);
+    return [body.data.map(one => one.code), body.hasMore];
+  };
+  expect(await list('')).toEqual([['ETH', 'USDT_ETH', 'POL', 'OLD_ETH'], false]);
+  expect(await list('limit=2')).toEqual([['ETH', 'USDT_ETH'], true]);
+  expect(await list('limit=2&startingAfter=USDT_ETH')).toEqual([['POL', 'OLD_ETH'], false]);
+  expect(await list('limit=2&endingBefore=OLD_ETH')).toEqual([['USDT_ETH', 'POL'], true]);
+  expect((await api.call('GET', '/v1/currencies?startingAfter=NOPE')).body.code).toBe('invalid_request');
+  expect((await api.call('GET', '/v1/currencies/USDT_ETH')).body).toEqual({
+    code: 'USDT_ETH',
+    name: 'Tether',
+    network: 'ETHEREUM',
+    chainId: 31337,
+    contract: `0x${'a'.repeat(40)}`,
+    decimals: 6,
+    minDeposit: '1',
+    confirmations: 12,
+    supported: true,
+  });
+  expect((await api.call('GET', '/v1/currencies/POL')).body['confirmations']).toBeNull();
+  expect((await api.call('GET', '/v1/currencies/NOPE')).body).toMatchObject({
+    status: 404,
+    code: 'currency_not_supported',
+  });
+});

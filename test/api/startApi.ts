@@ -1,0 +1,164 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { createApp } from '../../api/createApp.ts';
+import type { ApiDeps, ApiOptions, IssuePurse } from '../../api/deps.ts';
+import { defaultOptions } from '../../api/deps.ts';
+import type { Db } from '../../db/connect.ts';
+import { createAccount } from '../../db/createAccount.ts';
+import { createApiKey } from '../../db/createApiKey.ts';
+import { issueAddress } from '../../db/issueAddress.ts';
+import type { Scope } from '../../db/schema.ts';
+import type { Address, ChecksumAddress } from '../../domain/address.ts';
+import { parseAddress } from '../../domain/address.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { viewPurse } from '../../db/viewPurse.ts';
+import type { TestDatabase } from '../database.ts';
+import { createTestDatabase } from '../database.ts';
+import { registry } from './registry.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Empty where the answer is not JSON. */
+  readonly body: JsonBody;
+}
+
+/** What tests look for in answers; which of it is there depends on the route. */
+export interface JsonBody {
+  readonly [field: string]: unknown;
+  readonly id: string;
+  readonly purseId: string;
+  readonly address: string;
+  readonly secret: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly data: readonly JsonBody[];
+  readonly sequence: number;
+  readonly hasMore: boolean;
+}
+
+export interface Merchant {
+  readonly accountId: AccountId;
+  readonly keys: Record<Scope, string>;
+}
+
+export interface TestApi {
+  readonly database: TestDatabase;
+  readonly db: Db;
+  readonly url: string;
+  readonly logs: readonly string[];
+  readonly merchant: Merchant;
+  readonly other: Merchant;
+  /** How often a purse was issued. */
+  readonly issued: () => number;
+  call(method: string, path: string, options?: CallOptions): Promise<Reply>;
+  /** Rows as they are, by a tagged statement. */
+  rows(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+export type Row = Record<string, unknown>;
+
+export interface CallOptions {
+  /** The admin key of `merchant` unless told; null sends none. */
+  readonly key?: string | null;
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly raw?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The API on a port of its own over a database of its own, with two merchants. */
+export async function startApi(
+  options: {
+    readonly issuePurse?: IssuePurse;
+    readonly probes?: ApiDeps['probes'];
+    readonly limits?: Partial<ApiOptions>;
+    readonly db?: (db: Db) => Db;
+  } = {},
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const logs: string[] = [];
+  let issued = 0;
+  const app = createApp({
+    db: options.db?.(db) ?? db,
+    registry,
+    issuePurse:
+      options.issuePurse ??
+      (async purseId => {
+        issued += 1;
+        // What the workflow's activity does, with addresses that are no keys'.
+        await issueAddress(db, { fingerprint: '00000000', derive: fakeAddress }, purseId);
+        return { purseId, address: (await viewPurse(db, purseId)).address };
+      }),
+    logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
+    probes: options.probes ?? {
+      postgres: async () => void (await sql`select 1`.execute(db)),
+      temporal: () => Promise.resolve(),
+    },
+    mode: 'test',
+    allowUrl: url => !/127\.0\.0\.1|localhost|^ftp/.test(url),
+    options: { ...defaultOptions, rateLimit: 100_000, ...options.limits },
+  });
+  const server = createServer(app);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${String(port)}`;
+  const merchant = await newMerchant(db);
+  return {
+    database,
+    db,
+    url,
+    logs,
+    merchant,
+    other: await newMerchant(db),
+    issued: () => issued,
+    call: async (method, path, { key = merchant.keys.admin, body, raw, headers = {} } = {}) => {
+      const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(sent === undefined ? {} : { body: sent }),
+      });
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: (isJson ? JSON.parse(text) : {}) as JsonBody,
+      };
+    },
+    rows: async (strings, ...values) => (await sql<Row>(strings, ...values).execute(db)).rows,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      await database.drop();
+    },
+  };
+}
+
+export async function newMerchant(db: Db, livemode = false): Promise<Merchant> {
+  const { accountId } = await createAccount(db, { name: 'shop', livemode });
+  const key = async (scope: Scope) =>
+    (await createApiKey(db, accountId, { scopes: [scope], label: scope })).key;
+  return {
+    accountId,
+    keys: { read: await key('read'), write: await key('write'), admin: await key('admin') },
+  };
+}
+
+function fakeAddress(index: number): { address: Address; checksum: ChecksumAddress } {
+  const address = parseAddress(`0x${index.toString(16).padStart(40, '0')}`);
+  if (!address) throw new Error('not an address');
+  return { address, checksum: address as string as ChecksumAddress };
+}
