@@ -103,7 +103,7 @@ function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractAr
 }
 
 /** In a thread of its own: the compiler blocks for seconds, keeps 150 MB, and installs process-wide handlers. */
-function runCompiler(input: string): Promise<string> {
+async function runCompiler(input: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const worker = new Worker(new URL('./solcWorker.ts', import.meta.url), {
     workerData: input,
@@ -114,7 +114,9 @@ function runCompiler(input: string): Promise<string> {
   worker.once('exit', code => {
     reject(new Error(`the compiler's thread ended with ${String(code)} and without an answer`));
   });
-  return promise.finally(async () => {
+  try {
+    return await promise;
+  } finally {
     await worker.terminate();
-  });
+  }
 }

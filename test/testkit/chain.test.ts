@@ -55,7 +55,7 @@ test('shows a transaction as pending for a block time before it is mined', async
 });
 
 test('does not put a block off for ever while transactions keep coming', async () => {
-  const network = await networks.start();
+  const network = await networks.start({ blockTimeMs: 200 });
   const first = await payFromFaucet(network);
   const began = performance.now();
   while ((await network.request('eth_getTransactionReceipt', [first])) === null) {

@@ -96,15 +96,16 @@ test('reorganises by snapshot and revert, and replays that too', async () => {
   await network.pauseMining();
   await network.mine(2);
   const snapshot = await callRpc(network.rpcUrl, 'evm_snapshot', []);
+  await network.mine(1);
   const txHash = await payFromFaucet(network);
-  await network.mine(3);
+  await network.mine(2);
   const orphans = await allHashes(network);
 
   expect(await callRpc(network.rpcUrl, 'evm_revert', [snapshot])).toBe(true);
   expect(await height(network)).toBe(3);
   expect(await network.request('eth_getTransactionByHash', [txHash])).toBeNull();
   expect(await callRpc(network.rpcUrl, 'evm_revert', [snapshot])).toBe(false);
-  // In the same second and empty as the orphan at this height would be: still another block.
+  // As empty as the orphan at this height, in the same second maybe, and yet another block.
   await network.mine(2);
   const second = await payFromFaucet(network, 2n);
   await network.mine(2);

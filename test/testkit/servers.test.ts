@@ -1,0 +1,332 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { downloadTool } from '../../testkit/servers/downloadTool.ts';
+import { holdLock } from '../../testkit/servers/holdLock.ts';
+import { startPostgres } from '../../testkit/servers/postgres.ts';
+import { silentProgress as progress } from '../../testkit/servers/progress.ts';
+import { runTool } from '../../testkit/servers/runTool.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
+import { findTemporal, startTemporal } from '../../testkit/servers/temporal.ts';
+import { timeSkippingServer } from '../../testkit/servers/timeSkipping.ts';
+import { sleepFor, sleepUntilWoken, wake } from './sleepWorkflow.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+const COMPILING = 15 * 60_000;
+const workflowsPath = fileURLToPath(new URL('sleepWorkflow.ts', import.meta.url));
+
+let home: string;
+beforeAll(async () => {
+  // Closed to everybody else, as a clone under /root is: run as root, the database's user has to get in.
+  home = await mkdtemp(join(tmpdir(), 'purser-servers-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const queryOnce = async (connectionString: string, text: string) => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+/** Starts a server in a process of its own, which is then killed: the server is left behind. */
+const leaveBehind = async (code: string): Promise<string> => {
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [printed] = await once(parent.stdout, 'data');
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  return String(printed).trim();
+};
+
+const takePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return { port: address !== null && typeof address === 'object' ? address.port : 0, server };
+};
+
+describe('PostgreSQL', () => {
+  const pidOf = async (dataDir: string) =>
+    Number.parseInt(await readFile(join(dataDir, 'postmaster.pid'), 'utf8'), 10);
+
+  test('keeps its data over a stop and a start, and is stopped within 5 s even with a client connected', async () => {
+    const dataDir = join(home, 'kept', 'postgres');
+    const first = await startPostgres({ dataDir, port: 0, progress });
+    await queryOnce(first.url, 'create table kept as select 42 as answer');
+    const client = new pg.Client(first.url);
+    client.on('error', () => undefined);
+    await client.connect();
+    const stopped = performance.now();
+    await first.stop();
+    expect(performance.now() - stopped).toBeLessThan(5_000);
+    expect(await first.exited).toBe(0);
+
+    const second = await startPostgres({ dataDir, port: 0, durable: false, progress });
+    expect(await queryOnce(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await second.stop();
+  });
+
+  test('starts again after its main process was killed', async () => {
+    const dataDir = join(home, 'killed');
+    const first = await startPostgres({ dataDir, port: 0, progress });
+    await queryOnce(first.url, 'create table kept as select 42 as answer');
+    process.kill(await pidOf(dataDir), 'SIGKILL');
+    expect(await first.exited).toBeNull();
+
+    const second = await startPostgres({ dataDir, port: 0, progress });
+    expect(await queryOnce(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await second.stop();
+  });
+
+  test('takes its folder and its port back from a server that a killed start left running', async () => {
+    const dataDir = join(home, 'orphaned');
+    const url = await leaveBehind(`
+      import { startPostgres } from './testkit/servers/postgres.ts';
+      import { silentProgress as progress } from './testkit/servers/progress.ts';
+      console.log((await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, port: 0, progress })).url);`);
+    await queryOnce(url, 'create table kept as select 42 as answer');
+    const orphan = await pidOf(dataDir);
+
+    const second = await startPostgres({ dataDir, port: Number(new URL(url).port), progress });
+    expect(await pidOf(dataDir)).not.toBe(orphan);
+    expect(await queryOnce(url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await second.stop();
+  });
+
+  test('leaves a stranger alone whose pid is in a stale lock', async () => {
+    const dataDir = join(home, 'stale');
+    await (await startPostgres({ dataDir, port: 0, durable: false, progress })).stop();
+    const stranger = spawn('sleep', ['60']);
+    await writeFile(join(dataDir, 'postmaster.pid'), `${stranger.pid}\n${dataDir}\n`);
+    await writeFile(`${dataDir}.pid`, JSON.stringify({ pid: stranger.pid, owner: 1 }));
+
+    await (await startPostgres({ dataDir, port: 0, durable: false, progress })).stop();
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+    stranger.kill();
+  });
+
+  test('is not taken away from a start that is alive', async () => {
+    const dataDir = join(home, 'owned');
+    const owner = await startPostgres({ dataDir, port: 0, durable: false, progress });
+    const second = startPostgres({ dataDir, port: 0, durable: false, progress });
+    await expect(second).rejects.toThrow(StartError);
+    expect(await queryOnce(owner.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await owner.stop();
+  });
+
+  test('names the port and the setting when the port is taken, and leaves nothing running', async () => {
+    const taken = await takePort();
+    const dataDir = join(home, 'taken');
+    const error: unknown = await startPostgres({ dataDir, port: taken.port, progress }).catch(
+      (e: unknown) => e,
+    );
+    taken.server.close();
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain(String(taken.port));
+    expect(String(error)).toContain('PURSER_POSTGRES_PORT');
+  });
+});
+
+describe('Temporal', () => {
+  let binary: string;
+  beforeAll(async () => {
+    binary = await findTemporal({ env: process.env, fallbackToolFolder: join(home, 'tools'), progress });
+  }, COMPILING);
+
+  const start = (dbFile: string, searchAttributes = {}) =>
+    startTemporal({ binary, dbFile, port: 0, uiPort: 0, searchAttributes, progress });
+  const connect = async (address: string) =>
+    new Client({ connection: await Connection.connect({ address }) });
+
+  test('keeps a workflow over a restart, knows new search attributes then, and answers an update-with-start', async () => {
+    const dbFile = join(home, 'temporal', 'temporal.db');
+    const first = await start(dbFile, { PurserAccount: 'Keyword' });
+    const before = await connect(first.address);
+    await before.workflow.start(sleepUntilWoken, { taskQueue: 'test', workflowId: 'sleeper' });
+    await before.connection.close();
+    const stopped = performance.now();
+    await first.stop();
+    expect(performance.now() - stopped).toBeLessThan(5_000);
+
+    const second = await start(dbFile, { PurserAccount: 'Keyword', PurserHeld: 'Bool' });
+    const after = await connect(second.address);
+    expect((await after.workflow.getHandle('sleeper').describe()).status.name).toBe('RUNNING');
+    const { customAttributes } = await after.connection.operatorService.listSearchAttributes({
+      namespace: 'default',
+    });
+    expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(['PurserAccount', 'PurserHeld']));
+
+    const env = await TestWorkflowEnvironment.createFromExistingServer({ address: second.address });
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: 'test',
+      workflowsPath,
+    });
+    const answer = await worker.runUntil(
+      after.workflow.executeUpdateWithStart(wake, {
+        updateId: 'wake',
+        startWorkflowOperation: new WithStartWorkflowOperation(sleepUntilWoken, {
+          taskQueue: 'test',
+          workflowId: 'sleeper',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      }),
+    );
+    expect(answer).toBe('good morning');
+    await env.teardown();
+    await after.connection.close();
+    await second.stop();
+  }, 60_000);
+
+  test('takes its file and its ports back from a server that a killed start left running', async () => {
+    const dbFile = join(home, 'orphaned.db');
+    const address = await leaveBehind(`
+      import { startTemporal } from './testkit/servers/temporal.ts';
+      import { silentProgress as progress } from './testkit/servers/progress.ts';
+      const options = { binary: ${JSON.stringify(binary)}, dbFile: ${JSON.stringify(dbFile)} };
+      console.log((await startTemporal({ ...options, port: 0, uiPort: 0, searchAttributes: {}, progress })).address);`);
+    const port = Number(address.split(':')[1]);
+    const second = await startTemporal({ binary, dbFile, port, uiPort: 0, searchAttributes: {}, progress });
+    expect(second.address).toBe(address);
+    await second.stop();
+  }, 60_000);
+
+  test('is made anew when its first start was killed before the file was complete', async () => {
+    const dbFile = join(home, 'half.db');
+    await writeFile(dbFile, 'half of a database');
+    await writeFile(`${dbFile}.unfinished`, '');
+    await (await start(dbFile)).stop();
+  }, 60_000);
+
+  test('names the port and the setting when a port is taken', async () => {
+    const { port, server } = await takePort();
+    const dbFile = join(home, 'taken.db');
+    const error: unknown = await startTemporal({
+      ...{ binary, dbFile, port: 0, uiPort: port, searchAttributes: {}, progress },
+    }).catch((e: unknown) => e);
+    server.close();
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain(`${port} (PURSER_TEMPORAL_UI_PORT)`);
+  });
+
+  test('says what to do where there is no program, no Go and no download', async () => {
+    const env = { PATH: home, PURSER_TOOLS: join(home, 'no-tools') };
+    const error: unknown = await findTemporal({ env, fallbackToolFolder: home, progress }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain('TEMPORAL_ADDRESS');
+  }, 60_000);
+});
+
+test(
+  'the time-skipping server finishes a timer of 30 days in seconds',
+  async () => {
+    const path = await timeSkippingServer({
+      env: process.env,
+      fallbackToolFolder: join(home, 'tools'),
+      progress,
+    });
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    });
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: 'test',
+      workflowsPath,
+    });
+    const begun = performance.now();
+    const days = 30 * 86_400_000;
+    const options = { taskQueue: 'test', workflowId: 'sleeper', args: [days] as [number] };
+    expect(await worker.runUntil(env.client.workflow.execute(sleepFor, options))).toBe('awake');
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await env.teardown();
+  },
+  COMPILING,
+);
+
+describe('a download', () => {
+  const serve = async (answer: (url: string) => Buffer | string | null) => {
+    const server = createHttpServer((request, response) => {
+      const body = answer(request.url ?? '');
+      // Null says nothing at all, as a network that swallows packets.
+      if (body !== null) response.end(body);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    return { server, site: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
+  };
+
+  test('gives the program that the site names', async () => {
+    const packed = join(home, 'packed');
+    await mkdir(join(packed, 'server-1'), { recursive: true });
+    await writeFile(join(packed, 'server-1', 'temporal'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
+    await runTool('tar', ['-czf', join(home, 'packed.tar.gz'), '-C', packed, 'server-1']);
+    const archive = await readFile(join(home, 'packed.tar.gz'));
+    const { server, site } = await serve(url =>
+      url.startsWith('/cli/v1?')
+        ? JSON.stringify({ archiveUrl: `${site}/archive`, fileToExtract: 'server-1/temporal' })
+        : archive,
+    );
+    const path = await downloadTool({
+      artifact: 'cli',
+      version: 'v1',
+      folder: join(home, 'downloaded'),
+      site,
+    });
+    expect(await runTool(path, [])).toBe('hello\n');
+    server.close();
+  });
+
+  test('is given up when the other side stays silent', async () => {
+    const { server, site } = await serve(() => null);
+    const download = {
+      artifact: 'cli',
+      version: 'v1',
+      folder: join(home, 'silent'),
+      site,
+      patience: 1_000,
+    } as const;
+    await expect(downloadTool(download)).rejects.toThrow();
+    server.closeAllConnections();
+    server.close();
+  }, 10_000);
+});
+
+test('a lock is held by one at a time, and is free again when its holder is killed', async () => {
+  const file = join(home, 'tool.lock');
+  const holder = `
+    import { holdLock } from './testkit/servers/holdLock.ts';
+    import { silentProgress as progress } from './testkit/servers/progress.ts';
+    await holdLock({ file: ${JSON.stringify(file)}, what: 'waits', progress }, async () => {
+      console.log('held');
+      await new Promise(resolve => setTimeout(resolve, 60_000));
+    });`;
+  expect(await leaveBehind(holder)).toBe('held');
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    inside -= 1;
+  };
+  const lock = { file, what: 'waits', progress };
+  await Promise.all([holdLock(lock, work), holdLock(lock, work), holdLock(lock, work)]);
+});
