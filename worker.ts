@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -111,8 +113,10 @@ async function main(env: WorkerEnv): Promise<void> {
   ]);
   logger.info({ networks: env.registry.networks.map(network => network.code) }, 'the worker runs');
   process.send?.({ ready: true });
+  const health = answerHealth(env.PURSER_WORKER_HEALTH_PORT, workers);
 
   await running;
+  health?.close();
   await webhooks.close();
   await db.destroy();
   await connection.close();
@@ -120,6 +124,15 @@ async function main(env: WorkerEnv): Promise<void> {
   logger.info('the worker stopped');
   // The channel to a parent would keep the process alive.
   process.disconnect?.();
+}
+
+/** Answers a container's health check: 200 while all workers poll, 503 while they do not. */
+function answerHealth(port: number | undefined, workers: readonly Worker[]): Server | undefined {
+  if (port === undefined) return undefined;
+  return createServer((_request, response) => {
+    const polling = workers.every(worker => worker.getState() === 'RUNNING');
+    response.writeHead(polling ? 200 : 503).end(polling ? 'ok' : 'not polling');
+  }).listen(port);
 }
 
 async function signalPurse(client: Client, { purseId, signal, payload }: OutboxSignal): Promise<void> {

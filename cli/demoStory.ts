@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Wallet } from 'ethers';
 import { parseAmount } from '../domain/money.ts';
-import { fundFromFaucet, newPayer } from '../testkit/chain/newPayer.ts';
+import { newPayer } from '../testkit/chain/newPayer.ts';
 import { pay } from '../testkit/chain/pay.ts';
-import { sanctionedAddress, sanctionedKey } from '../testkit/sanctionedPayer.ts';
+import { sanctionedKey } from '../testkit/sanctionedPayer.ts';
 import type { WebhookReceiver } from '../testkit/webhookReceiver.ts';
 import type { ApiClient } from './apiClient.ts';
 import {
@@ -36,6 +37,10 @@ type Event = ReturnType<typeof eventAnswer.parse>;
 
 const webhookWithinMs = 30_000;
 const currencies = testRegistry().currencies;
+/** The one account that pays all of the demo but the sanctioned money, on every network. */
+const payerKey = Wallet.createRandom().privateKey;
+/** Far more than any transfer's gas, in wei. */
+const gas = 10n ** 17n;
 
 /** A customer's deposits of a native coin and of a token on another network, from one address. */
 export async function payAndBeCredited(demo: Demo): Promise<void> {
@@ -198,31 +203,26 @@ async function transaction({ api }: Merchant, data: Event['data']) {
   return api.get(`/v1/transactions/${String(data['transactionId'])}`, transactionAnswer);
 }
 
+/** Pays from the account of `key`, which is given the money first. */
 async function payTo(
   { running, tell }: Demo,
   to: string,
   code: string,
   whole: string,
-  from?: string,
+  key = payerKey,
 ): Promise<void> {
   const currency = currencies.find(candidate => candidate.code === code);
   const network = running.networks.find(candidate => candidate.code === currency?.network);
   const amount = currency && parseAmount(whole, currency.decimals);
   assert.ok(currency && network && amount !== undefined, `${code} is a currency of the test chains`);
   const { rpc: rpcUrl, faucetKey } = network;
-  if (from === sanctionedKey) {
-    await fundFromFaucet({ rpcUrl, faucetKey, address: sanctionedAddress, native: amount + 10n ** 17n });
-  }
-  const key =
-    from ??
-    (
-      await newPayer({
-        rpcUrl,
-        faucetKey,
-        native: 10n ** 17n + amount,
-        tokens: currency.contract === null ? [] : [{ contract: currency.contract, amount }],
-      })
-    ).key;
+  await newPayer({
+    rpcUrl,
+    faucetKey,
+    key,
+    native: currency.contract === null ? amount + gas : gas,
+    tokens: currency.contract === null ? [] : [{ contract: currency.contract, amount }],
+  });
   const txHash = await pay({ rpcUrl, key, to, currency, amount });
   tell(`  sent in ${txHash.slice(0, 18)}… on ${network.code}`);
 }

@@ -113,7 +113,12 @@ async function withPurse(purse: FakePurse, story: (run: PurseRun) => Promise<voi
       workflowId,
       // In two calls: the time-skipping server knows no update-with-start of a workflow that runs.
       issue: async () => {
-        await workflow.start('purse', { workflowId, taskQueue, args, workflowIdConflictPolicy: 'USE_EXISTING' });
+        await workflow.start('purse', {
+          workflowId,
+          taskQueue,
+          args,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
         return workflow.getHandle(workflowId).executeUpdate('issue', { updateId: randomUUID() });
       },
       signal: async (signal, signalArgs) => {
@@ -212,26 +217,29 @@ describe('the purse workflow', () => {
   it.each([
     { screening: 'inline', events: 10, screened: 'from memory' },
     { screening: 'remote', events: 15, screened: 'by a remote provider' },
-  ] as const)('spends $events history events on a lone deposit screened $screened', async ({ screening, events }) => {
-    const purse = new FakePurse();
-    purse.screening = screening;
-    const deposit = newId('txn');
-    await withPurse(purse, async run => {
-      await run.issue();
-      const before = (await run.eventTypes()).length;
-      purse.judge = () => {
-        purse.steps.set(deposit, 'settle');
-        return Promise.resolve();
-      };
-      // Looked at from outside alone: a query in between would add workflow tasks of its own.
-      for (const step of ['judge', 'settle']) {
-        await run.signal('depositsChanged', changed(deposit));
-        await until(() => Promise.resolve(purse.calls.includes(step)));
-        await untilStill(async () => (await run.eventTypes()).length);
-      }
-      expect((await run.eventTypes()).length - before).toBe(events);
-    });
-  });
+  ] as const)(
+    'spends $events history events on a lone deposit screened $screened',
+    async ({ screening, events }) => {
+      const purse = new FakePurse();
+      purse.screening = screening;
+      const deposit = newId('txn');
+      await withPurse(purse, async run => {
+        await run.issue();
+        const before = (await run.eventTypes()).length;
+        purse.judge = () => {
+          purse.steps.set(deposit, 'settle');
+          return Promise.resolve();
+        };
+        // Looked at from outside alone: a query in between would add workflow tasks of its own.
+        for (const step of ['judge', 'settle']) {
+          await run.signal('depositsChanged', changed(deposit));
+          await until(() => Promise.resolve(purse.calls.includes(step)));
+          await untilStill(async () => (await run.eventTypes()).length);
+        }
+        expect((await run.eventTypes()).length - before).toBe(events);
+      });
+    },
+  );
 
   it('finishes one deposit while the provider keeps another waiting', async () => {
     const purse = new FakePurse();
