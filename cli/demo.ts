@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../db/connect.ts';
@@ -26,7 +27,16 @@ const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);
 
 /** `npm run demo`: the whole story on the real stack, in a folder of its own, every step asserted. */
 async function main(): Promise<void> {
+  // Interrupted, it stops what it started, like any other end.
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupt.abort(new Error(`interrupted by ${signal}`));
+    });
+  }
   const home = mkdtempSync(join(tmpdir(), 'purser-demo-'));
+  // The database may run as another user than we do.
+  chmodSync(home, 0o755);
   const stack = await startStack({
     home,
     ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
@@ -35,12 +45,10 @@ async function main(): Promise<void> {
     durable: false,
     env: process.env,
     progress: printedProgress(process.stdout),
+    signal: interrupt.signal,
   });
-  // Interrupted, it stops what it started, like any other end.
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
-    }
+  const interrupted = once(interrupt.signal, 'abort').then(() => {
+    interrupt.signal.throwIfAborted();
   });
   const broken = stack.broken.then(name => {
     throw new Error(`${name} ended by itself`);

@@ -1,20 +1,28 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearPostgres } from '../testkit/servers/postgres.ts';
+import { clearTemporal } from '../testkit/servers/temporal.ts';
 import { readRunning, stateFolder } from './running.ts';
+import { fail } from './runningStack.ts';
 
-/** What a stack keeps and a reset clears. Tools that were built, and logs, stay. */
-const kept = ['postgres', 'temporal.db', 'chains', 'api-key', 'seed', 'running.json', 'sanctions.txt'];
+/** What a reset leaves: it takes time to make, and holds no state. */
+const kept = new Set(['tools', 'contracts', 'logs', 'install.log', 'install.lock']);
 
-const home = stateFolder(process.env);
-const running = readRunning(home);
-if (running) {
-  process.stderr.write(
-    `purser reset: the stack in ${home} runs (process ${String(running.pid)}): end it first.\n`,
-  );
-  process.exit(1);
+/** `npm run reset`: clears the test chains, the database and the workflows together. */
+async function main(): Promise<void> {
+  const home = stateFolder(process.env);
+  const running = readRunning(home);
+  if (running) throw new Error(`the stack in ${home} runs (process ${String(running.pid)}): end it first`);
+  // Servers that a killed start left behind would go on writing.
+  await clearTemporal(join(home, 'temporal.db'));
+  await clearPostgres(join(home, 'postgres'));
+  const state = existsSync(home) ? readdirSync(home).filter(name => !kept.has(name)) : [];
+  for (const name of state) rmSync(join(home, name), { recursive: true, force: true });
+  process.stdout.write(`${state.length === 0 ? 'Nothing to reset' : 'Reset'}: ${home}\n`);
 }
-const cleared = kept.filter(name => existsSync(join(home, name)));
-for (const name of cleared) rmSync(join(home, name), { recursive: true, force: true });
-process.stdout.write(
-  cleared.length === 0 ? `Nothing to reset in ${home}.\n` : `Cleared ${cleared.join(', ')} in ${home}.\n`,
-);
+
+try {
+  await main();
+} catch (error) {
+  fail('reset', error);
+}

@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly durable: boolean;
   readonly env: Environment;
   readonly progress: Progress;
+  /** Gives the start up, also in the middle of a build that takes minutes. */
+  readonly signal: AbortSignal;
   /** Settings of the worker beside those the stack gives it. */
   readonly workerEnv?: Readonly<Record<string, string>>;
 }
@@ -83,7 +85,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(options: StackOptions, stops: Stops, stop: () => Promise<void>): Promise<Stack> {
-  const { home, progress } = options;
+  const { home, progress, signal } = options;
   const broken = Promise.withResolvers<string>();
   const apiPort = await claimPort(options.ports.api, 'PURSER_PORT');
   const { postgres, temporal, networks } = await startServers(options, error => {
@@ -93,6 +95,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   stops.temporal = () => temporal.stop();
   stops.networks = () => stopAll(networks);
 
+  signal.throwIfAborted();
   const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
   stops.database = () => db.destroy();
   await migrate(db);
@@ -102,6 +105,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const common = {
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: options.env['TEMPORAL_NAMESPACE'] ?? '',
     PURSER_MODE: 'test',
     PURSER_REGISTRY: testRegistryFile,
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
@@ -132,6 +136,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   worker = await progress.during('the worker', startWorker);
   stops.worker = () => worker.stop();
 
+  signal.throwIfAborted();
   const api = await progress.during('the API', () =>
     startManaged({
       name: 'api',

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import { searchAttributes } from '../domain/messages.ts';
 import type { Postgres } from '../testkit/servers/postgres.ts';
 import { startPostgres } from '../testkit/servers/postgres.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { findTemporal } from '../testkit/servers/findTemporal.ts';
+import { registerSearchAttributes } from '../testkit/servers/registerSearchAttributes.ts';
+import { StartError } from '../testkit/servers/StartError.ts';
 import { startTemporal } from '../testkit/servers/temporal.ts';
 import type { StackOptions } from './stack.ts';
 import { startTestChains } from './testChains.ts';
@@ -31,7 +34,7 @@ export async function startServers(
   options: StackOptions,
   onChainError: (error: unknown) => void,
 ): Promise<StackServers> {
-  const { home, progress } = options;
+  const { home, progress, signal } = options;
   const [postgres, temporal, networks] = await Promise.allSettled([
     startPostgres({
       dataDir: join(home, 'postgres'),
@@ -39,6 +42,7 @@ export async function startServers(
       portSetting: 'PURSER_POSTGRES_PORT',
       durable: options.durable,
       progress,
+      signal,
     }),
     temporalOf(options),
     progress.during('the test chains', () =>
@@ -64,22 +68,39 @@ export async function stopAll(parts: readonly { stop(): Promise<void> }[]): Prom
   await Promise.all(parts.map(part => part.stop()));
 }
 
-async function temporalOf({ env, home, ports, progress }: StackOptions): Promise<StackTemporal> {
+async function temporalOf(options: StackOptions): Promise<StackTemporal> {
+  const { env, home, ports, progress, signal } = options;
   const address = env['TEMPORAL_ADDRESS'];
-  if (address !== undefined && address !== '') {
-    return {
-      address,
-      uiUrl: env['TEMPORAL_UI_URL'] ?? '',
-      exited: new Promise(() => {}),
-      stop: () => Promise.resolve(),
-    };
-  }
+  if (address !== undefined && address !== '') return externalTemporal(address, env['TEMPORAL_NAMESPACE']);
   return startTemporal({
-    binary: await findTemporal({ env, fallbackToolFolder: join(home, 'tools'), progress }),
+    binary: await findTemporal({ env, fallbackToolFolder: join(home, 'tools'), progress, signal }),
     dbFile: join(home, 'temporal.db'),
     port: ports.temporal,
     uiPort: ports.temporalUi,
     searchAttributes,
     progress,
+    signal,
   });
+}
+
+/** A server of the user's own, which must answer and is taught our search attributes. Throws `StartError`. */
+async function externalTemporal(address: string, namespace = 'default'): Promise<StackTemporal> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 5_000 });
+    try {
+      await connection.withDeadline(Date.now() + 10_000, () =>
+        registerSearchAttributes(connection, namespace, searchAttributes),
+      );
+    } finally {
+      await connection.close();
+    }
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(
+      `Temporal at ${address} (TEMPORAL_ADDRESS), namespace ${namespace}, does not answer`,
+      'Start it, or unset TEMPORAL_ADDRESS to have one started here',
+      { cause },
+    );
+  }
+  return { address, uiUrl: '', exited: new Promise(() => {}), stop: () => Promise.resolve() };
 }

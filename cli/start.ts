@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { stateFolder } from './running.ts';
@@ -8,34 +9,44 @@ import { welcome } from './welcome.ts';
 
 /** `npm start`: the whole of Purser with test chains, until Ctrl-C. */
 async function main(): Promise<number> {
-  const asked = firstSignal();
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interrupt.abort();
+    });
+  }
   const began = performance.now();
   process.stdout.write('Starting Purser with its test chains.\n');
-  const starting = startStack({
-    ...stackSettings(process.env),
-    home: stateFolder(process.env),
-    durable: true,
-    env: process.env,
-    progress: printedProgress(process.stdout),
-  });
-  // A start that is interrupted is finished first: stopping half of it would leave the other half.
-  const stack: Stack = await starting;
+  let stack: Stack;
+  try {
+    stack = await startStack({
+      ...stackSettings(process.env),
+      home: stateFolder(process.env),
+      durable: true,
+      env: process.env,
+      progress: printedProgress(process.stdout),
+      signal: interrupt.signal,
+    });
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    process.stdout.write('\nStopped before it was ready.\n');
+    return 1;
+  }
   process.stdout.write(welcome(stack.running, (performance.now() - began) / 1000));
 
-  const broken = stack.broken.then(name => ({ broken: name }));
-  const end = await Promise.race([asked, broken]);
-  if (typeof end === 'object')
-    process.stderr.write(`\npurser: ${end.broken} ended by itself; stopping the rest.\n`);
-  else process.stdout.write('\nStopping.\n');
+  const broken = await Promise.race([
+    stack.broken,
+    stack.worker().exited.then(() => 'the worker'),
+    once(interrupt.signal, 'abort').then(() => undefined),
+  ]);
+  if (broken === undefined) process.stdout.write('\nStopping.\n');
+  else
+    process.stderr.write(
+      `\npurser: ${broken} ended by itself; stopping the rest. Its log is in the state folder.\n`,
+    );
   await stack.stop();
   process.stdout.write('Stopped. Everything is kept; `npm start` goes on from here.\n');
-  return typeof end === 'object' ? 1 : 0;
-}
-
-function firstSignal(): Promise<string> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
-  });
+  return broken === undefined ? 0 : 1;
 }
 
 try {

@@ -15,6 +15,8 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
+    // A caller hears within this time that the database cannot be had, be it down or the pool exhausted.
+    connectionTimeoutMillis: 5_000,
     application_name: options.applicationName ?? 'purser',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => {

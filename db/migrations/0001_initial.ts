@@ -183,6 +183,7 @@ const transactions = sql`
   );
   create index transactions_of_account on transactions (account_id, id desc);
   create index transactions_of_customer on transactions (customer_id, id desc);
+  create index transactions_by_hash on transactions (tx_hash);
   create index transactions_of_purse on transactions (purse_id, id desc);
   create index transactions_not_final on transactions (chain_id, block_number)
     where block_number is not null and final_block_hash is null;
@@ -296,6 +297,7 @@ const messages = sql`
     created_at timestamptz not null default now(),
     primary key (event_id, endpoint_id)
   );
+  create index deliveries_of_endpoint on deliveries (endpoint_id, event_id desc);
   create index deliveries_to_dispatch on deliveries (created_at) where state = 'pending';
 
   create table delivery_attempts (

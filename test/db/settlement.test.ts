@@ -172,6 +172,30 @@ describe('a reorg', () => {
     ]);
   });
 
+  it('that came first is seen by a settlement that had begun: nothing is credited', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const transfer = hit(owner);
+    await scan.mine([transfer]);
+    await scan.finalize();
+    const deposit = await depositOf(db, transfer);
+    await verdict(db, deposit.id, 'approve');
+    const takenOut = Promise.withResolvers<void>();
+    const rollback = db.transaction().execute(async trx => {
+      await trx
+        .updateTable('transactions')
+        .set({ block_number: null, block_hash: null, final_block_hash: null })
+        .where('id', '=', deposit.id)
+        .execute();
+      takenOut.resolve();
+      await new Promise(resolve => setTimeout(resolve, 300));
+    });
+    await takenOut.promise;
+    const [step] = await Promise.all([settle(deposit.id), rollback]);
+    expect(step).toEqual({ step: 'withdraw' });
+    expect(await booksOf(db, owner)).toEqual({});
+  });
+
   it('that puts the transfer into another block before anybody looked reverses first, then credits anew', async () => {
     const { owner, scan, transfer, deposit } = await credited();
     await rollBackAll(scan);

@@ -42,6 +42,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     durable: false,
     env: process.env,
     progress: silentProgress,
+    signal: new AbortController().signal,
     ...options,
     home,
   });
