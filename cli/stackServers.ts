@@ -98,7 +98,7 @@ async function externalTemporal(address: string, namespace = 'default'): Promise
     if (cause instanceof StartError) throw cause;
     throw new StartError(
       `Temporal at ${address} (TEMPORAL_ADDRESS), namespace ${namespace}, does not answer`,
-      'Start it, or unset TEMPORAL_ADDRESS to have one started here',
+      'start it, or unset TEMPORAL_ADDRESS to have one started here',
       { cause },
     );
   }

@@ -11,7 +11,7 @@ export function stackSettings(env: Readonly<Record<string, string | undefined>>)
     if (!/^[0-9]{1,9}$/.test(text) || Number(text) > largest) {
       throw new StartError(
         `${name} is ${JSON.stringify(text)}`,
-        `Set it to a whole number up to ${String(largest)}`,
+        `set it to a whole number up to ${String(largest)}`,
       );
     }
     return Number(text);

@@ -30,11 +30,15 @@ const gates: readonly Gate[] = [
     run: () => runTool(root, 'prettier', ['--log-level', 'warn', write ? '--write' : '--check', '.']),
   },
   { name: 'schema', run: () => checkSchema(root, write) },
-  { name: 'lint', run: () => runTool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix']) },
+  {
+    name: 'lint',
+    run: () => runTool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix']),
+  },
   { name: 'OpenAPI', run: () => checkOpenApi(root, write) },
   {
     name: 'imports',
-    run: () => runTool(root, 'depcruise', ['--config', '.dependency-cruiser.mjs', ...folders, '*.ts', '*.mjs']),
+    run: () =>
+      runTool(root, 'depcruise', ['--config', '.dependency-cruiser.mjs', ...folders, '*.ts', '*.mjs']),
   },
   { name: 'folders', run: () => checkFolders(root) },
   { name: 'unused', run: () => runTool(root, 'knip', ['--no-progress', '--no-config-hints']) },
@@ -54,7 +58,8 @@ async function runAll(): Promise<number> {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       print(`${finding.passed ? 'passed' : 'FAILED'}  ${gate.name}  ${seconds} s`);
       if (!finding.passed) failures += 1;
-      if (finding.output !== '' && (!finding.passed || write)) print(finding.output.replaceAll(/^/gm, '    '));
+      if (finding.output !== '' && (!finding.passed || write))
+        print(finding.output.replaceAll(/^/gm, '    '));
     }
   };
   await Promise.all([runner(), runner()]);

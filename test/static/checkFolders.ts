@@ -11,7 +11,12 @@ import { compositionRoots, otherFolders, rooms, toolSettings } from './rooms.ts'
 export async function checkFolders(root: string): Promise<Finding> {
   const ignored = (await readFile(join(root, '.gitignore'), 'utf8')).split('\n').map(line => line.trim());
   const entries = await readdir(root, { withFileTypes: true });
-  const known = new Set<string>([...Object.keys(rooms), ...otherFolders, ...compositionRoots, ...toolSettings]);
+  const known = new Set<string>([
+    ...Object.keys(rooms),
+    ...otherFolders,
+    ...compositionRoots,
+    ...toolSettings,
+  ]);
   const strangers = entries
     .filter(entry => entry.isDirectory() || /\.[cm]?[jt]sx?$/.test(entry.name))
     .filter(({ name }) => !name.startsWith('.') && !known.has(name) && !ignored.includes(`${name}/`))

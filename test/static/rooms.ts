@@ -42,16 +42,27 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Where processes begin: these know everything, and next to nobody knows them. */
-export const compositionRoots = ['bootstrap.mjs', 'env.ts', 'registry.ts', 'server.ts', 'worker.ts'] as const;
+export const compositionRoots = [
+  'bootstrap.mjs',
+  'installPackages.mjs',
+  'env.ts',
+  'registry.ts',
+  'server.ts',
+  'worker.ts',
+] as const;
 
 /** Who may import a composition root. `cli` and `test` may import all of them. */
 export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], readonly string[]>> = {
   'bootstrap.mjs': [],
+  'installPackages.mjs': ['bootstrap.mjs'],
   'env.ts': ['server.ts', 'worker.ts'],
   'registry.ts': ['env.ts'],
   'server.ts': [],
   'worker.ts': [],
 };
+
+/** What runs before a package is installed, and so without any. */
+export const beforePackages = ['bootstrap.mjs', 'installPackages.mjs'] as const;
 
 /** Commands of the production image, where there is no testkit and no devDependency. */
 export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts'] as const;
@@ -60,4 +71,4 @@ export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts'] as const;
 export const otherFolders: readonly string[] = ['docs'];
 
 /** Settings of tools that lie at the top, beside the composition roots. */
-export const toolSettings: readonly string[] = ['vitest.config.ts', 'knip.config.ts'];
+export const toolSettings: readonly string[] = ['vitest.config.ts'];

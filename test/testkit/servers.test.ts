@@ -12,12 +12,13 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { downloadTool } from '../../testkit/servers/downloadTool.ts';
+import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { holdLock } from '../../testkit/servers/holdLock.ts';
 import { startPostgres } from '../../testkit/servers/postgres.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
-import { findTemporal, startTemporal } from '../../testkit/servers/temporal.ts';
+import { startTemporal } from '../../testkit/servers/temporal.ts';
 import { timeSkippingServer } from '../../testkit/servers/timeSkipping.ts';
 import { sleepFor, sleepUntilWoken, wake } from './sleepWorkflow.ts';
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-const queryOnce = async (connectionString: string, text: string) => {
+const queryOnce = async (connectionString: string, text: string): Promise<unknown[]> => {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
@@ -49,7 +50,7 @@ const leaveBehind = async (code: string): Promise<string> => {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [printed] = await once(parent.stdout, 'data');
+  const [printed]: unknown[] = await once(parent.stdout, 'data');
   parent.kill('SIGKILL');
   await once(parent, 'exit');
   return String(printed).trim();
@@ -313,7 +314,8 @@ describe('a download', () => {
 test('a lock is held by one at a time, and is free again when its holder is killed', async () => {
   const file = join(home, 'tool.lock');
   const holder = `
-    import { holdLock } from './testkit/servers/holdLock.ts';
+    import { findTemporal } from '../../testkit/servers/findTemporal.ts';
+import { holdLock } from './testkit/servers/holdLock.ts';
     import { silentProgress as progress } from './testkit/servers/progress.ts';
     await holdLock({ file: ${JSON.stringify(file)}, what: 'waits', progress }, async () => {
       console.log('held');

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Registry } from '../domain/registry.ts';
+import { parseRegistry } from '../registry.ts';
+
+const example = readFileSync(join(import.meta.dirname, '../docs/registry.example.json'), 'utf8');
+const endpoints = {
+  PURSER_RPC_ETHEREUM: 'https://ethereum.example/key',
+  PURSER_RPC_BSC: 'https://bsc.example/one, https://bsc.example/two',
+  PURSER_RPC_POLYGON: 'https://polygon.example',
+};
+
+const network = {
+  code: 'ETHEREUM',
+  chainId: 1,
+  name: 'Ethereum',
+  finality: { kind: 'confirmations', blocks: 12 },
+  rpc: ['https://ethereum.example'],
+};
+const ether = {
+  code: 'ETH',
+  network: 'ETHEREUM',
+  name: 'Ether',
+  contract: null,
+  decimals: 18,
+  minDeposit: '0.001',
+};
+const token = { ...ether, code: 'USDT_ETH', contract: `0x${'ab'.repeat(20)}`, decimals: 6, minDeposit: '1' };
+
+describe('the example of docs/', () => {
+  const registry = accepted(example, endpoints);
+
+  test('lists the real networks by their chain ids, final when their nodes say so', () => {
+    expect(registry.networks.map(({ code, chainId }) => [code, chainId])).toEqual([
+      ['ETHEREUM', 1],
+      ['BSC', 56],
+      ['POLYGON', 137],
+    ]);
+    for (const { finality } of registry.networks) expect(finality).toEqual({ kind: 'tag', tag: 'finalized' });
+  });
+
+  test('lists each currency with its own decimals, in base units', () => {
+    const listed = registry.currencies.map(({ code, contract, decimals, minDeposit }) => [
+      code,
+      contract,
+      decimals,
+      minDeposit,
+    ]);
+    expect(listed).toEqual([
+      ['ETH', null, 18, 10n ** 15n],
+      ['USDT_ETH', '0xdac17f958d2ee523a2206206994597c13d831ec7', 6, 5_000_000n],
+      ['BNB', null, 18, 5n * 10n ** 15n],
+      ['USDT_BSC', '0x55d398326f99059ff775485246999027b3197955', 18, 10n ** 18n],
+      ['POL', null, 18, 10n ** 18n],
+      ['USDC_POL', '0x3c499c542cef5e3811e1192ce70d8cc03d5c3359', 6, 1_000_000n],
+    ]);
+  });
+
+  test('takes its endpoints from the environment, several separated by commas', () => {
+    expect(registry.networks.map(({ rpc }) => rpc)).toEqual([
+      ['https://ethereum.example/key'],
+      ['https://bsc.example/one', 'https://bsc.example/two'],
+      ['https://polygon.example'],
+    ]);
+  });
+});
+
+describe('a registry', () => {
+  test('gets its defaults', () => {
+    const [first] = accepted(file({})).networks;
+    expect(first).toMatchObject({ nativeSource: 'topLevel', pollMs: 1000 });
+    expect(accepted(file({})).currencies.every(({ supported }) => supported)).toBe(true);
+  });
+
+  test('has its endpoints replaced by the environment', () => {
+    const [first] = accepted(file({}), { PURSER_RPC_ETHEREUM: 'https://other.example' }).networks;
+    expect(first?.rpc).toEqual(['https://other.example']);
+  });
+
+  // The text of a message is for people; what it must name is what they have to mend.
+  test.for<[what: string, text: string, names: readonly string[], source?: Record<string, string>]>([
+    ['is not JSON', '{', ['JSON']],
+    [
+      'has a field that is not known',
+      file({ networks: [{ ...network, finaltiy: 1 }] }),
+      ['networks.0', 'finaltiy'],
+    ],
+    ['lists no network', file({ networks: [] }), ['networks']],
+    ['lists no currency', file({ currencies: [] }), ['currencies']],
+    ['writes a code in lower case', file({ currencies: [{ ...ether, code: 'eth' }] }), ['currencies.0.code']],
+    ['has a chain id of 0', file({ networks: [{ ...network, chainId: 0 }] }), ['networks.0.chainId']],
+    [
+      'waits for no block',
+      file({ networks: [{ ...network, finality: { kind: 'confirmations', blocks: 0 } }] }),
+      ['networks.0.finality.blocks'],
+    ],
+    [
+      'waits for a tag that is not final',
+      file({ networks: [{ ...network, finality: { kind: 'tag', tag: 'latest' } }] }),
+      ['networks.0.finality.tag'],
+    ],
+    ['names no endpoint', file({ networks: [{ ...network, rpc: [] }] }), ['ETHEREUM', 'PURSER_RPC_ETHEREUM']],
+    [
+      'names an endpoint that is no URL',
+      file({}),
+      ['PURSER_RPC_ETHEREUM'],
+      { PURSER_RPC_ETHEREUM: 'localhost' },
+    ],
+    [
+      'has a contract that is no address',
+      file({ currencies: [{ ...token, contract: '0x12' }] }),
+      ['currencies.0.contract'],
+    ],
+    [
+      'has more decimals than an amount',
+      file({ currencies: [{ ...ether, decimals: 78 }] }),
+      ['currencies.0.decimals'],
+    ],
+    [
+      'has a minimum finer than the currency',
+      file({ currencies: [{ ...token, minDeposit: '0.0000001' }] }),
+      ['USDT_ETH', 'minDeposit'],
+    ],
+    [
+      'has a minimum that is a number',
+      file({ currencies: [{ ...token, minDeposit: 1 }] }),
+      ['currencies.0.minDeposit'],
+    ],
+    [
+      'has a currency of no network',
+      file({ currencies: [{ ...ether, network: 'SOLANA' }] }),
+      ['ETH', 'SOLANA'],
+    ],
+    [
+      'lists a network twice',
+      file({ networks: [network, { ...network, chainId: 2 }] }),
+      ['network ETHEREUM'],
+    ],
+    ['lists a chain id twice', file({ networks: [network, { ...network, code: 'OTHER' }] }), ['chainId 1']],
+    ['lists a currency twice', file({ currencies: [ether, { ...token, code: 'ETH' }] }), ['currency ETH']],
+    [
+      'lists a contract twice, in another spelling',
+      file({ currencies: [token, { ...token, code: 'FAKE', contract: `0x${'AB'.repeat(20)}` }] }),
+      ['contract ETHEREUM'],
+    ],
+    [
+      'lists a native coin twice',
+      file({ currencies: [ether, { ...ether, code: 'GAS' }] }),
+      ['ETHEREUM native'],
+    ],
+  ])('that %s is refused', ([, text, names, source]) => {
+    const errors = refused(text, source);
+    for (const name of names) expect(errors).toContain(name);
+  });
+
+  test('is told of all its errors at once', () => {
+    const text = file({
+      currencies: [
+        { ...ether, network: 'ONE' },
+        { ...token, network: 'TWO' },
+      ],
+    });
+    expect(refused(text).split('\n')).toHaveLength(2);
+  });
+});
+
+function file(parts: {
+  readonly networks?: readonly object[];
+  readonly currencies?: readonly object[];
+}): string {
+  return JSON.stringify({ networks: [network], currencies: [ether, token], ...parts });
+}
+
+function accepted(text: string, source: Record<string, string> = {}): Registry {
+  const result = parseRegistry(text, source);
+  if ('errors' in result) throw new Error(result.errors.join('\n'));
+  return result.registry;
+}
+
+function refused(text: string, source: Record<string, string> = {}): string {
+  const result = parseRegistry(text, source);
+  if ('registry' in result) throw new Error('the registry was accepted');
+  return result.errors.join('\n');
+}

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ICruiseResult } from 'dependency-cruiser';
+import { cruise } from 'dependency-cruiser';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { searchAttributes } from '../../domain/messages.ts';
+import { productionCommands } from './rooms.ts';
+
+// What production runs, held against the code: no engine of containers is needed for it.
+
+const root = join(import.meta.dirname, '../..');
+const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
+
+const compose = z
+  .object({
+    services: z.record(
+      z.string(),
+      z.object({
+        image: z.string().optional(),
+        restart: z.string(),
+        environment: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        command: z.array(z.string()).optional(),
+        healthcheck: z.object({}).loose().optional(),
+        depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
+      }),
+    ),
+  })
+  .parse(parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }));
+
+test('the image holds every file that its processes import, and no package that is left out of it', async () => {
+  const entries = [
+    'server.ts',
+    'worker.ts',
+    'workflows/index.ts',
+    'cli/bundleWorkflows.ts',
+    ...productionCommands,
+  ];
+  const { output } = await cruise(entries, { baseDir: root, doNotFollow: { path: 'node_modules' } });
+  const modules = (output as ICruiseResult).modules;
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = '']) =>
+    sources.split(' '),
+  );
+
+  // Loaded with import() in test mode alone, where the clone is there.
+  const inTestMode = (path: string): boolean => /^(testkit|contracts)\//.test(path);
+  const files = modules
+    .map(module => module.source)
+    .filter(path => !path.includes('node_modules') && existsSync(join(root, path)));
+  const missing = files.filter(
+    file => !inTestMode(file) && !copied.some(path => file === path || file.startsWith(`${path}/`)),
+  );
+  expect(missing).toEqual([]);
+
+  const notInstalled = modules.flatMap(module =>
+    inTestMode(module.source)
+      ? []
+      : module.dependencies.filter(({ dependencyTypes }) => dependencyTypes.includes('npm-dev')),
+  );
+  expect(notInstalled.map(({ module }) => module)).toEqual([]);
+});
+
+test('a file that the image copies exists and is let into the build', () => {
+  const allowed = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm) ?? [];
+  for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
+    for (const source of sources.split(' ')) {
+      expect(existsSync(join(root, source)), source).toBe(true);
+      expect(allowed).toContain(source.split('/')[0]);
+    }
+  }
+});
+
+test('every service says when it is healthy, and every job is waited for', () => {
+  for (const [name, service] of Object.entries(compose.services)) {
+    const isJob = service.restart.startsWith('on-failure');
+    const hasOwn = service.healthcheck !== undefined;
+    // Images of our own bring their check with them.
+    const fromImage = service.image?.startsWith('purser-') ?? false;
+    expect(isJob || hasOwn || fromImage, name).toBe(true);
+    for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
+      const otherIsJob = compose.services[other]?.restart.startsWith('on-failure');
+      expect(condition).toBe(otherIsJob ? 'service_completed_successfully' : 'service_healthy');
+    }
+  }
+  expect(dockerfile.match(/^HEALTHCHECK/gm)).toHaveLength(2);
+});
+
+test('Temporal has 512 shards and the search attributes that workflows set', () => {
+  expect(compose.services['temporal']?.environment?.['NUM_HISTORY_SHARDS']).toBe(512);
+  const script = compose.services['temporal-namespace']?.command?.join('\n') ?? '';
+  const added = [...script.matchAll(/^ *add (\w+) (\w+)$/gm)].map(([, name, type]) => [name, type]);
+  expect(Object.fromEntries(added)).toEqual(searchAttributes);
+});
+
+test('the sample .env names every variable that the services cannot do without', () => {
+  const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+  const needed = [...text.matchAll(/\$\{([A-Z_]+)(?::\?[^}]*)?\}/g)].map(([, name]) => name);
+  const sample = readFileSync(join(root, '.env.example'), 'utf8').match(/^#?[A-Z_]+(?==)/gm) ?? [];
+  expect(sample).toEqual(expect.arrayContaining([...new Set(needed)]));
+});
