@@ -78,10 +78,7 @@ export function createScanChain(deps: ActivityDeps) {
               code: error.code,
               detail: error.message,
             });
-            await restOrStop(
-              Math.min(30_000, network.pollMs * 2 ** Math.min(failures, 10)),
-              stop,
-            );
+            await restOrStop(Math.min(30_000, network.pollMs * 2 ** Math.min(failures, 10)), stop);
           }
         }
         return cursor?.height ?? -1;

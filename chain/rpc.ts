@@ -7,7 +7,7 @@ export interface Rpc {
 }
 
 /** The node understood and refused: the same call to the same node will be refused again. */
-export class RpcRefusal extends PurserError {
+class RpcRefusal extends PurserError {
   readonly rpcCode: number;
   constructor(method: string, rpcCode: number, message: string) {
     super('rpc_unavailable', `${method} was refused with ${String(rpcCode)}: ${message}`);

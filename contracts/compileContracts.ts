@@ -31,7 +31,7 @@ export interface ContractArtifact {
 export type ContractArtifacts = Readonly<Record<string, ContractArtifact>>;
 
 /** A contract of this folder is not valid Solidity: a defect of the source, with the compiler's own words. */
-export class CompilationError extends Error {
+class CompilationError extends Error {
   override readonly name = 'CompilationError';
 }
 

@@ -22,9 +22,8 @@ export function connect(url: string, options: { max?: number; applicationName?: 
       getTypeParser: (oid: number, format?: 'text' | 'binary') => {
         if (oid === int8) return parseSafeInteger;
         if (oid === numeric) return (text: string) => BigInt(text);
-        return format === 'binary'
-          ? pg.types.getTypeParser(oid, 'binary')
-          : pg.types.getTypeParser(oid, 'text');
+        const usual: unknown = pg.types.getTypeParser(oid, format);
+        return usual;
       },
     },
   });

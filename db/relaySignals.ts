@@ -3,7 +3,13 @@ import type { PurseId } from '../domain/ids.ts';
 import type { PurseSignal } from '../domain/messages.ts';
 import type { Db } from './connect.ts';
 
-export type OutboxSignal = PurseSignal & { readonly id: number; readonly purseId: PurseId };
+/** A signal as its row has it: name and payload belong together, as `PurseSignal` says. */
+export interface OutboxSignal {
+  readonly id: number;
+  readonly purseId: PurseId;
+  readonly signal: PurseSignal['signal'];
+  readonly payload: PurseSignal['payload'];
+}
 
 /**
  * Takes the oldest signals, hands them to `send` in order, and removes those that were acknowledged. They
@@ -16,14 +22,14 @@ export async function relaySignals(
   send: (signal: OutboxSignal) => Promise<void>,
 ): Promise<number> {
   return db.transaction().execute(async trx => {
-    const signals = (await trx
+    const signals: readonly OutboxSignal[] = await trx
       .selectFrom('signal_outbox')
       .select(['id', 'purse_id as purseId', 'signal', 'payload'])
       .orderBy('id')
       .limit(limit)
       .forUpdate()
       .skipLocked()
-      .execute()) as readonly OutboxSignal[];
+      .execute();
     const sent: number[] = [];
     let failure: unknown;
     for (const signal of signals) {

@@ -302,6 +302,7 @@ create table webhook_endpoints (
 
 CREATE INDEX customer_audits_of_customer ON public.customer_audits USING btree (customer_id, id);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
+CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
 CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
@@ -312,6 +313,7 @@ CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, currenc
 CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE (state <> 'ARCHIVED'::text);
+CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
 CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
 CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);

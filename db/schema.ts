@@ -12,6 +12,7 @@ import type {
   TransactionId,
 } from '../domain/ids.ts';
 import type { EntryPurpose, LedgerAccount } from '../domain/ledger.ts';
+import type { PurseSignal } from '../domain/messages.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, CurrencyCode, NetworkCode } from '../domain/registry.ts';
 import type {
@@ -182,8 +183,8 @@ interface Postings {
 interface SignalOutbox {
   id: GeneratedAlways<number>;
   purse_id: PurseId;
-  signal: string;
-  payload: JsonColumn<Json>;
+  signal: PurseSignal['signal'];
+  payload: JsonColumn<PurseSignal['payload']>;
   created_at: CreatedAt;
 }
 

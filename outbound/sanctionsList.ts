@@ -16,7 +16,8 @@ export async function createSanctionsList(
     name: 'sanctions-list',
     kind: 'inline',
     screen: request => {
-      const sanctioned = listed.has(request.from.toLowerCase() as Address);
+      const from = parseAddress(request.from);
+      const sanctioned = from === undefined || listed.has(from);
       return Promise.resolve({
         verdict: sanctioned ? 'decline' : 'approve',
         by: 'sanctions-list',

@@ -32,7 +32,7 @@ export function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a value of the test is malformed');
   return value;
 }
-export const blockHash = (): BlockHash => must(parseBlockHash(`0x${randomBytes(32).toString('hex')}`));
+const blockHash = (): BlockHash => must(parseBlockHash(`0x${randomBytes(32).toString('hex')}`));
 export const txHash = (): TxHash => must(parseTxHash(`0x${randomBytes(32).toString('hex')}`));
 const address = (): Address => must(parseAddress(`0x${randomBytes(20).toString('hex')}`));
 
@@ -49,12 +49,12 @@ export async function newOwner(db: Db, account?: AccountId): Promise<Owner> {
   const customerId = newId('cus');
   await db
     .insertInto('customers')
-    .values({ id: customerId, account_id: accountId, metadata: '{}' } as never)
+    .values({ id: customerId, account_id: accountId, metadata: '{}' })
     .execute();
   const purseId = newId('pur');
   await db
     .insertInto('purses')
-    .values({ id: purseId, account_id: accountId, customer_id: customerId } as never)
+    .values({ id: purseId, account_id: accountId, customer_id: customerId })
     .execute();
   const own = address();
   await issueAddress(
