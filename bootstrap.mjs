@@ -5,16 +5,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  Ended,
-  Failure,
-  MODULES,
-  SIGNALS,
-  installPackages,
-  major,
-  nodeProgram,
-  read,
-} from './installPackages.mjs';
+import { read } from './installLock.mjs';
+import { Ended, Failure, MAJOR, MODULES, SIGNALS, installPackages, nodeProgram } from './installPackages.mjs';
 
 try {
   checkMachine();
@@ -30,7 +22,7 @@ try {
 }
 
 function checkMachine() {
-  if (major() < 20) throw new Failure(`Node ${process.versions.node} is too old: install Node 20 or newer`);
+  if (MAJOR < 20) throw new Failure(`Node ${process.versions.node} is too old: install Node 20 or newer`);
   if (process.platform === 'win32') throw new Failure('Windows is not supported: use WSL');
 }
 

@@ -1,11 +1,11 @@
 // The half of bootstrap.mjs that installs the packages. Node 20 and nothing else, as there.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { hostname } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { holdLock, read } from './installLock.mjs';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 export const MODULES = join(ROOT, 'node_modules');
@@ -20,6 +20,8 @@ const LOCK_FILE = join(ROOT, 'package-lock.json');
 /** Raise it when what an installation consists of changes. */
 const FORMAT = 1;
 const NODE = 24;
+export const MAJOR = Number.parseInt(process.versions.node, 10);
+const LIBC = process.platform !== 'linux' ? '' : read('/usr/bin/ldd').includes('musl') ? 'musl' : 'gnu';
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** What a person has to put right, in one line. */
@@ -38,22 +40,37 @@ export class Ended extends Error {
  */
 export async function installPackages() {
   if (isInstalled()) return;
-  writing(() => fs.mkdirSync(STATE, { recursive: true }));
-  await holdLock(async () => {
-    // Another process may have done it while we waited.
-    if (isInstalled()) return;
-    // As `npm ci` does. That refuses a lock file without the native parts of every machine, and a registry that
-    // does not carry all of them makes such lock files; so those of this machine are asked for by name.
-    writing(() => fs.rmSync(MODULES, { recursive: true, force: true }));
-    await npm(['install', '--no-save', ...missingNativeParts()], 'the packages (once, and when they change)');
-    if (!isAsLocked() || !isUsable()) {
-      throw new Failure(
-        'npm left out Node 24 or the native part of hardhat. Is it set to ignore install scripts or optional ' +
-          `packages (npm config get ignore-scripts, omit)? Change that and start again; its log is ${LOG}`,
-      );
-    }
-    fs.writeFileSync(STAMP, stamp());
-  });
+  try {
+    // Not `recursive`: on a read-only file system that says ENOENT.
+    if (!fs.existsSync(STATE)) fs.mkdirSync(STATE);
+    await holdLock(LOCK, () => tick('another process that installs the packages'), install);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
+    throw new Failure(
+      `the packages have to be installed, but ${ROOT} cannot be written (${error.code}): make it writable for this ` +
+        'user, or clone into a folder that is',
+    );
+  }
+}
+
+async function install(holdToo) {
+  // Another process may have done it while we waited.
+  if (isInstalled()) return;
+  // As `npm ci` does. That refuses a lock file without the native parts of every machine, and a registry that does
+  // not carry all of them makes such lock files; so those of this machine are asked for by name.
+  fs.rmSync(MODULES, { recursive: true, force: true });
+  await npm(
+    ['install', '--no-save', ...missingNativeParts()],
+    'the packages (once, and when they change)',
+    holdToo,
+  );
+  if (!isAsLocked() || !isUsable()) {
+    throw new Failure(
+      'npm left out Node 24 or the native part of hardhat. Is it set to ignore install scripts or optional ' +
+        `packages (npm config get ignore-scripts, omit)? Change that and start again; its log is ${LOG}`,
+    );
+  }
+  fs.writeFileSync(STAMP, stamp());
 }
 
 function isInstalled() {
@@ -72,7 +89,7 @@ function isInstalled() {
 function stamp() {
   const lock = createHash('sha256').update(fs.readFileSync(LOCK_FILE)).digest('hex');
   const changed = fs.statSync(INSTALLED, { throwIfNoEntry: false })?.mtimeMs;
-  return `${FORMAT} ${process.platform} ${process.arch} ${libc()} ${lock} ${changed}\n`;
+  return `${FORMAT} ${process.platform} ${process.arch} ${LIBC} ${lock} ${changed}\n`;
 }
 
 /** Whether what npm noted that it put there is what the lock file asks for. */
@@ -95,7 +112,7 @@ function isUsable() {
 function missingNativeParts() {
   const packages = packagesOf(LOCK_FILE);
   const machine = `${process.platform}-${process.arch}`;
-  const endings = [machine, ...(libc() ? [`${machine}-${libc()}`] : [])];
+  const endings = [machine, `${machine}-${LIBC}`];
   return Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
     Object.entries(optionalDependencies)
       .filter(([name]) => endings.some(ending => name.endsWith(ending)))
@@ -105,7 +122,7 @@ function missingNativeParts() {
 }
 
 /** Runs npm under a Node that all packages accept: this one if it is new enough, else one that npx fetches. */
-async function npm(args, what) {
+async function npm(args, what, holdToo) {
   // The Node in node_modules may be ours, and is about to be deleted.
   const isOwn = process.execPath.startsWith(MODULES + sep);
   const path = (process.env.PATH ?? '').split(delimiter).filter(folder => !folder.startsWith(MODULES));
@@ -113,7 +130,7 @@ async function npm(args, what) {
   // Named by its file, npm runs under the Node we mean even where `npm` is a wrapper with a Node of its own.
   const command = cli.endsWith('npm-cli.js') ? ['node', cli] : ['npm'];
   command.push(...args, '--include=dev', '--include=optional', '--loglevel=warn');
-  if (major() >= NODE && !isOwn) path.unshift(dirname(process.execPath));
+  if (MAJOR >= NODE && !isOwn) path.unshift(dirname(process.execPath));
   else command.unshift('npx', '-y', '-p', `node@${NODE}`, '--');
 
   const log = fs.openSync(LOG, 'w');
@@ -125,21 +142,37 @@ async function npm(args, what) {
     detached: true,
   });
   fs.closeSync(log);
+  // Should we be killed, npm goes on writing.
+  if (child.pid) holdToo(child.pid);
+  const outcome = new Promise(settle => child.once('error', settle).once('exit', settle));
   let ended;
   const end = signal => {
     ended = signal;
-    process.kill(-child.pid, 'SIGTERM');
+    signalGroup(child.pid, 'SIGTERM');
   };
   for (const signal of SIGNALS) process.on(signal, end);
   const stopTicking = tick(what);
-  const code = await new Promise(settle => child.once('error', settle).once('exit', settle));
+  const code = await outcome;
   stopTicking();
   for (const signal of SIGNALS) process.off(signal, end);
-  if (ended) throw new Ended(ended);
+  if (ended) {
+    // npx ends before the npm it runs, which puts things back first.
+    for (let wait = 0; wait < 50 && signalGroup(child.pid, 0); wait += 1) await sleep(100);
+    signalGroup(child.pid, 'SIGKILL');
+    throw new Ended(ended);
+  }
   if (code === 0) return;
   if (code?.code === 'ENOENT') throw new Failure(`there is no ${command[0]} on the PATH: install npm`);
   console.error(read(LOG).trimEnd().split('\n').slice(-15).join('\n'));
   throw new Failure(`npm failed (${code}): see the lines above, and ${LOG}`);
+}
+
+function signalGroup(leader, signal) {
+  try {
+    return process.kill(-leader, signal);
+  } catch {
+    return false;
+  }
 }
 
 /** Says what is waited for: ticking on a terminal, elsewhere a line at once and one every 10 s. */
@@ -159,92 +192,13 @@ function tick(what) {
   };
 }
 
-/** One installation at a time. A lock is stale when its holder is dead or has not touched it for a minute. */
-async function holdLock(work) {
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
-  let stopTicking;
-  for (let seen = '', since = Date.now(); !writing(() => tryLock(mine)); await sleep(300)) {
-    stopTicking ??= tick('another process that installs the packages');
-    const holder = read(LOCK);
-    const now = `${holder} ${fs.statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs}`;
-    if (now !== seen) [seen, since] = [now, Date.now()];
-    if (isDead(holder) || Date.now() - since > 60_000) dropLock(holder);
-  }
-  stopTicking?.();
-  const touch = setInterval(() => fs.utimesSync(LOCK, new Date(), new Date()), 5_000);
-  try {
-    await work();
-  } finally {
-    clearInterval(touch);
-    if (read(LOCK) === mine) fs.rmSync(LOCK);
-  }
-}
-
-function tryLock(mine) {
-  try {
-    fs.writeFileSync(LOCK, mine, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function isDead(holder) {
-  const [, pid, host] = /"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
-  if (host !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return Number(pid) === process.pid;
-  } catch (error) {
-    return error.code === 'ESRCH';
-  }
-}
-
-// Between the look and the deed another waiter may have dropped it and locked anew: then that lock goes back.
-function dropLock(stale) {
-  const aside = `${LOCK}.${process.pid}`;
-  try {
-    fs.renameSync(LOCK, aside);
-    if (read(aside) === stale) fs.rmSync(aside);
-    else fs.renameSync(aside, LOCK);
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-}
-
 /** The Node that runs everything else. */
 export function nodeProgram() {
   const bundled = join(MODULES, 'node/bin/node');
   if (fs.existsSync(bundled)) return bundled;
-  return major() >= NODE ? process.execPath : undefined;
-}
-
-function libc() {
-  if (process.platform !== 'linux') return '';
-  return read('/usr/bin/ldd').includes('musl') ? 'musl' : 'gnu';
-}
-
-export function major() {
-  return Number.parseInt(process.versions.node, 10);
+  return MAJOR >= NODE ? process.execPath : undefined;
 }
 
 function packagesOf(file) {
   return JSON.parse(read(file) || '{}').packages ?? {};
-}
-
-export function read(file) {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-}
-
-function writing(work) {
-  try {
-    return work();
-  } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
-    throw new Failure(
-      `the packages have to be installed, but ${ROOT} cannot be written (${error.code}): make it writable for this ` +
-        'user, or clone into a folder that is',
-    );
-  }
 }

@@ -44,6 +44,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 /** Where processes begin: these know everything, and next to nobody knows them. */
 export const compositionRoots = [
   'bootstrap.mjs',
+  'installLock.mjs',
   'installPackages.mjs',
   'env.ts',
   'registry.ts',
@@ -54,6 +55,7 @@ export const compositionRoots = [
 /** Who may import a composition root. `cli` and `test` may import all of them. */
 export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], readonly string[]>> = {
   'bootstrap.mjs': [],
+  'installLock.mjs': ['bootstrap.mjs', 'installPackages.mjs'],
   'installPackages.mjs': ['bootstrap.mjs'],
   'env.ts': ['server.ts', 'worker.ts'],
   'registry.ts': ['env.ts'],
@@ -62,7 +64,7 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
 };
 
 /** What runs before a package is installed, and so without any. */
-export const beforePackages = ['bootstrap.mjs', 'installPackages.mjs'] as const;
+export const beforePackages = ['bootstrap.mjs', 'installLock.mjs', 'installPackages.mjs'] as const;
 
 /** Commands of the production image, where there is no testkit and no devDependency. */
 export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts'] as const;

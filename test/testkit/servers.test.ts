@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +10,13 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { downloadTool } from '../../testkit/servers/downloadTool.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
-import { holdLock } from '../../testkit/servers/holdLock.ts';
 import { startPostgres } from '../../testkit/servers/postgres.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
-import { runTool } from '../../testkit/servers/runTool.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
 import { startTemporal } from '../../testkit/servers/temporal.ts';
 import { timeSkippingServer } from '../../testkit/servers/timeSkipping.ts';
+import { leaveBehind } from './leaveBehind.ts';
 import { sleepFor, sleepUntilWoken, wake } from './sleepWorkflow.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -38,22 +35,10 @@ const queryOnce = async (connectionString: string, text: string): Promise<unknow
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    return (await client.query(text)).rows;
+    return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
     await client.end();
   }
-};
-
-/** Starts a server in a process of its own, which is then killed: the server is left behind. */
-const leaveBehind = async (code: string): Promise<string> => {
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [printed]: unknown[] = await once(parent.stdout, 'data');
-  parent.kill('SIGKILL');
-  await once(parent, 'exit');
-  return String(printed).trim();
 };
 
 const takePort = async () => {
@@ -226,15 +211,6 @@ describe('Temporal', () => {
     expect(error).toBeInstanceOf(StartError);
     expect(String(error)).toContain(`${port} (PURSER_TEMPORAL_UI_PORT)`);
   });
-
-  test('says what to do where there is no program, no Go and no download', async () => {
-    const env = { PATH: home, PURSER_TOOLS: join(home, 'no-tools') };
-    const error: unknown = await findTemporal({ env, fallbackToolFolder: home, progress }).catch(
-      (e: unknown) => e,
-    );
-    expect(error).toBeInstanceOf(StartError);
-    expect(String(error)).toContain('TEMPORAL_ADDRESS');
-  }, 60_000);
 });
 
 test(
@@ -262,73 +238,3 @@ test(
   },
   COMPILING,
 );
-
-describe('a download', () => {
-  const serve = async (answer: (url: string) => Buffer | string | null) => {
-    const server = createHttpServer((request, response) => {
-      const body = answer(request.url ?? '');
-      // Null says nothing at all, as a network that swallows packets.
-      if (body !== null) response.end(body);
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    return { server, site: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
-  };
-
-  test('gives the program that the site names', async () => {
-    const packed = join(home, 'packed');
-    await mkdir(join(packed, 'server-1'), { recursive: true });
-    await writeFile(join(packed, 'server-1', 'temporal'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
-    await runTool('tar', ['-czf', join(home, 'packed.tar.gz'), '-C', packed, 'server-1']);
-    const archive = await readFile(join(home, 'packed.tar.gz'));
-    const { server, site } = await serve(url =>
-      url.startsWith('/cli/v1?')
-        ? JSON.stringify({ archiveUrl: `${site}/archive`, fileToExtract: 'server-1/temporal' })
-        : archive,
-    );
-    const path = await downloadTool({
-      artifact: 'cli',
-      version: 'v1',
-      folder: join(home, 'downloaded'),
-      site,
-    });
-    expect(await runTool(path, [])).toBe('hello\n');
-    server.close();
-  });
-
-  test('is given up when the other side stays silent', async () => {
-    const { server, site } = await serve(() => null);
-    const download = {
-      artifact: 'cli',
-      version: 'v1',
-      folder: join(home, 'silent'),
-      site,
-      patience: 1_000,
-    } as const;
-    await expect(downloadTool(download)).rejects.toThrow();
-    server.closeAllConnections();
-    server.close();
-  }, 10_000);
-});
-
-test('a lock is held by one at a time, and is free again when its holder is killed', async () => {
-  const file = join(home, 'tool.lock');
-  const holder = `
-    import { findTemporal } from '../../testkit/servers/findTemporal.ts';
-import { holdLock } from './testkit/servers/holdLock.ts';
-    import { silentProgress as progress } from './testkit/servers/progress.ts';
-    await holdLock({ file: ${JSON.stringify(file)}, what: 'waits', progress }, async () => {
-      console.log('held');
-      await new Promise(resolve => setTimeout(resolve, 60_000));
-    });`;
-  expect(await leaveBehind(holder)).toBe('held');
-  let inside = 0;
-  const work = async () => {
-    inside += 1;
-    expect(inside).toBe(1);
-    await new Promise(resolve => setTimeout(resolve, 20));
-    inside -= 1;
-  };
-  const lock = { file, what: 'waits', progress };
-  await Promise.all([holdLock(lock, work), holdLock(lock, work), holdLock(lock, work)]);
-});

@@ -23,7 +23,9 @@ export async function writing<T>(path: string, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (cause) {
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(errorCode(cause) ?? '')) throw cause;
+    // A recursive `mkdir` on a read-only file system says ENOENT.
+    const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENOENT'];
+    if (!unwritable.includes(errorCode(cause) ?? '')) throw cause;
     throw new StartError(
       `${path} cannot be written (${errorCode(cause)})`,
       'make it writable for this user, or set PURSER_HOME to a folder that is',

@@ -86,6 +86,7 @@ async function build(
       runTool(go, args, { env: { ...env, GOBIN: folder }, cwd: folder, signal }),
     );
   } catch (cause) {
+    signal?.throwIfAborted();
     if (!(cause instanceof ToolError)) throw cause;
     throw new StartError(
       `no Temporal server: it could not be downloaded (${whyNoDownload}) nor compiled with Go: ${cause.tail}`,

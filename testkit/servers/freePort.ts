@@ -3,11 +3,6 @@ import { StartError, errorCode } from './StartError.ts';
 
 const HOST = '127.0.0.1';
 
-/** A TCP port of this machine that nobody listened on a moment ago. */
-export function freePort(): Promise<number> {
-  return listenOnce(0);
-}
-
 /**
  * The port to use: the one that is asked for, or a free one for 0. Throws `StartError` naming the port and
  * the setting when it is taken, before anything has been started on it.

@@ -10,7 +10,7 @@ type Installation = {
   readonly target: string;
   readonly program?: string;
   /** Makes it in an empty folder and gives back the path there that becomes the target. */
-  make(folder: string): Promise<string>;
+  readonly make: (folder: string) => Promise<string>;
   readonly progress: Progress;
   readonly signal?: AbortSignal | undefined;
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ export type PostgresOptions = {
 export type Postgres = {
   readonly url: string;
   readonly port: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   readonly exited: Promise<number | null>;
 };
 
@@ -101,7 +101,11 @@ export async function clearPostgres(folder: string): Promise<void> {
   const previous = { name: NAME, marks: ['postgres', dataDir], stopSignals: STOP };
   await stopPrevious({ ...previous, pidFile: `${dataDir}.pid` });
   const lock = join(dataDir, 'postmaster.pid');
-  const pid = Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10);
+  const found = await readFile(lock, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw new StartError(`${dataDir} belongs to another user`, 'start as that user', { cause: error });
+  });
+  const pid = Number.parseInt(found, 10);
   if (pid > 0) await endOrphan({ ...previous, pid });
   // PostgreSQL trusts the pid in its lock, which after a restart of the machine can be anybody's.
   await rm(lock, { force: true });
@@ -115,11 +119,10 @@ async function initialise(
   runAs: RunAs,
   durable = true,
 ): Promise<string> {
-  const version = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(errorCode);
-  if (version === 'EACCES') throw new StartError(`${dataDir} belongs to another user`, 'start as that user');
-  if (version !== 'ENOENT') {
-    if (runAs.user) await giveTo(runAs.user, dataDir);
-    return readFile(passwordFile, 'utf8').catch(cause => {
+  const found = await stat(dataDir).catch(() => undefined);
+  if (found) {
+    if (runAs.user && runAs.user.uid !== found.uid) await giveTo(runAs.user, dataDir);
+    return readFile(passwordFile, 'utf8').catch((cause: unknown) => {
       throw new StartError(`the password in ${passwordFile} cannot be read`, 'run npm run reset', { cause });
     });
   }

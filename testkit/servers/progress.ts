@@ -17,16 +17,18 @@ const CLEAR_LINE = '\r\u001B[K';
 
 /** On a terminal the line ticks in place; elsewhere a line after 1 s and then one every 10 s. */
 export function printedProgress(out: Output): Progress {
-  const waits = new Map<symbol, { readonly what: string; readonly since: number }>();
+  const waits = new Map<symbol, { readonly what: string; readonly since: number; lineAt: number }>();
   let timer: NodeJS.Timeout | undefined;
   const print = (line: string): void => void out.write(`${out.isTTY ? CLEAR_LINE : ''}${line}\n`);
 
   const tick = (): void => {
     const now = performance.now();
     if (!out.isTTY) {
-      for (const { what, since } of waits.values()) {
-        const seconds = Math.round((now - since) / 1_000);
-        if (seconds === 1 || seconds % LOG_LINE_EVERY === 0) print(`  waiting for ${what}… ${seconds} s`);
+      for (const wait of waits.values()) {
+        const seconds = Math.round((now - wait.since) / 1_000);
+        if (seconds < wait.lineAt) continue;
+        print(`  waiting for ${wait.what}… ${seconds} s`);
+        wait.lineAt += wait.lineAt === 1 ? LOG_LINE_EVERY - 1 : LOG_LINE_EVERY;
       }
       return;
     }
@@ -46,7 +48,7 @@ export function printedProgress(out: Output): Progress {
     async during(what, work) {
       const wait = Symbol(what);
       const since = performance.now();
-      waits.set(wait, { what, since });
+      waits.set(wait, { what, since, lineAt: 1 });
       timer ??= setInterval(tick, TICK).unref();
       if (out.isTTY) tick();
       try {

@@ -11,11 +11,11 @@ export type RunningServer = {
   readonly name: string;
   readonly logFile: string;
   /** Ends it in good order, and by force when it takes too long: 5 s at most. May be called more than once. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** The exit code, or null when a signal ended it; settles for an end that nobody asked for, too. */
   readonly exited: Promise<number | null>;
   /** What it logged in this run. */
-  log(): Promise<string>;
+  readonly log: () => Promise<string>;
 };
 
 type ServerOptions = {
@@ -46,7 +46,12 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   closeSync(log);
   if (child.pid !== undefined) {
     // At once: between the start and this line a killed parent would leave a server nobody knows.
-    writeFileSync(pidFile, JSON.stringify({ pid: child.pid, owner: process.pid } satisfies OwnedProcess));
+    try {
+      writeFileSync(pidFile, JSON.stringify({ pid: child.pid, owner: process.pid } satisfies OwnedProcess));
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
   }
   const { pid } = child;
   let gone = false;

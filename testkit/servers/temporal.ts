@@ -11,8 +11,6 @@ import { writing } from './StartError.ts';
 import { stopPrevious } from './stopPrevious.ts';
 import { untilReady } from './untilReady.ts';
 
-export { findTemporal } from './findTemporal.ts';
-
 export type TemporalOptions = {
   /** The program `temporal`, as `findTemporal` gives it. */
   readonly binary: string;
@@ -33,7 +31,7 @@ export type Temporal = {
   /** `host:port` of the frontend, which answers. */
   readonly address: string;
   readonly uiUrl: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   readonly exited: Promise<number | null>;
 };
 

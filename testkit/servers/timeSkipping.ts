@@ -67,6 +67,7 @@ async function fromMaven(
       runTool(maven, [...args, 'dependency:copy-dependencies'], { env, signal }),
     );
   } catch (cause) {
+    signal?.throwIfAborted();
     if (!(cause instanceof ToolError)) throw cause;
     throw new StartError(
       `no time-skipping test server: it could not be downloaded (${whyNot}) nor had from Maven Central: ${cause.tail}`,

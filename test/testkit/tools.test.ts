@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { downloadTool } from '../../testkit/servers/downloadTool.ts';
+import { findTemporal } from '../../testkit/servers/findTemporal.ts';
+import { holdLock } from '../../testkit/servers/holdLock.ts';
+import { silentProgress as progress } from '../../testkit/servers/progress.ts';
+import { runTool } from '../../testkit/servers/runTool.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
+import { toolFolder } from '../../testkit/servers/toolFolder.ts';
+import { leaveBehind } from './leaveBehind.ts';
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'purser-tools-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe('the program temporal', () => {
+  const find = (path: string) => {
+    const env = { PATH: path, PURSER_TOOLS: join(home, 'no-tools') };
+    return findTemporal({ env, fallbackToolFolder: home, progress });
+  };
+
+  test('is the one on the PATH when its server is new enough, and not when it is older', async () => {
+    const folder = join(home, 'bin');
+    const put = (server: string) =>
+      writeFile(join(folder, 'temporal'), `#!/bin/sh\necho "temporal version 1 (Server ${server}, UI 2)"\n`, {
+        mode: 0o755,
+      });
+    await mkdir(folder);
+    await put('1.30.2');
+    expect(await find(folder)).toBe(join(folder, 'temporal'));
+    await put('1.27.1');
+    await expect(find(folder)).rejects.toThrow(StartError);
+  }, 60_000);
+
+  test('missing, without Go and without a download, makes an error that says what to do', async () => {
+    const error: unknown = await find(home).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain('TEMPORAL_ADDRESS');
+  }, 60_000);
+});
+
+test('tools are kept where PURSER_TOOLS says, else in the cache folder, else in the one that is given', () => {
+  const cache = join(home, 'cache');
+  const mine = join(home, 'mine');
+  const fallback = join(home, 'fallback');
+  expect(toolFolder({ PURSER_TOOLS: mine, XDG_CACHE_HOME: cache }, fallback)).toBe(mine);
+  expect(toolFolder({ XDG_CACHE_HOME: cache }, fallback)).toBe(join(cache, 'purser'));
+  expect(toolFolder({ XDG_CACHE_HOME: '/dev/null' }, fallback)).toBe(fallback);
+  expect(() => toolFolder({ PURSER_TOOLS: '/dev/null/tools' }, fallback)).toThrow(StartError);
+});
+
+describe('a download', () => {
+  const serve = async (answer: (url: string) => Buffer | string | null) => {
+    const server = createServer((request, response) => {
+      const body = answer(request.url ?? '');
+      // Null says nothing at all, as a network that swallows packets.
+      if (body !== null) response.end(body);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    return { server, site: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
+  };
+
+  test('gives the program that the site names', async () => {
+    const packed = join(home, 'packed');
+    await mkdir(join(packed, 'server-1'), { recursive: true });
+    await writeFile(join(packed, 'server-1', 'temporal'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
+    await runTool('tar', ['-czf', join(home, 'packed.tar.gz'), '-C', packed, 'server-1']);
+    const archive = await readFile(join(home, 'packed.tar.gz'));
+    const { server, site } = await serve(url =>
+      url.startsWith('/cli/v1?')
+        ? JSON.stringify({ archiveUrl: `${site}/archive`, fileToExtract: 'server-1/temporal' })
+        : archive,
+    );
+    const path = await downloadTool({
+      artifact: 'cli',
+      version: 'v1',
+      folder: join(home, 'downloaded'),
+      site,
+    });
+    expect(await runTool(path, [])).toBe('hello\n');
+    server.close();
+  });
+
+  test('is given up when the other side stays silent', async () => {
+    const { server, site } = await serve(() => null);
+    const download = {
+      artifact: 'cli',
+      version: 'v1',
+      folder: join(home, 'silent'),
+      site,
+      patience: 1_000,
+    } as const;
+    await expect(downloadTool(download)).rejects.toThrow();
+    server.closeAllConnections();
+    server.close();
+  }, 10_000);
+});
+
+test('a lock is held by one at a time, and is free again when its holder is killed', async () => {
+  const file = join(home, 'tool.lock');
+  const holder = `
+    import { holdLock } from './testkit/servers/holdLock.ts';
+    import { silentProgress as progress } from './testkit/servers/progress.ts';
+    await holdLock({ file: ${JSON.stringify(file)}, what: 'waits', progress }, async () => {
+      console.log('held');
+      await new Promise(resolve => setTimeout(resolve, 60_000));
+    });`;
+  expect(await leaveBehind(holder)).toBe('held');
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    inside -= 1;
+  };
+  const lock = { file, what: 'waits', progress };
+  await Promise.all([holdLock(lock, work), holdLock(lock, work), holdLock(lock, work)]);
+});
