@@ -1,0 +1,45 @@
+# The production image: the API and the worker, from one set of files. No testkit, no devDependencies, no compiler.
+#   docker build --target api .      the API; also the migration job (`node cli/migrate.ts`) and `node cli/keys.ts`
+#   docker build --target worker .   the worker, with the workflow code bundled
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Without scripts: none of these needs one but the package `node`, which is for machines that have another Node.
+# Not `npm ci`: it refuses a lock file without the native parts of every machine. The versions are those of the lock.
+RUN npm install --no-save --omit=dev --ignore-scripts && npm cache clean --force
+
+FROM node:24-slim AS runtime
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json LICENSE ./
+COPY domain domain
+COPY db db
+COPY chain chain
+COPY outbound outbound
+COPY activities activities
+COPY workflows workflows
+COPY api api
+COPY cli/migrate.ts cli/keys.ts cli/runningStack.ts cli/running.ts cli/secrets.ts cli/
+COPY env.ts registry.ts server.ts worker.ts ./
+# Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
+USER 1000:1000
+
+FROM runtime AS bundle
+COPY cli/bundleWorkflows.ts cli/
+RUN node cli/bundleWorkflows.ts /tmp/workflows.js
+
+FROM runtime AS worker
+COPY --from=bundle /tmp/workflows.js /app/workflows.js
+ENV PURSER_WORKFLOW_BUNDLE=/app/workflows.js PURSER_WORKER_HEALTH_PORT=8081
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_WORKER_HEALTH_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "worker.ts"]
+
+FROM runtime AS api
+ENV PURSER_HOST=0.0.0.0 PURSER_PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server.ts"]
