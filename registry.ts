@@ -30,7 +30,8 @@ const registryFile = z.strictObject({
           .transform(id => id as ChainId),
         name: z.string().min(1),
         finality: z.discriminatedUnion('kind', [confirmations, tag]),
-        nativeSource: z.enum(['topLevel', 'trace', 'logs7708']).default('topLevel'),
+        // The other sources are refused until they are read: a network set to them would miss money.
+        nativeSource: z.literal('topLevel').default('topLevel'),
         rpc: z.array(z.url({ protocol: /^https?$/ })).default([]),
         pollMs: z.number().int().min(50).max(60_000).default(1000),
       }),
@@ -83,7 +84,8 @@ export function parseRegistry(
   const errors: string[] = [];
   const networks: Network[] = file.data.networks.map(network => {
     const variable = `PURSER_RPC_${network.code}`;
-    const rpc = source[variable]?.split(',').map(url => url.trim()) ?? network.rpc;
+    const named = source[variable] ?? '';
+    const rpc = named === '' ? network.rpc : named.split(',').map(url => url.trim());
     if (rpc.length === 0)
       errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
     if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))

@@ -12,7 +12,9 @@ import { createRelay } from './activities/runRelay.ts';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
 import { createRpc } from './chain/rpc.ts';
 import { connect } from './db/connect.ts';
+import { describeDatabaseError } from './db/databaseError.ts';
 import type { OutboxSignal } from './db/relaySignals.ts';
+import { wakeOverduePurses } from './db/wakeOverduePurses.ts';
 import type { ComplianceProvider } from './domain/compliance.ts';
 import type { WebhookInput } from './domain/messages.ts';
 import {
@@ -55,7 +57,8 @@ async function main(env: WorkerEnv): Promise<void> {
 
   const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-worker' });
   const webhooks = createWebhookSender(createAddressGuard(env.PURSER_OUTBOUND_ALLOW));
-  const onError = (error: unknown): void => logger.error({ err: error }, 'a loop met an error and goes on');
+  const onError = (error: unknown): void =>
+    logger.error({ error: tellable(error) }, 'a loop met an error and goes on');
   const relay = createRelay({ db, send: signal => signalPurse(client, signal), onError, idleMs });
   const deps = {
     db,
@@ -63,7 +66,7 @@ async function main(env: WorkerEnv): Promise<void> {
     deriver: createAddressDeriver(env.PURSER_XPUB),
     provider: await complianceProvider(env),
     sendWebhook: webhooks.send,
-    rpcOf: (network: Network) => createRpc(firstOf(network.rpc)),
+    rpcOf: (network: Network) => createRpc(firstOf(network.rpc), stop.signal),
     checksum: checksumAddress,
     signalsWaiting: relay.wake,
     stopping: stop.signal,
@@ -100,11 +103,14 @@ async function main(env: WorkerEnv): Promise<void> {
   ]);
 
   for (const network of env.registry.networks) await watch(client, network);
+  await wakeOverduePurses(db);
+  // From here to the listener nothing awaits: a signal to stop is either seen here or heard there.
+  const runs = stop.signal.aborted ? [] : workers.map(worker => worker.run());
   stop.signal.addEventListener('abort', () => {
-    for (const worker of workers) worker.shutdown();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   });
   const running = Promise.all([
-    ...workers.map(worker => worker.run()),
+    ...runs,
     relay.run(stop.signal),
     dispatchWebhooks(
       { db, sendWebhook: webhooks.send, startRetry: input => startRetry(client, input), onError, idleMs },
@@ -124,6 +130,12 @@ async function main(env: WorkerEnv): Promise<void> {
   logger.info('the worker stopped');
   // The channel to a parent would keep the process alive.
   process.disconnect?.();
+}
+
+/** What may be logged of an error: Postgres puts values of rows into its messages. */
+function tellable(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  return describeDatabaseError(error) ?? { name: error.name, message: error.message, stack: error.stack };
 }
 
 /** Answers a container's health check: 200 while all workers poll, 503 while they do not. */

@@ -1,6 +1,8 @@
 import type { Db } from '../db/connect.ts';
 import { depositToScreen } from '../db/depositToScreen.ts';
-import { recordVerdict } from '../db/recordVerdict.ts';
+import { appendEvents } from '../db/appendEvents.ts';
+import { decideDeposit } from '../db/recordVerdict.ts';
+import { signalSiblings } from '../db/signalSiblings.ts';
 import type { ComplianceProvider } from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsStep } from '../domain/messages.ts';
@@ -21,8 +23,15 @@ export function createJudgeDeposits({
 }: Pick<ActivityDeps, 'db' | 'registry' | 'provider'>) {
   return (input: DepositsInput): Promise<DepositsStep> =>
     mapErrors(async () => {
-      for (const id of input.transactionIds) await judge(db, registry, provider, id);
+      let failure: unknown;
+      for (const id of input.transactionIds) {
+        await judge(db, registry, provider, id).catch((error: unknown) => {
+          failure ??= error;
+        });
+      }
+      // Those that were judged are settled, whatever became of the others.
       const step = await settleAll(db, registry, input);
+      if (failure !== undefined) throw failure;
       return {
         ...step,
         // The provider left these to a person: they are not asked for again until somebody decides.
@@ -43,5 +52,10 @@ async function judge(
   if (!request) return;
   const judgement = await provider.screen(request);
   // Somebody may have decided while the provider was asked: then that decision stands.
-  if (judgement) await db.transaction().execute(trx => recordVerdict(trx, request.currency, id, judgement));
+  if (!judgement) return;
+  await db.transaction().execute(async trx => {
+    const { outcome, events } = await decideDeposit(trx, request.currency, id, judgement);
+    if (outcome === 'recorded' && judgement.verdict === 'decline') await signalSiblings(trx, id);
+    await appendEvents(trx, events);
+  });
 }

@@ -31,7 +31,9 @@ export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
       while (!stop.aborted) {
         awake = new AbortController();
         try {
-          if ((await relaySignals(db, batch, send)) > 0) continue;
+          const { sent, failure } = await relaySignals(db, batch, send);
+          if (failure !== undefined) onError(failure);
+          if (sent > 0) continue;
         } catch (error) {
           onError(error);
         }

@@ -24,8 +24,8 @@ export interface Scan {
   readonly listed: Listed;
   /** Go on from a fork deeper than finality, which an operator accepted. */
   readonly acceptDeepReorg: boolean;
-  /** Now, for the throttling of what need not be written at each look. */
-  readonly now: () => number;
+  /** Says that a long step gets on. */
+  readonly progress: () => void;
 }
 
 const shiftMs = 60 * 60 * 1000;
@@ -44,22 +44,24 @@ export function createScanChain(deps: ActivityDeps) {
       const { cancellationSignal, log } = Context.current();
       const stop = AbortSignal.any([cancellationSignal, deps.stopping]);
       const network = networkOf(deps.registry, input.network);
+      const beat = startHeartbeat();
       const scan: Scan = {
         deps,
         network,
         rpc: deps.rpcOf(network),
         listed: listedOn(deps.registry, network.chainId),
         acceptDeepReorg: input.acceptDeepReorg ?? false,
-        now: Date.now,
+        progress: () => {
+          beat.stepped();
+        },
       };
       const claimed = await claimChain(deps.db, network);
-      const beat = startHeartbeat();
       let cursor: Cursor | undefined;
       try {
         const until = Date.now() + shiftMs;
         for (let failures = 0; Date.now() < until && !stop.aborted;) {
           try {
-            beat.stepped(cursor?.height ?? null);
+            beat.stepped(cursor?.height);
             cursor ??= await checkedStart(scan, claimed);
             const moved = await scanStep(scan, cursor);
             failures = 0;
@@ -109,17 +111,17 @@ async function checkedStart(scan: Scan, claimed: Awaited<ReturnType<typeof claim
 }
 
 /** Heartbeats on a timer, as one slow answer must not cost the ownership, while steps are being finished. */
-function startHeartbeat(): { stepped(height: number | null): void; stop(): void } {
+function startHeartbeat(): { stepped(height?: number): void; stop(): void } {
   const context = Context.current();
   let last = Date.now();
-  let at: number | null = null;
+  let at: number | undefined;
   const timer = setInterval(() => {
-    if (Date.now() - last < stuckMs) context.heartbeat({ height: at });
+    if (Date.now() - last < stuckMs) context.heartbeat({ height: at ?? null });
   }, heartbeatMs);
   return {
     stepped: height => {
       last = Date.now();
-      at = height;
+      at = height ?? at;
     },
     stop: () => {
       clearInterval(timer);

@@ -6,6 +6,9 @@ import type { Scan } from './scanChain.ts';
 import { hitsAmong } from './scanStep.ts';
 import { currencyIn } from './settleDeposits.ts';
 
+/** How many that left the pending block are asked after in one look: blocks must not wait for them. */
+const looksAtOnce = 50;
+
 /**
  * Looks at the pending pool: tells of new transfers to purses, and gives up those whose transaction the node
  * no longer knows, or has in a block that was scanned without finding them there (it failed).
@@ -19,8 +22,8 @@ export async function scanPending(scan: Scan, scannedHeight: number): Promise<vo
   const stillPending = new Set(forecast.map(transfer => transfer.txHash));
   const waiting = await pendingTransactionHashes(deps.db, network.chainId);
   const gone: TxHash[] = [];
-  for (const txHash of waiting) {
-    if (stillPending.has(txHash)) continue;
+  for (const txHash of waiting.filter(hash => !stillPending.has(hash)).slice(0, looksAtOnce)) {
+    scan.progress();
     const fate = await readFate(rpc, txHash);
     const failed = fate.kind === 'mined' && fate.blockNumber <= scannedHeight;
     if (fate.kind === 'unknown' || failed) gone.push(txHash);

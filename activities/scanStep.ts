@@ -21,7 +21,7 @@ import { currencyIn } from './settleDeposits.ts';
  */
 export async function scanStep(scan: Scan, cursor: Cursor): Promise<Cursor | undefined> {
   const { deps, network, rpc, listed } = scan;
-  const lookedAt = new Date(scan.now());
+  const lookedAt = new Date();
   const heights = await readHeights(rpc, network.finality);
   if (heights.head < cursor.height) return undefined;
 
@@ -80,6 +80,7 @@ async function walkBack(scan: Scan, cursor: Cursor): Promise<Cursor> {
   for (let below = cursor.height; ;) {
     const stored = await storedBlocksBelow(deps.db, network.chainId, below, stride);
     for (const block of stored) {
+      scan.progress();
       const theirs = await readHeader(rpc, network.chainId, block.number);
       if (theirs?.hash === block.hash) return rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
     }

@@ -5,6 +5,7 @@ import type { PurseId, TransactionId } from '../domain/ids.ts';
 import type { DepositsStep } from '../domain/messages.ts';
 import type { Currency, Registry } from '../domain/registry.ts';
 import { findCurrency } from '../domain/registry.ts';
+import type { Settlement } from '../domain/settlement.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
 
@@ -24,7 +25,12 @@ export async function settleAll(
   registry: Registry,
   { purseId, transactionIds }: DepositsInput,
 ): Promise<DepositsStep> {
-  for (const id of transactionIds) await settleDeposit(db, currencyIn(registry), id);
+  for (const id of transactionIds) {
+    let next: Settlement;
+    // What was reversed may be final in its new block already, and nobody would say so again.
+    do next = await settleDeposit(db, currencyIn(registry), id);
+    while (next.step === 'reverse');
+  }
   const unfinished = new Map((await unfinishedDeposits(db, purseId)).map(d => [d.transactionId, d]));
   return {
     purse: await viewPurse(db, purseId),

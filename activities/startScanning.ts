@@ -15,8 +15,9 @@ const clockSkewMs = 10 * 60 * 1000;
  */
 export async function startScanning(scan: Scan, epoch: number): Promise<Cursor> {
   const { deps, network, rpc } = scan;
-  const first = await firstPurseAt(deps.db);
+  // The head first: a purse issued between the two looks has its deposits above it.
   const { head } = await readHeights(rpc, network.finality);
+  const first = await firstPurseAt(deps.db);
   const block =
     first === null ? await blockAt(scan, head) : await lastBefore(scan, head, first.getTime() - clockSkewMs);
   return startChain(deps.db, epoch, block);

@@ -3,7 +3,7 @@ import { PurserError } from '../domain/errors.ts';
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
 export interface Rpc {
   readonly url: string;
-  call(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown>;
+  call(method: string, params: readonly unknown[]): Promise<unknown>;
 }
 
 /** The node understood and refused: the same call to the same node will be refused again. */
@@ -17,15 +17,15 @@ class RpcRefusal extends PurserError {
 
 /**
  * JSON-RPC 2.0 over HTTP. Every failure is a `PurserError`: `rpc_unavailable` where the node does not answer
- * within `timeoutMs` or not in JSON, `RpcRefusal` where it answers with an error.
+ * within `timeoutMs`, before `stop`, or not in JSON, `RpcRefusal` where it answers with an error.
  *
  * Plain `fetch`, as a general client's own transport costs 8 to 14 times as much on a full block.
  */
-export function createRpc(url: string, timeoutMs = 10_000): Rpc {
+export function createRpc(url: string, stop: AbortSignal, timeoutMs = 10_000): Rpc {
   let lastId = 0;
   return {
     url,
-    async call(method, params, signal) {
+    async call(method, params) {
       const id = ++lastId;
       const timeout = AbortSignal.timeout(timeoutMs);
       let answer: unknown;
@@ -34,7 +34,7 @@ export function createRpc(url: string, timeoutMs = 10_000): Rpc {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          signal: AbortSignal.any([stop, timeout]),
         });
         if (!response.ok) {
           throw new PurserError('rpc_unavailable', `${method}: HTTP ${String(response.status)}`);

@@ -17,6 +17,12 @@ export function connect(url: string, options: { max?: number; applicationName?: 
     max: options.max ?? 10,
     // A caller hears within this time that the database cannot be had, be it down or the pool exhausted.
     connectionTimeoutMillis: 5_000,
+    // A peer that vanished is noticed from both sides: here by a query that gets no answer, there by a
+    // transaction that goes quiet and would keep its locks for the hours that TCP takes.
+    keepAlive: true,
+    query_timeout: 60_000,
+    statement_timeout: 55_000,
+    idle_in_transaction_session_timeout: 60_000,
     application_name: options.applicationName ?? 'purser',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -27,8 +33,12 @@ export function connect(url: string, options: { max?: number; applicationName?: 
       },
     },
   });
-  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use, and a query on it is rejected: without listeners, on
+  // the pool for idle ones and on each for those in use, the event would end the process.
   pool.on('error', () => {});
+  pool.on('connect', client => {
+    client.on('error', () => {});
+  });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

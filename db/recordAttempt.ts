@@ -45,6 +45,9 @@ export async function recordAttempt(
       .set({ state, attempts: attempt.number, leased_until: null })
       .where('event_id', '=', eventId)
       .where('endpoint_id', '=', endpointId)
+      // A late record of an earlier attempt changes nothing that came after it.
+      .where('attempts', '<', attempt.number)
+      .where('state', 'in', ['pending', 'retrying'])
       .execute();
   });
 }

@@ -11,34 +11,49 @@ export interface OutboxSignal {
   readonly payload: PurseSignal['payload'];
 }
 
+export interface RelayedBatch {
+  readonly sent: number;
+  /** The last failure, undefined when there was none. */
+  readonly failure: unknown;
+}
+
+const failuresInARow = 3;
+
 /**
  * Takes the oldest signals, hands them to `send` in order, and removes those that were acknowledged. They
  * stay locked meanwhile, so that another relay passes them over; when this process dies they are free again:
- * every signal is sent at least once. Returns how many were sent; the first failure ends the batch.
+ * every signal is sent at least once. One that fails is put off, so that it holds up no other purse; several in
+ * a row mean that nobody answers, and end the batch.
  */
 export async function relaySignals(
   db: Db,
   limit: number,
   send: (signal: OutboxSignal) => Promise<void>,
-): Promise<number> {
+): Promise<RelayedBatch> {
   return db.transaction().execute(async trx => {
     const signals: readonly OutboxSignal[] = await trx
       .selectFrom('signal_outbox')
       .select(['id', 'purse_id as purseId', 'signal', 'payload'])
+      .where('not_before', '<=', sql<Date>`now()`)
       .orderBy('id')
       .limit(limit)
       .forUpdate()
       .skipLocked()
       .execute();
     const sent: number[] = [];
+    const failed: number[] = [];
     let failure: unknown;
-    for (const signal of signals) {
+    for (let at = 0, inARow = 0; inARow < failuresInARow; at++) {
+      const signal = signals[at];
+      if (!signal) break;
       try {
         await send(signal);
         sent.push(signal.id);
+        inARow = 0;
       } catch (error) {
         failure = error;
-        break;
+        failed.push(signal.id);
+        inARow += 1;
       }
     }
     if (sent.length > 0) {
@@ -47,7 +62,13 @@ export async function relaySignals(
         .where(sql<boolean>`id = any (${sent})`)
         .execute();
     }
-    if (failure !== undefined && sent.length === 0) throw failure;
-    return sent.length;
+    if (failed.length > 0) {
+      await trx
+        .updateTable('signal_outbox')
+        .set({ not_before: sql<Date>`now() + interval '5 seconds'` })
+        .where(sql<boolean>`id = any (${failed})`)
+        .execute();
+    }
+    return { sent: sent.length, failure };
   });
 }

@@ -152,7 +152,6 @@ create table events (
   created_at timestamp with time zone default now() not null,
   constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint events_account_id_sequence_key UNIQUE (account_id, sequence),
-  constraint events_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint events_pkey PRIMARY KEY (id),
   constraint events_resource_type_resource_id_resource_version_key UNIQUE (resource_type, resource_id, resource_version)
 );
@@ -230,6 +229,7 @@ create table signal_outbox (
   purse_id text not null,
   signal text not null,
   payload jsonb not null,
+  not_before timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
   constraint signal_outbox_pkey PRIMARY KEY (id),
   constraint signal_outbox_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)

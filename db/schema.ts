@@ -185,6 +185,7 @@ interface SignalOutbox {
   purse_id: PurseId;
   signal: PurseSignal['signal'];
   payload: JsonColumn<PurseSignal['payload']>;
+  not_before: Generated<Date>;
   created_at: CreatedAt;
 }
 

@@ -31,6 +31,8 @@ export async function updateCustomer(
   };
   const url = fields.notificationUrl === undefined ? notification_url : fields.notificationUrl;
   const customer = { ...before, ...said, notification_url: url };
+  // Said again, a URL that was disabled is called again.
+  if (fields.notificationUrl !== undefined) await setNotificationUrl(trx, accountId, before.id, url);
   if (isDeepStrictEqual(customer, { ...before, notification_url })) return { customer, events: [] };
 
   const row = await trx
@@ -44,6 +46,5 @@ export async function updateCustomer(
         ? new PurserError('customer_exists')
         : error;
     });
-  if (url !== notification_url) await setNotificationUrl(trx, accountId, row.id, url);
   return { customer: { ...row, notification_url: url }, events: [customerEvent('CUSTOMER_UPDATED', row)] };
 }

@@ -24,10 +24,10 @@ export class OpenDeposits {
     }
   }
 
-  /** Those that wait for a person are to be tried again. */
-  retry(): void {
-    for (const [id, step] of this.#steps) {
-      if (step !== 'decide') continue;
+  /** Those of `ids` that wait for a person are to be tried again; without `ids`, all of them. */
+  retry(ids: readonly TransactionId[] = [...this.#steps.keys()]): void {
+    for (const id of ids) {
+      if (this.#steps.get(id) !== 'decide') continue;
       this.#steps.set(id, 'judge');
       this.#news.add(id);
     }
@@ -52,8 +52,10 @@ export class OpenDeposits {
   finished(deposits: readonly UnfinishedDeposit[]): void {
     for (const { transactionId, step } of deposits) {
       this.#inWork.delete(transactionId);
+      // Settling one that waits for a person finds it unjudged still: it goes on waiting, and being seen to.
+      const waits = step === 'judge' && this.#steps.get(transactionId) === 'decide';
       if (step === 'done') this.#steps.delete(transactionId);
-      else this.#steps.set(transactionId, step);
+      else if (!waits) this.#steps.set(transactionId, step);
     }
   }
 

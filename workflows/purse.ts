@@ -7,6 +7,7 @@ import {
   defineUpdate,
   log,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { TransactionId } from '../domain/ids.ts';
@@ -35,6 +36,9 @@ const depositsChanged = defineSignal<[DepositsChanged]>(depositsChangedSignal);
 const purseChanged = defineSignal(purseChangedSignal);
 const retry = defineSignal(retrySignal);
 const status = defineQuery<PurseReport | undefined>(statusQuery);
+
+/** How long a provider that gave no verdict within its time is left alone; a person can decide meanwhile. */
+const askAgainMs = 60 * 60 * 1000;
 
 /**
  * The story of one purse: issue its address, judge and settle what arrives, expire when nothing does.
@@ -67,7 +71,8 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
   setHandler(status, () => current && report(current, deposits));
 
   const opened = await openPurse({ purseId });
-  const screen = opened.screening === 'inline' ? screenInline : screenRemotely;
+  const remote = opened.screening === 'remote';
+  const screen = remote ? screenRemotely : screenInline;
   deposits.loaded(opened.unfinished);
   nowIs(opened.purse);
 
@@ -79,7 +84,8 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
     }
 
     const { judge, settle } = deposits.takeWork();
-    begin(judge, screen);
+    // One request to a provider each: a deposit it cannot decide holds up no other.
+    for (const ids of remote ? judge.map(id => [id]) : [judge]) begin(ids, screen);
     begin(settle, settleDeposits);
     if (mayExpire()) await expire();
     // No await between this look at the queue and the end: what arrives later reopens the purse.
@@ -100,6 +106,9 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
         log.error('these deposits need a person', { transactionIds: ids, error });
         deposits.finished(ids.map(transactionId => ({ transactionId, step: 'decide' })));
         if (current) nowIs(current);
+        void sleep(askAgainMs).then(() => {
+          deposits.retry(ids);
+        });
       },
     );
   }
@@ -145,8 +154,9 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
 
   /** The run may end, in itself or in a successor, only when nobody waits for an answer of it. */
   function mayEnd(): boolean {
-    const asked = isOver() || (workflowInfo().continueAsNewSuggested && deposits.isIdle());
-    return asked && allHandlersFinished();
+    // A successor is begun even while work is under way, or a busy purse would never come to it: the work ends
+    // in the rows, and the successor finds there what is unfinished.
+    return (isOver() || workflowInfo().continueAsNewSuggested) && allHandlersFinished();
   }
 }
 

@@ -20,7 +20,7 @@ const patient = proxyActivities<Activities>({
 
 const bounded = proxyActivities<Activities>({
   startToCloseTimeout: 60_000,
-  // Past this, only a person can help: see the purse's `decide`.
+  // Past this the deposit is shown to a person, who can decide; the provider is asked again later.
   scheduleToCloseTimeout: 30 * 60 * 1000,
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
@@ -44,7 +44,7 @@ function short<Input, Output>(
 
 export const openPurse = short(local.openPurse, patient.openPurse);
 export const archivePurse = short(local.archivePurse, patient.archivePurse);
-export const settleDeposits = short(local.settleDeposits, bounded.settleDeposits);
+export const settleDeposits = short(local.settleDeposits, patient.settleDeposits);
 /** Screening from memory; `screenRemotely` where a provider is asked over the network. */
 export const screenInline = short(local.judgeDeposits, bounded.judgeDeposits);
 export const screenRemotely = bounded.judgeDeposits;

@@ -251,6 +251,8 @@ const messages = sql`
     purse_id text not null references purses,
     signal text not null,
     payload jsonb not null,
+    -- Put off after a failure, so that one that cannot be sent does not stand in the way of the others.
+    not_before timestamptz not null default now(),
     created_at timestamptz not null default now()
   );
 
@@ -262,7 +264,8 @@ const messages = sql`
     resource_type text not null,
     resource_id text not null,
     resource_version integer not null,
-    customer_id text references customers,
+    -- No foreign key: its lock on the customer would come after that of the counter, against the one order.
+    customer_id text,
     data jsonb not null,
     created_at timestamptz not null default now(),
     unique (account_id, sequence),

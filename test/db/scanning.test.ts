@@ -154,9 +154,29 @@ describe('the relay of signals', () => {
     const scan = await TestScan.start(db);
     await signals();
     await scan.mine([hit(owner)]);
-    await expect(relaySignals(db, 10, () => Promise.reject(new Error('Temporal is down')))).rejects.toThrow();
+    const down = await relaySignals(db, 10, () => Promise.reject(new Error('Temporal is down')));
+    expect(down.sent).toBe(0);
+    expect(await signals()).toEqual([]);
+    await db.updateTable('signal_outbox').set({ not_before: new Date() }).execute();
     expect((await signals()).map(signal => signal.purseId)).toEqual([owner.purseId]);
     expect(await signals()).toEqual([]);
+  });
+
+  it('lets one purse that cannot be told hold up no other', async () => {
+    const [poison, owner] = [await newOwner(db), await newOwner(db)];
+    const scan = await TestScan.start(db);
+    await signals();
+    await scan.mine([hit(poison)]);
+    await scan.mine([hit(owner)]);
+    const told: string[] = [];
+    await relaySignals(db, 10, ({ purseId }) => {
+      if (purseId === poison.purseId) return Promise.reject(new Error('too many signals'));
+      told.push(purseId);
+      return Promise.resolve();
+    });
+    expect(told).toEqual([owner.purseId]);
+    await db.updateTable('signal_outbox').set({ not_before: new Date() }).execute();
+    expect((await signals()).map(signal => signal.purseId)).toEqual([poison.purseId]);
   });
 
   it('passes over what another relay has in hand, however long that takes', async () => {

@@ -20,6 +20,9 @@ class FakePurse {
   readonly steps = new Map<TransactionId, DepositStep>();
   readonly calls: string[] = [];
   judge: (ids: readonly TransactionId[]) => Promise<void> = () => Promise.resolve();
+  settle: (ids: readonly TransactionId[]) => void = ids => {
+    for (const id of ids) this.steps.delete(id);
+  };
   archive: () => 'archive' | 'scanners_behind' = () => 'archive';
 
   view(): PurseView {
@@ -52,7 +55,7 @@ class FakePurse {
       },
       settleDeposits: ({ transactionIds }) => {
         this.calls.push('settle');
-        for (const id of transactionIds) this.steps.delete(id);
+        this.settle(transactionIds);
         return Promise.resolve(step(transactionIds));
       },
       archivePurse: ({ at }) => {
@@ -75,7 +78,7 @@ let environment: TestWorkflowEnvironment;
 let workflowBundle: WorkflowBundle;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: inject('timeSkippingServer') } },
   });
@@ -346,6 +349,45 @@ describe('the purse workflow', () => {
       await run.signal('retry', []);
       await until(async () => (await run.report()).unfinished.length === 0);
       expect(purse.calls.filter(call => call === 'judge')).toHaveLength(2);
+    });
+  });
+
+  it('goes on showing, and hearing of, a deposit for a person after its block became final', async () => {
+    const purse = new FakePurse();
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.judge = () => {
+        purse.steps.set(deposit, 'decide');
+        return Promise.resolve();
+      };
+      // The rows know of no verdict: that is all a settlement can say.
+      purse.settle = () => purse.steps.set(deposit, 'judge');
+      await run.signal('depositsChanged', changed(deposit));
+      await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
+      await run.signal('depositsChanged', changed(deposit));
+      await until(() => Promise.resolve(purse.calls.includes('settle')));
+      await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
+      await run.signal('retry', []);
+      await until(() => Promise.resolve(purse.calls.filter(call => call === 'judge').length === 2));
+    });
+  });
+
+  it('asks a provider again, an hour after it gave no verdict within its time', async () => {
+    const purse = new FakePurse();
+    purse.screening = 'remote';
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      const began = await environment.currentTimeMs();
+      purse.judge = async () => {
+        const now = await environment.currentTimeMs();
+        if (now - began < 90 * 60 * 1000) throw new Error('the provider does not answer');
+        purse.steps.set(deposit, 'settle');
+      };
+      await run.signal('depositsChanged', changed(deposit));
+      await environment.sleep(2 * 60 * 60 * 1000);
+      await until(async () => (await run.report()).unfinished[0]?.step === 'settle');
     });
   });
 
