@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TransactionId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import { FakePurse } from './fakePurse.ts';
+import type { PurseRun, WorkflowServer } from './runPurse.ts';
+import { until, untilStill, startWorkflowServer, withPurse as run } from './runPurse.ts';
+
+let server: WorkflowServer;
+beforeAll(async () => {
+  server = await startWorkflowServer();
+}, 120_000);
+afterAll(() => server.environment.teardown());
+
+const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
+const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
+
+describe('the deposits of a purse', () => {
+  it('judges what is new and settles what was judged', async () => {
+    const purse = new FakePurse();
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.judge = () => {
+        purse.steps.set(deposit, 'settle');
+        return Promise.resolve();
+      };
+      await run.signal('depositsChanged', changed(deposit));
+      await until(async () => (await run.report()).unfinished.length === 1);
+      await run.signal('depositsChanged', changed(deposit));
+      await until(async () => (await run.report()).unfinished.length === 0);
+      expect(purse.calls).toEqual(['open', 'judge', 'settle']);
+    });
+  });
+
+  it.each([
+    { screening: 'inline', events: 10, screened: 'from memory' },
+    { screening: 'remote', events: 15, screened: 'by a remote provider' },
+  ] as const)(
+    'spends $events history events on a lone deposit screened $screened',
+    async ({ screening, events }) => {
+      const purse = new FakePurse();
+      purse.screening = screening;
+      const deposit = newId('txn');
+      await withPurse(purse, async run => {
+        await run.issue();
+        const before = (await run.eventTypes()).length;
+        purse.judge = () => {
+          purse.steps.set(deposit, 'settle');
+          return Promise.resolve();
+        };
+        // Looked at from outside alone: a query in between would add workflow tasks of its own.
+        for (const step of ['judge', 'settle']) {
+          await run.signal('depositsChanged', changed(deposit));
+          await until(() => Promise.resolve(purse.calls.includes(step)));
+          await untilStill(async () => (await run.eventTypes()).length);
+        }
+        expect((await run.eventTypes()).length - before).toBe(events);
+      });
+    },
+  );
+
+  it('finishes one deposit while the provider keeps another waiting', async () => {
+    const purse = new FakePurse();
+    purse.screening = 'remote';
+    const [slow, quick] = [newId('txn'), newId('txn')];
+    const answer = Promise.withResolvers<void>();
+    const judged: TransactionId[] = [];
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.judge = async ids => {
+        if (ids.includes(slow)) await answer.promise;
+        judged.push(...ids);
+      };
+      await run.signal('depositsChanged', changed(slow));
+      await until(() => Promise.resolve(purse.calls.includes('judge')));
+      await run.signal('depositsChanged', changed(quick));
+      await until(() => Promise.resolve(judged.includes(quick)));
+      expect(judged).toEqual([quick]);
+      answer.resolve();
+      await until(() => Promise.resolve(judged.includes(slow)));
+    });
+  });
+
+  it('tries again, when an operator says so, what waits for a person', async () => {
+    const purse = new FakePurse();
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.judge = () => {
+        purse.steps.set(deposit, 'decide');
+        return Promise.resolve();
+      };
+      await run.signal('depositsChanged', changed(deposit));
+      await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
+      purse.judge = () => {
+        purse.steps.delete(deposit);
+        return Promise.resolve();
+      };
+      await run.signal('retry', []);
+      await until(async () => (await run.report()).unfinished.length === 0);
+      expect(purse.calls.filter(call => call === 'judge')).toHaveLength(2);
+    });
+  });
+
+  it('goes on showing, and hearing of, a deposit for a person after its block became final', async () => {
+    const purse = new FakePurse();
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.judge = () => {
+        purse.steps.set(deposit, 'decide');
+        return Promise.resolve();
+      };
+      // The rows know of no verdict: that is all a settlement can say.
+      purse.settle = () => purse.steps.set(deposit, 'judge');
+      await run.signal('depositsChanged', changed(deposit));
+      await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
+      await run.signal('depositsChanged', changed(deposit));
+      await until(() => Promise.resolve(purse.calls.includes('settle')));
+      await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
+      await run.signal('retry', []);
+      await until(() => Promise.resolve(purse.calls.filter(call => call === 'judge').length === 2));
+    });
+  });
+
+  it('asks a provider again, an hour after it gave no verdict within its time', async () => {
+    const purse = new FakePurse();
+    purse.screening = 'remote';
+    const deposit = newId('txn');
+    await withPurse(purse, async run => {
+      await run.issue();
+      const began = await server.environment.currentTimeMs();
+      purse.judge = async () => {
+        const now = await server.environment.currentTimeMs();
+        if (now - began < 90 * 60 * 1000) throw new Error('the provider does not answer');
+        purse.steps.set(deposit, 'settle');
+      };
+      await run.signal('depositsChanged', changed(deposit));
+      await server.environment.sleep(2 * 60 * 60 * 1000);
+      await until(async () => (await run.report()).unfinished[0]?.step === 'settle');
+    });
+  });
+});

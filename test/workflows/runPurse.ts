@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
+import type { PurseReport } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/messages.ts';
+import type { FakePurse } from './fakePurse.ts';
+
+export const day = 24 * 3600 * 1000;
+/** temporal.api.enums.v1.IndexedValueType */
+const indexedValueType = { Keyword: 2, Bool: 5 } as const;
+
+/** The server that skips time, and the workflows as workers run them. */
+export interface WorkflowServer {
+  readonly environment: TestWorkflowEnvironment;
+  readonly workflowBundle: WorkflowBundle;
+}
+
+export async function startWorkflowServer(): Promise<WorkflowServer> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: inject('timeSkippingServer') } },
+  });
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(
+      Object.entries(searchAttributes).map(([name, type]) => [name, indexedValueType[type]]),
+    ),
+  });
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  });
+  return { environment, workflowBundle };
+}
+
+/** Runs `story` with a worker that has the purse's activities, on a task queue of its own. */
+export async function withPurse(
+  { environment, workflowBundle }: WorkflowServer,
+  purse: FakePurse,
+  story: (run: PurseRun) => Promise<void>,
+): Promise<void> {
+  const taskQueue = randomUUID();
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    taskQueue,
+    workflowBundle,
+    activities: purse.activities(),
+  });
+  const workflowId = `purse/${purse.purseId}`;
+  const { workflow } = environment.client;
+  const args: [unknown] = [{ purseId: purse.purseId }];
+  await worker.runUntil(async () => {
+    purse.deadline = new Date((await environment.currentTimeMs()) + 30 * day);
+    const run: PurseRun = {
+      workflowId,
+      // In two calls: the time-skipping server knows no update-with-start of a workflow that runs.
+      issue: async () => {
+        await workflow.start('purse', {
+          workflowId,
+          taskQueue,
+          args,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
+        return workflow.getHandle(workflowId).executeUpdate('issue', { updateId: randomUUID() });
+      },
+      signal: async (signal, signalArgs) => {
+        await workflow.signalWithStart<(input: unknown) => Promise<void>, unknown[]>('purse', {
+          workflowId,
+          taskQueue,
+          args,
+          signal,
+          signalArgs: [...signalArgs],
+        });
+      },
+      report: () => workflow.getHandle(workflowId).query<PurseReport>('status'),
+      result: () => workflow.getHandle(workflowId).result(),
+      status: async () => (await workflow.getHandle(workflowId).describe()).status.name,
+      eventTypes: async () => {
+        const history = await workflow.getHandle(workflowId).fetchHistory();
+        return (history.events ?? []).map(event => String(event.eventType));
+      },
+    };
+    try {
+      await story(run);
+    } finally {
+      // A run left behind would keep the server from skipping time for the next.
+      if ((await run.status()) === 'RUNNING') await workflow.getHandle(workflowId).terminate();
+    }
+  });
+}
+
+export interface PurseRun {
+  readonly workflowId: string;
+  issue(): Promise<unknown>;
+  signal(name: string, args: readonly unknown[]): Promise<void>;
+  report(): Promise<PurseReport>;
+  result(): Promise<unknown>;
+  status(): Promise<string>;
+  eventTypes(): Promise<string[]>;
+}
+
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not come to hold within 10 s');
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+/** Waits until a figure does not change for a while. */
+export async function untilStill(figure: () => Promise<number>): Promise<void> {
+  for (let last = -1, now = await figure(); last !== now; now = await figure()) {
+    last = now;
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+}
