@@ -1,3 +1,4 @@
+// One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';

@@ -1,3 +1,4 @@
+// The whole first schema: what is released together migrates together, so it is one file, in parts.
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 

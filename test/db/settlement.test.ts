@@ -5,8 +5,18 @@ import { settleDeposit } from '../../db/settleDeposit.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
-import { booksOf, currencyOf, depositOf, eventsOf, hit, must, newOwner, TestScan, verdict } from './world.ts';
+import {
+  booksOf,
+  currencyOf,
+  depositOf,
+  eventsOf,
+  finalDeposit,
+  hit,
+  must,
+  newOwner,
+  TestScan,
+  verdict,
+} from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -20,13 +30,7 @@ const settle = (id: Parameters<typeof settleDeposit>[2]) => settleDeposit(db, cu
 
 describe('settling a deposit', () => {
   it('credits it once for fifty who settle at the same time', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    await scan.finalize();
-    const deposit = await depositOf(db, transfer);
-    await verdict(db, deposit.id, 'approve');
+    const { owner, deposit } = await finalDeposit(db, { approved: true });
     const steps = await Promise.all(Array.from({ length: 50 }, () => settle(deposit.id)));
     expect(steps.filter(({ step }) => step === 'post')).toHaveLength(1);
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
@@ -54,13 +58,7 @@ describe('settling a deposit', () => {
   });
 
   it('gives a block that came first to the merchant, whatever the settlement had read before', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    await scan.finalize();
-    const deposit = await depositOf(db, transfer);
-    await verdict(db, deposit.id, 'approve');
+    const { owner, transfer, deposit } = await finalDeposit(db, { approved: true });
     // The block holds the customer's row; the settlement must wait for it and then see it.
     const blocked = Promise.withResolvers<void>();
     const blocking = db.transaction().execute(async trx => {
@@ -75,12 +73,7 @@ describe('settling a deposit', () => {
   });
 
   it('holds what was declined, and what comes to the purse after, and tells each once', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    await scan.finalize();
-    const deposit = await depositOf(db, transfer);
+    const { owner, deposit } = await finalDeposit(db, { approved: false });
     await db.updateTable('purses').set({ state: 'DECLINED' }).where('id', '=', owner.purseId).execute();
     expect(await settle(deposit.id)).toEqual({ step: 'post', to: 'held' });
     expect(await settle(deposit.id)).toEqual({ step: 'done' });
@@ -123,113 +116,6 @@ describe('settling a deposit', () => {
       .where('id', '=', owner.purseId)
       .executeTakeFirstOrThrow();
     expect(Number(expires_at) - Date.now()).toBeGreaterThan(29 * 24 * 3600 * 1000);
-  });
-});
-
-describe('a reorg', () => {
-  async function credited() {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    await scan.finalize();
-    const deposit = await depositOf(db, transfer);
-    await verdict(db, deposit.id, 'approve');
-    await settle(deposit.id);
-    return { owner, scan, transfer, deposit };
-  }
-  async function rollBackAll(scan: TestScan): Promise<void> {
-    const first = (await storedBlocksBelow(db, scan.cursor.chainId, 1, 1))[0];
-    scan.cursor = await rollbackChain(db, scan.cursor, must(first), true);
-  }
-
-  it('after the credit reverses it in full, and its return is credited under the next incarnation', async () => {
-    const { owner, scan, transfer, deposit } = await credited();
-    await rollBackAll(scan);
-    expect(await settle(deposit.id)).toEqual({ step: 'reverse' });
-    expect(await booksOf(db, owner)).toEqual({ custody: 0n, customer: 0n });
-    expect(await depositOf(db, transfer)).toMatchObject({
-      status: 'REORGED',
-      credited_to: null,
-      incarnation: 1,
-    });
-
-    await scan.mine([transfer]);
-    await scan.finalize();
-    await settle(deposit.id);
-    await settle(deposit.id);
-    expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
-    const entries = await db
-      .selectFrom('entries')
-      .select(['purpose', 'incarnation'])
-      .where('transaction_id', '=', deposit.id)
-      .orderBy('id')
-      .execute();
-    expect(entries).toEqual([
-      { purpose: 'credit', incarnation: 0 },
-      { purpose: 'reversal', incarnation: 0 },
-      { purpose: 'credit', incarnation: 1 },
-    ]);
-  });
-
-  it('that came first is seen by a settlement that had begun: nothing is credited', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    await scan.finalize();
-    const deposit = await depositOf(db, transfer);
-    await verdict(db, deposit.id, 'approve');
-    const takenOut = Promise.withResolvers<void>();
-    const rollback = db.transaction().execute(async trx => {
-      await trx
-        .updateTable('transactions')
-        .set({ block_number: null, block_hash: null, final_block_hash: null })
-        .where('id', '=', deposit.id)
-        .execute();
-      takenOut.resolve();
-      await new Promise(resolve => setTimeout(resolve, 300));
-    });
-    await takenOut.promise;
-    const [step] = await Promise.all([settle(deposit.id), rollback]);
-    expect(step).toEqual({ step: 'withdraw' });
-    expect(await booksOf(db, owner)).toEqual({});
-  });
-
-  it('that puts the transfer into another block before anybody looked reverses first, then credits anew', async () => {
-    const { owner, scan, transfer, deposit } = await credited();
-    await rollBackAll(scan);
-    await scan.mine([transfer]);
-    expect(await settle(deposit.id)).toEqual({ step: 'reverse' });
-    expect(await depositOf(db, transfer)).toMatchObject({
-      status: 'PENDING_COMPLIANCE_CHECK',
-      incarnation: 1,
-    });
-    await scan.finalize();
-    expect(await settle(deposit.id)).toEqual({ step: 'post', to: 'customer' });
-    expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
-  });
-
-  it('that brings the very same block back changes nothing', async () => {
-    const { owner, scan, transfer, deposit } = await credited();
-    await rollBackAll(scan);
-    await scan.mine([transfer], -1, must(deposit.block_hash ?? undefined));
-    expect(await settle(deposit.id)).toEqual({ step: 'done' });
-    expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
-  });
-
-  it('that returns it with another amount makes it another deposit', async () => {
-    const { owner, scan, transfer, deposit } = await credited();
-    await rollBackAll(scan);
-    await settle(deposit.id);
-    const changed = { ...transfer, amount: hit(owner, 700n).amount };
-    await scan.mine([changed]);
-    await scan.finalize();
-    const other = await depositOf(db, changed);
-    expect(other.id).not.toBe(deposit.id);
-    await verdict(db, other.id, 'approve');
-    await settle(other.id);
-    expect(await booksOf(db, owner)).toEqual({ custody: -700n, customer: 700n });
   });
 });
 

@@ -151,6 +151,18 @@ export async function verdict(db: Db, id: TransactionId, decided: 'approve' | 'd
     .execute();
 }
 
+/** An owner's deposit whose block is final; approved, unless `verdict` is to come later. */
+export async function finalDeposit(db: Db, { approved }: { readonly approved: boolean }) {
+  const owner = await newOwner(db);
+  const scan = await TestScan.start(db);
+  const transfer = hit(owner);
+  await scan.mine([transfer]);
+  await scan.finalize();
+  const deposit = await depositOf(db, transfer);
+  if (approved) await verdict(db, deposit.id, 'approve');
+  return { owner, scan, transfer, deposit };
+}
+
 /** Sums of an owner's postings by book. */
 export async function booksOf(db: Db, owner: Owner): Promise<Record<string, bigint>> {
   const rows = await db
