@@ -86,6 +86,8 @@ async function run(env: ServerEnv): Promise<void> {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  // A parent that dies without a word takes its API with it.
+  process.on('disconnect', onSignal);
 }
 
 /** Takes no new requests, lets those that run finish, and cuts them off after the grace. */
