@@ -1,7 +1,7 @@
 import type { Db } from '../db/connect.ts';
 import { depositToScreen } from '../db/depositToScreen.ts';
 import { appendEvents } from '../db/appendEvents.ts';
-import { decideDeposit } from '../db/recordVerdict.ts';
+import { decideDeposit } from '../db/decideDeposit.ts';
 import { signalSiblings } from '../db/signalSiblings.ts';
 import type { ComplianceProvider } from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';

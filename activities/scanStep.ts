@@ -3,8 +3,8 @@ import { readHeights } from '../chain/readHeights.ts';
 import type { Cursor } from '../db/claimChain.ts';
 import type { Hit } from '../db/commitBlock.ts';
 import { commitBlock } from '../db/commitBlock.ts';
-import { finalizeChain, markCaughtUp } from '../db/finalizeChain.ts';
 import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import { standAtHead } from '../db/standAtHead.ts';
 import { rollbackChain, storedBlocksBelow } from '../db/rollbackChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import { finalHeight } from '../domain/finality.ts';
@@ -29,8 +29,8 @@ export async function scanStep(scan: Scan, cursor: Cursor): Promise<Cursor | und
     const ours = await readHeader(rpc, network.chainId, cursor.height);
     if (!ours) return undefined;
     if (ours.hash !== cursor.hash) return walkBack(scan, cursor);
-    await finalizeChain(deps.db, cursor, finalHeight(network.finality, heights, cursor.height));
-    await markCaughtUp(deps.db, cursor, lookedAt);
+    const final = finalHeight(network.finality, heights, cursor.height);
+    await standAtHead(deps.db, cursor, final, lookedAt);
     return undefined;
   }
 

@@ -7,6 +7,7 @@ import type { AccountEvent } from './appendEvents.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { creditDeposit } from './creditDeposit.ts';
+import { lockDeposit } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
 import { reverseDeposit } from './reverseDeposit.ts';
 import { withdrawDeposit } from './withdrawDeposit.ts';
@@ -32,7 +33,15 @@ export async function settleDeposit(
   transactionId: TransactionId,
 ): Promise<Settlement> {
   return db.transaction().execute(async trx => {
-    const locked = await lockDeposit(trx, currencyOf, transactionId);
+    const rows = await lockDeposit(trx, transactionId);
+    if (!rows) throw new Error(`there is no deposit ${transactionId}`);
+    const { address_checksum } = rows.purse;
+    if (address_checksum === null) throw new Error(`purse ${rows.purse.id} has a deposit and no address`);
+    const locked: LockedDeposit = {
+      ...rows,
+      purse: { ...rows.purse, address_checksum },
+      currency: currencyOf(rows.deposit.currency),
+    };
     const { deposit, purse, currency } = locked;
     const next = settlement({
       blockHash: deposit.block_hash,
@@ -66,43 +75,4 @@ export async function settleDeposit(
     await appendEvents(trx, events);
     return next;
   });
-}
-
-async function lockDeposit(
-  trx: Db,
-  currencyOf: (code: string) => Currency,
-  transactionId: TransactionId,
-): Promise<LockedDeposit> {
-  // A deposit's customer and purse never change, so they can be read before they are locked.
-  const { customer_id, purse_id } = await trx
-    .selectFrom('transactions')
-    .select(['customer_id', 'purse_id'])
-    .where('id', '=', transactionId)
-    .executeTakeFirstOrThrow();
-  const { blocked } = await trx
-    .selectFrom('customers')
-    .select('blocked')
-    .where('id', '=', customer_id)
-    .forShare()
-    .executeTakeFirstOrThrow();
-  const purse = await trx
-    .selectFrom('purses')
-    .selectAll()
-    .where('id', '=', purse_id)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  const deposit = await trx
-    .selectFrom('transactions')
-    .selectAll()
-    .where('id', '=', transactionId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  const { address_checksum } = purse;
-  if (address_checksum === null) throw new Error(`purse ${purse.id} has a deposit and no address`);
-  return {
-    deposit,
-    purse: { ...purse, address_checksum },
-    customerBlocked: blocked,
-    currency: currencyOf(deposit.currency),
-  };
 }

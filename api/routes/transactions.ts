@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideDeposit } from '../../db/recordVerdict.ts';
+import { decideDeposit } from '../../db/decideDeposit.ts';
 import type { DepositView } from '../../db/deposits.ts';
 import { findDeposit, listDeposits } from '../../db/deposits.ts';
 import { enqueueSignals } from '../../db/enqueueSignals.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordVerdict } from '../../db/recordVerdict.ts';
+import { decideDeposit } from '../../db/decideDeposit.ts';
 import { findCurrency } from '../../domain/registry.ts';
 import { registry } from './registry.ts';
 import { seedCustomer, seedDeposit } from './seedDeposit.ts';
@@ -173,10 +173,10 @@ test('a provider’s verdict is recorded once, by the same verb', async () => {
     api.db
       .transaction()
       .execute(trx =>
-        recordVerdict(trx, ether, id, { verdict: 'approve', by: 'list', score: '0.1', raw: { ok: true } }),
+        decideDeposit(trx, ether, id, { verdict: 'approve', by: 'list', score: '0.1', raw: { ok: true } }),
       );
-  expect(await record()).toBe('recorded');
-  expect(await record()).toBe('already_decided');
+  expect(await record()).toEqual({ outcome: 'recorded', events: [] });
+  expect(await record()).toEqual({ outcome: 'already_decided', events: [] });
   expect(await api.rows`select verdict_by, verdict_score from transactions where id = ${id}`).toEqual([
     { verdict_by: 'list', verdict_score: '0.1' },
   ]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archivePurse } from '../../db/archivePurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { markCaughtUp } from '../../db/finalizeChain.ts';
+import { standAtHead } from '../../db/standAtHead.ts';
 import { findPursesByAddress } from '../../db/findPursesByAddress.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
@@ -220,7 +220,7 @@ describe('archiving a purse', () => {
 
   it('is told once, however often it is asked', async () => {
     const { owner, scan } = await expired();
-    await markCaughtUp(db, scan.cursor, new Date());
+    await standAtHead(db, scan.cursor, -1, new Date());
     await Promise.all([archive(owner), archive(owner), archive(owner)]);
     expect(await archive(owner)).toMatchObject({
       outcome: 'archived',
@@ -232,15 +232,15 @@ describe('archiving a purse', () => {
   it('waits for the scanners to have looked past the deadline', async () => {
     const { owner, scan } = await expired();
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await markCaughtUp(db, scan.cursor, new Date(Date.now() - 60_000));
+    await standAtHead(db, scan.cursor, -1, new Date(Date.now() - 60_000));
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await markCaughtUp(db, scan.cursor, new Date());
+    await standAtHead(db, scan.cursor, -1, new Date());
     expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
   });
 
   it('is refused before the deadline, and while a deposit is unfinished', async () => {
     const { owner, scan } = await expired();
-    await markCaughtUp(db, scan.cursor, new Date());
+    await standAtHead(db, scan.cursor, -1, new Date());
     expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
     const transfer = hit(owner);
     await scan.mine([transfer]);
@@ -254,7 +254,7 @@ describe('archiving a purse', () => {
   it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
     for (let round = 0; round < 10; round++) {
       const { owner, scan } = await expired();
-      await markCaughtUp(db, scan.cursor, new Date());
+      await standAtHead(db, scan.cursor, -1, new Date());
       const transfer = hit(owner);
       const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
       const { late } = await depositOf(db, transfer);
