@@ -122,22 +122,4 @@ describe('the deposits of a purse', () => {
       await until(() => Promise.resolve(purse.calls.filter(call => call === 'judge').length === 2));
     });
   });
-
-  it('asks a provider again, an hour after it gave no verdict within its time', async () => {
-    const purse = new FakePurse();
-    purse.screening = 'remote';
-    const deposit = newId('txn');
-    await withPurse(purse, async run => {
-      await run.issue();
-      const began = await server.environment.currentTimeMs();
-      purse.judge = async () => {
-        const now = await server.environment.currentTimeMs();
-        if (now - began < 90 * 60 * 1000) throw new Error('the provider does not answer');
-        purse.steps.set(deposit, 'settle');
-      };
-      await run.signal('depositsChanged', changed(deposit));
-      await server.environment.sleep(2 * 60 * 60 * 1000);
-      await until(async () => (await run.report()).unfinished[0]?.step === 'settle');
-    });
-  });
 });

@@ -52,44 +52,43 @@ export async function withPurse(
   const workflowId = `purse/${purse.purseId}`;
   const { workflow } = environment.client;
   const args: [unknown] = [{ purseId: purse.purseId }];
-  await worker.runUntil(async () => {
-    purse.deadline = new Date((await environment.currentTimeMs()) + 30 * day);
-    const run: PurseRun = {
-      workflowId,
-      // In two calls: the time-skipping server knows no update-with-start of a workflow that runs.
-      issue: async () => {
-        await workflow.start('purse', {
-          workflowId,
-          taskQueue,
-          args,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        });
-        return workflow.getHandle(workflowId).executeUpdate('issue', { updateId: randomUUID() });
-      },
-      signal: async (signal, signalArgs) => {
-        await workflow.signalWithStart<(input: unknown) => Promise<void>, unknown[]>('purse', {
-          workflowId,
-          taskQueue,
-          args,
-          signal,
-          signalArgs: [...signalArgs],
-        });
-      },
-      report: () => workflow.getHandle(workflowId).query<PurseReport>('status'),
-      result: () => workflow.getHandle(workflowId).result(),
-      status: async () => (await workflow.getHandle(workflowId).describe()).status.name,
-      eventTypes: async () => {
-        const history = await workflow.getHandle(workflowId).fetchHistory();
-        return (history.events ?? []).map(event => String(event.eventType));
-      },
-    };
-    try {
-      await story(run);
-    } finally {
-      // A run left behind would keep the server from skipping time for the next.
-      if ((await run.status()) === 'RUNNING') await workflow.getHandle(workflowId).terminate();
-    }
-  });
+  purse.deadline = new Date((await environment.currentTimeMs()) + 30 * day);
+  const run: PurseRun = {
+    workflowId,
+    // In two calls: the time-skipping server knows no update-with-start of a workflow that runs.
+    issue: async () => {
+      await workflow.start('purse', {
+        workflowId,
+        taskQueue,
+        args,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+      return workflow.getHandle(workflowId).executeUpdate('issue', { updateId: randomUUID() });
+    },
+    signal: async (signal, signalArgs) => {
+      await workflow.signalWithStart<(input: unknown) => Promise<void>, unknown[]>('purse', {
+        workflowId,
+        taskQueue,
+        args,
+        signal,
+        signalArgs: [...signalArgs],
+      });
+    },
+    report: () => workflow.getHandle(workflowId).query<PurseReport>('status'),
+    result: () => workflow.getHandle(workflowId).result(),
+    status: async () => (await workflow.getHandle(workflowId).describe()).status.name,
+    eventTypes: async () => {
+      const history = await workflow.getHandle(workflowId).fetchHistory();
+      return (history.events ?? []).map(event => String(event.eventType));
+    },
+  };
+  try {
+    await worker.runUntil(() => story(run));
+  } finally {
+    // A run left behind would keep the server from skipping time for the next; so would one ended while its
+    // worker still had a task of it: the worker has handed in all its work by now.
+    if ((await run.status()) === 'RUNNING') await workflow.getHandle(workflowId).terminate();
+  }
 }
 
 export interface PurseRun {
