@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAddress } from './domain/address.ts';
+import { parseAddress, parseBlockHash } from './domain/address.ts';
 import { parseAmount } from './domain/money.ts';
 import type { ChainId, Currency, CurrencyCode, Network, NetworkCode, Registry } from './domain/registry.ts';
 
@@ -15,7 +15,18 @@ const confirmations = z.strictObject({
   kind: z.literal('confirmations'),
   blocks: z.number().int().min(1).max(10_000),
 });
-const tag = z.strictObject({ kind: z.literal('tag'), tag: z.enum(['safe', 'finalized']) });
+const tag = z.strictObject({
+  kind: z.literal('tag'),
+  tag: z.enum(['safe', 'finalized']),
+  maxLag: z.number().int().min(1).max(1_000_000).nullable().default(null),
+});
+const finality = z.discriminatedUnion('kind', [confirmations, tag]);
+/** A number without unit, kept in 10^-18. */
+const worth = z.string().transform((text, context) => {
+  const parsed = parseAmount(text, 18);
+  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a number such as "1.5"' });
+  return parsed ?? z.NEVER;
+});
 
 const registryFile = z.strictObject({
   networks: z
@@ -29,10 +40,25 @@ const registryFile = z.strictObject({
           .max(Number.MAX_SAFE_INTEGER)
           .transform(id => id as ChainId),
         name: z.string().min(1),
-        finality: z.discriminatedUnion('kind', [confirmations, tag]),
-        // The other sources are refused until they are read: a network set to them would miss money.
-        nativeSource: z.literal('topLevel').default('topLevel'),
+        finality,
+        tiers: z.array(z.strictObject({ below: worth, policy: finality })).default([]),
+        nativeSource: z.enum(['topLevel', 'trace', 'logs7708']).default('topLevel'),
         rpc: z.array(z.url({ protocol: /^https?$/ })).default([]),
+        ws: z
+          .url({ protocol: /^wss?$/ })
+          .nullable()
+          .default(null),
+        genesisHash: z
+          .string()
+          .transform((text, context) => {
+            const hash = parseBlockHash(text);
+            if (!hash) context.addIssue({ code: 'custom', message: 'must be a hash of 32 bytes' });
+            return hash ?? z.NEVER;
+          })
+          .nullable()
+          .default(null),
+        auditedPurses: z.number().int().min(0).max(1000).default(20),
+        rpcPerSecond: z.number().min(1).max(100_000).default(50),
         pollMs: z.number().int().min(50).max(60_000).default(1000),
       }),
     )
@@ -53,6 +79,8 @@ const registryFile = z.strictObject({
           .nullable(),
         decimals: z.number().int().min(0).max(77),
         minDeposit: z.string(),
+        credit: z.enum(['transferred', 'balanceDifference', 'refused']).default('transferred'),
+        tierWeight: worth.nullable().default(null),
         supported: z.boolean().default(true),
       }),
     )
@@ -90,7 +118,13 @@ export function parseRegistry(
       errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
     if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
       errors.push(`${variable}: must hold http(s) URLs`);
-    return { ...network, rpc };
+    const ws = source[`PURSER_WS_${network.code}`] || network.ws;
+    if (ws !== null && (!/^wss?:/.test(ws) || !URL.canParse(ws)))
+      errors.push(`PURSER_WS_${network.code}: must be a ws(s) URL`);
+    const bounds = network.tiers.map(tier => tier.below);
+    if (bounds.some((bound, at) => bound <= (bounds[at - 1] ?? 0n)))
+      errors.push(`${network.code}: its tiers must rise, each below a larger sum than the one before`);
+    return { ...network, rpc, ws };
   });
   const currencies: Currency[] = [];
   for (const entry of file.data.currencies) {
@@ -99,8 +133,13 @@ export function parseRegistry(
     if (!network) errors.push(`${entry.code}: its network ${entry.network} is not listed`);
     if (minDeposit === undefined)
       errors.push(`${entry.code}: minDeposit must be whole units such as "0.001"`);
+    if (network && network.tiers.length > 0 && entry.tierWeight === null)
+      errors.push(`${entry.code}: needs a tierWeight, as its network has tiers`);
+    if (entry.contract === null && entry.credit !== 'transferred')
+      errors.push(`${entry.code}: a native coin is credited as transferred`);
     if (network && minDeposit !== undefined) {
-      currencies.push({ ...entry, chainId: network.chainId, minDeposit });
+      const tierWeight = entry.tierWeight ?? 0n;
+      currencies.push({ ...entry, chainId: network.chainId, minDeposit, tierWeight });
     }
   }
 

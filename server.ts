@@ -5,6 +5,8 @@ import { defaultOptions } from './api/deps.ts';
 import { describeError } from './api/describeError.ts';
 import { connectTemporal } from './api/temporal/connectTemporal.ts';
 import { createIssuePurse } from './api/temporal/issuePurse.ts';
+import { createLookUpTransaction } from './api/temporal/lookUpTransaction.ts';
+import { createRescans } from './api/temporal/rescans.ts';
 import { connect } from './db/connect.ts';
 import { forgetIdempotencyKeys } from './db/forgetIdempotencyKeys.ts';
 import { ping } from './db/ping.ts';
@@ -35,6 +37,8 @@ async function run(env: ServerEnv): Promise<void> {
     db,
     registry: env.registry,
     issuePurse: createIssuePurse(temporal.client),
+    lookUpTransaction: createLookUpTransaction(temporal.client),
+    rescans: createRescans(temporal.client),
     logger,
     probes: {
       postgres: () => ping(db),

@@ -7,10 +7,12 @@ import type { LogLevel } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities, createWebhookActivities } from './activities/createActivities.ts';
+import { settleDust } from './activities/settleDust.ts';
 import { dispatchWebhooks } from './activities/dispatchWebhooks.ts';
 import { createRelay } from './activities/runRelay.ts';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
-import { createRpc } from './chain/rpc.ts';
+import type { RpcPool } from './chain/rpcPool.ts';
+import { createRpcPool } from './chain/rpcPool.ts';
 import { connect } from './db/connect.ts';
 import { describeDatabaseError } from './db/databaseError.ts';
 import type { OutboxSignal } from './db/relaySignals.ts';
@@ -60,13 +62,16 @@ async function main(env: WorkerEnv): Promise<void> {
   const onError = (error: unknown): void =>
     logger.error({ error: tellable(error) }, 'a loop met an error and goes on');
   const relay = createRelay({ db, send: signal => signalPurse(client, signal), onError, idleMs });
+  const pools = new Map<Network, RpcPool>(
+    env.registry.networks.map(network => [network, createRpcPool({ network, stop: stop.signal })]),
+  );
   const deps = {
     db,
     registry: env.registry,
     deriver: createAddressDeriver(env.PURSER_XPUB),
     provider: await complianceProvider(env),
     sendWebhook: webhooks.send,
-    rpcOf: (network: Network) => createRpc(firstOf(network.rpc), stop.signal),
+    poolOf: (network: Network) => pools.get(network) ?? createRpcPool({ network, stop: stop.signal }),
     checksum: checksumAddress,
     signalsWaiting: relay.wake,
     stopping: stop.signal,
@@ -112,6 +117,7 @@ async function main(env: WorkerEnv): Promise<void> {
   const running = Promise.all([
     ...runs,
     relay.run(stop.signal),
+    settleDust({ ...deps, onError, idleMs: 1000 }, stop.signal),
     dispatchWebhooks(
       { db, sendWebhook: webhooks.send, startRetry: input => startRetry(client, input), onError, idleMs },
       stop.signal,
@@ -205,12 +211,6 @@ async function complianceProvider(env: WorkerEnv): Promise<ComplianceProvider> {
     case 'manual':
       return createManualReview();
   }
-}
-
-function firstOf(urls: readonly string[]): string {
-  const [first] = urls;
-  if (first === undefined) throw new Error('a network without endpoints passed the registry');
-  return first;
 }
 
 function temporalLogger(logger: Logger) {

@@ -1,4 +1,4 @@
-import type { Rpc } from '../chain/rpc.ts';
+import type { RpcPool } from '../chain/rpcPool.ts';
 import type { Db } from '../db/connect.ts';
 import type { Deriver } from '../db/issueAddress.ts';
 import type { Address, ChecksumAddress } from '../domain/address.ts';
@@ -8,7 +8,9 @@ import type { SendWebhook } from '../outbound/sendWebhook.ts';
 import { createArchivePurse } from './archivePurse.ts';
 import { createAttemptWebhook } from './attemptWebhook.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
+import { createLookupTransaction } from './lookupTransaction.ts';
 import { createOpenPurse } from './openPurse.ts';
+import { createRescanChain } from './rescanChain.ts';
 import { createScanChain } from './scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
 
@@ -19,7 +21,8 @@ export interface ActivityDeps {
   readonly deriver: Deriver;
   readonly provider: ComplianceProvider;
   readonly sendWebhook: SendWebhook;
-  readonly rpcOf: (network: Network) => Rpc;
+  /** The endpoints of a network: one pool for as long as the process lives, as it remembers how they did. */
+  readonly poolOf: (network: Network) => RpcPool;
   readonly checksum: (address: Address) => ChecksumAddress;
   /** Wakes the relay of signals, which otherwise looks a few times a second. */
   readonly signalsWaiting: () => void;
@@ -35,6 +38,8 @@ export function createActivities(deps: ActivityDeps) {
     settleDeposits: createSettleDeposits(deps),
     archivePurse: createArchivePurse(deps),
     scanChain: createScanChain(deps),
+    lookupTransaction: createLookupTransaction(deps),
+    rescanChain: createRescanChain(deps),
   };
 }
 

@@ -11,3 +11,17 @@ export async function restOrStop(ms: number, stop: AbortSignal): Promise<void> {
     stop.addEventListener('abort', done);
   });
 }
+
+/** Rests that something may cut short: what comes while nobody rests cuts the next one. */
+export function createRest(stop: AbortSignal): { for(ms: number): Promise<void>; wake(): void } {
+  let wakeUp = new AbortController();
+  return {
+    for: async ms => {
+      await restOrStop(ms, AbortSignal.any([stop, wakeUp.signal]));
+      wakeUp = new AbortController();
+    },
+    wake: () => {
+      wakeUp.abort();
+    },
+  };
+}

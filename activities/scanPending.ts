@@ -1,32 +1,56 @@
 import { readFate } from '../chain/readFate.ts';
+import { readNonce } from '../chain/readNonce.ts';
 import { readPending } from '../chain/readPending.ts';
+import type { Rpc } from '../chain/rpc.ts';
+import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import type { DropReason, PendingTransaction } from '../db/recordPending.ts';
+import { dropPending, pendingTransactions, recordPending } from '../db/recordPending.ts';
 import type { TxHash } from '../domain/address.ts';
-import { dropPending, pendingTransactionHashes, recordPending } from '../db/recordPending.ts';
-import type { Scan } from './scanChain.ts';
-import { hitsAmong } from './scanStep.ts';
+import { hitsAmong } from './findInBlock.ts';
+import type { Scan } from './scan.ts';
+import { withEndpoint } from './scan.ts';
 import { currencyIn } from './settleDeposits.ts';
 
 /** How many that left the pending block are asked after in one look: blocks must not wait for them. */
 const looksAtOnce = 50;
 
 /**
- * Looks at the pending pool: tells of new transfers to purses, and gives up those whose transaction the node
- * no longer knows, or has in a block that was scanned without finding them there (it failed).
+ * Looks at the pending pool: tells of new transfers to purses, and gives up those that will not come, as another
+ * transaction of the sender has their nonce, no node knows them, or their block was scanned without finding
+ * them there (they failed).
  */
-export async function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
-  const { deps, network, rpc } = scan;
-  const forecast = await readPending(rpc, scan.listed);
-  const hits = await hitsAmong(scan, forecast);
-  if (hits.length > 0) await recordPending(deps.db, network.chainId, hits);
+export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
+  return withEndpoint(scan.pool, async rpc => {
+    const { deps, network, listed } = scan;
+    const forecast = await readPending(rpc, listed);
+    const purses = await findPursesByAddress(deps.db, [...new Set(forecast.map(({ to }) => to))]);
+    await recordPending(deps.db, network.chainId, hitsAmong(deps, forecast, purses));
 
-  const stillPending = new Set(forecast.map(transfer => transfer.txHash));
-  const waiting = await pendingTransactionHashes(deps.db, network.chainId);
-  const gone: TxHash[] = [];
-  for (const txHash of waiting.filter(hash => !stillPending.has(hash)).slice(0, looksAtOnce)) {
-    scan.progress();
-    const fate = await readFate(rpc, txHash);
-    const failed = fate.kind === 'mined' && fate.blockNumber <= scannedHeight;
-    if (fate.kind === 'unknown' || failed) gone.push(txHash);
-  }
-  await dropPending(deps.db, network.chainId, gone, currencyIn(deps.registry));
+    const stillPending = new Set(forecast.map(({ txHash }) => txHash));
+    const waiting = await pendingTransactions(deps.db, network.chainId);
+    const gone = new Map<TxHash, DropReason>();
+    for (const pending of waiting.filter(({ txHash }) => !stillPending.has(txHash)).slice(0, looksAtOnce)) {
+      scan.progress();
+      const reason = await whyGone(scan, rpc, pending, scannedHeight);
+      if (reason) gone.set(pending.txHash, reason);
+    }
+    await dropPending(deps.db, network.chainId, gone, currencyIn(deps.registry));
+  });
+}
+
+/** Undefined while it may still come. */
+async function whyGone(
+  scan: Scan,
+  rpc: Rpc,
+  { txHash, sender, nonce }: PendingTransaction,
+  scannedHeight: number,
+): Promise<DropReason | undefined> {
+  const fate = await readFate(rpc, txHash);
+  if (fate.kind === 'pending') return undefined;
+  if (fate.kind === 'mined') return fate.blockNumber <= scannedHeight ? 'failed' : undefined;
+  if (nonce !== null && (await readNonce(rpc, sender)) > nonce) return 'replaced';
+  // Pools differ: it has vanished when another node does not know it either.
+  const other = await scan.pool.pick(rpc);
+  if (other !== rpc && (await readFate(other, txHash)).kind !== 'unknown') return undefined;
+  return 'vanished';
 }

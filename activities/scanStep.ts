@@ -1,16 +1,22 @@
-import { readBlock, readHeader, succeededTransfers } from '../chain/readBlock.ts';
+import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
+import type { Rpc } from '../chain/rpc.ts';
 import type { Cursor } from '../db/claimChain.ts';
-import type { Hit } from '../db/commitBlock.ts';
+import type { CommitRules } from '../db/commitBlock.ts';
 import { commitBlock } from '../db/commitBlock.ts';
-import { findPursesByAddress } from '../db/findPursesByAddress.ts';
 import { standAtHead } from '../db/standAtHead.ts';
 import { rollbackChain, storedBlocksBelow } from '../db/rollbackChain.ts';
 import { PurserError } from '../domain/errors.ts';
-import { finalHeight } from '../domain/finality.ts';
-import type { Transfer } from '../domain/transfer.ts';
-import type { Scan } from './scanChain.ts';
+import type { Heights } from '../domain/finality.ts';
+import { finalHeights, highestFinal } from '../domain/finality.ts';
+import { leaveStaleEndpoint } from './leaveStaleEndpoint.ts';
+import { proveBlocks } from './proveBlocks.ts';
+import type { Scan } from './scan.ts';
+import { withEndpoint } from './scan.ts';
 import { currencyIn } from './settleDeposits.ts';
+
+/** How long the heights are good enough while the walk is behind them, in ms. */
+const heightsServeMs = 2000;
 
 /**
  * One step of the walk, in this order:
@@ -19,53 +25,52 @@ import { currencyIn } from './settleDeposits.ts';
  * 3. it is ahead: the next block's parent must be ours, else we walk back; then the block is committed.
  * Returns the new place, or undefined when there was nothing to take.
  */
-export async function scanStep(scan: Scan, cursor: Cursor): Promise<Cursor | undefined> {
-  const { deps, network, rpc, listed } = scan;
-  const lookedAt = new Date();
-  const heights = await readHeights(rpc, network.finality);
-  if (heights.head < cursor.height) return undefined;
-
-  if (heights.head === cursor.height) {
-    const ours = await readHeader(rpc, network.chainId, cursor.height);
-    if (!ours) return undefined;
-    if (ours.hash !== cursor.hash) return walkBack(scan, cursor);
-    const final = finalHeight(network.finality, heights, cursor.height);
-    await standAtHead(deps.db, cursor, final, lookedAt);
-    return undefined;
-  }
-
-  const block = await readBlock(rpc, network.chainId, cursor.height + 1, listed);
-  if (!block) return undefined;
-  if (block.parentHash !== cursor.hash) return walkBack(scan, cursor);
-  const candidates = await hitsAmong(scan, block.transfers);
-  const moved = new Set(await succeededTransfers(rpc, block.hash, candidates));
-  return commitBlock(
-    deps.db,
-    cursor,
-    block,
-    candidates.filter(hit => moved.has(hit)),
-    finalHeight(network.finality, heights, block.number),
-  );
+export function scanStep(scan: Scan, cursor: Cursor): Promise<Cursor | undefined> {
+  return withEndpoint(scan.pool, rpc => step(scan, rpc, cursor));
 }
 
-/** The transfers that go to a purse of ours. */
-export async function hitsAmong({ deps }: Scan, transfers: readonly Transfer[]): Promise<readonly Hit[]> {
-  const recipients = [...new Set(transfers.map(transfer => transfer.to))];
-  const purses = await findPursesByAddress(deps.db, recipients);
-  const currencyOf = currencyIn(deps.registry);
-  return transfers.flatMap(transfer => {
-    const purseId = purses.get(transfer.to);
-    return purseId === undefined
-      ? []
-      : [
-          {
-            ...transfer,
-            purseId,
-            listed: currencyOf(transfer.currency),
-            fromChecksum: deps.checksum(transfer.from),
-          },
-        ];
-  });
+async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | undefined> {
+  const lookedAt = new Date();
+  const heights = await currentHeights(scan, rpc, cursor);
+  if (heights.head < cursor.height) return idle(scan, rpc, heights);
+
+  if (heights.head === cursor.height) {
+    const ours = await readHeader(rpc, scan.network.chainId, cursor.height);
+    if (!ours) return idle(scan, rpc, heights);
+    if (ours.hash !== cursor.hash) return walkBack(scan, rpc, cursor);
+    const { final, currencyOf } = await rulesAt(scan, rpc, heights, cursor.height);
+    await standAtHead(scan.deps.db, cursor, final, currencyOf, lookedAt);
+    return idle(scan, rpc, heights);
+  }
+
+  scan.idleLooks = 0;
+  const block = await scan.ahead.take(cursor.height + 1, heights.head);
+  if (!block) return undefined;
+  if (block.parentHash !== cursor.hash) return walkBack(scan, rpc, cursor);
+  return commitBlock(scan.deps.db, cursor, block, await rulesAt(scan, rpc, heights, block.number));
+}
+
+async function idle(scan: Scan, rpc: Rpc, heights: Heights): Promise<undefined> {
+  scan.idleLooks += 1;
+  await leaveStaleEndpoint(scan, rpc, heights);
+}
+
+async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Heights> {
+  const known = scan.heights;
+  if (known && known.heights.head > cursor.height + 1 && Date.now() - known.at < heightsServeMs) {
+    return known.heights;
+  }
+  const heights = await readHeights(rpc, scan.network);
+  scan.heights = { at: Date.now(), heights };
+  return heights;
+}
+
+/** What is final once `height` is scanned; what money needs a proof for it has had one asked for. */
+async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): Promise<CommitRules> {
+  const final = finalHeights(scan.network, heights, height);
+  const mustBeProven = scan.pool.size > 1;
+  if (mustBeProven) await proveBlocks(scan, rpc, highestFinal(final));
+  return { final, mustBeProven, currencyOf: currencyIn(scan.deps.registry), head: heights.head };
 }
 
 /** How many stored blocks are compared in one step back. */
@@ -73,16 +78,23 @@ const stride = 64;
 
 /**
  * Finds the highest stored block that the node still has, and rolls back to it. What is not found within one
- * stride is looked for further down. Throws `reorg_too_deep` when no stored block is left.
+ * stride is looked for further down. Throws `reorg_too_deep` when no stored block is left, and
+ * `rpc_inconsistent` when there was no fork: the node gave a block of another chain than its own.
  */
-async function walkBack(scan: Scan, cursor: Cursor): Promise<Cursor> {
-  const { deps, network, rpc } = scan;
-  for (let below = cursor.height; ;) {
+async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor> {
+  const { deps, network } = scan;
+  scan.ahead.clear();
+  scan.heights = undefined;
+  for (let below = cursor.height + 1; ;) {
     const stored = await storedBlocksBelow(deps.db, network.chainId, below, stride);
     for (const block of stored) {
       scan.progress();
       const theirs = await readHeader(rpc, network.chainId, block.number);
-      if (theirs?.hash === block.hash) return rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
+      if (theirs?.hash !== block.hash) continue;
+      if (block.number === cursor.height) {
+        throw new PurserError('rpc_inconsistent', 'a block follows upon none that its node has');
+      }
+      return rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
     }
     const last = stored.at(-1);
     if (!last)

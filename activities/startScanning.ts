@@ -1,10 +1,11 @@
 import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
+import type { Rpc } from '../chain/rpc.ts';
 import type { Cursor } from '../db/claimChain.ts';
 import { firstPurseAt, startChain } from '../db/startChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
-import type { Scan } from './scanChain.ts';
+import type { Scan } from './scan.ts';
 
 /** How far clocks of ours and of block producers may differ. */
 const clockSkewMs = 10 * 60 * 1000;
@@ -13,28 +14,30 @@ const clockSkewMs = 10 * 60 * 1000;
  * The place from which a chain that was never scanned is scanned on: its head while no address was issued;
  * else the last block before the first address was, found by bisection over block times.
  */
-export async function startScanning(scan: Scan, epoch: number): Promise<Cursor> {
-  const { deps, network, rpc } = scan;
+export async function startScanning(scan: Scan, rpc: Rpc, epoch: number): Promise<Cursor> {
+  const { deps, network } = scan;
   // The head first: a purse issued between the two looks has its deposits above it.
-  const { head } = await readHeights(rpc, network.finality);
+  const { head } = await readHeights(rpc, network);
   const first = await firstPurseAt(deps.db);
   const block =
-    first === null ? await blockAt(scan, head) : await lastBefore(scan, head, first.getTime() - clockSkewMs);
+    first === null
+      ? await blockAt(scan, rpc, head)
+      : await lastBefore(scan, rpc, head, first.getTime() - clockSkewMs);
   return startChain(deps.db, epoch, block);
 }
 
-async function lastBefore(scan: Scan, head: number, atMs: number): Promise<BlockHeader> {
-  let low = await blockAt(scan, 0);
+async function lastBefore(scan: Scan, rpc: Rpc, head: number, atMs: number): Promise<BlockHeader> {
+  let low = await blockAt(scan, rpc, 0);
   let high = head + 1;
   while (high - low.number > 1) {
-    const middle = await blockAt(scan, Math.floor((low.number + high) / 2));
+    const middle = await blockAt(scan, rpc, Math.floor((low.number + high) / 2));
     if (middle.minedAt.getTime() < atMs) low = middle;
     else high = middle.number;
   }
   return low;
 }
 
-async function blockAt({ rpc, network }: Scan, number: number): Promise<BlockHeader> {
+async function blockAt({ network }: Scan, rpc: Rpc, number: number): Promise<BlockHeader> {
   const block = await readHeader(rpc, network.chainId, number);
   if (!block)
     throw new PurserError('rpc_inconsistent', `the node has no block ${String(number)} below its head`);

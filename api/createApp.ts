@@ -5,6 +5,7 @@ import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsStyleSource, serveDocs } from './docs.ts';
 import { healthRoutes } from './health.ts';
+import { metricsRoutes } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { requestContext } from './requestContext.ts';
 import { routes } from './routes/index.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.get('/docs', serveDocs(specs, document));
   app.use(healthRoutes(deps));
+  app.use(metricsRoutes(deps));
   app.use(serveRoutes(routes, deps));
 
   app.use(() => {

@@ -1,14 +1,35 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/connect.ts';
+import type { TxHash } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
-import type { IssuedPurse } from '../domain/messages.ts';
-import type { Registry } from '../domain/registry.ts';
+import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from '../domain/messages.ts';
+import type { Network, Registry } from '../domain/registry.ts';
 
 /**
  * Starts the purse's workflow, or finds it, and waits until the address is issued and committed. Throws
  * `temporarily_unavailable` when that takes too long; calling again continues the same issue.
  */
 export type IssuePurse = (purseId: PurseId) => Promise<IssuedPurse>;
+
+/**
+ * Has a worker read what a transaction does for purses of any account. Throws `temporarily_unavailable` when
+ * that takes longer than 8 s, and `rate_limited` when too many are looked up at once.
+ */
+export type LookUpTransaction = (network: Network, txHash: TxHash) => Promise<TransactionOnChain>;
+
+export type RescanState =
+  | { readonly status: 'running' }
+  | ({ readonly status: 'completed' } & RescanResult)
+  /** It was given up; `code` is of the catalogue where one of its errors was the cause. */
+  | { readonly status: 'failed'; readonly code: string | null };
+
+/** Reading blocks again, by a worker. Both throw `temporarily_unavailable` while Temporal is down. */
+export interface Rescans {
+  /** Begins one, or joins it where it runs, and waits up to 8 s for it to end. */
+  run(input: RescanInput): Promise<RescanState>;
+  /** How the latest of these blocks stands; undefined where there was none. */
+  find(input: RescanInput): Promise<RescanState | undefined>;
+}
 
 export interface ApiOptions {
   /** Requests per second and key. */
@@ -24,6 +45,8 @@ export interface ApiDeps {
   readonly db: Db;
   readonly registry: Registry;
   readonly issuePurse: IssuePurse;
+  readonly lookUpTransaction: LookUpTransaction;
+  readonly rescans: Rescans;
   readonly logger: Logger;
   /** Each resolves when the part answers, and throws when it does not. */
   readonly probes: { readonly postgres: () => Promise<void>; readonly temporal: () => Promise<void> };

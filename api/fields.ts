@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CustomerRef } from '../db/customerRef.ts';
 import type { Page } from '../db/page.ts';
+import { parseTxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
 
@@ -77,6 +78,24 @@ export function id<P extends Parameters<typeof parseId>[0]>(prefix: P) {
     })
     .meta({ example: `${prefix}_01kamz9vxk3x7qd1n8r5t2c4e6`, pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{26}$` });
 }
+
+/** The hash of a transaction, in any case. */
+export const hashQuery = z
+  .string()
+  .transform((value, context) => {
+    const hash = parseTxHash(value);
+    if (hash) return hash;
+    context.addIssue({ code: 'custom', message: 'must be a hash: 0x and 64 hexadecimal digits' });
+    return z.NEVER;
+  })
+  .meta({ pattern: '^0x[0-9a-fA-F]{64}$' });
+
+/** A chain id in a query. */
+export const chainIdQuery = z
+  .string()
+  .regex(/^[1-9][0-9]{0,14}$/, 'must be a whole number above 0')
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 1, example: 56 });
 
 const limit = z
   .string()

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { ApiDeps } from './deps.ts';
 import { contextOf } from './requestContext.ts';
+import type { ScannerState } from '../db/readScanners.ts';
 import { readScanners } from '../db/readScanners.ts';
 
 type Part = { readonly state: 'up' } | { readonly state: 'down'; readonly reason: string };
@@ -34,18 +35,17 @@ async function readParts(deps: ApiDeps): Promise<Record<string, Part>> {
     within(readScanners(db)).catch(() => undefined),
   ]);
   const chains = registry.networks.map(({ code }) => {
-    const at = scanners?.get(code) ?? null;
-    return [
-      `scanner:${code}`,
-      scanners ? scannerPart(at, deps.options.scannerStaleMs) : unknownPart,
-    ] as const;
+    const part = scanners ? scannerPart(scanners.get(code), deps.options.scannerStaleMs) : unknownPart;
+    return [`scanner:${code}`, part] as const;
   });
   return { postgres, temporal, ...Object.fromEntries(chains) };
 }
 
 const unknownPart: Part = { state: 'down', reason: 'not known while postgres is down' };
 
-function scannerPart(caughtUpAt: Date | null, staleMs: number): Part {
+function scannerPart(scanner: ScannerState | undefined, staleMs: number): Part {
+  const { caughtUpAt = null, stopped = null } = scanner ?? {};
+  if (stopped) return { state: 'down', reason: `stopped until an operator resumes it: ${stopped.code}` };
   if (caughtUpAt === null) return { state: 'down', reason: 'has not reached the head of its chain yet' };
   const ageMs = Date.now() - caughtUpAt.getTime();
   return ageMs <= staleMs

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AccountEvent } from '../db/appendEvents.ts';
 import { appendEvents } from '../db/appendEvents.ts';
+import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
 import type { Db } from '../db/connect.ts';
 import type { Caller } from '../db/findApiKey.ts';
@@ -14,7 +15,7 @@ import { parseInput } from './parseInput.ts';
 
 type Method = 'get' | 'post' | 'delete';
 
-interface RouteDefinition {
+export interface RouteDefinition {
   /** With at most one parameter, as OpenAPI writes it: `/v1/customers/{id}`. */
   readonly path: `/v1/${string}`;
   readonly summary: string;
@@ -28,7 +29,7 @@ interface RouteDefinition {
 /** What the OpenAPI document tells of a route: the very schemas that validate. */
 export interface RouteSpec extends RouteDefinition {
   readonly method: Method;
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 202;
   readonly query: z.ZodObject;
   readonly body: z.ZodObject | null;
   readonly response: z.ZodType;
@@ -62,7 +63,7 @@ interface ReadRequest<Q> {
   readonly query: Q;
 }
 
-interface WriteRequest<B> {
+export interface WriteRequest<B> {
   readonly caller: Caller;
   readonly parameter: string;
   readonly body: B;
@@ -105,47 +106,19 @@ export function readRoute<Q extends z.ZodObject, R extends z.ZodType>(
  * made, the answer saved with it, the events appended. Whatever is thrown takes all of it back.
  */
 export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
-  definition: RouteDefinition & {
-    readonly method: 'post' | 'delete';
-    readonly status?: 200 | 201;
-    readonly body: B;
-    readonly response: R;
-  },
+  definition: WriteDefinition<B> & { readonly response: R },
   handle: (request: WriteRequest<z.output<B>>, trx: Db, deps: ApiDeps) => Promise<Written<z.output<R>>>,
 ): Route {
-  const status = definition.status ?? 200;
-  const route = `${definition.method.toUpperCase()} ${definition.path}`;
   return {
-    spec: {
-      ...definition,
-      status,
-      query: noQuery.extend({ account }),
-      body: definition.body.extend({ account }),
-    },
-    answer: async ({ caller, parameter, path, query, body, idempotencyKey }, deps) => {
-      const inQuery = takeAccount(query);
-      const inBody = takeAccount(body ?? {});
-      parseInput(noQuery, inQuery.rest);
-      const parsed = parseInput(definition.body, inBody.rest);
-      checkAccount(inQuery.account, caller);
-      checkAccount(inBody.account, caller);
-      const claim =
-        idempotencyKey === undefined
-          ? undefined
-          : {
-              accountId: caller.accountId,
-              route,
-              key: parseIdempotencyKey(idempotencyKey),
-              requestHash: createHash('sha256')
-                .update(canonicalJson([path, inBody.rest]))
-                .digest(),
-            };
-
+    spec: writeSpec(definition),
+    answer: async (call, deps) => {
+      const { request, claim } = readWrite(definition, call);
+      const status = definition.status ?? 200;
       return deps.db.transaction().execute(async trx => {
         await limitLockWaits(trx);
         const saved = claim && (await claimIdempotencyKey(trx, claim));
         if (saved) return { ...saved, replayed: true };
-        const written = await handle({ caller, parameter, body: parsed }, trx, deps);
+        const written = await handle(request, trx, deps);
         const json = JSON.stringify(written.body);
         if (claim) await saveResponse(trx, claim, { status, json });
         await appendEvents(trx, written.events ?? []);
@@ -153,6 +126,47 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
       });
     },
   };
+}
+
+interface WriteDefinition<B> extends RouteDefinition {
+  readonly method: 'post' | 'delete';
+  readonly status?: RouteSpec['status'];
+  readonly body: B;
+  readonly response: z.ZodType;
+}
+
+export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>): RouteSpec {
+  return {
+    ...definition,
+    status: definition.status ?? 200,
+    query: noQuery.extend({ account }),
+    body: definition.body.extend({ account }),
+  };
+}
+
+/** The request of a write, validated, and the claim of its idempotency key where it has one. */
+export function readWrite<B extends z.ZodObject>(
+  definition: WriteDefinition<B>,
+  { caller, parameter, path, query, body, idempotencyKey }: Call,
+): { readonly request: WriteRequest<z.output<B>>; readonly claim: IdempotencyKey | undefined } {
+  const inQuery = takeAccount(query);
+  const inBody = takeAccount(body ?? {});
+  parseInput(noQuery, inQuery.rest);
+  const parsed = parseInput(definition.body, inBody.rest);
+  checkAccount(inQuery.account, caller);
+  checkAccount(inBody.account, caller);
+  const claim =
+    idempotencyKey === undefined
+      ? undefined
+      : {
+          accountId: caller.accountId,
+          route: `${definition.method.toUpperCase()} ${definition.path}`,
+          key: parseIdempotencyKey(idempotencyKey),
+          requestHash: createHash('sha256')
+            .update(canonicalJson([path, inBody.rest]))
+            .digest(),
+        };
+  return { request: { caller, parameter, body: parsed }, claim };
 }
 
 /** `account` may stand in any query and body, so it is taken out before the route's own fields are looked at. */

@@ -1,50 +1,92 @@
-import type { BlockHash } from '../domain/address.ts';
-import { PurserError } from '../domain/errors.ts';
-import type { ChainId } from '../domain/registry.ts';
+import type { BlockHash, TxHash } from '../domain/address.ts';
+import type { ChainId, Network } from '../domain/registry.ts';
 import type { BlockHeader, ScannedBlock, Transfer } from '../domain/transfer.ts';
+import { logsBloom } from './bloom.ts';
+import { nativeLogTransfers } from './nativeLogs.ts';
+import { readBlockReceipts } from './readReceipts.ts';
+import { readTracedTransfers } from './readTraces.ts';
 import type { Rpc } from './rpc.ts';
 import type { Listed } from './transfers.ts';
-import { nativeTransfers, tokenTransfers } from './transfers.ts';
-import { wireBlock, wireLogs, wireReceipt } from './wire.ts';
-import type { WireBlock } from './wire.ts';
+import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens } from './transfers.ts';
+import type { WireBlock, WireHeader, WireLog } from './wire.ts';
+import { contradiction, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
 
 /**
- * Reads block `number` with every transfer of a listed currency in it; null while the node has no such block.
- * Logs are asked for by the block's hash, so that both answers are of one block even while the chain forks:
- * by number, a lagging node answers `[]`. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * Reads block `number` with every transfer in it; null while the node has no such block. Logs are asked for
+ * without a filter and by the block's hash, so that both answers are of one block even while the chain forks,
+ * and are proven by the header's bloom: a lagging node answers `[]`.
+ *
+ * With the source `topLevel`, native transfers may have failed: `succeededTransfers`. `listed` is `listedOn`
+ * the network. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function readBlock(
   rpc: Rpc,
-  chainId: ChainId,
+  network: Network,
   number: number,
   listed: Listed,
 ): Promise<ScannedBlock | null> {
   const block = wireBlock(await rpc.call('eth_getBlockByNumber', [hex(number), true]));
   if (!block) return null;
-  if (block.number !== number) throw new PurserError('rpc_inconsistent', 'the node gave another block');
+  if (block.number !== number) throw contradiction('the node gave another block');
 
-  const logs = wireLogs(await rpc.call('eth_getLogs', [{ blockHash: block.hash }]));
-  if (logs.some(log => log.blockHash !== block.hash)) {
-    throw new PurserError('rpc_inconsistent', 'the node gave logs of another block');
-  }
-  const inOrder = logs.toSorted((a, b) => a.logIndex - b.logIndex);
+  const { native } = listed;
+  const [logs, traced] = await Promise.all([
+    readLogs(rpc, block),
+    native && network.nativeSource === 'trace' ? readTracedTransfers(rpc, block, native) : [],
+  ]);
+  const natives = {
+    topLevel: nativeTransfers,
+    trace: () => traced,
+    logs7708: nativeLogTransfers,
+  }[network.nativeSource];
   return {
-    ...header(chainId, block),
-    transfers: [...nativeTransfers(block.transactions, listed), ...tokenTransfers(inOrder, listed)],
+    ...header(network.chainId, block),
+    receiptsRoot: block.receiptsRoot,
+    transfers: [
+      ...(native ? natives(block.transactions, native, logs) : []),
+      ...tokenTransfers(logs, listed),
+    ],
+    unlisted: [...(native ? [] : unlistedNative(block.transactions)), ...unlistedTokens(logs, listed)],
   };
 }
 
-/** The header of a block; null while the node has no such block. */
-export async function readHeader(rpc: Rpc, chainId: ChainId, number: number): Promise<BlockHeader | null> {
-  const block = wireBlock(await rpc.call('eth_getBlockByNumber', [hex(number), true]));
-  return block && header(chainId, block);
+/** The header of a block; null while the node has no such block. Throws `rpc_unavailable`, `rpc_inconsistent`. */
+export async function readHeader(
+  rpc: Rpc,
+  chainId: ChainId,
+  number: number,
+): Promise<(BlockHeader & Pick<ScannedBlock, 'receiptsRoot'>) | null> {
+  const block = wireHeader(await rpc.call('eth_getBlockByNumber', [hex(number), false]));
+  if (!block) return null;
+  if (block.number !== number) throw contradiction('the node gave another block');
+  return { ...header(chainId, block), receiptsRoot: block.receiptsRoot };
 }
+
+/** All logs of a block, in their order: transactions in the block's order, none missing, and none too many. */
+async function readLogs(rpc: Rpc, block: WireBlock): Promise<readonly WireLog[]> {
+  const answer = wireLogs(await rpc.call('eth_getLogs', [{ blockHash: block.hash }]));
+  const logs = answer.toSorted((a, b) => a.logIndex - b.logIndex);
+  let at = 0;
+  for (const [index, log] of logs.entries()) {
+    if (log.blockHash !== block.hash) throw contradiction('the node gave logs of another block');
+    if (log.logIndex !== index) throw contradiction('a log is missing, or there twice');
+    while (block.transactions[at]?.hash !== log.transactionHash) {
+      if (at++ >= block.transactions.length) throw contradiction('a log is of no transaction, or misplaced');
+    }
+  }
+  if (logsBloom(logs) !== block.logsBloom) throw contradiction('the logs are not those of the header');
+  return logs;
+}
+
+/** Up to so many receipts are asked for one by one: a full block's are some 500 kB. */
+const fewReceipts = 8;
 
 /**
  * Keeps the transfers that took place: a transaction in a block may have failed, and then its value did not
  * move. Only receipts tell, so this is asked for the few transfers that concern a purse, not for the block.
+ * Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function succeededTransfers(
   rpc: Rpc,
@@ -52,21 +94,23 @@ export async function succeededTransfers(
   transfers: readonly Transfer[],
 ): Promise<readonly Transfer[]> {
   const doubtful = new Set(transfers.filter(transfer => transfer.kind === 'native').map(t => t.txHash));
-  const failed = new Set<string>();
-  await Promise.all(
-    [...doubtful].map(async txHash => {
-      const receipt = wireReceipt(await rpc.call('eth_getTransactionReceipt', [txHash]));
-      // The block may have left the chain since it was read: read again rather than guess.
-      if (receipt?.blockHash !== blockHash) {
-        throw new PurserError('rpc_inconsistent', `the receipt of ${txHash} is not of its block`);
-      }
-      if (!receipt.succeeded) failed.add(txHash);
-    }),
-  );
-  return transfers.filter(transfer => !failed.has(transfer.txHash));
+  const answers =
+    (doubtful.size > fewReceipts ? await readBlockReceipts(rpc, blockHash) : undefined) ??
+    (await Promise.all([...doubtful].map(txHash => rpc.call('eth_getTransactionReceipt', [txHash]))));
+  const succeeded = new Map<TxHash, boolean>();
+  for (const receipt of answers.map(wireReceipt)) {
+    // Of another block, it counts as missing: the block may have left the chain since it was read.
+    if (receipt?.blockHash === blockHash) succeeded.set(receipt.transactionHash, receipt.succeeded);
+  }
+  return transfers.filter(({ kind, txHash }) => {
+    if (kind !== 'native') return true;
+    const outcome = succeeded.get(txHash);
+    if (outcome === undefined) throw contradiction(`the receipt of ${txHash} is not of its block`);
+    return outcome;
+  });
 }
 
-function header(chainId: ChainId, block: WireBlock): BlockHeader {
+function header(chainId: ChainId, block: WireHeader): BlockHeader {
   return {
     chainId,
     number: block.number,

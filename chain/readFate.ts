@@ -1,6 +1,6 @@
-import type { TxHash } from '../domain/address.ts';
+import type { Address, TxHash } from '../domain/address.ts';
 import type { Rpc } from './rpc.ts';
-import { blockNumberOf } from './wire.ts';
+import { blockNumberOf, senderOf } from './wire.ts';
 
 /** Where a transaction is that was seen pending. */
 export type Fate =
@@ -14,4 +14,9 @@ export async function readFate(rpc: Rpc, txHash: TxHash): Promise<Fate> {
   if (transaction === null) return { kind: 'unknown' };
   const blockNumber = blockNumberOf(transaction);
   return blockNumber === null ? { kind: 'pending' } : { kind: 'mined', blockNumber };
+}
+
+/** Who signed a transaction; undefined where the node does not know it. */
+export async function readSender(rpc: Rpc, txHash: TxHash): Promise<Address | undefined> {
+  return senderOf(await rpc.call('eth_getTransactionByHash', [txHash]));
 }

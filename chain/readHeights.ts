@@ -1,14 +1,35 @@
-import type { FinalityPolicy } from '../domain/registry.ts';
 import type { Heights } from '../domain/finality.ts';
+import type { Network } from '../domain/registry.ts';
 import type { Rpc } from './rpc.ts';
-import { quantity, wireBlock } from './wire.ts';
+import { RpcRefusal } from './rpc.ts';
+import { quantity, wireHeader } from './wire.ts';
 
-/** The node's head and, where the network's finality goes by a tag, the height of that tag. */
-export async function readHeights(rpc: Rpc, policy: FinalityPolicy): Promise<Heights> {
-  const head = quantity(await rpc.call('eth_blockNumber', []), 'block number');
-  if (policy.kind === 'confirmations') return { head, safe: null, finalized: null };
-  const tagged = wireBlock(await rpc.call('eth_getBlockByNumber', [policy.tag, true]));
-  return { head, safe: null, finalized: null, [policy.tag]: tagged?.number ?? null };
+/**
+ * The node's head and the heights of the tags by which the network's finality goes, that of its tiers too.
+ * A tag nobody goes by is not asked for: null, as is one that the node refuses or has no block for.
+ * Throws `rpc_unavailable`, `rpc_inconsistent`.
+ */
+export async function readHeights(
+  rpc: Rpc,
+  { finality, tiers }: Pick<Network, 'finality' | 'tiers'>,
+): Promise<Heights> {
+  const policies = [finality, ...tiers.map(tier => tier.policy)];
+  const tags = new Set(policies.flatMap(policy => (policy.kind === 'tag' ? [policy.tag] : [])));
+  const [head, safe, finalized] = await Promise.all([
+    rpc.call('eth_blockNumber', []),
+    tags.has('safe') ? taggedHeight(rpc, 'safe') : null,
+    tags.has('finalized') ? taggedHeight(rpc, 'finalized') : null,
+  ]);
+  return { head: quantity(head, 'block number'), safe, finalized };
+}
+
+async function taggedHeight(rpc: Rpc, tag: 'safe' | 'finalized'): Promise<number | null> {
+  try {
+    return wireHeader(await rpc.call('eth_getBlockByNumber', [tag, false]))?.number ?? null;
+  } catch (error) {
+    if (error instanceof RpcRefusal) return null;
+    throw error;
+  }
 }
 
 /** The chain the node serves (EIP-695). */

@@ -2,63 +2,145 @@ import { PurserError } from '../domain/errors.ts';
 
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
 export interface Rpc {
+  /** Such as `ETHEREUM#1`: what logs may show. */
+  readonly name: string;
+  /** It may carry a key: never shown. */
   readonly url: string;
+  /** Throws `rpc_unavailable`, which is an `RpcRefusal`, an `RpcRateLimit` or no usable answer at all. */
   call(method: string, params: readonly unknown[]): Promise<unknown>;
 }
 
-/** The node understood and refused: the same call to the same node will be refused again. */
-class RpcRefusal extends PurserError {
+export interface RpcOptions {
+  readonly name?: string;
+  /** For a whole answer. */
+  readonly timeoutMs?: number;
+}
+
+/** The node understood and refused. `rpcCode` says why: EIP-1474, "Error codes". */
+export class RpcRefusal extends PurserError {
   readonly rpcCode: number;
-  constructor(method: string, rpcCode: number, message: string) {
-    super('rpc_unavailable', `${method} was refused with ${String(rpcCode)}: ${message}`);
+  constructor(call: string, rpcCode: number, said: string) {
+    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${said}`);
     this.rpcCode = rpcCode;
+  }
+
+  /**
+   * It has no such method (-32601; -32004 of EIP-1474), not with such parameters (-32602), or no such block tag
+   * (-39001 of the execution APIs): the node itself is well.
+   */
+  get isOfTheCall(): boolean {
+    return [-32601, -32602, -32004, -39001].includes(this.rpcCode);
   }
 }
 
+/** The node is asked too often. `retryAfterMs` is the rest it asks for, 60 s at most; null where it names none. */
+export class RpcRateLimit extends PurserError {
+  readonly retryAfterMs: number | null;
+  constructor(call: string, retryAfterMs: number | null) {
+    super('rpc_unavailable', `${call}: the node is asked too often`);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+const longestRetryAfterMs = 60_000;
+/** EIP-1474 "Limit exceeded", and what some providers make of the HTTP status. */
+const limitCodes: readonly number[] = [-32005, 429];
+
 /**
- * JSON-RPC 2.0 over HTTP. Every failure is a `PurserError`: `rpc_unavailable` where the node does not answer
- * within `timeoutMs`, before `stop`, or not in JSON, `RpcRefusal` where it answers with an error.
+ * JSON-RPC 2.0 over HTTP, a call a request. No message of an error holds the URL or the parameters.
  *
  * Plain `fetch`, as a general client's own transport costs 8 to 14 times as much on a full block.
  */
-export function createRpc(url: string, stop: AbortSignal, timeoutMs = 10_000): Rpc {
+export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = {}): Rpc {
+  const { name = 'rpc', timeoutMs = 10_000 } = options;
+  const request = requestTo(url);
   let lastId = 0;
   return {
+    name,
     url,
     async call(method, params) {
+      const call = `${name}: ${method}`;
       const id = ++lastId;
-      const timeout = AbortSignal.timeout(timeoutMs);
-      let answer: unknown;
+      let response: Response;
+      let text: string;
       try {
-        const response = await fetch(url, {
+        response = await fetch(request.url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: request.headers,
           body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
-          signal: AbortSignal.any([stop, timeout]),
+          signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
         });
-        if (!response.ok) {
-          throw new PurserError('rpc_unavailable', `${method}: HTTP ${String(response.status)}`);
-        }
-        answer = await response.json();
+        text = await response.text();
       } catch (cause) {
-        if (cause instanceof PurserError) throw cause;
-        // The cause may carry the URL, and the URL a key: only its class is told.
-        const why = cause instanceof Error ? cause.name : 'unknown error';
-        throw new PurserError('rpc_unavailable', `${method}: no answer (${why})`);
+        throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
       }
-      return resultOf(method, id, answer);
+      if (response.status === 429) {
+        throw new RpcRateLimit(call, retryAfterMs(response.headers.get('retry-after')));
+      }
+      const answer = parse(text);
+      const refusal = refusalIn(answer, id);
+      if (refusal && limitCodes.includes(refusal.code)) {
+        throw new RpcRateLimit(call, retryAfterMs(response.headers.get('retry-after')));
+      }
+      // Some nodes send their refusals with an HTTP status of 400 or 500, so they are looked for first.
+      if (refusal) throw new RpcRefusal(call, refusal.code, tellable(refusal.said));
+      if (!response.ok) throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(response.status)}`);
+      if (!isObject(answer) || !('result' in answer) || answer['id'] !== id) {
+        throw new PurserError('rpc_unavailable', `${call}: the answer is not one of JSON-RPC to this call`);
+      }
+      return answer['result'];
     },
   };
 }
 
-function resultOf(method: string, id: number, answer: unknown): unknown {
-  if (typeof answer !== 'object' || answer === null || !('id' in answer) || answer.id !== id) {
-    throw new PurserError('rpc_unavailable', `${method}: the answer is not JSON-RPC`);
+/** `fetch` takes no URL with a name and password in it: they go into the header they stand for (RFC 7617). */
+function requestTo(given: string): { url: string; headers: Record<string, string> } {
+  const url = new URL(given);
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (url.username !== '' || url.password !== '') {
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
+    url.username = '';
+    url.password = '';
   }
-  if ('error' in answer && typeof answer.error === 'object' && answer.error !== null) {
-    const { code, message } = answer.error as { code?: unknown; message?: unknown };
-    throw new RpcRefusal(method, Number(code), String(message));
+  return { url: url.href, headers };
+}
+
+/** The error of a JSON-RPC answer. Its id is null where the node could not read ours (JSON-RPC 2.0, section 5). */
+function refusalIn(answer: unknown, id: number): { code: number; said: string } | null {
+  if (!isObject(answer) || (answer['id'] !== id && answer['id'] !== null)) return null;
+  const error = answer['error'];
+  if (!isObject(error)) return null;
+  return { code: Number(error['code']), said: String(error['message']) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  if (!('result' in answer)) throw new PurserError('rpc_unavailable', `${method}: the answer has no result`);
-  return answer.result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3); null where there is none that is still to come. */
+function retryAfterMs(header: string | null): number | null {
+  if (header === null) return null;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return ms > 0 ? Math.min(longestRetryAfterMs, ms) : null;
+}
+
+/** The class of an error and the code of the system's; their messages may hold the URL, and the URL a key. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown error';
+  const code = isObject(cause.cause) ? cause.cause['code'] : undefined;
+  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : cause.name;
+}
+
+/** What a node said, without what it may repeat of the call: keys, hashes and addresses are long words. */
+function tellable(said: string): string {
+  return said.replaceAll(/\S{16,}/g, '…').slice(0, 200);
 }

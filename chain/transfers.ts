@@ -1,104 +1,144 @@
 import { id } from 'ethers';
-import type { Address, TxHash } from '../domain/address.ts';
+import type { Address } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, Currency, Registry } from '../domain/registry.ts';
-import type { Transfer } from '../domain/transfer.ts';
-import type { WireLog, WireTransaction } from './wire.ts';
+import type { PendingTransfer, Transfer, UnlistedTransfer } from '../domain/transfer.ts';
+import type { PendingTransaction, WireLog, WireTransaction } from './wire.ts';
 
-/** The listed currencies of one chain, as a block's reader needs them. */
+/** The listed currencies of one chain that are credited, as a block's reader needs them. */
 export interface Listed {
   readonly native: Currency | undefined;
+  /** By contract; without those whose credit is refused. */
   readonly tokens: ReadonlyMap<Address, Currency>;
 }
 
 export function listedOn(registry: Registry, chainId: ChainId): Listed {
-  const currencies = registry.currencies.filter(currency => currency.chainId === chainId);
+  const currencies = registry.currencies.filter(
+    currency => currency.chainId === chainId && currency.credit !== 'refused',
+  );
   const tokens = new Map<Address, Currency>();
   for (const currency of currencies) if (currency.contract) tokens.set(currency.contract, currency);
   return { native: currencies.find(currency => currency.contract === null), tokens };
 }
 
-/** ERC-20 (EIP-20) `Transfer(address,address,uint256)`; an ERC-721 one shares it but has four topics. */
+/** ERC-20 (EIP-20) `Transfer(address,address,uint256)`; ERC-721 and EIP-7708 share it. */
 const transferTopic = id('Transfer(address,address,uint256)');
 /** Selector of EIP-20 `transfer(address,uint256)`. */
 const transferSelector = '0xa9059cbb';
+/** Who emits the logs of native transfers: EIP-7708. No contract can have this address. */
+export const nativeLogEmitter = '0xfffffffffffffffffffffffffffffffffffffffe' as Address;
 
 /** Native transfers at a transaction's top level. Whether the transaction succeeded only its receipt tells. */
-export function nativeTransfers(transactions: readonly WireTransaction[], listed: Listed): Transfer[] {
-  const currency = listed.native;
-  if (!currency) return [];
+export function nativeTransfers(transactions: readonly WireTransaction[], currency: Currency): Transfer[] {
+  const transfers: Transfer[] = [];
+  for (const { hash, from, to, value } of transactions) {
+    if (to === null || value === 0n) continue;
+    const amount = value as BaseUnits;
+    transfers.push({ txHash: hash, kind: 'native', ordinal: '0', currency: currency.code, from, to, amount });
+  }
+  return transfers;
+}
+
+/** The same where the coin is not listed. A failed transaction is among them. */
+export function unlistedNative(transactions: readonly WireTransaction[]): UnlistedTransfer[] {
   return transactions.flatMap(({ hash, from, to, value }) =>
-    to === null || value === 0n
-      ? []
-      : [
-          {
-            txHash: hash,
-            kind: 'native',
-            ordinal: '0',
-            currency: currency.code,
-            from: from,
-            to,
-            amount: value as BaseUnits,
-          } satisfies Transfer,
-        ],
+    to === null || value === 0n ? [] : [{ txHash: hash, contract: null, from, to, value }],
   );
 }
 
 /**
- * Transfers of listed tokens in the logs of one whole block, by whomever they were called. The contract that
- * emitted decides; the ordinal is the log's position inside its own receipt, which a reorg does not change.
+ * Transfers of listed tokens in the logs of a block, by whomever they were called. The contract that emitted
+ * decides; the ordinal is the log's position inside its own receipt. `logs` are all of their transactions, in
+ * order.
  */
 export function tokenTransfers(logs: readonly WireLog[], listed: Listed): Transfer[] {
-  const seenOf = new Map<TxHash, number>();
-  const transfers: Transfer[] = [];
-  for (const log of logs) {
-    const position = seenOf.get(log.transactionHash) ?? 0;
-    seenOf.set(log.transactionHash, position + 1);
+  const positions = positionsOf(logs);
+  return logs.flatMap((log, at) => {
     const currency = listed.tokens.get(log.address);
-    const [topic, from, to] = log.topics;
-    if (!currency || topic !== transferTopic || !from || !to || log.topics.length !== 3) continue;
-    if (!/^0x[0-9a-f]{64}$/.test(log.data)) continue;
-    const amount = BigInt(log.data) as BaseUnits;
-    if (amount === 0n) continue;
-    transfers.push({
-      txHash: log.transactionHash,
-      kind: 'token',
-      ordinal: String(position),
-      currency: currency.code,
-      from: lastTwentyBytes(from),
-      to: lastTwentyBytes(to),
-      amount,
-    });
-  }
-  return transfers;
+    const moved = currency && transferIn(log);
+    if (!moved) return [];
+    const { from, to, value } = moved;
+    return [
+      {
+        txHash: log.transactionHash,
+        kind: 'token',
+        ordinal: String(positions[at]),
+        currency: currency.code,
+        from,
+        to,
+        amount: value as BaseUnits,
+      } satisfies Transfer,
+    ];
+  });
+}
+
+/** ERC-20 transfers of other contracts, and all of ERC-721. What EIP-7708 tells of native coins is neither. */
+export function unlistedTokens(logs: readonly WireLog[], listed: Listed): UnlistedTransfer[] {
+  return logs.flatMap(log => {
+    const { transactionHash: txHash, address: contract } = log;
+    if (contract === nativeLogEmitter) return [];
+    const moved = (listed.tokens.has(contract) ? undefined : transferIn(log)) ?? collectibleIn(log);
+    return moved ? [{ txHash, contract, ...moved }] : [];
+  });
+}
+
+/** The position of each log inside its own receipt, which a reorg does not change. */
+export function positionsOf(logs: readonly WireLog[]): readonly number[] {
+  let first = 0;
+  return logs.map(({ transactionHash }, at) => {
+    if (logs[first]?.transactionHash !== transactionHash) first = at;
+    return at - first;
+  });
+}
+
+interface Moved {
+  readonly from: Address;
+  readonly to: Address;
+  readonly value: bigint;
+}
+
+/** An ERC-20 transfer of more than nothing: three topics and a word of data. */
+export function transferIn({ topics, data }: WireLog): Moved | undefined {
+  const [topic, from, to] = topics;
+  if (topic !== transferTopic || !from || !to || topics.length !== 3 || data.length !== 66) return undefined;
+  const value = BigInt(data);
+  return value === 0n ? undefined : { from: lastTwentyBytes(from), to: lastTwentyBytes(to), value };
+}
+
+/** An ERC-721 transfer: four topics, the last of which is the token's id. */
+function collectibleIn({ topics }: WireLog): Moved | undefined {
+  const [topic, from, to, tokenId] = topics;
+  if (topic !== transferTopic || !from || !to || !tokenId) return undefined;
+  return { from: lastTwentyBytes(from), to: lastTwentyBytes(to), value: BigInt(tokenId) };
 }
 
 /**
  * What pending transactions say they will transfer: native value, and plain `transfer` calls to listed tokens.
  * A forecast for the payer's eyes: only a block decides.
  */
-export function pendingTransfers(transactions: readonly WireTransaction[], listed: Listed): Transfer[] {
-  const tokens = transactions.flatMap(({ hash, from, to, input }) => {
-    const currency = to === null ? undefined : listed.tokens.get(to);
-    if (!currency || !input.startsWith(transferSelector) || input.length !== 138) return [];
-    const amount = BigInt(`0x${input.slice(74)}`) as BaseUnits;
-    if (amount === 0n) return [];
-    const recipient = lastTwentyBytes(input.slice(10, 74));
-    return [
-      {
-        txHash: hash,
-        kind: 'token',
-        ordinal: '0',
-        currency: currency.code,
-        from: from,
-        to: recipient,
-        amount,
-      } satisfies Transfer,
-    ];
-  });
-  return [...nativeTransfers(transactions, listed), ...tokens];
+export function pendingTransfers(
+  transactions: readonly PendingTransaction[],
+  listed: Listed,
+): PendingTransfer[] {
+  const { native } = listed;
+  const coins = native ? nativeTransfers(transactions, native) : [];
+  const nonces = new Map(transactions.map(({ hash, nonce }) => [hash, nonce]));
+  return [...coins, ...transactions.flatMap(transaction => pendingToken(transaction, listed))].map(
+    transfer => ({ ...transfer, nonce: nonces.get(transfer.txHash) ?? 0 }),
+  );
 }
 
-function lastTwentyBytes(word: string): Address {
-  return `0x${word.slice(-40)}` as Address;
+function pendingToken({ hash, from, to, input }: PendingTransaction, listed: Listed): Transfer[] {
+  const currency = to === null ? undefined : listed.tokens.get(to);
+  if (!currency || !input.startsWith(transferSelector) || input.length !== 138) return [];
+  const amount = BigInt(`0x${input.slice(74)}`) as BaseUnits;
+  if (amount === 0n) return [];
+  const recipient = lastTwentyBytes(input.slice(10, 74).toLowerCase());
+  return [
+    { txHash: hash, kind: 'token', ordinal: '0', currency: currency.code, from, to: recipient, amount },
+  ];
+}
+
+function lastTwentyBytes(hex: string): Address {
+  return `0x${hex.slice(-40)}` as Address;
 }

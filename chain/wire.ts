@@ -1,6 +1,5 @@
 /** The shapes of the Ethereum JSON-RPC answers (ethereum/execution-apis) that the scanner reads, checked. */
 import type { Address, BlockHash, TxHash } from '../domain/address.ts';
-import { parseAddress, parseBlockHash, parseTxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 
 export interface WireTransaction {
@@ -9,55 +8,117 @@ export interface WireTransaction {
   /** Null for a contract's creation. */
   readonly to: Address | null;
   readonly value: bigint;
+}
+
+export interface PendingTransaction extends WireTransaction {
+  readonly nonce: number;
   readonly input: string;
 }
 
-export interface WireBlock {
+export interface WireHeader {
   readonly number: number;
   readonly hash: BlockHash;
   readonly parentHash: BlockHash;
+  /** Seconds since 1970. */
   readonly timestamp: number;
+  readonly receiptsRoot: BlockHash;
+  /** 256 bytes as lower-case hex. */
+  readonly logsBloom: string;
+}
+
+export interface WireBlock extends WireHeader {
   readonly transactions: readonly WireTransaction[];
 }
 
 export interface WireLog {
   readonly address: Address;
+  /** 32 bytes each as lower-case hex. */
   readonly topics: readonly string[];
+  /** Hex of any length and case. */
   readonly data: string;
   readonly blockHash: BlockHash;
   readonly transactionHash: TxHash;
   readonly logIndex: number;
 }
 
-type Fields = Record<string, unknown>;
+export interface WireReceipt {
+  readonly blockHash: BlockHash;
+  readonly transactionHash: TxHash;
+  readonly succeeded: boolean;
+}
 
-/** A block with its transactions; null where the node has none. `pending` blocks have no hash: see `pendingTransactions`. */
-export function wireBlock(answer: unknown): WireBlock | null {
+/** A receipt with all that its block's receipts root covers. */
+export interface WireFullReceipt extends WireReceipt {
+  readonly transactionIndex: number;
+  /** The transaction's type (EIP-2718); 0 for the oldest. */
+  readonly type: number;
+  readonly cumulativeGasUsed: bigint;
+  readonly logsBloom: string;
+  readonly logs: readonly WireLog[];
+  /** Of deposit transactions on the OP stack. */
+  readonly depositNonce: bigint | null;
+  readonly depositReceiptVersion: bigint | null;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The header of a block in a chain; null where the node has none. */
+export function wireHeader(answer: unknown): WireHeader | null {
   if (answer === null) return null;
   const block = object(answer, 'block');
   return {
     number: quantity(block['number'], 'block.number'),
-    hash: required(parseBlockHash(text(block['hash'], 'block.hash')), 'block.hash'),
-    parentHash: required(parseBlockHash(text(block['parentHash'], 'block.parentHash')), 'block.parentHash'),
+    hash: word(block['hash'], 'block.hash') as BlockHash,
+    parentHash: word(block['parentHash'], 'block.parentHash') as BlockHash,
     timestamp: quantity(block['timestamp'], 'block.timestamp'),
-    transactions: pendingTransactions(answer),
+    receiptsRoot: word(block['receiptsRoot'], 'block.receiptsRoot') as BlockHash,
+    logsBloom: data(block['logsBloom'], 'block.logsBloom').toLowerCase(),
   };
 }
 
-/** The transactions of a block that may still be pending. */
-export function pendingTransactions(answer: unknown): readonly WireTransaction[] {
-  return array(object(answer, 'block')['transactions'], 'block.transactions').map(wireTransaction);
+/** A block that was asked for with its transactions; null where the node has none. */
+export function wireBlock(answer: unknown): WireBlock | null {
+  const header = wireHeader(answer);
+  if (!header) return null;
+  const transactions = array(object(answer, 'block')['transactions'], 'block.transactions');
+  return { ...header, transactions: transactions.map((item, at) => minedTransaction(item, header.hash, at)) };
 }
 
-function wireTransaction(answer: unknown): WireTransaction {
-  const transaction = object(answer, 'transaction');
-  const to = transaction['to'] ?? null;
+/** The hashes of a block's transactions where it was asked for without them. */
+export function transactionHashes(answer: unknown): readonly TxHash[] {
+  const hashes = array(object(answer, 'block')['transactions'], 'block.transactions');
+  return hashes.map(hash => word(hash, 'block.transactions') as TxHash);
+}
+
+/** The transactions of a pending block. */
+export function pendingTransactions(answer: unknown): readonly PendingTransaction[] {
+  return array(object(answer, 'block')['transactions'], 'block.transactions').map(item => {
+    const fields = object(item, 'transaction');
+    return {
+      ...wireTransaction(fields),
+      nonce: quantity(fields['nonce'], 'transaction.nonce'),
+      input: data(fields['input'], 'transaction.input'),
+    };
+  });
+}
+
+/** Its place is checked, as a list with a hole would hide a payment. */
+function minedTransaction(item: unknown, blockHash: BlockHash, at: number): WireTransaction {
+  const fields = object(item, 'transaction');
+  if (!isHash(fields['blockHash'], blockHash)) throw malformed('transaction.blockHash');
+  if (quantity(fields['transactionIndex'], 'transaction.transactionIndex') !== at) {
+    throw malformed('order of transactions');
+  }
+  return wireTransaction(fields);
+}
+
+function wireTransaction(fields: Fields): WireTransaction {
+  const to = fields['to'] ?? null;
   return {
-    hash: required(parseTxHash(text(transaction['hash'], 'transaction.hash')), 'transaction.hash'),
-    from: required(parseAddress(text(transaction['from'], 'transaction.from')), 'transaction.from'),
-    to: to === null ? null : required(parseAddress(text(to, 'transaction.to')), 'transaction.to'),
-    value: bigQuantity(transaction['value'], 'transaction.value'),
-    input: text(transaction['input'], 'transaction.input'),
+    hash: word(fields['hash'], 'transaction.hash') as TxHash,
+    from: address(fields['from'], 'transaction.from'),
+    to: to === null ? null : address(to, 'transaction.to'),
+    value: bigQuantity(fields['value'], 'transaction.value'),
   };
 }
 
@@ -65,28 +126,43 @@ export function wireLogs(answer: unknown): readonly WireLog[] {
   return array(answer, 'logs').map(item => {
     const log = object(item, 'log');
     return {
-      address: required(parseAddress(text(log['address'], 'log.address')), 'log.address'),
-      topics: array(log['topics'], 'log.topics').map(topic => text(topic, 'log.topic')),
-      data: text(log['data'], 'log.data'),
-      blockHash: required(parseBlockHash(text(log['blockHash'], 'log.blockHash')), 'log.blockHash'),
-      transactionHash: required(
-        parseTxHash(text(log['transactionHash'], 'log.transactionHash')),
-        'log.transactionHash',
-      ),
+      address: address(log['address'], 'log.address'),
+      topics: array(log['topics'], 'log.topics').map(topic => word(topic, 'log.topic')),
+      data: data(log['data'], 'log.data'),
+      blockHash: word(log['blockHash'], 'log.blockHash') as BlockHash,
+      transactionHash: word(log['transactionHash'], 'log.transactionHash') as TxHash,
       logIndex: quantity(log['logIndex'], 'log.logIndex'),
     };
   });
 }
 
 /** Whether a transaction succeeded, and in which block; null where the node has no receipt. */
-export function wireReceipt(
-  answer: unknown,
-): { readonly blockHash: BlockHash; readonly succeeded: boolean } | null {
+export function wireReceipt(answer: unknown): WireReceipt | null {
   if (answer === null) return null;
   const receipt = object(answer, 'receipt');
+  const status = quantity(receipt['status'], 'receipt.status');
+  if (status > 1) throw malformed('receipt.status');
   return {
-    blockHash: required(parseBlockHash(text(receipt['blockHash'], 'receipt.blockHash')), 'receipt.blockHash'),
-    succeeded: quantity(receipt['status'], 'receipt.status') === 1,
+    blockHash: word(receipt['blockHash'], 'receipt.blockHash') as BlockHash,
+    transactionHash: word(receipt['transactionHash'], 'receipt.transactionHash') as TxHash,
+    succeeded: status === 1,
+  };
+}
+
+/** A whole receipt. One from before Byzantium, with a state root for its status, is malformed. */
+export function wireFullReceipt(answer: unknown): WireFullReceipt | null {
+  const outcome = wireReceipt(answer);
+  if (!outcome) return null;
+  const receipt = object(answer, 'receipt');
+  return {
+    ...outcome,
+    transactionIndex: quantity(receipt['transactionIndex'], 'receipt.transactionIndex'),
+    type: quantity(receipt['type'] ?? '0x0', 'receipt.type'),
+    cumulativeGasUsed: bigQuantity(receipt['cumulativeGasUsed'], 'receipt.cumulativeGasUsed'),
+    logsBloom: data(receipt['logsBloom'], 'receipt.logsBloom'),
+    logs: wireLogs(receipt['logs']),
+    depositNonce: optional(receipt['depositNonce'], 'receipt.depositNonce'),
+    depositReceiptVersion: optional(receipt['depositReceiptVersion'], 'receipt.depositReceiptVersion'),
   };
 }
 
@@ -96,37 +172,64 @@ export function blockNumberOf(answer: unknown): number | null {
   return number === null ? null : quantity(number, 'transaction.blockNumber');
 }
 
+/** Who signed a transaction; undefined where the node does not know the transaction. */
+export function senderOf(answer: unknown): Address | undefined {
+  return answer === null ? undefined : address(object(answer, 'transaction')['from'], 'transaction.from');
+}
+
+/** Whether a hash as a node writes it is the known one. */
+export function isHash(value: unknown, known: BlockHash | TxHash): boolean {
+  return value === known || (typeof value === 'string' && value.toLowerCase() === known);
+}
+
 export function quantity(value: unknown, what: string): number {
   const number = Number(bigQuantity(value, what));
   if (!Number.isSafeInteger(number)) throw malformed(what);
   return number;
 }
 
-function bigQuantity(value: unknown, what: string): bigint {
+export function bigQuantity(value: unknown, what: string): bigint {
+  if (value === '0x0') return 0n;
   if (typeof value !== 'string' || !/^0x[0-9a-fA-F]+$/.test(value)) throw malformed(what);
   return BigInt(value);
 }
 
-function text(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw malformed(what);
+function optional(value: unknown, what: string): bigint | null {
+  return value === undefined || value === null ? null : bigQuantity(value, what);
+}
+
+/** An address; nodes write it in lower case, or with EIP-55 capitals. */
+export function address(value: unknown, what: string): Address {
+  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]{40}$/.test(value)) throw malformed(what);
+  return value.toLowerCase() as Address;
+}
+
+/** 32 bytes as lower-case hex. */
+export function word(value: unknown, what: string): string {
+  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]{64}$/.test(value)) throw malformed(what);
+  return value.toLowerCase();
+}
+
+function data(value: unknown, what: string): string {
+  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]*$/.test(value)) throw malformed(what);
   return value;
 }
 
-function array(value: unknown, what: string): readonly unknown[] {
+export function array(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw malformed(what);
   return value;
 }
 
-function object(value: unknown, what: string): Fields {
+export function object(value: unknown, what: string): Fields {
   if (typeof value !== 'object' || value === null) throw malformed(what);
   return value as Fields;
 }
 
-function required<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw malformed(what);
-  return value;
+function malformed(what: string): PurserError {
+  return contradiction(`the node's ${what} is malformed`);
 }
 
-function malformed(what: string): PurserError {
-  return new PurserError('rpc_inconsistent', `the node's ${what} is malformed`);
+/** What a node says cannot be true: read again, or from another one. */
+export function contradiction(detail: string): PurserError {
+  return new PurserError('rpc_inconsistent', detail);
 }

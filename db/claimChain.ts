@@ -11,7 +11,10 @@ export interface Cursor {
   readonly hash: BlockHash;
 }
 
-/** Raises the chain's epoch: from now on every commit of an earlier scanner fails. */
+/**
+ * Raises the chain's epoch: from now on every commit of an earlier scanner fails. What the chain had stood
+ * still for is over: its scanner is at work again.
+ */
 export async function claimChain(
   db: Db,
   network: Network,
@@ -20,7 +23,12 @@ export async function claimChain(
     .insertInto('chain_cursors')
     .values({ chain_id: network.chainId, network: network.code, epoch: 1 })
     .onConflict(conflict =>
-      conflict.column('chain_id').doUpdateSet(eb => ({ epoch: eb('chain_cursors.epoch', '+', 1) })),
+      conflict.column('chain_id').doUpdateSet(eb => ({
+        epoch: eb('chain_cursors.epoch', '+', 1),
+        stopped_code: null,
+        stopped_detail: null,
+        stopped_at: null,
+      })),
     )
     .returning(['epoch', 'height', 'hash'])
     .executeTakeFirstOrThrow();
@@ -34,10 +42,11 @@ export async function moveCursor(
   trx: Db,
   from: Cursor,
   to: { readonly number: number; readonly hash: BlockHash },
+  head?: number,
 ): Promise<Cursor> {
   const moved = await trx
     .updateTable('chain_cursors')
-    .set({ height: to.number, hash: to.hash })
+    .set({ height: to.number, hash: to.hash, ...(head === undefined ? {} : { head }) })
     .where('chain_id', '=', from.chainId)
     .where('epoch', '=', from.epoch)
     .where('height', '=', from.height)

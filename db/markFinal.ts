@@ -1,5 +1,8 @@
-import type { PurseId, TransactionId } from '../domain/ids.ts';
-import type { ChainId } from '../domain/registry.ts';
+import { sql } from 'kysely';
+import type { FinalHeights } from '../domain/finality.ts';
+import { finalHeightFor, highestFinal, worthOf } from '../domain/finality.ts';
+import type { CustomerId, PurseId, TransactionId } from '../domain/ids.ts';
+import type { ChainId, Currency } from '../domain/registry.ts';
 import type { Db } from './connect.ts';
 
 export interface ChangedDeposit {
@@ -7,24 +10,72 @@ export interface ChangedDeposit {
   readonly purseId: PurseId;
 }
 
+/** A deposit that may become final, in a block that was proven where it has to be. */
+const mayBecomeFinal = sql<boolean>`final_block_hash is null and not exists (select from blocks b
+  where b.chain_id = transactions.chain_id and b.number = transactions.block_number and not b.proven)`;
+
 /**
- * Records that all blocks up to `finalHeight` are final: each deposit in them keeps the hash of the block that
- * was. Returns the deposits for which that is news.
+ * Records how far the chain is final: each deposit so deep keeps the hash of the block that was. Returns the
+ * deposits for whose purses that is news; quiet ones are settled without their workflow.
+ *
+ * For a customer with little that is not final by the network's own policy a weaker one holds: the sum counts
+ * what a weaker policy has let through already, or a payment split over many blocks would pass.
  */
-export async function markFinal(trx: Db, chainId: ChainId, finalHeight: number): Promise<ChangedDeposit[]> {
-  if (finalHeight < 0) return [];
-  await trx
-    .updateTable('chain_cursors')
-    .set({ final_height: finalHeight })
-    .where('chain_id', '=', chainId)
-    .where('final_height', '<', finalHeight)
-    .execute();
+export async function markFinal(
+  trx: Db,
+  chainId: ChainId,
+  final: FinalHeights,
+  currencyOf: (code: string) => Currency,
+): Promise<ChangedDeposit[]> {
+  const marked = [];
+  if (final.all >= 0) {
+    await trx
+      .updateTable('chain_cursors')
+      .set({ final_height: final.all })
+      .where('chain_id', '=', chainId)
+      .where('final_height', '<', final.all)
+      .execute();
+    marked.push(...(await markUpTo(trx, chainId, final.all)));
+  }
+  if (highestFinal(final) > final.all) {
+    for (const { customers, height } of await customersByHeight(trx, chainId, final, currencyOf)) {
+      if (height > final.all) marked.push(...(await markUpTo(trx, chainId, height, customers)));
+    }
+  }
+  return marked.filter(({ quiet }) => !quiet);
+}
+
+function markUpTo(trx: Db, chainId: ChainId, height: number, customers?: readonly CustomerId[]) {
   return trx
     .updateTable('transactions')
     .set(eb => ({ final_block_hash: eb.ref('block_hash') }))
     .where('chain_id', '=', chainId)
-    .where('block_number', '<=', finalHeight)
-    .where('final_block_hash', 'is', null)
-    .returning(['id', 'purse_id as purseId'])
+    .where('block_number', '<=', height)
+    .where(mayBecomeFinal)
+    .$if(customers !== undefined, query => query.where(sql<boolean>`customer_id = any (${customers})`))
+    .returning(['id', 'purse_id as purseId', 'quiet'])
     .execute();
+}
+
+/** The customers with something above `all` that is not final, by the height that holds for each. */
+async function customersByHeight(
+  trx: Db,
+  chainId: ChainId,
+  final: FinalHeights,
+  currencyOf: (code: string) => Currency,
+): Promise<readonly { readonly customers: readonly CustomerId[]; readonly height: number }[]> {
+  const sums = await trx
+    .selectFrom('transactions')
+    .select(({ fn }) => ['customer_id', 'currency', fn.sum<bigint>('amount').as('amount')])
+    .where('chain_id', '=', chainId)
+    .where('block_number', '>', final.all)
+    .groupBy(['customer_id', 'currency'])
+    .execute();
+  const worth = new Map<CustomerId, bigint>();
+  for (const { customer_id, currency, amount } of sums) {
+    const counted = worthOf(currencyOf(currency), amount as Parameters<typeof worthOf>[1]);
+    worth.set(customer_id, (worth.get(customer_id) ?? 0n) + counted);
+  }
+  const groups = Map.groupBy([...worth], ([, sum]) => finalHeightFor(final, sum));
+  return [...groups].map(([height, members]) => ({ customers: members.map(([id]) => id), height }));
 }

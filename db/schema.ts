@@ -1,6 +1,7 @@
 // One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
 import type {
   AccountId,
@@ -11,6 +12,7 @@ import type {
   EventId,
   PurseId,
   TransactionId,
+  UnsupportedId,
 } from '../domain/ids.ts';
 import type { EntryPurpose, LedgerAccount } from '../domain/ledger.ts';
 import type { PurseSignal } from '../domain/messages.ts';
@@ -110,6 +112,11 @@ interface ChainCursors {
   hash: BlockHash | null;
   final_height: Generated<number>;
   caught_up_at: Date | null;
+  head: number | null;
+  stopped_code: ErrorCode | null;
+  stopped_detail: string | null;
+  stopped_at: Date | null;
+  audited_purse: PurseId | null;
 }
 
 interface Blocks {
@@ -118,6 +125,8 @@ interface Blocks {
   hash: BlockHash;
   parent_hash: BlockHash;
   mined_at: Date;
+  receipts_root: BlockHash | null;
+  proven: Generated<boolean>;
 }
 
 interface Transactions {
@@ -150,6 +159,23 @@ interface Transactions {
   version: Generated<number>;
   created_at: CreatedAt;
   confirmed_at: Date | null;
+  quiet: Generated<boolean>;
+  leased_until: Date | null;
+  pending_nonce: number | null;
+}
+
+interface UnsupportedDeposits {
+  id: UnsupportedId;
+  account_id: AccountId;
+  customer_id: CustomerId;
+  purse_id: PurseId;
+  chain_id: ChainId;
+  contract: Address | 'native';
+  tx_hash: TxHash;
+  block_number: number;
+  address_from: ChecksumAddress;
+  value: bigint;
+  created_at: CreatedAt;
 }
 
 interface Observations {
@@ -253,6 +279,7 @@ export interface Database {
   blocks: Blocks;
   transactions: Transactions;
   observations: Observations;
+  unsupported_deposits: UnsupportedDeposits;
   entries: Entries;
   postings: Postings;
   signal_outbox: SignalOutbox;

@@ -1,9 +1,15 @@
-import type { ChecksumAddress, TxHash } from './address.ts';
+import type { Address, ChecksumAddress, TxHash } from './address.ts';
 import type { CustomerId, TransactionId } from './ids.ts';
 import type { Json } from './events.ts';
 import type { BaseUnits } from './money.ts';
 import type { Currency } from './registry.ts';
 import type { Verdict } from './states.ts';
+
+/**
+ * Stands for a sender nobody could name, where a balance alone told of the money: no provider can judge it, so
+ * such a deposit waits for a person.
+ */
+export const unknownSender = '0x0000000000000000000000000000000000000000' as Address;
 
 /** What a provider is asked about one deposit. */
 export interface ScreeningRequest {

@@ -38,6 +38,8 @@ export const errorCatalogue = {
   purse_not_found: { status: 404, retryable: false, title: 'There is no such purse' },
   purse_declined: { status: 409, retryable: false, title: 'The purse was declined by compliance' },
   transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
+  network_not_found: { status: 404, retryable: false, title: 'There is no such network' },
+  rescan_not_found: { status: 404, retryable: false, title: 'There is no such rescan' },
   already_decided: { status: 409, retryable: false, title: 'The deposit was decided already' },
   event_not_found: { status: 404, retryable: false, title: 'There is no such event' },
   endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
@@ -47,6 +49,11 @@ export const errorCatalogue = {
   rpc_inconsistent: { status: 503, retryable: true, title: 'The chain node contradicts itself' },
   scanner_fenced: { status: 503, retryable: true, title: 'Another scanner took over this chain' },
   reorg_too_deep: { status: 503, retryable: false, title: 'The chain forked below what is stored' },
+  chain_disagreement: {
+    status: 503,
+    retryable: false,
+    title: 'Two nodes tell different stories of a final block',
+  },
   wrong_chain: { status: 503, retryable: false, title: 'The node serves another chain' },
   provider_unavailable: { status: 503, retryable: true, title: 'The compliance provider did not answer' },
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string; code?: string }>;

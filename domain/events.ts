@@ -14,11 +14,12 @@ export const eventTypes = [
   'CUSTOMER_UNBLOCKED',
   'TRANSACTION_REORGED',
   'TRANSACTION_DROPPED',
+  'UNSUPPORTED_DEPOSIT_DETECTED',
   'WEBHOOK_ENDPOINT_DISABLED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-export type ResourceType = 'customer' | 'purse' | 'transaction' | 'webhook_endpoint';
+export type ResourceType = 'customer' | 'purse' | 'transaction' | 'unsupported_deposit' | 'webhook_endpoint';
 
 /** `version` counts the events of one resource from 1, so that a late webhook can be told from a newer one. */
 export interface EventResource {

@@ -1,10 +1,19 @@
-import type { FinalityPolicy } from './registry.ts';
+import type { BaseUnits } from './money.ts';
+import type { Currency, FinalityPolicy, Network } from './registry.ts';
 
 /** The chain's heights as a node tells them; a tag the node does not know is null. */
 export interface Heights {
   readonly head: number;
   readonly safe: number | null;
   readonly finalized: number | null;
+}
+
+/** How far a chain is final: for everybody, and further for customers with little that is not. */
+export interface FinalHeights {
+  /** -1 when no block is. */
+  readonly all: number;
+  /** From the smallest sum to the largest, as the registry has them; worth in 10^-18. */
+  readonly tiers: readonly { readonly below: bigint; readonly height: number }[];
 }
 
 /**
@@ -15,9 +24,37 @@ export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: n
   switch (policy.kind) {
     case 'confirmations':
       return Math.max(-1, scanned - policy.blocks + 1);
-    case 'tag':
-      return Math.min(scanned, heights[policy.tag] ?? -1);
+    case 'tag': {
+      const deep = policy.maxLag === null ? -1 : heights.head - policy.maxLag;
+      return Math.min(scanned, Math.max(heights[policy.tag] ?? -1, deep));
+    }
   }
+}
+
+export function finalHeights(
+  { finality, tiers }: Pick<Network, 'finality' | 'tiers'>,
+  heights: Heights,
+  scanned: number,
+): FinalHeights {
+  return {
+    all: finalHeight(finality, heights, scanned),
+    tiers: tiers.map(({ below, policy }) => ({ below, height: finalHeight(policy, heights, scanned) })),
+  };
+}
+
+/** The height up to which any money at all may be final. */
+export function highestFinal({ all, tiers }: FinalHeights): number {
+  return Math.max(all, ...tiers.map(tier => tier.height));
+}
+
+/** The height up to which the deposits of a customer are final who has `worth` above `all`. */
+export function finalHeightFor({ all, tiers }: FinalHeights, worth: bigint): number {
+  return Math.max(all, tiers.find(tier => worth < tier.below)?.height ?? -1);
+}
+
+/** What an amount counts towards a tier, in 10^-18. */
+export function worthOf(currency: Currency, amount: BaseUnits): bigint {
+  return (amount * currency.tierWeight) / 10n ** BigInt(currency.decimals);
 }
 
 /** Blocks from the deposit's to the scanned head, both counted; 0 while it is in no block. */

@@ -7,6 +7,8 @@ export type TransactionId = Brand<string, 'TransactionId'>;
 export type EventId = Brand<string, 'EventId'>;
 export type EntryId = Brand<string, 'EntryId'>;
 export type EndpointId = Brand<string, 'EndpointId'>;
+/** Something at a purse that is never credited. */
+export type UnsupportedId = Brand<string, 'UnsupportedId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 
 interface IdTypes {
@@ -17,6 +19,7 @@ interface IdTypes {
   evt: EventId;
   ent: EntryId;
   whe: EndpointId;
+  uns: UnsupportedId;
   key: ApiKeyId;
 }
 type Prefix = keyof IdTypes;

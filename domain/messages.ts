@@ -2,9 +2,11 @@
  * Names and payloads of everything that is said to or by a workflow. Payloads are ids and plain strings:
  * they end in Temporal's history, which is no place for secrets or personal data.
  */
+import type { ChecksumAddress, TxHash } from './address.ts';
 import type { CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
-import type { NetworkCode } from './registry.ts';
+import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
 import type { PurseState } from './states.ts';
+import type { TransferKind } from './transfer.ts';
 
 /** Task queue of purses and chain watchers. */
 export const purseTaskQueue = 'purser';
@@ -14,12 +16,18 @@ export const webhookTaskQueue = 'purser-webhooks';
 export const purseWorkflowType = 'purse';
 export const chainWorkflowType = 'watchChain';
 export const webhookWorkflowType = 'deliverWebhook';
+export const lookupWorkflowType = 'lookupTransaction';
+export const rescanWorkflowType = 'rescanChain';
 
 // Workflow ids are business identity, so that a second start of the same story finds the first.
 export const purseWorkflowId = (purseId: PurseId): string => `purse/${purseId}`;
 export const chainWorkflowId = (network: NetworkCode): string => `chain/${network}`;
 export const webhookWorkflowId = (eventId: EventId, endpointId: EndpointId): string =>
   `webhook/${eventId}/${endpointId}`;
+export const lookupWorkflowId = (chainId: ChainId, txHash: TxHash): string =>
+  `lookup/${String(chainId)}/${txHash}`;
+export const rescanWorkflowId = (input: RescanInput): string =>
+  `rescan/${input.network}/${'txHash' in input ? input.txHash : `${String(input.from)}-${String(input.to)}`}`;
 
 export interface PurseInput {
   readonly purseId: PurseId;
@@ -128,3 +136,51 @@ export const searchAttributes = {
 /** What became of an attempt to deliver: nothing is left to do, or the next is due after so many ms. */
 export type WebhookAttempt =
   { readonly outcome: 'over' } | { readonly outcome: 'again'; readonly afterMs: number };
+
+export interface LookupInput extends ChainInput {
+  readonly txHash: TxHash;
+}
+
+/** What a transaction does for a purse, of whichever account, as its chain tells it. Amounts are base units. */
+export type TransferOnChain =
+  | {
+      readonly kind: 'listed';
+      readonly purseId: PurseId;
+      readonly route: TransferKind;
+      readonly ordinal: string;
+      readonly currency: CurrencyCode;
+      readonly amount: string;
+    }
+  | {
+      readonly kind: 'unlisted';
+      readonly purseId: PurseId;
+      /** Null for a native coin that no listed currency stands for. */
+      readonly contract: ChecksumAddress | null;
+      readonly amount: string;
+    };
+
+/**
+ * Where a transaction is: `unknown` to the node, `pending` with what it would transfer, `failed` (it reverted,
+ * and nothing moved), or `mined`.
+ */
+export type TransactionOnChain =
+  | { readonly place: 'unknown' }
+  | { readonly place: 'pending'; readonly transfers: readonly TransferOnChain[] }
+  | { readonly place: 'failed'; readonly blockNumber: number }
+  | {
+      readonly place: 'mined';
+      readonly blockNumber: number;
+      readonly blockHash: string;
+      readonly transfers: readonly TransferOnChain[];
+    };
+
+/** Blocks to be read again: from `from` to `to`, both counted, or the one that holds a transaction. */
+export type RescanInput =
+  (ChainInput & { readonly from: number; readonly to: number }) | (ChainInput & { readonly txHash: TxHash });
+
+export interface RescanResult {
+  readonly from: number;
+  readonly to: number;
+  /** How many transfers to purses were recorded that had not been. */
+  readonly found: number;
+}

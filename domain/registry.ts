@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address, BlockHash } from './address.ts';
 import type { Brand } from './brand.ts';
 import type { BaseUnits } from './money.ts';
 
@@ -10,20 +10,51 @@ export type ChainId = Brand<number, 'ChainId'>;
 export type FinalityPolicy =
   /** `blocks` blocks from the one of the deposit to the head, both counted. */
   | { readonly kind: 'confirmations'; readonly blocks: number }
-  /** The node's own `safe` or `finalized` tag (execution-apis, "block tags"). */
-  | { readonly kind: 'tag'; readonly tag: 'safe' | 'finalized' };
+  /**
+   * The node's own `safe` or `finalized` tag (execution-apis, "block tags"). Where the tag lags, or the node
+   * has none, a block `maxLag` blocks deep is final too; null waits for the tag alone.
+   */
+  | { readonly kind: 'tag'; readonly tag: 'safe' | 'finalized'; readonly maxLag: number | null };
+
+/**
+ * A weaker policy for small sums: it holds for a customer while the worth of all that is not yet final for this
+ * customer on the network, by the network's own policy, is below `below`. By the sum, as else a large payment
+ * split into small ones would pass for them.
+ */
+export interface FinalityTier {
+  /** Worth: whole units times their currency's `tierWeight`, in 10^-18. */
+  readonly below: bigint;
+  readonly policy: FinalityPolicy;
+}
 
 /** How native transfers are found: from transactions alone, from traces, or from EIP-7708 logs. */
 export type NativeSource = 'topLevel' | 'trace' | 'logs7708';
+
+/**
+ * `transferred`: what the token's event says. `balanceDifference`: by how much the balance rose in that block,
+ * for tokens that keep a fee or change balances by themselves. `refused`: it is told as unsupported, and never
+ * credited.
+ */
+export type CreditRule = 'transferred' | 'balanceDifference' | 'refused';
 
 export interface Network {
   readonly code: NetworkCode;
   readonly chainId: ChainId;
   readonly name: string;
   readonly finality: FinalityPolicy;
+  /** From the smallest sum to the largest; at and above the last, `finality` holds. */
+  readonly tiers: readonly FinalityTier[];
   readonly nativeSource: NativeSource;
   /** JSON-RPC endpoints; empty in the file where the environment names them (they may carry keys). */
   readonly rpc: readonly string[];
+  /** WebSocket endpoint whose `newHeads` wake the scanner early; null: it looks every `pollMs` alone. */
+  readonly ws: string | null;
+  /** What each endpoint must give for block 0; null: only the chain id is checked. */
+  readonly genesisHash: BlockHash | null;
+  /** How many calls an endpoint may be asked in a second. */
+  readonly rpcPerSecond: number;
+  /** How many purses' balances are compared at each look at an unchanged head, where `nativeSource` is `topLevel`. */
+  readonly auditedPurses: number;
   /** How long the scanner waits between looks at an unchanged head, in ms. */
   readonly pollMs: number;
 }
@@ -38,6 +69,10 @@ export interface Currency {
   readonly decimals: number;
   /** Deposits below it are posted to *unattributed* until together they reach it. */
   readonly minDeposit: BaseUnits;
+  /** How a transfer of it is credited. */
+  readonly credit: CreditRule;
+  /** What a whole unit is worth beside the other currencies of its network, in 10^-18: `FinalityTier`. */
+  readonly tierWeight: bigint;
   /** False: known, listed, but no new purse is made for it. */
   readonly supported: boolean;
 }

@@ -11,6 +11,7 @@ const endpoints = {
   PURSER_RPC_POLYGON: 'https://polygon.example',
 };
 
+const small = { below: '100', policy: { kind: 'confirmations', blocks: 2 } };
 const network = {
   code: 'ETHEREUM',
   chainId: 1,
@@ -37,7 +38,7 @@ describe('the example of docs/', () => {
       ['BSC', 56],
       ['POLYGON', 137],
     ]);
-    for (const { finality } of registry.networks) expect(finality).toEqual({ kind: 'tag', tag: 'finalized' });
+    for (const { finality } of registry.networks) expect(finality).toMatchObject({ kind: 'tag', tag: 'finalized' });
   });
 
   test('lists each currency with its own decimals, in base units', () => {
@@ -69,7 +70,7 @@ describe('the example of docs/', () => {
 describe('a registry', () => {
   test('gets its defaults', () => {
     const [first] = accepted(file({})).networks;
-    expect(first).toMatchObject({ nativeSource: 'topLevel', pollMs: 1000 });
+    expect(first).toMatchObject({ nativeSource: 'topLevel', pollMs: 1000, tiers: [], ws: null });
     expect(accepted(file({})).currencies.every(({ supported }) => supported)).toBe(true);
   });
 
@@ -99,6 +100,27 @@ describe('a registry', () => {
       'waits for a tag that is not final',
       file({ networks: [{ ...network, finality: { kind: 'tag', tag: 'latest' } }] }),
       ['networks.0.finality.tag'],
+    ],
+    [
+      'lists tiers that do not rise',
+      file({ networks: [{ ...network, tiers: [small, small] }], currencies: [{ ...ether, tierWeight: '1' }] }),
+      ['ETHEREUM', 'tiers'],
+    ],
+    [
+      'has tiers, and a currency that nobody can weigh',
+      file({ networks: [{ ...network, tiers: [small] }] }),
+      ['ETH', 'tierWeight'],
+    ],
+    [
+      'credits a coin by what its balance says',
+      file({ currencies: [{ ...ether, credit: 'balanceDifference' }] }),
+      ['ETH', 'native'],
+    ],
+    [
+      'listens at something that is no WebSocket',
+      file({}),
+      ['PURSER_WS_ETHEREUM'],
+      { PURSER_WS_ETHEREUM: 'https://node.example' },
     ],
     ['names no endpoint', file({ networks: [{ ...network, rpc: [] }] }), ['ETHEREUM', 'PURSER_RPC_ETHEREUM']],
     [

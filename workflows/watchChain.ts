@@ -27,7 +27,7 @@ const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 /**
  * Keeps one chain scanned for ever. What no retry can mend (a fork deeper than finality, a node of another
- * chain) stops this chain alone, until an operator signals `resume`; a deep fork is then followed.
+ * chain, two nodes that contradict each other over a final block) stops this chain alone, until an operator signals `resume`; a deep fork is then followed.
  */
 export async function watchChain({ network }: ChainInput): Promise<void> {
   let resumed = false;
@@ -68,7 +68,9 @@ async function scanUntilStopped(
     const cause = error instanceof ActivityFailure ? error.cause : undefined;
     if (
       cause instanceof ApplicationFailure &&
-      (cause.type === 'reorg_too_deep' || cause.type === 'wrong_chain')
+      (cause.type === 'reorg_too_deep' ||
+        cause.type === 'wrong_chain' ||
+        cause.type === 'chain_disagreement')
     ) {
       return { code: cause.type, message: cause.message };
     }

@@ -4,8 +4,10 @@ import { currencyRoutes } from './currencies.ts';
 import { customerRoutes } from './customers.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { eventRoutes } from './events.ts';
+import { lookupRoutes } from './lookup.ts';
 import { depositAddressRoutes } from './purse.ts';
 import { purseRoutes } from './purses.ts';
+import { rescanRoutes } from './rescans.ts';
 import { transactionRoutes } from './transactions.ts';
 import { webhookEndpointRoutes } from './webhookEndpoints.ts';
 
@@ -15,7 +17,10 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...depositAddressRoutes,
   ...purseRoutes,
+  // Before the transactions, whose `{transactionId}` would take the word for an id.
+  ...lookupRoutes,
   ...transactionRoutes,
+  ...rescanRoutes,
   ...balanceRoutes,
   ...webhookEndpointRoutes,
   ...eventRoutes,

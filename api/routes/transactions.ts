@@ -4,7 +4,6 @@ import type { DepositView } from '../../db/deposits.ts';
 import { findDeposit, listDeposits } from '../../db/deposits.ts';
 import { enqueueSignals } from '../../db/enqueueSignals.ts';
 import { unfinishedDeposits } from '../../db/viewPurse.ts';
-import { parseTxHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { confirmations } from '../../domain/finality.ts';
 import type { TransactionId } from '../../domain/ids.ts';
@@ -17,6 +16,7 @@ import { complianceStatuses, transactionStatuses } from '../../domain/states.ts'
 import {
   amount,
   customerQuery,
+  hashQuery,
   id,
   listOf,
   listParameters,
@@ -93,16 +93,6 @@ function present(registry: Registry, row: DepositView): z.output<typeof transact
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
   };
 }
-
-const hashQuery = z
-  .string()
-  .transform((value, context) => {
-    const hash = parseTxHash(value);
-    if (hash) return hash;
-    context.addIssue({ code: 'custom', message: 'must be a hash: 0x and 64 hexadecimal digits' });
-    return z.NEVER;
-  })
-  .meta({ pattern: '^0x[0-9a-fA-F]{64}$' });
 
 const list = readRoute(
   {

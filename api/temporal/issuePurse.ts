@@ -1,15 +1,11 @@
 import type { Client } from '@temporalio/client';
-import { isGrpcServiceError, ServiceError, WithStartWorkflowOperation } from '@temporalio/client';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { IssuedPurse, PurseInput } from '../../domain/messages.ts';
 import { issueUpdate, purseTaskQueue, purseWorkflowId, purseWorkflowType } from '../../domain/messages.ts';
 import type { IssuePurse } from '../deps.ts';
-
-/** How long a caller waits for an address, in ms: an answer within 10 s is promised. */
-const deadlineMs = 8000;
-const pauseMs = 250;
+import { callUntil, patienceMs } from './callUntil.ts';
 
 /**
  * Issues through the purse's workflow, by update-with-start: one call starts it, or finds it running, and waits
@@ -21,16 +17,10 @@ const pauseMs = 250;
  */
 export function createIssuePurse(client: Client): IssuePurse {
   return async purseId => {
-    const deadline = Date.now() + deadlineMs;
-    for (;;) {
-      try {
-        return await client.withDeadline(deadline, () => updateWithStart(client, purseId));
-      } catch (cause) {
-        if (!isPassing(cause) || Date.now() + pauseMs >= deadline) {
-          throw new PurserError('temporarily_unavailable', undefined, { cause });
-        }
-        await sleep(pauseMs);
-      }
+    try {
+      return await callUntil(client, Date.now() + patienceMs, () => updateWithStart(client, purseId));
+    } catch (cause) {
+      throw new PurserError('temporarily_unavailable', undefined, { cause });
     }
   };
 }
@@ -51,12 +41,4 @@ async function updateWithStart(client: Client, purseId: PurseId): Promise<Issued
         'Issues the deposit address, judges and settles what comes to it, and ends when its period is over.',
     }),
   });
-}
-
-/** gRPC's RESOURCE_EXHAUSTED, ABORTED and UNAVAILABLE: the same call may work in a moment. */
-const passing = [8, 10, 14];
-
-function isPassing(error: unknown): boolean {
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && passing.includes(cause.code);
 }

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import * as initial from './0001_initial.ts';
+import * as chainWatcher from './0002_chain_watcher.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
   '0001_initial': initial,
+  '0002_chain_watcher': chainWatcher,
 };

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createApp } from '../../api/createApp.ts';
-import type { ApiDeps, ApiOptions, IssuePurse } from '../../api/deps.ts';
+import type { ApiDeps, ApiOptions, IssuePurse, LookUpTransaction, Rescans } from '../../api/deps.ts';
 import { defaultOptions } from '../../api/deps.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
@@ -76,6 +76,8 @@ export interface CallOptions {
 export async function startApi(
   options: {
     readonly issuePurse?: IssuePurse;
+    readonly lookUpTransaction?: LookUpTransaction;
+    readonly rescans?: Rescans;
     readonly probes?: ApiDeps['probes'];
     readonly limits?: Partial<ApiOptions>;
     readonly db?: (db: Db) => Db;
@@ -96,6 +98,11 @@ export async function startApi(
         await issueAddress(db, { fingerprint: '00000000', derive: fakeAddress }, purseId);
         return { purseId, address: (await viewPurse(db, purseId)).address };
       }),
+    lookUpTransaction: options.lookUpTransaction ?? (() => Promise.resolve({ place: 'unknown' })),
+    rescans: options.rescans ?? {
+      run: () => Promise.resolve({ status: 'running' }),
+      find: () => Promise.resolve(undefined),
+    },
     logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     probes: options.probes ?? {
       postgres: async () => void (await sql`select 1`.execute(db)),

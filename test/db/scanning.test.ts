@@ -69,8 +69,8 @@ describe('committing a block', () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
-    await recordPending(db, network.chainId, [transfer]);
-    await recordPending(db, network.chainId, [transfer]);
+    await recordPending(db, network.chainId, [{ ...transfer, nonce: 0 }]);
+    await recordPending(db, network.chainId, [{ ...transfer, nonce: 0 }]);
     const pending = await depositOf(db, transfer);
     expect(pending).toMatchObject({ status: 'MEM_POOL_FOUND', compliance_status: 'UNCHECKED', version: 1 });
     expect(await signals()).toEqual([]);
@@ -90,8 +90,8 @@ describe('committing a block', () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
-    await recordPending(db, network.chainId, [transfer]);
-    await dropPending(db, network.chainId, [transfer.txHash], currencyOf);
+    await recordPending(db, network.chainId, [{ ...transfer, nonce: 0 }]);
+    await dropPending(db, network.chainId, new Map([[transfer.txHash, 'vanished']]), currencyOf);
     expect(await depositOf(db, transfer)).toMatchObject({ status: 'DROPPED' });
     await scan.mine([transfer]);
     expect(await depositOf(db, transfer)).toMatchObject({ status: 'PENDING_COMPLIANCE_CHECK' });
@@ -220,7 +220,7 @@ describe('archiving a purse', () => {
 
   it('is told once, however often it is asked', async () => {
     const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, -1, new Date());
+    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
     await Promise.all([archive(owner), archive(owner), archive(owner)]);
     expect(await archive(owner)).toMatchObject({
       outcome: 'archived',
@@ -232,15 +232,15 @@ describe('archiving a purse', () => {
   it('waits for the scanners to have looked past the deadline', async () => {
     const { owner, scan } = await expired();
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, -1, new Date(Date.now() - 60_000));
+    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date(Date.now() - 60_000));
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, -1, new Date());
+    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
     expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
   });
 
   it('is refused before the deadline, and while a deposit is unfinished', async () => {
     const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, -1, new Date());
+    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
     expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
     const transfer = hit(owner);
     await scan.mine([transfer]);
@@ -254,7 +254,7 @@ describe('archiving a purse', () => {
   it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
     for (let round = 0; round < 10; round++) {
       const { owner, scan } = await expired();
-      await standAtHead(db, scan.cursor, -1, new Date());
+      await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
       const transfer = hit(owner);
       const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
       const { late } = await depositOf(db, transfer);

@@ -4,11 +4,13 @@ import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/a
 import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
-import type { ChainId, Currency, CurrencyCode, NetworkCode } from '../../domain/registry.ts';
+import type { FinalHeights } from '../../domain/finality.ts';
+import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
 import type { BlockHeader } from '../../domain/transfer.ts';
 import type { Cursor } from '../../db/claimChain.ts';
 import { claimChain } from '../../db/claimChain.ts';
-import type { Hit } from '../../db/commitBlock.ts';
+import type { UnsupportedHit } from '../../db/recordUnsupported.ts';
+import type { Hit } from '../../db/recordHits.ts';
 import { commitBlock } from '../../db/commitBlock.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
@@ -24,6 +26,8 @@ export const eth: Currency = {
   contract: null,
   decimals: 18,
   minDeposit: baseUnits(100n),
+  credit: 'transferred',
+  tierWeight: 0n,
   supported: true,
 };
 export const currencyOf = (): Currency => eth;
@@ -89,9 +93,31 @@ export class TestScan {
   }
 
   async mine(hits: readonly Hit[] = [], finalHeight = -1, hash = blockHash()): Promise<BlockHeader> {
-    const block = header(this.cursor.height + 1, hash, this.cursor.hash);
-    this.cursor = await commitBlock(this.#db, this.cursor, block, hits, finalHeight);
-    return block;
+    return this.commit({ hits, final: { all: finalHeight, tiers: [] }, hash });
+  }
+
+  /** A block with more than the usual to say of it. */
+  async commit(block: {
+    readonly hits?: readonly Hit[];
+    readonly unsupported?: readonly UnsupportedHit[];
+    readonly final?: FinalHeights;
+    readonly hash?: BlockHash;
+    readonly mustBeProven?: boolean;
+    readonly currencyOf?: (code: string) => Currency;
+  }): Promise<BlockHeader> {
+    const { hits = [], unsupported = [], hash = blockHash(), mustBeProven = false } = block;
+    const mined = header(this.cursor.height + 1, hash, this.cursor.hash);
+    this.cursor = await commitBlock(
+      this.#db,
+      this.cursor,
+      { ...mined, receiptsRoot: null, hits, unsupported },
+      {
+        final: block.final ?? { all: -1, tiers: [] },
+        currencyOf: block.currencyOf ?? currencyOf,
+        mustBeProven,
+      },
+    );
+    return mined;
   }
 
   /** Mines an empty block that makes all before it final. */
@@ -106,9 +132,14 @@ export const network = {
   name: 'test',
   finality: { kind: 'confirmations', blocks: 2 },
   nativeSource: 'topLevel',
+  tiers: [],
   rpc: [],
+  ws: null,
+  genesisHash: null,
+  rpcPerSecond: 1000,
+  auditedPurses: 0,
   pollMs: 100,
-} as const;
+} as const satisfies Network;
 
 function header(number: number, hash: BlockHash, parentHash: BlockHash): BlockHeader {
   return { chainId, number, hash, parentHash, minedAt: new Date(1_800_000_000_000 + number * 1000) };

@@ -20,13 +20,13 @@ describe('finality', () => {
 
   it('goes by what was scanned, not by what the node says to have', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 50)).toBe(39);
-    expect(finalHeight({ kind: 'tag', tag: 'finalized' }, heights, 50)).toBe(50);
-    expect(finalHeight({ kind: 'tag', tag: 'finalized' }, heights, 100)).toBe(80);
+    expect(finalHeight({ kind: 'tag', tag: 'finalized', maxLag: null }, heights, 50)).toBe(50);
+    expect(finalHeight({ kind: 'tag', tag: 'finalized', maxLag: null }, heights, 100)).toBe(80);
   });
 
   it('finds nothing final where there are too few blocks, or no tag', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 3)).toBe(-1);
-    expect(finalHeight({ kind: 'tag', tag: 'safe' }, { head: 9, safe: null, finalized: null }, 9)).toBe(-1);
+    expect(finalHeight({ kind: 'tag', tag: 'safe', maxLag: null }, { head: 9, safe: null, finalized: null }, 9)).toBe(-1);
   });
 });
 

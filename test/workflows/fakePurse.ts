@@ -30,7 +30,7 @@ export class FakePurse {
     };
   }
 
-  activities(): Omit<Activities, 'scanChain'> {
+  activities(): Omit<Activities, 'scanChain' | 'lookupTransaction' | 'rescanChain'> {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),
       deposits: ids.map(id => ({ transactionId: id, step: this.steps.get(id) ?? ('done' as const) })),

@@ -1,0 +1,66 @@
+import { readBlock, succeededTransfers } from '../chain/readBlock.ts';
+import type { Rpc } from '../chain/rpc.ts';
+import type { Listed } from '../chain/transfers.ts';
+import type { FoundBlock } from '../db/commitBlock.ts';
+import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import type { Hit } from '../db/recordHits.ts';
+import type { UnsupportedHit } from '../db/recordUnsupported.ts';
+import type { Address } from '../domain/address.ts';
+import type { PurseId } from '../domain/ids.ts';
+import type { Network } from '../domain/registry.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import { creditedAmounts } from './creditedAmounts.ts';
+import type { ScanDeps } from './scan.ts';
+import { currencyIn } from './settleDeposits.ts';
+
+interface Reading {
+  readonly deps: ScanDeps;
+  readonly network: Network;
+  readonly listed: Listed;
+}
+
+/**
+ * Reads block `number` and finds in it all that concerns our purses; null while the node has no such block.
+ * Every recipient is looked up, by one indexed query: the cost follows the transfers, never the addresses.
+ */
+export async function findInBlock(reading: Reading, rpc: Rpc, number: number): Promise<FoundBlock | null> {
+  const { deps, network, listed } = reading;
+  const block = await readBlock(rpc, network, number, listed);
+  if (!block) return null;
+  const recipients = new Set<Address>();
+  for (const { to } of block.transfers) recipients.add(to);
+  for (const { to } of block.unlisted) recipients.add(to);
+  const purses = await findPursesByAddress(deps.db, [...recipients]);
+
+  const { transfers, unlisted, ...header } = block;
+  const candidates = hitsAmong(deps, transfers, purses);
+  const moved =
+    network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
+  const happened = new Set<Transfer>(moved);
+  const hits = candidates.filter(hit => happened.has(hit));
+  return {
+    ...header,
+    hits: await creditedAmounts(rpc, block, hits),
+    unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
+      const purseId = purses.get(transfer.to);
+      if (purseId === undefined) return [];
+      const contractChecksum = transfer.contract && deps.checksum(transfer.contract);
+      return [{ ...transfer, purseId, contractChecksum, fromChecksum: deps.checksum(transfer.from) }];
+    }),
+  };
+}
+
+/** The transfers that go to a purse of ours. */
+export function hitsAmong<T extends Transfer>(
+  { registry, checksum }: Pick<ScanDeps, 'registry' | 'checksum'>,
+  transfers: readonly T[],
+  purses: ReadonlyMap<Address, PurseId>,
+): readonly (T & Hit)[] {
+  const currencyOf = currencyIn(registry);
+  return transfers.flatMap(transfer => {
+    const purseId = purses.get(transfer.to);
+    if (purseId === undefined) return [];
+    const listed = currencyOf(transfer.currency);
+    return [{ ...transfer, purseId, listed, fromChecksum: checksum(transfer.from) }];
+  });
+}

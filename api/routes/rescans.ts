@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { readScanners } from '../../db/readScanners.ts';
+import { parseTxHash } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { RescanInput } from '../../domain/messages.ts';
+import type { Network, Registry } from '../../domain/registry.ts';
+import type { RescanState } from '../deps.ts';
+import { hashQuery } from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute } from '../route.ts';
+import { workRoute } from '../workRoute.ts';
+
+const mostBlocks = 10_000;
+
+const rescanSchema = z
+  .object({
+    id: z.string().meta({ example: 'ETHEREUM:100-200' }),
+    network: z.string(),
+    chainId: z.int(),
+    transactionHash: z.string().nullable(),
+    fromBlock: z.int().nullable().meta({ description: 'Null until the block of a transaction is known.' }),
+    toBlock: z.int().nullable(),
+    status: z.enum(['running', 'completed', 'failed']),
+    blocks: z.int().nullable().meta({ description: 'How many were read; null while it runs.' }),
+    found: z.int().nullable().meta({
+      description: 'How many transfers to purses were recorded that had not been; null while it runs.',
+    }),
+    code: z.string().nullable().meta({ description: 'Why it failed, as an error code; null elsewhere.' }),
+  })
+  .meta({ id: 'Rescan' });
+
+const bodySchema = z.strictObject({
+  chainId: z.int().positive().meta({ example: 56 }),
+  fromBlock: z.int().nonnegative().optional(),
+  toBlock: z.int().nonnegative().optional(),
+  transactionHash: hashQuery.optional(),
+});
+
+const create = workRoute(
+  {
+    path: '/v1/rescans',
+    summary: 'Read blocks again',
+    description:
+      'Reads blocks that were scanned, or the block of one transaction, and records what was missed in them; what ' +
+      `is known stays as it is. Answers when it is done, or after 8 s. At most ${mostBlocks.toLocaleString('en')} blocks.`,
+    tag: 'Rescans',
+    scope: 'admin',
+    errors: ['network_not_found', 'transaction_not_found'],
+    body: bodySchema,
+    response: rescanSchema,
+  },
+  async ({ body }, { db, registry, rescans }) => {
+    const network = registry.networks.find(({ chainId }) => chainId === body.chainId);
+    if (!network) throw new PurserError('network_not_found');
+    const input = inputOf(network, body);
+    if ('to' in input) {
+      const height = (await readScanners(db)).get(network.code)?.height ?? -1;
+      if (input.to > height)
+        throw invalid('toBlock', `must not be above what was scanned: ${String(height)}`);
+    }
+    const state = await rescans.run(input);
+    if (state.status === 'failed') {
+      throw new PurserError(
+        state.code === 'transaction_not_found' ? 'transaction_not_found' : 'temporarily_unavailable',
+      );
+    }
+    return present(network, input, state);
+  },
+);
+
+const get = readRoute(
+  {
+    path: '/v1/rescans/{id}',
+    summary: 'Get a rescan',
+    description: 'The latest of these blocks. It is forgotten some days after it has ended.',
+    tag: 'Rescans',
+    scope: 'admin',
+    errors: ['rescan_not_found'],
+    query: z.strictObject({}),
+    response: rescanSchema,
+  },
+  async ({ parameter }, { registry, rescans }) => {
+    const { network, input } = parseRescanId(registry, parameter);
+    const state = await rescans.find(input);
+    if (!state) throw new PurserError('rescan_not_found');
+    return present(network, input, state);
+  },
+);
+
+/** Throws `invalid_request` unless it names either blocks, in their order and not too many, or a transaction. */
+function inputOf(
+  { code }: Network,
+  { fromBlock, toBlock, transactionHash }: z.output<typeof bodySchema>,
+): RescanInput {
+  if (transactionHash !== undefined) {
+    if (fromBlock !== undefined || toBlock !== undefined) {
+      throw invalid('transactionHash', 'cannot be given together with blocks');
+    }
+    return { network: code, txHash: transactionHash };
+  }
+  if (fromBlock === undefined) throw invalid('fromBlock', 'is needed, with toBlock, or transactionHash');
+  if (toBlock === undefined) throw invalid('toBlock', 'is needed with fromBlock');
+  if (toBlock < fromBlock) throw invalid('toBlock', 'must not be below fromBlock');
+  if (toBlock - fromBlock >= mostBlocks) {
+    throw invalid('toBlock', `makes more than ${String(mostBlocks)} blocks with fromBlock`);
+  }
+  return { network: code, from: fromBlock, to: toBlock };
+}
+
+function invalid(field: string, message: string): PurserError {
+  return new PurserError('invalid_request', `${field} ${message}.`, {
+    fields: [{ field, message }],
+  });
+}
+
+/** The network and what is read of it: the same blocks have the same id. */
+function idOf(input: RescanInput): string {
+  const what = 'txHash' in input ? input.txHash : `${String(input.from)}-${String(input.to)}`;
+  return `${input.network}:${what}`;
+}
+
+/** Throws `rescan_not_found`. */
+function parseRescanId(registry: Registry, id: string): { network: Network; input: RescanInput } {
+  const [code, what = '', ...rest] = id.split(':');
+  const network = registry.networks.find(candidate => candidate.code === code);
+  const txHash = parseTxHash(what);
+  const [, from, to] = /^(\d{1,15})-(\d{1,15})$/.exec(what) ?? [];
+  if (!network || rest.length > 0) throw new PurserError('rescan_not_found');
+  if (txHash) return { network, input: { network: network.code, txHash } };
+  if (from === undefined || to === undefined) throw new PurserError('rescan_not_found');
+  return { network, input: { network: network.code, from: Number(from), to: Number(to) } };
+}
+
+function present(network: Network, input: RescanInput, state: RescanState): z.output<typeof rescanSchema> {
+  const isBlocks = 'from' in input;
+  const done = state.status === 'completed' ? state : undefined;
+  return {
+    id: idOf(input),
+    network: network.code,
+    chainId: network.chainId,
+    transactionHash: isBlocks ? null : input.txHash,
+    fromBlock: done?.from ?? (isBlocks ? input.from : null),
+    toBlock: done?.to ?? (isBlocks ? input.to : null),
+    status: state.status,
+    blocks: done ? done.to - done.from + 1 : null,
+    found: done?.found ?? null,
+    code: state.status === 'failed' ? state.code : null,
+  };
+}
+
+export const rescanRoutes: readonly Route[] = [create, get];

@@ -1,0 +1,7 @@
+import type { Rpc } from './rpc.ts';
+import { quantity } from './wire.ts';
+
+/** How many transactions of the address are in blocks: the lowest nonce that is not used. */
+export async function readNonce(rpc: Rpc, address: string): Promise<number> {
+  return quantity(await rpc.call('eth_getTransactionCount', [address, 'latest']), 'transaction count');
+}

@@ -1,0 +1,81 @@
+import type { BlockHash, TxHash } from '../domain/address.ts';
+import { receiptsRootOf } from './receiptsRoot.ts';
+import type { Rpc } from './rpc.ts';
+import { RpcRefusal } from './rpc.ts';
+import type { WireFullReceipt, WireLog } from './wire.ts';
+import { array, contradiction, transactionHashes, wireFullReceipt, wireHeader } from './wire.ts';
+
+/** What became of one transaction of a block, as the block's header proves it. */
+export interface ProvenReceipt {
+  readonly txHash: TxHash;
+  readonly succeeded: boolean;
+  /** In their order: a log's position inside its receipt is its index here. */
+  readonly logs: readonly WireLog[];
+}
+
+export interface ProvenBlock {
+  readonly number: number;
+  readonly receiptsRoot: BlockHash;
+  /** One for each transaction, in the block's order. */
+  readonly receipts: readonly ProvenReceipt[];
+}
+
+/**
+ * Reads the receipts of a block and proves that they are whole and unaltered: the receipts root rebuilt from
+ * them is the one in the header. Null while the node has no such block. Throws `rpc_unavailable`, and
+ * `rpc_inconsistent` where the proof fails.
+ */
+export async function readProvenReceipts(rpc: Rpc, blockHash: BlockHash): Promise<ProvenBlock | null> {
+  const answer = await rpc.call('eth_getBlockByHash', [blockHash, false]);
+  const header = wireHeader(answer);
+  if (!header) return null;
+  if (header.hash !== blockHash) throw contradiction('the node gave another block');
+  const txHashes = transactionHashes(answer);
+  const answers =
+    (await readBlockReceipts(rpc, blockHash)) ??
+    (await Promise.all(txHashes.map(txHash => rpc.call('eth_getTransactionReceipt', [txHash]))));
+  const receipts = inOrder(answers.map(wireFullReceipt), blockHash, txHashes);
+  if ((await receiptsRootOf(receipts)) !== header.receiptsRoot) {
+    throw contradiction(`the receipts of ${blockHash} are not those of its header`);
+  }
+  return {
+    number: header.number,
+    receiptsRoot: header.receiptsRoot,
+    receipts: receipts.map(({ transactionHash: txHash, succeeded, logs }) => ({ txHash, succeeded, logs })),
+  };
+}
+
+/** All receipts of a block in one call, not checked; undefined where the node refuses the method. */
+export async function readBlockReceipts(
+  rpc: Rpc,
+  blockHash: BlockHash,
+): Promise<readonly unknown[] | undefined> {
+  try {
+    return array(await rpc.call('eth_getBlockReceipts', [blockHash]), 'receipts');
+  } catch (error) {
+    if (error instanceof RpcRefusal) return undefined;
+    throw error;
+  }
+}
+
+/** The root says nothing of the names of block and transaction, and the numbers of logs: they are checked here. */
+function inOrder(
+  receipts: readonly (WireFullReceipt | null)[],
+  blockHash: BlockHash,
+  txHashes: readonly TxHash[],
+): readonly WireFullReceipt[] {
+  if (receipts.length !== txHashes.length) throw contradiction('the receipts are not as many');
+  let logIndex = 0;
+  return txHashes.map((txHash, at) => {
+    const receipt = receipts[at];
+    if (receipt?.blockHash !== blockHash) throw contradiction(`a receipt is not of block ${blockHash}`);
+    if (receipt.transactionHash !== txHash || receipt.transactionIndex !== at) {
+      throw contradiction('the receipts are in another order');
+    }
+    for (const log of receipt.logs) {
+      const isOurs = log.blockHash === blockHash && log.transactionHash === txHash;
+      if (!isOurs || log.logIndex !== logIndex++) throw contradiction(`a log is not of receipt ${txHash}`);
+    }
+    return receipt;
+  });
+}

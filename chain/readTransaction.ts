@@ -1,0 +1,38 @@
+import type { BlockHash, TxHash } from '../domain/address.ts';
+import { PurserError } from '../domain/errors.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Rpc } from './rpc.ts';
+import type { Listed } from './transfers.ts';
+import { pendingTransfers } from './transfers.ts';
+import { blockNumberOf, pendingTransactions, wireReceipt } from './wire.ts';
+
+/** Where one transaction is, and whether it did what it was to do. */
+export type TransactionPlace =
+  | { readonly kind: 'unknown' }
+  /** In no block: what it would transfer, of listed currencies. */
+  | { readonly kind: 'pending'; readonly transfers: readonly Transfer[] }
+  | {
+      readonly kind: 'mined';
+      readonly blockNumber: number;
+      readonly blockHash: BlockHash;
+      readonly succeeded: boolean;
+    };
+
+/**
+ * Asks the node for a transaction and, where it is in a block, for its receipt. `listed` is `listedOn` the
+ * network. Throws `rpc_unavailable`, and `rpc_inconsistent` where the receipt is missing or another's.
+ */
+export async function readTransaction(rpc: Rpc, txHash: TxHash, listed: Listed): Promise<TransactionPlace> {
+  const transaction = await rpc.call('eth_getTransactionByHash', [txHash]);
+  if (transaction === null) return { kind: 'unknown' };
+  const blockNumber = blockNumberOf(transaction);
+  if (blockNumber === null) {
+    const pending = pendingTransactions({ transactions: [transaction] });
+    return { kind: 'pending', transfers: pendingTransfers(pending, listed) };
+  }
+  const receipt = wireReceipt(await rpc.call('eth_getTransactionReceipt', [txHash]));
+  if (receipt?.transactionHash !== txHash) {
+    throw new PurserError('rpc_inconsistent', 'the node has a transaction in a block, and no receipt of it');
+  }
+  return { kind: 'mined', blockNumber, blockHash: receipt.blockHash, succeeded: receipt.succeeded };
+}

@@ -1,0 +1,140 @@
+import { PurserError } from '../domain/errors.ts';
+import { createBackOff } from './backOff.ts';
+import { createBreaker } from './breaker.ts';
+import type { Identity } from './checkIdentity.ts';
+import { checkIdentity } from './checkIdentity.ts';
+import type { Clock } from './clock.ts';
+import type { Rpc } from './rpc.ts';
+import { createRpc, RpcRateLimit, RpcRefusal } from './rpc.ts';
+import { createTokenBucket } from './tokenBucket.ts';
+
+/** No call was made: the endpoint may not be asked for another `retryAfterMs`. */
+export class RpcResting extends PurserError {
+  readonly retryAfterMs: number;
+  constructor(detail: string, retryAfterMs: number) {
+    super('rpc_unavailable', detail);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export type EndpointState = 'well' | 'resting' | 'open' | 'wrong_chain';
+
+/** One endpoint of a pool, with what is known of its health. */
+export interface Endpoint {
+  /** Asks no faster than the network allows, and only while the endpoint is well: else `RpcResting`. */
+  readonly rpc: Rpc;
+  state(): EndpointState;
+  failures(): number;
+  /** How many ms until it may be asked, or checked again; 0: now. */
+  remainingMs(): number;
+  /** Why it is another chain, as it last said; null where it is not, undefined where it never said. */
+  wrong(): string | null | undefined;
+  /**
+   * Whether it may be given work, after the check of its identity where that is due: before the first use, as
+   * the probe of its breaker, 60 s after it was wrong and every 10 minutes. Throws `rpc_unavailable` or
+   * `rpc_inconsistent` where the check found no answer. Checks at the same time are one.
+   */
+  admit(): Promise<boolean>;
+  blame(): void;
+}
+
+export interface EndpointOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly identity: Identity;
+  readonly stop: AbortSignal;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+const checkEveryMs = 10 * 60_000;
+const checkWrongEveryMs = 60_000;
+/** A contradiction is worse than no answer. */
+const blameWeight = 2;
+/** The check's row of failures: its calls have none of their own. */
+const identityCheck = 'identity check';
+
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { name, url, identity, stop, timeoutMs, clock, random } = options;
+  const raw = createRpc(url, stop, { name, timeoutMs });
+  const bucket = createTokenBucket(identity.network.rpcPerSecond, clock, stop);
+  const backOff = createBackOff(clock, random);
+  const breaker = createBreaker(clock);
+  let wrong: string | null | undefined;
+  let checkDueAt = -Infinity;
+  let checking: Promise<boolean> | null = null;
+
+  function remainingMs(): number {
+    const checkedIn = typeof wrong === 'string' ? Math.max(0, checkDueAt - clock.now()) : 0;
+    return Math.max(backOff.remainingMs(), breaker.remainingMs(), checkedIn);
+  }
+  function state(): EndpointState {
+    if (typeof wrong === 'string') return 'wrong_chain';
+    if (breaker.state() !== 'closed') return 'open';
+    return backOff.remainingMs() > 0 ? 'resting' : 'well';
+  }
+  function refuseUnlessWell(): void {
+    if (state() !== 'well') throw new RpcResting(`${name} is not asked now: ${state()}`, remainingMs());
+  }
+  async function paced(method: string, params: readonly unknown[]): Promise<unknown> {
+    await bucket.take();
+    return await raw.call(method, params);
+  }
+  function failed(what: string, error: unknown): void {
+    // Stopping ends calls that would have been answered.
+    if (stop.aborted) return;
+    if (error instanceof RpcRateLimit) backOff.limited(error.retryAfterMs);
+    else if (what === identityCheck && breaker.state() === 'halfOpen') breaker.probed(false);
+    else breaker.failed(what);
+  }
+  async function check(): Promise<boolean> {
+    try {
+      wrong = await checkIdentity({ name, url, call: paced }, identity);
+    } catch (error) {
+      failed(identityCheck, error);
+      throw error;
+    }
+    backOff.answered();
+    breaker.succeeded(identityCheck);
+    if (breaker.state() === 'halfOpen') breaker.probed(true);
+    checkDueAt = clock.now() + (wrong === null ? checkEveryMs : checkWrongEveryMs);
+    return wrong === null;
+  }
+  return {
+    rpc: {
+      name,
+      url,
+      async call(method, params) {
+        refuseUnlessWell();
+        await bucket.take();
+        // It may have failed while this call waited its turn.
+        refuseUnlessWell();
+        try {
+          const result = await raw.call(method, params);
+          backOff.answered();
+          breaker.succeeded(method);
+          return result;
+        } catch (error) {
+          if (!(error instanceof RpcRefusal && error.isOfTheCall)) failed(method, error);
+          throw error;
+        }
+      },
+    },
+    state,
+    failures: () => breaker.failures(),
+    remainingMs,
+    wrong: () => wrong,
+    async admit() {
+      if (remainingMs() > 0) return false;
+      if (breaker.state() === 'closed' && clock.now() < checkDueAt) return true;
+      checking ??= check().finally(() => {
+        checking = null;
+      });
+      return await checking;
+    },
+    blame: () => {
+      breaker.failed('blame', blameWeight);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Currency } from '../domain/registry.ts';
+import { PurserError } from '../domain/errors.ts';
+import { appendEvents } from './appendEvents.ts';
+import type { FoundBlock } from './commitBlock.ts';
+import { loud, seenEvents } from './commitBlock.ts';
+import type { Db } from './connect.ts';
+import { markFinal } from './markFinal.ts';
+import { recordHits } from './recordHits.ts';
+import { recordUnsupported } from './recordUnsupported.ts';
+import { signalDeposits } from './signalDeposits.ts';
+import { wakeDust } from './wakeDust.ts';
+
+/**
+ * Records what a block below the cursor holds, by somebody who does not own the chain: a rescan, or a balance
+ * that says that something was not seen. What is known already is left as it is. The cursor's row is locked, so
+ * that the chain stands still meanwhile. Gives how many transfers were new.
+ *
+ * Throws `rpc_inconsistent` where the block is not the canonical one: by its hash where it is stored, else by
+ * being below the final height, where the caller's node decides.
+ */
+export async function recordAgain(
+  db: Db,
+  found: FoundBlock,
+  currencyOf: (code: string) => Currency,
+): Promise<number> {
+  return db.transaction().execute(async trx => {
+    const cursor = await trx
+      .selectFrom('chain_cursors')
+      .select(['height', 'final_height'])
+      .where('chain_id', '=', found.chainId)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    const stored = await trx
+      .selectFrom('blocks')
+      .select('hash')
+      .where('chain_id', '=', found.chainId)
+      .where('number', '=', found.number)
+      .executeTakeFirst();
+    const scanned = cursor !== undefined && cursor.height !== null && found.number <= cursor.height;
+    const canonical = stored ? stored.hash === found.hash : found.number <= (cursor?.final_height ?? -1);
+    if (!scanned || !canonical) {
+      throw new PurserError('rpc_inconsistent', `block ${String(found.number)} is not one that was scanned`);
+    }
+    const seen = await recordHits(trx, found, found.hits);
+    const unsupported = await recordUnsupported(trx, found, found.unsupported);
+    const woken = await wakeDust(trx, seen);
+    const finalized = await markFinal(
+      trx,
+      found.chainId,
+      { all: cursor.final_height, tiers: [] },
+      currencyOf,
+    );
+    await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
+    await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
+    return seen.filter(({ told }) => told).length + unsupported.length;
+  });
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { readHeights } from '../../chain/readHeights.ts';
+import type { Rpc } from '../../chain/rpc.ts';
+import { createRpc, RpcRefusal } from '../../chain/rpc.ts';
+import type { FinalityPolicy } from '../../domain/registry.ts';
+import { testNetworks } from '../testkit/testNetworks.ts';
+
+const networks = testNetworks();
+const blocks: FinalityPolicy = { kind: 'confirmations', blocks: 3 };
+const tag = (name: 'safe' | 'finalized'): FinalityPolicy => ({ kind: 'tag', tag: name, maxLag: null });
+const going = (finality: FinalityPolicy, ...tiers: FinalityPolicy[]) => ({
+  finality,
+  tiers: tiers.map((policy, at) => ({ below: BigInt(at + 1), policy })),
+});
+
+test('reads head and tags of a real node, and only the tags that somebody goes by', async () => {
+  const network = await networks.start();
+  await network.mine(4);
+  const calls: unknown[] = [];
+  const real = createRpc(network.rpcUrl, new AbortController().signal);
+  const rpc: Rpc = {
+    ...real,
+    call(method, params) {
+      calls.push([method, ...params]);
+      return real.call(method, params);
+    },
+  };
+  const head = 5;
+  expect(await readHeights(rpc, going(blocks))).toEqual({ head, safe: null, finalized: null });
+  expect(calls).toEqual([['eth_blockNumber']]);
+  expect(await readHeights(rpc, going(tag('finalized')))).toEqual({ head, safe: null, finalized: head });
+  expect(await readHeights(rpc, going(tag('finalized'), blocks, tag('safe')))).toEqual({
+    head,
+    safe: head,
+    finalized: head,
+  });
+  expect(calls.slice(-3)).toEqual([
+    ['eth_blockNumber'],
+    ['eth_getBlockByNumber', 'safe', false],
+    ['eth_getBlockByNumber', 'finalized', false],
+  ]);
+});
+
+test('knows no height of a tag that the node refuses or has no block for', async () => {
+  const answering = (tagged: () => Promise<unknown>): Rpc => ({
+    name: 'rpc',
+    url: 'http://rpc',
+    call: method => (method === 'eth_blockNumber' ? Promise.resolve('0x9') : tagged()),
+  });
+  const unknown = { head: 9, safe: null, finalized: null };
+  const refusal = new RpcRefusal('eth_getBlockByNumber', -39_001, 'finalized block not found');
+  const network = going(tag('finalized'));
+  expect(
+    await readHeights(
+      answering(() => Promise.reject(refusal)),
+      network,
+    ),
+  ).toEqual(unknown);
+  expect(
+    await readHeights(
+      answering(() => Promise.resolve(null)),
+      network,
+    ),
+  ).toEqual(unknown);
+  // No answer says nothing of the tag.
+  const silence = new Error('no answer');
+  await expect(
+    readHeights(
+      answering(() => Promise.reject(silence)),
+      network,
+    ),
+  ).rejects.toBe(silence);
+});

@@ -1,0 +1,81 @@
+/**
+ * A scanner in a process of its own, that dies by SIGKILL at the n-th step boundary: before and after each
+ * statement to the database, and before and after each call to the node. It ends by itself, with 0, when it
+ * stands at the height it was given.
+ */
+import type { KyselyPlugin } from 'kysely';
+import { walkChain } from '../../activities/walkChain.ts';
+import { checksumAddress } from '../../chain/deriveAddress.ts';
+import type { Rpc } from '../../chain/rpc.ts';
+import type { RpcPool } from '../../chain/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpcPool.ts';
+import { claimChain } from '../../db/claimChain.ts';
+import { connect } from '../../db/connect.ts';
+import type { ScannerOrder } from './runScanner.ts';
+import { registryOf } from './runScanner.ts';
+
+const order = JSON.parse(process.argv[2] ?? '') as ScannerOrder;
+const registry = registryOf(order);
+const [network] = registry.networks;
+if (!network) throw new Error('the order names no network');
+
+let boundaries = 0;
+function boundary(): void {
+  if (++boundaries === order.dieAt) process.kill(process.pid, 'SIGKILL');
+}
+
+const dying: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    boundary();
+    return node;
+  },
+  transformResult: ({ result }) => {
+    boundary();
+    return Promise.resolve(result);
+  },
+};
+const connection = connect(order.databaseUrl, { max: 4 });
+const db = connection.withPlugin(dying);
+const stop = new AbortController();
+const real = createRpcPool({ network, stop: stop.signal });
+const wrapped = new Map<Rpc, Rpc>();
+const wrap = (rpc: Rpc): Rpc => {
+  const known = wrapped.get(rpc) ?? {
+    ...rpc,
+    call: async (method: string, params: readonly unknown[]) => {
+      boundary();
+      const answer = await rpc.call(method, params);
+      boundary();
+      return answer;
+    },
+  };
+  wrapped.set(rpc, known);
+  return known;
+};
+const pool: RpcPool = { ...real, pick: async () => wrap(await real.pick()) };
+
+let height = -1;
+let looks = 0;
+await walkChain(
+  {
+    deps: { db, registry, checksum: checksumAddress },
+    network,
+    pool,
+    acceptDeepReorg: false,
+    // Once more at the end, so that the boundaries of a look at an unchanged head are among them.
+    goOn: () => height < order.until || looks < 2,
+    rest: () => Promise.resolve(),
+    onStep: at => {
+      height = at ?? height;
+      if (height >= order.until) looks += 1;
+    },
+    onCommit: () => undefined,
+    onTrouble: ({ message }) => {
+      process.stderr.write(`${message}\n`);
+    },
+  },
+  await claimChain(db, network),
+);
+process.stdout.write(String(boundaries));
+stop.abort();
+await connection.destroy();

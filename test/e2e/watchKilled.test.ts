@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Owner } from '../db/world.ts';
+import { runScanner, writeRegistry } from './runScanner.ts';
+import type { Watcher } from './watcher.ts';
+import { startWatcher } from './watcher.ts';
+
+let watcher: Watcher;
+let owners: readonly Owner[];
+let start: { readonly height: number | null; readonly hash: string | null };
+let head: number;
+
+beforeAll(async () => {
+  watcher = await startWatcher({ network: { auditedPurses: 0 } });
+  await watcher.pause();
+  owners = [await watcher.newOwner(), await watcher.newOwner()];
+  start = await watcher.db.selectFrom('chain_cursors').select(['height', 'hash']).executeTakeFirstOrThrow();
+  for (const { address } of owners) {
+    await watcher.pay(address, watcher.eth, 10n ** 18n);
+    await watcher.pay(address, watcher.usdt, 2_000_000n);
+  }
+  await watcher.chain.mine(3);
+  head = Number(await watcher.chain.request('eth_blockNumber'));
+}, 60_000);
+afterAll(() => watcher.stop());
+
+/** As it was before the first of the blocks was scanned. */
+async function takeBack(): Promise<void> {
+  const { db } = watcher;
+  await sql`truncate transactions, observations, blocks, entries, postings, events, deliveries,
+    delivery_attempts, signal_outbox cascade`.execute(db);
+  await sql`update chain_cursors set height = ${start.height}, hash = ${start.hash}, final_height = -1`.execute(
+    db,
+  );
+  await sql`insert into blocks (chain_id, number, hash, parent_hash, mined_at)
+    select chain_id, height, hash, hash, now() from chain_cursors`.execute(db);
+  await sql`update account_counters set sequence = 0`.execute(db);
+}
+
+/** The next scanner takes over and everything is as if nothing had been. */
+async function expectAllOnce(): Promise<void> {
+  watcher.resume({ acceptDeepReorg: false });
+  await watcher.caughtUp();
+  await watcher.pause();
+  const { db, eth, usdt } = watcher;
+  for (const owner of owners) {
+    expect(await watcher.credited(owner, eth)).toBe(10n ** 18n);
+    expect(await watcher.credited(owner, usdt)).toBe(2_000_000n);
+  }
+  expect(await db.selectFrom('transactions').select('id').execute()).toHaveLength(4);
+  expect(await db.selectFrom('observations').select('transaction_id').execute()).toHaveLength(4);
+  expect(await db.selectFrom('entries').select('id').execute()).toHaveLength(4);
+  const { rows } = await sql<{ gaps: number }>`select count(*)::int as gaps from (select sequence,
+    row_number() over (partition by account_id order by sequence) as nth from events) e where sequence <> nth
+  `.execute(db);
+  expect(rows).toEqual([{ gaps: 0 }]);
+}
+
+it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed nothing and doubled nothing', async () => {
+  const order = {
+    databaseUrl: watcher.database.url,
+    registry: writeRegistry(watcher.registry),
+    until: head,
+  };
+  await takeBack();
+  const boundaries = await runScanner({ ...order, dieAt: 0 });
+  expect(boundaries).toBeGreaterThan(60);
+  await expectAllOnce();
+  for (let dieAt = 1; dieAt <= (boundaries ?? 0); dieAt++) {
+    await takeBack();
+    expect(await runScanner({ ...order, dieAt }), `killed at boundary ${String(dieAt)}`).toBeNull();
+    await expectAllOnce();
+  }
+}, 300_000);

@@ -1,0 +1,106 @@
+import { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { ApplicationFailure } from '@temporalio/activity';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createLookUpTransaction } from '../../api/temporal/lookUpTransaction.ts';
+import { createRescans } from '../../api/temporal/rescans.ts';
+import type { LookupInput, RescanInput, RescanResult, TransactionOnChain } from '../../domain/messages.ts';
+import { purseTaskQueue } from '../../domain/messages.ts';
+import { network, txHash } from '../db/world.ts';
+import type { WorkflowServer } from './runPurse.ts';
+import { startWorkflowServer } from './runPurse.ts';
+
+let server: WorkflowServer;
+let worker: Worker;
+let running: Promise<void>;
+let client: Client;
+let looked: LookupInput[] = [];
+let look: () => Promise<TransactionOnChain>;
+let rescan: () => Promise<RescanResult>;
+
+beforeAll(async () => {
+  server = await startWorkflowServer();
+  worker = await Worker.create({
+    connection: server.environment.nativeConnection,
+    taskQueue: purseTaskQueue,
+    workflowBundle: server.workflowBundle,
+    activities: {
+      lookupTransaction: (input: LookupInput) => {
+        looked.push(input);
+        return look();
+      },
+      rescanChain: () => rescan(),
+    },
+  });
+  running = worker.run();
+  // Not the environment's own client, whose waiting skips time: the 8 s of a caller are real.
+  client = new Client({ connection: server.environment.connection });
+});
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await server.environment.teardown();
+});
+beforeEach(() => {
+  looked = [];
+});
+const failure = (type: string) => ApplicationFailure.create({ type, nonRetryable: true });
+
+it('looks a transaction up once for all who ask at the same time, and anew for who asks later', async () => {
+  const hash = txHash();
+  look = async () => {
+    await sleep(500);
+    return { place: 'failed', blockNumber: looked.length };
+  };
+  const lookUp = createLookUpTransaction(client);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => lookUp(network, hash)));
+  expect(answers).toEqual(Array.from({ length: 10 }, () => ({ place: 'failed', blockNumber: 1 })));
+  expect(looked).toEqual([{ network: 'ETHEREUM', txHash: hash }]);
+  expect(await lookUp(network, hash)).toEqual({ place: 'failed', blockNumber: 2 });
+});
+
+it('refuses more lookups at once than the node is to bear, until one has ended', async () => {
+  const gate = Promise.withResolvers<TransactionOnChain>();
+  look = () => gate.promise;
+  const lookUp = createLookUpTransaction(client);
+  const waiting = Array.from({ length: 20 }, () => lookUp(network, txHash()));
+  await expect(lookUp(network, txHash())).rejects.toMatchObject({ code: 'rate_limited' });
+  gate.resolve({ place: 'unknown' });
+  await Promise.all(waiting);
+  expect(await lookUp(network, txHash())).toEqual({ place: 'unknown' });
+});
+
+it('says that a part is down when the chain cannot be read', async () => {
+  look = () => Promise.reject(failure('wrong_chain'));
+  await expect(createLookUpTransaction(client)(network, txHash())).rejects.toMatchObject({
+    code: 'temporarily_unavailable',
+  });
+});
+
+it('gives what came of a rescan, its error, or that it runs still after 8 s', async () => {
+  const rescans = createRescans(client);
+  const blocks: RescanInput = { network: network.code, from: 1, to: 2 };
+  expect(await rescans.find(blocks)).toBeUndefined();
+  rescan = () => Promise.resolve({ from: 1, to: 2, found: 3 });
+  const completed = { status: 'completed', from: 1, to: 2, found: 3 };
+  expect(await rescans.run(blocks)).toEqual(completed);
+  expect(await rescans.find(blocks)).toEqual(completed);
+
+  const transaction: RescanInput = { network: network.code, txHash: txHash() };
+  rescan = () => Promise.reject(failure('transaction_not_found'));
+  const failed = { status: 'failed', code: 'transaction_not_found' };
+  expect(await rescans.run(transaction)).toEqual(failed);
+  expect(await rescans.find(transaction)).toEqual(failed);
+
+  const gate = Promise.withResolvers<RescanResult>();
+  rescan = () => gate.promise;
+  const began = performance.now();
+  expect(await rescans.run(blocks)).toEqual({ status: 'running' });
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(await rescans.find(blocks)).toEqual({ status: 'running' });
+  gate.resolve({ from: 1, to: 2, found: 0 });
+  // It is joined, not begun again.
+  rescan = () => Promise.reject(failure('internal'));
+  expect(await rescans.run(blocks)).toMatchObject({ found: 0 });
+});
