@@ -4,6 +4,7 @@ import { readProvenReceipts } from '../chain/readReceipts.ts';
 import { readSender } from '../chain/readFate.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { RpcRefusal } from '../chain/rpc.ts';
+import type { Db } from '../db/connect.ts';
 import type { AuditedPurse } from '../db/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit, receivedUpTo } from '../db/pursesToAudit.ts';
 import { recordAgain } from '../db/recordAgain.ts';
@@ -65,7 +66,10 @@ async function bookExtra(
   const { deps, network } = scan;
   const height = await arrivalOf(scan, rpc, native, purse, finalHeight);
   const block = await readHeader(rpc, network.chainId, height);
-  const amount = await unexplained(scan, rpc, native, purse, height);
+  const received = (trx: Db): Promise<bigint> =>
+    receivedUpTo(trx, network.chainId, purse.purseId, native.code, height);
+  const known = await received(deps.db);
+  const amount = (await readBalance(rpc, purse.address, height)) - known;
   if (!block || amount <= 0n) return;
   const { txHash, from } = await likelyTransaction(rpc, block);
   const { receiptsRoot, ...header } = block;
@@ -91,6 +95,8 @@ async function bookExtra(
       ],
     },
     currencyIn(deps.registry),
+    // A rescan may have found it meanwhile: then the next round sees what is left.
+    async trx => (await received(trx)) === known,
   );
 }
 

@@ -1,7 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { readTransaction } from '../chain/readTransaction.ts';
 import { listedOn } from '../chain/transfers.ts';
-import { withoutBooked } from '../db/bookedByBalance.ts';
 import type { FoundBlock } from '../db/commitBlock.ts';
 import { recordAgain } from '../db/recordAgain.ts';
 import { PurserError } from '../domain/errors.ts';
@@ -52,7 +51,7 @@ async function walk(deps: RescanDeps, network: Network, begun: RescanProgress): 
     stop.throwIfAborted();
     const numbers = Array.from({ length: Math.min(atOnce, to - next + 1) }, (_, at) => next + at);
     for (const block of await Promise.all(numbers.map(number => readAgain(deps, network, number)))) {
-      found += await recordAgain(deps.db, await withoutBooked(deps.db, block), currencyIn(deps.registry));
+      found += await recordAgain(deps.db, block, currencyIn(deps.registry));
     }
     if (found > begun.found) deps.signalsWaiting();
     heartbeat({ from, to, next: next + numbers.length, found } satisfies RescanProgress);

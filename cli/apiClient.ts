@@ -78,3 +78,13 @@ export const eventAnswer = z.object({
   resource: z.object({ type: z.string(), id: z.string(), version: z.number() }),
   data: z.record(z.string(), z.json()),
 });
+export const rescanAnswer = z.object({
+  id: z.string(),
+  network: z.string(),
+  fromBlock: z.number().nullable(),
+  toBlock: z.number().nullable(),
+  status: z.enum(['running', 'completed', 'failed']),
+  blocks: z.number().nullable(),
+  found: z.number().nullable(),
+  code: z.string().nullable(),
+});

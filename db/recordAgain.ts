@@ -1,5 +1,6 @@
 import type { Currency } from '../domain/registry.ts';
 import { PurserError } from '../domain/errors.ts';
+import { withoutBooked } from './bookedByBalance.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { FoundBlock } from './commitBlock.ts';
 import { loud, seenEvents } from './commitBlock.ts';
@@ -13,34 +14,38 @@ import { wakeDust } from './wakeDust.ts';
 /**
  * Records what a block below the cursor holds, by somebody who does not own the chain: a rescan, or a balance
  * that says that something was not seen. What is known already is left as it is. The cursor's row is locked, so
- * that the chain stands still meanwhile. Gives how many transfers were new.
+ * that the chain stands still meanwhile. What a balance told of is not recorded once more; where `stillSo`, asked
+ * under the lock, says no, nothing is. Gives how many transfers were new.
  *
  * Throws `rpc_inconsistent` where the block is not the canonical one: by its hash where it is stored, else by
  * being below the final height, where the caller's node decides.
  */
 export async function recordAgain(
   db: Db,
-  found: FoundBlock,
+  block: FoundBlock,
   currencyOf: (code: string) => Currency,
+  stillSo: (trx: Db) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<number> {
   return db.transaction().execute(async trx => {
     const cursor = await trx
       .selectFrom('chain_cursors')
       .select(['height', 'final_height'])
-      .where('chain_id', '=', found.chainId)
+      .where('chain_id', '=', block.chainId)
       .forNoKeyUpdate()
       .executeTakeFirst();
     const stored = await trx
       .selectFrom('blocks')
       .select('hash')
-      .where('chain_id', '=', found.chainId)
-      .where('number', '=', found.number)
+      .where('chain_id', '=', block.chainId)
+      .where('number', '=', block.number)
       .executeTakeFirst();
-    const scanned = cursor !== undefined && cursor.height !== null && found.number <= cursor.height;
-    const canonical = stored ? stored.hash === found.hash : found.number <= (cursor?.final_height ?? -1);
+    const scanned = cursor !== undefined && cursor.height !== null && block.number <= cursor.height;
+    const canonical = stored ? stored.hash === block.hash : block.number <= (cursor?.final_height ?? -1);
     if (!scanned || !canonical) {
-      throw new PurserError('rpc_inconsistent', `block ${String(found.number)} is not one that was scanned`);
+      throw new PurserError('rpc_inconsistent', `block ${String(block.number)} is not one that was scanned`);
     }
+    if (!(await stillSo(trx))) return 0;
+    const found = await withoutBooked(trx, block);
     const seen = await recordHits(trx, found, found.hits);
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);

@@ -38,7 +38,7 @@ export interface WatcherOptions {
   /** Beside the defaults: two confirmations, one endpoint, top-level transactions. */
   readonly network?: Partial<Network>;
   /** Currencies beside ETH and USDT, or in their place by code. */
-  readonly currencies?: (chain: TestNetwork, usual: readonly Currency[]) => readonly Currency[];
+  readonly currencies?: (chain: TestNetwork, usual: readonly Currency[]) => Promise<readonly Currency[]>;
   /** Endpoints of the chain: its own alone unless given. */
   readonly rpc?: (chain: TestNetwork) => Promise<readonly string[]>;
   readonly provider?: ComplianceProvider;
@@ -130,7 +130,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
   const usdt = listed('USDT', must(chain.tokens['USDT']), 6, 1_000_000n);
   const registry: Registry = {
     networks: [network],
-    currencies: options.currencies?.(chain, [eth, usdt]) ?? [eth, usdt],
+    currencies: (await options.currencies?.(chain, [eth, usdt])) ?? [eth, usdt],
   };
 
   const ended = new AbortController();
@@ -202,7 +202,9 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
         return (await db.selectFrom('signal_outbox').select('id').executeTakeFirst()) === undefined;
       },
       withinMs,
-    );
+    ).catch((error: unknown) => {
+      throw new Error(`the last troubles: ${troubles.slice(-3).join('; ')}`, { cause: error });
+    });
   };
   const watcher: Watcher = {
     chain,
