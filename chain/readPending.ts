@@ -1,11 +1,23 @@
+import type { Address } from '../domain/address.ts';
 import type { PendingTransfer } from '../domain/transfer.ts';
 import type { Rpc } from './rpc.ts';
 import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { pendingTransactions } from './wire.ts';
 
-/** Transfers that the node's pending block forecasts. Nothing of it is certain. */
-export async function readPending(rpc: Rpc, listed: Listed): Promise<readonly PendingTransfer[]> {
+/** What the node's pending block forecasts. Nothing of it is certain. */
+export interface Forecast {
+  readonly transfers: readonly PendingTransfer[];
+  /** Whether some transaction of the sender with this nonce is in it. */
+  isTaken(sender: Address, nonce: number): boolean;
+}
+
+export async function readPending(rpc: Rpc, listed: Listed): Promise<Forecast> {
   const block = await rpc.call('eth_getBlockByNumber', ['pending', true]);
-  return block === null ? [] : pendingTransfers(pendingTransactions(block), listed);
+  const transactions = block === null ? [] : pendingTransactions(block);
+  const taken = new Set(transactions.map(({ from, nonce }) => `${from} ${String(nonce)}`));
+  return {
+    transfers: pendingTransfers(transactions, listed),
+    isTaken: (sender, nonce) => taken.has(`${sender} ${String(nonce)}`),
+  };
 }

@@ -240,7 +240,7 @@ describe.each(['refused', 'balanceDifference', 'transferred'] as const)(
             args: ['Fee Token', 'FEE', 6],
           });
           await chain.mine(1);
-        const [, usdt] = usual;
+          const [, usdt] = usual;
           const contract = must(parseAddress(address));
           fee = { ...must(usdt), code: 'FEE' as CurrencyCode, contract, minDeposit: baseUnits(1n), credit };
           return [...usual, fee];
