@@ -8,9 +8,10 @@ import type { Db } from '../db/connect.ts';
 import type { AuditedPurse } from '../db/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit, receivedUpTo } from '../db/pursesToAudit.ts';
 import { recordAgain } from '../db/recordAgain.ts';
-import type { Address, BlockHash, TxHash } from '../domain/address.ts';
+import type { Address, TxHash } from '../domain/address.ts';
+import { parseTxHash } from '../domain/address.ts';
 import { unknownSender } from '../domain/compliance.ts';
-import type { BaseUnits } from '../domain/money.ts';
+import { baseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
@@ -87,7 +88,7 @@ async function bookExtra(
           currency: native.code,
           from,
           to: purse.address,
-          amount: amount as BaseUnits,
+          amount: baseUnits(amount),
           purseId: purse.purseId,
           listed: native,
           fromChecksum: deps.checksum(from),
@@ -132,10 +133,17 @@ async function arrivalOf(
  */
 async function likelyTransaction(
   rpc: Rpc,
-  block: BlockHeader & { readonly hash: BlockHash },
+  block: BlockHeader,
 ): Promise<{ readonly txHash: TxHash; readonly from: Address }> {
   const receipts = (await readProvenReceipts(rpc, block.hash))?.receipts ?? [];
   const [only, second] = receipts.filter(receipt => receipt.succeeded);
-  if (!only || second) return { txHash: block.hash as string as TxHash, from: unknownSender };
+  if (!only || second) return { txHash: hashOf(block), from: unknownSender };
   return { txHash: only.txHash, from: (await readSender(rpc, only.txHash)) ?? unknownSender };
+}
+
+/** The block's hash in the place of a transaction's. */
+function hashOf({ hash }: BlockHeader): TxHash {
+  const txHash = parseTxHash(hash);
+  if (!txHash) throw new TypeError('the hash of a block is 32 bytes, as that of a transaction');
+  return txHash;
 }

@@ -3,7 +3,7 @@ import type { Rpc } from '../chain/rpc.ts';
 import type { Hit } from '../db/recordHits.ts';
 import type { Address } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
-import { sum } from '../domain/money.ts';
+import { baseUnits, sum } from '../domain/money.ts';
 import type { ScannedBlock } from '../domain/transfer.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function creditedAmounts(
   const arrived = new Map<Hit, BaseUnits>();
   for (const group of Map.groupBy(byBalance, hit => `${hit.to} ${hit.currency}`).values()) {
     const shares = share(await arrivedIn(rpc, block, group), group);
-    for (const [at, hit] of group.entries()) arrived.set(hit, shares[at] ?? (0n as BaseUnits));
+    for (const [at, hit] of group.entries()) arrived.set(hit, shares[at] ?? baseUnits(0n));
   }
   return hits
     .map(hit => ({ ...hit, amount: arrived.get(hit) ?? hit.amount }))
@@ -48,5 +48,5 @@ function share(total: bigint, group: readonly { readonly to: Address; readonly a
   const said = sum(group.map(({ amount }) => amount));
   const shares = group.map(({ amount }) => (total <= 0n ? 0n : (total * amount) / said));
   const rest = total <= 0n ? 0n : total - shares.reduce((a, b) => a + b, 0n);
-  return shares.map((part, at) => (at === shares.length - 1 ? part + rest : part) as BaseUnits);
+  return shares.map((part, at) => baseUnits(at === shares.length - 1 ? part + rest : part));
 }

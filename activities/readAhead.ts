@@ -20,7 +20,7 @@ export class ReadAhead {
   /** The block `number`; those after it, up to `head`, are begun. Throws as reading does. */
   async take(number: number, head: number): Promise<FoundBlock | null> {
     const last = Math.min(head, number + this.#window - 1);
-    for (let at = number; at <= last; at++) this.#begin(at);
+    for (let at = number; at <= last; at++) void this.#begin(at);
     const wanted = this.#reads.get(number) ?? this.#begin(number);
     this.#reads.delete(number);
     try {

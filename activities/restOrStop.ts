@@ -13,7 +13,10 @@ export async function restOrStop(ms: number, stop: AbortSignal): Promise<void> {
 }
 
 /** Rests that something may cut short: what comes while nobody rests cuts the next one. */
-export function createRest(stop: AbortSignal): { for(ms: number): Promise<void>; wake(): void } {
+export function createRest(stop: AbortSignal): {
+  readonly for: (ms: number) => Promise<void>;
+  readonly wake: () => void;
+} {
   let wakeUp = new AbortController();
   return {
     for: async ms => {

@@ -70,8 +70,8 @@ export function createScanChain(deps: ActivityDeps) {
  * carry height and head, which the operator sees beside the pending activity.
  */
 function startHeartbeat(tell: (height: number, head: number) => void): {
-  stepped(height?: number, head?: number): void;
-  stop(): void;
+  readonly stepped: (height?: number, head?: number) => void;
+  readonly stop: () => void;
 } {
   const context = Context.current();
   let last = Date.now();

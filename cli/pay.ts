@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compileContracts } from '../contracts/compileContracts.ts';
 import { parseAmount } from '../domain/money.ts';
 import { newPayer } from '../testkit/chain/newPayer.ts';
-import { pay } from '../testkit/chain/pay.ts';
 import { sanctionedKey } from '../testkit/sanctionedPayer.ts';
 import { createApiClient, purseAnswer } from './apiClient.ts';
+import { isWay, payVia, ways } from './payVia.ts';
+import { stateFolder } from './running.ts';
 import { fail, runningStack } from './runningStack.ts';
 import { testRegistry } from './testChains.ts';
 
@@ -17,6 +20,15 @@ const usage = `Pays to a deposit address on a test chain of the running stack.
   --currency CODE  ETH, USDT_ETH, BNB, USDT_BSC, POL or USDC_POL
   --amount AMOUNT  in whole units
   --sanctioned     pay from a sanctioned address: compliance declines the deposit
+  --via WAY        how it is paid (direct):
+                     direct         a transfer
+                     internal       native coins from within a contract
+                     batch          two transfers, together the amount, in one transaction of a contract
+                     fee-token      a token of the payer's own that keeps 1 %, with the currency's decimals
+                     look-alike     another token with the name and symbol of the currency
+                     nft            a collectible, whatever the amount
+                     reverted       a transaction that succeeds, but its payment is reverted
+                     self-destruct  native coins left by a contract that destroys itself
 `;
 
 async function main(): Promise<void> {
@@ -26,6 +38,7 @@ async function main(): Promise<void> {
       to: { type: 'string' },
       currency: { type: 'string' },
       amount: { type: 'string' },
+      via: { type: 'string', default: 'direct' },
       sanctioned: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -38,6 +51,8 @@ async function main(): Promise<void> {
   if (code === undefined || text === undefined || (customer === undefined) === (to === undefined)) {
     throw new Error(`it takes --currency, --amount, and either --customer or --to\n\n${usage}`);
   }
+  const { via } = values;
+  if (!isWay(via)) throw new Error(`--via must be one of ${ways.join(', ')}`);
   const running = runningStack('pay');
   const currency = testRegistry().currencies.find(candidate => candidate.code === code);
   const network = running.networks.find(candidate => candidate.code === currency?.network);
@@ -51,6 +66,7 @@ async function main(): Promise<void> {
 
   const address = to ?? (await purseOf(running.api, running.key, customer ?? '', code));
   const { rpc: rpcUrl, faucetKey } = network;
+  const artifacts = await compileContracts(join(stateFolder(process.env), 'contracts'));
   const gas = 10n ** 17n;
   const key = values.sanctioned
     ? (
@@ -63,8 +79,10 @@ async function main(): Promise<void> {
         })
       ).key
     : faucetKey;
-  const txHash = await pay({ rpcUrl, key, to: address, currency, amount });
-  process.stdout.write(`Paid ${text} ${code} to ${address} on ${network.code}.\nTransaction ${txHash}\n`);
+  const txHash = await payVia(via, { rpcUrl, key, artifacts, to: address, currency, amount });
+  process.stdout.write(
+    `Paid ${text} ${code} to ${address} on ${network.code}${via === 'direct' ? '' : ` (${via})`}.\nTransaction ${txHash}\n`,
+  );
 }
 
 async function purseOf(api: string, key: string, customer: string, currency: string): Promise<string> {

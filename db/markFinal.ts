@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FinalHeights } from '../domain/finality.ts';
 import { finalHeightFor, highestFinal, worthOf } from '../domain/finality.ts';
 import type { CustomerId, PurseId, TransactionId } from '../domain/ids.ts';
+import { baseUnits } from '../domain/money.ts';
 import type { ChainId, Currency } from '../domain/registry.ts';
 import type { Db } from './connect.ts';
 
@@ -73,7 +74,7 @@ async function customersByHeight(
     .execute();
   const worth = new Map<CustomerId, bigint>();
   for (const { customer_id, currency, amount } of sums) {
-    const counted = worthOf(currencyOf(currency), amount as Parameters<typeof worthOf>[1]);
+    const counted = worthOf(currencyOf(currency), baseUnits(amount));
     worth.set(customer_id, (worth.get(customer_id) ?? 0n) + counted);
   }
   const groups = Map.groupBy([...worth], ([, sum]) => finalHeightFor(final, sum));

@@ -52,6 +52,8 @@ create table blocks (
   hash text not null,
   parent_hash text not null,
   mined_at timestamp with time zone not null,
+  receipts_root text,
+  proven boolean default true not null,
   constraint blocks_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES chain_cursors(chain_id),
   constraint blocks_pkey PRIMARY KEY (chain_id, number)
 );
@@ -64,6 +66,11 @@ create table chain_cursors (
   hash text,
   final_height bigint default '-1'::integer not null,
   caught_up_at timestamp with time zone,
+  head bigint,
+  stopped_code text,
+  stopped_detail text,
+  stopped_at timestamp with time zone,
+  audited_purse text,
   constraint chain_cursors_check CHECK (((height IS NULL) = (hash IS NULL))),
   constraint chain_cursors_network_key UNIQUE (network),
   constraint chain_cursors_pkey PRIMARY KEY (chain_id)
@@ -265,6 +272,9 @@ create table transactions (
   version integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   confirmed_at timestamp with time zone,
+  quiet boolean default false not null,
+  leased_until timestamp with time zone,
+  pending_nonce bigint,
   constraint transactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint transactions_amount_check CHECK ((amount > (0)::numeric)),
   constraint transactions_chain_id_tx_hash_kind_ordinal_purse_id_currenc_key UNIQUE (chain_id, tx_hash, kind, ordinal, purse_id, currency, amount),
@@ -280,6 +290,25 @@ create table transactions (
   constraint transactions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
   constraint transactions_status_check CHECK ((status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'CONFIRMED'::text, 'BELOW_MINIMUM'::text, 'REORGED'::text, 'DROPPED'::text]))),
   constraint transactions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
+);
+
+create table unsupported_deposits (
+  id text not null,
+  account_id text not null,
+  customer_id text not null,
+  purse_id text not null,
+  chain_id bigint not null,
+  contract text not null,
+  tx_hash text not null,
+  block_number bigint not null,
+  address_from text not null,
+  value numeric(78,0) not null,
+  created_at timestamp with time zone default now() not null,
+  constraint unsupported_deposits_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint unsupported_deposits_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint unsupported_deposits_pkey PRIMARY KEY (id),
+  constraint unsupported_deposits_purse_id_chain_id_contract_key UNIQUE (purse_id, chain_id, contract),
+  constraint unsupported_deposits_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
 
 create table webhook_endpoints (
@@ -314,13 +343,16 @@ CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE (state <> 'ARCHIVED'::text);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
+CREATE INDEX transactions_by_sum ON public.transactions USING btree (purse_id, currency) WHERE quiet;
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
 CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
 CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);
 CREATE INDEX transactions_of_customer ON public.transactions USING btree (customer_id, id DESC);
 CREATE INDEX transactions_of_purse ON public.transactions USING btree (purse_id, id DESC);
 CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) WHERE (status = 'MEM_POOL_FOUND'::text);
+CREATE INDEX transactions_quiet ON public.transactions USING btree (id) WHERE (quiet AND (credited_to IS NULL) AND (status = 'PENDING_COMPLIANCE_CHECK'::text));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
 
 CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();

@@ -38,7 +38,8 @@ describe('the example of docs/', () => {
       ['BSC', 56],
       ['POLYGON', 137],
     ]);
-    for (const { finality } of registry.networks) expect(finality).toMatchObject({ kind: 'tag', tag: 'finalized' });
+    for (const { finality } of registry.networks)
+      expect(finality).toMatchObject({ kind: 'tag', tag: 'finalized' });
   });
 
   test('lists each currency with its own decimals, in base units', () => {
@@ -103,7 +104,10 @@ describe('a registry', () => {
     ],
     [
       'lists tiers that do not rise',
-      file({ networks: [{ ...network, tiers: [small, small] }], currencies: [{ ...ether, tierWeight: '1' }] }),
+      file({
+        networks: [{ ...network, tiers: [small, small] }],
+        currencies: [{ ...ether, tierWeight: '1' }],
+      }),
       ['ETHEREUM', 'tiers'],
     ],
     [

@@ -68,9 +68,7 @@ async function scanUntilStopped(
     const cause = error instanceof ActivityFailure ? error.cause : undefined;
     if (
       cause instanceof ApplicationFailure &&
-      (cause.type === 'reorg_too_deep' ||
-        cause.type === 'wrong_chain' ||
-        cause.type === 'chain_disagreement')
+      (cause.type === 'reorg_too_deep' || cause.type === 'wrong_chain' || cause.type === 'chain_disagreement')
     ) {
       return { code: cause.type, message: cause.message };
     }

@@ -49,7 +49,10 @@ describe('what is not listed', () => {
 });
 
 describe('recording a block again', () => {
-  const found = (block: Awaited<ReturnType<TestScan['mine']>>, hits: Parameters<TestScan['mine']>[0] = []) => ({
+  const found = (
+    block: Awaited<ReturnType<TestScan['mine']>>,
+    hits: Parameters<TestScan['mine']>[0] = [],
+  ) => ({
     ...block,
     receiptsRoot: null,
     hits,

@@ -26,7 +26,9 @@ describe('finality', () => {
 
   it('finds nothing final where there are too few blocks, or no tag', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 3)).toBe(-1);
-    expect(finalHeight({ kind: 'tag', tag: 'safe', maxLag: null }, { head: 9, safe: null, finalized: null }, 9)).toBe(-1);
+    expect(
+      finalHeight({ kind: 'tag', tag: 'safe', maxLag: null }, { head: 9, safe: null, finalized: null }, 9),
+    ).toBe(-1);
   });
 });
 

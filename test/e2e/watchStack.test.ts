@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { balancesAnswer, customerAnswer, purseAnswer } from '../../cli/apiClient.ts';
@@ -31,6 +32,7 @@ const readyz = async () => {
   const answer = await fetch(`${run.stack.running.api}/readyz`);
   return (await answer.json()) as { down: string[]; parts: Record<string, { reason?: string }> };
 };
+const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 const chainIds = { ETHEREUM: 31_337, BSC: 31_356 } as const;
 
 describe('a pending payment', () => {
@@ -208,8 +210,8 @@ describe('a fork deeper than finality', () => {
     expect(metrics).toMatch(/purser_scanner_stopped\{[^}]*network="BSC"[^}]*\} 1/);
     const workflow = run.temporal.workflow.getHandle('chain/BSC');
     await eventually('operators find it', async () => {
-      const { searchAttributes } = await workflow.describe();
-      return searchAttributes['PurserHeld']?.[0] === true;
+      const { typedSearchAttributes } = await workflow.describe();
+      return typedSearchAttributes.get(held) === true;
     });
     const paid = await run.payTo(other.address, 'ETH', '1');
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', paid);

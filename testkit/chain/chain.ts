@@ -1,47 +1,74 @@
+import { Branch, StepError } from './branch.ts';
+import { canonicalSteps } from './canonicalSteps.ts';
+import type { CutOff } from './canonicalSteps.ts';
 import { changesChain, optionalInteger, refuseMethod } from './chainMethods.ts';
-import { ChainClock } from './clock.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Finality, Journal, JournalEntry, Step } from './journal.ts';
 import { ChainJournalError } from './journal.ts';
-import type { EvmNode, Head } from './node.ts';
-import { readHead } from './node.ts';
-import { mayBeMined } from './mayBeMined.ts';
+import type { EvmNode } from './node.ts';
+import { readChain } from './readChain.ts';
+import type { Reorg, ReorgOptions } from './reorg.ts';
+import { reorganise } from './reorg.ts';
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { settledParams } from './settledParams.ts';
 
 /** 10,000 blocks take about 3 s, in which nothing else is answered. */
 const maxBlocksAtOnce = 10_000;
+/** Nodes with orphaned blocks that are kept to be read; each takes some 30 MB. */
+const maxOrphans = 3;
 
 /**
- * A node whose chain is a pure function of its journal.
+ * A chain that is a pure function of its journal.
  *
  * Calls run one after another, reads too, and a call that changed the chain is in the journal before it is
  * answered: nobody ever sees what a crash could take back, and the order of the journal is that of execution.
+ *
+ * A reorg grows a twin of the node from the steps up to the fork, and puts it in the node's place. The nodes
+ * before it answer for the orphaned blocks until the chain is closed.
  */
 export class TestChain {
-  readonly #node: EvmNode;
+  readonly #newNode: () => Promise<EvmNode>;
   readonly #journal: Journal;
-  readonly #clock: ChainClock;
-  #head: Head;
-  /** Heights of blocks with transactions, ascending. */
-  #busyHeights: number[] = [];
+  #branch: Branch;
+  /** Latest first. */
+  #orphans: EvmNode[] = [];
+  #cutOff: CutOff | undefined;
+  #finality: Finality = { lag: 0 };
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
   /** Why it answers no more. */
   #failure: Error | undefined;
+  #headChanged: () => void = () => undefined;
 
-  private constructor(node: EvmNode, journal: Journal, head: Head) {
-    this.#node = node;
+  private constructor(newNode: () => Promise<EvmNode>, journal: Journal, branch: Branch) {
+    this.#newNode = newNode;
     this.#journal = journal;
-    this.#head = head;
-    this.#clock = new ChainClock(head.timestamp);
+    this.#branch = branch;
   }
 
-  /** Replays the journal on a node that is at the journal's start. Throws `ChainJournalError`. */
-  static async open(node: EvmNode, journal: Journal): Promise<TestChain> {
-    const chain = new TestChain(node, journal, await readHead(node));
-    for (const [at, entry] of journal.entries.entries()) {
-      await chain.#replay(entry, (reason: string) => new ChainJournalError(journal.file, at + 2, reason));
+  /**
+   * Replays the journal on `node`, which is at the journal's start, as those of `newNode` are.
+   * Throws `ChainJournalError`.
+   */
+  static async open(node: EvmNode, newNode: () => Promise<EvmNode>, journal: Journal): Promise<TestChain> {
+    const chain = new TestChain(newNode, journal, await Branch.begin(node));
+    const { steps, cutOff, finality, latest } = canonicalSteps(journal.entries);
+    for (const { step, line } of steps) {
+      try {
+        await chain.#branch.replay(step);
+      } catch (error) {
+        if (error instanceof StepError) throw new ChainJournalError(journal.file, line, error.message);
+        throw error;
+      }
     }
+    chain.#branch.clock.given(latest);
+    chain.#cutOff = cutOff;
+    chain.#finality = finality ?? chain.#finality;
     return chain;
+  }
+
+  /** Has `listener` told whenever the head has changed. It is told at once: it must not wait for the chain. */
+  onHead(listener: () => void): void {
+    this.#headChanged = listener;
   }
 
   /** Answers one JSON-RPC call. Throws `RpcError`; a failed call has changed nothing and is not journalled. */
@@ -61,20 +88,48 @@ export class TestChain {
   mineOnDemand(settleBlocks: number, allowed: () => boolean): Promise<boolean> {
     return this.#alone(async () => {
       if (!allowed()) return false;
-      const busy = this.#busyHeights.at(-1);
-      const settling = busy !== undefined && this.#head.number - busy < settleBlocks;
-      if (!settling && !(await mayBeMined(this.#node))) return false;
-      await this.#mineBlock(this.#clock.now);
+      if (!this.#branch.isSettling(settleBlocks) && !(await this.#branch.mayBeMined())) return false;
+      await this.#mineBlock(this.#branch.clock.now);
       return true;
     });
   }
 
-  /** Lets the calls that were made come to their end, then closes node and journal. */
+  /** Replaces the chain's last blocks by others. Throws `RpcError`, and nothing has changed then. */
+  reorg(options: ReorgOptions): Promise<Reorg> {
+    return this.#alone(async () => {
+      const twin = await Branch.begin(await this.#newNode());
+      try {
+        const { kept, ...reorg } = await reorganise(this.#branch, twin, options, this.#cutOff);
+        this.#record({ reorg: kept, steps: twin.steps.slice(kept), head: twin.head.hash });
+        this.#cutOff = { kept, steps: this.#branch.steps.slice(kept) };
+        this.#orphans.unshift(this.#branch.node);
+        this.#branch = twin;
+        this.#headChanged();
+        return reorg;
+      } catch (error) {
+        await twin.node.close();
+        throw error;
+      } finally {
+        for (const node of this.#orphans.splice(maxOrphans)) await node.close();
+      }
+    });
+  }
+
+  /** Says which blocks the tags `safe` and `finalized` stand for: those up to a height, or all but the last. */
+  finalize(finality: Finality): Promise<void> {
+    return this.#alone(async () => {
+      this.#record({ finality });
+      this.#finality = finality;
+      return Promise.resolve();
+    });
+  }
+
+  /** Lets the calls that were made come to their end, then closes nodes and journal. */
   close(): Promise<void> {
     this.#closed ??= this.#queue.then(async () => {
       this.#failure ??= new RpcError(rpcErrorCodes.internal, 'the test network is stopped');
       this.#journal.close();
-      await this.#node.close();
+      for (const node of [this.#branch.node, ...this.#orphans]) await node.close();
     });
     this.#queue = this.#closed;
     return this.#closed;
@@ -93,54 +148,33 @@ export class TestChain {
     refuseMethod(method);
     switch (method) {
       case 'evm_mine':
-        await this.#mineBlock(optionalInteger(params[0], 'the timestamp') ?? this.#clock.now);
+        await this.#mineBlock(optionalInteger(params[0], 'the timestamp') ?? this.#branch.clock.now);
         return '0x0';
       case 'hardhat_mine': {
         const count = optionalInteger(params[0], 'the number of blocks') ?? 1;
         await this.#mineMany(count, optionalInteger(params[1], 'the interval') ?? 1);
         return true;
       }
-      default: {
-        const result = await this.#apply(method, params);
-        // `false` is how the node says that there was nothing to change.
-        if (changesChain(method) && result !== false) {
-          const head = method === 'evm_revert' ? { head: this.#head.hash } : {};
-          this.#record({
-            call: method,
-            params: await this.#settled(method, params, result),
-            result,
-            ...head,
-          });
-        }
-        return result;
-      }
+      default:
+        return changesChain(method) ? this.#change(method, params) : this.#read(method, params);
     }
   }
 
-  /** Everything but mining: the same for a call that is made and for one that is replayed. */
-  async #apply(method: string, params: readonly unknown[]): Promise<unknown> {
-    switch (method) {
-      case 'evm_increaseTime':
-        return this.#clock.increase(optionalInteger(params[0], 'the number of seconds') ?? 0);
-      case 'evm_setNextBlockTimestamp':
-        this.#clock.setNext(optionalInteger(params[0], 'the timestamp') ?? 0, this.#head.timestamp);
-        return null;
-      case 'evm_snapshot': {
-        const id = await this.#node.request(method, params);
-        this.#clock.snapshot(String(id));
-        return id;
-      }
-      case 'evm_revert': {
-        const reverted = await this.#node.request(method, params);
-        if (reverted !== true) return reverted;
-        this.#clock.revert(String(params[0]));
-        this.#head = await readHead(this.#node);
-        this.#busyHeights = this.#busyHeights.filter(height => height <= this.#head.number);
-        return reverted;
-      }
-      default:
-        return this.#node.request(method, params);
-    }
+  #read(method: string, params: readonly unknown[]): Promise<unknown> {
+    const head = this.#branch.head.number;
+    const final = 'height' in this.#finality ? this.#finality.height : head - this.#finality.lag;
+    const finalized = Math.max(0, Math.min(final, head));
+    return readChain({ node: this.#branch.node, orphans: this.#orphans, finalized }, method, params);
+  }
+
+  async #change(method: string, params: readonly unknown[]): Promise<unknown> {
+    const result = await this.#branch.apply(method, params);
+    // `false` is how the node says that there was nothing to change.
+    if (result === false) return result;
+    const head = method === 'evm_revert' ? { head: this.#branch.head.hash } : {};
+    const settled = await settledParams(this.#branch.node, method, params, result);
+    this.#take({ call: method, params: settled, result, ...head });
+    return result;
   }
 
   async #mineMany(count: number, interval: number): Promise<void> {
@@ -148,39 +182,19 @@ export class TestChain {
       throw new RpcError(rpcErrorCodes.invalidParams, `at most ${String(maxBlocksAtOnce)} blocks, 1 s apart`);
     }
     for (let mined = 0; mined < count; mined++) {
-      await this.#mineBlock(mined === 0 ? this.#clock.now : this.#head.timestamp + interval);
+      const { clock, head } = this.#branch;
+      await this.#mineBlock(mined === 0 ? clock.now : head.timestamp + interval);
     }
   }
 
   async #mineBlock(timestamp: number): Promise<void> {
-    await this.#mineAt(timestamp);
-    this.#record({ mine: timestamp, head: this.#head.hash });
+    this.#take(await this.#branch.mine(timestamp));
   }
 
-  async #mineAt(timestamp: number): Promise<void> {
-    await this.#node.request('evm_mine', [timestamp]);
-    this.#clock.mined(timestamp);
-    this.#head = await readHead(this.#node);
-    if (this.#head.transactions > 0) this.#busyHeights.push(this.#head.number);
-  }
-
-  async #replay(entry: JournalEntry, disagree: (reason: string) => ChainJournalError): Promise<void> {
-    try {
-      if ('mine' in entry) {
-        await this.#mineAt(entry.mine);
-      } else {
-        const result = await this.#apply(entry.call, entry.params);
-        if (JSON.stringify(result) !== JSON.stringify(entry.result)) {
-          throw disagree(`${entry.call} now gives ${JSON.stringify(result)}`);
-        }
-      }
-    } catch (error) {
-      if (error instanceof RpcError) throw disagree(`the node now refuses it (${error.message})`);
-      throw error;
-    }
-    if (entry.head !== undefined && entry.head !== this.#head.hash) {
-      throw disagree(`block ${String(this.#head.number)} is now ${this.#head.hash}`);
-    }
+  #take(step: Step): void {
+    this.#record(step);
+    this.#branch.took(step);
+    if (step.head !== undefined) this.#headChanged();
   }
 
   #record(entry: JournalEntry): void {
@@ -191,15 +205,5 @@ export class TestChain {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       throw this.#failure;
     }
-  }
-
-  /** The params with which a call does again what it did: what the node filled in is written out. */
-  async #settled(method: string, params: readonly unknown[], result: unknown): Promise<unknown[]> {
-    if (method !== 'eth_sendTransaction') return [...params];
-    const sent = (await this.#node.request('eth_getTransactionByHash', [result])) as Record<string, unknown>;
-    const { from, to, gas, value, input, nonce, maxFeePerGas, maxPriorityFeePerGas, gasPrice } = sent;
-    const fee = maxFeePerGas === undefined ? { gasPrice } : { maxFeePerGas, maxPriorityFeePerGas };
-    const recipient = to === null ? {} : { to };
-    return [{ from, ...recipient, gas, value, data: input, nonce, ...fee }];
   }
 }

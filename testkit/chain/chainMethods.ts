@@ -8,7 +8,7 @@ export function changesChain(method: string): boolean {
   return /^(evm_|hardhat_|eth_send)/.test(method) && !reads.has(method);
 }
 
-/** Refuses what would make blocks that nobody asked for, or a chain without its tokens. */
+/** Refuses what would make blocks that nobody asked for, a chain without its tokens, or news that nobody gets. */
 export function refuseMethod(method: string): void {
   switch (method) {
     case 'evm_setAutomine':
@@ -17,6 +17,9 @@ export function refuseMethod(method: string): void {
         rpcErrorCodes.notSupported,
         `${method}: this network mines on demand; purser_pauseMining, purser_resumeMining and evm_mine steer it`,
       );
+    case 'eth_subscribe':
+    case 'eth_unsubscribe':
+      throw new RpcError(rpcErrorCodes.notSupported, `${method}: only over WebSocket`);
     case 'hardhat_reset':
       throw new RpcError(rpcErrorCodes.notSupported, `${method}: use evm_snapshot and evm_revert`);
   }

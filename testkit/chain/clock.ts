@@ -23,8 +23,18 @@ export class ChainClock {
     return this.#next ?? Math.max(Math.floor(Date.now() / 1000) + this.#offset, this.#latest + 1);
   }
 
-  mined(timestamp: number): void {
+  /** The highest time given so far, in seconds since 1970. */
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** Takes note of a time given on another branch of the chain, so that it is not given again. */
+  given(timestamp: number): void {
     this.#latest = Math.max(this.#latest, timestamp);
+  }
+
+  mined(timestamp: number): void {
+    this.given(timestamp);
     this.#next = undefined;
   }
 

@@ -46,7 +46,8 @@ export async function deployTokens(
       type: 2,
       chainId,
       nonce,
-      gasLimit: 2_000_000,
+      // A deployment under the newest hardforks takes more than two million.
+      gasLimit: 5_000_000,
       maxFeePerGas: 2_000_000_000n,
       maxPriorityFeePerGas: 1_000_000_000n,
     });

@@ -11,7 +11,8 @@ const header = z.strictObject({
   /** The hash of the block that holds the tokens: it covers genesis, the tokens and their bytecode. */
   start: hash,
 });
-const entry = z.union([
+/** What makes the chain go on; applied in order to a fresh node, steps give the same chain each time. */
+const step = z.union([
   /** A block mined at this time, and the hash it got. */
   z.strictObject({ mine: z.number().int(), head: hash }),
   /** Any other call that changed the chain; `head` where it moved the head. */
@@ -22,9 +23,25 @@ const entry = z.union([
     head: hash.optional(),
   }),
 ]);
+const finality = z.union([
+  /** This block and those below it, until it is said otherwise. */
+  z.strictObject({ height: z.number().int().min(0) }),
+  /** All but the last so many blocks. */
+  z.strictObject({ lag: z.number().int().min(0) }),
+]);
+const entry = z.union([
+  step,
+  /** A reorg: of the chain's steps so far this many stay, and these follow them. */
+  z.strictObject({ reorg: z.number().int().min(0), steps: z.array(step), head: hash }),
+  /** What the tags `safe` and `finalized` stand for from here on. */
+  z.strictObject({ finality }),
+]);
 
 export type JournalHeader = z.infer<typeof header>;
 export type JournalEntry = z.infer<typeof entry>;
+export type Step = z.infer<typeof step>;
+export type Finality = z.infer<typeof finality>;
+export { finality as finalitySchema };
 
 /** The journal does not lead to the chain it was written for. Only throwing both away helps. */
 export class ChainJournalError extends Error {

@@ -90,3 +90,14 @@ export async function readHead(node: EvmNode): Promise<Head> {
     transactions: block.transactions.length,
   };
 }
+
+export interface Block {
+  readonly hash: string;
+  /** Hashes, in order. */
+  readonly transactions: readonly string[];
+}
+
+/** A block by its height; null where the chain is not that high. */
+export async function optionalBlock(node: EvmNode, height: number): Promise<Block | null> {
+  return (await node.request('eth_getBlockByNumber', [`0x${height.toString(16)}`, false])) as Block | null;
+}

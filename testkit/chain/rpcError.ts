@@ -17,4 +17,8 @@ export const rpcErrorCodes = {
   invalidParams: -32_602,
   internal: -32_603,
   notSupported: -32_004,
+  /** More calls or results than the endpoint allows. */
+  limitExceeded: -32_005,
+  /** What geth gives for any failure of its own, such as a block it does not know. */
+  failed: -32_000,
 } as const;

@@ -11,6 +11,8 @@ export interface OutgoingTransaction {
   /** Wei. */
   readonly value?: bigint;
   readonly data?: string;
+  /** Where the node's estimate would be too low: it finds what is enough to catch a failure, not to succeed. */
+  readonly gasLimit?: bigint;
 }
 
 const gwei = 1_000_000_000n;
@@ -41,7 +43,7 @@ export async function sendTransaction(transaction: OutgoingTransaction): Promise
 
 async function sendNow(
   wallet: Wallet,
-  { rpcUrl, to, value = 0n, data = '0x' }: OutgoingTransaction,
+  { rpcUrl, to, value = 0n, data = '0x', gasLimit }: OutgoingTransaction,
 ): Promise<string> {
   const ask = async (method: string, ...params: unknown[]): Promise<bigint> =>
     bigOf(await callRpc(rpcUrl, method, params));
@@ -69,7 +71,7 @@ async function sendNow(
       value,
       data,
       // By the time it is mined, a transaction of another sender may have made it dearer.
-      gasLimit: data === '0x' && gas <= 21_001n ? 21_000n : (gas * 3n) / 2n,
+      gasLimit: gasLimit ?? (data === '0x' && gas <= 21_001n ? 21_000n : (gas * 3n) / 2n),
       maxFeePerGas,
       maxPriorityFeePerGas: gwei,
     });

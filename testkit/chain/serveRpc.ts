@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerBody, methodsOf, parseBody } from './answerBody.ts';
+import type { WebSocketOptions } from './serveWebSocket.ts';
+import { serveWebSocket } from './serveWebSocket.ts';
 
 export interface RpcServer {
   readonly url: string;
@@ -9,19 +12,16 @@ export interface RpcServer {
   close(answersGiven: Promise<unknown>): Promise<void>;
 }
 
-interface RpcServerOptions {
+interface RpcServerOptions extends Omit<WebSocketOptions, 'maxBodyBytes'> {
   /** 0 takes a free port. */
   readonly port: number;
-  readonly answer: (method: string, params: readonly unknown[]) => Promise<unknown>;
-  /** Told of every failure that is not an `RpcError`. */
-  readonly onError: (error: unknown) => void;
 }
 
 const maxBodyBytes = 5_000_000;
 
 /**
- * JSON-RPC 2.0 over HTTP on the loopback interface: single calls, batches, notifications, and CORS for browser
- * wallets. The calls of a batch run in their order. Rejects with the system's error where the port is taken.
+ * JSON-RPC 2.0 over HTTP and WebSocket on the loopback interface: single calls, batches, notifications, and CORS
+ * for browser wallets. The calls of a batch run in their order. Rejects with the system's error where the port is taken.
  */
 export async function serveRpc(options: RpcServerOptions): Promise<RpcServer> {
   const server = createServer((request, response) => {
@@ -34,11 +34,13 @@ export async function serveRpc(options: RpcServerOptions): Promise<RpcServer> {
   server.once('error', reject);
   server.listen(options.port, '127.0.0.1', resolve);
   await promise;
+  const endWebSockets = serveWebSocket(server, { ...options, maxBodyBytes });
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     async close(answersGiven) {
       const closed = new Promise(done => server.close(done));
       await answersGiven;
+      endWebSockets();
       server.closeAllConnections();
       await closed;
     },
@@ -72,9 +74,22 @@ async function respond(
     response.writeHead(413, { connection: 'close' }).end();
     return;
   }
-  const answer = await answerBody(body, options);
-  if (answer === undefined) response.writeHead(204).end();
-  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  const json = parseBody(body);
+  const disturbance = options.disturb?.(methodsOf(json));
+  if (disturbance && disturbance.delay > 0) await sleep(disturbance.delay, undefined, { ref: false });
+  if (disturbance?.refusal) {
+    response.writeHead(disturbance.refusal.status, disturbance.refusal.headers).end(disturbance.refusal.body);
+    return;
+  }
+  const answer = await answerBody(json, options);
+  const text = JSON.stringify(answer ?? null);
+  if (disturbance?.loss === 'disconnect') response.destroy();
+  else if (answer === undefined) response.writeHead(204).end();
+  else {
+    const whole = disturbance?.loss !== 'truncated';
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(whole ? text : text.slice(0, text.length / 2));
+  }
 }
 
 /** Undefined where the body is too large. */
@@ -87,42 +102,4 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Undefined where there is nothing to answer: notifications have no answer. */
-async function answerBody(body: string, options: RpcServerOptions): Promise<unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return failure(null, rpcErrorCodes.notJson, 'the body is not JSON');
-  }
-  if (!Array.isArray(json)) return answerCall(json, options);
-  if (json.length === 0) return failure(null, rpcErrorCodes.notARequest, 'the batch is empty');
-  const answers: unknown[] = [];
-  for (const call of json as unknown[]) {
-    const answer = await answerCall(call, options);
-    if (answer !== undefined) answers.push(answer);
-  }
-  return answers.length > 0 ? answers : undefined;
-}
-
-async function answerCall(call: unknown, options: RpcServerOptions): Promise<unknown> {
-  const { id, method, params = [] } = Object(call) as { id?: unknown; method?: unknown; params?: unknown };
-  if (typeof method !== 'string' || !Array.isArray(params)) {
-    return failure(id ?? null, rpcErrorCodes.notARequest, 'method and params are needed, params as an array');
-  }
-  try {
-    const result = await options.answer(method, params);
-    return id === undefined ? undefined : { jsonrpc: '2.0', id, result: result ?? null };
-  } catch (error) {
-    if (!(error instanceof RpcError)) options.onError(error);
-    if (id === undefined) return undefined;
-    if (error instanceof RpcError) return failure(id, error.code, error.message, error.data);
-    return failure(id, rpcErrorCodes.internal, 'the test network failed');
-  }
-}
-
-function failure(id: unknown, code: number, message: string, data?: unknown): unknown {
-  return { jsonrpc: '2.0', id, error: { code, message, ...(data === undefined ? {} : { data }) } };
 }

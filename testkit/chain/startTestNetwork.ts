@@ -1,12 +1,19 @@
 import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
 import { TestChain } from './chain.ts';
-import { changesChain } from './chainMethods.ts';
 import type { TestTokenOptions } from './deployTokens.ts';
 import { deployTokens } from './deployTokens.ts';
+import type { Endpoint, EndpointLimits, EndpointOptions } from './endpoint.ts';
+import { openEndpoint } from './endpoint.ts';
+import type { FaultOptions } from './faults.ts';
+import type { Finality } from './journal.ts';
+import { HeadFeed } from './headFeed.ts';
 import { noJournal, openJournal } from './journal.ts';
 import { Miner } from './miner.ts';
+import type { EvmNode } from './node.ts';
 import { createNode } from './node.ts';
-import { serveRpc } from './serveRpc.ts';
+import { networkMethods } from './networkMethods.ts';
+import type { Reorg, ReorgOptions } from './reorg.ts';
+import type { Replacement } from './replaceTransaction.ts';
 import { testAccounts } from './testAccounts.ts';
 
 export interface TestNetworkOptions {
@@ -29,6 +36,8 @@ export interface TestNetworkOptions {
   readonly hardfork?: string;
   /** Told of failures nobody waits for, such as a block that could not be mined. */
   readonly onError?: (error: unknown) => void;
+  /** Of `rpcUrl`. */
+  readonly limits?: EndpointLimits;
 }
 
 export interface TestNetwork {
@@ -40,13 +49,32 @@ export interface TestNetwork {
   readonly tokens: Readonly<Record<string, string>>;
   /** The private key of the account that has a lot of everything. */
   readonly faucetKey: string;
-  /** The same as a call to `rpcUrl`. Throws `RpcError`. */
+  /** The same as a call to `rpcUrl`, but for the faults, which do not reach it. Throws `RpcError`. */
   request(method: string, params?: readonly unknown[]): Promise<unknown>;
   mine(blocks: number): Promise<void>;
   /** Holds the chain still until `resumeMining`: then only `mine` and its like make blocks. */
   pauseMining(): Promise<void>;
   resumeMining(): void;
+  /** Replaces the last blocks by others. Throws `RpcError`, and nothing has changed then. */
+  reorg(options: ReorgOptions): Promise<Reorg>;
+  /** Says how far `safe` and `finalized` reach: up to a height, or to so many blocks below the head (0 at first). */
+  finalize(finality: Finality): Promise<void>;
+  /** Takes a pending transaction out of the pool; false where it has none such. Throws `RpcError` for a mined one. */
+  drop(txHash: string): Promise<boolean>;
+  /** Puts another transaction in the place of a pending one and gives its hash. Throws `RpcError`. */
+  replace(replacement: Replacement): Promise<string>;
+  /** Makes `rpcUrl` go wrong from now on. */
+  fault(fault: FaultOptions): { readonly seed: number };
+  clearFaults(): void;
+  /** How often each method was called at `rpcUrl`. */
+  readonly requests: Readonly<Record<string, number>>;
+  /** Opens another way to the same chain, with faults and limits of its own. It ends with the network. */
+  addEndpoint(options?: EndpointOptions): Promise<Endpoint>;
   stop(): Promise<void>;
+}
+
+interface TokenNode extends Awaited<ReturnType<typeof deployTokens>> {
+  readonly node: EvmNode;
 }
 
 /** Pinned, so that a newer Hardhat does not change the chains that journals were written for. */
@@ -66,70 +94,94 @@ export async function startTestNetwork(options: TestNetworkOptions): Promise<Tes
   if (!artifact) throw new Error('the artifacts hold no TestToken');
 
   const accounts = testAccounts();
-  const node = await createNode({
-    chainId,
-    hardfork,
-    accounts: [
-      { key: accounts.deployer.privateKey, balance: deployerWei },
-      { key: accounts.faucet.privateKey, balance: faucetWei },
-    ],
-  });
-  const { addresses, start } = await deployTokens(node, chainId, accounts, artifact, options.tokens);
+  const newNode = async (): Promise<TokenNode> => {
+    const node = await createNode({
+      chainId,
+      hardfork,
+      accounts: [
+        { key: accounts.deployer.privateKey, balance: deployerWei },
+        { key: accounts.faucet.privateKey, balance: faucetWei },
+      ],
+    });
+    return { node, ...(await deployTokens(node, chainId, accounts, artifact, options.tokens)) };
+  };
+  const first = await newNode();
   const journal =
     journalFile === null
       ? noJournal
-      : openJournal(journalFile, { journal: 1, chainId, hardfork, start: start.hash });
-  const chain = await TestChain.open(node, journal).catch((error: unknown) => {
-    journal.close();
-    throw error;
-  });
+      : openJournal(journalFile, { journal: 1, chainId, hardfork, start: first.start.hash });
+  const chain = await TestChain.open(first.node, async () => (await newNode()).node, journal).catch(
+    async (error: unknown) => {
+      journal.close();
+      await first.node.close();
+      throw error;
+    },
+  );
   const { blockTimeMs, settleBlocks } = options;
   const miner = new Miner(chain, { blockTimeMs, settleBlocks, onError });
 
-  const pauseMining = async (): Promise<void> => {
-    miner.pause();
-    await chain.mine(0);
-  };
-  const answer = async (method: string, params: readonly unknown[]): Promise<unknown> => {
-    switch (method) {
-      case 'purser_pauseMining':
-        await pauseMining();
-        return true;
-      case 'purser_resumeMining':
-        miner.resume();
-        return true;
-      default: {
-        const result = await chain.call(method, params);
-        if (changesChain(method)) miner.wake(method.startsWith('eth_send'));
-        return result;
-      }
-    }
-  };
-  const server = await serveRpc({ port: options.port, answer, onError }).catch(async (error: unknown) => {
+  const answer = networkMethods(chain, miner);
+  const feed = new HeadFeed((method, params) => chain.call(method, params), onError);
+  chain.onHead(() => {
+    feed.wake();
+  });
+  const backing = { answer, onError, subscribe: feed.subscribe.bind(feed) };
+  const main = await openEndpoint(options, backing).catch(async (error: unknown) => {
     await chain.close();
     throw error;
   });
+  const endpoints = new Set([main]);
   miner.wake(false);
 
   return {
     code,
     chainId,
     nativeCurrency,
-    rpcUrl: server.url,
-    tokens: addresses,
+    rpcUrl: main.url,
+    tokens: first.addresses,
     faucetKey: accounts.faucet.privateKey,
     request: (method, params = []) => answer(method, params),
     async mine(blocks) {
-      await chain.mine(blocks);
-      miner.wake(false);
+      await answer('purser_mine', [blocks]);
     },
-    pauseMining,
+    async pauseMining() {
+      await answer('purser_pauseMining', []);
+    },
     resumeMining: () => {
       miner.resume();
     },
+    async reorg(reorg) {
+      return (await answer('purser_reorg', [reorg])) as Reorg;
+    },
+    async finalize(finality) {
+      await answer('purser_finalize', [finality]);
+    },
+    async drop(txHash) {
+      return (await answer('purser_drop', [txHash])) === true;
+    },
+    async replace(replacement) {
+      return String(await answer('purser_replace', [replacement]));
+    },
+    fault: fault => main.fault(fault),
+    clearFaults: () => {
+      main.clearFaults();
+    },
+    requests: main.requests,
+    async addEndpoint(wanted = {}) {
+      const added = await openEndpoint(wanted, backing);
+      endpoints.add(added);
+      return {
+        ...added,
+        async stop() {
+          endpoints.delete(added);
+          await added.close(Promise.resolve());
+        },
+      };
+    },
     async stop() {
       miner.pause();
-      await server.close(chain.close());
+      const closed = chain.close();
+      await Promise.all([...endpoints].map(endpoint => endpoint.close(closed)));
     },
   };
 }

@@ -1,0 +1,43 @@
+import { finalize, mine, reorg } from './chainBlocks.ts';
+import { fault } from './chainFault.ts';
+import { drop, replace } from './chainPool.ts';
+import type { ChainVerb } from './chainTarget.ts';
+import { up } from './chainUp.ts';
+import { fail } from './runningStack.ts';
+
+const verbs: Readonly<Record<string, ChainVerb>> = { up, mine, reorg, drop, replace, finalize, fault };
+
+const usage = `Steers the test chains.
+
+  npm run chain -- <verb> [options]
+
+${Object.values(verbs)
+  .map(verb => `  ${verb.usage.split('\n', 1).join()}`)
+  .join('\n')}
+
+\`npm run chain -- <verb> --help\` tells a verb's options. All but \`up\` act on the running stack's chains:
+
+  --network CODE   ETHEREUM (unless it is said), BSC or POLYGON
+  --rpc URL        or the chain at this URL, such as one of \`up\`
+
+Payments are made by \`npm run pay\`.
+`;
+
+async function main(): Promise<void> {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) throw new Error(`there is no verb ${name}\n\n${usage}`);
+  if (args.includes('--help') || args.includes('-h')) process.stdout.write(verb.usage);
+  else process.stdout.write(await verb.run(args));
+}
+
+try {
+  await main();
+  process.exit();
+} catch (error) {
+  fail('chain', error);
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import type { ChainVerb } from './chainTarget.ts';
+import { chainTarget, targetOptions, wholeNumber } from './chainTarget.ts';
+
+export const fault: ChainVerb = {
+  usage: `fault       makes a chain's endpoint answer wrongly, or not at all
+
+  npm run chain -- fault --kind empty_logs --rate 0.5
+  npm run chain -- fault --clear
+
+  --kind KIND           empty_logs, drop_log, stale_head, wrong_chain_id, altered_receipt, missing_transaction,
+                        wrong_bloom, rate_limit, server_error, truncated, disconnect or delay
+  --rate RATE           the share of calls that it hits, from 0 to 1 (1)
+  --seed SEED           a number: the same calls are hit as with this seed before
+  --method METHOD       only calls of this method; may be repeated
+  --count N             it ends after so many hits
+  --blocks N            stale_head: how far behind (3)
+  --height N            stale_head: stuck at this height
+  --ms MS               delay: how long (1000)
+  --chain-id ID         wrong_chain_id: which
+  --retry-after SECONDS rate_limit: what the answer says (1)
+  --clear               ends all faults; with --kind those before it
+`,
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...targetOptions,
+        kind: { type: 'string' },
+        rate: { type: 'string' },
+        seed: { type: 'string' },
+        method: { type: 'string', multiple: true },
+        count: { type: 'string' },
+        blocks: { type: 'string' },
+        height: { type: 'string' },
+        ms: { type: 'string' },
+        'chain-id': { type: 'string' },
+        'retry-after': { type: 'string' },
+        clear: { type: 'boolean' },
+      },
+    });
+    const { kind, clear, method: methods } = values;
+    if (kind === undefined && !clear) throw new Error('it takes --kind or --clear');
+    const chain = chainTarget(values);
+    if (clear) await chain.call('purser_clearFaults');
+    if (kind === undefined) return `${chain.name} has no faults.\n`;
+    const wanted = {
+      kind,
+      methods,
+      rate: values.rate === undefined ? undefined : Number(values.rate),
+      seed: wholeNumber('--seed', values.seed),
+      count: wholeNumber('--count', values.count),
+      blocks: wholeNumber('--blocks', values.blocks),
+      height: wholeNumber('--height', values.height),
+      ms: wholeNumber('--ms', values.ms),
+      chainId: wholeNumber('--chain-id', values['chain-id']),
+      retryAfterSeconds: wholeNumber('--retry-after', values['retry-after']),
+    };
+    const { seed } = (await chain.call('purser_fault', wanted)) as { readonly seed: number };
+    return `${chain.name} has ${kind} from now on, with seed ${String(seed)}.\n`;
+  },
+};

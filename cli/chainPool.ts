@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { parseAmount } from '../domain/money.ts';
+import type { ChainVerb } from './chainTarget.ts';
+import { chainTarget, targetOptions, wholeNumber } from './chainTarget.ts';
+
+export const drop: ChainVerb = {
+  usage: `drop        takes a pending transaction out of the pool
+
+  npm run chain -- drop --tx 0x…
+
+  --tx HASH    the transaction
+`,
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: { ...targetOptions, tx: { type: 'string' } } });
+    if (values.tx === undefined) throw new Error('it takes --tx');
+    const chain = chainTarget(values);
+    const dropped = await chain.call('purser_drop', values.tx);
+    if (dropped !== true) throw new Error(`no transaction ${values.tx} is pending on ${chain.name}`);
+    return `Dropped ${values.tx}.\n`;
+  },
+};
+
+export const replace: ChainVerb = {
+  usage: `replace     sends another transaction in the place of a pending one, for twice the fees
+
+  npm run chain -- replace --tx 0x…
+
+  --tx HASH        the pending transaction
+  --nonce N        or its nonce
+  --key KEY        its sender's private key (the faucet's, who pays with \`npm run pay\`)
+  --to ADDRESS     who is paid instead (the sender: the payment is cancelled)
+  --amount AMOUNT  whole native coins (0)
+`,
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...targetOptions,
+        tx: { type: 'string' },
+        nonce: { type: 'string' },
+        key: { type: 'string' },
+        to: { type: 'string' },
+        amount: { type: 'string' },
+      },
+    });
+    const { tx: txHash, to } = values;
+    const nonce = wholeNumber('--nonce', values.nonce);
+    if ((txHash === undefined) === (nonce === undefined)) throw new Error('it takes --tx or --nonce');
+    const amount = parseAmount(values.amount ?? '0', 18);
+    if (amount === undefined) throw new Error('--amount must be whole coins with up to 18 decimals');
+    const chain = chainTarget(values);
+    const key = values.key ?? chain.faucetKey;
+    const replacement = { key, txHash, nonce, to, amount: String(amount) };
+    return `Replaced by ${String(await chain.call('purser_replace', replacement))}.\n`;
+  },
+};

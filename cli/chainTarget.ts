@@ -1,0 +1,50 @@
+import { callRpc } from '../testkit/chain/callRpc.ts';
+import { testAccounts } from '../testkit/chain/testAccounts.ts';
+import { runningStack } from './runningStack.ts';
+
+export interface ChainVerb {
+  /** Its first line is the verb and what it does. */
+  readonly usage: string;
+  /** Gives what is printed. */
+  run(args: readonly string[]): Promise<string>;
+}
+
+/** The options that say which chain a verb acts on. */
+export const targetOptions = { network: { type: 'string' }, rpc: { type: 'string' } } as const;
+
+interface ChainTarget {
+  /** How to name it to a person. */
+  readonly name: string;
+  readonly faucetKey: string;
+  /** Throws `RpcError`. */
+  call(method: string, ...params: readonly unknown[]): Promise<unknown>;
+}
+
+/** The chain a verb acts on; without a running stack it ends the command, unless `rpc` is given. */
+export function chainTarget(values: {
+  readonly network?: string | undefined;
+  readonly rpc?: string | undefined;
+}): ChainTarget {
+  const { rpc, network: code = 'ETHEREUM' } = values;
+  if (rpc !== undefined) {
+    const faucetKey = testAccounts().faucet.privateKey;
+    return { name: rpc, faucetKey, call: (method, ...params) => callRpc(rpc, method, params) };
+  }
+  const { networks } = runningStack('chain');
+  const network = networks.find(candidate => candidate.code === code);
+  if (!network) {
+    throw new Error(`--network must be one of ${networks.map(candidate => candidate.code).join(', ')}`);
+  }
+  return {
+    name: code,
+    faucetKey: network.faucetKey,
+    call: (method, ...params) => callRpc(network.rpc, method, params),
+  };
+}
+
+/** A whole number of the command line; undefined where it is left out. Throws for anything else. */
+export function wholeNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[0-9]{1,15}$/.test(text)) throw new Error(`${option} must be a whole number`);
+  return Number(text);
+}

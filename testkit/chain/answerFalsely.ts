@@ -1,0 +1,111 @@
+import type { Fault, FaultKind } from './faults.ts';
+import { staleAnswer } from './staleAnswer.ts';
+
+/** Answers one JSON-RPC call. Throws `RpcError`. */
+export type Answer = (method: string, params: readonly unknown[]) => Promise<unknown>;
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Lie {
+  /** The methods it is told of. */
+  readonly of: RegExp;
+  /** The wrong answer; the right one itself where there is nothing to make wrong. */
+  tell(right: unknown, fault: Fault, method: string): unknown;
+}
+
+const logs = /^eth_getLogs$/;
+const blocks = /^eth_getBlockBy(Number|Hash)$/;
+const stale = /^(eth_(?!send|subscribe|unsubscribe)|debug_)/;
+
+const lies: Readonly<Partial<Record<FaultKind, Lie>>> = {
+  empty_logs: {
+    of: logs,
+    tell: right => (Array.isArray(right) && right.length > 0 ? [] : right),
+  },
+  drop_log: {
+    of: logs,
+    tell: (right, fault) =>
+      Array.isArray(right) && right.length > 0 ? right.toSpliced(pick(fault, right.length), 1) : right,
+  },
+  wrong_chain_id: {
+    of: /^(eth_chainId|net_version)$/,
+    tell(right, fault, method) {
+      const wrong = fault.is.chainId ?? Number(right) + 1;
+      return method === 'eth_chainId' ? `0x${wrong.toString(16)}` : String(wrong);
+    },
+  },
+  altered_receipt: {
+    of: /^eth_(getTransactionReceipt|getBlockReceipts)$/,
+    tell: (right, fault) =>
+      Array.isArray(right) ? alterOne(fault, right as Json[]) : alterOne(fault, [right as Json])[0],
+  },
+  missing_transaction: {
+    of: /^eth_getBlock(By(Number|Hash)|Receipts)$/,
+    tell(right) {
+      if (Array.isArray(right))
+        return right.length > 0 ? (right as unknown[]).slice(0, -1) : (right as unknown);
+      const block = right as Json;
+      const transactions = block['transactions'] as readonly unknown[];
+      return transactions.length > 0 ? { ...block, transactions: transactions.slice(0, -1) } : block;
+    },
+  },
+  wrong_bloom: {
+    of: blocks,
+    tell(right) {
+      const block = right as Json & { readonly logsBloom: string };
+      const { logsBloom } = block;
+      const isEmpty = /^0x0*$/.test(logsBloom);
+      return { ...block, logsBloom: isEmpty ? otherDigit(logsBloom) : logsBloom.replace(/[^x]/g, '0') };
+    },
+  },
+};
+
+/** Answers as `answer` does, but for what the faults make of it, one upon the other. */
+export async function answerFalsely(
+  faults: readonly Fault[],
+  answer: Answer,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
+  const [fault, ...rest] = faults;
+  if (!fault) return answer(method, params);
+  const inner: Answer = (innerMethod, innerParams) => answerFalsely(rest, answer, innerMethod, innerParams);
+  if (fault.is.kind === 'stale_head' && stale.test(method) && fault.hits(method)) {
+    fault.took();
+    return staleAnswer(fault.is, answer, inner, method, params);
+  }
+  const lie = lies[fault.is.kind];
+  if (!lie?.of.test(method) || !fault.hits(method)) return inner(method, params);
+  const right = await inner(method, params);
+  const wrong = right === null ? right : lie.tell(right, fault, method);
+  if (wrong !== right) fault.took();
+  return wrong;
+}
+
+function pick(fault: Fault, of: number): number {
+  return Math.floor(fault.random() * of);
+}
+
+/** Alters one log of one of the receipts that have any. */
+function alterOne(fault: Fault, right: readonly Json[]): readonly Json[] {
+  const logged = right.filter(receipt => (receipt['logs'] as readonly unknown[]).length > 0);
+  const chosen = logged[pick(fault, logged.length)];
+  return chosen ? right.with(right.indexOf(chosen), alterReceipt(fault, chosen)) : right;
+}
+
+/** Changes the last digit of one log's data, or its last topic where it has no data. */
+function alterReceipt(fault: Fault, receipt: Json): Json {
+  const right = receipt['logs'] as readonly { readonly data: string; readonly topics: readonly string[] }[];
+  const which = pick(fault, right.length);
+  const wrong = right.map((log, index) => {
+    if (index !== which) return log;
+    if (log.data !== '0x') return { ...log, data: otherDigit(log.data) };
+    const last = log.topics.length - 1;
+    return { ...log, topics: log.topics.map((topic, at) => (at === last ? otherDigit(topic) : topic)) };
+  });
+  return { ...receipt, logs: wrong };
+}
+
+function otherDigit(hex: string): string {
+  return hex.slice(0, -1) + (hex.endsWith('0') ? '1' : '0');
+}

@@ -1,0 +1,133 @@
+import type { Answer } from './answerFalsely.ts';
+import type { FeedLog } from './logFilter.ts';
+import { logFilter } from './logFilter.ts';
+import { RpcError, rpcErrorCodes } from './rpcError.ts';
+
+interface Header extends Readonly<Record<string, unknown>> {
+  readonly number: string;
+  readonly hash: string;
+  readonly parentHash: string;
+}
+
+interface FedBlock {
+  readonly header: Header;
+  readonly logs: readonly FeedLog[];
+}
+
+interface Subscriber {
+  header(header: Header): void;
+  log(log: FeedLog): void;
+}
+
+/** How deep a reorg may go of which every block and log is told. */
+const remembered = 256;
+/** How many blocks before the first subscription it looks at, for a reorg that takes them away. */
+const readBack = 32;
+
+/**
+ * Tells subscribers of new heads and of logs as geth does: upon a reorg first the logs of the blocks that left,
+ * latest first, with `removed: true`, then the new blocks, lowest first. It reads nothing while nobody listens.
+ */
+export class HeadFeed {
+  readonly #ask: Answer;
+  readonly #onError: (error: unknown) => void;
+  readonly #subscribers = new Set<Subscriber>();
+  /** The chain's last blocks as they were told, lowest first. */
+  #told: FedBlock[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #isDue = false;
+
+  constructor(ask: Answer, onError: (error: unknown) => void) {
+    this.#ask = ask;
+    this.#onError = onError;
+  }
+
+  /** Tells of what comes from now on, until the function it gives is called. Throws `RpcError`. */
+  async subscribe(kind: unknown, filter: unknown, tell: (result: unknown) => void): Promise<() => void> {
+    const subscriber = subscriberOf(kind, filter, tell);
+    const begun = this.#work.then(() => (this.#subscribers.size === 0 ? this.#begin() : undefined));
+    this.#work = begun.then(
+      () => void this.#subscribers.add(subscriber),
+      () => undefined,
+    );
+    await begun;
+    return () => {
+      this.#subscribers.delete(subscriber);
+    };
+  }
+
+  /** The head may have changed. */
+  wake(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#work = this.#work.then(async () => {
+      this.#isDue = false;
+      if (this.#subscribers.size > 0) await this.#tell();
+    });
+    this.#work = this.#work.catch((error: unknown) => {
+      // The chain was stopped, or a block that was being read is gone: then another change is due.
+      if (!(error instanceof RpcError)) this.#onError(error);
+    });
+  }
+
+  async #begin(): Promise<void> {
+    this.#told = [];
+    this.#told = (await this.#newBlocks(readBack)).added;
+  }
+
+  async #tell(): Promise<void> {
+    const { added, parent } = await this.#newBlocks(Infinity);
+    const kept = this.#told.findIndex(({ header }) => header.hash === parent) + 1;
+    const left = this.#told.slice(kept).toReversed();
+    this.#told = [...this.#told.slice(0, kept), ...added].slice(-remembered);
+    for (const subscriber of this.#subscribers) {
+      for (const { logs } of left) {
+        for (const log of logs.toReversed()) subscriber.log({ ...log, removed: true });
+      }
+      for (const { header, logs } of added) {
+        subscriber.header(header);
+        for (const log of logs) subscriber.log(log);
+      }
+    }
+  }
+
+  /** At most `limit` blocks that were not told, lowest first, and what they stand on; none below those that were. */
+  async #newBlocks(limit: number): Promise<{ readonly added: FedBlock[]; readonly parent: string }> {
+    const blocks: FedBlock[] = [];
+    const known = new Set(this.#told.map(({ header }) => header.hash));
+    const floor = Number(this.#told[0]?.header.number ?? 0);
+    let header = headerOf(await this.#ask('eth_getBlockByNumber', ['latest', false]));
+    while (!known.has(header.hash) && Number(header.number) >= floor && blocks.length < limit) {
+      const logs = (await this.#ask('eth_getLogs', [{ blockHash: header.hash }])) as FeedLog[];
+      blocks.push({ header, logs });
+      if (Number(header.number) === 0) break;
+      header = headerOf(await this.#ask('eth_getBlockByHash', [header.parentHash, false]));
+    }
+    return { added: blocks.toReversed(), parent: header.hash };
+  }
+}
+
+/** What `newHeads` tells of a block. */
+function headerOf(block: unknown): Header {
+  if (block === null) throw new RpcError(rpcErrorCodes.failed, 'the block is gone');
+  const body = new Set(['transactions', 'uncles', 'size', 'totalDifficulty', 'withdrawals']);
+  return Object.fromEntries(Object.entries(block as Header).filter(([key]) => !body.has(key))) as Header;
+}
+
+function subscriberOf(kind: unknown, filter: unknown, tell: (result: unknown) => void): Subscriber {
+  switch (kind) {
+    case 'newHeads':
+      return { header: tell, log: () => undefined };
+    case 'logs': {
+      const matches = logFilter(filter);
+      return {
+        header: () => undefined,
+        log(log) {
+          if (matches(log)) tell(log);
+        },
+      };
+    }
+    default:
+      throw new RpcError(rpcErrorCodes.invalidParams, 'only newHeads and logs can be subscribed to');
+  }
+}

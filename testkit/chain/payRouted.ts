@@ -1,0 +1,43 @@
+import { ZeroAddress } from 'ethers';
+import { approve } from './approve.ts';
+import type { Via } from './deployContract.ts';
+import { deployContract } from './deployContract.ts';
+import type { BatchPayment } from './payBatch.ts';
+import { sendTransaction } from './sendTransaction.ts';
+
+export interface RoutedPayment extends BatchPayment {
+  /** Its branch of the transaction reverts after it has paid, so it has not. */
+  readonly reverts?: boolean;
+}
+
+/**
+ * Pays each in a branch of one transaction that may revert by itself: the transaction succeeds all the same.
+ * Gives its hash. Throws as `sendTransaction` does.
+ */
+export async function payRouted({
+  payments,
+  ...via
+}: Via & { readonly payments: readonly RoutedPayment[] }): Promise<string> {
+  const { rpcUrl, key } = via;
+  const router = await deployContract({ ...via, name: 'Router' });
+  let value = 0n;
+  for (const { currency, amount } of payments) {
+    if (currency.contract === null) value += amount;
+    else await approve({ rpcUrl, key, token: currency.contract, spender: router.address, amount });
+  }
+  const data = router.abi.encodeFunctionData('pay', [
+    payments.map(({ to, currency, amount, reverts = false }) => [
+      currency.contract ?? ZeroAddress,
+      to.toLowerCase(),
+      amount,
+      reverts,
+    ]),
+  ]);
+  const gasLimit = 100_000n + 200_000n * BigInt(payments.length);
+  return sendTransaction({ rpcUrl, key, to: router.address, data, value, gasLimit });
+}
+
+/** A transaction that succeeds, in which the payment was made and then reverted. Gives its hash. */
+export function payReverted({ to, currency, amount, ...via }: Via & BatchPayment): Promise<string> {
+  return payRouted({ ...via, payments: [{ to, currency, amount, reverts: true }] });
+}

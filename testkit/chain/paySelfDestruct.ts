@@ -1,0 +1,21 @@
+import { Interface, concat } from 'ethers';
+import type { Via } from './deployContract.ts';
+import { sendTransaction } from './sendTransaction.ts';
+import { testArtifacts } from './testArtifacts.ts';
+
+/**
+ * Pays native coins by a contract that destroys itself: there is no call to the recipient, only a frame of type
+ * SELFDESTRUCT in the trace. The amount is wei. Gives the transaction's hash. Throws as `sendTransaction` does.
+ */
+export async function paySelfDestruct({
+  rpcUrl,
+  key,
+  to,
+  amount,
+  ...given
+}: Via & { readonly to: string; readonly amount: bigint }): Promise<string> {
+  const artifact = (given.artifacts ?? (await testArtifacts()))['SelfDestructPayer'];
+  if (!artifact) throw new Error('there is no contract SelfDestructPayer');
+  const args = new Interface(artifact.abi).encodeDeploy([to.toLowerCase()]);
+  return sendTransaction({ rpcUrl, key, to: null, data: concat([artifact.bytecode, args]), value: amount });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Branch } from './branch.ts';
+import type { CutOff } from './canonicalSteps.ts';
+import type { Block } from './node.ts';
+import { optionalBlock } from './node.ts';
+import { returnTransactions } from './returnTransactions.ts';
+import { RpcError, rpcErrorCodes } from './rpcError.ts';
+
+const txHash = z.string().regex(/^0x[0-9a-f]{64}$/);
+
+export const reorgSchema = z.union([
+  z.strictObject({
+    /** How many blocks leave the chain. */
+    depth: z.number().int().min(1),
+    /** How many others take their place: `depth` + 1 unless it is said. 0 makes the chain shorter. */
+    blocks: z.number().int().min(0).max(10_000).optional(),
+    /** Transactions that do not come back, pending ones too. */
+    drop: z.array(txHash).optional(),
+    /** The only transactions of the blocks that leave which come back. */
+    keep: z.array(txHash).optional(),
+    /** The transactions come back into the pool once the new blocks are mined without them. */
+    withhold: z.boolean().optional(),
+  }),
+  /** Brings back, hash for hash, what the last reorg took away. */
+  z.strictObject({ restore: z.literal(true) }),
+]);
+
+export type ReorgOptions = z.infer<typeof reorgSchema>;
+
+/** What a reorg did. */
+export interface Reorg {
+  /** Height of the last block that both chains have. */
+  readonly fork: number;
+  /** The blocks that left, lowest first. */
+  readonly orphaned: readonly string[];
+  readonly head: { readonly number: number; readonly hash: string };
+  /** The transactions of those blocks that came back: they are pending, or in the new blocks. */
+  readonly returned: readonly string[];
+}
+
+/**
+ * Makes `twin`, a branch at the chain's start, what the chain is to become instead of `old`, and gives the
+ * number of steps that the two share. Throws `RpcError` where there is nothing to reorganise.
+ */
+export async function reorganise(
+  old: Branch,
+  twin: Branch,
+  options: ReorgOptions,
+  cutOff: CutOff | undefined,
+): Promise<Reorg & { readonly kept: number }> {
+  const { kept, steps } =
+    'restore' in options ? toRestore(cutOff) : { kept: keptOf(old, options), steps: [] };
+  for (const step of old.steps.slice(0, kept)) await twin.replay(step);
+  for (const step of steps) await twin.replay(step);
+  // A time that the old branch gave would give an empty block the hash of the one it replaces.
+  twin.clock.given(old.clock.latest);
+
+  const plan =
+    'restore' in options
+      ? { restore: true, blocks: 0 }
+      : { ...options, blocks: options.blocks ?? options.depth + 1 };
+  await returnTransactions(old, twin, kept, plan);
+  const { fork, orphans } = await compareChains(old, twin);
+  const left = orphans.flatMap(({ transactions }) => transactions);
+  const known = await Promise.all(left.map(tx => twin.node.request('eth_getTransactionByHash', [tx])));
+  const returned = left.filter((_, at) => known[at] !== null);
+  const orphaned = orphans.map(orphan => orphan.hash);
+  const { number, hash } = twin.head;
+  return { kept, fork, orphaned, head: { number, hash }, returned };
+}
+
+function toRestore(cutOff: CutOff | undefined): CutOff {
+  if (cutOff) return cutOff;
+  throw new RpcError(rpcErrorCodes.invalidParams, 'no reorg has taken anything away');
+}
+
+function keptOf(old: Branch, { depth }: { readonly depth: number }): number {
+  const fork = old.head.number - depth;
+  if (fork >= old.startHeight) return old.stepsTo(fork);
+  const deepest = old.head.number - old.startHeight;
+  throw new RpcError(
+    rpcErrorCodes.invalidParams,
+    `the chain has ${String(deepest)} blocks that may leave it`,
+  );
+}
+
+/** The last block both chains have, and those above it that the first one alone has, lowest first. */
+async function compareChains(
+  old: Branch,
+  twin: Branch,
+): Promise<{ readonly fork: number; readonly orphans: readonly Block[] }> {
+  const orphans: Block[] = [];
+  for (let height = old.head.number; ; height--) {
+    const [before, now] = await Promise.all([
+      optionalBlock(old.node, height),
+      optionalBlock(twin.node, height),
+    ]);
+    if (before === null || before.hash === now?.hash) return { fork: height, orphans: orphans.toReversed() };
+    orphans.push(before);
+  }
+}

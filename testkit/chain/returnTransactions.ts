@@ -1,0 +1,85 @@
+import type { Branch } from './branch.ts';
+import type { Step } from './journal.ts';
+import { RpcError } from './rpcError.ts';
+
+interface Plan {
+  readonly blocks: number;
+  readonly drop?: readonly string[] | undefined;
+  readonly keep?: readonly string[] | undefined;
+  readonly withhold?: boolean | undefined;
+  /** The twin's pool is right as it is; what the old branch had comes on top. */
+  readonly restore?: boolean;
+}
+
+type Call = Extract<Step, { call: string }>;
+
+/** Steps that belong to the blocks which left, or to a state of the old node. */
+const leftBehind = new Set([
+  'evm_snapshot',
+  'evm_revert',
+  'evm_setNextBlockTimestamp',
+  // What was dropped is unknown to the old node, and so it stays away.
+  'hardhat_dropTransaction',
+]);
+
+/**
+ * Puts the transactions of the blocks that left, and those that were pending, into the twin's pool, as a real
+ * node does, and mines the new blocks. One that the new chain refuses is forgotten. What else was done to the
+ * chain since, such as a balance that was set, holds on the new one from its fork on.
+ */
+export async function returnTransactions(old: Branch, twin: Branch, kept: number, plan: Plan): Promise<void> {
+  const fork = twin.head.number;
+  const stays = async (hash: string): Promise<boolean> => {
+    const known = (await old.node.request('eth_getTransactionByHash', [hash])) as {
+      readonly blockNumber: string | null;
+    } | null;
+    if (known === null || plan.drop?.includes(hash)) return false;
+    const orphaned = known.blockNumber !== null && Number(known.blockNumber) > fork;
+    return !orphaned || plan.keep === undefined || plan.keep.includes(hash);
+  };
+
+  // Those that were on their way before the fork are in the twin's pool by now.
+  const pool = await twin.node.request('eth_pendingTransactions', []);
+  const waiting = plan.restore ? [] : (pool as readonly { readonly hash: string }[]);
+  const withheld = new Set<unknown>();
+  for (const { hash } of waiting) {
+    const stay = await stays(hash);
+    if (stay && plan.withhold !== true) continue;
+    await take(twin, 'hardhat_dropTransaction', [hash]);
+    if (stay) withheld.add(hash);
+  }
+  const again = callsOf(old.steps.slice(0, kept)).filter(step => isSend(step) && withheld.has(step.result));
+  for (const step of callsOf(old.steps.slice(kept))) {
+    if (leftBehind.has(step.call)) continue;
+    if (!isSend(step)) await take(twin, step.call, step.params);
+    else if (await stays(String(step.result))) again.push(step);
+  }
+
+  const sendAgain = async (): Promise<void> => {
+    for (const { call, params } of again) await take(twin, call, params);
+  };
+  if (plan.withhold !== true) await sendAgain();
+  for (let mined = 0; mined < plan.blocks; mined++) twin.took(await twin.mine(twin.clock.now));
+  if (plan.withhold === true) await sendAgain();
+}
+
+function callsOf(steps: readonly Step[]): Call[] {
+  return steps.filter(step => 'call' in step);
+}
+
+function isSend({ call }: Call): boolean {
+  return call.startsWith('eth_send');
+}
+
+/** Takes a step of the old branch on the twin; false where the twin has no place for it. */
+async function take(twin: Branch, call: string, params: readonly unknown[]): Promise<boolean> {
+  try {
+    const result = await twin.apply(call, params);
+    if (result === false) return false;
+    twin.took({ call, params: [...params], result });
+    return true;
+  } catch (error) {
+    if (error instanceof RpcError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RawData, WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import { answerBody, failure, methodsOf, parseBody } from './answerBody.ts';
+import type { Answer } from './answerFalsely.ts';
+import type { Disturbance } from './disturbance.ts';
+import { rpcErrorCodes } from './rpcError.ts';
+
+export interface WebSocketOptions {
+  readonly answer: Answer;
+  /** Told of every failure that is not an `RpcError`. */
+  readonly onError: (error: unknown) => void;
+  /** What becomes of a request with calls of these methods; a notification is an `eth_subscription`. */
+  readonly disturb?: ((methods: readonly string[]) => Disturbance) | undefined;
+  /** Tells of what is subscribed to until the function it gives is called. Throws `RpcError`. */
+  readonly subscribe: (
+    kind: unknown,
+    filter: unknown,
+    tell: (result: unknown) => void,
+  ) => Promise<() => void>;
+  readonly maxBodyBytes: number;
+}
+
+/** Answers on the server's port over WebSocket too, with `eth_subscribe`. Gives a function that ends it. */
+export function serveWebSocket(server: Server, options: WebSocketOptions): () => void {
+  const sockets = new WebSocketServer({ server, maxPayload: options.maxBodyBytes });
+  sockets.on('connection', socket => {
+    serveConnection(socket, options);
+  });
+  // It hears of the HTTP server's errors too, who tells of them itself.
+  sockets.on('error', () => undefined);
+  return () => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+}
+
+function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
+  const subscriptions = new Map<string, () => void>();
+  // In order, also where one is delayed.
+  let told: Promise<void> = Promise.resolve();
+  const tell = (id: string, result: unknown): void => {
+    const text = JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'eth_subscription',
+      params: { subscription: id, result },
+    });
+    told = told.then(async () => {
+      const disturbance = options.disturb?.(['eth_subscription']);
+      await deliver(socket, disturbance, () => Promise.resolve(disturbance?.refusal ? undefined : text));
+    });
+  };
+  const answer: Answer = async (method, params) => {
+    if (method === 'eth_subscribe') {
+      const id = `0x${randomBytes(16).toString('hex')}`;
+      const end = await options.subscribe(params[0], params[1], result => {
+        // The id is answered before anything is told under it.
+        setImmediate(tell, id, result);
+      });
+      if (socket.readyState === socket.OPEN) subscriptions.set(id, end);
+      else end();
+      return id;
+    }
+    if (method !== 'eth_unsubscribe') return options.answer(method, params);
+    const id = String(params[0]);
+    subscriptions.get(id)?.();
+    return subscriptions.delete(id);
+  };
+  const respond = async (data: RawData): Promise<void> => {
+    const json = parseBody(textOf(data));
+    const disturbance = options.disturb?.(methodsOf(json));
+    await deliver(socket, disturbance, async () => {
+      if (disturbance?.refusal) return JSON.stringify(refused(json, disturbance.refusal.status));
+      const answered = await answerBody(json, { ...options, answer });
+      return answered === undefined ? undefined : JSON.stringify(answered);
+    });
+  };
+  socket.on('message', data => {
+    respond(data).catch(options.onError);
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    for (const end of subscriptions.values()) end();
+    subscriptions.clear();
+  });
+}
+
+/** Sends what `text` gives, unless that is undefined, as far as the disturbance lets it through. */
+async function deliver(
+  socket: WebSocket,
+  disturbance: Disturbance | undefined,
+  text: () => Promise<string | undefined>,
+): Promise<void> {
+  if (disturbance && disturbance.delay > 0) await sleep(disturbance.delay, undefined, { ref: false });
+  const whole = await text();
+  if (disturbance?.loss === 'disconnect') socket.terminate();
+  else if (whole !== undefined && socket.readyState === socket.OPEN) {
+    socket.send(disturbance?.loss === 'truncated' ? whole.slice(0, whole.length / 2) : whole);
+  }
+}
+
+function refused(json: unknown, status: number): unknown {
+  const { id } = Object(json) as { readonly id?: unknown };
+  const code = status === 429 ? rpcErrorCodes.limitExceeded : rpcErrorCodes.internal;
+  return failure(id ?? null, code, status === 429 ? 'too many requests' : 'bad gateway');
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
+}

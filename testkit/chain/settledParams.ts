@@ -1,0 +1,16 @@
+import type { EvmNode } from './node.ts';
+
+/** The params with which a call does again what it did: what the node filled in is written out. */
+export async function settledParams(
+  node: EvmNode,
+  method: string,
+  params: readonly unknown[],
+  result: unknown,
+): Promise<unknown[]> {
+  if (method !== 'eth_sendTransaction') return [...params];
+  const sent = (await node.request('eth_getTransactionByHash', [result])) as Record<string, unknown>;
+  const { from, to, gas, value, input, nonce, maxFeePerGas, maxPriorityFeePerGas, gasPrice } = sent;
+  const fee = maxFeePerGas === undefined ? { gasPrice } : { maxFeePerGas, maxPriorityFeePerGas };
+  const recipient = to === null ? {} : { to };
+  return [{ from, ...recipient, gas, value, data: input, nonce, ...fee }];
+}
