@@ -109,7 +109,12 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     PURSER_MODE: 'test',
     PURSER_REGISTRY: testRegistryFile,
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
-    ...Object.fromEntries(networks.map(network => [`PURSER_RPC_${network.code}`, network.rpcUrl])),
+    ...Object.fromEntries(
+      networks.flatMap(({ code, rpcUrl }) => [
+        [`PURSER_RPC_${code}`, rpcUrl],
+        [`PURSER_WS_${code}`, rpcUrl.replace('http', 'ws')],
+      ]),
+    ),
   };
   const sanctionsFile = join(home, 'sanctions.txt');
   writeFileSync(

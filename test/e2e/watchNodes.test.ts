@@ -106,6 +106,39 @@ describe('one endpoint', () => {
   });
 });
 
+describe('new heads', () => {
+  it('wake a scanner that would rest for an hour, and a connection that breaks is made again', async () => {
+    await startWatcher({ ws: true }).then(started => (watcher = started));
+    const owner = await watcher.newOwner();
+    await watcher.pause();
+    Object.assign(watcher.network, { pollMs: 3_600_000 });
+    watcher.resume({ acceptDeepReorg: false });
+    for (let round = 1n; round <= 3n; round++) {
+      await watcher.pay(owner.address, watcher.eth, whole);
+      await watcher.chain.mine(1);
+      await eventually('the block is scanned', async () => (await height()) === (await head()));
+    }
+  });
+});
+
+describe('after a time without a scanner', () => {
+  it('all blocks are caught up with, in order, and nothing in them is missed', async () => {
+    await start(1);
+    const owner = await watcher.newOwner();
+    await watcher.pause();
+    for (let block = 0; block < 40; block++) {
+      await watcher.pay(owner.address, watcher.eth, whole);
+      await watcher.chain.mine(1);
+    }
+    endpoint(0).fault({ kind: 'delay', ms: 20 });
+    watcher.resume({ acceptDeepReorg: false });
+    await watcher.settle();
+    expect(await watcher.credited(owner, watcher.eth)).toBe(40n * whole);
+    const stored = await watcher.db.selectFrom('blocks').select('number').orderBy('number').execute();
+    expect(stored.map(({ number }) => number)).toEqual(stored.map((_, at) => at + Number(stored[0]?.number)));
+  });
+});
+
 describe('two endpoints', () => {
   it.each([...faults, { kind: 'stale_head', blocks: 100 } as const])(
     'of which the first goes wrong by $kind: the second carries on',

@@ -4,6 +4,7 @@ import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
 import { createRest } from '../../activities/restOrStop.ts';
 import { settleDust } from '../../activities/settleDust.ts';
 import { walkChain } from '../../activities/walkChain.ts';
+import { watchHeads } from '../../chain/watchHeads.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { RpcPool } from '../../chain/rpcPool.ts';
 import { createRpcPool } from '../../chain/rpcPool.ts';
@@ -42,6 +43,8 @@ export interface WatcherOptions {
   /** Endpoints of the chain: its own alone unless given. */
   readonly rpc?: (chain: TestNetwork) => Promise<readonly string[]>;
   readonly provider?: ComplianceProvider;
+  /** Whether new heads are listened to. */
+  readonly ws?: boolean;
   readonly hardfork?: string;
 }
 
@@ -107,7 +110,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     tiers: [],
     nativeSource: 'topLevel',
     rpc: (await options.rpc?.(chain)) ?? [chain.rpcUrl],
-    ws: null,
+    ws: options.ws ? chain.rpcUrl.replace('http', 'ws') : null,
     genesisHash: null,
     rpcPerSecond: 100_000,
     auditedPurses: 20,
@@ -157,6 +160,8 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     stopped = Promise.withResolvers();
     halt = new AbortController();
     const stop = AbortSignal.any([ended.signal, halt.signal]);
+    const rest = createRest(stop);
+    if (network.ws !== null) watchHeads(network.ws, stop, rest.wake);
     const walk = async (): Promise<void> => {
       const claimed = await claimChain(db, network);
       try {
@@ -167,7 +172,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
             pool,
             acceptDeepReorg,
             goOn: () => !stop.aborted,
-            rest: createRest(stop).for,
+            rest: rest.for,
             onStep: () => undefined,
             onCommit: () => undefined,
             onTrouble: error => troubles.push(`${error.code}: ${error.message}`),
