@@ -7,6 +7,7 @@ import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import type { OutboxSignal } from '../../db/relaySignals.ts';
 import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
+import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from './world.ts';
@@ -63,6 +64,23 @@ describe('committing a block', () => {
     const sent = await signals();
     expect(sent).toHaveLength(1);
     expect(sent[0]?.payload?.transactionIds).toHaveLength(2);
+  });
+
+  it('takes up what was forecast at another place, or of another amount, than it came to', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const forecast = hit(owner, 1000n, { kind: 'token', ordinal: '0' });
+    await recordPending(db, network.chainId, [{ ...forecast, nonce: 0 }]);
+    const pending = await depositOf(db, forecast);
+    const came = { ...forecast, ordinal: '2', amount: baseUnits(990n) };
+    await scan.mine([came, { ...came, ordinal: '5' }]);
+    expect(await depositOf(db, came)).toMatchObject({
+      id: pending.id,
+      amount: 990n,
+      status: 'PENDING_COMPLIANCE_CHECK',
+      version: 2,
+    });
+    expect((await depositOf(db, { ...came, ordinal: '5' })).id).not.toBe(pending.id);
   });
 
   it('takes up the deposit that was seen pending, under the same id', async () => {
