@@ -81,6 +81,7 @@ describe('committing a block', () => {
       version: 2,
     });
     expect((await depositOf(db, { ...came, ordinal: '5' })).id).not.toBe(pending.id);
+    await signals();
   });
 
   it('takes up the deposit that was seen pending, under the same id', async () => {
