@@ -1,0 +1,56 @@
+import type { Address } from '../../domain/address.ts';
+import { parseAddress } from '../../domain/address.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type {
+  ChainId,
+  Currency,
+  CurrencyCode,
+  Network,
+  NetworkCode,
+  Registry,
+} from '../../domain/registry.ts';
+import { listedTokens, shape } from '../fixture/shape.ts';
+
+/** The network of the recorded chain. Native transfers are read from transactions: it has no traces. */
+export function benchNetwork(rpcUrl: string): Network {
+  return {
+    code: 'ETHEREUM' as NetworkCode,
+    chainId: shape.chainId as ChainId,
+    name: 'recorded',
+    finality: { kind: 'confirmations', blocks: 12 },
+    tiers: [],
+    nativeSource: 'topLevel',
+    rpc: [rpcUrl],
+    ws: null,
+    genesisHash: null,
+    // The most the registry allows: it is not the bucket of calls that is measured.
+    rpcPerSecond: 100_000,
+    auditedPurses: 0,
+    pollMs: 1000,
+  };
+}
+
+/** The network's coin and two tokens. Nothing is below the least deposit. */
+export function benchRegistry(network: Network): Registry {
+  const currency = (code: string, contract: Address | null, decimals: number): Currency => ({
+    code: code as CurrencyCode,
+    network: network.code,
+    chainId: network.chainId,
+    name: code,
+    contract,
+    decimals,
+    minDeposit: baseUnits(1n),
+    credit: 'transferred',
+    tierWeight: 0n,
+    supported: true,
+  });
+  const [usdt, usdc] = listedTokens.map(token => parseAddress(token) ?? null);
+  return {
+    networks: [network],
+    currencies: [
+      currency('ETH', null, 18),
+      currency('USDT', usdt ?? null, 6),
+      currency('USDC', usdc ?? null, 6),
+    ],
+  };
+}
