@@ -3,8 +3,6 @@ import { depositToScreen } from '../db/depositToScreen.ts';
 import { appendEvents } from '../db/appendEvents.ts';
 import { decideDeposit } from '../db/decideDeposit.ts';
 import { signalSiblings } from '../db/signalSiblings.ts';
-import type { ChecksumAddress } from '../domain/address.ts';
-import { unknownSender } from '../domain/compliance.ts';
 import type { ComplianceProvider } from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsStep } from '../domain/messages.ts';
@@ -51,18 +49,13 @@ async function judge(
   id: TransactionId,
 ): Promise<void> {
   const request = await depositToScreen(db, currencyIn(registry), id);
-  if (!request || isUnknown(request.from)) return;
+  if (!request) return;
   const judgement = await provider.screen(request);
   // Somebody may have decided while the provider was asked: then that decision stands.
   if (!judgement) return;
   await db.transaction().execute(async trx => {
-    const { outcome, events } = await decideDeposit(trx, request.currency, id, judgement);
-    if (outcome === 'recorded' && judgement.verdict === 'decline') await signalSiblings(trx, id);
+    const { events, purseDeclined } = await decideDeposit(trx, request.currency, id, judgement);
+    if (purseDeclined) await signalSiblings(trx, id);
     await appendEvents(trx, events);
   });
-}
-
-/** The zero address has no capitals: both forms of it are one. */
-function isUnknown(from: ChecksumAddress): boolean {
-  return from === (unknownSender as string);
 }

@@ -1,13 +1,16 @@
 import { readHeader } from '../chain/readBlock.ts';
-import type { ProvenBlock } from '../chain/readReceipts.ts';
 import { readProvenReceipts } from '../chain/readReceipts.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import { tokenTransfers } from '../chain/transfers.ts';
+import { withoutBooked } from '../db/bookedByBalance.ts';
 import type { BlockToProve } from '../db/blocksToProve.ts';
 import { blocksToProve, markProven } from '../db/blocksToProve.ts';
-import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import type { FoundBlock } from '../db/commitBlock.ts';
+import { recordAgain } from '../db/recordAgain.ts';
 import { PurserError } from '../domain/errors.ts';
+import type { FinalHeights } from '../domain/finality.ts';
+import { highestFinal } from '../domain/finality.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
+import { findInBlock } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { isPassing, withEndpoint } from './scan.ts';
 import { currencyIn } from './settleDeposits.ts';
@@ -16,76 +19,88 @@ import { currencyIn } from './settleDeposits.ts';
 const atOnce = 20;
 
 /**
- * Before money becomes final, another node than the one it was read from must have the same block, its receipts
- * must add up to the root of its header, and they must hold exactly the transfers we found. While no other node
- * answers, finality waits. Throws `chain_disagreement` where two nodes tell different stories: that is for a
- * person to judge.
+ * Before money becomes final, two nodes must have its block in their chains, with the same transfers to our purses,
+ * and they must be those that were found; the other node's receipts must add up to the root of its header. While
+ * there is no other node that answers, finality waits. Throws `chain_disagreement` where two nodes tell different
+ * stories of a block that is final for all: that is for a person to judge. Above it they may differ in passing.
  */
-export async function proveBlocks(scan: Scan, first: Rpc, height: number): Promise<void> {
+export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): Promise<void> {
   const { deps, network, pool } = scan;
-  for (const block of await blocksToProve(deps.db, network.chainId, height, atOnce)) {
+  for (const block of await blocksToProve(deps.db, network.chainId, highestFinal(final), atOnce)) {
     scan.progress();
     try {
       const proven = await withEndpoint(pool, other => confirm(scan, first, other, block), first);
-      if (!proven) return;
+      if (proven) await markProven(deps.db, network.chainId, block);
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      const passes = error instanceof PurserError && error.code === 'chain_disagreement';
+      if (!isPassing(error) && !(passes && block.number > final.all)) throw error;
       scan.onTrouble(error);
-      return;
+      // The node does not answer now; one that contradicts itself may still confirm other blocks.
+      if (error.code === 'rpc_unavailable') return;
     }
-    await markProven(deps.db, network.chainId, block);
   }
 }
 
-/** Whether `other` confirms the block; false while it cannot. */
+/** Whether both nodes confirm the block as it is stored; false while they cannot. */
 async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve): Promise<boolean> {
   if (other === first) return false;
+  const { deps, network } = scan;
+  const [ours, theirs] = [
+    await readHeader(first, network.chainId, block.number),
+    await readHeader(other, network.chainId, block.number),
+  ];
+  // One is behind, or the chain forked, which the walk will meet.
+  if (!theirs || ours?.hash !== block.hash) return false;
+  // By its number: a node goes on knowing a block by its hash after it left the chain.
+  if (theirs.hash !== block.hash) throw disagreement(scan, block, 'another block is there');
+
   const proven = await readProvenReceipts(other, block.hash);
-  if (!proven) {
-    const theirs = await readHeader(other, scan.network.chainId, block.number);
-    // It is behind; or the chain forked, which the walk will meet.
-    if (!theirs || theirs.hash === block.hash) return false;
-    const ours = await readHeader(first, scan.network.chainId, block.number);
-    if (ours?.hash !== block.hash) return false;
-    throw disagreement(scan, block, 'has another block there');
-  }
+  if (!proven) return false;
   if (block.receiptsRoot !== null && proven.receiptsRoot !== block.receiptsRoot) {
-    throw disagreement(scan, block, 'has other receipts');
+    throw disagreement(scan, block, 'it has other receipts');
   }
-  await compareTransfers(scan, block, proven);
-  return true;
+  const [here, there] = [await transfersIn(scan, first, block), await transfersIn(scan, other, block)];
+  if (!here || !there) return false;
+  const stored = keysOf(block.deposits.filter(({ ordinal }) => ordinal !== balanceOrdinal));
+  if (!isSame(keysOf(here.hits), keysOf(there.hits))) {
+    throw disagreement(scan, block, 'it has other transfers');
+  }
+  if (stored.difference(keysOf(here.hits)).size > 0) {
+    throw disagreement(scan, block, 'a transfer that was found is in it no more');
+  }
+  if (isSame(stored, keysOf(here.hits))) return true;
+  // Both show what was not found: a currency was listed meanwhile, or the first reading was of a node that lied.
+  await recordAgain(deps.db, here, { currencyOf: currencyIn(deps.registry), mustBeProven: true });
+  return false;
 }
 
-async function compareTransfers(scan: Scan, block: BlockToProve, proven: ProvenBlock): Promise<void> {
-  const { deps, listed } = scan;
-  const succeeded = new Set(proven.receipts.filter(receipt => receipt.succeeded).map(({ txHash }) => txHash));
-  const tokens = tokenTransfers(
-    proven.receipts.flatMap(receipt => receipt.logs),
-    listed,
+/** What a node has for our purses in the block; undefined where it is another block by now. */
+async function transfersIn(
+  scan: Scan,
+  rpc: Rpc,
+  { number, hash }: BlockToProve,
+): Promise<FoundBlock | undefined> {
+  const block = await findInBlock(scan, rpc, number);
+  return block?.hash === hash ? withoutBooked(scan.deps.db, block) : undefined;
+}
+
+type Compared = Omit<BlockToProve['deposits'][number], 'to'>;
+
+function keysOf(transfers: readonly Compared[]): ReadonlySet<string> {
+  return new Set(
+    transfers.map(({ txHash, kind, ordinal, currency, amount, purseId }) =>
+      [txHash, kind, ordinal, currency, String(amount), purseId].join(' '),
+    ),
   );
-  const purses = await findPursesByAddress(deps.db, [...new Set(tokens.map(({ to }) => to))]);
-  const currencyOf = currencyIn(deps.registry);
-  const key = (transfer: Pick<(typeof tokens)[number], 'txHash' | 'ordinal' | 'currency' | 'amount'>) => {
-    const exact = currencyOf(transfer.currency).credit === 'transferred';
-    return [transfer.txHash, transfer.ordinal, transfer.currency, exact ? transfer.amount : ''].join(' ');
-  };
-  const theirs = new Set(tokens.filter(({ to }) => purses.has(to)).map(key));
-  for (const deposit of block.deposits) {
-    const there =
-      deposit.kind === 'token'
-        ? theirs.delete(key(deposit))
-        : deposit.ordinal === balanceOrdinal || succeeded.has(deposit.txHash);
-    if (!there) throw disagreement(scan, block, `does not have the transfer of ${deposit.txHash}`);
-  }
-  for (const missed of theirs) {
-    if (!missed.endsWith(' '))
-      throw disagreement(scan, block, `has a transfer that was not found: ${missed}`);
-  }
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.symmetricDifference(other).size === 0;
 }
 
 function disagreement({ network }: Scan, { number }: BlockToProve, what: string): PurserError {
   return new PurserError(
     'chain_disagreement',
-    `${network.code}: of block ${String(number)}, which is final, another node ${what}`,
+    `${network.code}, block ${String(number)}: by another node ${what}`,
   );
 }

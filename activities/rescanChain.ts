@@ -47,11 +47,13 @@ async function walk(deps: RescanDeps, network: Network, begun: RescanProgress): 
   const stop = AbortSignal.any([cancellationSignal, deps.stopping]);
   const { from, to } = begun;
   let { found } = begun;
+  const mustBeProven = deps.poolOf(network).size > 1;
+  const rules = { currencyOf: currencyIn(deps.registry), mustBeProven };
   for (let next = Math.max(from, begun.next); next <= to; next += atOnce) {
     stop.throwIfAborted();
     const numbers = Array.from({ length: Math.min(atOnce, to - next + 1) }, (_, at) => next + at);
     for (const block of await Promise.all(numbers.map(number => readAgain(deps, network, number)))) {
-      found += await recordAgain(deps.db, block, currencyIn(deps.registry));
+      found += await recordAgain(deps.db, block, rules);
     }
     if (found > begun.found) deps.signalsWaiting();
     heartbeat({ from, to, next: next + numbers.length, found } satisfies RescanProgress);

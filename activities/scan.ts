@@ -1,5 +1,6 @@
 import type { Listed } from '../chain/transfers.ts';
 import type { Rpc } from '../chain/rpc.ts';
+import { RpcRefusal } from '../chain/rpc.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
 import type { Heights } from '../domain/finality.ts';
 import { PurserError } from '../domain/errors.ts';
@@ -17,7 +18,7 @@ export interface Scan {
   readonly listed: Listed;
   readonly ahead: ReadAhead;
   /** Go on from a fork deeper than finality, which an operator accepted. */
-  readonly acceptDeepReorg: boolean;
+  acceptDeepReorg: boolean;
   /** Says that a long step gets on. */
   readonly progress: () => void;
   /** Told of what is met and passes, for operators: a node that contradicts itself, a proof that waits. */
@@ -35,7 +36,10 @@ export function isPassing(error: unknown): error is PurserError {
   );
 }
 
-/** Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions are blamed on it. */
+/**
+ * Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions, and refusals of
+ * what is needed, are blamed on it.
+ */
 export async function withEndpoint<T>(
   pool: RpcPool,
   work: (rpc: Rpc) => Promise<T>,
@@ -45,7 +49,8 @@ export async function withEndpoint<T>(
   try {
     return await work(rpc);
   } catch (error) {
-    if (error instanceof PurserError && error.code === 'rpc_inconsistent') pool.blame(rpc);
+    const refused = error instanceof RpcRefusal;
+    if (refused || (error instanceof PurserError && error.code === 'rpc_inconsistent')) pool.blame(rpc);
     throw error;
   }
 }

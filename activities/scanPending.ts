@@ -27,7 +27,11 @@ export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
     const forecast = await readPending(rpc, listed);
     const { transfers } = forecast;
     const purses = await findPursesByAddress(deps.db, [...new Set(transfers.map(({ to }) => to))]);
-    await recordPending(deps.db, network.chainId, hitsAmong(deps, transfers, purses));
+    // Of dust nobody is told, pending or not.
+    const hits = hitsAmong(deps, transfers, purses).filter(
+      ({ amount, listed: { minDeposit } }) => amount >= minDeposit,
+    );
+    await recordPending(deps.db, network.chainId, hits);
 
     const stillPending = new Set(transfers.map(({ txHash }) => txHash));
     const waiting = await pendingTransactions(deps.db, network.chainId);

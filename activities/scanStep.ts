@@ -8,7 +8,7 @@ import { standAtHead } from '../db/standAtHead.ts';
 import { rollbackChain, storedBlocksBelow } from '../db/rollbackChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Heights } from '../domain/finality.ts';
-import { finalHeights, highestFinal } from '../domain/finality.ts';
+import { finalHeights } from '../domain/finality.ts';
 import { leaveStaleEndpoint } from './leaveStaleEndpoint.ts';
 import { proveBlocks } from './proveBlocks.ts';
 import type { Scan } from './scan.ts';
@@ -38,14 +38,18 @@ async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | unde
     const ours = await readHeader(rpc, scan.network.chainId, cursor.height);
     if (!ours) return idle(scan, rpc, heights);
     if (ours.hash !== cursor.hash) return walkBack(scan, rpc, cursor);
-    const { final, currencyOf } = await rulesAt(scan, rpc, heights, cursor.height);
-    await standAtHead(scan.deps.db, cursor, final, currencyOf, lookedAt);
+    const rules = await rulesAt(scan, rpc, heights, cursor.height);
+    await standAtHead(scan.deps.db, cursor, rules, lookedAt);
     return idle(scan, rpc, heights);
   }
 
-  scan.idleLooks = 0;
   const block = await scan.ahead.take(cursor.height + 1, heights.head);
-  if (!block) return undefined;
+  // Its head is ahead of its blocks: it will catch up, or another node is asked.
+  if (!block) {
+    scan.heights = undefined;
+    return idle(scan, rpc, { ...heights, head: cursor.height });
+  }
+  scan.idleLooks = 0;
   if (block.parentHash !== cursor.hash) return walkBack(scan, rpc, cursor);
   return commitBlock(scan.deps.db, cursor, block, await rulesAt(scan, rpc, heights, block.number));
 }
@@ -69,7 +73,7 @@ async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Hei
 async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): Promise<CommitRules> {
   const final = finalHeights(scan.network, heights, height);
   const mustBeProven = scan.pool.size > 1;
-  if (mustBeProven) await proveBlocks(scan, rpc, highestFinal(final));
+  if (mustBeProven) await proveBlocks(scan, rpc, final);
   return { final, mustBeProven, currencyOf: currencyIn(scan.deps.registry), head: heights.head };
 }
 
@@ -90,11 +94,16 @@ async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor> {
     for (const block of stored) {
       scan.progress();
       const theirs = await readHeader(rpc, network.chainId, block.number);
-      if (theirs?.hash !== block.hash) continue;
+      // It gave a block above: that it lacks this one is no fork.
+      if (!theirs) throw new PurserError('rpc_inconsistent', 'the node lacks a block below its head');
+      if (theirs.hash !== block.hash) continue;
       if (block.number === cursor.height) {
         throw new PurserError('rpc_inconsistent', 'a block follows upon none that its node has');
       }
-      return rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
+      const moved = await rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
+      // What an operator accepted was this fork.
+      scan.acceptDeepReorg = false;
+      return moved;
     }
     const last = stored.at(-1);
     if (!last)

@@ -4,6 +4,7 @@ import type { Rpc } from '../chain/rpc.ts';
 import type { Cursor } from '../db/claimChain.ts';
 import { firstPurseAt, startChain } from '../db/startChain.ts';
 import { PurserError } from '../domain/errors.ts';
+import { finalHeight } from '../domain/finality.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
 import type { Scan } from './scan.ts';
 
@@ -17,7 +18,9 @@ const clockSkewMs = 10 * 60 * 1000;
 export async function startScanning(scan: Scan, rpc: Rpc, epoch: number): Promise<Cursor> {
   const { deps, network } = scan;
   // The head first: a purse issued between the two looks has its deposits above it.
-  const { head } = await readHeights(rpc, network);
+  const heights = await readHeights(rpc, network);
+  // A block that may leave the chain is no place to begin: there would be none below it to walk back to.
+  const head = Math.max(0, finalHeight(network.finality, heights, heights.head));
   const first = await firstPurseAt(deps.db);
   const block =
     first === null

@@ -54,9 +54,7 @@ export async function walkChain(
         walk.onCommit();
         continue;
       }
-      await scanPending(scan, cursor.height);
-      const { heights } = scan.heights ?? {};
-      if (heights) await auditBalances(scan, finalHeight(network.finality, heights, cursor.height));
+      await besides(scan, cursor.height);
       await walk.rest(network.pollMs);
     } catch (error) {
       if (!isPassing(error)) throw error;
@@ -66,6 +64,23 @@ export async function walkChain(
     }
   }
   return cursor?.height ?? -1;
+}
+
+/** What is done at an unchanged head. Neither is in the way of the walk, nor of the other. */
+async function besides(scan: Scan, height: number): Promise<void> {
+  const { heights } = scan.heights ?? {};
+  const chores = [
+    () => scanPending(scan, height),
+    async () => {
+      if (heights) await auditBalances(scan, finalHeight(scan.network.finality, heights, height));
+    },
+  ];
+  for (const chore of chores) {
+    await chore().catch((error: unknown) => {
+      if (!isPassing(error)) throw error;
+      scan.onTrouble(error);
+    });
+  }
 }
 
 /** With another node to ask it is asked at once: the pool itself lets a bad one rest. */

@@ -1,11 +1,12 @@
 import type { Address } from '../domain/address.ts';
 import type { PendingTransfer } from '../domain/transfer.ts';
 import type { Rpc } from './rpc.ts';
+import { RpcRefusal } from './rpc.ts';
 import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { pendingTransactions } from './wire.ts';
 
-/** What the node's pending block forecasts. Nothing of it is certain. */
+/** What the node's pending block forecasts: nothing where it has none. Nothing of it is certain. */
 export interface Forecast {
   readonly transfers: readonly PendingTransfer[];
   /** Whether some transaction of the sender with this nonce is in it. */
@@ -13,11 +14,21 @@ export interface Forecast {
 }
 
 export async function readPending(rpc: Rpc, listed: Listed): Promise<Forecast> {
-  const block = await rpc.call('eth_getBlockByNumber', ['pending', true]);
+  const block = await pendingBlock(rpc);
   const transactions = block === null ? [] : pendingTransactions(block);
   const taken = new Set(transactions.map(({ from, nonce }) => `${from} ${String(nonce)}`));
   return {
     transfers: pendingTransfers(transactions, listed),
     isTaken: (sender, nonce) => taken.has(`${sender} ${String(nonce)}`),
   };
+}
+
+/** Null also where the node keeps no pending block, as many providers' do not. */
+async function pendingBlock(rpc: Rpc): Promise<unknown> {
+  try {
+    return await rpc.call('eth_getBlockByNumber', ['pending', true]);
+  } catch (error) {
+    if (error instanceof RpcRefusal) return null;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
-import type { Address, BlockHash, TxHash } from '../domain/address.ts';
+import type { BlockHash, TxHash } from '../domain/address.ts';
+import type { PurseId } from '../domain/ids.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../domain/registry.ts';
 import type { TransferKind } from '../domain/transfer.ts';
@@ -15,7 +16,7 @@ export interface BlockToProve {
     readonly ordinal: string;
     readonly currency: CurrencyCode;
     readonly amount: BaseUnits;
-    readonly to: Address | null;
+    readonly purseId: PurseId;
   }[];
 }
 
@@ -45,8 +46,14 @@ export async function blocksToProve(
       ...block,
       deposits: await db
         .selectFrom('transactions as t')
-        .innerJoin('purses as p', 'p.id', 't.purse_id')
-        .select(['t.tx_hash as txHash', 't.kind', 't.ordinal', 't.currency', 't.amount', 'p.address as to'])
+        .select([
+          't.tx_hash as txHash',
+          't.kind',
+          't.ordinal',
+          't.currency',
+          't.amount',
+          't.purse_id as purseId',
+        ])
         .where('t.chain_id', '=', chainId)
         .where('t.block_hash', '=', block.hash)
         .where('t.block_number', '=', block.number)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { FinalHeights } from '../domain/finality.ts';
 import type { BlockHash } from '../domain/address.ts';
 import type { Currency } from '../domain/registry.ts';
@@ -56,7 +57,7 @@ export async function commitBlock(
     const seen = await recordHits(trx, found, found.hits);
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
-    const finalized = await markFinal(trx, found.chainId, final, currencyOf);
+    const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
     return moved;
@@ -81,5 +82,10 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
     .deleteFrom('blocks')
     .where('chain_id', '=', block.chainId)
     .where('number', '<', finalHeight - keptBelowFinal)
+    // One that waits for its proof is kept: its money must not become final by being forgotten.
+    .where(
+      sql<boolean>`not exists (select from transactions t where t.chain_id = blocks.chain_id
+        and t.block_number = blocks.number and t.final_block_hash is null)`,
+    )
     .execute();
 }

@@ -9,6 +9,13 @@ import { lockDeposit } from './lockDeposit.ts';
 
 export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
 
+export interface Decision {
+  readonly outcome: VerdictOutcome;
+  readonly events: readonly AccountEvent[];
+  /** The purse was declined with it: its other open deposits are to be held. */
+  readonly purseDeclined: boolean;
+}
+
 /**
  * Records what was decided of a deposit. Its events are the caller's to append, last, and its signals to the
  * purse before them. Under the locks of customer,
@@ -24,12 +31,13 @@ export async function decideDeposit(
   currency: Currency,
   transactionId: TransactionId,
   judgement: Judgement,
-): Promise<{ readonly outcome: VerdictOutcome; readonly events: readonly AccountEvent[] }> {
+): Promise<Decision> {
   const locked = await lockDeposit(trx, transactionId);
-  if (!locked) return { outcome: 'not_found', events: [] };
+  const none = { events: [], purseDeclined: false };
+  if (!locked) return { outcome: 'not_found', ...none };
   const { deposit, purse } = locked;
   if (deposit.verdict !== null || deposit.credited_to !== null) {
-    return { outcome: 'already_decided', events: [] };
+    return { outcome: 'already_decided', ...none };
   }
 
   const declined = judgement.verdict === 'decline';
@@ -49,18 +57,20 @@ export async function decideDeposit(
     .where('id', '=', transactionId)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (!declined) return { outcome: 'recorded', events: [] };
+  if (!declined) return { outcome: 'recorded', ...none };
 
-  if (purse.state === 'ACTIVE' && deposit.amount >= currency.minDeposit) {
+  const purseDeclined = purse.state === 'ACTIVE' && deposit.amount >= currency.minDeposit;
+  if (purseDeclined) {
     await trx
       .updateTable('purses')
       .set({ state: 'DECLINED', declined_at: sql<Date>`now()` })
       .where('id', '=', purse.id)
       .execute();
   }
-  if (!inBlock || purse.address_checksum === null) return { outcome: 'recorded', events: [] };
+  if (!inBlock || purse.address_checksum === null) return { outcome: 'recorded', ...none, purseDeclined };
   return {
     outcome: 'recorded',
+    purseDeclined,
     events: [eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency)],
   };
 }

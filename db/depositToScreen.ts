@@ -1,7 +1,13 @@
+import type { ChecksumAddress } from '../domain/address.ts';
 import type { ScreeningRequest } from '../domain/compliance.ts';
+import { unknownSender } from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { Currency } from '../domain/registry.ts';
+import { balanceOrdinal } from '../domain/transfer.ts';
 import type { Db } from './connect.ts';
+
+/** The zero address has no capitals: both forms of it are one. */
+const unknownChecksum = unknownSender as string as ChecksumAddress;
 
 /** What a provider is to be asked about a deposit; undefined when it has its verdict, or needs none now. */
 export async function depositToScreen(
@@ -16,6 +22,11 @@ export async function depositToScreen(
     .where('t.id', '=', id)
     .where('t.verdict', 'is', null)
     .where('t.block_hash', 'is not', null)
+    // What only a balance told of has a sender that nobody could name: a person judges it. A mint has none either,
+    // and is screened as any other.
+    .where(eb =>
+      eb.not(eb.and([eb('t.ordinal', '=', balanceOrdinal), eb('t.address_from', '=', unknownChecksum)])),
+    )
     .where('p.state', '<>', 'DECLINED')
     .executeTakeFirst();
   if (!row?.address_checksum) return undefined;

@@ -11,9 +11,15 @@ export interface ChangedDeposit {
   readonly purseId: PurseId;
 }
 
-/** A deposit that may become final, in a block that was proven where it has to be. */
-const mayBecomeFinal = sql<boolean>`final_block_hash is null and not exists (select from blocks b
-  where b.chain_id = transactions.chain_id and b.number = transactions.block_number and not b.proven)`;
+export interface FinalityRules {
+  readonly final: FinalHeights;
+  readonly currencyOf: (code: string) => Currency;
+  /** Whether a second node must have confirmed a deposit's block. */
+  readonly mustBeProven: boolean;
+}
+
+const proven = sql<boolean>`not exists (select from blocks b where b.chain_id = transactions.chain_id
+  and b.number = transactions.block_number and not b.proven)`;
 
 /**
  * Records how far the chain is final: each deposit so deep keeps the hash of the block that was. Returns the
@@ -22,12 +28,8 @@ const mayBecomeFinal = sql<boolean>`final_block_hash is null and not exists (sel
  * For a customer with little that is not final by the network's own policy a weaker one holds: the sum counts
  * what a weaker policy has let through already, or a payment split over many blocks would pass.
  */
-export async function markFinal(
-  trx: Db,
-  chainId: ChainId,
-  final: FinalHeights,
-  currencyOf: (code: string) => Currency,
-): Promise<ChangedDeposit[]> {
+export async function markFinal(trx: Db, chainId: ChainId, rules: FinalityRules): Promise<ChangedDeposit[]> {
+  const { final } = rules;
   const marked = [];
   if (final.all >= 0) {
     await trx
@@ -36,23 +38,30 @@ export async function markFinal(
       .where('chain_id', '=', chainId)
       .where('final_height', '<', final.all)
       .execute();
-    marked.push(...(await markUpTo(trx, chainId, final.all)));
+    marked.push(...(await markUpTo(trx, chainId, rules, final.all)));
   }
   if (highestFinal(final) > final.all) {
-    for (const { customers, height } of await customersByHeight(trx, chainId, final, currencyOf)) {
-      if (height > final.all) marked.push(...(await markUpTo(trx, chainId, height, customers)));
+    for (const { customers, height } of await customersByHeight(trx, chainId, rules)) {
+      if (height > final.all) marked.push(...(await markUpTo(trx, chainId, rules, height, customers)));
     }
   }
   return marked.filter(({ quiet }) => !quiet);
 }
 
-function markUpTo(trx: Db, chainId: ChainId, height: number, customers?: readonly CustomerId[]) {
+function markUpTo(
+  trx: Db,
+  chainId: ChainId,
+  { mustBeProven }: FinalityRules,
+  height: number,
+  customers?: readonly CustomerId[],
+) {
   return trx
     .updateTable('transactions')
     .set(eb => ({ final_block_hash: eb.ref('block_hash') }))
     .where('chain_id', '=', chainId)
     .where('block_number', '<=', height)
-    .where(mayBecomeFinal)
+    .where('final_block_hash', 'is', null)
+    .$if(mustBeProven, query => query.where(proven))
     .$if(customers !== undefined, query => query.where(sql<boolean>`customer_id = any (${customers})`))
     .returning(['id', 'purse_id as purseId', 'quiet'])
     .execute();
@@ -62,8 +71,7 @@ function markUpTo(trx: Db, chainId: ChainId, height: number, customers?: readonl
 async function customersByHeight(
   trx: Db,
   chainId: ChainId,
-  final: FinalHeights,
-  currencyOf: (code: string) => Currency,
+  { final, currencyOf }: FinalityRules,
 ): Promise<readonly { readonly customers: readonly CustomerId[]; readonly height: number }[]> {
   const sums = await trx
     .selectFrom('transactions')

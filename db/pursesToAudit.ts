@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Address } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../domain/registry.ts';
+import { balanceOrdinal } from '../domain/transfer.ts';
 import type { Db } from './connect.ts';
 
 export interface AuditedPurse {
@@ -49,4 +50,19 @@ export async function receivedUpTo(
     .where('block_number', '<=', height)
     .executeTakeFirst();
   return row?.total ?? 0n;
+}
+
+/**
+ * The last block up to which all of the purse's coin is explained, as its balance was booked there; -1 where
+ * nothing was booked by a balance yet.
+ */
+export async function explainedUpTo(db: Db, chainId: ChainId, purseId: PurseId): Promise<number> {
+  const row = await db
+    .selectFrom('transactions')
+    .select(({ fn }) => fn.max('block_number').as('height'))
+    .where('purse_id', '=', purseId)
+    .where('chain_id', '=', chainId)
+    .where('ordinal', '=', balanceOrdinal)
+    .executeTakeFirst();
+  return row?.height ?? -1;
 }

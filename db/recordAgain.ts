@@ -1,10 +1,10 @@
-import type { Currency } from '../domain/registry.ts';
 import { PurserError } from '../domain/errors.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { FoundBlock } from './commitBlock.ts';
 import { loud, seenEvents } from './commitBlock.ts';
 import type { Db } from './connect.ts';
+import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';
 import { recordHits } from './recordHits.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
@@ -23,7 +23,7 @@ import { wakeDust } from './wakeDust.ts';
 export async function recordAgain(
   db: Db,
   block: FoundBlock,
-  currencyOf: (code: string) => Currency,
+  { currencyOf, mustBeProven }: Pick<FinalityRules, 'currencyOf' | 'mustBeProven'>,
   stillSo: (trx: Db) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<number> {
   return db.transaction().execute(async trx => {
@@ -49,14 +49,22 @@ export async function recordAgain(
     const seen = await recordHits(trx, found, found.hits);
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
-    const finalized = await markFinal(
-      trx,
-      found.chainId,
-      { all: cursor.final_height, tiers: [] },
-      currencyOf,
-    );
+    const fresh = seen.filter(({ told }) => told);
+    // What a second node confirmed before did not hold these.
+    if (fresh.length > 0 && mustBeProven) await proveAnew(trx, found);
+    const final = { all: cursor.final_height, tiers: [] };
+    const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
-    return seen.filter(({ told }) => told).length + unsupported.length;
+    return fresh.length + unsupported.length;
   });
+}
+
+async function proveAnew(trx: Db, { chainId, number }: FoundBlock): Promise<void> {
+  await trx
+    .updateTable('blocks')
+    .set({ proven: false })
+    .where('chain_id', '=', chainId)
+    .where('number', '=', number)
+    .execute();
 }

@@ -122,7 +122,8 @@ async function placeInBlock(
             status: 'PENDING_COMPLIANCE_CHECK',
             compliance_status: 'IN_PROGRESS',
             late: known.late || purse.state === 'ARCHIVED',
-            quiet: hit.amount < hit.listed.minDeposit,
+            // One that a reorg took out after its sum had reached the minimum is quiet no more.
+            quiet: hit.amount < hit.listed.minDeposit && (known.quiet || known.status !== 'REORGED'),
             version: known.version + 1,
           }
         : inBlock,

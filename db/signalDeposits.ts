@@ -3,15 +3,26 @@ import type { Db } from './connect.ts';
 import { enqueueSignals } from './enqueueSignals.ts';
 import type { ChangedDeposit } from './markFinal.ts';
 
-/** Leaves one signal for each purse with changed deposits, however many of them changed. */
+/** Temporal takes no payload over 2 MB; an id is 30 bytes. */
+const idsInASignal = 1000;
+
+/** Leaves one signal for each purse with changed deposits; more only where thousands of them changed. */
 export async function signalDeposits(trx: Db, changed: readonly ChangedDeposit[]): Promise<void> {
   const byPurse = Map.groupBy(changed, deposit => deposit.purseId);
   await enqueueSignals(
     trx,
-    [...byPurse].map(([purseId, deposits]) => ({
-      purseId,
-      signal: depositsChangedSignal,
-      payload: { transactionIds: [...new Set(deposits.map(deposit => deposit.id))] },
-    })),
+    [...byPurse].flatMap(([purseId, deposits]) =>
+      inParts([...new Set(deposits.map(deposit => deposit.id))]).map(transactionIds => ({
+        purseId,
+        signal: depositsChangedSignal,
+        payload: { transactionIds },
+      })),
+    ),
   );
+}
+
+function inParts<T>(ids: readonly T[]): readonly (readonly T[])[] {
+  const parts: (readonly T[])[] = [];
+  for (let at = 0; at < ids.length; at += idsInASignal) parts.push(ids.slice(at, at + idsInASignal));
+  return parts;
 }

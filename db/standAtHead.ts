@@ -1,8 +1,7 @@
-import type { FinalHeights } from '../domain/finality.ts';
-import type { Currency } from '../domain/registry.ts';
 import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
+import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';
 import { signalDeposits } from './signalDeposits.ts';
 
@@ -10,13 +9,7 @@ import { signalDeposits } from './signalDeposits.ts';
  * Records that at `at` the scanner had read all the node then had, and the finality that rose without a new
  * block (a `safe` or `finalized` tag). Throws `scanner_fenced`.
  */
-export async function standAtHead(
-  db: Db,
-  cursor: Cursor,
-  final: FinalHeights,
-  currencyOf: (code: string) => Currency,
-  at: Date,
-): Promise<void> {
+export async function standAtHead(db: Db, cursor: Cursor, rules: FinalityRules, at: Date): Promise<void> {
   await db.transaction().execute(async trx => {
     await moveCursor(trx, cursor, { number: cursor.height, hash: cursor.hash }, cursor.height);
     await trx
@@ -24,6 +17,6 @@ export async function standAtHead(
       .set({ caught_up_at: at })
       .where('chain_id', '=', cursor.chainId)
       .execute();
-    await signalDeposits(trx, await markFinal(trx, cursor.chainId, final, currencyOf));
+    await signalDeposits(trx, await markFinal(trx, cursor.chainId, rules));
   });
 }

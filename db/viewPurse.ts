@@ -26,7 +26,8 @@ export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
 
 /**
  * The purse's deposits with something left to do: in a block and not posted, or posted on the strength of a
- * block that does not hold them now.
+ * block that does not hold them now. Not the quiet ones, which are settled beside the purse's workflow: it is not
+ * told of them, and they hold nothing up.
  */
 export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<readonly UnfinishedDeposit[]> {
   const rows = await db
@@ -36,7 +37,11 @@ export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<read
     .where('purse_id', '=', purseId)
     .where(eb =>
       eb.or([
-        eb.and([eb('credited_to', 'is', null), eb('status', 'in', ['PENDING_COMPLIANCE_CHECK', 'DECLINED'])]),
+        eb.and([
+          eb('credited_to', 'is', null),
+          eb('quiet', '=', false),
+          eb('status', 'in', ['PENDING_COMPLIANCE_CHECK', 'DECLINED']),
+        ]),
         eb('credited_block_hash', 'is distinct from', eb.ref('block_hash')).and(
           'credited_to',
           'is not',

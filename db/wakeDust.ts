@@ -17,7 +17,7 @@ export async function wakeDust(trx: Db, seen: readonly SeenDeposit[]): Promise<r
       { purse_id: row.purse_id, currency: row.currency, minimum: hit.listed.minDeposit.toString() },
     ]),
   );
-  const { rows } = await sql<ChangedDeposit>`
+  const { rows } = await sql<ChangedDeposit & { open: boolean }>`
     with reached as (
       select w.purse_id, w.currency
       from jsonb_to_recordset(${JSON.stringify([...sums.values()])}::jsonb)
@@ -30,7 +30,8 @@ export async function wakeDust(trx: Db, seen: readonly SeenDeposit[]): Promise<r
     )
     update transactions t set quiet = false from reached r
     where t.purse_id = r.purse_id and t.currency = r.currency and t.quiet
-    returning t.id, t.purse_id as "purseId"
+    returning t.id, t.purse_id as "purseId", t.credited_to is null as open
   `.execute(trx);
-  return rows;
+  // What is posted is promoted with the others, and needs no signal.
+  return rows.filter(({ open }) => open);
 }

@@ -25,7 +25,8 @@ export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: n
     case 'confirmations':
       return Math.max(-1, scanned - policy.blocks + 1);
     case 'tag': {
-      const deep = policy.maxLag === null ? -1 : heights.head - policy.maxLag;
+      // By what we have scanned ourselves: a node's head may be anything.
+      const deep = policy.maxLag === null ? -1 : Math.min(scanned, heights.head) - policy.maxLag;
       return Math.min(scanned, Math.max(heights[policy.tag] ?? -1, deep));
     }
   }

@@ -27,8 +27,8 @@ const transactions = sql`
     add column leased_until timestamptz,
     -- The sender's nonce, of one that was seen pending: another mined transaction with it replaces this one.
     add column pending_nonce bigint;
-  create index transactions_quiet on transactions (id)
-    where quiet and credited_to is null and status = 'PENDING_COMPLIANCE_CHECK';
+  create index transactions_quiet on transactions (leased_until nulls first, id)
+    where quiet and credited_to is null and status in ('PENDING_COMPLIANCE_CHECK', 'DECLINED');
   create index transactions_by_sum on transactions (purse_id, currency) where quiet;
 `;
 

@@ -11,7 +11,7 @@ import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from './world.ts';
-import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, TestScan } from './world.ts';
+import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, rules, TestScan } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -239,7 +239,7 @@ describe('archiving a purse', () => {
 
   it('is told once, however often it is asked', async () => {
     const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
+    await standAtHead(db, scan.cursor, rules(-1), new Date());
     await Promise.all([archive(owner), archive(owner), archive(owner)]);
     expect(await archive(owner)).toMatchObject({
       outcome: 'archived',
@@ -251,15 +251,15 @@ describe('archiving a purse', () => {
   it('waits for the scanners to have looked past the deadline', async () => {
     const { owner, scan } = await expired();
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date(Date.now() - 60_000));
+    await standAtHead(db, scan.cursor, rules(-1), new Date(Date.now() - 60_000));
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
+    await standAtHead(db, scan.cursor, rules(-1), new Date());
     expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
   });
 
   it('is refused before the deadline, and while a deposit is unfinished', async () => {
     const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
+    await standAtHead(db, scan.cursor, rules(-1), new Date());
     expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
     const transfer = hit(owner);
     await scan.mine([transfer]);
@@ -273,7 +273,7 @@ describe('archiving a purse', () => {
   it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
     for (let round = 0; round < 10; round++) {
       const { owner, scan } = await expired();
-      await standAtHead(db, scan.cursor, { all: -1, tiers: [] }, currencyOf, new Date());
+      await standAtHead(db, scan.cursor, rules(-1), new Date());
       const transfer = hit(owner);
       const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
       const { late } = await depositOf(db, transfer);

@@ -31,6 +31,12 @@ export const eth: Currency = {
   supported: true,
 };
 export const currencyOf = (): Currency => eth;
+/** With one node, and all blocks up to `height` final for everybody. */
+export const rules = (height: number) => ({
+  final: { all: height, tiers: [] },
+  currencyOf,
+  mustBeProven: false,
+});
 
 export function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a value of the test is malformed');

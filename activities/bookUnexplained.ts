@@ -1,0 +1,131 @@
+import { readBalance } from '../chain/readBalances.ts';
+import { readHeader } from '../chain/readBlock.ts';
+import { readSender } from '../chain/readFate.ts';
+import { readProvenReceipts } from '../chain/readReceipts.ts';
+import type { Rpc } from '../chain/rpc.ts';
+import { RpcRefusal } from '../chain/rpc.ts';
+import type { Db } from '../db/connect.ts';
+import type { AuditedPurse } from '../db/pursesToAudit.ts';
+import { explainedUpTo, receivedUpTo } from '../db/pursesToAudit.ts';
+import { recordAgain } from '../db/recordAgain.ts';
+import type { Address, TxHash } from '../domain/address.ts';
+import { parseTxHash } from '../domain/address.ts';
+import { unknownSender } from '../domain/compliance.ts';
+import { PurserError } from '../domain/errors.ts';
+import { baseUnits } from '../domain/money.ts';
+import type { Currency } from '../domain/registry.ts';
+import type { BlockHeader } from '../domain/transfer.ts';
+import { balanceOrdinal } from '../domain/transfer.ts';
+import { unexplained } from './auditBalances.ts';
+import type { Scan } from './scan.ts';
+import { currencyIn } from './settleDeposits.ts';
+
+interface Unexplained {
+  readonly native: Currency;
+  readonly purse: AuditedPurse;
+  readonly finalHeight: number;
+  /** What is missing at the final head, in base units: more is never booked. */
+  readonly extra: bigint;
+}
+
+/**
+ * Books what a purse has beyond what was found, at the first block after which it is so. Where there are two
+ * nodes both must say the same of the balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ */
+export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained): Promise<void> {
+  const { deps, network, pool } = scan;
+  const { native, purse, finalHeight, extra } = found;
+  const { height, isExact } = await arrivalOf(scan, rpc, found);
+  const block = await readHeader(rpc, network.chainId, height);
+  const received = (db: Db, upTo: number): Promise<bigint> =>
+    receivedUpTo(db, network.chainId, purse.purseId, native.code, upTo);
+  const known = { here: await received(deps.db, height), inAll: await received(deps.db, finalHeight) };
+  const balance = await readBalance(rpc, purse.address, height);
+  const amount = balance - known.here < extra ? balance - known.here : extra;
+  if (!block || amount <= 0n) return;
+  if (pool.size > 1) await confirmBalance(scan, rpc, purse, height, balance);
+
+  const { txHash, from } = isExact ? await likelyTransaction(rpc, block) : unnamed(block);
+  const hit = {
+    txHash,
+    kind: 'internal' as const,
+    ordinal: balanceOrdinal,
+    currency: native.code,
+    from,
+    to: purse.address,
+    amount: baseUnits(amount),
+    purseId: purse.purseId,
+    listed: native,
+    fromChecksum: deps.checksum(from),
+  };
+  await recordAgain(
+    deps.db,
+    { ...block, hits: [hit], unsupported: [] },
+    { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
+    // A rescan may have found some of it meanwhile: then the next round sees what is left.
+    async trx =>
+      (await received(trx, height)) === known.here && (await received(trx, finalHeight)) === known.inAll,
+  );
+}
+
+async function confirmBalance(
+  { pool }: Scan,
+  first: Rpc,
+  { address }: AuditedPurse,
+  height: number,
+  balance: bigint,
+): Promise<void> {
+  const other = await pool.pick(first);
+  if (other === first) throw new PurserError('rpc_unavailable', 'no second node confirms a balance now');
+  if ((await readBalance(other, address, height)) === balance) return;
+  throw new PurserError('rpc_inconsistent', `two nodes differ over a balance at block ${String(height)}`);
+}
+
+/**
+ * The first block after which the purse has more than was found, by bisection above all that is explained. A node
+ * that keeps no old states cannot tell: then it is the last final one.
+ */
+async function arrivalOf(
+  scan: Scan,
+  rpc: Rpc,
+  { native, purse, finalHeight }: Unexplained,
+): Promise<{ readonly height: number; readonly isExact: boolean }> {
+  let low = await explainedUpTo(scan.deps.db, scan.network.chainId, purse.purseId);
+  let high = finalHeight;
+  try {
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      scan.progress();
+      if ((await unexplained(scan, rpc, native, purse, middle)) > 0n) high = middle;
+      else low = middle;
+    }
+    return { height: high, isExact: true };
+  } catch (error) {
+    if (error instanceof RpcRefusal) return { height: finalHeight, isExact: false };
+    throw error;
+  }
+}
+
+interface Origin {
+  readonly txHash: TxHash;
+  readonly from: Address;
+}
+
+/** The transaction, where the block has only one that succeeded. Else which one it was cannot be told. */
+async function likelyTransaction(rpc: Rpc, block: BlockHeader): Promise<Origin> {
+  const receipts = await readProvenReceipts(rpc, block.hash).catch((error: unknown) => {
+    // Of a block whose receipts cannot be had no transaction is named.
+    if (error instanceof PurserError) return null;
+    throw error;
+  });
+  const [only, second] = receipts?.receipts.filter(({ succeeded }) => succeeded) ?? [];
+  if (!only || second) return unnamed(block);
+  return { txHash: only.txHash, from: (await readSender(rpc, only.txHash)) ?? unknownSender };
+}
+
+/** It goes by the hash of its block, and as its sender is not known a person must judge it. */
+function unnamed({ hash }: BlockHeader): Origin {
+  const txHash = parseTxHash(hash);
+  if (!txHash) throw new TypeError('the hash of a block is 32 bytes, as that of a transaction');
+  return { txHash, from: unknownSender };
+}
