@@ -35,7 +35,8 @@ COPY --from=bundle /tmp/workflows.js /app/workflows.js
 ENV PURSER_WORKFLOW_BUNDLE=/app/workflows.js PURSER_WORKER_HEALTH_PORT=8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_WORKER_HEALTH_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "worker.ts"]
+# As in cli/stack.ts: it halves the memory that reading blocks takes.
+CMD ["node", "--max-semi-space-size=8", "worker.ts"]
 
 FROM runtime AS api
 ENV PURSER_HOST=0.0.0.0 PURSER_PORT=8080

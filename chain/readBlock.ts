@@ -81,7 +81,7 @@ async function readLogs(rpc: Rpc, block: WireBlock): Promise<readonly WireLog[]>
 }
 
 /** Up to so many receipts are asked for one by one: a full block's are some 500 kB. */
-const fewReceipts = 8;
+const fewReceipts = 10;
 
 /**
  * Keeps the transfers that took place: a transaction in a block may have failed, and then its value did not

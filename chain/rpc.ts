@@ -1,3 +1,5 @@
+import { request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import { PurserError } from '../domain/errors.ts';
 
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
@@ -49,7 +51,8 @@ const limitCodes: readonly number[] = [-32005, 429];
 /**
  * JSON-RPC 2.0 over HTTP, a call a request. No message of an error holds the URL or the parameters.
  *
- * Plain `fetch`, as a general client's own transport costs 8 to 14 times as much on a full block.
+ * `undici`'s plain request, as a general client's own transport costs 8 to 14 times as much on a full block, and
+ * `fetch` a third more.
  */
 export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = {}): Rpc {
   const { name = 'rpc', timeoutMs = 10_000 } = options;
@@ -61,30 +64,34 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
     async call(method, params) {
       const call = `${name}: ${method}`;
       const id = ++lastId;
-      let response: Response;
+      let response: Dispatcher.ResponseData;
       let text: string;
       try {
-        response = await fetch(request.url, {
+        response = await send(request.url, {
           method: 'POST',
           headers: request.headers,
           body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
           signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
         });
-        text = await response.text();
+        text = await response.body.text();
       } catch (cause) {
         throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
       }
-      if (response.status === 429) {
-        throw new RpcRateLimit(call, retryAfterMs(response.headers.get('retry-after')));
+      const retryAfter = headerOf(response, 'retry-after');
+      if (response.statusCode === 429) {
+        throw new RpcRateLimit(call, retryAfterMs(retryAfter));
       }
       const answer = parse(text);
       const refusal = refusalIn(answer, id);
       if (refusal && limitCodes.includes(refusal.code)) {
-        throw new RpcRateLimit(call, retryAfterMs(response.headers.get('retry-after')));
+        throw new RpcRateLimit(call, retryAfterMs(retryAfter));
       }
       // Some nodes send their refusals with an HTTP status of 400 or 500, so they are looked for first.
       if (refusal) throw new RpcRefusal(call, refusal.code, tellable(refusal.said));
-      if (!response.ok) throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(response.status)}`);
+      const { statusCode } = response;
+      if (statusCode < 200 || statusCode > 299) {
+        throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(statusCode)}`);
+      }
       if (!isObject(answer) || !('result' in answer) || answer['id'] !== id) {
         throw new PurserError('rpc_unavailable', `${call}: the answer is not one of JSON-RPC to this call`);
       }
@@ -93,7 +100,12 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
   };
 }
 
-/** `fetch` takes no URL with a name and password in it: they go into the header they stand for (RFC 7617). */
+function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+/** A name and password in the URL go into the header they stand for (RFC 7617). */
 function requestTo(given: string): { url: string; headers: Record<string, string> } {
   const url = new URL(given);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -136,7 +148,7 @@ function retryAfterMs(header: string | null): number | null {
 /** The class of an error and the code of the system's; their messages may hold the URL, and the URL a key. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown error';
-  const code = isObject(cause.cause) ? cause.cause['code'] : undefined;
+  const code = 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : cause.name;
 }
 

@@ -10,6 +10,8 @@ export interface ManagedOptions {
   readonly name: string;
   /** Entry file, relative to the repository. */
   readonly entry: string;
+  /** Options of Node. */
+  readonly nodeOptions?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFolder: string;
 }
@@ -34,10 +36,16 @@ const readyWithinMs = 30_000;
  * own, so that Ctrl-C reaches the stack alone, which then stops its processes in order; should the stack die,
  * the broken channel tells the process to end.
  */
-export async function startManaged({ name, entry, env, logFolder }: ManagedOptions): Promise<ManagedProcess> {
+export async function startManaged({
+  name,
+  entry,
+  nodeOptions = [],
+  env,
+  logFolder,
+}: ManagedOptions): Promise<ManagedProcess> {
   const logFile = join(logFolder, `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', entry)], {
+  const child = spawn(process.execPath, [...nodeOptions, join(import.meta.dirname, '..', entry)], {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

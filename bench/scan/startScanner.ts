@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { workerNodeOptions } from '../../cli/stack.ts';
 import { startChild } from '../processes/startChild.ts';
 
 export interface ScannerMessage {
@@ -21,13 +22,14 @@ export interface Scanner {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the scanner's process. `profile`: a folder for its CPU profile. */
+/** Starts the scanner's process, with the worker's own options of Node. `profile`: a folder for its CPU profile. */
 export async function startScanner(
   rpcUrl: string,
   databaseUrls: readonly string[],
   profile: string | undefined,
 ): Promise<Scanner> {
-  const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`];
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`];
+  const nodeOptions = [...workerNodeOptions, ...profiling];
   const child = await startChild('scanner.ts', [rpcUrl, ...databaseUrls], nodeOptions);
   return {
     walk: async (database, height) =>
