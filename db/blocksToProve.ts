@@ -30,7 +30,10 @@ export async function blocksToProve(
   const blocks = await db
     .selectFrom('transactions as t')
     .innerJoin('blocks as b', join =>
-      join.onRef('b.chain_id', '=', 't.chain_id').onRef('b.number', '=', 't.block_number'),
+      join
+        .onRef('b.chain_id', '=', 't.chain_id')
+        .onRef('b.number', '=', 't.block_number')
+        .onRef('b.hash', '=', 't.block_hash'),
     )
     .select(['b.number', 'b.hash', 'b.receipts_root as receiptsRoot'])
     .distinct()

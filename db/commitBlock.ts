@@ -85,7 +85,7 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
     // One that waits for its proof is kept: its money must not become final by being forgotten.
     .where(
       sql<boolean>`not exists (select from transactions t where t.chain_id = blocks.chain_id
-        and t.block_number = blocks.number and t.final_block_hash is null)`,
+        and t.block_number = blocks.number and t.block_hash = blocks.hash and t.final_block_hash is null)`,
     )
     .execute();
 }

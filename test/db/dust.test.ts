@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimQuietDust } from '../../db/claimQuietDust.ts';
+import { decideDeposit } from '../../db/decideDeposit.ts';
+import { rollbackChain } from '../../db/rollbackChain.ts';
+import { unfinishedDeposits } from '../../db/viewPurse.ts';
 import type { Db } from '../../db/connect.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import type { OutboxSignal } from '../../db/relaySignals.ts';
@@ -88,5 +91,62 @@ describe('deposits below the minimum', () => {
     const claims = await Promise.all([claimQuietDust(db, 10), claimQuietDust(db, 10)]);
     expect(claims.flat()).toMatchObject([{ purseId: owner.purseId }]);
     expect(await claimQuietDust(db, 10)).toEqual([]);
+  });
+
+  it('are the workflow’s no business until they add up: a run that loads its purse is not told of them', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await scan.mine([hit(owner, 10n)]);
+    expect(await unfinishedDeposits(db, owner.purseId)).toEqual([]);
+    await scan.mine([hit(owner, 95n)]);
+    expect(await unfinishedDeposits(db, owner.purseId)).toHaveLength(2);
+  });
+
+  it('that were declined before they were final are held when they are', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await claimQuietDust(db, 100);
+    const dust = hit(owner, 10n);
+    await scan.mine([dust]);
+    const { id } = await depositOf(db, dust);
+    await decideDeposit(db, currencyOf(), id, { verdict: 'decline', by: 'test', score: null, raw: {} });
+    await scan.finalize();
+    expect(await claimQuietDust(db, 100)).toMatchObject([{ id }]);
+    await settleDeposit(db, currencyOf, id);
+    expect(await booksOf(db, owner)).toEqual({ custody: -10n, held: 10n });
+  });
+
+  it('that once added up are told of when a reorg brings them back, though they are alone by then', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const [first, second] = [hit(owner, 60n), hit(owner, 60n)];
+    const fork = scan.cursor;
+    await scan.mine([first]);
+    await scan.mine([second]);
+    const one = scan.cursor;
+    await rollbackChain(db, one, { number: fork.height, hash: fork.hash }, false);
+    scan.cursor = { ...one, height: fork.height, hash: fork.hash };
+    for (const dust of [first, second]) await settleDeposit(db, currencyOf, (await depositOf(db, dust)).id);
+    await signalled();
+    await scan.mine([second]);
+    expect(await signalled()).toEqual([(await depositOf(db, second)).id]);
+  });
+
+  it('that nobody decides leave the way to newer ones', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await claimQuietDust(db, 100);
+    await scan.mine([hit(owner, 1n), hit(owner, 2n)]);
+    await scan.finalize();
+    expect(await claimQuietDust(db, 100)).toHaveLength(2);
+    await db
+      .updateTable('transactions')
+      .set({ leased_until: new Date(0) })
+      .where('quiet', '=', true)
+      .execute();
+    const newer = hit(owner, 3n);
+    await scan.mine([newer]);
+    await scan.finalize();
+    expect(await claimQuietDust(db, 1)).toMatchObject([{ id: (await depositOf(db, newer)).id }]);
   });
 });

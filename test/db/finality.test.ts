@@ -91,4 +91,17 @@ describe('a block that a second node must confirm', () => {
     expect(await blocksToProve(db, network.chainId, 1, 10)).toEqual([]);
     expect(await blocksToProve(db, network.chainId, 2, 10)).toHaveLength(1);
   });
+
+  it('is not forgotten while it waits, however far the chain gets on', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const transfer = hit(owner);
+    await scan.commit({ hits: [transfer], mustBeProven: true });
+    for (let block = 2; block <= 1200; block++)
+      await scan.commit({ mustBeProven: true, final: { all: block - 1, tiers: [] } });
+    expect(await isFinal(transfer)).toBe(false);
+    expect(await blocksToProve(db, network.chainId, 1200, 10)).toMatchObject([{ number: 1 }]);
+    const kept = await db.selectFrom('blocks').select('number').where('number', '<', 99).execute();
+    expect(kept).toEqual([{ number: 1 }]);
+  });
 });
