@@ -1,11 +1,9 @@
-import { readBalance } from '../chain/readBalances.ts';
-import type { Rpc } from '../chain/rpc.ts';
 import type { AuditedPurse } from '../db/pursesToAudit.ts';
-import { auditedUpTo, nextToAudit, receivedUpTo } from '../db/pursesToAudit.ts';
-import type { Currency } from '../domain/registry.ts';
+import { auditedUpTo, nextToAudit } from '../db/pursesToAudit.ts';
 import { bookUnexplained } from './bookUnexplained.ts';
 import type { Scan } from './scan.ts';
 import { isPassing, withEndpoint } from './scan.ts';
+import { unexplained } from './unexplained.ts';
 
 /**
  * Where only a transaction's own value is read, money that a contract sends to a purse shows in its balance
@@ -33,19 +31,4 @@ export async function auditBalances(scan: Scan, finalHeight: number): Promise<vo
     ),
   );
   await auditedUpTo(deps.db, network.chainId, purses.at(-1)?.purseId ?? null);
-}
-
-/** What the purse has at `height` beyond what was found up to there. Nothing has ever been sent from it. */
-export async function unexplained(
-  { deps, network }: Pick<Scan, 'deps' | 'network'>,
-  rpc: Rpc,
-  native: Currency,
-  { purseId, address }: AuditedPurse,
-  height: number,
-): Promise<bigint> {
-  const [balance, received] = await Promise.all([
-    readBalance(rpc, address, height),
-    receivedUpTo(deps.db, network.chainId, purseId, native.code, height),
-  ]);
-  return balance - received;
 }

@@ -16,9 +16,9 @@ import { baseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
-import { unexplained } from './auditBalances.ts';
 import type { Scan } from './scan.ts';
 import { currencyIn } from './settleDeposits.ts';
+import { unexplained } from './unexplained.ts';
 
 interface Unexplained {
   readonly native: Currency;

@@ -1,13 +1,10 @@
-import type { ChecksumAddress } from '../domain/address.ts';
+import { sql } from 'kysely';
 import type { ScreeningRequest } from '../domain/compliance.ts';
 import { unknownSender } from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { Currency } from '../domain/registry.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
 import type { Db } from './connect.ts';
-
-/** The zero address has no capitals: both forms of it are one. */
-const unknownChecksum = unknownSender as string as ChecksumAddress;
 
 /** What a provider is to be asked about a deposit; undefined when it has its verdict, or needs none now. */
 export async function depositToScreen(
@@ -24,9 +21,7 @@ export async function depositToScreen(
     .where('t.block_hash', 'is not', null)
     // What only a balance told of has a sender that nobody could name: a person judges it. A mint has none either,
     // and is screened as any other.
-    .where(eb =>
-      eb.not(eb.and([eb('t.ordinal', '=', balanceOrdinal), eb('t.address_from', '=', unknownChecksum)])),
-    )
+    .where(sql<boolean>`not (t.ordinal = ${balanceOrdinal} and t.address_from = ${unknownSender})`)
     .where('p.state', '<>', 'DECLINED')
     .executeTakeFirst();
   if (!row?.address_checksum) return undefined;

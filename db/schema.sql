@@ -350,7 +350,7 @@ CREATE INDEX transactions_of_account ON public.transactions USING btree (account
 CREATE INDEX transactions_of_customer ON public.transactions USING btree (customer_id, id DESC);
 CREATE INDEX transactions_of_purse ON public.transactions USING btree (purse_id, id DESC);
 CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) WHERE (status = 'MEM_POOL_FOUND'::text);
-CREATE INDEX transactions_quiet ON public.transactions USING btree (id) WHERE (quiet AND (credited_to IS NULL) AND (status = 'PENDING_COMPLIANCE_CHECK'::text));
+CREATE INDEX transactions_quiet ON public.transactions USING btree (leased_until NULLS FIRST, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
