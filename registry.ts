@@ -118,6 +118,8 @@ export function parseRegistry(
       errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
     if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
       errors.push(`${variable}: must hold http(s) URLs`);
+    // Two endpoints are two witnesses: one named twice would confirm itself.
+    if (new Set(rpc).size < rpc.length) errors.push(`${network.code}: lists an rpc endpoint twice`);
     const ws = source[`PURSER_WS_${network.code}`] || network.ws;
     if (ws !== null && (!/^wss?:/.test(ws) || !URL.canParse(ws)))
       errors.push(`PURSER_WS_${network.code}: must be a ws(s) URL`);

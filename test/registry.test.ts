@@ -126,6 +126,12 @@ describe('a registry', () => {
       ['PURSER_WS_ETHEREUM'],
       { PURSER_WS_ETHEREUM: 'https://node.example' },
     ],
+    [
+      'names an endpoint twice, which would confirm itself',
+      file({}),
+      ['ETHEREUM', 'twice'],
+      { PURSER_RPC_ETHEREUM: 'https://one.example,https://one.example' },
+    ],
     ['names no endpoint', file({ networks: [{ ...network, rpc: [] }] }), ['ETHEREUM', 'PURSER_RPC_ETHEREUM']],
     [
       'names an endpoint that is no URL',

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archivePurse } from '../../db/archivePurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { standAtHead } from '../../db/standAtHead.ts';
 import { findPursesByAddress } from '../../db/findPursesByAddress.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
@@ -10,8 +8,7 @@ import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import type { Owner } from './world.ts';
-import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, rules, TestScan } from './world.ts';
+import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, TestScan } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -164,120 +161,5 @@ describe('a rollback', () => {
       { block_number: 1, canonical: false },
       { block_number: 2, canonical: true },
     ]);
-  });
-});
-
-describe('the relay of signals', () => {
-  it('keeps what was not acknowledged, and sends it again', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    await signals();
-    await scan.mine([hit(owner)]);
-    const down = await relaySignals(db, 10, () => Promise.reject(new Error('Temporal is down')));
-    expect(down.sent).toBe(0);
-    expect(await signals()).toEqual([]);
-    await db.updateTable('signal_outbox').set({ not_before: new Date() }).execute();
-    expect((await signals()).map(signal => signal.purseId)).toEqual([owner.purseId]);
-    expect(await signals()).toEqual([]);
-  });
-
-  it('lets one purse that cannot be told hold up no other', async () => {
-    const [poison, owner] = [await newOwner(db), await newOwner(db)];
-    const scan = await TestScan.start(db);
-    await signals();
-    await scan.mine([hit(poison)]);
-    await scan.mine([hit(owner)]);
-    const told: string[] = [];
-    await relaySignals(db, 10, ({ purseId }) => {
-      if (purseId === poison.purseId) return Promise.reject(new Error('too many signals'));
-      told.push(purseId);
-      return Promise.resolve();
-    });
-    expect(told).toEqual([owner.purseId]);
-    await db.updateTable('signal_outbox').set({ not_before: new Date() }).execute();
-    expect((await signals()).map(signal => signal.purseId)).toEqual([poison.purseId]);
-  });
-
-  it('passes over what another relay has in hand, however long that takes', async () => {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    await signals();
-    for (let block = 0; block < 20; block++) await scan.mine([hit(owner)]);
-    const sent: number[] = [];
-    const secondDone = Promise.withResolvers<void>();
-    const firstHasOne = Promise.withResolvers<void>();
-    const first = relaySignals(db, 10, async signal => {
-      sent.push(signal.id);
-      firstHasOne.resolve();
-      await secondDone.promise;
-    });
-    await firstHasOne.promise;
-    await relaySignals(db, 10, signal => {
-      sent.push(signal.id);
-      return Promise.resolve();
-    });
-    secondDone.resolve();
-    await first;
-    expect(new Set(sent).size).toBe(20);
-    expect(sent).toHaveLength(20);
-  });
-});
-
-describe('archiving a purse', () => {
-  const later = new Date(Date.now() + 3600_000);
-  async function expired(): Promise<{ owner: Owner; scan: TestScan }> {
-    const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    await db
-      .updateTable('purses')
-      .set({ expires_at: new Date(Date.now() - 1000) })
-      .where('id', '=', owner.purseId)
-      .execute();
-    return { owner, scan };
-  }
-  const archive = (owner: Owner, at = later) => archivePurse(db, [network.chainId], owner.purseId, at);
-
-  it('is told once, however often it is asked', async () => {
-    const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, rules(-1), new Date());
-    await Promise.all([archive(owner), archive(owner), archive(owner)]);
-    expect(await archive(owner)).toMatchObject({
-      outcome: 'archived',
-      purse: { state: 'ARCHIVED', expiresAt: null },
-    });
-    expect(await eventsOf(db, owner)).toEqual(['CUSTOMER_PURSE_EXPIRED']);
-  });
-
-  it('waits for the scanners to have looked past the deadline', async () => {
-    const { owner, scan } = await expired();
-    expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, rules(-1), new Date(Date.now() - 60_000));
-    expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, rules(-1), new Date());
-    expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
-  });
-
-  it('is refused before the deadline, and while a deposit is unfinished', async () => {
-    const { owner, scan } = await expired();
-    await standAtHead(db, scan.cursor, rules(-1), new Date());
-    expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
-    const transfer = hit(owner);
-    await scan.mine([transfer]);
-    const { id } = await depositOf(db, transfer);
-    expect(await archive(owner)).toEqual({
-      outcome: 'unfinished',
-      deposits: [{ transactionId: id, step: 'judge' }],
-    });
-  });
-
-  it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
-    for (let round = 0; round < 10; round++) {
-      const { owner, scan } = await expired();
-      await standAtHead(db, scan.cursor, rules(-1), new Date());
-      const transfer = hit(owner);
-      const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
-      const { late } = await depositOf(db, transfer);
-      expect(late).toBe(outcome.outcome === 'archived');
-    }
   });
 });

@@ -3,7 +3,8 @@ import type { Endpoint } from '../../testkit/chain/endpoint.ts';
 import type { FaultOptions } from '../../testkit/chain/faults.ts';
 import type { Watcher, WatcherOptions } from './watcher.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
-import { startTwin, startWatcher } from './watcher.ts';
+import { startTwin } from './twin.ts';
+import { startWatcher } from './watcher.ts';
 import { eventually } from './testStack.ts';
 
 const whole = 10n ** 18n;

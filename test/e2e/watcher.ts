@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
 import { createRest } from '../../activities/restOrStop.ts';
 import { settleDust } from '../../activities/settleDust.ts';
@@ -8,7 +6,6 @@ import { watchHeads } from '../../chain/watchHeads.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { RpcPool } from '../../chain/rpcPool.ts';
 import { createRpcPool } from '../../chain/rpcPool.ts';
-import { compileContracts } from '../../contracts/compileContracts.ts';
 import { claimChain } from '../../db/claimChain.ts';
 import type { Db } from '../../db/connect.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
@@ -21,12 +18,12 @@ import { baseUnits } from '../../domain/money.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
-import { startTestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from '../db/world.ts';
 import { must, newOwner } from '../db/world.ts';
 import { eventually } from './testStack.ts';
+import { startTwin } from './twin.ts';
 
 const whole = 10n ** 18n;
 const approving: ComplianceProvider = {
@@ -79,22 +76,6 @@ export interface Watcher {
   pause(): Promise<void>;
   readonly troubles: readonly string[];
   stop(): Promise<void>;
-}
-
-/** Chains that are the same from their first block on, for as long as the same is done to them. */
-export async function startTwin(hardfork?: string): Promise<TestNetwork> {
-  return startTestNetwork({
-    code: 'ETHEREUM',
-    chainId: 31_337,
-    nativeCurrency: 'ETH',
-    tokens: [{ currency: 'USDT', name: 'Tether USD', symbol: 'USDT', decimals: 6 }],
-    port: 0,
-    journalFile: null,
-    blockTimeMs: 50,
-    settleBlocks: 4,
-    artifacts: await compileContracts(join(tmpdir(), 'purser-contracts')),
-    ...(hardfork === undefined ? {} : { hardfork }),
-  });
 }
 
 export async function startWatcher(options: WatcherOptions = {}): Promise<Watcher> {
