@@ -66,7 +66,7 @@ export async function settleDeposit(
         events.push(await reverseDeposit(trx, locked));
         break;
       case 'withdraw':
-        events.push(await withdrawDeposit(trx, locked));
+        events.push(...(await withdrawDeposit(trx, locked)));
         break;
       case 'wait':
       case 'done':

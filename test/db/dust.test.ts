@@ -149,4 +149,16 @@ describe('deposits below the minimum', () => {
     await scan.finalize();
     expect(await claimQuietDust(db, 1)).toMatchObject([{ id: (await depositOf(db, newer)).id }]);
   });
+
+  it('that a reorg takes out go as quietly as they came', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const fork = scan.cursor;
+    const dust = hit(owner, 10n);
+    await scan.mine([dust]);
+    await rollbackChain(db, scan.cursor, { number: fork.height, hash: fork.hash }, false);
+    await settleDeposit(db, currencyOf, (await depositOf(db, dust)).id);
+    expect(await depositOf(db, dust)).toMatchObject({ status: 'REORGED', block_hash: null });
+    expect(await eventsOf(db, owner)).toEqual([]);
+  });
 });

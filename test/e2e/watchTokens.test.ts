@@ -1,8 +1,10 @@
+import { Wallet } from 'ethers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Currency, CurrencyCode } from '../../domain/registry.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Via } from '../../testkit/chain/deployContract.ts';
+import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
 import { deployContract } from '../../testkit/chain/deployContract.ts';
 import { payBatch } from '../../testkit/chain/payBatch.ts';
 import { payFromFeeToken, payLookAlike } from '../../testkit/chain/payFreshToken.ts';
@@ -118,3 +120,41 @@ describe.each(['refused', 'balanceDifference', 'transferred'] as const)(
     });
   },
 );
+
+describe('a token that changes balances by itself', () => {
+  it('is credited by what a transfer brought, not by what it makes of it afterwards', async () => {
+    let token: Currency | undefined;
+    let contract: Awaited<ReturnType<typeof deployContract>> | undefined;
+    const via = await start({
+      currencies: async (chain, usual) => {
+        const deployed = await deployContract({
+          rpcUrl: chain.rpcUrl,
+          key: chain.faucetKey,
+          name: 'RebasingToken',
+          args: ['Rebasing Token', 'REB', 6],
+        });
+        await chain.mine(1);
+        contract = deployed;
+        const [, usdt] = usual;
+        token = {
+          ...must(usdt),
+          code: 'REB' as CurrencyCode,
+          contract: must(parseAddress(deployed.address)),
+          minDeposit: baseUnits(1n),
+          credit: 'balanceDifference',
+        };
+        return [...usual, token];
+      },
+    });
+    const { address, abi } = must(contract);
+    const owner = await watcher.newOwner();
+    const call = (name: string, args: readonly unknown[]) =>
+      sendTransaction({ ...via, to: address, data: abi.encodeFunctionData(name, args) });
+    await call('mint', [new Wallet(via.key).address, 10_000_000n]);
+    await watcher.pay(owner.address, must(token), 4_000_000n);
+    await watcher.settle();
+    await call('rebase', [3n, 2n]);
+    await watcher.settle();
+    expect(await watcher.credited(owner, must(token))).toBe(4_000_000n);
+  });
+});

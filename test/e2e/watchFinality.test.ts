@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from './testStack.ts';
+import type { Watcher, WatcherOptions } from './watcher.ts';
+import { startWatcher } from './watcher.ts';
+
+const whole = 10n ** 18n;
+let watcher: Watcher;
+afterEach(() => watcher.stop());
+const start = async (network: WatcherOptions['network'] = {}): Promise<void> => {
+  watcher = await startWatcher({ network });
+};
+const head = async (): Promise<number> => Number(await watcher.chain.request('eth_blockNumber'));
+const mine = async (blocks: number): Promise<void> => {
+  await watcher.chain.mine(blocks);
+  await watcher.caughtUp();
+};
+
+describe('finality by the node’s tag', () => {
+  it('waits for the tag, however deep the deposit is, and needs no new block', async () => {
+    await start({ finality: { kind: 'tag', tag: 'finalized', maxLag: null } });
+    const owner = await watcher.newOwner();
+    await watcher.chain.finalize({ height: await head() });
+    await watcher.pay(owner.address, watcher.eth, whole);
+    await mine(20);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
+    await watcher.chain.finalize({ lag: 2 });
+    await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) === whole);
+  });
+
+  it('that lags more than it may is not waited for', async () => {
+    await start({ finality: { kind: 'tag', tag: 'safe', maxLag: 10 } });
+    const owner = await watcher.newOwner();
+    await watcher.chain.finalize({ height: await head() });
+    await watcher.pay(owner.address, watcher.eth, whole);
+    await mine(10);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
+    await mine(1);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
+  });
+});
+
+describe('tiers', () => {
+  it('let a small sum through at once, and make what is split wait as the whole would', async () => {
+    await start({
+      finality: { kind: 'confirmations', blocks: 8 },
+      tiers: [{ below: 10n * whole, policy: { kind: 'confirmations', blocks: 1 } }],
+    });
+    const owner = await watcher.newOwner();
+    await watcher.pay(owner.address, watcher.eth, 6n * whole);
+    await mine(1);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(6n * whole);
+    await watcher.pay(owner.address, watcher.eth, 6n * whole);
+    await mine(1);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(6n * whole);
+    await mine(7);
+    expect(await watcher.credited(owner, watcher.eth)).toBe(12n * whole);
+  });
+});
+
+describe('a first start', () => {
+  it('after addresses were issued begins before the first of them', async () => {
+    await start();
+    const owner = await watcher.newOwner();
+    await mine(3);
+    await watcher.pay(owner.address, watcher.eth, whole);
+    await mine(3);
+    await watcher.pause();
+    // As if this network had been listed only now.
+    await sql`truncate transactions, observations, blocks, chain_cursors, entries, postings, signal_outbox cascade`.execute(
+      watcher.db,
+    );
+    watcher.resume({ acceptDeepReorg: false });
+    await watcher.caughtUp();
+    expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
+  });
+});
