@@ -159,7 +159,7 @@ const decide = writeRoute(
   async ({ caller, parameter, body }, trx, { registry }) => {
     const transactionId = requireId(parameter);
     const deposit = await findDeposit(trx, caller.accountId, transactionId);
-    const { outcome, events } = await decideDeposit(
+    const { outcome, events, purseDeclined } = await decideDeposit(
       trx,
       currencyOf(registry, deposit.currency),
       transactionId,
@@ -177,7 +177,7 @@ const decide = writeRoute(
         throw new PurserError('already_decided');
       case 'recorded': {
         // A decline holds the purse's other open deposits too, so the purse is to look at them all.
-        const open = body.verdict === 'decline' ? await unfinishedDeposits(trx, deposit.purse_id) : [];
+        const open = purseDeclined ? await unfinishedDeposits(trx, deposit.purse_id) : [];
         const transactionIds = [...new Set([transactionId, ...open.map(other => other.transactionId)])];
         await enqueueSignals(trx, [
           { purseId: deposit.purse_id, signal: depositsChangedSignal, payload: { transactionIds } },

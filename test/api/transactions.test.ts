@@ -175,8 +175,8 @@ test('a provider’s verdict is recorded once, by the same verb', async () => {
       .execute(trx =>
         decideDeposit(trx, ether, id, { verdict: 'approve', by: 'list', score: '0.1', raw: { ok: true } }),
       );
-  expect(await record()).toEqual({ outcome: 'recorded', events: [] });
-  expect(await record()).toEqual({ outcome: 'already_decided', events: [] });
+  expect(await record()).toEqual({ outcome: 'recorded', events: [], purseDeclined: false });
+  expect(await record()).toEqual({ outcome: 'already_decided', events: [], purseDeclined: false });
   expect(await api.rows`select verdict_by, verdict_score from transactions where id = ${id}`).toEqual([
     { verdict_by: 'list', verdict_score: '0.1' },
   ]);
