@@ -2,7 +2,7 @@ import type { AuditedPurse } from '../db/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit } from '../db/pursesToAudit.ts';
 import { bookUnexplained } from './bookUnexplained.ts';
 import type { Scan } from './scan.ts';
-import { isPassing, withEndpoint } from './scan.ts';
+import { besidesWalk, withEndpoint } from './scan.ts';
 import { unexplained } from './unexplained.ts';
 
 /**
@@ -22,13 +22,6 @@ export async function auditBalances(scan: Scan, finalHeight: number): Promise<vo
       if (extra > 0n) await bookUnexplained(scan, rpc, { native, purse, finalHeight, extra });
       scan.progress();
     });
-  await Promise.all(
-    purses.map(purse =>
-      audit(purse).catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
-        scan.onTrouble(error);
-      }),
-    ),
-  );
+  await Promise.all(purses.map(purse => besidesWalk(scan, audit(purse))));
   await auditedUpTo(deps.db, network.chainId, purses.at(-1)?.purseId ?? null);
 }

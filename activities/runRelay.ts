@@ -1,7 +1,7 @@
 import type { Db } from '../db/connect.ts';
 import type { OutboxSignal } from '../db/relaySignals.ts';
 import { relaySignals } from '../db/relaySignals.ts';
-import { restOrStop } from './restOrStop.ts';
+import { createRest } from './restOrStop.ts';
 
 export interface RelayDeps {
   readonly db: Db;
@@ -22,14 +22,15 @@ const batch = 50;
 
 /** Sends the signals that transactions left in the outbox, oldest first, until `stop` is aborted. */
 export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
-  let awake = new AbortController();
+  let wake = (): void => undefined;
   return {
     wake: () => {
-      awake.abort();
+      wake();
     },
     run: async stop => {
+      const rest = createRest(stop);
+      wake = rest.wake;
       while (!stop.aborted) {
-        awake = new AbortController();
         try {
           const { sent, failure } = await relaySignals(db, batch, send);
           if (failure !== undefined) onError(failure);
@@ -37,7 +38,7 @@ export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
         } catch (error) {
           onError(error);
         }
-        await restOrStop(idleMs, AbortSignal.any([stop, awake.signal]));
+        await rest.for(idleMs);
       }
     },
   };

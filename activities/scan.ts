@@ -36,6 +36,19 @@ export function isPassing(error: unknown): error is PurserError {
   );
 }
 
+/** Does what is not in the way of the walk: a node's trouble with it is told, and passes. */
+export async function besidesWalk(
+  { onTrouble }: Pick<Scan, 'onTrouble'>,
+  work: Promise<void>,
+): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    onTrouble(error);
+  }
+}
+
 /**
  * Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions, and refusals of
  * what is needed, are blamed on it.

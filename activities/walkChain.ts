@@ -8,7 +8,7 @@ import { auditBalances } from './auditBalances.ts';
 import { findInBlock } from './findInBlock.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { Scan, ScanDeps } from './scan.ts';
-import { isPassing, withEndpoint } from './scan.ts';
+import { besidesWalk, isPassing, withEndpoint } from './scan.ts';
 import { scanPending } from './scanPending.ts';
 import { scanStep } from './scanStep.ts';
 import { startScanning } from './startScanning.ts';
@@ -69,18 +69,10 @@ export async function walkChain(
 /** What is done at an unchanged head. Neither is in the way of the walk, nor of the other. */
 async function besides(scan: Scan, height: number): Promise<void> {
   const { heights } = scan.heights ?? {};
-  const chores = [
-    () => scanPending(scan, height),
-    async () => {
-      if (heights) await auditBalances(scan, finalHeight(scan.network.finality, heights, height));
-    },
-  ];
-  for (const chore of chores) {
-    await chore().catch((error: unknown) => {
-      if (!isPassing(error)) throw error;
-      scan.onTrouble(error);
-    });
-  }
+  await besidesWalk(scan, scanPending(scan, height));
+  if (!heights) return;
+  const final = finalHeight(scan.network.finality, heights, height);
+  await besidesWalk(scan, auditBalances(scan, final));
 }
 
 /** With another node to ask it is asked at once: the pool itself lets a bad one rest. */

@@ -59,7 +59,7 @@ async function makeProject({ nodeModules, project, ...options }: PonderOptions):
     startBlock: shape.start + 1,
     endBlock: lastBlock,
   };
-  await writeFile(join(project, 'bench.ts'), `export const bench = ${JSON.stringify(bench)} as any;\n`);
+  await writeFile(join(project, 'bench.ts'), `export const bench = ${JSON.stringify(bench)};\n`);
   await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
   await writeFile(join(project, '.env.local'), 'PONDER_TELEMETRY_DISABLED=true\n');
 }

@@ -4,12 +4,20 @@ import { decideDeposit } from '../../db/decideDeposit.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
 import { unfinishedDeposits } from '../../db/viewPurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { relaySignals } from '../../db/relaySignals.ts';
-import type { OutboxSignal } from '../../db/relaySignals.ts';
 import { settleDeposit } from '../../db/settleDeposit.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { booksOf, currencyOf, depositOf, eventsOf, hit, newOwner, TestScan, verdict } from './world.ts';
+import {
+  booksOf,
+  currencyOf,
+  depositOf,
+  eventsOf,
+  hit,
+  newOwner,
+  TestScan,
+  verdict,
+  sentSignals,
+} from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -20,12 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function signalled(): Promise<string[]> {
-  const sent: OutboxSignal[] = [];
-  await relaySignals(db, 1000, signal => {
-    sent.push(signal);
-    return Promise.resolve();
-  });
-  return sent.flatMap(({ payload }) => payload?.transactionIds ?? []);
+  return (await sentSignals(db)).flatMap(({ payload }) => payload?.transactionIds ?? []);
 }
 
 describe('deposits below the minimum', () => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
-import type { OutboxSignal } from '../../db/relaySignals.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { hit, newOwner, TestScan } from './world.ts';
+import { hit, newOwner, TestScan, sentSignals } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -14,14 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function signals(): Promise<OutboxSignal[]> {
-  const sent: OutboxSignal[] = [];
-  await relaySignals(db, 1000, signal => {
-    sent.push(signal);
-    return Promise.resolve();
-  });
-  return sent;
-}
+const signals = () => sentSignals(db);
 
 describe('the relay of signals', () => {
   it('keeps what was not acknowledged, and sends it again', async () => {

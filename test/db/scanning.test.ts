@@ -2,13 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
 import { findPursesByAddress } from '../../db/findPursesByAddress.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
-import { relaySignals } from '../../db/relaySignals.ts';
-import type { OutboxSignal } from '../../db/relaySignals.ts';
 import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { currencyOf, depositOf, eventsOf, hit, must, network, newOwner, TestScan } from './world.ts';
+import {
+  currencyOf,
+  depositOf,
+  eventsOf,
+  hit,
+  must,
+  network,
+  newOwner,
+  TestScan,
+  sentSignals,
+} from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -18,14 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function signals(): Promise<OutboxSignal[]> {
-  const sent: OutboxSignal[] = [];
-  await relaySignals(db, 1000, signal => {
-    sent.push(signal);
-    return Promise.resolve();
-  });
-  return sent;
-}
+const signals = () => sentSignals(db);
 
 describe('committing a block', () => {
   it('refuses the scanner that lost its chain, and keeps nothing of its block', async () => {

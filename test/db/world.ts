@@ -15,6 +15,8 @@ import { commitBlock } from '../../db/commitBlock.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
 import { issueAddress } from '../../db/issueAddress.ts';
+import type { OutboxSignal } from '../../db/relaySignals.ts';
+import { relaySignals } from '../../db/relaySignals.ts';
 import { startChain } from '../../db/startChain.ts';
 
 const chainId = 31337 as ChainId;
@@ -219,4 +221,14 @@ export async function eventsOf(db: Db, owner: Owner): Promise<string[]> {
     .orderBy('sequence')
     .execute();
   return rows.map(row => row.type);
+}
+
+/** Sends all signals that wait, and gives them. */
+export async function sentSignals(db: Db): Promise<readonly OutboxSignal[]> {
+  const sent: OutboxSignal[] = [];
+  await relaySignals(db, 1000, signal => {
+    sent.push(signal);
+    return Promise.resolve();
+  });
+  return sent;
 }
