@@ -26,6 +26,7 @@ export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Pr
     resource_id: event.resource.id,
     resource_version: event.resource.version,
     customer_id: event.customerId,
+    only_to: event.onlyTo ?? null,
     data: event.data,
   }));
   await sql`
@@ -33,7 +34,8 @@ export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Pr
       select e.*, row_number() over (partition by e.account_id order by e.position) as nth
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (
         id text, position integer, account_id text, type text, resource_type text, resource_id text,
-        resource_version integer, customer_id text, data jsonb)
+        resource_version integer, customer_id text, only_to text,
+        data jsonb)
     ),
     counts as (select account_id, count(*) as n from new_events group by account_id),
     locked as (
@@ -55,9 +57,11 @@ export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Pr
       returning id, account_id, type, customer_id
     )
     insert into deliveries (event_id, endpoint_id, state)
-    select told.id, w.id, case when w.enabled then 'pending' else 'waiting' end
-    from told join webhook_endpoints w on w.account_id = told.account_id
-    where (w.customer_id is null or w.customer_id = told.customer_id)
-      and (w.types is null or told.type = any (w.types))
+    select told.id, w.id, case when w.enabled or e.only_to is not null then 'pending' else 'waiting' end
+    from told join new_events e using (id) join webhook_endpoints w on w.account_id = told.account_id
+    where case when e.only_to is null
+      then (w.customer_id is null or w.customer_id = told.customer_id)
+        and (w.types is null or told.type = any (w.types))
+      else w.id = e.only_to end
   `.execute(trx);
 }

@@ -7,6 +7,7 @@ import type { CustomerRef } from './customerRef.ts';
 import type { CustomerView } from './customers.ts';
 import { lockCustomer } from './customers.ts';
 import { enqueueSignals } from './enqueueSignals.ts';
+import { recordAudit } from './recordAudit.ts';
 
 /**
  * Blocks a customer, or unblocks it. Repeating changes nothing and tells nobody. The lock on the customer's row
@@ -29,15 +30,14 @@ export async function blockCustomer(
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('customer_audits')
-    .values({
-      customer_id: row.id,
-      action: change.blocked ? 'block' : 'unblock',
-      reason: change.reason,
-      api_key_id: change.by,
-    })
-    .execute();
+  await recordAudit(trx, {
+    accountId,
+    action: change.blocked ? 'block' : 'unblock',
+    resourceType: 'customer',
+    resourceId: row.id,
+    reason: change.reason,
+    by: change.by,
+  });
   const purses = await trx
     .selectFrom('purses')
     .select('id')

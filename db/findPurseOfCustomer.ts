@@ -11,7 +11,7 @@ export interface PurseOfCustomer {
   readonly customerId: CustomerId;
   readonly externalId: string | null;
   readonly blocked: boolean;
-  /** The customer's purse that is not archived; null when there is none. */
+  /** The customer's living purse: neither archived nor released. Null when there is none. */
   readonly purse: {
     readonly id: PurseId;
     readonly state: PurseState;
@@ -29,7 +29,12 @@ export async function findPurseOfCustomer(
 ): Promise<PurseOfCustomer | undefined> {
   const row = await db
     .selectFrom('customers as c')
-    .leftJoin('purses as p', join => join.onRef('p.customer_id', '=', 'c.id').on('p.state', '<>', 'ARCHIVED'))
+    .leftJoin('purses as p', join =>
+      join
+        .onRef('p.customer_id', '=', 'c.id')
+        .on('p.state', '<>', 'ARCHIVED')
+        .on('p.released_at', 'is', null),
+    )
     .select([
       'c.id as customerId',
       'c.external_id as externalId',

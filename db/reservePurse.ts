@@ -24,7 +24,13 @@ export async function reservePurse(
       await trx
         .insertInto('purses')
         .values({ id: newId('pur'), account_id: customer.account_id, customer_id: customerId })
-        .onConflict(conflict => conflict.column('customer_id').where('state', '<>', 'ARCHIVED').doNothing())
+        .onConflict(conflict =>
+          conflict
+            .column('customer_id')
+            .where('state', '<>', 'ARCHIVED')
+            .where('released_at', 'is', null)
+            .doNothing(),
+        )
         .execute();
     }
     const purse = await trx
@@ -32,6 +38,7 @@ export async function reservePurse(
       .select(['id', 'state'])
       .where('customer_id', '=', customerId)
       .where('state', '<>', 'ARCHIVED')
+      .where('released_at', 'is', null)
       .executeTakeFirst();
     if (customer.blocked && purse?.state !== 'ACTIVE' && purse?.state !== 'DECLINED') {
       throw new PurserError('customer_blocked');

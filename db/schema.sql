@@ -15,6 +15,15 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception '% is never changed', tg_table_name using errcode = 'restrict_violation';
+  end $function$
+;
+
 create table account_counters (
   account_id text not null,
   sequence bigint default 0 not null,
@@ -29,6 +38,8 @@ create table accounts (
   webhook_secret text not null,
   purse_period_seconds integer not null,
   created_at timestamp with time zone default now() not null,
+  previous_webhook_secret text,
+  previous_secret_until timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_purse_period_seconds_check CHECK ((purse_period_seconds > 0))
 );
@@ -41,9 +52,39 @@ create table api_keys (
   label text not null,
   created_at timestamp with time zone default now() not null,
   revoked_at timestamp with time zone,
+  expires_at timestamp with time zone,
   constraint api_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint api_keys_hash_key UNIQUE (hash),
   constraint api_keys_pkey PRIMARY KEY (id)
+);
+
+create table audits (
+  id text not null,
+  account_id text not null,
+  action text not null,
+  resource_type text not null,
+  resource_id text not null,
+  reason text,
+  api_key_id text,
+  created_at timestamp with time zone default now() not null,
+  constraint audits_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint audits_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_keys(id),
+  constraint audits_pkey PRIMARY KEY (id)
+);
+
+create table balance_horizon (
+  singleton boolean default true not null,
+  posting_id bigint not null,
+  constraint balance_horizon_pkey PRIMARY KEY (singleton),
+  constraint balance_horizon_singleton_check CHECK (singleton)
+);
+
+create table balance_snapshots (
+  scope_id text not null,
+  ledger text not null,
+  currency text not null,
+  amount numeric(78,0) not null,
+  constraint balance_snapshots_pkey PRIMARY KEY (scope_id, ledger, currency)
 );
 
 create table blocks (
@@ -76,19 +117,6 @@ create table chain_cursors (
   constraint chain_cursors_pkey PRIMARY KEY (chain_id)
 );
 
-create table customer_audits (
-  id bigint generated always as identity not null,
-  customer_id text not null,
-  action text not null,
-  reason text,
-  api_key_id text not null,
-  created_at timestamp with time zone default now() not null,
-  constraint customer_audits_action_check CHECK ((action = ANY (ARRAY['block'::text, 'unblock'::text]))),
-  constraint customer_audits_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_keys(id),
-  constraint customer_audits_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
-  constraint customer_audits_pkey PRIMARY KEY (id)
-);
-
 create table customers (
   id text not null,
   account_id text not null,
@@ -111,6 +139,7 @@ create table deliveries (
   attempts integer default 0 not null,
   leased_until timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  tries integer default 0 not null,
   constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
   constraint deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
   constraint deliveries_pkey PRIMARY KEY (event_id, endpoint_id),
@@ -141,7 +170,7 @@ create table entries (
   created_at timestamp with time zone default now() not null,
   constraint entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint entries_pkey PRIMARY KEY (id),
-  constraint entries_purpose_check CHECK ((purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'reversal'::text]))),
+  constraint entries_purpose_check CHECK ((purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))),
   constraint entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id),
   constraint entries_transaction_id_purpose_incarnation_key UNIQUE (transaction_id, purpose, incarnation)
 );
@@ -199,7 +228,7 @@ create table postings (
   constraint postings_amount_check CHECK ((amount <> (0)::numeric)),
   constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
-  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text]))),
+  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text]))),
   constraint postings_pkey PRIMARY KEY (id),
   constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
@@ -218,6 +247,7 @@ create table purses (
   created_at timestamp with time zone default now() not null,
   declined_at timestamp with time zone,
   archived_at timestamp with time zone,
+  released_at timestamp with time zone,
   constraint purses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint purses_address_key UNIQUE (address),
   constraint purses_check CHECK (((state = 'ISSUING'::text) = (address IS NULL))),
@@ -225,6 +255,7 @@ create table purses (
   constraint purses_check2 CHECK (((address IS NULL) = (hd_index IS NULL))),
   constraint purses_check3 CHECK (((state <> 'ACTIVE'::text) OR (expires_at IS NOT NULL))),
   constraint purses_check4 CHECK (((state = 'ARCHIVED'::text) = (archived_at IS NOT NULL))),
+  constraint purses_check5 CHECK (((released_at IS NULL) OR (state = 'DECLINED'::text))),
   constraint purses_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint purses_hd_fingerprint_hd_index_key UNIQUE (hd_fingerprint, hd_index),
   constraint purses_pkey PRIMARY KEY (id),
@@ -275,6 +306,8 @@ create table transactions (
   quiet boolean default false not null,
   leased_until timestamp with time zone,
   pending_nonce bigint,
+  freed boolean default false not null,
+  screening_reference text,
   constraint transactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint transactions_amount_check CHECK ((amount > (0)::numeric)),
   constraint transactions_chain_id_tx_hash_kind_ordinal_purse_id_currenc_key UNIQUE (chain_id, tx_hash, kind, ordinal, purse_id, currency, amount),
@@ -322,6 +355,11 @@ create table webhook_endpoints (
   enabled boolean default true not null,
   version integer default 0 not null,
   created_at timestamp with time zone default now() not null,
+  previous_secret text,
+  previous_secret_until timestamp with time zone,
+  failures integer default 0 not null,
+  failing_since timestamp with time zone,
+  disabled_reason text,
   constraint webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint webhook_endpoints_check CHECK (((secret IS NULL) = (customer_id IS NOT NULL))),
   constraint webhook_endpoints_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -329,19 +367,22 @@ create table webhook_endpoints (
   constraint webhook_endpoints_pkey PRIMARY KEY (id)
 );
 
-CREATE INDEX customer_audits_of_customer ON public.customer_audits USING btree (customer_id, id);
+CREATE INDEX api_keys_of_account ON public.api_keys USING btree (account_id, id DESC);
+CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC);
+CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
 CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
-CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, created_at) WHERE (state = 'pending'::text);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
 CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
-CREATE INDEX postings_of_customer ON public.postings USING btree (customer_id, ledger, currency);
+CREATE INDEX postings_of_account ON public.postings USING btree (account_id, id);
+CREATE INDEX postings_of_customer ON public.postings USING btree (customer_id, id);
 CREATE INDEX postings_of_entry ON public.postings USING btree (entry_id);
-CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, currency);
+CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, id);
 CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
-CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE (state <> 'ARCHIVED'::text);
+CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE INDEX transactions_by_sum ON public.transactions USING btree (purse_id, currency) WHERE quiet;
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
@@ -355,4 +396,6 @@ CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
 
+CREATE TRIGGER entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();
+CREATE TRIGGER postings_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,11 +1,13 @@
 // One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
+import type { AuditAction, AuditedResource } from '../domain/audit.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
 import type {
   AccountId,
   ApiKeyId,
+  AuditId,
   CustomerId,
   EndpointId,
   EntryId,
@@ -38,6 +40,8 @@ interface Accounts {
   name: string;
   livemode: boolean;
   webhook_secret: string;
+  previous_webhook_secret: string | null;
+  previous_secret_until: Date | null;
   purse_period_seconds: number;
   created_at: CreatedAt;
 }
@@ -55,6 +59,7 @@ interface ApiKeys {
   label: string;
   created_at: CreatedAt;
   revoked_at: Date | null;
+  expires_at: Date | null;
 }
 
 interface IdempotencyKeys {
@@ -79,12 +84,14 @@ interface Customers {
   created_at: CreatedAt;
 }
 
-interface CustomerAudits {
-  id: GeneratedAlways<number>;
-  customer_id: CustomerId;
-  action: 'block' | 'unblock';
+interface Audits {
+  id: AuditId;
+  account_id: AccountId;
+  action: AuditAction;
+  resource_type: AuditedResource;
+  resource_id: string;
   reason: string | null;
-  api_key_id: ApiKeyId;
+  api_key_id: ApiKeyId | null;
   created_at: CreatedAt;
 }
 
@@ -102,6 +109,7 @@ interface Purses {
   created_at: CreatedAt;
   declined_at: Date | null;
   archived_at: Date | null;
+  released_at: Date | null;
 }
 
 interface ChainCursors {
@@ -162,6 +170,8 @@ interface Transactions {
   quiet: Generated<boolean>;
   leased_until: Date | null;
   pending_nonce: number | null;
+  freed: Generated<boolean>;
+  screening_reference: string | null;
 }
 
 interface UnsupportedDeposits {
@@ -207,6 +217,18 @@ interface Postings {
   amount: BaseUnits;
 }
 
+interface BalanceSnapshots {
+  scope_id: AccountId | CustomerId | PurseId;
+  ledger: LedgerAccount;
+  currency: CurrencyCode;
+  amount: BaseUnits;
+}
+
+interface BalanceHorizon {
+  singleton: Generated<boolean>;
+  posting_id: number;
+}
+
 interface SignalOutbox {
   id: GeneratedAlways<number>;
   purse_id: PurseId;
@@ -240,6 +262,11 @@ interface WebhookEndpoints {
   enabled: Generated<boolean>;
   version: Generated<number>;
   created_at: CreatedAt;
+  previous_secret: string | null;
+  previous_secret_until: Date | null;
+  failures: Generated<number>;
+  failing_since: Date | null;
+  disabled_reason: string | null;
 }
 
 export type DeliveryState = 'pending' | 'retrying' | 'waiting' | 'delivered' | 'failed';
@@ -251,6 +278,7 @@ interface Deliveries {
   attempts: Generated<number>;
   leased_until: Date | null;
   created_at: CreatedAt;
+  tries: Generated<number>;
 }
 
 interface DeliveryAttempts {
@@ -273,7 +301,7 @@ export interface Database {
   api_keys: ApiKeys;
   idempotency_keys: IdempotencyKeys;
   customers: Customers;
-  customer_audits: CustomerAudits;
+  audits: Audits;
   purses: Purses;
   chain_cursors: ChainCursors;
   blocks: Blocks;
@@ -282,6 +310,8 @@ export interface Database {
   unsupported_deposits: UnsupportedDeposits;
   entries: Entries;
   postings: Postings;
+  balance_snapshots: BalanceSnapshots;
+  balance_horizon: BalanceHorizon;
   signal_outbox: SignalOutbox;
   events: Events;
   webhook_endpoints: WebhookEndpoints;

@@ -12,6 +12,11 @@ export const errorCatalogue = {
   account_mismatch: { status: 403, retryable: false, title: 'The account is not the one of the API key' },
   not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
+  idempotency_key_required: {
+    status: 400,
+    retryable: false,
+    title: 'This call moves money: it needs an Idempotency-Key',
+  },
   idempotency_key_reused: {
     status: 422,
     retryable: false,
@@ -40,7 +45,11 @@ export const errorCatalogue = {
   transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
   network_not_found: { status: 404, retryable: false, title: 'There is no such network' },
   rescan_not_found: { status: 404, retryable: false, title: 'There is no such rescan' },
+  not_declined: { status: 409, retryable: false, title: 'The purse is not declined' },
+  not_allocatable: { status: 409, retryable: false, title: 'This money is not to be allocated' },
   already_decided: { status: 409, retryable: false, title: 'The deposit was decided already' },
+  api_key_not_found: { status: 404, retryable: false, title: 'There is no such API key' },
+  live_mode: { status: 403, retryable: false, title: 'This is for test accounts alone' },
   event_not_found: { status: 404, retryable: false, title: 'There is no such event' },
   endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
   url_not_allowed: { status: 422, retryable: false, title: 'The URL may not be called' },

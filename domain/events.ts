@@ -1,4 +1,4 @@
-import type { AccountId, CustomerId, EventId, PurseId, TransactionId } from './ids.ts';
+import type { AccountId, CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
 import type { ComplianceStatus, TransactionStatus } from './states.ts';
 
 /** The types of events a merchant is told. Names are part of the wire contract. */
@@ -16,6 +16,7 @@ export const eventTypes = [
   'TRANSACTION_DROPPED',
   'UNSUPPORTED_DEPOSIT_DETECTED',
   'WEBHOOK_ENDPOINT_DISABLED',
+  'WEBHOOK_ENDPOINT_TEST',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -38,6 +39,8 @@ export interface NewEvent {
   readonly resource: EventResource;
   /** Whom it concerns: decides whether the customer's own notification URL hears of it. */
   readonly customerId: CustomerId | null;
+  /** Told to this endpoint alone, whatever its types and though it be disabled: a test of it. */
+  readonly onlyTo?: EndpointId;
   readonly data: JsonObject;
 }
 

@@ -10,6 +10,8 @@ export type EndpointId = Brand<string, 'EndpointId'>;
 /** Something at a purse that is never credited. */
 export type UnsupportedId = Brand<string, 'UnsupportedId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
+/** A decision of a person, kept with its reason. */
+export type AuditId = Brand<string, 'AuditId'>;
 
 interface IdTypes {
   acc: AccountId;
@@ -21,6 +23,7 @@ interface IdTypes {
   whe: EndpointId;
   uns: UnsupportedId;
   key: ApiKeyId;
+  aud: AuditId;
 }
 type Prefix = keyof IdTypes;
 

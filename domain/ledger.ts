@@ -8,7 +8,7 @@ import type { CreditedTo } from './states.ts';
  * an entry sums to zero and what is owed is positive, so custody goes negative as it fills. Every posting also
  * names the deposit's customer and purse, so each book can be read by either.
  */
-export type LedgerAccount = 'custody' | CreditedTo;
+export type LedgerAccount = 'custody' | CreditedTo | 'fees';
 
 export interface Posting {
   readonly ledger: LedgerAccount;
@@ -19,10 +19,11 @@ export interface Posting {
 
 /**
  * What an entry is for; unique with the transaction and its incarnation.
- * `credit`: custody to whom the deposit belongs. `promote`: dust that together reached the minimum.
+ * `credit`: custody to whom the deposit belongs. `promote`: dust that together reached the minimum. `free`: held
+ * money that a person approved. `allocate`: the merchant's decision over money that was nobody's, or its own.
  * `reversal`: undoes all the incarnation's entries after a reorg.
  */
-export type EntryPurpose = 'credit' | 'promote' | 'reversal';
+export type EntryPurpose = 'credit' | 'promote' | 'free' | 'allocate' | 'reversal';
 
 /** Moves `amount` from one book to another: two postings that sum to zero. */
 export function move(

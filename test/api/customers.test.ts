@@ -128,7 +128,7 @@ test('blocking and unblocking are recorded once each, signalled and told', async
   expect((await block('unblock', {})).body.blocked).toBe(false);
   expect((await block('unblock', {})).status).toBe(200);
 
-  const audits = await api.rows`select * from customer_audits where customer_id = ${made.id} order by id`;
+  const audits = await api.rows`select * from audits where resource_id = ${made.id} order by id`;
   expect(audits).toMatchObject([
     { action: 'block', reason: 'fraud' },
     { action: 'unblock', reason: null },
@@ -155,7 +155,7 @@ test('50 blocks at once are one', async () => {
     Array.from({ length: 50 }, () => api.call('POST', `/v1/customers/${made.id}/block`, { body: {} })),
   );
   expect(new Set(replies.map(reply => reply.status))).toEqual(new Set([200]));
-  const audits = await api.rows`select * from customer_audits where customer_id = ${made.id} order by id`;
+  const audits = await api.rows`select * from audits where resource_id = ${made.id} order by id`;
   expect(audits).toHaveLength(1);
 });
 
