@@ -1,5 +1,5 @@
 # The production image: the API and the worker, from one set of files. No testkit, no devDependencies, no compiler.
-#   docker build --target api .      the API; also the migration job (`node cli/migrate.ts`) and `node cli/keys.ts`
+#   docker build --target api .      the API; also the migration job (`node cli/migrate.ts`), `node cli/keys.ts` and `node cli/audit.ts`
 #   docker build --target worker .   the worker, with the workflow code bundled
 
 FROM node:24-slim AS dependencies
@@ -21,7 +21,8 @@ COPY outbound outbound
 COPY activities activities
 COPY workflows workflows
 COPY api api
-COPY cli/migrate.ts cli/keys.ts cli/runningStack.ts cli/running.ts cli/secrets.ts cli/
+COPY cli/migrate.ts cli/keys.ts cli/secrets.ts cli/runningStack.ts cli/running.ts cli/options.ts cli/
+COPY cli/audit.ts cli/auditBooks.ts cli/auditChain.ts cli/compareBalances.ts cli/showAudit.ts cli/
 COPY env.ts registry.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000

@@ -10,6 +10,14 @@ export class SettingError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const seconds = z.coerce.number().int().positive();
+/** Sent in a header as it is; a message about it would tell it. */
+const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without blanks');
+/** A key of 24 to 64 bytes (standard-webhooks 1.0, "Signature scheme"). */
+const webhookSecret = z.string().refine(text => {
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? '';
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
+}, 'must be whsec_ and 24 to 64 bytes in base64');
 const list = z.string().transform(text =>
   text
     .split(',')
@@ -35,6 +43,8 @@ const serverSettings = z.object({
   PURSER_PUBLIC_URL: z.url().optional(),
   PURSER_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
   PURSER_RATE_LIMIT: z.coerce.number().int().positive().default(1000),
+  PURSER_COMPLIANCE_CALLBACK_SECRET: webhookSecret.optional(),
+  PURSER_TESTKIT: z.string().min(1).optional(),
 });
 
 const workerSettings = z.object({
@@ -43,11 +53,24 @@ const workerSettings = z.object({
   PURSER_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
   PURSER_COMPLIANCE: z.enum(['list', 'http', 'manual']).default('manual'),
   PURSER_SANCTIONS_FILE: z.string().min(1).optional(),
-  PURSER_COMPLIANCE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  PURSER_COMPLIANCE_KEY: z.string().min(1).optional(),
+  PURSER_SANCTIONS_RELOAD_MS: z.coerce.number().int().min(10).max(3_600_000).default(5000),
+  PURSER_COMPLIANCE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(url => !/^[^/]*\/\/[^/]*@/.test(url), 'must hold no password: that is PURSER_COMPLIANCE_KEY')
+    .optional(),
+  PURSER_COMPLIANCE_KEY: token.optional(),
+  // Three attempts of it, and their pauses, are to end before the activity's time does.
+  PURSER_COMPLIANCE_TIMEOUT_MS: z.coerce.number().int().min(100).max(15_000).default(10_000),
   PURSER_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(2000),
   PURSER_SHUTDOWN_SECONDS: seconds.default(8),
   PURSER_WORKER_HEALTH_PORT: port.optional(),
+  PURSER_WORKER_SDK_METRICS: z
+    .string()
+    .regex(
+      /^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$/i,
+      'must be an address and a port (127.0.0.1:9465)',
+    )
+    .optional(),
   PURSER_WORKFLOW_BUNDLE: z.string().min(1).optional(),
 });
 
@@ -58,6 +81,9 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** The API's settings; docs/configuration.md lists them. Throws `SettingError`. */
 export function readServerEnv(source: Source): ServerEnv {
   const settings = parse(serverSettings, source);
+  if (settings.PURSER_TESTKIT !== undefined && settings.PURSER_MODE !== 'test') {
+    throw new SettingError('PURSER_TESTKIT: is for PURSER_MODE=test');
+  }
   return { ...settings, registry: readRegistry(settings.PURSER_REGISTRY, source) };
 }
 
@@ -69,6 +95,13 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   if (variable && settings[variable] === undefined) {
     throw new SettingError(`${variable}: is needed where PURSER_COMPLIANCE=${settings.PURSER_COMPLIANCE}`);
   }
+  return { ...settings, registry: readRegistry(settings.PURSER_REGISTRY, source) };
+}
+
+/** What the audit needs to know. Throws `SettingError`. */
+export function readAuditEnv(source: Source): Pick<WorkerEnv, 'DATABASE_URL' | 'registry'> {
+  const { DATABASE_URL, PURSER_REGISTRY } = common;
+  const settings = parse(z.object({ DATABASE_URL, PURSER_REGISTRY }), source);
   return { ...settings, registry: readRegistry(settings.PURSER_REGISTRY, source) };
 }
 

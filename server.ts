@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './api/createApp.ts';
 import { defaultOptions } from './api/deps.ts';
 import { describeError } from './api/describeError.ts';
@@ -7,6 +8,7 @@ import { connectTemporal } from './api/temporal/connectTemporal.ts';
 import { createIssuePurse } from './api/temporal/issuePurse.ts';
 import { createLookUpTransaction } from './api/temporal/lookUpTransaction.ts';
 import { createRescans } from './api/temporal/rescans.ts';
+import type { TestDriver } from './api/testDriver.ts';
 import { connect } from './db/connect.ts';
 import { forgetIdempotencyKeys } from './db/forgetIdempotencyKeys.ts';
 import { ping } from './db/ping.ts';
@@ -33,6 +35,9 @@ async function run(env: ServerEnv): Promise<void> {
     namespace: env.TEMPORAL_NAMESPACE,
     apiKey: env.TEMPORAL_API_KEY,
   });
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const testDriver = await loadTestDriver(env.PURSER_TESTKIT);
   const app = createApp({
     db,
     registry: env.registry,
@@ -40,11 +45,14 @@ async function run(env: ServerEnv): Promise<void> {
     lookUpTransaction: createLookUpTransaction(temporal.client),
     rescans: createRescans(temporal.client),
     logger,
+    metrics,
     probes: {
       postgres: () => ping(db),
       temporal: temporal.probe,
     },
+    complianceCallbackSecret: env.PURSER_COMPLIANCE_CALLBACK_SECRET,
     mode: env.PURSER_MODE,
+    testDriver,
     allowUrl: urlAllowance(env.PURSER_OUTBOUND_ALLOW),
     options: { ...defaultOptions, rateLimit: env.PURSER_RATE_LIMIT },
   });
@@ -65,7 +73,6 @@ async function run(env: ServerEnv): Promise<void> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PURSER_PORT;
   logger.info({ host: env.PURSER_HOST, port, mode: env.PURSER_MODE }, 'listening');
-  process.send?.({ ready: true, port });
 
   const forgetting = setInterval(() => {
     forgetIdempotencyKeys(db).catch((error: unknown) => {
@@ -76,6 +83,7 @@ async function run(env: ServerEnv): Promise<void> {
   const stop = async (): Promise<void> => {
     clearInterval(forgetting);
     await closeServer(server);
+    await testDriver?.stop();
     await Promise.all([db.destroy(), temporal.close()]);
     logger.info('stopped');
     // The channel to the parent would keep the process.
@@ -92,6 +100,19 @@ async function run(env: ServerEnv): Promise<void> {
   process.on('SIGINT', onSignal);
   // A parent that dies without a word takes its API with it.
   process.on('disconnect', onSignal);
+  // Whoever waits for this may end the process at once.
+  process.send?.({ ready: true, port });
+}
+
+/** What test mode does to test chains; undefined where none is set. The production image has no testkit. */
+async function loadTestDriver(
+  folder: string | undefined,
+): Promise<(TestDriver & { stop(): Promise<void> }) | undefined> {
+  if (folder === undefined) return undefined;
+  const testkit = await import('./testkit/testDriver.ts').catch((cause: unknown) => {
+    throw new SettingError('PURSER_TESTKIT: there is no testkit in this installation', { cause });
+  });
+  return testkit.createTestDriver({ contractsFolder: folder });
 }
 
 /** Takes no new requests, lets those that run finish, and cuts them off after the grace. */

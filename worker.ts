@@ -1,34 +1,28 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { LogLevel } from '@temporalio/worker';
+import type { LogLevel, TelemetryOptions } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { answerHealth } from './activities/answerHealth.ts';
 import { createActivities, createWebhookActivities } from './activities/createActivities.ts';
+import { keepSnapshots } from './activities/keepSnapshots.ts';
 import { settleDust } from './activities/settleDust.ts';
 import { dispatchWebhooks } from './activities/dispatchWebhooks.ts';
+import { reviveEndpoints } from './activities/reviveEndpoints.ts';
 import { createRelay } from './activities/runRelay.ts';
+import { createStarters } from './activities/startWorkflows.ts';
+import type { WorkerFigures } from './activities/workerFigures.ts';
+import { createWorkerFigures } from './activities/workerFigures.ts';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
 import type { RpcPool } from './chain/rpcPool.ts';
 import { createRpcPool } from './chain/rpcPool.ts';
 import { connect } from './db/connect.ts';
 import { describeDatabaseError } from './db/databaseError.ts';
-import type { OutboxSignal } from './db/relaySignals.ts';
 import { wakeOverduePurses } from './db/wakeOverduePurses.ts';
 import type { ComplianceProvider } from './domain/compliance.ts';
-import type { WebhookInput } from './domain/messages.ts';
-import {
-  chainWorkflowId,
-  chainWorkflowType,
-  purseTaskQueue,
-  purseWorkflowId,
-  purseWorkflowType,
-  webhookTaskQueue,
-  webhookWorkflowId,
-  webhookWorkflowType,
-} from './domain/messages.ts';
+import { purseTaskQueue, webhookTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
 import type { WorkerEnv } from './env.ts';
 import { readWorkerEnv, SettingError } from './env.ts';
@@ -36,6 +30,7 @@ import { createAddressGuard } from './outbound/guardAddress.ts';
 import { createHttpCompliance } from './outbound/httpCompliance.ts';
 import { createManualReview } from './outbound/manualReview.ts';
 import { createSanctionsList } from './outbound/sanctionsList.ts';
+import { watchSanctions } from './outbound/watchSanctions.ts';
 import { createWebhookSender } from './outbound/sendWebhook.ts';
 
 /** How long the loops beside the workers rest when there is nothing to do, in ms. */
@@ -43,7 +38,11 @@ const idleMs = 100;
 
 async function main(env: WorkerEnv): Promise<void> {
   const logger = pino({ level: env.PURSER_LOG_LEVEL, base: { service: 'worker' } });
-  Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [] });
+  Runtime.install({
+    logger: temporalLogger(logger),
+    shutdownSignals: [],
+    telemetryOptions: sdkMetrics(env.PURSER_WORKER_SDK_METRICS),
+  });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   // A parent that dies without a word takes its worker with it.
@@ -55,25 +54,30 @@ async function main(env: WorkerEnv): Promise<void> {
   };
   const nativeConnection = await NativeConnection.connect(address);
   const connection = await Connection.connect(address);
-  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+  const start = createStarters(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
 
   const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-worker' });
   const webhooks = createWebhookSender(createAddressGuard(env.PURSER_OUTBOUND_ALLOW));
   const onError = (error: unknown): void =>
     logger.error({ error: tellable(error) }, 'a loop met an error and goes on');
-  const relay = createRelay({ db, send: signal => signalPurse(client, signal), onError, idleMs });
+  const relay = createRelay({ db, send: start.signalPurse, onError, idleMs });
   const pools = new Map<Network, RpcPool>(
     env.registry.networks.map(network => [network, createRpcPool({ network, stop: stop.signal })]),
   );
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const figures = createWorkerFigures(metrics, [...pools.values()]);
+  const sendWebhook = figures.counted(webhooks.send);
   const deps = {
     db,
     registry: env.registry,
     deriver: createAddressDeriver(env.PURSER_XPUB),
-    provider: await complianceProvider(env),
-    sendWebhook: webhooks.send,
+    provider: await complianceProvider(env, figures, logger, stop.signal),
+    sendWebhook,
     poolOf: (network: Network) => pools.get(network) ?? createRpcPool({ network, stop: stop.signal }),
     checksum: checksumAddress,
     signalsWaiting: relay.wake,
+    blockScanned: figures.blockScanned,
     stopping: stop.signal,
   };
 
@@ -107,7 +111,10 @@ async function main(env: WorkerEnv): Promise<void> {
     }),
   ]);
 
-  for (const network of env.registry.networks) await watch(client, network);
+  const polls = (): boolean => workers.every(worker => worker.getState() === 'RUNNING');
+  const healthPort = env.PURSER_WORKER_HEALTH_PORT;
+  const health = healthPort === undefined ? undefined : await answerHealth(healthPort, polls, metrics);
+  for (const network of env.registry.networks) await start.watchChain(network);
   await wakeOverduePurses(db);
   // From here to the listener nothing awaits: a signal to stop is either seen here or heard there.
   const runs = stop.signal.aborted ? [] : workers.map(worker => worker.run());
@@ -118,14 +125,22 @@ async function main(env: WorkerEnv): Promise<void> {
     ...runs,
     relay.run(stop.signal),
     settleDust({ ...deps, onError, idleMs: 1000 }, stop.signal),
+    keepSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop.signal),
+    reviveEndpoints({ db, retryEndpoint: start.retryEndpoint, onError, idleMs: 5000 }, stop.signal),
     dispatchWebhooks(
-      { db, sendWebhook: webhooks.send, startRetry: input => startRetry(client, input), onError, idleMs },
+      {
+        db,
+        sendWebhook,
+        startRetry: start.retryWebhook,
+        onFirstAttempt: figures.firstAttempt,
+        onError,
+        idleMs,
+      },
       stop.signal,
     ),
   ]);
   logger.info({ networks: env.registry.networks.map(network => network.code) }, 'the worker runs');
   process.send?.({ ready: true });
-  const health = answerHealth(env.PURSER_WORKER_HEALTH_PORT, workers);
 
   await running;
   health?.close();
@@ -144,73 +159,47 @@ function tellable(error: unknown): unknown {
   return describeDatabaseError(error) ?? { name: error.name, message: error.message, stack: error.stack };
 }
 
-/** Answers a container's health check: 200 while all workers poll, 503 while they do not. */
-function answerHealth(port: number | undefined, workers: readonly Worker[]): Server | undefined {
-  if (port === undefined) return undefined;
-  return createServer((_request, response) => {
-    const polling = workers.every(worker => worker.getState() === 'RUNNING');
-    response.writeHead(polling ? 200 : 503).end(polling ? 'ok' : 'not polling');
-  }).listen(port);
-}
-
-async function signalPurse(client: Client, { purseId, signal, payload }: OutboxSignal): Promise<void> {
-  const signalArgs: unknown[] = payload === null ? [] : [payload];
-  await client.workflow.signalWithStart(purseWorkflowType, {
-    workflowId: purseWorkflowId(purseId),
-    taskQueue: purseTaskQueue,
-    args: [{ purseId }],
-    signal,
-    signalArgs,
-    // Late money reopens the story of a purse that had ended.
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: `Purse ${purseId}`,
-  });
-}
-
-async function startRetry(client: Client, input: WebhookInput): Promise<void> {
-  await startOnce(
-    client.workflow.start(webhookWorkflowType, {
-      workflowId: webhookWorkflowId(input.eventId, input.endpointId),
-      taskQueue: webhookTaskQueue,
-      args: [input],
-      staticSummary: `Webhook ${input.eventId} to ${input.endpointId}`,
-    }),
-  );
-}
-
-async function watch(client: Client, { code }: Network): Promise<void> {
-  await startOnce(
-    client.workflow.start(chainWorkflowType, {
-      workflowId: chainWorkflowId(code),
-      taskQueue: purseTaskQueue,
-      args: [{ network: code }],
-      staticSummary: `Scanner of ${code}`,
-    }),
-  );
-}
-
-/** A workflow that runs already is as good as one just started. */
-async function startOnce(start: Promise<unknown>): Promise<void> {
-  try {
-    await start;
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
-
-async function complianceProvider(env: WorkerEnv): Promise<ComplianceProvider> {
+async function complianceProvider(
+  env: WorkerEnv,
+  figures: WorkerFigures,
+  logger: Logger,
+  stop: AbortSignal,
+): Promise<ComplianceProvider> {
   switch (env.PURSER_COMPLIANCE) {
     case 'list':
-      return createSanctionsList(env.PURSER_SANCTIONS_FILE ?? '');
+      return watchedList(env, logger, stop);
     case 'http':
       return createHttpCompliance({
         url: env.PURSER_COMPLIANCE_URL ?? '',
         key: env.PURSER_COMPLIANCE_KEY,
-        timeoutMs: 10_000,
+        timeoutMs: env.PURSER_COMPLIANCE_TIMEOUT_MS,
+        onCall: figures.providerAsked,
       });
     case 'manual':
       return createManualReview();
   }
+}
+
+/** The sanctions list, read again when its file changes and on SIGHUP. */
+async function watchedList(env: WorkerEnv, logger: Logger, stop: AbortSignal): Promise<ComplianceProvider> {
+  const list = await createSanctionsList(env.PURSER_SANCTIONS_FILE ?? '');
+  const onLoaded = (): void => logger.info({ listed: list.listed() }, 'the sanctions list was read');
+  const onError = (error: unknown): void =>
+    logger.error({ error: tellable(error) }, 'the new sanctions list is not in force: the old one is');
+  onLoaded();
+  process.on('SIGHUP', () => void list.reload().then(onLoaded, onError));
+  void watchSanctions(list, { everyMs: env.PURSER_SANCTIONS_RELOAD_MS, onLoaded, onError }, stop);
+  return list;
+}
+
+/** What the SDK measures of its own work, such as how long tasks wait for a worker, in Prometheus's format. */
+function sdkMetrics(bindAddress: string | undefined): TelemetryOptions {
+  if (bindAddress === undefined) return {};
+  return {
+    metrics: {
+      prometheus: { bindAddress, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true },
+    },
+  };
 }
 
 function temporalLogger(logger: Logger) {

@@ -1,18 +1,27 @@
+import type { Delivery } from '../db/claimDeliveries.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
 import type { WebhookAttempt } from '../domain/messages.ts';
-import type { Delivery } from '../db/claimDeliveries.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import { mapErrors } from './mapErrors.ts';
 
-/** Makes the next attempt of one delivery, if there is still one to make. */
+/** Makes the next attempt of one delivery, where it is this workflow's to make. */
 export function createAttemptWebhook({ db, sendWebhook }: Pick<ActivityDeps, 'db' | 'sendWebhook'>) {
   return (delivery: Delivery): Promise<WebhookAttempt> =>
     mapErrors(async () => {
       const loaded = await loadDelivery(db, delivery);
-      // `pending`: the dispatcher died after it handed the delivery over and before it said so.
-      const open = loaded?.state === 'retrying' || loaded?.state === 'pending';
-      if (!loaded || !open || !loaded.enabled) return { outcome: 'over' };
-      return deliverOnce(db, sendWebhook, delivery, loaded);
+      if (!loaded?.enabled) return { outcome: 'over' };
+      if (loaded.state === 'retrying') {
+        const { state, afterMs } = await deliverOnce(db, sendWebhook, delivery, loaded, { is: 'workflow' });
+        // Anything else is not this workflow's: delivered, given up, or back in the table.
+        return state === 'retrying' && afterMs !== undefined
+          ? { outcome: 'again', afterMs }
+          : { outcome: 'over' };
+      }
+      // A dispatcher has it in hand. It says in time whose it is, or it died, and its lease ends.
+      if (loaded.state === 'pending' && loaded.leasedMs > 0) {
+        return { outcome: 'again', afterMs: loaded.leasedMs };
+      }
+      return { outcome: 'over' };
     });
 }

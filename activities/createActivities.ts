@@ -3,13 +3,15 @@ import type { Db } from '../db/connect.ts';
 import type { Deriver } from '../db/issueAddress.ts';
 import type { Address, ChecksumAddress } from '../domain/address.ts';
 import type { ComplianceProvider } from '../domain/compliance.ts';
-import type { Network, Registry } from '../domain/registry.ts';
+import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 import { createArchivePurse } from './archivePurse.ts';
 import { createAttemptWebhook } from './attemptWebhook.ts';
+import { createDecideByHand } from './decideByHand.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
 import { createLookupTransaction } from './lookupTransaction.ts';
 import { createOpenPurse } from './openPurse.ts';
+import { createProbeEndpoint } from './probeEndpoint.ts';
 import { createRescanChain } from './rescanChain.ts';
 import { createScanChain } from './scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
@@ -26,6 +28,8 @@ export interface ActivityDeps {
   readonly checksum: (address: Address) => ChecksumAddress;
   /** Wakes the relay of signals, which otherwise looks a few times a second. */
   readonly signalsWaiting: () => void;
+  /** Told how long each block took, in ms. */
+  readonly blockScanned: (network: NetworkCode, ms: number) => void;
   /** Aborted when the worker is told to stop: scanners end their shift at once, for another worker to take. */
   readonly stopping: AbortSignal;
 }
@@ -36,6 +40,7 @@ export function createActivities(deps: ActivityDeps) {
     openPurse: createOpenPurse(deps),
     judgeDeposits: createJudgeDeposits(deps),
     settleDeposits: createSettleDeposits(deps),
+    decideByHand: createDecideByHand(deps),
     archivePurse: createArchivePurse(deps),
     scanChain: createScanChain(deps),
     lookupTransaction: createLookupTransaction(deps),
@@ -45,7 +50,7 @@ export function createActivities(deps: ActivityDeps) {
 
 /** The activities of webhook retries, on their own task queue. */
 export function createWebhookActivities(deps: Pick<ActivityDeps, 'db' | 'sendWebhook'>) {
-  return { attemptWebhook: createAttemptWebhook(deps) };
+  return { attemptWebhook: createAttemptWebhook(deps), probeEndpoint: createProbeEndpoint(deps) };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,64 +1,103 @@
 import type { Delivery } from '../db/claimDeliveries.ts';
 import { claimDeliveries } from '../db/claimDeliveries.ts';
+import { claimDirect } from '../db/claimDirect.ts';
 import type { Db } from '../db/connect.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
-import type { EndpointId } from '../domain/ids.ts';
+import { parkDelivery } from '../db/parkDelivery.ts';
+import { pendingEndpoints } from '../db/pendingEndpoints.ts';
 import type { WebhookInput } from '../domain/messages.ts';
+import { breakAfterFailures } from '../domain/webhookSchedule.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
+import type { Successor } from './deliverOnce.ts';
 import { deliverOnce } from './deliverOnce.ts';
-import { restOrStop } from './restOrStop.ts';
+import { createRest } from './restOrStop.ts';
+import { WebhookLanes } from './webhookLanes.ts';
 
 export interface DispatchDeps {
   readonly db: Db;
   readonly sendWebhook: SendWebhook;
-  /** Starts the durable retry of a failed first attempt; one that runs already counts as started. */
+  /** Starts the durable retry of a failed first attempt, anew where an earlier one still runs. */
   readonly startRetry: (input: WebhookInput) => Promise<void>;
+  /** Told how long after its event a first attempt begins, in ms. */
+  readonly onFirstAttempt?: (delayMs: number) => void;
   readonly onError: (error: unknown) => void;
   /** How long it rests when nothing is due, in ms. */
   readonly idleMs: number;
 }
 
-/** First attempts in flight at once: in this process, and at one endpoint. */
-const lanes = { all: 64, perEndpoint: 4 } as const;
 /** Longer than an attempt can take, so that a lease ends only when its holder died. */
-const leaseSeconds = 60;
+export const leaseSeconds = 60;
+/** How many endpoints are looked at in one turn: the next turn goes on from there. */
+const endpointsPerTurn = 256;
+/** How much of what was asked for is claimed in one turn. */
+const directPerTurn = 4;
 
 /**
  * Makes the first attempt of every delivery until `stop` is aborted, then waits for those in flight. Needs no
  * single owner: any number of processes may run it.
  */
 export async function dispatchWebhooks(deps: DispatchDeps, stop: AbortSignal): Promise<void> {
-  const inFlight = new Map<Promise<void>, EndpointId>();
+  const rest = createRest(stop);
+  const lanes = new WebhookLanes(rest.wake, deps.onError);
+  let after = '';
   while (!stop.aborted) {
-    const started = await startDue(deps, inFlight).catch((error: unknown) => {
+    try {
+      const turn = await takeTurn(deps, lanes, after);
+      after = turn.after;
+      if (turn.claimed > 0 || after !== '') continue;
+    } catch (error) {
       deps.onError(error);
-      return 0;
-    });
-    if (started === 0) await restOrStop(deps.idleMs, stop);
+    }
+    await rest.for(deps.idleMs);
   }
-  await Promise.all(inFlight.keys());
+  await lanes.drained();
 }
 
-async function startDue(deps: DispatchDeps, inFlight: Map<Promise<void>, EndpointId>): Promise<number> {
-  const room = lanes.all - inFlight.size;
-  if (room <= 0) return 0;
-  const perEndpoint = Map.groupBy(inFlight.values(), endpoint => endpoint);
-  const busy = [...perEndpoint].flatMap(([id, running]) => (running.length >= lanes.perEndpoint ? [id] : []));
-  const due = await claimDeliveries(deps.db, Math.min(room, lanes.perEndpoint), leaseSeconds, busy);
-  for (const delivery of due) {
-    const attempt = firstAttempt(deps, delivery)
-      .catch(deps.onError)
-      .finally(() => inFlight.delete(attempt));
-    inFlight.set(attempt, delivery.endpointId);
-  }
-  return due.length;
+/** Starts what is due at some endpoints, and says above which id the next turn goes on; '' begins anew. */
+async function takeTurn(
+  deps: DispatchDeps,
+  lanes: WebhookLanes,
+  after: string,
+): Promise<{ readonly claimed: number; readonly after: string }> {
+  const { db } = deps;
+  const start = (due: readonly Delivery[]): void => {
+    for (const delivery of due) {
+      lanes.run(delivery.endpointId, firstAttempt(deps, delivery));
+    }
+  };
+  const direct = await claimDirect(db, directPerTurn, leaseSeconds, lanes.busy());
+  start(direct);
+  const endpoints = await pendingEndpoints(db, after, endpointsPerTurn);
+  const free = lanes.free(
+    endpoints.filter(({ enabled, failures }) => !enabled || failures < breakAfterFailures),
+  );
+  const due = free.size === 0 ? [] : await claimDeliveries(db, free, leaseSeconds);
+  start(due);
+  lanes.expectMore(free, due);
+  const last = endpoints.length === endpointsPerTurn ? endpoints.at(-1) : undefined;
+  return { claimed: direct.length + due.length, after: last?.endpointId ?? '' };
 }
 
+/** Gives whether it was delivered. */
 async function firstAttempt(
-  { db, sendWebhook, startRetry }: DispatchDeps,
+  { db, sendWebhook, startRetry, onFirstAttempt }: DispatchDeps,
   delivery: Delivery,
-): Promise<void> {
+): Promise<boolean> {
   const loaded = await loadDelivery(db, delivery);
-  if (loaded?.state !== 'pending' || !loaded.enabled) return;
-  await deliverOnce(db, sendWebhook, delivery, loaded, afterMs => startRetry({ ...delivery, afterMs }));
+  if (loaded?.state !== 'pending') return false;
+  if (!loaded.enabled && !loaded.direct) {
+    await parkDelivery(db, delivery);
+    return false;
+  }
+  // What waited for a broken endpoint says nothing of how fast dispatchers are.
+  if (loaded.attempts === 0 && loaded.enabled && loaded.failures === 0) {
+    onFirstAttempt?.(Date.now() - Date.parse(loaded.envelope.timestamp));
+  }
+  // Where a failure would leave it to the endpoint's own workflow, it needs none.
+  const staysInTable = !loaded.enabled || loaded.failures + 1 >= breakAfterFailures;
+  const successor: Successor = staysInTable
+    ? { is: 'table' }
+    : { is: 'started', start: afterMs => startRetry({ ...delivery, afterMs }) };
+  const { state } = await deliverOnce(db, sendWebhook, delivery, loaded, successor);
+  return state === 'delivered';
 }

@@ -46,7 +46,10 @@ export function createScanChain(deps: ActivityDeps) {
             goOn: () => Date.now() < until && !stop.aborted,
             rest: rest.for,
             onStep: beat.stepped,
-            onCommit: deps.signalsWaiting,
+            onCommit: ms => {
+              deps.signalsWaiting();
+              deps.blockScanned(network.code, ms);
+            },
             onTrouble: ({ code, message }) => {
               log.warn('the chain could not be read', { network: network.code, code, detail: message });
             },

@@ -1,6 +1,7 @@
 import { claimQuietDust } from '../db/claimQuietDust.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
+import { isBenign } from './mapErrors.ts';
 import { restOrStop } from './restOrStop.ts';
 
 export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provider'> {
@@ -22,7 +23,9 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
     try {
       const due = await claimQuietDust(deps.db, batch);
       for (const [purseId, dust] of Map.groupBy(due, ({ purseId }) => purseId)) {
-        await judge({ purseId, transactionIds: dust.map(({ id }) => id) }).catch(deps.onError);
+        await judge({ purseId, transactionIds: dust.map(({ id }) => id) }).catch((error: unknown) => {
+          if (!isBenign(error)) deps.onError(error);
+        });
       }
       if (due.length === batch) continue;
     } catch (error) {

@@ -24,8 +24,8 @@ export interface Walk {
   readonly rest: (ms: number) => Promise<void>;
   /** A step ended, at this height. */
   readonly onStep: (height?: number, head?: number) => void;
-  /** A block was committed: signals may be waiting. */
-  readonly onCommit: () => void;
+  /** A block was read and committed within so many ms: signals may be waiting. */
+  readonly onCommit: (ms: number) => void;
   readonly onTrouble: (error: PurserError) => void;
 }
 
@@ -47,11 +47,12 @@ export async function walkChain(
     try {
       cursor ??= await begin(scan, claimed);
       walk.onStep(cursor.height, scan.heights?.heights.head);
+      const began = performance.now();
       const moved = await scanStep(scan, cursor);
       failures = 0;
       if (moved) {
         cursor = moved;
-        walk.onCommit();
+        walk.onCommit(performance.now() - began);
         continue;
       }
       await besides(scan, cursor.height);

@@ -3,16 +3,29 @@ import { findApiKey } from '../db/findApiKey.ts';
 import type { Scope } from '../db/schema.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
+import type { AnswerCall, OpenedRoute, Route } from './route.ts';
 
-/** Who calls, by `Authorization: Bearer sk_…`. Throws `unauthorized`, the same for every reason. */
+/**
+ * Who calls, by `Authorization: Bearer sk_…`, and how the route answers. Throws `unauthorized`, the same for every
+ * reason.
+ */
 export async function authenticate(
-  { db, mode }: Pick<ApiDeps, 'db' | 'mode'>,
-  header: string | undefined,
-): Promise<Caller> {
+  route: Route,
+  { header, query }: { readonly header: string | undefined; readonly query: unknown },
+  deps: ApiDeps,
+): Promise<OpenedRoute> {
   const key = /^Bearer +(sk_(?:test|live)_[A-Za-z0-9_-]{32,128})$/i.exec(header ?? '')?.[1];
-  const caller = key === undefined ? undefined : await findApiKey(db, key);
-  if (!caller || caller.livemode !== (mode === 'live')) throw new PurserError('unauthorized');
-  return caller;
+  const opened = key === undefined ? undefined : await route.open(key, query, deps);
+  if (!opened || opened.caller.livemode !== (deps.mode === 'live')) throw new PurserError('unauthorized');
+  return opened;
+}
+
+/** For routes that ask for nothing until the caller is known. */
+export function openByKey(answer: AnswerCall): Route['open'] {
+  return async (key, _query, { db }) => {
+    const caller = await findApiKey(db, key);
+    return caller ? { caller, answer } : undefined;
+  };
 }
 
 const grants: Record<Scope, readonly Scope[]> = {

@@ -2,8 +2,10 @@ import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import { PurserError } from '../domain/errors.ts';
+import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsStyleSource, serveDocs } from './docs.ts';
+import { createHttpFigures } from './figures/http.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoutes } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -18,7 +20,7 @@ export function createApp(deps: ApiDeps): Express {
   // A weak hash over every answer would cost more than it saves: nobody caches these.
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(requestContext(deps.logger));
+  app.use(requestContext(deps.logger, createHttpFigures(deps.metrics)));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -42,6 +44,7 @@ export function createApp(deps: ApiDeps): Express {
   app.get('/docs', serveDocs(specs, document));
   app.use(healthRoutes(deps));
   app.use(metricsRoutes(deps));
+  app.use(complianceCallback(deps));
   app.use(serveRoutes(routes, deps));
 
   app.use(() => {

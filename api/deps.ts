@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
+import type { Registry as Metrics } from 'prom-client';
 import type { Db } from '../db/connect.ts';
 import type { TxHash } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from '../domain/messages.ts';
 import type { Network, Registry } from '../domain/registry.ts';
+import type { TestDriver } from './testDriver.ts';
 
 /**
  * Starts the purse's workflow, or finds it, and waits until the address is issued and committed. Throws
@@ -36,9 +38,15 @@ export interface ApiOptions {
   readonly rateLimit: number;
   /** A scanner that has not stood at its node's head for so long counts as down. */
   readonly scannerStaleMs: number;
+  /** How long figures of the database serve before `/metrics` reads them again, in ms. */
+  readonly metricsFreshMs: number;
 }
 
-export const defaultOptions: ApiOptions = { rateLimit: 1000, scannerStaleMs: 60_000 };
+export const defaultOptions: ApiOptions = {
+  rateLimit: 1000,
+  scannerStaleMs: 60_000,
+  metricsFreshMs: 5000,
+};
 
 /** All that the API is given. */
 export interface ApiDeps {
@@ -48,10 +56,16 @@ export interface ApiDeps {
   readonly lookUpTransaction: LookUpTransaction;
   readonly rescans: Rescans;
   readonly logger: Logger;
+  /** Where the app registers its figures, beside those of its process. Each app has its own. */
+  readonly metrics: Metrics;
   /** Each resolves when the part answers, and throws when it does not. */
   readonly probes: { readonly postgres: () => Promise<void>; readonly temporal: () => Promise<void> };
   /** Accounts of the other mode are refused: an installation watches test chains or real ones. */
   readonly mode: 'test' | 'live';
+  /** In test mode, where there are test chains. */
+  readonly testDriver?: TestDriver | undefined;
+  /** The `whsec_…` that a compliance provider signs its callbacks with; without it they are not taken. */
+  readonly complianceCallbackSecret?: string | undefined;
   /** True when webhooks may be sent to the URL, as far as its text tells. */
   readonly allowUrl: (url: string) => boolean;
   readonly options: ApiOptions;

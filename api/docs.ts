@@ -43,7 +43,10 @@ ${specs.map(spec => section(spec, document)).join('\n')}
 <ul>${Object.keys(document.webhooks ?? {})
     .map(type => `<li><code>${escape(type)}</code></li>`)
     .join('')}</ul>
-${schemaBlock('Body', component(document, 'Event'))}</section>
+${Object.entries(document.components?.schemas ?? {})
+  .filter(([name]) => name.endsWith('Event'))
+  .map(([name, schema]) => schemaBlock(`Body: ${name}`, schema))
+  .join('\n')}</section>
 <section id="errors"><h2>Errors</h2><table><tr><th>Code</th><th>Status</th><th>Meaning</th></tr>
 ${errorRows()}</table></section>
 </body></html>`;
@@ -72,10 +75,6 @@ ${schemaBlock(`Answer ${String(spec.status)}`, responseSchema(operation?.respons
 
 function responseSchema(responses: unknown, status: number): unknown {
   return path(responses, String(status), 'content', 'application/json', 'schema');
-}
-
-function component(document: OpenApiDocument, name: string): unknown {
-  return document.components?.schemas?.[name];
 }
 
 function firstWebhook(document: OpenApiDocument): { readonly description?: string } | undefined {

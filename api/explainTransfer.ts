@@ -70,7 +70,7 @@ function reasonInBlock(deposit: TransactionRow, purse: OwnPurse): TransferReason
       return deposit.verdict === 'decline' ? 'declined' : 'held';
     case null:
       if (deposit.verdict === 'decline') return 'declined';
-      if (purse.state === 'DECLINED') return 'held';
+      if (purse.state === 'DECLINED' && !deposit.freed) return 'held';
       if (deposit.quiet) return 'below_minimum';
       return deposit.verdict === null ? 'in_compliance' : 'confirming';
   }
@@ -80,9 +80,11 @@ function reasonInBlock(deposit: TransactionRow, purse: OwnPurse): TransferReason
 export function remedyOf(reason: TransferReason, { deposit, currency, network }: Explained): string {
   switch (reason) {
     case 'credited':
-      return deposit?.credited_to === 'merchant'
-        ? 'The customer was blocked when it became final, so it is in your own books, not in the customer’s balance.'
-        : 'Nothing is to be done: it is in the customer’s balance.';
+      if (deposit?.credited_to !== 'merchant')
+        return 'Nothing is to be done: it is in the customer’s balance.';
+      return deposit.blocked
+        ? 'The customer was blocked when it became final, so it is in your own books, not in the customer’s balance. POST /v1/transactions/{id}/allocate moves it there.'
+        : 'Nothing is to be done: it was allocated to your own books.';
     case 'confirming':
       return 'Wait: it is approved, and is credited as soon as its block is final.';
     case 'in_compliance':

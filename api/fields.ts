@@ -12,26 +12,40 @@ function isStorable(text: string): boolean {
 
 const storable = 'must be well-formed Unicode without NUL';
 
+/** Counted in characters, as JSON Schema and Postgres count them, and not in units of UTF-16. */
+const textUpTo = (max: number) =>
+  z
+    .string()
+    .refine(
+      text => text.length <= max || Array.from(text).length <= max,
+      `must not be over ${String(max)} characters`,
+    )
+    .refine(isStorable, storable)
+    .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
+
 /** Text that is kept as it is given: emoji, right-to-left, markup; it is escaped where it is shown. */
-export const text = (max: number) => z.string().min(1).max(max).refine(isStorable, storable);
+export const text = (max: number) => textUpTo(max).min(1);
 
-export const externalId = text(255).refine(
-  id => !id.startsWith('cus_'),
-  'may not begin with cus_, as our own ids do',
-);
+export const externalId = text(255)
+  .refine(id => !id.startsWith('cus_'), 'may not begin with cus_, as our own ids do')
+  .meta({ pattern: '^(?!cus_)[^\\u0000]*$' });
 
-const metadataValue = z.union([
-  z.string().max(500).refine(isStorable, storable),
-  z.number(),
-  z.boolean(),
-  z.null(),
-]);
+export const email = z
+  .email()
+  .max(320)
+  .meta({ pattern: z.regexes.email.source, example: 'ada@shop.example' });
+
+const metadataValue = z.union([textUpTo(500), z.number(), z.boolean(), z.null()]);
 
 /** Up to 50 keys of 40 characters, with plain values. */
 export const metadata = z
   .record(text(40), metadataValue)
   .refine(entries => Object.keys(entries).length <= 50, 'holds 50 keys at most')
-  .meta({ example: { tier: 'gold' } });
+  .meta({
+    maxProperties: 50,
+    propertyNames: { minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' },
+    example: { tier: 'gold' },
+  });
 
 export const time = z.iso.datetime().meta({ example: '2026-11-21T10:00:00.000Z' });
 
@@ -88,14 +102,14 @@ export const hashQuery = z
     context.addIssue({ code: 'custom', message: 'must be a hash: 0x and 64 hexadecimal digits' });
     return z.NEVER;
   })
-  .meta({ pattern: '^0x[0-9a-fA-F]{64}$' });
+  .meta({ pattern: '^0x[0-9a-fA-F]{64}$', example: `0x${'5e1f'.repeat(16)}` });
 
 /** A chain id in a query. */
 export const chainIdQuery = z
   .string()
   .regex(/^[1-9][0-9]{0,14}$/, 'must be a whole number above 0')
   .transform(Number)
-  .meta({ type: 'integer', minimum: 1, example: 56 });
+  .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999, example: 56 });
 
 const limit = z
   .string()

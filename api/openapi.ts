@@ -1,33 +1,17 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import type { ErrorCode } from '../domain/errors.ts';
-import { errorCatalogue } from '../domain/errors.ts';
 import { apiVersion, eventTypes } from '../domain/events.ts';
-import { problemSchema, wireCode } from './problem.ts';
+import { addExamples } from './addExamples.ts';
+import { registerCallback } from './describeCallback.ts';
+import { registerErrors } from './describeErrors.ts';
+import { describeRoute } from './describeRoute.ts';
+import { webhookSchema } from './eventSchemas.ts';
+import { problemSchema } from './problem.ts';
+import { registerHeaders } from './responseHeaders.ts';
 import type { RouteSpec } from './route.ts';
-import { eventSchema } from './routes/events.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
-
-/** What any route can answer beside its own errors. */
-const everywhere: readonly ErrorCode[] = [
-  'unauthorized',
-  'insufficient_scope',
-  'account_mismatch',
-  'invalid_request',
-  'rate_limited',
-  'internal',
-  'temporarily_unavailable',
-];
-const everyWrite: readonly ErrorCode[] = [
-  'malformed_json',
-  'body_too_large',
-  'idempotency_key_reused',
-  'idempotency_in_progress',
-];
-
-const problem = { 'application/problem+json': { schema: problemSchema } };
 
 /** The OpenAPI 3.1 document, from the schemas that validate. The same routes give the same document. */
 export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
@@ -37,9 +21,15 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
     scheme: 'bearer',
     description: 'An API key: `sk_test_…` or `sk_live_…`. Its scopes are `read`, `write`, `admin`.',
   });
-  for (const spec of specs) registry.registerPath(operation(spec));
+  registerHeaders(registry);
+  registerErrors(registry, specs);
+  for (const spec of specs) registry.registerPath(describeRoute(spec));
+  registerCallback(registry);
   for (const type of eventTypes) registry.registerWebhook(webhook(type));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31([
+    ...registry.definitions,
+    { type: 'schema', schema: problemSchema },
+  ]).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Purser',
@@ -49,75 +39,13 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
         'strings in whole units; times are ISO 8601 in UTC.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: '/' }],
+    servers: [
+      { url: '/', description: 'The installation that serves this document' },
+      { url: 'http://localhost:8080', description: 'A local stack: `npm start`' },
+    ],
     tags: [...new Set(specs.map(spec => spec.tag))].map(name => ({ name })),
   });
-}
-
-function operation(spec: RouteSpec): RouteConfig {
-  const names = [...spec.path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '');
-  const isWrite = spec.method !== 'get';
-  return {
-    method: spec.method,
-    path: spec.path,
-    operationId: operationId(spec),
-    summary: spec.summary,
-    description: `${spec.description ? `${spec.description} ` : ''}Needs the scope \`${spec.scope}\`.`,
-    tags: [spec.tag],
-    security: [{ apiKey: [] }],
-    request: {
-      ...(names.length > 0
-        ? { params: z.object(Object.fromEntries(names.map(name => [name, z.string()]))) }
-        : {}),
-      query: spec.query,
-      ...(isWrite ? { headers: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
-      ...(spec.body
-        ? {
-            body: {
-              required: !spec.body.safeParse({}).success,
-              content: { 'application/json': { schema: spec.body } },
-            },
-          }
-        : {}),
-    },
-    responses: {
-      [spec.status]: {
-        description: spec.summary,
-        content: { 'application/json': { schema: spec.response } },
-      },
-      ...errorResponses([...spec.errors, ...(isWrite ? everyWrite : []), ...everywhere]),
-    },
-  };
-}
-
-const idempotencyKey = z.string().min(1).max(255).optional().meta({
-  description: 'The same key and body give the saved answer, with `Idempotent-Replayed: true`.',
-});
-
-/** `GET /v1/customers/{id}` is `getCustomersById`: stable, and unique as path and method are. */
-function operationId({ method, path }: RouteSpec): string {
-  const words = path
-    .replace('/v1/', '')
-    .split(/[/-]/)
-    .map(part => (part.startsWith('{') ? `By${capital(part.slice(1, -1))}` : capital(part)));
-  return method + words.join('');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function errorResponses(codes: readonly ErrorCode[]): RouteConfig['responses'] {
-  const byStatus = Map.groupBy(new Set(codes), code => errorCatalogue[code].status);
-  return Object.fromEntries(
-    [...byStatus].map(([status, group]) => [
-      String(status),
-      {
-        description: group.map(code => `\`${wireCode(code)}\`: ${errorCatalogue[code].title}.`).join(' '),
-        content: problem,
-      },
-    ]),
-  );
+  return addExamples(document);
 }
 
 function webhook(type: (typeof eventTypes)[number]): RouteConfig {
@@ -132,11 +60,17 @@ function webhook(type: (typeof eventTypes)[number]): RouteConfig {
     tags: ['Webhooks'],
     request: {
       headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string(),
+        'webhook-id': z.string().meta({ description: 'The event’s id, the same on every attempt.' }),
+        'webhook-timestamp': z
+          .string()
+          .meta({ description: 'When this attempt was signed: Unix time in s.' }),
+        'webhook-signature': z.string().meta({
+          description:
+            '`v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the ' +
+            'secret two of them, with a blank between.',
+        }),
       }),
-      body: { required: true, content: { 'application/json': { schema: eventSchema } } },
+      body: { required: true, content: { 'application/json': { schema: webhookSchema(type) } } },
     },
     responses: { 200: { description: 'Any 2xx: received. 410: never call again.' } },
   };

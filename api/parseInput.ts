@@ -19,3 +19,8 @@ function fieldErrors(issue: z.core.$ZodIssue): readonly FieldError[] {
     message: 'is not a field of this request',
   }));
 }
+
+/** What a schema cannot tell of a field: `message` goes on from the field's name, "must …". */
+export function invalidField(field: string, message: string): PurserError {
+  return new PurserError('invalid_request', `${field} ${message}.`, { fields: [{ field, message }] });
+}

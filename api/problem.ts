@@ -11,7 +11,14 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string(),
     instance: z.string(),
-    code: z.string(),
+    code: z.string().meta({
+      enum: [
+        ...new Set(
+          Object.entries(errorCatalogue).map(([name, entry]) => ('code' in entry ? entry.code : name)),
+        ),
+      ],
+      description: 'What programs compare; new ones may be added.',
+    }),
     errors: z.array(z.object({ field: z.string(), message: z.string() })),
     requestId: z.string(),
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Caller } from '../db/findApiKey.ts';
+import type { AnsweredRequest } from './figures/http.ts';
 
 /** What is known of a request while it is answered. */
 export interface RequestContext {
@@ -21,10 +22,10 @@ export function contextOf(request: Request): RequestContext {
 }
 
 /**
- * Gives each request an id, the caller's own where it has one, and logs one line when it is answered: no
- * bodies, no headers, no paths, no query values.
+ * Gives each request an id, the caller's own where it has one, and when it is answered logs one line, with no
+ * bodies, headers, paths or query values, and tells `observe`.
  */
-export function requestContext(logger: Logger): RequestHandler {
+export function requestContext(logger: Logger, observe: (request: AnsweredRequest) => void): RequestHandler {
   return (request: Request, response: Response, next) => {
     const given = request.get('x-request-id') ?? '';
     const context: RequestContext = {
@@ -35,13 +36,17 @@ export function requestContext(logger: Logger): RequestHandler {
     response.set('X-Request-Id', context.requestId);
     const started = performance.now();
     response.on('close', () => {
+      const ms = performance.now() - started;
+      const { method } = request;
+      const status = response.writableFinished ? response.statusCode : null;
+      observe({ method, route: context.route, status, ms });
       logger.info(
         {
           requestId: context.requestId,
           method: request.method,
           route: context.route,
           status: response.statusCode,
-          ms: Math.round((performance.now() - started) * 10) / 10,
+          ms: Math.round(ms * 10) / 10,
           account: context.caller?.accountId,
           key: context.caller?.keyId,
           ...(response.writableFinished ? {} : { aborted: true }),

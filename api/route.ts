@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AccountEvent } from '../db/appendEvents.ts';
 import { appendEvents } from '../db/appendEvents.ts';
@@ -10,6 +9,8 @@ import { limitLockWaits } from '../db/limitLockWaits.ts';
 import type { Scope } from '../db/schema.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { PurserError } from '../domain/errors.ts';
+import { openByKey } from './authenticate.ts';
+import { claimOf } from './claimOf.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseInput } from './parseInput.ts';
 
@@ -22,8 +23,12 @@ export interface RouteDefinition {
   readonly description?: string;
   readonly tag: string;
   readonly scope: Scope;
+  /** It is for test accounts alone: any key of a live one is answered `live_mode`, whatever it asks. */
+  readonly testMode?: true;
   /** Beside those every route can answer. */
   readonly errors: readonly ErrorCode[];
+  /** Of a write that moves money: without an idempotency key it is `idempotency_key_required`. */
+  readonly idempotencyKeyRequired?: true;
 }
 
 /** What the OpenAPI document tells of a route: the very schemas that validate. */
@@ -33,6 +38,8 @@ export interface RouteSpec extends RouteDefinition {
   readonly query: z.ZodObject;
   readonly body: z.ZodObject | null;
   readonly response: z.ZodType;
+  /** It answers `Accept: text/csv` too. */
+  readonly alsoCsv?: boolean;
 }
 
 /** A request of a known caller, not yet validated. */
@@ -44,6 +51,8 @@ export interface Call {
   readonly query: unknown;
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
+  /** By its `Accept`, it would rather have CSV than JSON. */
+  readonly prefersCsv: boolean;
 }
 
 export interface Answer {
@@ -52,15 +61,33 @@ export interface Answer {
   readonly replayed: boolean;
 }
 
-export interface Route {
-  readonly spec: RouteSpec;
-  readonly answer: (call: Call, deps: ApiDeps) => Promise<Answer>;
+/** A list as a table. */
+export interface CsvAnswer {
+  readonly csv: string;
+  /** The cursor of the last row, where more follow. */
+  readonly startNextAfter: string | undefined;
 }
 
-interface ReadRequest<Q> {
+export interface Route {
+  readonly spec: RouteSpec;
+  /** Finds whose the key is; undefined when it is nobody's. `query` is what came, not yet validated. */
+  readonly open: (key: string, query: unknown, deps: ApiDeps) => Promise<OpenedRoute | undefined>;
+}
+
+/** A route for one known caller. */
+export interface OpenedRoute {
+  readonly caller: Caller;
+  readonly answer: AnswerCall;
+}
+
+export type AnswerCall = (call: Call, deps: ApiDeps) => Promise<Answer | CsvAnswer>;
+
+export interface ReadRequest<Q> {
   readonly caller: Caller;
   readonly parameter: string;
   readonly query: Q;
+  /** It is answered as a table, by the definition's `csv`. */
+  readonly asCsv: boolean;
 }
 
 export interface WriteRequest<B> {
@@ -72,32 +99,60 @@ export interface WriteRequest<B> {
 /** What a write gives back: `events` are appended by the wrapper, last before the commit. */
 interface Written<R> {
   readonly body: R;
+  /** What a repetition with the same idempotency key is answered, where a secret in `body` is not to be kept. */
+  readonly kept?: R;
   readonly events?: readonly AccountEvent[];
 }
 
 const account = z.string().optional().meta({ description: 'Where given, must be the account of the key.' });
 const noQuery = z.strictObject({});
 
+export interface ReadDefinition<Q extends z.ZodObject, R extends z.ZodType> extends RouteDefinition {
+  readonly query: Q;
+  readonly response: R;
+  /** For a list that is also wanted as a table. */
+  readonly csv?: (body: z.output<R>, query: z.output<Q>) => CsvAnswer;
+}
+
+type ReadHandler<Q extends z.ZodObject, R extends z.ZodType> = (
+  request: ReadRequest<z.output<Q>>,
+  deps: ApiDeps,
+) => Promise<z.output<R>>;
+
 /** A route that changes nothing the caller could repeat to harm: GET. */
 export function readRoute<Q extends z.ZodObject, R extends z.ZodType>(
-  definition: RouteDefinition & { readonly query: Q; readonly response: R },
-  handle: (request: ReadRequest<z.output<Q>>, deps: ApiDeps) => Promise<z.output<R>>,
+  definition: ReadDefinition<Q, R>,
+  handle: ReadHandler<Q, R>,
 ): Route {
   return {
-    spec: {
-      ...definition,
-      method: 'get',
-      status: 200,
-      query: definition.query.extend({ account }),
-      body: null,
-    },
-    answer: async ({ caller, parameter, query }, deps) => {
-      const { rest, account } = takeAccount(query);
-      const parsed = parseInput(definition.query, rest);
-      checkAccount(account, caller);
-      const body = await handle({ caller, parameter, query: parsed }, deps);
-      return { status: 200, json: JSON.stringify(body), replayed: false };
-    },
+    spec: readSpec(definition),
+    open: openByKey(answerRead(definition, handle)),
+  };
+}
+
+export function readSpec(definition: ReadDefinition<z.ZodObject, z.ZodType>): RouteSpec {
+  return {
+    ...definition,
+    method: 'get',
+    status: 200,
+    query: definition.query.extend({ account }),
+    body: null,
+    alsoCsv: definition.csv !== undefined,
+  };
+}
+
+export function answerRead<Q extends z.ZodObject, R extends z.ZodType>(
+  definition: ReadDefinition<Q, R>,
+  handle: ReadHandler<Q, R>,
+): AnswerCall {
+  return async ({ caller, parameter, query, prefersCsv }, deps) => {
+    const { rest, account } = takeAccount(query);
+    const parsed = parseInput(definition.query, rest);
+    checkAccount(account, caller);
+    const asCsv = prefersCsv && definition.csv !== undefined;
+    const body = await handle({ caller, parameter, query: parsed, asCsv }, deps);
+    if (asCsv) return definition.csv(body, parsed);
+    return { status: 200, json: JSON.stringify(body), replayed: false };
   };
 }
 
@@ -111,7 +166,7 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
 ): Route {
   return {
     spec: writeSpec(definition),
-    answer: async (call, deps) => {
+    open: openByKey(async (call, deps) => {
       const { request, claim } = readWrite(definition, call);
       const status = definition.status ?? 200;
       return deps.db.transaction().execute(async trx => {
@@ -120,11 +175,12 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
         if (saved) return { ...saved, replayed: true };
         const written = await handle(request, trx, deps);
         const json = JSON.stringify(written.body);
-        if (claim) await saveResponse(trx, claim, { status, json });
+        const kept = written.kept === undefined ? json : JSON.stringify(written.kept);
+        if (claim) await saveResponse(trx, claim, { status, json: kept });
         await appendEvents(trx, written.events ?? []);
         return { status, json, replayed: false };
       });
-    },
+    }),
   };
 }
 
@@ -136,11 +192,16 @@ interface WriteDefinition<B> extends RouteDefinition {
 }
 
 export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>): RouteSpec {
+  const required: readonly ErrorCode[] = definition.idempotencyKeyRequired
+    ? ['idempotency_key_required']
+    : [];
   return {
     ...definition,
+    errors: [...definition.errors, ...required],
     status: definition.status ?? 200,
     query: noQuery.extend({ account }),
-    body: definition.body.extend({ account }),
+    // A schema that grows loses what was told of it.
+    body: definition.body.extend({ account }).meta(definition.body.meta() ?? {}),
   };
 }
 
@@ -149,6 +210,9 @@ export function readWrite<B extends z.ZodObject>(
   definition: WriteDefinition<B>,
   { caller, parameter, path, query, body, idempotencyKey }: Call,
 ): { readonly request: WriteRequest<z.output<B>>; readonly claim: IdempotencyKey | undefined } {
+  if (definition.idempotencyKeyRequired && idempotencyKey === undefined) {
+    throw new PurserError('idempotency_key_required');
+  }
   const inQuery = takeAccount(query);
   const inBody = takeAccount(body ?? {});
   parseInput(noQuery, inQuery.rest);
@@ -158,14 +222,11 @@ export function readWrite<B extends z.ZodObject>(
   const claim =
     idempotencyKey === undefined
       ? undefined
-      : {
+      : claimOf(idempotencyKey, {
           accountId: caller.accountId,
           route: `${definition.method.toUpperCase()} ${definition.path}`,
-          key: parseIdempotencyKey(idempotencyKey),
-          requestHash: createHash('sha256')
-            .update(canonicalJson([path, inBody.rest]))
-            .digest(),
-        };
+          asked: [path, inBody.rest],
+        });
   return { request: { caller, parameter, body: parsed }, claim };
 }
 
@@ -178,20 +239,4 @@ function takeAccount(input: unknown): { readonly rest: unknown; readonly account
 
 function checkAccount(account: unknown, caller: Caller): void {
   if (account !== undefined && account !== caller.accountId) throw new PurserError('account_mismatch');
-}
-
-function parseIdempotencyKey(key: string): string {
-  if (/^[\x20-\x7e]{1,255}$/.test(key)) return key;
-  throw new PurserError('invalid_request', 'The idempotency key is not valid.', {
-    fields: [{ field: 'Idempotency-Key', message: 'must be 1 to 255 printable ASCII characters' }],
-  });
-}
-
-/** JSON with the keys of objects in order: the same body however it was written. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

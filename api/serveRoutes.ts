@@ -19,29 +19,66 @@ export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
     const serve: RequestHandler = async (request, response) => {
       const context = contextOf(request);
       context.route = path;
-      const caller = await authenticate(deps, request.get('authorization'));
+      const { query } = request;
+      const header = request.get('authorization');
+      const { caller, answer: answerTo } = await authenticate(route, { header, query }, deps);
       context.caller = caller;
       const allowed = allowance(caller.keyId);
       setRateHeaders(response, allowed, deps.options.rateLimit);
       if (!allowed.allowed) throw new PurserError('rate_limited');
+      if (route.spec.testMode && caller.livemode) throw new PurserError('live_mode');
       requireScope(caller, scope);
-      const answer = await route.answer(
+      const answer = await answerTo(
         {
           caller,
           parameter: Object.values(request.params).join('/'),
           path: request.path,
-          query: request.query,
+          query,
           body: method === 'get' ? undefined : await readBody(request, response),
           idempotencyKey: request.get('idempotency-key'),
+          prefersCsv: route.spec.alsoCsv === true && request.accepts(['json', 'csv']) === 'csv',
         },
         deps,
       );
+      if (route.spec.alsoCsv) response.vary('Accept');
+      if ('csv' in answer) {
+        if (answer.startNextAfter !== undefined) setNextLink(request, response, answer.startNextAfter);
+        response.type('text/csv').send(answer.csv);
+        return;
+      }
       if (answer.replayed) response.set('Idempotent-Replayed', 'true');
-      response.status(answer.status).type('application/json').send(answer.json);
+      sendJson(response, answer.status, answer.json);
     };
-    router[method](path.replace(/\{(\w+)\}/g, ':$1'), serve);
+    router[method](expressPath(path), serve);
+  }
+  for (const [path, own] of Map.groupBy(routes, route => route.spec.path)) {
+    router.all(expressPath(path), refuseOthers(own.map(({ spec }) => spec.method.toUpperCase())));
   }
   return router;
+}
+
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+/** Refuses what no route of the path has answered; OPTIONS is answered by Express. */
+export function refuseOthers(methods: readonly string[]): RequestHandler {
+  const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  return (request, response, next) => {
+    if (request.method === 'OPTIONS') {
+      next();
+      return;
+    }
+    response.set('Allow', allowed);
+    throw new PurserError('method_not_allowed');
+  };
+}
+
+/** Where a table goes on, relative to where it was asked for (RFC 8288). */
+function setNextLink(request: Request, response: Response, cursor: string): void {
+  const query = new URLSearchParams(request.originalUrl.split('?')[1]);
+  query.set('startingAfter', cursor);
+  response.set('Link', `<?${query.toString()}>; rel="next"`);
 }
 
 const parseJson = express.json({
@@ -65,6 +102,13 @@ async function readBody(request: Request, response: Response): Promise<unknown> 
   });
   const body: unknown = request.body;
   return body;
+}
+
+/** As Express's `send` answers with JSON, but the type is not parsed to find its charset. */
+function sendJson(response: Response, status: number, json: string): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(json);
 }
 
 /** draft-ietf-httpapi-ratelimit-headers-10 */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { IdempotencyKey, SavedResponse } from '../db/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
+import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Route, RouteDefinition, WriteRequest } from './route.ts';
 import { readWrite, writeSpec } from './route.ts';
@@ -19,14 +20,14 @@ export function workRoute<B extends z.ZodObject, R extends z.ZodType>(
   const full = { ...definition, method: 'post', status: 202 } as const;
   return {
     spec: writeSpec(full),
-    answer: async (call, deps) => {
+    open: openByKey(async (call, deps) => {
       const { request, claim } = readWrite(full, call);
       const earlier = claim && (await savedAnswer(deps, claim));
       if (earlier) return { ...earlier, replayed: true };
       const answer = { status: full.status, json: JSON.stringify(await work(request, deps)) };
       const first = claim && (await saveAnswer(deps, claim, answer));
       return first ? { ...first, replayed: true } : { ...answer, replayed: false };
-    },
+    }),
   };
 }
 

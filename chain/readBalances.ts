@@ -13,6 +13,14 @@ export async function readBalance(rpc: Rpc, address: Address, blockNumber: numbe
 }
 
 /**
+ * The same after a block that is named by its hash (EIP-1898), so that it is not another one of that height. A node
+ * without old states refuses: `rpc_unavailable`.
+ */
+export async function readBalanceAt(rpc: Rpc, address: Address, blockHash: BlockHash): Promise<BaseUnits> {
+  return bigQuantity(await rpc.call('eth_getBalance', [address, { blockHash }]), 'balance') as BaseUnits;
+}
+
+/**
  * What an address holds of a token after a block, which is named by its hash (EIP-1898), so that it is not
  * another one of that height. Throws `rpc_unavailable`, and `rpc_inconsistent` where there is no such contract.
  */

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Reorg } from '../testkit/chain/reorg.ts';
 import type { ChainVerb } from './chainTarget.ts';
-import { chainTarget, targetOptions, wholeNumber } from './chainTarget.ts';
+import { chainTarget, targetOptions } from './chainTarget.ts';
+import { wholeNumber } from './options.ts';
 
 export const mine: ChainVerb = {
   usage: `mine        mines blocks, or holds the chain still

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ChainVerb } from './chainTarget.ts';
-import { chainTarget, targetOptions, wholeNumber } from './chainTarget.ts';
+import { chainTarget, targetOptions } from './chainTarget.ts';
+import { wholeNumber } from './options.ts';
 
 export const fault: ChainVerb = {
   usage: `fault       makes a chain's endpoint answer wrongly, or not at all

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { parseAmount } from '../domain/money.ts';
 import type { ChainVerb } from './chainTarget.ts';
-import { chainTarget, targetOptions, wholeNumber } from './chainTarget.ts';
+import { chainTarget, targetOptions } from './chainTarget.ts';
+import { wholeNumber } from './options.ts';
 
 export const drop: ChainVerb = {
   usage: `drop        takes a pending transaction out of the pool

@@ -41,10 +41,3 @@ export function chainTarget(values: {
     call: (method, ...params) => callRpc(network.rpc, method, params),
   };
 }
-
-/** A whole number of the command line; undefined where it is left out. Throws for anything else. */
-export function wholeNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[0-9]{1,15}$/.test(text)) throw new Error(`${option} must be a whole number`);
-  return Number(text);
-}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import type { ChainVerb } from './chainTarget.ts';
-import { wholeNumber } from './chainTarget.ts';
+import { wholeNumber } from './options.ts';
 import { stateFolder } from './running.ts';
 import { stackSettings } from './stackSettings.ts';
 import { startTestChains } from './testChains.ts';

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '../client/index.ts';
 import { connect } from '../db/connect.ts';
 import { createAccount } from '../db/createAccount.ts';
 import { createApiKey } from '../db/createApiKey.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
-import { createApiClient, endpointAnswer } from './apiClient.ts';
 import type { Demo, Merchant } from './demoStory.ts';
 import {
   checkSequence,
@@ -87,9 +87,9 @@ async function tellStory(stack: Stack, merchants: Merchant[]): Promise<void> {
 }
 
 async function openMerchant(url: string, key: string): Promise<Merchant> {
-  const api = createApiClient(url, key);
+  const api = createClient({ baseUrl: url, apiKey: key });
   const webhooks = await startWebhookReceiver({ port: 0 });
-  const { secret } = await api.post('/v1/webhook-endpoints', { url: webhooks.url }, endpointAnswer);
+  const { secret } = await api.post('/v1/webhook-endpoints', { body: { url: webhooks.url } });
   webhooks.setSecret(secret);
   return { api, webhooks };
 }

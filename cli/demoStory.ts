@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Wallet } from 'ethers';
-import { z } from 'zod';
+import type { DepositEvent, EventType, PurserClient, PurserEvent } from '../client/index.ts';
+import { PurserError } from '../client/index.ts';
 import { parseAmount } from '../domain/money.ts';
 import { newPayer } from '../testkit/chain/newPayer.ts';
 import { pay } from '../testkit/chain/pay.ts';
 import { sanctionedKey } from '../testkit/sanctionedPayer.ts';
 import type { WebhookReceiver } from '../testkit/webhookReceiver.ts';
-import type { ApiClient } from './apiClient.ts';
-import {
-  ApiError,
-  balancesAnswer,
-  customerAnswer,
-  eventAnswer,
-  purseAnswer,
-  transactionAnswer,
-} from './apiClient.ts';
 import type { Running } from './running.ts';
 import { testRegistry } from './testChains.ts';
+import { fieldOf, verifiedEvent } from './verifiedEvent.ts';
 
 /** A merchant of the demo: an account with its key, and the endpoint that hears of its events. */
 export interface Merchant {
-  readonly api: ApiClient;
+  readonly api: PurserClient;
   readonly webhooks: WebhookReceiver;
 }
 
@@ -34,8 +27,6 @@ export interface Demo {
   readonly tell: (line: string) => void;
 }
 
-type Event = ReturnType<typeof eventAnswer.parse>;
-
 const webhookWithinMs = 30_000;
 const currencies = testRegistry().currencies;
 /** The one account that pays all of the demo but the sanctioned money, on every network. */
@@ -47,7 +38,7 @@ const gas = 10n ** 17n;
 export async function payAndBeCredited(demo: Demo): Promise<void> {
   const { merchant, tell } = demo;
   tell('A customer and its address');
-  const alice = await merchant.api.post('/v1/customers', { externalId: 'alice' }, customerAnswer);
+  const alice = await merchant.api.post('/v1/customers', { body: { externalId: 'alice' } });
   await heard(demo, merchant, 'CUSTOMER_CREATED', { customerId: alice.id });
   const purse = await purseOf(merchant, 'alice', 'ETH');
   tell(`  GET /v1/purse → ${purse.address}`);
@@ -64,13 +55,13 @@ export async function payAndBeCredited(demo: Demo): Promise<void> {
       'CUSTOMER_PURSE_MEM_POOL_FOUND',
       'CUSTOMER_PURSE_PENDING_COMPLIANCE',
       'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
-    ]) {
+    ] as const) {
       const { data } = await heard(demo, merchant, type, { purseId: purse.purseId, currency });
-      assert.equal(data['amount'], amount);
-      assert.equal(data['address'], purse.address);
+      assert.equal(data.amount, amount);
+      assert.equal(data.address, purse.address);
     }
   }
-  const balances = await merchant.api.get('/v1/balances?customerId=alice', balancesAnswer);
+  const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'alice' } });
   tell(`  balances: ${balances.map(({ coin, balance }) => `${balance} ${coin}`).join(', ')}`);
   const byCoin = Object.fromEntries(balances.map(({ coin, balance }) => [coin, balance]));
   assert.deepEqual(byCoin, { ETH: '0.5', USDT_BSC: '25.75' });
@@ -80,13 +71,13 @@ export async function payAndBeCredited(demo: Demo): Promise<void> {
 export async function payFromSanctioned(demo: Demo): Promise<void> {
   const { merchant, tell } = demo;
   tell('Mallory pays 1 ETH from a sanctioned address');
-  await merchant.api.post('/v1/customers', { externalId: 'mallory' }, customerAnswer);
+  await merchant.api.post('/v1/customers', { body: { externalId: 'mallory' } });
   const purse = await purseOf(merchant, 'mallory', 'ETH');
   await payTo(demo, purse.address, 'ETH', '1', sanctionedKey);
   const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_COMPLIANCE_DECLINED', {
     purseId: purse.purseId,
   });
-  assert.equal(data['complianceStatus'], 'DECLINE');
+  assert.equal(data.complianceStatus, 'DECLINE');
   const held = await eventually('the deposit is held', async () => {
     const deposit = await transaction(merchant, data);
     return deposit.creditedTo === 'held' ? deposit : undefined;
@@ -94,9 +85,9 @@ export async function payFromSanctioned(demo: Demo): Promise<void> {
   assert.equal(held.status, 'DECLINED');
   await assert.rejects(purseOf(merchant, 'mallory', 'ETH'), (error: unknown) => {
     tell(`  GET /v1/purse → ${String(error)}`);
-    return error instanceof ApiError && error.status === 409 && error.code === 'purse_declined';
+    return error instanceof PurserError && error.status === 409 && error.code === 'purse_declined';
   });
-  const balances = await merchant.api.get('/v1/balances?customerId=mallory', balancesAnswer);
+  const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'mallory' } });
   assert.ok(
     balances.every(({ balance }) => balance === '0'),
     'declined money is in no balance',
@@ -107,19 +98,22 @@ export async function payFromSanctioned(demo: Demo): Promise<void> {
 export async function payToBlocked(demo: Demo): Promise<void> {
   const { merchant, tell } = demo;
   tell('Bob is blocked, then pays 3 POL');
-  await merchant.api.post('/v1/customers', { externalId: 'bob' }, customerAnswer);
+  await merchant.api.post('/v1/customers', { body: { externalId: 'bob' } });
   const purse = await purseOf(merchant, 'bob', 'POL');
-  const bob = await merchant.api.post('/v1/customers/bob/block', { reason: 'demo' }, customerAnswer);
+  const bob = await merchant.api.post('/v1/customers/{id}/block', {
+    path: { id: 'bob' },
+    body: { reason: 'demo' },
+  });
   await heard(demo, merchant, 'CUSTOMER_BLOCKED', { customerId: bob.id });
   await payTo(demo, purse.address, 'POL', '3');
   const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
     purseId: purse.purseId,
   });
-  assert.equal(data['blocked'], true);
+  assert.equal(data.blocked, true);
   const deposit = await transaction(merchant, data);
   tell(`  credited to the ${String(deposit.creditedTo)}`);
   assert.equal(deposit.creditedTo, 'merchant');
-  const balances = await merchant.api.get('/v1/balances?customerId=bob', balancesAnswer);
+  const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'bob' } });
   assert.ok(
     balances.every(({ balance }) => balance === '0'),
     'nothing is in the balance of a blocked customer',
@@ -130,10 +124,10 @@ export async function payToBlocked(demo: Demo): Promise<void> {
 export async function expireAndPayLate(demo: Demo): Promise<void> {
   const { shortLived, tell } = demo;
   tell('Carol’s purse lives for a few seconds, and nothing comes');
-  await shortLived.api.post('/v1/customers', { externalId: 'carol' }, customerAnswer);
+  await shortLived.api.post('/v1/customers', { body: { externalId: 'carol' } });
   const purse = await purseOf(shortLived, 'carol', 'BNB');
   await heard(demo, shortLived, 'CUSTOMER_PURSE_EXPIRED', { purseId: purse.purseId });
-  const expired = await shortLived.api.get(`/v1/purses/${purse.purseId}`, purseAnswer);
+  const expired = await shortLived.api.get('/v1/purses/{purseId}', { path: { purseId: purse.purseId } });
   assert.equal(expired.status, 'ARCHIEVED');
 
   tell('Then 2 BNB arrive at the old address');
@@ -141,7 +135,7 @@ export async function expireAndPayLate(demo: Demo): Promise<void> {
   const { data } = await heard(demo, shortLived, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
     purseId: purse.purseId,
   });
-  assert.equal(data['late'], true);
+  assert.equal(data.late, true);
   assert.equal((await transaction(shortLived, data)).creditedTo, 'customer');
   const next = await purseOf(shortLived, 'carol', 'BNB');
   tell(`  GET /v1/purse → ${next.address}, a fresh one`);
@@ -151,7 +145,7 @@ export async function expireAndPayLate(demo: Demo): Promise<void> {
 /** Sequences of the merchant's events have no gap. */
 export function checkSequence({ merchant, tell }: Demo): void {
   const sequences = [...merchant.webhooks.received]
-    .map(webhook => eventAnswer.parse(webhook.body).sequence)
+    .map(webhook => verifiedEvent(webhook)?.sequence ?? 0)
     .toSorted((a, b) => a - b);
   const unique = [...new Set(sequences)];
   assert.deepEqual(
@@ -169,37 +163,36 @@ export function checkSequence({ merchant, tell }: Demo): void {
 }
 
 /** Waits for the webhook of this type whose data match, and prints it. */
-async function heard(
+async function heard<T extends EventType>(
   { tell }: Demo,
   { webhooks }: Merchant,
-  type: string,
+  type: T,
   expected: Readonly<Record<string, string>>,
-): Promise<Event> {
-  const webhook = await webhooks.next(({ body }) => {
-    const event = eventAnswer.safeParse(body);
+): Promise<PurserEvent & { readonly type: T }> {
+  const webhook = await webhooks.next(received => {
+    const event = verifiedEvent(received);
     return (
-      event.success &&
-      event.data.type === type &&
-      Object.entries(expected).every(([field, value]) => event.data.data[field] === value)
+      event?.type === type &&
+      Object.entries(expected).every(([field, value]) => fieldOf(event, field) === value)
     );
   }, webhookWithinMs);
-  assert.ok(webhook.verified, `${type} is signed`);
-  const event = eventAnswer.parse(webhook.body);
-  const { status, complianceStatus } = event.data;
-  const state =
-    typeof status === 'string'
-      ? ` ${status}${typeof complianceStatus === 'string' ? `/${complianceStatus}` : ''}`
-      : '';
-  tell(`  webhook ${type}${state} ✓ signature`);
+  const event = verifiedEvent(webhook);
+  assert.ok(event && isOf(event, type), `${type} is signed`);
+  const states = [fieldOf(event, 'status'), fieldOf(event, 'complianceStatus')].filter(state => state);
+  tell(`  webhook ${[type, ...(states.length > 0 ? [states.join('/')] : [])].join(' ')} ✓ signature`);
   return event;
 }
 
-async function purseOf({ api }: Merchant, customerId: string, currency: string) {
-  return api.get(`/v1/purse?${new URLSearchParams({ customerId, currency }).toString()}`, purseAnswer);
+function isOf<T extends EventType>(event: PurserEvent, type: T): event is PurserEvent & { readonly type: T } {
+  return event.type === type;
 }
 
-async function transaction({ api }: Merchant, data: Event['data']) {
-  return api.get(`/v1/transactions/${z.string().parse(data['transactionId'])}`, transactionAnswer);
+async function purseOf({ api }: Merchant, customerId: string, currency: string) {
+  return api.get('/v1/purse', { query: { customerId, currency } });
+}
+
+async function transaction({ api }: Merchant, { transactionId }: DepositEvent['data']) {
+  return api.get('/v1/transactions/{transactionId}', { path: { transactionId } });
 }
 
 /** Pays from the account of `key`, which is given the money first. */

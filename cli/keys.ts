@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util';
+import { accountOfKey, listApiKeys } from '../db/apiKeys.ts';
+import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
 import { createAccount } from '../db/createAccount.ts';
+import type { NewApiKey } from '../db/createApiKey.ts';
 import { createApiKey } from '../db/createApiKey.ts';
+import { recordAudit } from '../db/recordAudit.ts';
 import { revokeApiKey } from '../db/revokeApiKey.ts';
+import { rotateApiKey } from '../db/rotateApiKey.ts';
+import type { AuditAction } from '../domain/audit.ts';
+import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import { parseId } from '../domain/ids.ts';
 import { readDatabaseUrl } from '../env.ts';
 import { fail } from './runningStack.ts';
@@ -13,6 +20,8 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- seed                       a new seed phrase with its xpub; needs no database
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
+  npm run keys -- list --account acc_…
+  npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one works on for a day
   npm run keys -- revoke --key key_…
 
 All but \`seed\` work on the database of DATABASE_URL.
@@ -20,64 +29,123 @@ All but \`seed\` work on the database of DATABASE_URL.
 
 const scopes = ['read', 'write', 'admin'] as const;
 
+const options = {
+  name: { type: 'string' },
+  live: { type: 'boolean', default: false },
+  'period-seconds': { type: 'string', default: String(30 * 24 * 3600) },
+  'overlap-seconds': { type: 'string', default: String(24 * 3600) },
+  account: { type: 'string', default: '' },
+  scopes: { type: 'string', default: 'read,write' },
+  label: { type: 'string', default: '' },
+  key: { type: 'string', default: '' },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof options }>>['values'];
+
+const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<string>>> = {
+  account: async (db, { name, live, 'period-seconds': period }) => {
+    if (name === undefined) throw new Error('it takes --name');
+    const pursePeriodSeconds = wholeNumber('--period-seconds', period, 1);
+    return (await createAccount(db, { name, livemode: live, pursePeriodSeconds })).accountId;
+  },
+  create: (db, { account, scopes: given, label }) =>
+    db.transaction().execute(async trx => {
+      const accountId = accountOf(account);
+      const wanted = scopes.filter(scope => given.split(',').includes(scope));
+      if (wanted.length === 0) throw new Error(`--scopes takes ${scopes.join(', ')}`);
+      const made = await createApiKey(trx, accountId, { scopes: wanted, label });
+      await audit(trx, accountId, 'create', made.keyId);
+      return shownOnce(made);
+    }),
+  list: async (db, { account }) => {
+    const { rows } = await listApiKeys(db, accountOf(account), { limit: 1000 });
+    const end = ({ revoked_at, expires_at }: (typeof rows)[number]): string => {
+      if (revoked_at) return `revoked ${revoked_at.toISOString()}`;
+      return expires_at ? `ends ${expires_at.toISOString()}` : 'valid';
+    };
+    return rows.map(row => `${row.id}  ${row.scopes.join(',')}  ${end(row)}  ${row.label}`).join('\n');
+  },
+  rotate: (db, { key, 'overlap-seconds': overlap }) =>
+    db.transaction().execute(async trx => {
+      const seconds = wholeNumber('--overlap-seconds', overlap, 0);
+      const { keyId, accountId } = await keyOf(trx, key);
+      const { made } = await rotateApiKey(trx, accountId, keyId, seconds);
+      await audit(trx, accountId, 'rotate', keyId);
+      return shownOnce(made);
+    }),
+  revoke: (db, { key }) =>
+    db.transaction().execute(async trx => {
+      const { keyId, accountId } = await keyOf(trx, key);
+      if (await revokeApiKey(trx, accountId, keyId)) await audit(trx, accountId, 'revoke', keyId);
+      return `Revoked ${keyId}.`;
+    }),
+};
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      name: { type: 'string' },
-      live: { type: 'boolean', default: false },
-      'period-seconds': { type: 'string', default: String(30 * 24 * 3600) },
-      account: { type: 'string', default: '' },
-      scopes: { type: 'string', default: 'read,write' },
-      label: { type: 'string', default: '' },
-      key: { type: 'string', default: '' },
-    },
-  });
-  const [command] = positionals;
-  if (command === 'seed') {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const [name = ''] = positionals;
+  if (name === 'seed') {
     const phrase = newSeedPhrase();
-    process.stdout.write(
+    print(
       `Seed phrase (the signer's alone: never give it to the API or the worker):\n  ${phrase}\n\n` +
-        `PURSER_XPUB for the worker:\n  ${extendedPublicKey(phrase)}\n`,
+        `PURSER_XPUB for the worker:\n  ${extendedPublicKey(phrase)}`,
     );
     return;
   }
-  if (command !== 'account' && command !== 'create' && command !== 'revoke') {
+  const command = commands[name];
+  if (!command) {
     process.stdout.write(usage);
     return;
   }
-
   const db = connect(readDatabaseUrl(process.env), { max: 1, applicationName: 'purser-keys' });
   try {
-    switch (command) {
-      case 'account': {
-        if (values.name === undefined) throw new Error('it takes --name');
-        const period = Number(values['period-seconds']);
-        if (!Number.isSafeInteger(period) || period <= 0)
-          throw new Error('--period-seconds must be a whole number');
-        const account = { name: values.name, livemode: values.live, pursePeriodSeconds: period };
-        process.stdout.write(`${(await createAccount(db, account)).accountId}\n`);
-        return;
-      }
-      case 'create': {
-        const account = parseId('acc', values.account);
-        if (!account) throw new Error('it takes --account acc_…');
-        const wanted = scopes.filter(scope => values.scopes.split(',').includes(scope));
-        const { keyId, key } = await createApiKey(db, account, { scopes: wanted, label: values.label });
-        process.stdout.write(`${keyId}\n${key}\n\nThis is the only time the key is shown.\n`);
-        return;
-      }
-      case 'revoke': {
-        const key = parseId('key', values.key);
-        if (!key) throw new Error('it takes --key key_…');
-        await revokeApiKey(db, key);
-        process.stdout.write(`Revoked ${key}.\n`);
-        return;
-      }
-    }
+    print(await command(db, values));
   } finally {
     await db.destroy();
   }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function shownOnce({ keyId, key }: NewApiKey): string {
+  return `${keyId}\n${key}\n\nThis is the only time the key is shown.`;
+}
+
+function accountOf(text: string): AccountId {
+  const account = parseId('acc', text);
+  if (!account) throw new Error('it takes --account acc_…');
+  return account;
+}
+
+async function keyOf(
+  db: Db,
+  text: string,
+): Promise<{ readonly keyId: ApiKeyId; readonly accountId: AccountId }> {
+  const keyId = parseId('key', text);
+  if (!keyId) throw new Error('it takes --key key_…');
+  const accountId = await accountOfKey(db, keyId);
+  if (!accountId) throw new Error(`there is no key ${keyId}`);
+  return { keyId, accountId };
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least) throw new Error(`${option} must be a whole number`);
+  return value;
+}
+
+/** By nobody's key: whoever may run this command holds the database. */
+function audit(trx: Db, accountId: AccountId, action: AuditAction, keyId: ApiKeyId): Promise<void> {
+  return recordAudit(trx, {
+    accountId,
+    action,
+    resourceType: 'api_key',
+    resourceId: keyId,
+    reason: null,
+    by: null,
+  });
 }
 
 try {

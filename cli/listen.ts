@@ -1,37 +1,96 @@
+import { parseArgs } from 'node:util';
+import { createClient, verifyWebhook, WebhookVerificationError } from '../client/index.ts';
+import type { PurserEvent } from '../client/index.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
-import { createApiClient, endpointAnswer, eventAnswer } from './apiClient.ts';
+import type { ReceivedWebhook, WebhookResponse } from '../testkit/webhookReceiver.ts';
+import { wholeNumber } from './options.ts';
 import { fail, runningStack } from './runningStack.ts';
 
-/** `npm run listen`: a merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C. */
+const usage = `A merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C.
+
+  npm run listen
+  npm run listen -- --status 500 --times 2
+  npm run listen -- --status 429 --retry-after 30
+  npm run listen -- --delay 20000
+
+  --status N           answers with this status (204; 401 to what is not signed)
+  --retry-after N      sends Retry-After, in seconds
+  --delay N            takes so many ms to answer
+  --times N            behaves so this often, and well from then on
+`;
+
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      status: { type: 'string' },
+      'retry-after': { type: 'string' },
+      delay: { type: 'string' },
+      times: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const asked = behaviourOf(values);
+  let times = wholeNumber('--times', values.times) ?? Infinity;
   const running = runningStack('listen');
-  const api = createApiClient(running.api, running.key);
+  const api = createClient({ baseUrl: running.api, apiKey: running.key });
+  const secrets: string[] = [];
   const receiver = await startWebhookReceiver({ port: 0 });
   receiver.respondWith(webhook => {
-    const event = eventAnswer.safeParse(webhook.body);
-    const signature = webhook.verified ? 'signature verified' : 'SIGNATURE NOT VALID';
-    const line = event.success
-      ? `${event.data.type} (sequence ${String(event.data.sequence)})`
-      : 'not an event';
-    process.stdout.write(`\n${webhook.at.toISOString()}  ${line}, ${signature}\n`);
-    process.stdout.write(`${JSON.stringify(event.success ? event.data.data : webhook.body, null, 2)}\n`);
-    return { status: webhook.verified ? 204 : 401 };
+    const event = verified(webhook, secrets);
+    const line = event
+      ? `${event.type} (sequence ${String(event.sequence)}), signature verified`
+      : 'SIGNATURE NOT VALID';
+    const response = { status: event ? 204 : 401, ...(times > 0 ? asked : {}) };
+    times -= 1;
+    process.stdout.write(`\n${webhook.at.toISOString()}  ${line}, answered ${String(response.status)}\n`);
+    process.stdout.write(`${JSON.stringify(event ? event.data : webhook.body, null, 2)}\n`);
+    return response;
   });
-  const endpoint = await api.post(
-    '/v1/webhook-endpoints',
-    { url: receiver.url, description: 'npm run listen' },
-    endpointAnswer,
-  );
-  receiver.setSecret(endpoint.secret);
+  const endpoint = await api.post('/v1/webhook-endpoints', {
+    body: { url: receiver.url, description: 'npm run listen' },
+  });
+  secrets.push(endpoint.secret);
   process.stdout.write(`Listening at ${receiver.url} as ${endpoint.id}. Ctrl-C ends it.\n`);
 
   await new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
   });
-  await api.delete(`/v1/webhook-endpoints/${endpoint.id}`).catch(() => {
+  await api.delete('/v1/webhook-endpoints/{id}', { path: { id: endpoint.id } }).catch(() => {
     // The stack may have stopped first: then its endpoint is found dead and disabled in time.
   });
   await receiver.stop();
+}
+
+/** What a merchant's server does first; undefined where the signature does not hold. */
+function verified({ raw, headers }: ReceivedWebhook, secrets: readonly string[]): PurserEvent | undefined {
+  try {
+    return verifyWebhook(raw, headers, secrets);
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return undefined;
+    throw error;
+  }
+}
+
+function behaviourOf(values: {
+  readonly status?: string;
+  readonly 'retry-after'?: string;
+  readonly delay?: string;
+}): Partial<WebhookResponse> {
+  const status = wholeNumber('--status', values.status);
+  if (status !== undefined && (status < 200 || status > 599)) {
+    throw new Error('--status must be from 200 to 599');
+  }
+  const retryAfter = wholeNumber('--retry-after', values['retry-after']);
+  const delayMs = wholeNumber('--delay', values.delay);
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfter === undefined ? {} : { headers: { 'retry-after': String(retryAfter) } }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+  };
 }
 
 try {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createClient } from '../client/index.ts';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import { parseAmount } from '../domain/money.ts';
-import { newPayer } from '../testkit/chain/newPayer.ts';
-import { sanctionedKey } from '../testkit/sanctionedPayer.ts';
-import { createApiClient, purseAnswer } from './apiClient.ts';
-import { isWay, payVia, ways } from './payVia.ts';
+import { payerVerdicts, paymentWays, refusalOf } from '../domain/testMode.ts';
+import { payAs } from '../testkit/payAs.ts';
+import { oneOf, wholeNumber } from './options.ts';
 import { stateFolder } from './running.ts';
 import { fail, runningStack } from './runningStack.ts';
 import { testRegistry } from './testChains.ts';
@@ -19,7 +19,9 @@ const usage = `Pays to a deposit address on a test chain of the running stack.
   --to ADDRESS     or the address itself
   --currency CODE  ETH, USDT_ETH, BNB, USDT_BSC, POL or USDC_POL
   --amount AMOUNT  in whole units
-  --sanctioned     pay from a sanctioned address: compliance declines the deposit
+  --count N        pays so often (1)
+  --verdict V      what compliance says of the payer (approve): decline, or review, where a person must decide
+  --sanctioned     the same as --verdict decline
   --via WAY        how it is paid (direct):
                      direct         a transfer
                      internal       native coins from within a contract
@@ -39,6 +41,8 @@ async function main(): Promise<void> {
       currency: { type: 'string' },
       amount: { type: 'string' },
       via: { type: 'string', default: 'direct' },
+      count: { type: 'string' },
+      verdict: { type: 'string' },
       sanctioned: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -51,8 +55,14 @@ async function main(): Promise<void> {
   if (code === undefined || text === undefined || (customer === undefined) === (to === undefined)) {
     throw new Error(`it takes --currency, --amount, and either --customer or --to\n\n${usage}`);
   }
-  const { via } = values;
-  if (!isWay(via)) throw new Error(`--via must be one of ${ways.join(', ')}`);
+  const via = oneOf('--via', paymentWays, values.via);
+  const verdict = oneOf(
+    '--verdict',
+    payerVerdicts,
+    values.verdict ?? (values.sanctioned ? 'decline' : 'approve'),
+  );
+  const count = wholeNumber('--count', values.count) ?? 1;
+  if (count === 0) throw new Error('--count must be above 0');
   const running = runningStack('pay');
   const currency = testRegistry().currencies.find(candidate => candidate.code === code);
   const network = running.networks.find(candidate => candidate.code === currency?.network);
@@ -64,30 +74,22 @@ async function main(): Promise<void> {
     );
   }
 
+  const refusal = refusalOf({ via, verdict, isNative: currency.contract === null });
+  if (refusal) throw new Error(`--${refusal.field}: ${refusal.message}`);
+
   const address = to ?? (await purseOf(running.api, running.key, customer ?? '', code));
   const { rpc: rpcUrl, faucetKey } = network;
   const artifacts = await compileContracts(join(stateFolder(process.env), 'contracts'));
-  const gas = 10n ** 17n;
-  const key = values.sanctioned
-    ? (
-        await newPayer({
-          rpcUrl,
-          faucetKey,
-          key: sanctionedKey,
-          native: currency.contract === null ? amount + gas : gas,
-          tokens: currency.contract === null ? [] : [{ contract: currency.contract, amount }],
-        })
-      ).key
-    : faucetKey;
-  const txHash = await payVia(via, { rpcUrl, key, artifacts, to: address, currency, amount });
-  process.stdout.write(
-    `Paid ${text} ${code} to ${address} on ${network.code}${via === 'direct' ? '' : ` (${via})`}.\nTransaction ${txHash}\n`,
-  );
+  const payment = { rpcUrl, faucetKey, artifacts, to: address, currency, amount };
+  const { from, txHashes } = await payAs({ ...payment, via, verdict, count });
+  const how = via === 'direct' ? '' : ` (${via})`;
+  process.stdout.write(`Paid ${text} ${code} from ${from} to ${address} on ${network.code}${how}.\n`);
+  for (const txHash of txHashes) process.stdout.write(`Transaction ${txHash}\n`);
 }
 
 async function purseOf(api: string, key: string, customer: string, currency: string): Promise<string> {
-  const query = new URLSearchParams({ customerId: customer, currency });
-  return (await createApiClient(api, key).get(`/v1/purse?${query.toString()}`, purseAnswer)).address;
+  const purser = createClient({ baseUrl: api, apiKey: key });
+  return (await purser.get('/v1/purse', { query: { customerId: customer, currency } })).address;
 }
 
 try {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createApiClient, rescanAnswer } from './apiClient.ts';
+import { createClient } from '../client/index.ts';
 import { fail, runningStack } from './runningStack.ts';
 
 const usage = `Has the running stack read blocks again, and record what was missed in them.
@@ -29,24 +29,20 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const { network: code, from, to, tx } = values;
-  const isBlocks = from !== undefined && to !== undefined && tx === undefined;
-  const isTransaction = from === undefined && to === undefined && tx !== undefined;
-  if (code === undefined || (!isBlocks && !isTransaction)) {
+  const { network: code } = values;
+  const what = whatOf(values);
+  if (code === undefined || !what) {
     throw new Error(`it takes --network, and either --from and --to or --tx\n\n${usage}`);
   }
   const running = runningStack('rescan');
   const network = running.networks.find(candidate => candidate.code === code);
   if (!network) throw new Error(`${code} is no network of this stack`);
-  const api = createApiClient(running.api, running.key);
-  const what = isBlocks
-    ? { fromBlock: blockNumber('--from', from), toBlock: blockNumber('--to', to) }
-    : { transactionHash: tx };
+  const api = createClient({ baseUrl: running.api, apiKey: running.key });
 
-  let rescan = await api.post('/v1/rescans', { chainId: network.chainId, ...what }, rescanAnswer);
+  let rescan = await api.post('/v1/rescans', { body: { chainId: network.chainId, ...what } });
   while (rescan.status === 'running') {
     await sleep(lookAgainMs);
-    rescan = await api.get(`/v1/rescans/${rescan.id}`, rescanAnswer);
+    rescan = await api.get('/v1/rescans/{id}', { path: { id: rescan.id } });
   }
   if (rescan.status === 'failed') throw new Error(`${rescan.id} failed: ${rescan.code ?? 'given up'}`);
   const { fromBlock, toBlock, found } = rescan;
@@ -54,6 +50,15 @@ async function main(): Promise<void> {
     `Blocks ${String(fromBlock)} to ${String(toBlock)} of ${code} were read again. ` +
       `Transfers that had been missed: ${String(found)}.\n`,
   );
+}
+
+type Asked = Readonly<Partial<Record<'from' | 'to' | 'tx', string>>>;
+
+/** Blocks or a transaction; undefined where it is neither, or both. */
+function whatOf({ from, to, tx }: Asked) {
+  if (tx !== undefined) return from === undefined && to === undefined ? { transactionHash: tx } : undefined;
+  if (from === undefined || to === undefined) return undefined;
+  return { fromBlock: blockNumber('--from', from), toBlock: blockNumber('--to', to) };
 }
 
 function blockNumber(option: string, text: string): number {

@@ -8,6 +8,10 @@ const runningSchema = z.object({
   api: z.string(),
   /** An API key of the test account, with every scope. */
   key: z.string(),
+  /** With its password. */
+  database: z.string(),
+  /** The registry's file. */
+  registry: z.string(),
   temporal: z.string(),
   temporalUi: z.string(),
   networks: z.array(
@@ -30,6 +34,15 @@ export type Running = z.infer<typeof runningSchema>;
 export function stateFolder(env: Readonly<Record<string, string | undefined>>): string {
   const named = env['PURSER_HOME'];
   return resolve(named === undefined || named === '' ? join(import.meta.dirname, '..', '.purser') : named);
+}
+
+/** The environment of a process that works on this stack's database and chains. */
+export function environmentOf({ database, registry, networks }: Running): Readonly<Record<string, string>> {
+  return {
+    DATABASE_URL: database,
+    PURSER_REGISTRY: registry,
+    ...Object.fromEntries(networks.map(({ code, rpc }) => [`PURSER_RPC_${code}`, rpc])),
+  };
 }
 
 export function writeRunning(home: string, running: Running): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
-import { sanctionedAddress } from '../testkit/sanctionedPayer.ts';
+import { reviewedAddress, sanctionedAddress } from '../testkit/sanctionedPayer.ts';
 import { claimPort } from '../testkit/servers/freePort.ts';
 import type { Progress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
@@ -40,6 +40,8 @@ export interface StackOptions {
   readonly signal: AbortSignal;
   /** Settings of the worker beside those the stack gives it. */
   readonly workerEnv?: Readonly<Record<string, string>>;
+  /** The same of the API. */
+  readonly apiEnv?: Readonly<Record<string, string>>;
 }
 
 /** The whole of Purser with test chains, on this machine. */
@@ -125,7 +127,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const sanctionsFile = join(home, 'sanctions.txt');
   writeFileSync(
     sanctionsFile,
-    `# Payers whose money is declined, one address a line.\n${sanctionedAddress}\n`,
+    `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
   );
 
   let worker: ManagedProcess;
@@ -140,6 +142,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
         PURSER_XPUB: localExtendedPublicKey(home),
         PURSER_COMPLIANCE: 'list',
         PURSER_SANCTIONS_FILE: sanctionsFile,
+        PURSER_SANCTIONS_RELOAD_MS: '200',
         ...options.workerEnv,
       },
     });
@@ -154,7 +157,12 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
       name: 'api',
       entry: 'server.ts',
       logFolder: join(home, 'logs'),
-      env: { ...common, PURSER_PORT: String(apiPort) },
+      env: {
+        ...common,
+        PURSER_PORT: String(apiPort),
+        PURSER_TESTKIT: join(home, 'contracts'),
+        ...options.apiEnv,
+      },
     }),
   );
   stops.api = () => api.stop();
@@ -166,6 +174,8 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     pid: process.pid,
     api: `http://127.0.0.1:${String(apiPort)}`,
     key,
+    database: postgres.url,
+    registry: testRegistryFile,
     temporal: temporal.address,
     temporalUi: temporal.uiUrl,
     networks: networks.map(({ code, chainId, rpcUrl, tokens, faucetKey }) => ({

@@ -18,7 +18,7 @@ export interface AccountEvent extends NewEvent {
 export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event, position) => ({
-    id: newId('evt'),
+    id: event.id ?? newId('evt'),
     position,
     account_id: event.accountId,
     type: event.type,
@@ -56,8 +56,9 @@ export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Pr
       from new_events e join raised using (account_id)
       returning id, account_id, type, customer_id
     )
-    insert into deliveries (event_id, endpoint_id, state)
-    select told.id, w.id, case when w.enabled or e.only_to is not null then 'pending' else 'waiting' end
+    insert into deliveries (event_id, endpoint_id, state, direct)
+    select told.id, w.id, case when w.enabled or e.only_to is not null then 'pending' else 'waiting' end,
+      e.only_to is not null
     from told join new_events e using (id) join webhook_endpoints w on w.account_id = told.account_id
     where case when e.only_to is null
       then (w.customer_id is null or w.customer_id = told.customer_id)

@@ -43,6 +43,7 @@ export async function blockCustomer(
     .select('id')
     .where('customer_id', '=', row.id)
     .where('state', '<>', 'ARCHIVED')
+    .where('released_at', 'is', null)
     .execute();
   await enqueueSignals(
     trx,

@@ -8,26 +8,29 @@ export interface Delivery {
 }
 
 /**
- * Leases the oldest first attempts that are due, for `leaseSeconds`: another dispatcher passes them over, and
- * takes them when the lease ends without a result. `busy` endpoints are left out, so that a slow one cannot
- * fill the batch and delay the others.
+ * Leases deliveries that are due, for `leaseSeconds`: another dispatcher passes them over, and takes them when the
+ * lease ends without a result. Of each endpoint the oldest of those tried least, as many as it has `lanes`.
+ *
+ * The rows are updated by their place: by their key, as nobody tells the planner how few they are, the whole table
+ * would be read.
  */
 export async function claimDeliveries(
   db: Db,
-  limit: number,
+  lanes: ReadonlyMap<EndpointId, number>,
   leaseSeconds: number,
-  busy: readonly EndpointId[],
 ): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`
-    update deliveries d set leased_until = now() + make_interval(secs => ${leaseSeconds})
-    from (
-      select event_id, endpoint_id from deliveries
-      where state = 'pending' and (leased_until is null or leased_until < now())
-        and endpoint_id <> all (${busy})
-      order by created_at limit ${limit} for update skip locked
-    ) due
-    where d.event_id = due.event_id and d.endpoint_id = due.endpoint_id
-    returning d.event_id as "eventId", d.endpoint_id as "endpointId"
+    update deliveries set leased_until = now() + make_interval(secs => ${leaseSeconds})
+    where ctid = any (array(
+      select oldest.ctid
+      from unnest(${[...lanes.keys()]}::text[], ${[...lanes.values()]}::integer[]) as e (id, lanes)
+      cross join lateral (
+        select ctid from deliveries
+        where endpoint_id = e.id and state = 'pending' and (leased_until is null or leased_until < now())
+        order by tries, created_at limit e.lanes for update skip locked
+      ) oldest
+    ))
+    returning event_id as "eventId", endpoint_id as "endpointId"
   `.execute(db);
   return rows;
 }

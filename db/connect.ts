@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparingPool } from './preparingPool.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -11,7 +12,11 @@ const numeric = 1700;
  * Opens a pool. `bigint` columns (heights, counters, chain ids) become safe integers, `numeric` ones (money)
  * become `bigint`: a value that does not fit is an error, never a rounded number.
  */
-export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Db {
+export function connect(
+  url: string,
+  options: { max?: number; applicationName?: string; longestStatementMs?: number } = {},
+): Db {
+  const { longestStatementMs = 55_000 } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -20,8 +25,8 @@ export function connect(url: string, options: { max?: number; applicationName?: 
     // A peer that vanished is noticed from both sides: here by a query that gets no answer, there by a
     // transaction that goes quiet and would keep its locks for the hours that TCP takes.
     keepAlive: true,
-    query_timeout: 60_000,
-    statement_timeout: 55_000,
+    query_timeout: longestStatementMs + 5_000,
+    statement_timeout: longestStatementMs,
     idle_in_transaction_session_timeout: 60_000,
     application_name: options.applicationName ?? 'purser',
     types: {
@@ -39,7 +44,7 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   pool.on('connect', client => {
     client.on('error', () => {});
   });
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
 }
 
 function parseSafeInteger(text: string): number {

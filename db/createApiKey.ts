@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
@@ -32,5 +32,5 @@ export async function createApiKey(
 
 /** Keys are 256 random bits: one round of SHA-256 is as safe as a slow hash, and costs no latency. */
 export function hashApiKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }

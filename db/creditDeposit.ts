@@ -5,11 +5,12 @@ import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { postEntry } from './postEntry.ts';
-import type { LockedDeposit } from './settleDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
- * Posts a final, judged deposit to `to`, once: the entry's key refuses a second. Returns the events to tell.
- * Money credited to the customer or the merchant restarts the purse's period.
+ * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
+ * once: the entry's key refuses a second. Returns the events to tell. Money credited to the customer or the
+ * merchant restarts the purse's period.
  */
 export async function creditDeposit(
   trx: Db,
@@ -17,7 +18,11 @@ export async function creditDeposit(
   to: CreditedTo,
 ): Promise<readonly AccountEvent[]> {
   const { deposit, purse, currency } = locked;
-  await postEntry(trx, deposit, 'credit', move('custody', to, deposit.currency, deposit.amount));
+  if (deposit.credited_to === 'held') {
+    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount));
+  } else {
+    await postEntry(trx, deposit, 'credit', move('custody', to, deposit.currency, deposit.amount));
+  }
   const posted = { credited_to: to, credited_block_hash: deposit.block_hash } as const;
   const update = trx.updateTable('transactions').where('id', '=', deposit.id).returningAll();
 

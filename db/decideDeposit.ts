@@ -17,10 +17,10 @@ export interface Decision {
 }
 
 /**
- * Records what was decided of a deposit. Its events are the caller's to append, last, and its signals to the
- * purse before them. Under the locks of customer,
- * purse and transaction, in this order:
- * 1. a verdict stands, or the money is posted already: it stays as it is;
+ * Records what was decided of a deposit, once. Its events are the caller's to append, last, and its signals to the
+ * purse before them. Under the locks of customer, purse and transaction, in this order:
+ * 1. a verdict stands, or the money is posted already: it stays as it is, but for a provider's first verdict on what
+ *    is held for its purse's sake, which is kept;
  * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;
  * 3. declined: a deposit in a block is `DECLINED`; one that is in none keeps its status, and is held when a
  *    block has it. The purse is declined with it unless the amount is below the minimum (dust would kill
@@ -32,11 +32,13 @@ export async function decideDeposit(
   transactionId: TransactionId,
   judgement: Judgement,
 ): Promise<Decision> {
-  const locked = await lockDeposit(trx, transactionId);
+  const locked = await lockDeposit(trx, () => currency, transactionId);
   const none = { events: [], purseDeclined: false };
   if (!locked) return { outcome: 'not_found', ...none };
   const { deposit, purse } = locked;
-  if (deposit.verdict !== null || deposit.credited_to !== null) {
+  // What is held for its purse's sake is still judged by the provider, which changes nothing but what is known of it.
+  const keptHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
+  if (deposit.verdict !== null || (deposit.credited_to !== null && !keptHeld)) {
     return { outcome: 'already_decided', ...none };
   }
 
@@ -67,7 +69,7 @@ export async function decideDeposit(
       .where('id', '=', purse.id)
       .execute();
   }
-  if (!inBlock || purse.address_checksum === null) return { outcome: 'recorded', ...none, purseDeclined };
+  if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
   return {
     outcome: 'recorded',
     purseDeclined,

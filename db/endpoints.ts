@@ -5,6 +5,7 @@ import type { EventType } from '../domain/events.ts';
 import type { AccountId, EndpointId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { sound } from './forgetFailures.ts';
 import { newWebhookSecret } from './newSecret.ts';
 import type { Page, Paged } from './page.ts';
 import { inPage, pageOrder, takePage } from './page.ts';
@@ -81,7 +82,7 @@ export async function listEndpoints(
   return takePage(rows, page);
 }
 
-/** An absent field stays; null clears. Throws `endpoint_not_found`. */
+/** An absent field stays; null clears. Another URL has not failed yet. Throws `endpoint_not_found`. */
 export async function updateEndpoint(
   trx: Db,
   accountId: AccountId,
@@ -93,6 +94,7 @@ export async function updateEndpoint(
   return trx
     .updateTable('webhook_endpoints')
     .set({
+      ...(fields.url === undefined || fields.url === before.url ? {} : sound),
       url: fields.url ?? before.url,
       types: types ? [...types] : null,
       description: fields.description === undefined ? before.description : fields.description,

@@ -28,6 +28,7 @@ export function eventOfDeposit(
       amount: row.amount,
       status: row.status,
       complianceStatus: row.compliance_status,
+      creditedTo: row.credited_to,
       blocked: row.blocked,
       late: row.late,
       version: row.version,

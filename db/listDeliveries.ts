@@ -9,6 +9,7 @@ import type { DeliveryState } from './schema.ts';
 export interface DeliveryFilter {
   readonly eventId?: EventId | undefined;
   readonly endpointId?: EndpointId | undefined;
+  readonly state?: DeliveryState | undefined;
 }
 
 export interface LoggedAttempt {
@@ -54,6 +55,7 @@ export async function listDeliveries(
     .where('e.account_id', '=', accountId);
   if (filter.eventId) query = query.where('d.event_id', '=', filter.eventId);
   if (filter.endpointId) query = query.where('d.endpoint_id', '=', filter.endpointId);
+  if (filter.state) query = query.where('d.state', '=', filter.state);
 
   const cursor = page.startingAfter ?? page.endingBefore;
   const upwards = page.endingBefore !== undefined;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EventEnvelope } from '../domain/events.ts';
 import { envelope } from '../domain/envelope.ts';
 import type { Delivery } from './claimDeliveries.ts';
@@ -6,11 +7,23 @@ import type { DeliveryState } from './schema.ts';
 
 export interface LoadedDelivery {
   readonly state: DeliveryState;
+  /** Attempts ever made. */
   readonly attempts: number;
+  /** Attempts since it was last begun. */
+  readonly tries: number;
+  /** Somebody asked for it: it goes out though its endpoint is broken or disabled. */
+  readonly direct: boolean;
+  /** Milliseconds for which a dispatcher still has it in hand. */
+  readonly leasedMs: number;
   readonly enabled: boolean;
+  /** Of the endpoint, in a row. */
+  readonly failures: number;
   readonly url: string;
-  /** `whsec_…`: the endpoint's own, or the account's for a customer's notification URL. */
-  readonly secret: string;
+  /**
+   * `whsec_…`: the endpoint's own, or the account's for a customer's notification URL; for a day after a rotation
+   * the one before too.
+   */
+  readonly secrets: readonly string[];
   readonly envelope: EventEnvelope;
 }
 
@@ -25,18 +38,33 @@ export async function loadDelivery(
     .innerJoin('webhook_endpoints as w', 'w.id', 'd.endpoint_id')
     .innerJoin('accounts as a', 'a.id', 'e.account_id')
     .selectAll('e')
-    .select(['d.state', 'd.attempts', 'w.enabled', 'w.url', 'w.secret', 'a.webhook_secret', 'a.livemode'])
+    .select(['d.state', 'd.attempts', 'd.tries', 'd.direct', 'w.enabled', 'w.failures', 'w.url', 'w.secret'])
+    .select(['w.previous_secret', 'a.webhook_secret', 'a.previous_webhook_secret', 'a.livemode'])
+    .select([
+      sql<number>`ceil(greatest(0, extract(epoch from d.leased_until - now())) * 1000)::integer`.as(
+        'leased_ms',
+      ),
+      sql<boolean>`coalesce(w.previous_secret_until > now(), false)`.as('previous_signs'),
+      sql<boolean>`coalesce(a.previous_secret_until > now(), false)`.as('previous_account_signs'),
+    ])
     .where('d.event_id', '=', eventId)
     .where('d.endpoint_id', '=', endpointId)
     .executeTakeFirst();
-  return (
-    row && {
-      state: row.state,
-      attempts: row.attempts,
-      enabled: row.enabled,
-      url: row.url,
-      secret: row.secret ?? row.webhook_secret,
-      envelope: envelope(row, row.livemode),
-    }
-  );
+  if (!row) return undefined;
+  const secrets =
+    row.secret === null
+      ? [row.webhook_secret, row.previous_account_signs ? row.previous_webhook_secret : null]
+      : [row.secret, row.previous_signs ? row.previous_secret : null];
+  return {
+    state: row.state,
+    attempts: row.attempts,
+    tries: row.tries,
+    direct: row.direct,
+    leasedMs: row.leased_ms,
+    enabled: row.enabled,
+    failures: row.failures,
+    url: row.url,
+    secrets: secrets.filter(secret => secret !== null),
+    envelope: envelope(row, row.livemode),
+  };
 }

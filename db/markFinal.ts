@@ -5,6 +5,7 @@ import type { CustomerId, PurseId, TransactionId } from '../domain/ids.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { ChainId, Currency } from '../domain/registry.ts';
 import type { Db } from './connect.ts';
+import { sharePurses } from './sharePurses.ts';
 
 export interface ChangedDeposit {
   readonly id: TransactionId;
@@ -48,21 +49,32 @@ export async function markFinal(trx: Db, chainId: ChainId, rules: FinalityRules)
   return marked.filter(({ quiet }) => !quiet);
 }
 
-function markUpTo(
+async function markUpTo(
   trx: Db,
   chainId: ChainId,
   { mustBeProven }: FinalityRules,
   height: number,
   customers?: readonly CustomerId[],
 ) {
-  return trx
-    .updateTable('transactions')
-    .set(eb => ({ final_block_hash: eb.ref('block_hash') }))
+  const due = await trx
+    .selectFrom('transactions')
+    .select(['id', 'purse_id'])
     .where('chain_id', '=', chainId)
     .where('block_number', '<=', height)
     .where('final_block_hash', 'is', null)
     .$if(mustBeProven, query => query.where(proven))
     .$if(customers !== undefined, query => query.where(sql<boolean>`customer_id = any (${customers})`))
+    .execute();
+  // Nobody else puts a deposit into a block, or takes it out: the caller holds the chain's cursor.
+  if (due.length === 0) return [];
+  await sharePurses(
+    trx,
+    due.map(({ purse_id }) => purse_id),
+  );
+  return trx
+    .updateTable('transactions')
+    .set(eb => ({ final_block_hash: eb.ref('block_hash') }))
+    .where(sql<boolean>`id = any (${due.map(({ id }) => id)})`)
     .returning(['id', 'purse_id as purseId', 'quiet'])
     .execute();
 }

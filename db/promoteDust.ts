@@ -6,30 +6,39 @@ import type { Db } from './connect.ts';
 import { restartPeriod } from './creditDeposit.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { postEntry } from './postEntry.ts';
-import type { LockedDeposit } from './settleDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
  * Rules of money 4: when a purse's deposits of one currency below the minimum together reach it, each is
- * credited, with its own entry and event. The purse's lock keeps two settlements from counting one sum.
+ * credited, with its own entry and event. A declined purse's dust stays where it is, unless a person freed it.
+ * What was promoted before a reorg took it out needs no sum when it returns (rule 5). The purse's lock keeps two settlements from counting one sum, and an allocation from moving what is counted.
  */
 export async function promoteDust(trx: Db, locked: LockedDeposit): Promise<readonly AccountEvent[]> {
   const { purse, currency, customerBlocked } = locked;
   const dust = await trx
     .selectFrom('transactions')
     .selectAll()
+    .select(
+      sql<boolean>`exists (select from entries e where e.transaction_id = transactions.id and e.purpose = 'promote')`.as(
+        'promoted',
+      ),
+    )
     .where('purse_id', '=', purse.id)
     .where('currency', '=', currency.code)
     .where('credited_to', '=', 'unattributed')
     // What a reorg took out of its block is to be reversed, not promoted.
     .whereRef('credited_block_hash', '=', 'block_hash')
+    .$if(purse.state === 'DECLINED', query => query.where('freed', '=', true))
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  if (sum(dust.map(deposit => deposit.amount)) < currency.minDeposit) return [];
+  const reached = sum(dust.map(deposit => deposit.amount)) >= currency.minDeposit;
+  const due = reached ? dust : dust.filter(deposit => deposit.promoted);
+  if (due.length === 0) return [];
 
   const to = customerBlocked ? 'merchant' : 'customer';
   const events: AccountEvent[] = [];
-  for (const deposit of dust) {
+  for (const deposit of due) {
     await postEntry(trx, deposit, 'promote', move('unattributed', to, deposit.currency, deposit.amount));
     const row = await trx
       .updateTable('transactions')

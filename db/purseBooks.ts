@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
+import { booksOf } from './booksOf.ts';
 
 /** A recharge account: what came to a purse in one currency, and what of it is held apart. */
 export interface RechargeAccount {
@@ -21,7 +22,7 @@ export const purseBooks: RawBuilder<BooksJson> = sql`(
     select currency,
       coalesce(sum(amount) filter (where ledger in ('customer', 'merchant')), 0)::text as received,
       coalesce(sum(amount) filter (where ledger = 'held'), 0)::text as held
-    from postings where purse_id = p.id group by currency
+    from ${booksOf('purse', sql.ref('p.id'))} b group by currency
   ) books)`;
 
 export function rechargeAccounts(books: BooksJson): readonly RechargeAccount[] {

@@ -33,6 +33,7 @@ function selectPurses(db: Db, accountId: AccountId) {
       'p.created_at',
       'p.declined_at',
       'p.archived_at',
+      'p.released_at',
       purseBooks.as('books'),
     ])
     .where('p.account_id', '=', accountId)

@@ -6,6 +6,7 @@ import type { Currency } from '../domain/registry.ts';
 import type { BlockHeader, Transfer } from '../domain/transfer.ts';
 import type { Db } from './connect.ts';
 import type { PurseRow, TransactionRow } from './schema.ts';
+import { sharePurses } from './sharePurses.ts';
 
 /** A transfer to one of our purses. */
 export interface Hit extends Transfer {
@@ -51,14 +52,10 @@ export async function recordHits(
 }
 
 async function lockPurses(trx: Db, hits: readonly Hit[]): Promise<ReadonlyMap<PurseId, PurseRow>> {
-  const ids = [...new Set(hits.map(hit => hit.purseId))];
-  const rows = await trx
-    .selectFrom('purses')
-    .selectAll()
-    .where(sql<boolean>`id = any (${ids})`)
-    .orderBy('id')
-    .forShare()
-    .execute();
+  const rows = await sharePurses(
+    trx,
+    hits.map(hit => hit.purseId),
+  );
   return new Map(rows.map(row => [row.id, row]));
 }
 
@@ -71,14 +68,19 @@ function purseOf(purses: ReadonlyMap<PurseId, PurseRow>, { purseId }: Hit): Purs
 /** The deposits of these transactions, whose rows stay as they are until this transaction ends. */
 function knownDeposits(trx: Db, block: BlockHeader, hits: readonly Hit[]): Promise<TransactionRow[]> {
   const hashes = [...new Set(hits.map(hit => hit.txHash))];
-  return trx
-    .selectFrom('transactions')
-    .selectAll()
-    .where('chain_id', '=', block.chainId)
-    .where(sql<boolean>`tx_hash = any (${hashes})`)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+  const purses = [...new Set(hits.map(hit => hit.purseId))];
+  return (
+    trx
+      .selectFrom('transactions')
+      .selectAll()
+      .where('chain_id', '=', block.chainId)
+      .where(sql<boolean>`tx_hash = any (${hashes})`)
+      // Of these purses alone: the row of another is not to be locked before its purse.
+      .where(sql<boolean>`purse_id = any (${purses})`)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute()
+  );
 }
 
 /**

@@ -1,18 +1,17 @@
-import { sql } from 'kysely';
 import type { Posting } from '../domain/ledger.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { postEntry } from './postEntry.ts';
-import type { LockedDeposit } from './settleDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
  * Undoes all that was posted for a deposit whose block left the chain, in full, even where a balance becomes
  * negative (Rules of money 5). The incarnation rises, so that the transfer can be credited again when it
  * returns; if it is back in another block already, it waits there for its finality.
  */
-export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<AccountEvent> {
+export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<readonly AccountEvent[]> {
   const { deposit, purse, currency } = locked;
   const posted = await trx
     .selectFrom('postings')
@@ -31,6 +30,8 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<Ac
   await postEntry(trx, deposit, 'reversal', undone);
 
   const backInABlock = deposit.block_hash !== null;
+  // Dust that nobody was told of goes as quietly as it came.
+  const untold = deposit.quiet && deposit.credited_to === 'unattributed';
   const row = await trx
     .updateTable('transactions')
     .set({
@@ -40,10 +41,13 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<Ac
       credited_block_hash: null,
       confirmed_at: null,
       incarnation: deposit.incarnation + 1,
-      version: sql<number>`version + 1`,
+      version: deposit.version + (untold ? 0 : 1),
     })
     .where('id', '=', deposit.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed: true });
+  if (untold) return [];
+  // What was held or nobody's was never credited, so the merchant has nothing to take back.
+  const reversed = deposit.credited_to === 'customer' || deposit.credited_to === 'merchant';
+  return [eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed })];
 }

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
-import type { ApiKeyId } from '../domain/ids.ts';
+import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { lockApiKey } from './apiKeys.ts';
 
-/** Ends a key from its next request on. Returns false when there is none with this id that is still valid. */
-export async function revokeApiKey(db: Db, keyId: ApiKeyId): Promise<boolean> {
-  const revoked = await db
+/** Ends a key from its next request on; says whether it was valid until now. Throws `api_key_not_found`. */
+export async function revokeApiKey(trx: Db, accountId: AccountId, id: ApiKeyId): Promise<boolean> {
+  const { revoked_at } = await lockApiKey(trx, accountId, id);
+  if (revoked_at !== null) return false;
+  await trx
     .updateTable('api_keys')
     .set({ revoked_at: sql<Date>`now()` })
-    .where('id', '=', keyId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return revoked.numUpdatedRows === 1n;
+    .where('id', '=', id)
+    .execute();
+  return true;
 }

@@ -4,6 +4,7 @@ import type { ChainId } from '../domain/registry.ts';
 import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
+import { sharePurses } from './sharePurses.ts';
 import { signalDeposits } from './signalDeposits.ts';
 
 export interface StoredBlock {
@@ -68,6 +69,17 @@ export async function rollbackChain(
       .where('block_number', '>', above.number)
       .where('canonical', '=', true)
       .execute();
+    const lost = await trx
+      .selectFrom('transactions')
+      .select('purse_id')
+      .distinct()
+      .where('chain_id', '=', above.chainId)
+      .where('block_number', '>', above.number)
+      .execute();
+    await sharePurses(
+      trx,
+      lost.map(({ purse_id }) => purse_id),
+    );
     const withdrawn = await trx
       .updateTable('transactions')
       .set({ block_number: null, block_hash: null, final_block_hash: null })

@@ -140,6 +140,7 @@ create table deliveries (
   leased_until timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   tries integer default 0 not null,
+  direct boolean default false not null,
   constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
   constraint deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
   constraint deliveries_pkey PRIMARY KEY (event_id, endpoint_id),
@@ -360,6 +361,9 @@ create table webhook_endpoints (
   failures integer default 0 not null,
   failing_since timestamp with time zone,
   disabled_reason text,
+  probes integer default 0 not null,
+  retry_at timestamp with time zone,
+  watched_until timestamp with time zone,
   constraint webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint webhook_endpoints_check CHECK (((secret IS NULL) = (customer_id IS NOT NULL))),
   constraint webhook_endpoints_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -371,8 +375,10 @@ CREATE INDEX api_keys_of_account ON public.api_keys USING btree (account_id, id 
 CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC);
 CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
+CREATE INDEX deliveries_direct ON public.deliveries USING btree (created_at) WHERE ((state = 'pending'::text) AND direct);
+CREATE INDEX deliveries_in_trouble ON public.deliveries USING btree (state) WHERE (state = ANY (ARRAY['retrying'::text, 'waiting'::text, 'failed'::text]));
 CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
-CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, created_at) WHERE (state = 'pending'::text);
+CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, tries, created_at) WHERE (state = 'pending'::text);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
 CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
@@ -384,7 +390,9 @@ CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
+CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
 CREATE INDEX transactions_by_sum ON public.transactions USING btree (purse_id, currency) WHERE quiet;
+CREATE INDEX transactions_held ON public.transactions USING btree (currency) WHERE (credited_to = 'held'::text);
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
 CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
 CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);
@@ -394,6 +402,7 @@ CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) 
 CREATE INDEX transactions_quiet ON public.transactions USING btree (leased_until NULLS FIRST, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
+CREATE INDEX webhook_endpoints_in_trouble ON public.webhook_endpoints USING btree (enabled) WHERE ((NOT enabled) OR (failures > 0));
 CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
 
 CREATE TRIGGER entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -267,9 +267,13 @@ interface WebhookEndpoints {
   failures: Generated<number>;
   failing_since: Date | null;
   disabled_reason: string | null;
+  probes: Generated<number>;
+  retry_at: Date | null;
+  watched_until: Date | null;
 }
 
-export type DeliveryState = 'pending' | 'retrying' | 'waiting' | 'delivered' | 'failed';
+export const deliveryStates = ['pending', 'retrying', 'waiting', 'delivered', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
 interface Deliveries {
   event_id: EventId;
@@ -279,6 +283,7 @@ interface Deliveries {
   leased_until: Date | null;
   created_at: CreatedAt;
   tries: Generated<number>;
+  direct: Generated<boolean>;
 }
 
 interface DeliveryAttempts {
@@ -321,5 +326,6 @@ export interface Database {
 
 export type TransactionRow = Selectable<Transactions>;
 export type PurseRow = Selectable<Purses>;
+export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;
 export type EventRow = Selectable<Events>;

@@ -1,6 +1,7 @@
 import type { AccountId, CustomerId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { sound } from './forgetFailures.ts';
 import { retireEndpoint } from './retireEndpoint.ts';
 
 /**
@@ -17,7 +18,11 @@ export async function setNotificationUrl(
     await trx
       .insertInto('webhook_endpoints')
       .values({ id: newId('whe'), account_id: accountId, customer_id: customerId, url })
-      .onConflict(conflict => conflict.column('customer_id').doUpdateSet({ url, types: null, enabled: true }))
+      .onConflict(conflict =>
+        conflict
+          .column('customer_id')
+          .doUpdateSet({ ...sound, url, types: null, enabled: true, disabled_reason: null }),
+      )
       .execute();
     return;
   }

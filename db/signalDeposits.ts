@@ -6,8 +6,15 @@ import type { ChangedDeposit } from './markFinal.ts';
 /** Temporal takes no payload over 2 MB; an id is 30 bytes. */
 const idsInASignal = 1000;
 
-/** Leaves one signal for each purse with changed deposits; more only where thousands of them changed. */
-export async function signalDeposits(trx: Db, changed: readonly ChangedDeposit[]): Promise<void> {
+/**
+ * Leaves one signal for each purse with changed deposits; more only where thousands of them changed. `decided`
+ * has them looked at although a provider is still being asked.
+ */
+export async function signalDeposits(
+  trx: Db,
+  changed: readonly ChangedDeposit[],
+  change?: 'decided',
+): Promise<void> {
   const byPurse = Map.groupBy(changed, deposit => deposit.purseId);
   await enqueueSignals(
     trx,
@@ -15,7 +22,7 @@ export async function signalDeposits(trx: Db, changed: readonly ChangedDeposit[]
       inParts([...new Set(deposits.map(deposit => deposit.id))]).map(transactionIds => ({
         purseId,
         signal: depositsChangedSignal,
-        payload: { transactionIds },
+        payload: { transactionIds, ...(change === 'decided' ? { decided: true as const } : {}) },
       })),
     ),
   );

@@ -5,7 +5,7 @@ import { unfinishedDeposits } from './viewPurse.ts';
 
 /**
  * A declined purse holds all its deposits that are not yet credited (Rules of money 3): has each of them looked
- * at, the declined one itself among them.
+ * at, and the declined one itself, whether or not it is in a block.
  */
 export async function signalSiblings(trx: Db, declined: TransactionId): Promise<void> {
   const { purse_id } = await trx
@@ -14,8 +14,10 @@ export async function signalSiblings(trx: Db, declined: TransactionId): Promise<
     .where('id', '=', declined)
     .executeTakeFirstOrThrow();
   const open = await unfinishedDeposits(trx, purse_id);
+  const ids = [declined, ...open.map(({ transactionId }) => transactionId)];
   await signalDeposits(
     trx,
-    open.map(({ transactionId }) => ({ id: transactionId, purseId: purse_id })),
+    ids.map(id => ({ id, purseId: purse_id })),
+    'decided',
   );
 }

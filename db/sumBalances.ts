@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import type { AccountId, CustomerId } from '../domain/ids.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
+import { booksOf } from './booksOf.ts';
 import type { Db } from './connect.ts';
-import type { CustomerRef } from './customerRef.ts';
-import { isCustomer } from './customerRef.ts';
 
 export interface BalanceFilter {
   /** `each`: a row per customer; `total`: one over all; or one customer. */
-  readonly customers: 'each' | 'total' | CustomerRef;
+  readonly customers: 'each' | 'total' | { readonly id: CustomerId };
   readonly currency?: CurrencyCode | undefined;
 }
 
@@ -24,27 +23,24 @@ export interface Deposited {
 export async function sumBalances(
   db: Db,
   accountId: AccountId,
-  filter: BalanceFilter,
+  { customers, currency }: BalanceFilter,
 ): Promise<readonly Deposited[]> {
-  let query = db
-    .selectFrom('postings as g')
-    .innerJoin('customers as c', 'c.id', 'g.customer_id')
-    .select('g.currency')
-    // Postgres sums numeric exactly; connect() reads it as bigint.
-    .select(sql<BaseUnits>`sum(g.amount)`.as('deposited'))
-    .where('c.account_id', '=', accountId)
-    .where('g.ledger', '=', 'customer')
-    .groupBy('g.currency');
-  if (filter.currency) query = query.where('g.currency', '=', filter.currency);
-  if (filter.customers === 'total') {
-    const rows = await query.orderBy('g.currency').execute();
-    return rows.map(row => ({ customerId: null, externalId: null, ...row }));
-  }
-  if (filter.customers !== 'each') query = query.where(isCustomer(filter.customers));
-  return query
-    .select(['c.id as customerId', 'c.external_id as externalId'])
-    .groupBy('c.id')
-    .orderBy('c.id', 'desc')
-    .orderBy('g.currency')
-    .execute();
+  const inCurrency = currency ? sql`and b.currency = ${currency}` : sql``;
+  // Postgres sums numeric exactly; connect() reads it as bigint.
+  const query =
+    customers === 'total'
+      ? sql<Deposited>`
+          select null as "customerId", null as "externalId", b.currency, sum(b.amount) as deposited
+          from ${booksOf('account', sql`${accountId}`)} b
+          where b.ledger = 'customer' ${inCurrency}
+          group by b.currency
+          order by b.currency`
+      : sql<Deposited>`
+          select c.id as "customerId", c.external_id as "externalId", b.currency, sum(b.amount) as deposited
+          from customers c cross join lateral ${booksOf('customer', sql.ref('c.id'))} b
+          where c.account_id = ${accountId} and b.ledger = 'customer' ${inCurrency}
+            ${customers === 'each' ? sql`` : sql`and c.id = ${customers.id}`}
+          group by c.id, b.currency
+          order by c.id desc, b.currency`;
+  return (await query.execute(db)).rows;
 }

@@ -25,8 +25,8 @@ export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
 }
 
 /**
- * The purse's deposits with something left to do: in a block and not posted, or posted on the strength of a
- * block that does not hold them now. Not the quiet ones, which are settled beside the purse's workflow: it is not
+ * The purse's deposits with something left to do: in a block and not posted, held although they were freed, or
+ * posted on the strength of a block that does not hold them now. Not the quiet ones, which are settled beside the purse's workflow: it is not
  * told of them, and they hold nothing up.
  */
 export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<readonly UnfinishedDeposit[]> {
@@ -37,6 +37,7 @@ export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<read
     .where('purse_id', '=', purseId)
     .where(eb =>
       eb.or([
+        eb.and([eb('credited_to', '=', 'held'), eb('freed', '=', true)]),
         eb.and([
           eb('credited_to', 'is', null),
           eb('quiet', '=', false),

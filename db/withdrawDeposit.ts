@@ -1,7 +1,7 @@
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import type { LockedDeposit } from './settleDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
  * Takes back a deposit that a reorg removed before anything was posted. Its verdict is kept for its return. Of
@@ -11,12 +11,13 @@ export async function withdrawDeposit(
   trx: Db,
   { deposit, purse, currency }: LockedDeposit,
 ): Promise<readonly AccountEvent[]> {
+  const untold = deposit.quiet && deposit.verdict !== 'decline';
   const row = await trx
     .updateTable('transactions')
-    .set({ status: 'REORGED', version: deposit.version + (deposit.quiet ? 0 : 1) })
+    .set({ status: 'REORGED', version: deposit.version + (untold ? 0 : 1) })
     .where('id', '=', deposit.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (deposit.quiet) return [];
+  if (untold) return [];
   return [eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed: false })];
 }

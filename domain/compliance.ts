@@ -34,6 +34,16 @@ export interface Judgement {
   readonly raw: Json;
 }
 
+/** What a provider calls the case it made of a deposit, and is asked by from then on. */
+export interface ScreeningCase {
+  readonly reference: string;
+}
+
+/** The provider took the deposit, and decides later. */
+export interface PendingCase extends ScreeningCase {
+  readonly pending: true;
+}
+
 /**
  * Screens deposits. Fails closed: anything but a clear answer is thrown as a retryable `PurserError`,
  * never turned into a verdict; null leaves the decision to a person.
@@ -42,5 +52,33 @@ export interface ComplianceProvider {
   readonly name: string;
   /** `inline` answers from memory; `remote` asks somebody over the network. */
   readonly kind: 'inline' | 'remote';
-  screen(request: ScreeningRequest): Promise<Judgement | null>;
+  /** `known`: the case an earlier answer named. */
+  screen(request: ScreeningRequest, known: ScreeningCase | null): Promise<Judgement | PendingCase | null>;
+}
+
+/** Whom a verdict is by that the HTTP provider gave, as an answer or by calling back. */
+export const httpProvider = 'http';
+
+/** Printable ASCII that begins with a letter or digit: it becomes a part of a path, and may not climb in it. */
+export const referencePattern = /^[A-Za-z0-9][\x21-\x7e]{0,199}$/;
+
+/** What a provider said, as JSON; undefined where it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const deepest = 50;
+
+/** False for what Postgres cannot keep, NUL and half surrogate pairs, and for what is nested beyond all sense. */
+export function isKeepable(answer: Json, depth = 0): boolean {
+  if (typeof answer === 'string') return !answer.includes('\0') && answer.isWellFormed();
+  if (typeof answer !== 'object' || answer === null) return true;
+  return (
+    depth < deepest &&
+    Object.entries(answer).every(([name, value]) => isKeepable(name) && isKeepable(value, depth + 1))
+  );
 }

@@ -4,7 +4,7 @@ import type { AccountId, CustomerId, PurseId, TransactionId } from './ids.ts';
 import type { BaseUnits } from './money.ts';
 import { formatAmount } from './money.ts';
 import type { ChainId, CurrencyCode } from './registry.ts';
-import type { ComplianceStatus, TransactionStatus } from './states.ts';
+import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
 /** A deposit as its row has it after the change that is told. */
 export interface ToldDeposit {
@@ -20,6 +20,7 @@ export interface ToldDeposit {
   readonly amount: BaseUnits;
   readonly status: TransactionStatus;
   readonly complianceStatus: ComplianceStatus;
+  readonly creditedTo: CreditedTo | null;
   readonly blocked: boolean;
   readonly late: boolean;
   readonly version: number;
@@ -42,6 +43,7 @@ export function depositEvent(
     chainId: deposit.chainId,
     status: deposit.status,
     complianceStatus: deposit.complianceStatus,
+    creditedTo: deposit.creditedTo,
     blocked: deposit.blocked,
     late: deposit.late,
     ...extra,

@@ -11,6 +11,7 @@ export const errorCatalogue = {
   insufficient_scope: { status: 403, retryable: false, title: 'The API key lacks the scope for this call' },
   account_mismatch: { status: 403, retryable: false, title: 'The account is not the one of the API key' },
   not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
+  method_not_allowed: { status: 405, retryable: false, title: 'This address does not take this method' },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
   idempotency_key_required: {
     status: 400,
@@ -45,11 +46,14 @@ export const errorCatalogue = {
   transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
   network_not_found: { status: 404, retryable: false, title: 'There is no such network' },
   rescan_not_found: { status: 404, retryable: false, title: 'There is no such rescan' },
+  purse_not_active: { status: 409, retryable: false, title: 'The purse is not active' },
   not_declined: { status: 409, retryable: false, title: 'The purse is not declined' },
   not_allocatable: { status: 409, retryable: false, title: 'This money is not to be allocated' },
   already_decided: { status: 409, retryable: false, title: 'The deposit was decided already' },
   api_key_not_found: { status: 404, retryable: false, title: 'There is no such API key' },
   live_mode: { status: 403, retryable: false, title: 'This is for test accounts alone' },
+  receiver_not_found: { status: 404, retryable: false, title: 'There is no such webhook receiver' },
+  too_many_receivers: { status: 409, retryable: false, title: 'There are too many webhook receivers' },
   event_not_found: { status: 404, retryable: false, title: 'There is no such event' },
   endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
   url_not_allowed: { status: 422, retryable: false, title: 'The URL may not be called' },
@@ -65,6 +69,7 @@ export const errorCatalogue = {
   },
   wrong_chain: { status: 503, retryable: false, title: 'The node serves another chain' },
   provider_unavailable: { status: 503, retryable: true, title: 'The compliance provider did not answer' },
+  verdict_pending: { status: 503, retryable: true, title: 'The compliance provider has not decided yet' },
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string; code?: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,5 +1,5 @@
 import type { AccountId, CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
-import type { ComplianceStatus, TransactionStatus } from './states.ts';
+import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
 /** The types of events a merchant is told. Names are part of the wire contract. */
 export const eventTypes = [
@@ -35,6 +35,8 @@ export type JsonObject = { readonly [key: string]: Json };
 
 /** A fact about to be recorded; its id, sequence and time are given with the record. */
 export interface NewEvent {
+  /** Where it must be known before it is recorded. */
+  readonly id?: EventId;
   readonly type: EventType;
   readonly resource: EventResource;
   /** Whom it concerns: decides whether the customer's own notification URL hears of it. */
@@ -74,6 +76,8 @@ export interface DepositEventData {
   readonly chainId: number;
   readonly status: TransactionStatus;
   readonly complianceStatus: ComplianceStatus;
+  /** In whose books it stands; null while it is in none. */
+  readonly creditedTo: CreditedTo | null;
   readonly blocked: boolean;
   readonly late: boolean;
 }

@@ -12,6 +12,8 @@ export type UnsupportedId = Brand<string, 'UnsupportedId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 /** A decision of a person, kept with its reason. */
 export type AuditId = Brand<string, 'AuditId'>;
+/** A webhook receiver of test mode. */
+export type ReceiverId = Brand<string, 'ReceiverId'>;
 
 interface IdTypes {
   acc: AccountId;
@@ -24,6 +26,7 @@ interface IdTypes {
   uns: UnsupportedId;
   key: ApiKeyId;
   aud: AuditId;
+  rcv: ReceiverId;
 }
 type Prefix = keyof IdTypes;
 

@@ -3,9 +3,10 @@
  * they end in Temporal's history, which is no place for secrets or personal data.
  */
 import type { ChecksumAddress, TxHash } from './address.ts';
+import type { ErrorCode } from './errors.ts';
 import type { CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
 import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
-import type { PurseState } from './states.ts';
+import type { PurseState, Verdict } from './states.ts';
 import type { TransferKind } from './transfer.ts';
 
 /** Task queue of purses and chain watchers. */
@@ -16,6 +17,7 @@ export const webhookTaskQueue = 'purser-webhooks';
 export const purseWorkflowType = 'purse';
 export const chainWorkflowType = 'watchChain';
 export const webhookWorkflowType = 'deliverWebhook';
+export const endpointWorkflowType = 'retryEndpoint';
 export const lookupWorkflowType = 'lookupTransaction';
 export const rescanWorkflowType = 'rescanChain';
 
@@ -24,6 +26,7 @@ export const purseWorkflowId = (purseId: PurseId): string => `purse/${purseId}`;
 export const chainWorkflowId = (network: NetworkCode): string => `chain/${network}`;
 export const webhookWorkflowId = (eventId: EventId, endpointId: EndpointId): string =>
   `webhook/${eventId}/${endpointId}`;
+export const endpointWorkflowId = (endpointId: EndpointId): string => `webhook/${endpointId}`;
 export const lookupWorkflowId = (chainId: ChainId, txHash: TxHash): string =>
   `lookup/${String(chainId)}/${txHash}`;
 export const rescanWorkflowId = (input: RescanInput): string =>
@@ -57,9 +60,24 @@ export interface IssuedPurse {
 export const depositsChangedSignal = 'depositsChanged';
 export interface DepositsChanged {
   readonly transactionIds: readonly TransactionId[];
+  /** They were decided without the provider, which may be being asked still: they do not wait for its answer. */
+  readonly decided?: true;
 }
 
-/** Signal: the purse's or its customer's row changed (blocked, unblocked, released). */
+/**
+ * Signal for operators: decides a deposit of the purse by hand, as the API's compliance decision does. What is
+ * said wrongly, or too late, changes nothing; the run's history shows what came of it.
+ */
+export const decideSignal = 'decide';
+export interface ManualDecision {
+  readonly transactionId: TransactionId;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+/** `malformed`: not to be read. `not_found`: not a deposit of this purse. */
+export type HandOutcome = 'recorded' | 'already_decided' | 'not_found' | 'malformed';
+
+/** Signal: the row of the purse's customer changed (blocked, unblocked). */
 export const purseChangedSignal = 'purseChanged';
 
 /** Signal for operators: try again what waits for a person. */
@@ -70,14 +88,23 @@ export type PurseSignal =
   | { readonly signal: typeof depositsChangedSignal; readonly payload: DepositsChanged }
   | { readonly signal: typeof purseChangedSignal; readonly payload: null };
 
-/** Query `status` of a purse: what the run keeps in mind. */
+/** Query of purses, chain watchers and webhook retries. */
 export const statusQuery = 'status';
+
+/** What a purse's run keeps in mind. */
 export interface PurseReport {
   readonly state: PurseState;
   readonly blocked: boolean;
   /** ISO 8601; null when the purse has no expiry any more. */
   readonly expiresAt: string | null;
   readonly unfinished: readonly UnfinishedDeposit[];
+  readonly stuck: readonly StuckStep[];
+}
+
+/** A step that was tried for ten minutes and goes on being tried: what is in its way, a person must mend. */
+export interface StuckStep {
+  readonly step: 'open' | 'judge' | 'settle' | 'decide' | 'archive';
+  readonly reason: string;
 }
 
 /**
@@ -125,6 +152,13 @@ export type ArchiveOutcome =
 /** Signal for operators of a stopped chain: go on from the fork that was accepted. */
 export const resumeChainSignal = 'resume';
 
+/** Where a chain's watcher stands; its heights are in the activity's heartbeat. */
+export type ChainReport = ChainInput &
+  (
+    | { readonly state: 'scanning' }
+    | { readonly state: 'stopped'; readonly code: ErrorCode; readonly message: string }
+  );
+
 export const searchAttributes = {
   PurserAccount: 'Keyword',
   PurserCustomer: 'Keyword',
@@ -136,6 +170,39 @@ export const searchAttributes = {
 /** What became of an attempt to deliver: nothing is left to do, or the next is due after so many ms. */
 export type WebhookAttempt =
   { readonly outcome: 'over' } | { readonly outcome: 'again'; readonly afterMs: number };
+
+/** What the retries of one event at one endpoint keep in mind: query `status`. */
+export interface DeliveryReport {
+  /** Attempts after the first. */
+  readonly retries: number;
+  /** ISO 8601. */
+  readonly nextAttemptAt: string;
+}
+
+/** Signal: the endpoint broke; its row is the fact. */
+export const endpointBrokenSignal = 'broken';
+
+export interface EndpointInput {
+  readonly endpointId: EndpointId;
+}
+export interface ProbeInput extends EndpointInput {
+  /** An operator asked for it: also before it is due. */
+  readonly now: boolean;
+}
+
+/** What the workflow of a broken endpoint keeps in mind: query `status`. */
+export interface EndpointReport {
+  /** Failures in a row. */
+  readonly failures: number;
+  /** ISO 8601. */
+  readonly failingSince: string;
+  /** ISO 8601. */
+  readonly nextAttemptAt: string;
+}
+
+/** `over`: it is not broken any more, or nothing is owed to it. `again`: look once more after so many ms. */
+export type EndpointProbe =
+  { readonly outcome: 'over' } | ({ readonly outcome: 'again'; readonly afterMs: number } & EndpointReport);
 
 export interface LookupInput extends ChainInput {
   readonly txHash: TxHash;

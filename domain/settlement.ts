@@ -9,6 +9,8 @@ export interface SettlementFacts {
   /** Hash of the block when it was found final; null before. */
   readonly finalBlockHash: BlockHash | null;
   readonly verdict: Verdict | null;
+  /** A person approved it although it was declined, or its purse was. */
+  readonly freed: boolean;
   /** Where this incarnation was posted; null before. */
   readonly creditedTo: CreditedTo | null;
   /** Hash of the block on whose strength it was posted. */
@@ -24,6 +26,8 @@ export interface SettlementFacts {
 /** What is to be done with a deposit now. */
 export type Settlement =
   | { readonly step: 'post'; readonly to: CreditedTo }
+  /** Held money that was freed leaves its book. */
+  | { readonly step: 'free'; readonly to: CreditedTo }
   | { readonly step: 'reverse' }
   | { readonly step: 'withdraw' }
   | { readonly step: 'wait'; readonly for: 'block' | 'finality' | 'verdict' }
@@ -31,24 +35,32 @@ export type Settlement =
 
 /**
  * Decides from the facts alone, in this order:
- * 1. posted on the strength of a block that does not hold it now: reverse; of the one that does: done;
+ * 1. posted on the strength of a block that does not hold it now: reverse; of the one that does: done, unless it
+ *    is held and was freed, and so goes on to where it would have gone;
  * 2. in no block: withdraw what a reorg took out, wait for the rest;
  * 3. its block is not the final one: wait;
- * 4. declined, or the purse was: held (a blocked customer's declined money too);
+ * 4. declined, or the purse was and it was not freed: held (a blocked customer's declined money too);
  * 5. undecided: wait;
  * 6. below the minimum: unattributed;
  * 7. blocked customer: the merchant; else the customer.
  */
 export function settlement(facts: SettlementFacts): Settlement {
+  const freed = facts.freed && facts.verdict === 'approve';
   if (facts.creditedTo !== null) {
-    return facts.creditedBlockHash === facts.blockHash ? { step: 'done' } : { step: 'reverse' };
+    if (facts.creditedBlockHash !== facts.blockHash) return { step: 'reverse' };
+    if (facts.creditedTo !== 'held' || !freed) return { step: 'done' };
   }
   if (facts.blockHash === null) {
     return facts.reorged ? { step: 'withdraw' } : { step: 'wait', for: 'block' };
   }
   if (facts.finalBlockHash !== facts.blockHash) return { step: 'wait', for: 'finality' };
-  if (facts.verdict === 'decline' || facts.purseState === 'DECLINED') return { step: 'post', to: 'held' };
+  const declined = facts.verdict === 'decline' || facts.purseState === 'DECLINED';
+  if (declined && !freed) return { step: 'post', to: 'held' };
   if (facts.verdict === null) return { step: 'wait', for: 'verdict' };
-  if (facts.amount < facts.minDeposit) return { step: 'post', to: 'unattributed' };
-  return { step: 'post', to: facts.customerBlocked ? 'merchant' : 'customer' };
+  return { step: facts.creditedTo === 'held' ? 'free' : 'post', to: owedTo(facts) };
+}
+
+function owedTo({ amount, minDeposit, customerBlocked }: SettlementFacts): CreditedTo {
+  if (amount < minDeposit) return 'unattributed';
+  return customerBlocked ? 'merchant' : 'customer';
 }

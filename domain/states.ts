@@ -39,4 +39,5 @@ export type ComplianceStatus = (typeof complianceStatuses)[number];
 export type Verdict = 'approve' | 'decline';
 
 /** Whose books a settled deposit stands in. */
-export type CreditedTo = 'customer' | 'merchant' | 'held' | 'unattributed';
+export const creditedTo = ['customer', 'merchant', 'held', 'unattributed'] as const;
+export type CreditedTo = (typeof creditedTo)[number];

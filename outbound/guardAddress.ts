@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { lookup as lookupName } from 'node:dns';
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 /** The address or URL is one that requests must not leave for. */
@@ -7,13 +8,25 @@ export class ForbiddenTarget extends Error {
   override readonly name = 'ForbiddenTarget';
 }
 
+/** Gives all addresses of a name. */
+export type NameLookup = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Decides whether a request may go to an IP address. */
 export type AddressGuard = (address: string) => boolean;
+
+/** Of IPv6 only this is given out as public; what is beyond it, such as `::7f00:1`, may end anywhere. */
+const publicIpv6 = ipaddr.parseCIDR('2000::/3');
+/** Answers inside one cloud alone, with what it knows of its machines: public by its number only. */
+const platformAddresses = ['168.63.129.16'];
 
 /**
  * Allows public unicast addresses, and the ranges an operator lists (`127.0.0.0/8`, `::1/128`). All else is
  * refused: private, loopback, link-local (cloud metadata), shared, multicast, and IPv6 forms that carry an
- * IPv4 address in them, which are judged by that address.
+ * IPv4 address in them, save `::ffff:0:0/96`, which is judged by that address.
  */
 export function createAddressGuard(allowed: readonly string[]): AddressGuard {
   const ranges = allowed.map(range => ipaddr.parseCIDR(range));
@@ -21,17 +34,24 @@ export function createAddressGuard(allowed: readonly string[]): AddressGuard {
     if (!ipaddr.isValid(text)) return false;
     const address = ipaddr.process(text);
     const listed = ranges.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits));
-    return listed || address.range() === 'unicast';
+    return listed || isPublic(address);
   };
+}
+
+function isPublic(address: ReturnType<typeof ipaddr.process>): boolean {
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv6'
+    ? address.match(...publicIpv6)
+    : !platformAddresses.includes(address.toString());
 }
 
 /**
  * A name look-up for connections that yields allowed addresses alone. It runs when the connection is made, on
  * the very addresses connected to, so a name that resolves differently the second time gains nothing.
  */
-export function guardedLookup(guard: AddressGuard): LookupFunction {
+export function guardedLookup(guard: AddressGuard, resolve: NameLookup = lookupName): LookupFunction {
   return (hostname, options, callback) => {
-    lookupName(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) {
         callback(error, '');
         return;
@@ -55,7 +75,10 @@ export function checkUrl(text: string, guard: AddressGuard): URL {
   if (url.username !== '' || url.password !== '')
     throw new ForbiddenTarget('a URL with credentials is not called');
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(host) && !guard(host))
+  // RFC 6761: these names are loopback, and no look-up is needed to know it.
+  const isLocal = /(^|\.)localhost\.?$/.test(host);
+  if ((isLocal && !guard('127.0.0.1') && !guard('::1')) || (ipaddr.isValid(host) && !guard(host))) {
     throw new ForbiddenTarget('the URL names an address that is not called');
+  }
   return url;
 }

@@ -1,73 +1,101 @@
-import { z } from 'zod';
-import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { ComplianceProvider, ScreeningCase, ScreeningRequest } from '../domain/compliance.ts';
+import { httpProvider } from '../domain/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import { formatAmount } from '../domain/money.ts';
+import type { ProviderReply } from './callProvider.ts';
+import { createProviderCaller } from './callProvider.ts';
+import type { Screening } from './readScreening.ts';
+import { readScreening } from './readScreening.ts';
 
-const answerSchema = z.object({
-  verdict: z.enum(['approve', 'decline', 'pending']),
-  score: z.union([z.string(), z.number()]).optional(),
-});
+/** How a screening ended: what the provider said, or why nothing of it counts. */
+export type ScreeningOutcome = Screening['means'] | 'no_answer' | 'not_asked';
 
 export interface HttpComplianceOptions {
   readonly url: string;
   /** Sent as a bearer token. */
   readonly key: string | undefined;
+  /** For each attempt. */
   readonly timeoutMs: number;
+  /** Told of every screening; `ms` with its retries. */
+  readonly onCall?: (outcome: ScreeningOutcome, ms: number) => void;
 }
 
 /**
- * Screens by `POST {url}` with the deposit as JSON and its id as `Idempotency-Key`. The answer is
- * `{verdict: "approve" | "decline" | "pending", score?}`; whatever else is kept raw. `pending`, any other
- * answer, and silence are no verdict: they throw `provider_unavailable`, and the caller asks again.
+ * Screens by a provider's HTTP API (docs/compliance.md). A deposit is registered by `POST {url}` under its id as
+ * `Idempotency-Key`; one the provider took and did not decide is asked for by `GET {url}/{id}` from then on.
+ * Whatever is no clear answer throws `provider_unavailable`.
  */
 export function createHttpCompliance(options: HttpComplianceOptions): ComplianceProvider {
+  const { key } = options;
+  const call = createProviderCaller(options);
+  const headers = {
+    accept: 'application/json',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
+
+  async function ask(request: ScreeningRequest, known: ScreeningCase | null): Promise<Read> {
+    const { transactionId } = request;
+    if (known) {
+      const polled = await call({ method: 'GET', url: caseUrl(options.url, known), headers });
+      // A provider that lost the case is given the deposit anew.
+      const lost = polled.kind === 'answer' && polled.status === 404;
+      if (!lost) return read(polled, { transactionId, known });
+    }
+    const registered = await call({
+      method: 'POST',
+      url: new URL(options.url),
+      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': transactionId },
+      body: JSON.stringify(describe(request)),
+    });
+    return read(registered, { transactionId, known: null });
+  }
+
   return {
-    name: 'http',
+    name: httpProvider,
     kind: 'remote',
-    async screen(request) {
-      let body: unknown;
-      try {
-        const response = await fetch(options.url, {
-          method: 'POST',
-          redirect: 'error',
-          headers: {
-            'content-type': 'application/json',
-            'idempotency-key': request.transactionId,
-            ...(options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }),
-          },
-          body: JSON.stringify({
-            transactionId: request.transactionId,
-            customerId: request.customerId,
-            chainId: request.currency.chainId,
-            transactionHash: request.transactionHash,
-            from: request.from,
-            to: request.to,
-            currency: request.currency.code,
-            amount: formatAmount(request.amount, request.currency.decimals),
-          }),
-          signal: AbortSignal.timeout(options.timeoutMs),
-        });
-        if (!response.ok) {
-          throw new PurserError('provider_unavailable', `the provider answered ${String(response.status)}`);
-        }
-        body = await response.json();
-      } catch (cause) {
-        throw cause instanceof PurserError
-          ? cause
-          : new PurserError('provider_unavailable', undefined, { cause });
+    async screen(request, known) {
+      const started = performance.now();
+      const answer = await ask(request, known);
+      options.onCall?.(answer.means, performance.now() - started);
+      switch (answer.means) {
+        case 'verdict':
+          return answer.judgement;
+        case 'pending':
+          return { pending: true, reference: answer.reference };
+        case 'review':
+          return null;
+        case 'wrong':
+        case 'no_answer':
+        case 'not_asked':
+          throw new PurserError('provider_unavailable', answer.reason);
       }
-      const answer = answerSchema.safeParse(body);
-      if (!answer.success)
-        throw new PurserError('provider_unavailable', 'the provider gave no known verdict');
-      const { verdict, score } = answer.data;
-      if (verdict === 'pending')
-        throw new PurserError('provider_unavailable', 'the provider has not decided yet');
-      return {
-        verdict,
-        by: 'http',
-        score: score === undefined ? null : String(score),
-        raw: z.json().parse(body),
-      };
     },
+  };
+}
+
+type Read = Screening | { readonly means: 'no_answer' | 'not_asked'; readonly reason: string };
+
+function read(reply: ProviderReply, asked: Parameters<typeof readScreening>[1]): Read {
+  return reply.kind === 'answer' ? readScreening(reply, asked) : { means: reply.kind, reason: reply.reason };
+}
+
+function caseUrl(url: string, { reference }: ScreeningCase): URL {
+  const target = new URL(url);
+  target.pathname = `${target.pathname.replace(/\/$/, '')}/${encodeURIComponent(reference)}`;
+  return target;
+}
+
+/** The deposit as the provider is told of it; the amount in whole units. */
+function describe(request: ScreeningRequest): Readonly<Record<string, unknown>> {
+  const { transactionId, customerId, currency, transactionHash, from, to } = request;
+  return {
+    transactionId,
+    customerId,
+    chainId: currency.chainId,
+    transactionHash,
+    from,
+    to,
+    currency: currency.code,
+    amount: formatAmount(request.amount, currency.decimals),
   };
 }

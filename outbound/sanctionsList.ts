@@ -1,45 +1,70 @@
 import { readFile } from 'node:fs/promises';
-import type { Address } from '../domain/address.ts';
 import { parseAddress } from '../domain/address.ts';
-import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { ComplianceProvider, Judgement } from '../domain/compliance.ts';
+import type { Verdict } from '../domain/states.ts';
+import { parseSanctions } from './parseSanctions.ts';
+import { stampFile } from './stampFile.ts';
+
+export interface SanctionsList extends ComplianceProvider {
+  /** The list's file. */
+  readonly file: string;
+  /** How many payers are listed. */
+  readonly listed: () => number;
+  /** The stamp (`stampFile`) of the file that is in force. */
+  readonly stamp: () => string;
+  /** Reads the file again. Throws where it is no list, and the one in force stays. */
+  readonly reload: () => Promise<void>;
+}
 
 /**
- * Screens against a file of sanctioned addresses: one a line, `#` begins a comment. The file is read at the
- * start and again by `reload`; a line that is no address is an error, as a list that is partly read would let
- * money pass. Throws then, and where the file cannot be read.
+ * Screens against a file of payers (`parseSanctions`), which is read as a whole or not at all. `watchSanctions`
+ * keeps it up to date. Throws where the file is no list.
  */
-export async function createSanctionsList(
-  file: string,
-): Promise<ComplianceProvider & { reload(): Promise<void> }> {
-  let listed = await readList(file);
+export async function createSanctionsList(file: string): Promise<SanctionsList> {
+  let list = await readList(file);
+  let reading: Promise<void> = Promise.resolve();
+
+  function judge(verdict: Verdict): Judgement {
+    const { grades, loadedAt } = list;
+    return {
+      verdict,
+      by: 'sanctions-list',
+      score: null,
+      raw: { sanctioned: verdict === 'decline', listed: grades.size, loadedAt },
+    };
+  }
+
   return {
     name: 'sanctions-list',
     kind: 'inline',
+    file,
+    listed: () => list.grades.size,
+    stamp: () => list.stamp,
     screen: request => {
       const from = parseAddress(request.from);
-      const sanctioned = from === undefined || listed.has(from);
-      return Promise.resolve({
-        verdict: sanctioned ? 'decline' : 'approve',
-        by: 'sanctions-list',
-        score: null,
-        raw: { sanctioned, listed: listed.size },
-      });
+      const grade = from === undefined ? 'decline' : list.grades.get(from);
+      return Promise.resolve(grade === 'review' ? null : judge(grade ?? 'approve'));
     },
-    reload: async () => {
-      listed = await readList(file);
+    reload: () => {
+      // One after another: an older reading must not replace a newer one.
+      const next = reading
+        .catch(() => undefined)
+        .then(async () => {
+          list = await readList(file);
+        });
+      reading = next;
+      return next;
     },
   };
 }
 
-async function readList(file: string): Promise<ReadonlySet<Address>> {
-  const addresses = new Set<Address>();
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  for (const [at, line] of lines.entries()) {
-    const text = line.replace(/#.*/, '').trim();
-    if (text === '') continue;
-    const address = parseAddress(text);
-    if (!address) throw new Error(`${file}:${String(at + 1)}: ${JSON.stringify(text)} is not an address`);
-    addresses.add(address);
+async function readList(file: string) {
+  // Taken first: what changes while it is read makes it another file.
+  const stamp = await stampFile(file);
+  const text = await readFile(file, 'utf8');
+  try {
+    return { stamp, grades: parseSanctions(text), loadedAt: new Date().toISOString() };
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-  return addresses;
 }

@@ -1,15 +1,16 @@
 import { Webhook } from 'standardwebhooks';
-import { Agent, request } from 'undici';
+import { Agent, buildConnector, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { EventEnvelope } from '../domain/events.ts';
 import { webhookTimeoutMs } from '../domain/webhookSchedule.ts';
-import type { AddressGuard } from './guardAddress.ts';
+import type { AddressGuard, NameLookup } from './guardAddress.ts';
 import { checkUrl, ForbiddenTarget, guardedLookup } from './guardAddress.ts';
+import { retryAfterMs } from './retryAfter.ts';
 
 export interface WebhookMessage {
   readonly url: string;
-  /** `whsec_…` */
-  readonly secret: string;
+  /** `whsec_…`: each signs. During a rotation there are two. */
+  readonly secrets: readonly string[];
   readonly envelope: EventEnvelope;
 }
 
@@ -19,6 +20,7 @@ export interface WebhookResult {
   /** 410: the receiver wants no more (Standard Webhooks 1.0). */
   readonly gone: boolean;
   readonly status: number | null;
+  /** The IP address connected to; null when none was. */
   readonly address: string | null;
   readonly latencyMs: number;
   /** The first 1 kB of the answer. */
@@ -33,12 +35,17 @@ const answerKept = 1024;
 
 /**
  * Makes the sender of webhooks: signed by Standard Webhooks 1.0, one attempt of 15 s at most, redirects not
- * followed, only to addresses the guard allows. It never throws: every outcome is a result.
+ * followed, only to addresses the guard allows; `resolve` takes the place of the system's resolver. It never throws: every outcome is a result.
  */
-export function createWebhookSender(guard: AddressGuard): { send: SendWebhook; close(): Promise<void> } {
+export function createWebhookSender(
+  guard: AddressGuard,
+  resolve?: NameLookup,
+): { send: SendWebhook; close(): Promise<void> } {
+  const { connect, addressOf } = rememberAddresses(
+    buildConnector({ lookup: guardedLookup(guard, resolve), timeout: webhookTimeoutMs }),
+  );
   const agent = new Agent({
-    connect: { lookup: guardedLookup(guard), timeout: webhookTimeoutMs },
-    connections: 16,
+    connect,
     pipelining: 1,
     headersTimeout: webhookTimeoutMs,
     bodyTimeout: webhookTimeoutMs,
@@ -46,13 +53,16 @@ export function createWebhookSender(guard: AddressGuard): { send: SendWebhook; c
   return {
     send: async message => {
       const started = performance.now();
-      const latencyMs = (): number => Math.round(performance.now() - started);
+      let target: URL | undefined;
+      let result: Omit<WebhookResult, 'latencyMs' | 'address'>;
       try {
-        const answer = await attempt(agent, guard, message);
-        return { ...answer, latencyMs: latencyMs() };
+        target = checkUrl(message.url, guard);
+        result = await attempt(agent, target, message);
       } catch (error) {
-        return { ...nothing, latencyMs: latencyMs(), errorClass: classOf(error) };
+        result = { ...nothing, errorClass: classOf(error) };
       }
+      const address = target ? addressOf(target.origin) : null;
+      return { ...result, address, latencyMs: Math.round(performance.now() - started) };
     },
     close: () => agent.close(),
   };
@@ -62,17 +72,40 @@ const nothing = {
   delivered: false,
   gone: false,
   status: null,
-  address: null,
   answer: null,
   retryAfterMs: 0,
 } as const;
 
+/** Keeps the address that each origin was last connected at: what a name led to then, for the delivery log. */
+function rememberAddresses(connector: buildConnector.connector): {
+  readonly connect: buildConnector.connector;
+  readonly addressOf: (origin: string) => string | null;
+} {
+  const addresses = new Map<string, string>();
+  return {
+    addressOf: origin => addresses.get(origin) ?? null,
+    connect: (options, callback) => {
+      const origin = new URL(`${options.protocol}//${options.host ?? options.hostname}`).origin;
+      connector(options, (...outcome) => {
+        const [error, socket] = outcome;
+        const address = error ? addressIn(error) : socket?.remoteAddress;
+        if (address === undefined) addresses.delete(origin);
+        else addresses.set(origin, address);
+        callback(...outcome);
+      });
+    },
+  };
+}
+
+/** Node names the address that refused. */
+const addressIn = (error: Error): string | undefined =>
+  'address' in error && typeof error.address === 'string' ? error.address : undefined;
+
 async function attempt(
   agent: Dispatcher,
-  guard: AddressGuard,
-  { url, secret, envelope }: WebhookMessage,
-): Promise<Omit<WebhookResult, 'latencyMs'>> {
-  const target = checkUrl(url, guard);
+  target: URL,
+  { secrets, envelope }: WebhookMessage,
+): Promise<Omit<WebhookResult, 'latencyMs' | 'address'>> {
   const body = JSON.stringify(envelope);
   const at = new Date();
   const response = await request(target, {
@@ -83,7 +116,7 @@ async function attempt(
       'user-agent': 'Purser-Webhooks/1.0',
       'webhook-id': envelope.id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(envelope.id, at, body),
+      'webhook-signature': secrets.map(secret => new Webhook(secret).sign(envelope.id, at, body)).join(' '),
     },
     body,
     signal: AbortSignal.timeout(webhookTimeoutMs),
@@ -93,33 +126,31 @@ async function attempt(
     delivered: statusCode >= 200 && statusCode < 300,
     gone: statusCode === 410,
     status: statusCode,
-    address: target.hostname,
     answer: await firstBytes(response.body),
     errorClass: null,
     retryAfterMs: retryAfterMs(headers['retry-after'], at),
   };
 }
 
-/** Reads what is kept of the answer and drops the rest: an endless answer costs no memory. */
+/**
+ * Reads what is kept of the answer and drops the rest: an endless answer costs no memory. One that breaks off or
+ * never ends is kept as far as it came: the status said all there was to say.
+ */
 async function firstBytes(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of body) {
-    parts.push(part);
-    size += part.length;
-    if (size >= answerKept) break;
+  try {
+    for await (const part of body) {
+      parts.push(part);
+      size += part.length;
+      if (size >= answerKept) break;
+    }
+  } catch {
+    // The rest is not to be had.
   }
   body.destroy();
   // Postgres text holds no NUL.
   return Buffer.concat(parts).subarray(0, answerKept).toString('utf8').replaceAll('\0', '\uFFFD');
-}
-
-/** Both forms of RFC 9110's `Retry-After`: seconds, or a date. */
-function retryAfterMs(header: string | string[] | undefined, now: Date): number {
-  const text = Array.isArray(header) ? header[0] : header;
-  if (text === undefined) return 0;
-  const ms = /^[0-9]{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
-  return Number.isFinite(ms) && ms > 0 ? ms : 0;
 }
 
 function classOf(error: unknown): string {

@@ -64,7 +64,11 @@ describe('the environment', () => {
     ['PURSER_PUBLIC_URL', 'purser.example'],
     ['PURSER_DATABASE_POOL', '0'],
     ['PURSER_RATE_LIMIT', '-1'],
+    ['PURSER_COMPLIANCE_CALLBACK_SECRET', 'hunter2'],
+    ['PURSER_COMPLIANCE_CALLBACK_SECRET', `whsec_${Buffer.alloc(16).toString('base64')}`],
     ['PURSER_REGISTRY', '/nowhere/registry.json'],
+    // Live unless it is said otherwise.
+    ['PURSER_TESTKIT', '/var/lib/purser'],
   ])('of the API that holds %s=%s is refused by that name', ([variable, value]) => {
     expect(variables(() => readServerEnv({ ...api, [variable]: value }))).toEqual([variable]);
   });
@@ -73,9 +77,14 @@ describe('the environment', () => {
     ['PURSER_XPUB', 'xprv9s21ZrQH143K'],
     ['PURSER_COMPLIANCE', 'none'],
     ['PURSER_COMPLIANCE_URL', 'ftp://provider.example'],
+    ['PURSER_COMPLIANCE_URL', 'https://purser:hunter2@provider.example'],
+    ['PURSER_COMPLIANCE_KEY', 'hunter 2'],
+    ['PURSER_COMPLIANCE_TIMEOUT_MS', '60000'],
+    ['PURSER_SANCTIONS_RELOAD_MS', '0'],
     ['PURSER_CACHED_WORKFLOWS', '1.5'],
     ['PURSER_SHUTDOWN_SECONDS', '0'],
     ['PURSER_WORKER_HEALTH_PORT', 'yes'],
+    ['PURSER_WORKER_SDK_METRICS', '9465'],
   ])('of the worker that holds %s=%s is refused by that name', ([variable, value]) => {
     expect(variables(() => readWorkerEnv({ ...worker, [variable]: value }))).toEqual([variable]);
   });
@@ -95,7 +104,18 @@ describe('the environment', () => {
     for (const line of error.message.split('\n')) expect(line).toContain(`PURSER_REGISTRY: ${file}: `);
   });
 
+  test('takes a secret of 24 bytes or more, as Standard Webhooks has them', () => {
+    const PURSER_COMPLIANCE_CALLBACK_SECRET = `whsec_${Buffer.alloc(24, 251).toString('base64')}`;
+    expect(readServerEnv({ ...api, PURSER_COMPLIANCE_CALLBACK_SECRET })).toMatchObject({
+      PURSER_COMPLIANCE_CALLBACK_SECRET,
+    });
+  });
+
   test('never shows a value: it may be a secret', () => {
+    const key = 'hunter2\n';
+    expect(failure(() => readWorkerEnv({ ...worker, PURSER_COMPLIANCE_KEY: key })).message).not.toContain(
+      'hunter2',
+    );
     const secret = 'postgrez://purser:hunter2@db.example/purser';
     expect(failure(() => readServerEnv({ ...api, DATABASE_URL: secret })).message).not.toContain('hunter2');
   });

@@ -28,8 +28,10 @@ type Predicate = (webhook: ReceivedWebhook) => boolean;
 
 export interface WebhookReceiver {
   readonly url: string;
-  /** Every delivery so far, in order of arrival, retries and the unverified included. */
+  /** Every delivery so far, in order of arrival, retries and the unverified included; the latest `keep` of them. */
   readonly received: readonly ReceivedWebhook[];
+  /** How many there were. */
+  readonly total: number;
   /** The endpoint's `whsec_…`. What came before is verified again: a delivery may overtake the secret. */
   setSecret(secret: string): void;
   /**
@@ -42,11 +44,18 @@ export interface WebhookReceiver {
   stop(): Promise<void>;
 }
 
-/** A merchant's webhook endpoint on the loopback interface. Port 0 takes a free one. */
-export async function startWebhookReceiver({ port }: { readonly port: number }): Promise<WebhookReceiver> {
+/** A merchant's webhook endpoint on the loopback interface. Port 0 takes a free one; all is kept unless `keep` says. */
+export async function startWebhookReceiver({
+  port,
+  keep = Infinity,
+}: {
+  readonly port: number;
+  readonly keep?: number;
+}): Promise<WebhookReceiver> {
   const received: (Omit<ReceivedWebhook, 'verified'> & { verified: boolean })[] = [];
   const given = new Set<ReceivedWebhook>();
   const waiting = new Set<{ predicate: Predicate; take: (webhook: ReceivedWebhook) => void }>();
+  let total = 0;
   let verifier: Webhook | undefined;
   let respond = (_webhook: ReceivedWebhook): WebhookResponse => ({ status: 204 });
 
@@ -56,14 +65,17 @@ export async function startWebhookReceiver({ port }: { readonly port: number }):
       const { headers } = request;
       const verified = isVerified(verifier, raw, headers);
       const webhook = { headers, body: parsed(raw), raw, verified, at: new Date() };
+      total += 1;
       received.push(webhook);
+      if (received.length > keep) received.shift();
       for (const waiter of waiting) {
         if (!waiter.predicate(webhook)) continue;
         waiter.take(webhook);
         break;
       }
       const answer = respond(webhook);
-      if (answer.delayMs !== undefined) await sleep(answer.delayMs);
+      // An answer that is still waited for keeps no process that ends.
+      if (answer.delayMs !== undefined) await sleep(answer.delayMs, undefined, { ref: false });
       response.writeHead(answer.status, answer.headers).end(answer.body);
     })().catch(() => response.destroy());
   });
@@ -75,6 +87,9 @@ export async function startWebhookReceiver({ port }: { readonly port: number }):
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`,
     received,
+    get total() {
+      return total;
+    },
     setSecret(secret) {
       verifier = new Webhook(secret);
       for (const webhook of received) webhook.verified = isVerified(verifier, webhook.raw, webhook.headers);

@@ -1,3 +1,4 @@
+import type { SearchAttributePair } from '@temporalio/common';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { PurseReport, PurseView } from '../domain/messages.ts';
@@ -8,41 +9,51 @@ const address = defineSearchAttributeKey('PurserAddress', 'KEYWORD');
 const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
+type Progress = Pick<PurseReport, 'unfinished' | 'stuck'>;
+
 /**
- * Shows an operator where the purse stands. Search attributes cost an event each time, so they are written on
- * transitions alone; the details cost nothing.
+ * Shows an operator where the purse stands, or, before it could be loaded, why not. Search attributes cost an
+ * event each time, so they are written on transitions alone; the details cost nothing.
  */
-export function createAnnouncer(): (purse: PurseView, report: PurseReport) => void {
-  let last: { status: string; held: boolean } | undefined;
-  return (purse, report) => {
-    const now = {
-      status: purse.blocked && purse.state === 'ACTIVE' ? 'BLOCKED' : purse.state,
-      held: report.unfinished.some(deposit => deposit.step === 'decide'),
-    };
-    if (!last) {
-      upsertSearchAttributes([
-        { key: account, value: purse.accountId },
-        { key: customer, value: purse.customerId },
-        { key: address, value: purse.address },
-        { key: status, value: now.status },
-        { key: held, value: now.held },
-      ]);
-    } else if (last.status !== now.status || last.held !== now.held) {
-      upsertSearchAttributes([
-        { key: status, value: now.status },
-        { key: held, value: now.held },
-      ]);
-    }
-    last = now;
-    setCurrentDetails(details(purse, report));
+export function createAnnouncer(): (purse: PurseView | undefined, progress: Progress) => void {
+  const written = new Map<string, string | boolean>();
+  return (purse, progress) => {
+    const attributes = [...attributesOf(purse), { key: held, value: waitsForPerson(progress) }];
+    const changed = attributes.filter(({ key, value }) => written.get(key.name) !== value);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    for (const { key, value } of changed) written.set(key.name, value);
+    setCurrentDetails(details(purse, progress));
   };
 }
 
-function details(purse: PurseView, { unfinished, expiresAt }: PurseReport): string {
+function attributesOf(purse: PurseView | undefined) {
+  if (!purse) return [];
+  return [
+    { key: account, value: purse.accountId },
+    { key: customer, value: purse.customerId },
+    { key: address, value: purse.address },
+    { key: status, value: purse.blocked && purse.state === 'ACTIVE' ? 'BLOCKED' : purse.state },
+  ] satisfies SearchAttributePair[];
+}
+
+/** A deposit that only a person can decide, or a step that does not get through by itself. */
+function waitsForPerson({ unfinished, stuck }: Progress): boolean {
+  return stuck.length > 0 || unfinished.some(deposit => deposit.step === 'decide');
+}
+
+function details(purse: PurseView | undefined, { unfinished, stuck }: Progress): string {
   const lines = unfinished.map(deposit => `- \`${deposit.transactionId}\`: ${deposit.step}`);
   return [
-    `**${purse.state}**${purse.blocked ? ' (customer blocked)' : ''} \`${purse.address}\``,
-    expiresAt === null ? 'No expiry.' : `Expires ${expiresAt} unless a deposit is confirmed before.`,
+    purse ? `**${purse.state}**${purse.blocked ? ' (customer blocked)' : ''} \`${purse.address}\`` : [],
+    purse &&
+      (purse.expiresAt === null
+        ? 'No expiry.'
+        : `Expires ${purse.expiresAt} unless a deposit is confirmed before.`),
+    stuck.map(
+      ({ step, reason }) => `**${step} does not get through**, and is tried again every minute: ${reason}`,
+    ),
     lines.length === 0 ? 'No unfinished deposit.' : `Unfinished:\n${lines.join('\n')}`,
-  ].join('\n\n');
+  ]
+    .flat()
+    .join('\n\n');
 }

@@ -1,46 +1,57 @@
-import { sleep } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 
 /** How long it waits when an expiry that is due cannot be carried out: doubled each time, in ms. */
 const patience = { first: 1_000, longest: 5 * 60 * 1000 } as const;
 
 /**
- * The purse's one timer. It is never cancelled: a deadline that moves costs no history event, and is compared
- * when the timer fires.
+ * The purse's timer. It is never cancelled: a deadline that moves later costs no history event, and is compared
+ * when the timer fires. For one that moves earlier another timer is armed, and the first, when it fires after all,
+ * finds what it finds.
  */
 export interface ExpiryTimer {
-  /** Waits for the deadline (ISO 8601), unless a wait is under way already; null has no deadline. */
+  /** Waits for the deadline (ISO 8601), unless a timer fires by then anyway; null has no deadline. */
   arm(deadline: string | null): void;
   /** The deadline is over, but its purse cannot end yet: due again after a while, longer each time. */
   postpone(): void;
-  /** The timer fired and `take` was not called since. */
+  /** A timer fired and `take` was not called since. */
   isDue(): boolean;
   take(): void;
 }
 
 export function createExpiryTimer(): ExpiryTimer {
-  let state: 'unarmed' | 'armed' | 'due' = 'unarmed';
+  let due = false;
+  /** The earliest deadline that a timer under way was armed for, in ms of the epoch. */
+  let waitsFor: number | undefined;
   let patienceMs: number = patience.first;
 
-  function armIn(ms: number): void {
-    state = 'armed';
+  function wait(deadline: number, ms: number): void {
+    waitsFor = deadline;
     void sleep(ms).then(() => {
-      state = 'due';
+      due = true;
+      if (waitsFor === deadline) waitsFor = undefined;
     });
   }
 
   return {
     arm: deadline => {
-      if (state !== 'unarmed' || deadline === null) return;
+      if (due || deadline === null) return;
+      const at = Date.parse(deadline);
+      if (waitsFor !== undefined) {
+        if (at >= waitsFor) return;
+        // Histories of before knew one timer alone.
+        if (!patched('2026-11-earlier-expiry')) return;
+      }
       patienceMs = patience.first;
-      armIn(Math.max(0, Date.parse(deadline) - Date.now()));
+      wait(at, Math.max(0, at - Date.now()));
     },
     postpone: () => {
-      armIn(patienceMs);
+      // It is over already: no deadline is earlier than that.
+      wait(-Infinity, patienceMs);
       patienceMs = Math.min(patienceMs * 2, patience.longest);
     },
-    isDue: () => state === 'due',
+    isDue: () => due,
     take: () => {
-      state = 'unarmed';
+      due = false;
     },
   };
 }

@@ -2,4 +2,5 @@ export { deliverWebhook } from './deliverWebhook.ts';
 export { lookupTransaction } from './lookupTransaction.ts';
 export { purse } from './purse.ts';
 export { rescanChain } from './rescanChain.ts';
+export { retryEndpoint } from './retryEndpoint.ts';
 export { watchChain } from './watchChain.ts';

@@ -15,6 +15,8 @@ const local = proxyLocalActivities<Activities>({
 
 const patient = proxyActivities<Activities>({
   startToCloseTimeout: 30_000,
+  // Past this an operator is shown why, and it goes on being tried.
+  scheduleToCloseTimeout: 10 * 60 * 1000,
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
 
@@ -25,26 +27,61 @@ const bounded = proxyActivities<Activities>({
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
 
+/** Told why a step does not get through, each time it was tried for long, and null when it is over. */
+export type OnStuck = (reason: string | null) => void;
+type Step<Input, Output> = (input: Input, onStuck: OnStuck) => Promise<Output>;
+
 /** A step of the purse: a local activity (half the history events), and an ordinary one when that fails. */
 function short<Input, Output>(
   first: (input: Input) => Promise<Output>,
-  otherwise: (input: Input) => Promise<Output>,
-): (input: Input) => Promise<Output> {
-  return async input => {
+  otherwise: Step<Input, Output>,
+): Step<Input, Output> {
+  return async (input, onStuck) => {
     try {
       return await first(input);
     } catch (error) {
-      const final =
-        error instanceof Error && error.cause instanceof ApplicationFailure && error.cause.nonRetryable;
-      if (isCancellation(error) || final) throw error;
-      return otherwise(input);
+      if (isFinal(error)) throw error;
+      return otherwise(input, onStuck);
     }
   };
 }
 
-export const openPurse = short(local.openPurse, patient.openPurse);
-export const archivePurse = short(local.archivePurse, patient.archivePurse);
-export const settleDeposits = short(local.settleDeposits, patient.settleDeposits);
-/** Screening from memory; `screenRemotely` where a provider is asked over the network. */
-export const screenInline = short(local.judgeDeposits, bounded.judgeDeposits);
-export const screenRemotely = bounded.judgeDeposits;
+/** Tries for as long as it takes: whoever mends what is in the way need not know which purses wait for it. */
+function insistent<Input, Output>(step: (input: Input) => Promise<Output>): Step<Input, Output> {
+  return async (input, onStuck) => {
+    for (let stuck = false; ; stuck = true) {
+      try {
+        const output = await step(input);
+        if (stuck) onStuck(null);
+        return output;
+      } catch (error) {
+        if (!isFinal(error)) {
+          onStuck(reasonOf(error));
+          continue;
+        }
+        if (stuck) onStuck(null);
+        throw error;
+      }
+    }
+  };
+}
+
+function isFinal(error: unknown): boolean {
+  if (isCancellation(error)) return true;
+  return (
+    error instanceof Error && error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+export const openPurse = short(local.openPurse, insistent(patient.openPurse));
+export const archivePurse = short(local.archivePurse, insistent(patient.archivePurse));
+export const settleDeposits = short(local.settleDeposits, insistent(patient.settleDeposits));
+export const decideByHand = short(local.decideByHand, insistent(patient.decideByHand));
+/** Screening by a provider that is asked over the network; `screenInline` where it answers from memory. */
+export const screenRemotely: typeof settleDeposits = input => bounded.judgeDeposits(input);
+export const screenInline = short(local.judgeDeposits, screenRemotely);

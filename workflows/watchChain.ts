@@ -4,6 +4,7 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  defineQuery,
   defineSignal,
   proxyActivities,
   setCurrentDetails,
@@ -12,8 +13,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import type { ChainInput } from '../domain/messages.ts';
-import { resumeChainSignal } from '../domain/messages.ts';
+import type { ChainInput, ChainReport } from '../domain/messages.ts';
+import { resumeChainSignal, statusQuery } from '../domain/messages.ts';
 
 const { scanChain } = proxyActivities<Activities>({
   startToCloseTimeout: 2 * 60 * 60 * 1000,
@@ -23,6 +24,7 @@ const { scanChain } = proxyActivities<Activities>({
 });
 
 const resume = defineSignal(resumeChainSignal);
+const status = defineQuery<ChainReport>(statusQuery);
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 /**
@@ -31,23 +33,36 @@ const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
  */
 export async function watchChain({ network }: ChainInput): Promise<void> {
   let resumed = false;
-  setHandler(resume, () => {
-    resumed = true;
-  });
+  let stoppedBy: Stop | undefined;
+  const toResume =
+    'Go on with a chain that stands, after what stopped it was looked at; a deep fork is followed.';
+  setHandler(
+    resume,
+    () => {
+      resumed = true;
+    },
+    { description: toResume },
+  );
+  setHandler(
+    status,
+    () => (stoppedBy ? { network, state: 'stopped', ...stoppedBy } : { network, state: 'scanning' }),
+    { description: 'Whether the chain is scanned, or what stopped it.' },
+  );
 
   let acceptDeepReorg = false;
   for (;;) {
-    setCurrentDetails(`Scanning ${network}`);
-    const stoppedBy = await scanUntilStopped(network, acceptDeepReorg);
+    setCurrentDetails(`Scanning ${network}. The pending activity's heartbeat has height and head.`);
+    stoppedBy = await scanUntilStopped(network, acceptDeepReorg);
     if (!stoppedBy) break;
     setCurrentDetails(
-      `**${network} is stopped**: ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to go on.`,
+      `**${network} is stopped** (\`${stoppedBy.code}\`): ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to go on.`,
     );
     upsertSearchAttributes([{ key: held, value: true }]);
     resumed = false;
     await condition(() => resumed);
     upsertSearchAttributes([{ key: held, value: false }]);
     acceptDeepReorg = stoppedBy.code === 'reorg_too_deep';
+    stoppedBy = undefined;
   }
   await continueAsNew<typeof watchChain>({ network });
 }

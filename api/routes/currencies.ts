@@ -46,7 +46,7 @@ const listCurrencies = readRoute(
     description: 'In the order of the registry; the cursors are codes.',
     tag: 'Currencies',
     scope: 'read',
-    errors: [],
+    errors: ['currency_not_found'],
     query: z.strictObject(listParameters(text(32))),
     response: listOf(currencySchema),
   },
@@ -56,9 +56,7 @@ const listCurrencies = readRoute(
     const at = (code: string): number => all.findIndex(currency => currency.code === code);
     const cursor = startingAfter ?? endingBefore;
     if (cursor !== undefined && at(cursor) < 0) {
-      throw new PurserError('invalid_request', 'The cursor is not a currency.', {
-        fields: [{ field: startingAfter ? 'startingAfter' : 'endingBefore', message: 'is not a currency' }],
-      });
+      throw new PurserError('currency_not_found', 'The cursor is not a currency.');
     }
     const rest = endingBefore === undefined ? all.slice(startingAfter ? at(startingAfter) + 1 : 0) : [];
     const before = endingBefore === undefined ? [] : all.slice(0, at(endingBefore));

@@ -5,6 +5,7 @@ import type { CustomerView } from '../../db/customers.ts';
 import { findCustomer, listCustomers } from '../../db/customers.ts';
 import { updateCustomer } from '../../db/updateCustomer.ts';
 import {
+  email,
   externalId,
   id,
   listOf,
@@ -35,7 +36,7 @@ const customerSchema = z
 
 const customerFields = z.strictObject({
   externalId: externalId.nullable().optional().meta({ example: 'user-42' }),
-  email: z.email().max(320).nullable().optional(),
+  email: email.nullable().optional(),
   description: text(1000).nullable().optional(),
   notificationUrl: callableUrl.nullable().optional(),
   metadata: metadata.optional(),

@@ -31,13 +31,20 @@ const typesQuery = z
     context.addIssue({ code: 'custom', message: 'must be types of events, separated by commas' });
     return z.NEVER;
   })
-  .meta({ example: 'CUSTOMER_BLOCKED,CUSTOMER_UNBLOCKED' });
+  .meta({
+    type: 'array',
+    items: { type: 'string', enum: [...eventTypes] },
+    minItems: 1,
+    // Separated by commas: `types=CUSTOMER_BLOCKED,CUSTOMER_UNBLOCKED`.
+    param: { style: 'form', explode: false },
+    example: ['CUSTOMER_BLOCKED', 'CUSTOMER_UNBLOCKED'],
+  });
 
 const sequenceQuery = z
   .string()
   .regex(/^(0|[1-9][0-9]{0,14})$/, 'must be a whole number')
   .transform(Number)
-  .meta({ type: 'integer', minimum: 0 });
+  .meta({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999 });
 
 const list = readRoute(
   {

@@ -1,13 +1,22 @@
 import type { Route } from '../route.ts';
+import { accountRoutes } from './account.ts';
+import { accountSecretRoutes } from './accountSecret.ts';
+import { apiKeyRoutes } from './apiKeys.ts';
+import { auditRoutes } from './audits.ts';
 import { balanceRoutes } from './balances.ts';
 import { currencyRoutes } from './currencies.ts';
 import { customerRoutes } from './customers.ts';
+import { decisionRoutes } from './decisions.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { endpointActionRoutes } from './endpointActions.ts';
 import { eventRoutes } from './events.ts';
 import { lookupRoutes } from './lookup.ts';
 import { depositAddressRoutes } from './purse.ts';
 import { purseRoutes } from './purses.ts';
+import { redeliverRoutes } from './redeliver.ts';
 import { rescanRoutes } from './rescans.ts';
+import { testRoutes } from './test/index.ts';
+import { statementRoutes } from './statement.ts';
 import { transactionRoutes } from './transactions.ts';
 import { webhookEndpointRoutes } from './webhookEndpoints.ts';
 
@@ -20,9 +29,18 @@ export const routes: readonly Route[] = [
   // Before the transactions, whose `{transactionId}` would take the word for an id.
   ...lookupRoutes,
   ...transactionRoutes,
+  ...decisionRoutes,
+  ...auditRoutes,
   ...rescanRoutes,
   ...balanceRoutes,
+  ...statementRoutes,
   ...webhookEndpointRoutes,
+  ...endpointActionRoutes,
   ...eventRoutes,
+  ...redeliverRoutes,
   ...deliveryRoutes,
+  ...accountRoutes,
+  ...accountSecretRoutes,
+  ...apiKeyRoutes,
+  ...testRoutes,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../db/findApiKey.ts';
-import type { CustomerRef } from '../../db/customerRef.ts';
+import { findApiKey } from '../../db/findApiKey.ts';
+import { findCallerWithPurse } from '../../db/findCallerWithPurse.ts';
 import type { PurseOfCustomer } from '../../db/findPurseOfCustomer.ts';
 import { findPurseOfCustomer } from '../../db/findPurseOfCustomer.ts';
 import { reservePurse } from '../../db/reservePurse.ts';
@@ -10,9 +11,9 @@ import { findCurrency } from '../../domain/registry.ts';
 import { purseStatus } from '../../domain/states.ts';
 import { requireScope } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
-import { customerQuery, requireCustomer, text, time } from '../fields.ts';
+import { customerQuery, parseCustomer, text, time } from '../fields.ts';
+import { joinedRoute } from '../joinedRoute.ts';
 import type { Route } from '../route.ts';
-import { readRoute } from '../route.ts';
 import {
   networkSchema,
   presentAccounts,
@@ -36,7 +37,10 @@ const depositAddressSchema = z
   })
   .meta({ id: 'DepositAddress' });
 
-const get = readRoute(
+/** Read before the query is known to be valid: what is wrong with it is told to those alone who may ask. */
+const wantedCustomer = z.object({ customerId: z.string() });
+
+const get = joinedRoute(
   {
     path: '/v1/purse',
     summary: "Get or create a customer's deposit address",
@@ -49,35 +53,49 @@ const get = readRoute(
     query: z.strictObject({ customerId: customerQuery, currency: text(32).meta({ example: 'USDT_BSC' }) }),
     response: depositAddressSchema,
   },
-  async ({ caller, query }, deps) => {
+  findCaller,
+  async ({ caller, query }, customer, deps) => {
     const currency = findCurrency(deps.registry, query.currency);
     if (!currency?.supported) {
       throw new PurserError('currency_not_supported', undefined, {
         fields: [{ field: 'currency', message: 'is not a supported currency; see GET /v1/currencies' }],
       });
     }
-    const ref = requireCustomer(query.customerId);
-    const known = await findPurseOfCustomer(deps.db, caller.accountId, ref);
-    if (!known) throw new PurserError('customer_not_found');
+    if (!customer) throw new PurserError('customer_not_found');
     return (
-      present(deps.registry, caller, currency, known) ??
-      present(deps.registry, caller, currency, await issue(deps, caller, ref, known)) ??
+      present(deps.registry, caller, currency, customer) ??
+      present(deps.registry, caller, currency, await issue(deps, caller, customer)) ??
       unavailable()
     );
   },
 );
 
+/** The caller, and the customer who is asked for where the account has one. */
+async function findCaller(
+  key: string,
+  query: unknown,
+  { db }: ApiDeps,
+): Promise<{ readonly caller: Caller; readonly found: PurseOfCustomer | undefined } | undefined> {
+  const { data } = wantedCustomer.safeParse(query);
+  const ref = data && parseCustomer(data.customerId);
+  if (ref) {
+    const known = await findCallerWithPurse(db, key, ref);
+    return known ? { caller: known.caller, found: known.customer } : undefined;
+  }
+  const caller = await findApiKey(db, key);
+  return caller ? { caller, found: undefined } : undefined;
+}
+
 /** Gives the customer a purse with an address, by whoever of many callers gets there first. */
 async function issue(
   { db, issuePurse }: ApiDeps,
   caller: Caller,
-  ref: CustomerRef,
   { customerId }: PurseOfCustomer,
 ): Promise<PurseOfCustomer> {
   requireScope(caller, 'write');
   const { purseId, state } = await reservePurse(db, customerId);
   if (state === 'ISSUING') await issuePurse(purseId);
-  return (await findPurseOfCustomer(db, caller.accountId, ref)) ?? unavailable();
+  return findPurseOfCustomer(db, customerId);
 }
 
 /** The answer when there is an address to give; undefined while there is none. Throws `purse_declined`. */

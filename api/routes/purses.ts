@@ -3,16 +3,28 @@ import type { IssuedPurseRow } from '../../db/purses.ts';
 import { findPurse, listPurses } from '../../db/purses.ts';
 import type { RechargeAccount } from '../../db/purseBooks.ts';
 import { rechargeAccounts } from '../../db/purseBooks.ts';
+import { releasePurse } from '../../db/releasePurse.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { PurseId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { formatAmount, zero } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import type { PurseState, PurseStatus } from '../../domain/states.ts';
 import { ARCHIVED_IN_API, purseStatus } from '../../domain/states.ts';
-import { amount, customerQuery, id, listOf, listParameters, pageOf, parseCustomer, time } from '../fields.ts';
+import {
+  amount,
+  customerQuery,
+  id,
+  listOf,
+  listParameters,
+  pageOf,
+  parseCustomer,
+  text,
+  time,
+} from '../fields.ts';
 import type { Route } from '../route.ts';
-import { readRoute } from '../route.ts';
+import { readRoute, writeRoute } from '../route.ts';
 
 export const purseStatusSchema = z
   .enum(['PENDING_PAYMENT', 'DECLINED', ARCHIVED_IN_API])
@@ -41,6 +53,9 @@ const purseSchema = z
     createdAt: time,
     declinedAt: time.nullable(),
     archivedAt: time.nullable(),
+    releasedAt: time
+      .nullable()
+      .meta({ description: 'When its customer was given leave to have another purse.' }),
   })
   .meta({ id: 'Purse' });
 
@@ -86,6 +101,7 @@ function present(registry: Registry, row: IssuedPurseRow): z.output<typeof purse
     createdAt: row.created_at.toISOString(),
     declinedAt: row.declined_at?.toISOString() ?? null,
     archivedAt: row.archived_at?.toISOString() ?? null,
+    releasedAt: row.released_at?.toISOString() ?? null,
   };
 }
 
@@ -97,7 +113,8 @@ const statesOf: Record<PurseStatus | 'ARCHIVED', readonly PurseState[]> = {
   ARCHIVED: ['ARCHIVED'],
 };
 
-const addressQuery = z
+/** An address, in any case. */
+export const addressQuery = z
   .string()
   .transform((value, context) => {
     const address = parseAddress(value);
@@ -146,10 +163,35 @@ const get = readRoute(
     response: purseSchema,
   },
   async ({ caller, parameter }, { db, registry }) => {
-    const purseId = parseId('pur', parameter);
-    if (!purseId) throw new PurserError('purse_not_found');
-    return present(registry, await findPurse(db, caller.accountId, purseId));
+    return present(registry, await findPurse(db, caller.accountId, requireId(parameter)));
   },
 );
 
-export const purseRoutes: readonly Route[] = [list, get];
+const release = writeRoute(
+  {
+    method: 'post',
+    path: '/v1/purses/{purseId}/release',
+    summary: 'Release a declined purse',
+    description:
+      'Its customer may have another purse: the next `GET /v1/purse` issues one. This one stays declined, and what ' +
+      'comes to it is held as before. Repeating changes nothing.',
+    tag: 'Purses',
+    scope: 'admin',
+    errors: ['purse_not_found', 'not_declined'],
+    body: z.strictObject({ reason: text(1000) }),
+    response: purseSchema,
+  },
+  async ({ caller, parameter, body }, trx, { registry }) => {
+    const purseId = requireId(parameter);
+    await releasePurse(trx, caller.accountId, purseId, { reason: body.reason, by: caller.keyId });
+    return { body: present(registry, await findPurse(trx, caller.accountId, purseId)) };
+  },
+);
+
+function requireId(text: string): PurseId {
+  const purseId = parseId('pur', text);
+  if (!purseId) throw new PurserError('purse_not_found');
+  return purseId;
+}
+
+export const purseRoutes: readonly Route[] = [list, get, release];

@@ -6,6 +6,7 @@ import type { RescanInput } from '../../domain/messages.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
 import type { RescanState } from '../deps.ts';
 import { hashQuery } from '../fields.ts';
+import { invalidField } from '../parseInput.ts';
 import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 import { workRoute } from '../workRoute.ts';
@@ -29,12 +30,14 @@ const rescanSchema = z
   })
   .meta({ id: 'Rescan' });
 
-const bodySchema = z.strictObject({
-  chainId: z.int().positive().meta({ example: 56 }),
-  fromBlock: z.int().nonnegative().optional(),
-  toBlock: z.int().nonnegative().optional(),
-  transactionHash: hashQuery.optional(),
-});
+const bodySchema = z
+  .strictObject({
+    chainId: z.int().positive().max(Number.MAX_SAFE_INTEGER).meta({ example: 56 }),
+    fromBlock: z.int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+    toBlock: z.int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+    transactionHash: hashQuery.optional(),
+  })
+  .meta({ example: { chainId: 56, fromBlock: 46_000_000, toBlock: 46_000_100 } });
 
 const create = workRoute(
   {
@@ -56,7 +59,7 @@ const create = workRoute(
     if ('to' in input) {
       const height = (await readScanners(db)).get(network.code)?.height ?? -1;
       if (input.to > height)
-        throw invalid('toBlock', `must not be above what was scanned: ${String(height)}`);
+        throw invalidField('toBlock', `must not be above what was scanned: ${String(height)}`);
     }
     const state = await rescans.run(input);
     if (state.status === 'failed') {
@@ -94,23 +97,17 @@ function inputOf(
 ): RescanInput {
   if (transactionHash !== undefined) {
     if (fromBlock !== undefined || toBlock !== undefined) {
-      throw invalid('transactionHash', 'cannot be given together with blocks');
+      throw invalidField('transactionHash', 'cannot be given together with blocks');
     }
     return { network: code, txHash: transactionHash };
   }
-  if (fromBlock === undefined) throw invalid('fromBlock', 'is needed, with toBlock, or transactionHash');
-  if (toBlock === undefined) throw invalid('toBlock', 'is needed with fromBlock');
-  if (toBlock < fromBlock) throw invalid('toBlock', 'must not be below fromBlock');
+  if (fromBlock === undefined) throw invalidField('fromBlock', 'is needed, with toBlock, or transactionHash');
+  if (toBlock === undefined) throw invalidField('toBlock', 'is needed with fromBlock');
+  if (toBlock < fromBlock) throw invalidField('toBlock', 'must not be below fromBlock');
   if (toBlock - fromBlock >= mostBlocks) {
-    throw invalid('toBlock', `makes more than ${String(mostBlocks)} blocks with fromBlock`);
+    throw invalidField('toBlock', `makes more than ${String(mostBlocks)} blocks with fromBlock`);
   }
   return { network: code, from: fromBlock, to: toBlock };
-}
-
-function invalid(field: string, message: string): PurserError {
-  return new PurserError('invalid_request', `${field} ${message}.`, {
-    fields: [{ field, message }],
-  });
 }
 
 /** The network and what is read of it: the same blocks have the same id. */

@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { decideDeposit } from '../../db/decideDeposit.ts';
 import type { DepositView } from '../../db/deposits.ts';
 import { findDeposit, listDeposits } from '../../db/deposits.ts';
-import { enqueueSignals } from '../../db/enqueueSignals.ts';
-import { unfinishedDeposits } from '../../db/viewPurse.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { confirmations } from '../../domain/finality.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
-import { depositsChangedSignal } from '../../domain/messages.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Currency, Registry } from '../../domain/registry.ts';
 import { findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
-import { complianceStatuses, transactionStatuses } from '../../domain/states.ts';
+import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/states.ts';
 import {
   amount,
   customerQuery,
@@ -26,9 +22,9 @@ import {
   time,
 } from '../fields.ts';
 import type { Route } from '../route.ts';
-import { readRoute, writeRoute } from '../route.ts';
+import { readRoute } from '../route.ts';
 
-const transactionSchema = z
+export const transactionSchema = z
   .object({
     id: z.string(),
     account: z.string(),
@@ -51,7 +47,7 @@ const transactionSchema = z
       .meta({ description: 'Null where the network tells finality by a tag rather than by depth.' }),
     blocked: z.boolean(),
     late: z.boolean(),
-    creditedTo: z.enum(['customer', 'merchant', 'held', 'unattributed']).nullable(),
+    creditedTo: z.enum(creditedTo).nullable(),
     sessionId: z.string().nullable(),
     createdAt: time,
     confirmedAt: time.nullable(),
@@ -59,14 +55,16 @@ const transactionSchema = z
   .meta({ id: 'Transaction' });
 
 /** A deposit's currency stays in the registry as long as deposits of it exist: that is the operator's duty. */
-function currencyOf(registry: Registry, code: string): Currency {
-  const currency = findCurrency(registry, code);
-  if (!currency) throw new Error(`the registry lacks ${code}, which has deposits`);
-  return currency;
+export function currencyIn(registry: Registry): (code: string) => Currency {
+  return code => {
+    const currency = findCurrency(registry, code);
+    if (!currency) throw new Error(`the registry lacks ${code}, which has deposits`);
+    return currency;
+  };
 }
 
-function present(registry: Registry, row: DepositView): z.output<typeof transactionSchema> {
-  const currency = currencyOf(registry, row.currency);
+export function presentDeposit(registry: Registry, row: DepositView): z.output<typeof transactionSchema> {
+  const currency = currencyIn(registry)(row.currency);
   if (row.address_checksum === null) throw new Error(`purse ${row.purse_id} has a deposit and no address`);
   return {
     id: row.id,
@@ -124,7 +122,7 @@ const list = readRoute(
       { customer, purseId, status, txHash, currency: currency?.code },
       pageOf(query),
     );
-    return { data: rows.map(row => present(registry, row)), hasMore };
+    return { data: rows.map(row => presentDeposit(registry, row)), hasMore };
   },
 );
 
@@ -139,59 +137,14 @@ const get = readRoute(
     response: transactionSchema,
   },
   async ({ caller, parameter }, { db, registry }) =>
-    present(registry, await findDeposit(db, caller.accountId, requireId(parameter))),
+    presentDeposit(registry, await findDeposit(db, caller.accountId, requireDepositId(parameter))),
 );
 
-const decide = writeRoute(
-  {
-    method: 'post',
-    path: '/v1/transactions/{id}/compliance',
-    summary: 'Decide a deposit by hand',
-    description:
-      'An approved deposit stays `PENDING_COMPLIANCE_CHECK` until its block is final. A declined one is held, ' +
-      'and its purse is declined unless the amount is below the minimum.',
-    tag: 'Transactions',
-    scope: 'admin',
-    errors: ['transaction_not_found', 'already_decided'],
-    body: z.strictObject({ verdict: z.enum(['approve', 'decline']), reason: text(1000) }),
-    response: transactionSchema,
-  },
-  async ({ caller, parameter, body }, trx, { registry }) => {
-    const transactionId = requireId(parameter);
-    const deposit = await findDeposit(trx, caller.accountId, transactionId);
-    const { outcome, events, purseDeclined } = await decideDeposit(
-      trx,
-      currencyOf(registry, deposit.currency),
-      transactionId,
-      {
-        verdict: body.verdict,
-        by: 'manual',
-        score: null,
-        raw: { reason: body.reason, apiKeyId: caller.keyId },
-      },
-    );
-    switch (outcome) {
-      case 'not_found':
-        throw new PurserError('transaction_not_found');
-      case 'already_decided':
-        throw new PurserError('already_decided');
-      case 'recorded': {
-        // A decline holds the purse's other open deposits too, so the purse is to look at them all.
-        const open = purseDeclined ? await unfinishedDeposits(trx, deposit.purse_id) : [];
-        const transactionIds = [...new Set([transactionId, ...open.map(other => other.transactionId)])];
-        await enqueueSignals(trx, [
-          { purseId: deposit.purse_id, signal: depositsChangedSignal, payload: { transactionIds } },
-        ]);
-        return { body: present(registry, await findDeposit(trx, caller.accountId, transactionId)), events };
-      }
-    }
-  },
-);
-
-function requireId(text: string): TransactionId {
+/** Throws `transaction_not_found` for what is not the id of one. */
+export function requireDepositId(text: string): TransactionId {
   const transactionId = parseId('txn', text);
   if (!transactionId) throw new PurserError('transaction_not_found');
   return transactionId;
 }
 
-export const transactionRoutes: readonly Route[] = [list, get, decide];
+export const transactionRoutes: readonly Route[] = [list, get];

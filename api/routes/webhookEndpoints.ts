@@ -23,10 +23,13 @@ const fields = {
   types: z.array(z.enum(eventTypes)).nullable().meta({ description: 'Null: every type.' }),
   description: z.string().nullable(),
   enabled: z.boolean(),
+  failures: z.int().meta({ description: 'Attempts that failed since the last that did not.' }),
+  failingSince: time.nullable().meta({ description: 'When the first of them was made.' }),
+  disabledReason: z.string().nullable().meta({ description: 'Why we call it no more.' }),
   createdAt: time,
 };
-const endpointSchema = z.object(fields).meta({ id: 'WebhookEndpoint' });
-const newEndpointSchema = z
+export const endpointSchema = z.object(fields).meta({ id: 'WebhookEndpoint' });
+export const newEndpointSchema = z
   .object({
     ...fields,
     secret: z.string().meta({ description: 'Signs the calls (Standard Webhooks 1.0). Shown this once.' }),
@@ -42,13 +45,16 @@ const types = z
   .optional();
 const description = text(1000).nullable().optional();
 
-function present(row: EndpointRow): z.output<typeof endpointSchema> {
+export function presentEndpoint(row: EndpointRow): z.output<typeof endpointSchema> {
   return {
     id: row.id,
     url: row.url,
     types: row.types,
     description: row.description,
     enabled: row.enabled,
+    failures: row.failures,
+    failingSince: row.failing_since?.toISOString() ?? null,
+    disabledReason: row.disabled_reason,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -68,7 +74,7 @@ const create = writeRoute(
   async ({ caller, body }, trx, deps) => {
     requireAllowed(deps, 'url', body.url);
     const { endpoint, secret } = await createEndpoint(trx, caller.accountId, body);
-    return { body: { ...present(endpoint), secret } };
+    return { body: { ...presentEndpoint(endpoint), secret } };
   },
 );
 
@@ -84,7 +90,7 @@ const list = readRoute(
   },
   async ({ caller, query }, { db }) => {
     const { rows, hasMore } = await listEndpoints(db, caller.accountId, pageOf(query));
-    return { data: rows.map(present), hasMore };
+    return { data: rows.map(presentEndpoint), hasMore };
   },
 );
 
@@ -99,7 +105,7 @@ const get = readRoute(
     response: endpointSchema,
   },
   async ({ caller, parameter }, { db }) =>
-    present(await findEndpoint(db, caller.accountId, requireId(parameter))),
+    presentEndpoint(await findEndpoint(db, caller.accountId, requireEndpointId(parameter))),
 );
 
 const update = writeRoute(
@@ -107,7 +113,7 @@ const update = writeRoute(
     method: 'post',
     path: '/v1/webhook-endpoints/{id}',
     summary: 'Update a webhook endpoint',
-    description: 'Fields left out stay; null clears.',
+    description: 'Fields left out stay; null clears. With another `url` its failures are forgotten.',
     tag: 'Webhooks',
     scope: 'write',
     errors: ['endpoint_not_found', 'url_not_allowed'],
@@ -115,9 +121,9 @@ const update = writeRoute(
     response: endpointSchema,
   },
   async ({ caller, parameter, body }, trx, deps) => {
-    const endpointId = requireId(parameter);
+    const endpointId = requireEndpointId(parameter);
     requireAllowed(deps, 'url', body.url);
-    return { body: present(await updateEndpoint(trx, caller.accountId, endpointId, body)) };
+    return { body: presentEndpoint(await updateEndpoint(trx, caller.accountId, endpointId, body)) };
   },
 );
 
@@ -134,13 +140,13 @@ const remove = writeRoute(
     response: z.object({ id: z.string(), deleted: z.boolean() }).meta({ id: 'DeletedWebhookEndpoint' }),
   },
   async ({ caller, parameter }, trx) => {
-    const endpoint = await lockEndpoint(trx, caller.accountId, requireId(parameter));
+    const endpoint = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     await retireEndpoint(trx, endpoint.id);
     return { body: { id: endpoint.id, deleted: true } };
   },
 );
 
-function requireId(parameter: string): EndpointId {
+export function requireEndpointId(parameter: string): EndpointId {
   const endpointId = parseId('whe', parameter);
   if (!endpointId) throw new PurserError('endpoint_not_found');
   return endpointId;

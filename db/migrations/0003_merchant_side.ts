@@ -56,6 +56,10 @@ const transactions = sql`
     add column freed boolean not null default false,
     -- What the compliance provider calls its case, where it decides later.
     add column screening_reference text;
+  create index transactions_held on transactions (currency) where credited_to = 'held';
+  -- A callback may name the case alone, so a case is of one deposit, for ever.
+  create unique index transactions_by_reference on transactions (screening_reference)
+    where screening_reference is not null;
 `;
 
 const ledger = sql`
@@ -105,13 +109,24 @@ const webhooks = sql`
     -- Attempts that failed since the last that did not; the first of them was at failing_since.
     add column failures integer not null default 0,
     add column failing_since timestamptz,
-    add column disabled_reason text;
+    add column disabled_reason text,
+    -- Of a broken one: attempts since it broke, when the next is due, and until when its workflow is known to
+    -- look after that.
+    add column probes integer not null default 0,
+    add column retry_at timestamptz,
+    add column watched_until timestamptz;
   alter table deliveries
     -- Attempts since it was last begun: a redelivery begins it again, while attempts go on counting.
-    add column tries integer not null default 0;
+    add column tries integer not null default 0,
+    -- Somebody asked for it: its next attempt is made though the endpoint is broken or disabled.
+    add column direct boolean not null default false;
   update deliveries set tries = attempts;
   drop index deliveries_to_dispatch;
-  create index deliveries_to_dispatch on deliveries (endpoint_id, created_at) where state = 'pending';
+  create index deliveries_to_dispatch on deliveries (endpoint_id, tries, created_at) where state = 'pending';
+  create index deliveries_direct on deliveries (created_at) where state = 'pending' and direct;
+  -- What operators count, while most events arrive and most endpoints do well.
+  create index deliveries_in_trouble on deliveries (state) where state in ('retrying', 'waiting', 'failed');
+  create index webhook_endpoints_in_trouble on webhook_endpoints (enabled) where not enabled or failures > 0;
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -226,3 +226,14 @@ test('lists go newest first, in pages, both ways', async () => {
   expect(await page(`?limit=5&endingBefore=${ids[2] ?? ''}`)).toEqual([[0, 1], false]);
   expect(await page('?limit=100')).toEqual([ids.map((_, at) => at), false]);
 });
+
+test('a text is as long as it has characters, however many units of UTF-16 they take', async () => {
+  const create = (externalId: string) => api.call('POST', '/v1/customers', { body: { externalId } });
+  const longest = '🦀'.repeat(255);
+  const { status, body } = await create(longest);
+  expect([status, body['externalId']]).toEqual([201, longest]);
+  expect((await create(`${longest}🦀`)).body).toMatchObject({
+    status: 422,
+    errors: [{ field: 'externalId' }],
+  });
+});

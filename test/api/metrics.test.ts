@@ -1,5 +1,8 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/connect.ts';
+import { countPurses } from '../../db/countPurses.ts';
+import { newId } from '../../domain/ids.ts';
 import { seedCustomer, seedDeposit } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
@@ -20,25 +23,30 @@ async function scrape(of: TestApi = api): Promise<ReadonlyMap<string, number>> {
   );
 }
 
-test('before a chain was begun nothing is claimed of it', async () => {
-  expect(Object.fromEntries(await scrape())).toEqual({
+/** The samples whose name begins so. */
+async function samples(prefix: string, of: TestApi = api): Promise<Record<string, number>> {
+  return Object.fromEntries([...(await scrape(of))].filter(([name]) => name.startsWith(prefix)));
+}
+
+test('before a chain was begun nothing is claimed of it, and what can be waited for is 0', async () => {
+  expect(await samples('purser_scanner')).toEqual({
     'purser_scanner_stopped{network="ETHEREUM",code=""}': 0,
     'purser_scanner_stopped{network="POLYGON",code=""}': 0,
-    'purser_deposits_pending{status="MEM_POOL_FOUND"}': 0,
-    'purser_deposits_pending{status="PENDING_COMPLIANCE_CHECK"}': 0,
-    'purser_deposits_pending{status="DECLINED"}': 0,
+  });
+  const pending = await samples('purser_deposits_pending');
+  expect(Object.keys(pending)).toHaveLength(16);
+  expect(Object.values(pending).every(count => count === 0)).toBe(true);
+  expect(await samples('purser_signals')).toEqual({
+    purser_signals_waiting: 0,
+    purser_signals_oldest_seconds: 0,
   });
 });
 
-test('each scrape tells where the scanners stand, and of deposits that are not finished', async () => {
+test('each scrape tells where the scanners stand', async () => {
   await api.rows`
     insert into chain_cursors (chain_id, network, height, hash, head, final_height, caught_up_at, stopped_code)
     values (31337, 'ETHEREUM', 90, 'x', 100, 80, now() - interval '30 seconds', null),
       (31339, 'POLYGON', 5, 'x', 4, -1, null, 'wrong_chain')`;
-  const customerId = await seedCustomer(api, 'measured');
-  await seedDeposit(api, { customerId });
-  await seedDeposit(api, { customerId });
-  await seedDeposit(api, { customerId, status: 'MEM_POOL_FOUND', blockNumber: null });
   const metrics = await scrape();
   expect(Object.fromEntries(metrics)).toMatchObject({
     'purser_scanner_height{network="ETHEREUM"}': 90,
@@ -48,8 +56,6 @@ test('each scrape tells where the scanners stand, and of deposits that are not f
     'purser_scanner_stopped{network="ETHEREUM",code=""}': 0,
     'purser_scanner_lag_blocks{network="POLYGON"}': 0,
     'purser_scanner_stopped{network="POLYGON",code="wrong_chain"}': 1,
-    'purser_deposits_pending{status="MEM_POOL_FOUND"}': 1,
-    'purser_deposits_pending{status="PENDING_COMPLIANCE_CHECK"}': 2,
   });
   const age = metrics.get('purser_scanner_caught_up_seconds{network="ETHEREUM"}');
   expect(age).toBeGreaterThanOrEqual(30);
@@ -61,19 +67,195 @@ test('each scrape tells where the scanners stand, and of deposits that are not f
   expect((await scrape()).has('purser_scanner_stopped{network="POLYGON",code="wrong_chain"}')).toBe(false);
 });
 
+test('deposits are told by what they wait for, with the age of the oldest', async () => {
+  const customerId = await seedCustomer(api, 'measured');
+  const judged = await seedDeposit(api, { customerId });
+  const final = await seedDeposit(api, { customerId });
+  const dust = await seedDeposit(api, { customerId });
+  const declined = await seedDeposit(api, { customerId, status: 'DECLINED' });
+  const held = await seedDeposit(api, { customerId, status: 'DECLINED' });
+  const waiting = await seedDeposit(api, { customerId });
+  await seedDeposit(api, { customerId });
+  await seedDeposit(api, { customerId, status: 'MEM_POOL_FOUND', blockNumber: null });
+  await api.rows`update transactions set verdict = 'approve', verdict_at = now() where id in (${judged}, ${final})`;
+  await api.rows`update transactions set final_block_hash = block_hash where id in (${final}, ${held})`;
+  await api.rows`update transactions set quiet = true where id = ${dust}`;
+  await api.rows`update transactions set credited_to = 'held', credited_block_hash = block_hash where id = ${held}`;
+  await api.rows`update transactions set created_at = now() - interval '1 hour' where id = ${waiting}`;
+  expect(declined).toBeDefined();
+  const metrics = await scrape();
+  const pending = (status: string, wait: string) =>
+    metrics.get(`purser_deposits_pending{network="ETHEREUM",status="${status}",wait="${wait}"}`);
+  expect({
+    block: pending('MEM_POOL_FOUND', 'block'),
+    verdict: pending('PENDING_COMPLIANCE_CHECK', 'verdict'),
+    finality: pending('PENDING_COMPLIANCE_CHECK', 'finality'),
+    posting: pending('PENDING_COMPLIANCE_CHECK', 'posting'),
+    dust: pending('PENDING_COMPLIANCE_CHECK', 'dust'),
+    declined: pending('DECLINED', 'finality'),
+  }).toEqual({ block: 1, verdict: 2, finality: 1, posting: 1, dust: 1, declined: 1 });
+  const oldest = metrics.get(
+    'purser_deposits_oldest_seconds{network="ETHEREUM",status="PENDING_COMPLIANCE_CHECK",wait="verdict"}',
+  );
+  expect(oldest).toBeGreaterThanOrEqual(3600);
+  expect(oldest).toBeLessThan(3700);
+  expect(metrics.get('purser_deposits_held{currency="ETH"}')).toBe(1);
+  expect(metrics.get('purser_purses{state="ACTIVE"}')).toBe(1);
+});
+
+test('a final block waits for a second node until it is proven, and above what is final it does not', async () => {
+  await api.rows`update chain_cursors set final_height = 100 where network = 'ETHEREUM'`;
+  await api.rows`
+    insert into blocks (chain_id, number, hash, parent_hash, mined_at, proven)
+    values (31337, 100, ${`0x${'b'.repeat(64)}`}, 'x', now() - interval '2 hours', false)`;
+  const waiting = await samples('purser_blocks_unproven');
+  expect(waiting['purser_blocks_unproven{network="ETHEREUM"}']).toBe(1);
+  expect(waiting['purser_blocks_unproven{network="POLYGON"}']).toBe(0);
+  expect(waiting['purser_blocks_unproven_oldest_seconds{network="ETHEREUM"}']).toBeGreaterThanOrEqual(7200);
+  await api.rows`update chain_cursors set final_height = 99 where network = 'ETHEREUM'`;
+  expect((await samples('purser_blocks_unproven{'))['purser_blocks_unproven{network="ETHEREUM"}']).toBe(0);
+  await api.rows`update chain_cursors set final_height = 100 where network = 'ETHEREUM'`;
+  await api.rows`update blocks set proven = true`;
+  expect((await samples('purser_blocks_unproven{'))['purser_blocks_unproven{network="ETHEREUM"}']).toBe(0);
+});
+
+test('webhooks are told by what became of them; what waits for an endpoint is not late by us', async () => {
+  const { accountId } = api.merchant;
+  const [well, slow, broken, disabled, deleted] = Array.from({ length: 5 }, () => newId('whe'));
+  await api.rows`
+    insert into webhook_endpoints (id, account_id, url, secret, enabled, failures, types)
+    values (${well}, ${accountId}, 'https://a.example', 's', true, 4, null),
+      (${slow}, ${accountId}, 'https://s.example', 's', true, 0, null),
+      (${broken}, ${accountId}, 'https://b.example', 's', true, 5, null),
+      (${disabled}, ${accountId}, 'https://c.example', 's', false, 5, null),
+      (${deleted}, ${accountId}, 'https://d.example', 's', false, 0, '{}')`;
+  const event = async () => {
+    const [row] = await api.rows`select id from events order by random() limit 1`;
+    return row?.['id'];
+  };
+  const id = await event();
+  await api.rows`
+    insert into deliveries (event_id, endpoint_id, state, created_at)
+    values (${id}, ${well}, 'pending', now() - interval '10 seconds'),
+      (${id}, ${broken}, 'pending', now() - interval '3 days'),
+      (${id}, ${disabled}, 'waiting', now()), (${id}, ${deleted}, 'failed', now())`;
+  await api.rows`
+    insert into deliveries (event_id, endpoint_id, created_at, leased_until)
+    values (${id}, ${slow}, now() - interval '1 hour', now() + interval '10 seconds')`;
+  const metrics = await scrape();
+  const counts = ['pending', 'blocked', 'retrying', 'waiting', 'failed'].map(state =>
+    metrics.get(`purser_webhook_deliveries{state="${state}"}`),
+  );
+  expect(counts).toEqual([2, 1, 0, 1, 1]);
+  const age = metrics.get('purser_webhook_pending_oldest_seconds');
+  expect(age).toBeGreaterThanOrEqual(10);
+  expect(age).toBeLessThan(60);
+  expect(metrics.get('purser_webhook_endpoints{state="broken"}')).toBe(1);
+  expect(metrics.get('purser_webhook_endpoints{state="disabled"}')).toBe(1);
+});
+
+test('signals that wait, postings and events are counted', async () => {
+  await api.rows`
+    insert into signal_outbox (purse_id, signal, payload, created_at)
+    select id, 'purseChanged', 'null', now() - interval '90 seconds' from purses limit 1`;
+  const metrics = await scrape();
+  expect(metrics.get('purser_signals_waiting')).toBe(1);
+  expect(metrics.get('purser_signals_oldest_seconds')).toBeGreaterThanOrEqual(90);
+  const [row] = await api.rows`select sum(sequence)::bigint as events from account_counters`;
+  expect(metrics.get('purser_events')).toBe(row?.['events']);
+  expect(metrics.get('purser_ledger_postings')).toBe(0);
+});
+
+test('many purses are estimated from the statistics, without counting them', async () => {
+  await api.rows`
+    insert into purses (id, account_id, customer_id, state, archived_at, address, address_checksum, hd_index, hd_fingerprint)
+    select 'pur_many' || n, account_id, customer_id, 'ARCHIVED', now(), 'a' || n, 'A' || n, 1000 + n, 'f'
+    from generate_series(1, 3000) n, (select account_id, customer_id from purses limit 1) one`;
+  await api.rows`analyze purses`;
+  const exact = new Map((await countPurses(api.db)).map(({ state, count }) => [state, count]));
+  expect(exact.get('ARCHIVED')).toBe(3000);
+  const estimated = new Map((await countPurses(api.db, 0)).map(({ state, count }) => [state, count]));
+  expect(estimated.get('ARCHIVED')).toBeGreaterThan(2970);
+  expect(estimated.get('ARCHIVED')).toBeLessThan(3030);
+});
+
+test('requests are told by template and class of status, never by what was asked for', async () => {
+  await api.call('GET', '/v1/customers/somebody-in-person');
+  await api.call('GET', '/v1/nothing/somebody-in-person');
+  const metrics = await scrape();
+  const count = (route: string, status: string) =>
+    metrics.get(
+      `purser_http_request_duration_seconds_count{method="GET",route="${route}",status="${status}"}`,
+    );
+  expect(count('/v1/customers/{id}', '4xx')).toBe(1);
+  expect(count('unmatched', '4xx')).toBe(1);
+  expect([...metrics.keys()].join('\n')).not.toContain('somebody');
+});
+
+test('scrapers that come often, or together, are served what was read: they cannot load the database', async () => {
+  let statements = 0;
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+  const cached = await startApi({ limits: { metricsFreshMs: 60_000 }, db: db => db.withPlugin(counting) });
+  statements = 0;
+  await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
+  await scrape(cached);
+  // One for each of nine readings, and one that limits its time.
+  expect(statements).toBe(18);
+  await cached.stop();
+});
+
 test('two apps of one process have metrics of their own', async () => {
   const other = await startApi();
-  expect((await scrape(other)).has('purser_scanner_height{network="ETHEREUM"}')).toBe(false);
-  expect((await scrape()).get('purser_scanner_height{network="ETHEREUM"}')).toBe(90);
+  expect(await samples('purser_scanner_height', other)).toEqual({});
+  expect(await samples('purser_scanner_height')).toEqual({
+    'purser_scanner_height{network="ETHEREUM"}': 90,
+    'purser_scanner_height{network="POLYGON"}': 5,
+  });
   await other.stop();
 });
 
-test('while Postgres is down it is 503', async () => {
+test('while Postgres is down the process is told of, and nothing is claimed of the rest', async () => {
   // Nothing listens there.
   const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1 });
   const down = await startApi({ db: () => nowhere });
-  const { status, body } = await down.call('GET', '/metrics', { key: null });
-  expect([status, body.code]).toEqual([503, 'temporarily_unavailable']);
+  await down.call('GET', '/v1/customers');
+  const metrics = await scrape(down);
+  expect(
+    metrics.get(
+      'purser_http_request_duration_seconds_count{method="GET",route="/v1/customers",status="5xx"}',
+    ),
+  ).toBe(1);
+  const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
+  expect(readings).toHaveLength(9);
+  expect(readings.every(([, up]) => up === 0)).toBe(true);
+  expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
   await nowhere.destroy();
+});
+
+test('a figure that takes too long is given up by Postgres, and the others are told', async () => {
+  const other = connect(api.database.url, { max: 1 });
+  const locked = Promise.withResolvers<undefined>();
+  const held = Promise.withResolvers<undefined>();
+  const blocking = other.transaction().execute(async trx => {
+    await trx.schema.alterTable('signal_outbox').addColumn('x', 'text').execute();
+    locked.resolve(undefined);
+    await held.promise;
+    throw new Error('rolled back');
+  });
+  await locked.promise;
+  const metrics = await scrape();
+  expect(metrics.get('purser_reading_up{reading="signals"}')).toBe(0);
+  expect(metrics.has('purser_signals_waiting')).toBe(false);
+  expect(metrics.get('purser_reading_up{reading="deposits"}')).toBe(1);
+  held.resolve(undefined);
+  await expect(blocking).rejects.toThrow();
+  await other.destroy();
+  expect((await scrape()).get('purser_signals_waiting')).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,12 +34,15 @@ afterAll(async () => {
   await database.drop();
 });
 
-function start(env: Record<string, string>): {
+function start(
+  env: Record<string, string>,
+  entry = 'server.ts',
+): {
   child: ChildProcess;
   stderr: () => string;
   exited: Promise<number | null>;
 } {
-  const child = fork('server.ts', { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(entry, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let stderr = '';
   child.stderr?.on('data', (part: Buffer) => (stderr += part.toString()));
   child.stdout?.resume();
@@ -87,11 +90,41 @@ test('a setting that is missing, wrong, or a port that is taken: one line, exit 
     [withoutDatabase, /^DATABASE_URL: is not set\n$/],
     [{ ...settings, PURSER_PORT: String(port) }, /^PURSER_PORT: \d+ is taken.*\n$/],
     [{ ...settings, PURSER_OUTBOUND_ALLOW: 'everything' }, /^PURSER_OUTBOUND_ALLOW: .*\n$/],
+    [{ ...settings, PURSER_MODE: 'live', PURSER_TESTKIT: folder }, /^PURSER_TESTKIT: is for .*\n$/],
   ];
-  for (const [env, line] of cases) {
-    const { stderr, exited } = start(env);
-    expect(await exited).toBe(1);
-    expect(stderr()).toMatch(line);
-  }
+  await Promise.all(
+    cases.map(async ([env, line]) => {
+      const { stderr, exited } = start(env);
+      expect(await exited).toBe(1);
+      expect(stderr()).toMatch(line);
+    }),
+  );
   await new Promise(resolve => taken.close(resolve));
+});
+
+test('without a testkit, as in the production image, test mode runs, and refuses to be given test chains', async () => {
+  const image = join(folder, 'image');
+  const root = join(import.meta.dirname, '..', '..');
+  for (const part of [
+    'api',
+    'db',
+    'domain',
+    'outbound',
+    'env.ts',
+    'registry.ts',
+    'server.ts',
+    'package.json',
+  ]) {
+    await cp(join(root, part), join(image, part), { recursive: true });
+  }
+  await symlink(join(root, 'node_modules'), join(image, 'node_modules'));
+  const entry = join(image, 'server.ts');
+  const refused = start({ ...settings, PURSER_TESTKIT: folder }, entry);
+  expect(await refused.exited).toBe(1);
+  expect(refused.stderr()).toMatch(/^PURSER_TESTKIT: .*\n$/);
+
+  const { child, exited } = start(settings, entry);
+  expect(await readyPort(child)).toBeGreaterThan(0);
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
 });

@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { sql } from 'kysely';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { createApp } from '../../api/createApp.ts';
 import type { ApiDeps, ApiOptions, IssuePurse, LookUpTransaction, Rescans } from '../../api/deps.ts';
 import { defaultOptions } from '../../api/deps.ts';
+import type { TestDriver } from '../../api/testDriver.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
 import { createApiKey } from '../../db/createApiKey.ts';
@@ -80,7 +82,10 @@ export async function startApi(
     readonly rescans?: Rescans;
     readonly probes?: ApiDeps['probes'];
     readonly limits?: Partial<ApiOptions>;
+    readonly complianceCallbackSecret?: string;
     readonly db?: (db: Db) => Db;
+    readonly testDriver?: TestDriver;
+    readonly mode?: ApiDeps['mode'];
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -103,14 +108,17 @@ export async function startApi(
       run: () => Promise.resolve({ status: 'running' }),
       find: () => Promise.resolve(undefined),
     },
+    metrics: new Registry(),
     logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     probes: options.probes ?? {
       postgres: async () => void (await sql`select 1`.execute(db)),
       temporal: () => Promise.resolve(),
     },
-    mode: 'test',
+    mode: options.mode ?? 'test',
+    testDriver: options.testDriver,
+    complianceCallbackSecret: options.complianceCallbackSecret,
     allowUrl: url => !/127\.0\.0\.1|localhost|^ftp/.test(url),
-    options: { ...defaultOptions, rateLimit: 100_000, ...options.limits },
+    options: { ...defaultOptions, rateLimit: 100_000, metricsFreshMs: 0, ...options.limits },
   });
   const server = createServer(app);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appendEvents } from '../../db/appendEvents.ts';
 import { recordAttempt } from '../../db/recordAttempt.ts';
 import { parseId } from '../../domain/ids.ts';
+import { attempt } from '../db/webhookWorld.ts';
 import type { TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';
 
@@ -24,6 +25,9 @@ test('an endpoint is made with a secret that is shown this once', async () => {
     ...said,
     id: body.id,
     enabled: true,
+    failures: 0,
+    failingSince: null,
+    disabledReason: null,
     secret: body.secret,
     createdAt: body['createdAt'],
   });
@@ -169,8 +173,7 @@ test('deliveries are listed with every attempt', async () => {
   const eventId = parseId('evt', events.data[0]?.id ?? '');
   const endpointId = parseId('whe', endpoint.id);
   if (!eventId || !endpointId) throw new Error('no ids');
-  const attempt = {
-    number: 1,
+  const logged = {
     attemptedAt: new Date('2026-11-21T10:00:00.123Z'),
     address: '192.0.2.1',
     status: 500,
@@ -179,7 +182,7 @@ test('deliveries are listed with every attempt', async () => {
     errorClass: null,
     nextAttemptAt: new Date('2026-11-21T10:00:05Z'),
   };
-  await recordAttempt(api.db, { eventId, endpointId }, attempt, 'retrying');
+  await recordAttempt(api.db, { eventId, endpointId }, attempt(logged));
 
   const list = async (query: string, key = keys.read) =>
     (await api.call('GET', `/v1/deliveries?${query}`, { key })).body.data;
@@ -192,7 +195,12 @@ test('deliveries are listed with every attempt', async () => {
     state: 'retrying',
     createdAt: newest?.['createdAt'],
     attempts: [
-      { ...attempt, attemptedAt: '2026-11-21T10:00:00.123Z', nextAttemptAt: '2026-11-21T10:00:05.000Z' },
+      {
+        ...logged,
+        number: 1,
+        attemptedAt: '2026-11-21T10:00:00.123Z',
+        nextAttemptAt: '2026-11-21T10:00:05.000Z',
+      },
     ],
   });
   expect(older).toMatchObject({ state: 'pending', attempts: [] });
@@ -200,7 +208,10 @@ test('deliveries are listed with every attempt', async () => {
   expect(await list(`startingAfter=${newest?.id ?? ''}`)).toEqual([older]);
   expect(await list(`endingBefore=${older?.id ?? ''}`)).toEqual([newest]);
   expect(await list(`eventId=${eventId}`, api.other.keys.read)).toEqual([]);
-  for (const query of ['eventId=x', 'endpointId=evt_1', 'startingAfter=a:b']) {
+  expect(await list('state=retrying')).toEqual([newest]);
+  expect(await list('state=pending')).toEqual([older]);
+  expect(await list('state=failed')).toEqual([]);
+  for (const query of ['eventId=x', 'endpointId=evt_1', 'startingAfter=a:b', 'state=lost']) {
     expect((await api.call('GET', `/v1/deliveries?${query}`)).body.code).toBe('invalid_request');
   }
 });

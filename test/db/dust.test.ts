@@ -164,4 +164,20 @@ describe('deposits below the minimum', () => {
     expect(await depositOf(db, dust)).toMatchObject({ status: 'REORGED', block_hash: null });
     expect(await eventsOf(db, owner)).toEqual([]);
   });
+
+  it('that a reorg takes out after they were posted go as quietly', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const fork = scan.cursor;
+    const dust = hit(owner, 10n);
+    await scan.mine([dust]);
+    await scan.finalize();
+    const { id, version } = await depositOf(db, dust);
+    await verdict(db, id, 'approve');
+    await settleDeposit(db, currencyOf, id);
+    await rollbackChain(db, scan.cursor, { number: fork.height, hash: fork.hash }, true);
+    expect(await settleDeposit(db, currencyOf, id)).toEqual({ step: 'reverse' });
+    expect(await depositOf(db, dust)).toMatchObject({ status: 'REORGED', version });
+    expect(await eventsOf(db, owner)).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ const final: SettlementFacts = {
   blockHash: hash('a'),
   finalBlockHash: hash('a'),
   verdict: 'approve',
+  freed: false,
   creditedTo: null,
   creditedBlockHash: null,
   reorged: false,
@@ -53,6 +54,29 @@ describe('settlement', () => {
       step: 'post',
       to: 'held',
     });
+  });
+
+  it('holds what is approved of a declined purse, but not what a person freed', () => {
+    const declined = { ...final, purseState: 'DECLINED' } as const;
+    expect(settlement(declined)).toEqual({ step: 'post', to: 'held' });
+    expect(settlement({ ...declined, freed: true })).toEqual({ step: 'post', to: 'customer' });
+  });
+
+  it('moves what is held and was freed to whom it is owed, once its block is the final one', () => {
+    const held = {
+      ...final,
+      creditedTo: 'held',
+      creditedBlockHash: hash('a'),
+      purseState: 'DECLINED',
+    } as const;
+    const freed = { ...held, freed: true };
+    expect(settlement(held)).toEqual({ step: 'done' });
+    expect(settlement(freed)).toEqual({ step: 'free', to: 'customer' });
+    expect(settlement({ ...freed, customerBlocked: true })).toEqual({ step: 'free', to: 'merchant' });
+    expect(settlement({ ...freed, amount: baseUnits(9n) })).toEqual({ step: 'free', to: 'unattributed' });
+    expect(settlement({ ...freed, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
+    expect(settlement({ ...freed, blockHash: hash('b') })).toEqual({ step: 'reverse' });
+    expect(settlement({ ...freed, blockHash: null })).toEqual({ step: 'reverse' });
   });
 
   it('credits late money of an archived purse', () => {

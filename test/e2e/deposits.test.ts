@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiError, balancesAnswer, customerAnswer, purseAnswer } from '../../cli/apiClient.ts';
+import { webhookSchema } from '../../api/eventSchemas.ts';
+import { createClient } from '../../client/index.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
@@ -11,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => run.stop());
 
 async function newCustomer(externalId: string): Promise<string> {
-  return (await run.api.post('/v1/customers', { externalId }, customerAnswer)).id;
+  return (await run.api.post('/v1/customers', { body: { externalId } })).id;
 }
 const purseOf = (customerId: string, currency = 'ETH') =>
-  run.api.get(`/v1/purse?customerId=${customerId}&currency=${currency}`, purseAnswer);
+  run.api.get('/v1/purse', { query: { customerId, currency } });
 
 describe('a purse', () => {
   it('is one, with one address and one workflow, for a hundred who ask at once', async () => {
@@ -75,7 +76,7 @@ describe('a deposit', () => {
       late: false,
     });
     expect([pending, seen, credited].map(event => event.resource.version)).toEqual([1, 2, 3]);
-    expect(await run.api.get('/v1/balances?customerId=native', balancesAnswer)).toMatchObject([
+    expect(await run.api.get('/v1/balances', { query: { customerId: 'native' } })).toMatchObject([
       { coin: 'ETH', deposited: '1.25', charged: '0', balance: '1.25' },
     ]);
   });
@@ -85,7 +86,7 @@ describe('a deposit', () => {
     const purse = await purseOf('tokens', 'USDT_BSC');
     const hash = await run.payTo(purse.address, 'USDT_BSC', '12.000000000000000001');
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
-    expect(await run.api.get('/v1/balances?customerId=tokens', balancesAnswer)).toMatchObject([
+    expect(await run.api.get('/v1/balances', { query: { customerId: 'tokens' } })).toMatchObject([
       { coin: 'USDT_BSC', balance: '12.000000000000000001' },
     ]);
   });
@@ -102,7 +103,7 @@ describe('a deposit', () => {
     const second = await run.payTo(purse.address, 'USDT_ETH', '0.6');
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', first);
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', second);
-    expect(await run.api.get('/v1/balances?customerId=dust', balancesAnswer)).toMatchObject([
+    expect(await run.api.get('/v1/balances', { query: { customerId: 'dust' } })).toMatchObject([
       { balance: '1' },
     ]);
   });
@@ -114,7 +115,7 @@ describe('a deposit', () => {
     const hash = await run.payTo(purse.address, 'POL', '7');
     await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     await chain.pauseMining();
-    await run.api.post('/v1/customers/blocked/block', { reason: 'test' }, customerAnswer);
+    await run.api.post('/v1/customers/{id}/block', { path: { id: 'blocked' }, body: { reason: 'test' } });
     chain.resumeMining();
     const credited = await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(credited.data).toMatchObject({ blocked: true });
@@ -169,11 +170,21 @@ it('keeps books that sum to zero, and sequences without a gap', async () => {
   expect(gaps.rows).toEqual([]);
 });
 
+it('tells events that are what the document says of their types, no more and no less', async () => {
+  const types = new Set<string>();
+  for await (const event of run.api.events.after(0)) {
+    expect(webhookSchema(event.type).parse(event)).toEqual(event);
+    types.add(event.type);
+  }
+  expect(types.size).toBeGreaterThan(5);
+});
+
 it('answers a wrong key with 401, and knows no other account’s customers', async () => {
-  const { createApiClient } = await import('../../cli/apiClient.ts');
-  const wrong = createApiClient(run.stack.running.api, 'sk_test_wrong');
-  await expect(wrong.get('/v1/customers/native', customerAnswer)).rejects.toBeInstanceOf(ApiError);
-  await expect(wrong.get('/v1/customers/native', customerAnswer)).rejects.toMatchObject({ status: 401 });
+  const wrong = createClient({ baseUrl: run.stack.running.api, apiKey: 'sk_test_wrong' });
+  await expect(wrong.get('/v1/customers/{id}', { path: { id: 'native' } })).rejects.toMatchObject({
+    status: 401,
+    code: 'unauthorized',
+  });
   await expect(purseOf('nobody')).rejects.toMatchObject({ status: 404, code: 'customer_not_found' });
 });
 

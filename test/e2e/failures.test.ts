@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { balancesAnswer, customerAnswer, endpointAnswer, purseAnswer } from '../../cli/apiClient.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
@@ -10,11 +9,11 @@ beforeAll(async () => {
 afterAll(() => run.stop());
 
 async function newPurse(externalId: string, currency = 'ETH') {
-  await run.api.post('/v1/customers', { externalId }, customerAnswer);
+  await run.api.post('/v1/customers', { body: { externalId } });
   return purseOf(externalId, currency);
 }
 const purseOf = (customerId: string, currency = 'ETH') =>
-  run.api.get(`/v1/purse?customerId=${customerId}&currency=${currency}`, purseAnswer);
+  run.api.get('/v1/purse', { query: { customerId, currency } });
 
 describe('a worker that dies', () => {
   it('between detection and credit costs nothing: the deposit is credited once by the next', async () => {
@@ -31,7 +30,7 @@ describe('a worker that dies', () => {
 
     await run.stack.startWorker();
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
-    expect(await run.api.get('/v1/balances?customerId=sigkill', balancesAnswer)).toMatchObject([
+    expect(await run.api.get('/v1/balances', { query: { customerId: 'sigkill' } })).toMatchObject([
       { coin: 'ETH', balance: '3' },
     ]);
     const entries = await run.db.selectFrom('entries').select('purpose').execute();
@@ -62,9 +61,9 @@ describe('a worker that dies', () => {
       60_000,
     );
     for (let at = 0; at < purses.length; at++) {
-      expect(await run.api.get(`/v1/balances?customerId=crowd-${String(at)}`, balancesAnswer)).toMatchObject([
-        { coin: 'BNB', balance: '3' },
-      ]);
+      expect(
+        await run.api.get('/v1/balances', { query: { customerId: `crowd-${String(at)}` } }),
+      ).toMatchObject([{ coin: 'BNB', balance: '3' }]);
     }
   }, 120_000);
 });
@@ -72,7 +71,7 @@ describe('a worker that dies', () => {
 describe('while no worker runs', () => {
   it('a new purse is answered with 503 within 10 s, a known one at once, and the same call works later', async () => {
     const known = await newPurse('known');
-    await run.api.post('/v1/customers', { externalId: 'waiting' }, customerAnswer);
+    await run.api.post('/v1/customers', { body: { externalId: 'waiting' } });
     await run.stack.worker().stop();
     const began = Date.now();
     await expect(purseOf('waiting')).rejects.toMatchObject({ status: 503, code: 'temporarily_unavailable' });
@@ -99,8 +98,8 @@ describe('a webhook', () => {
         ? { status: 500 }
         : { status: 204 },
     );
-    const customer = await run.api.post('/v1/customers', { externalId: 'retried' }, customerAnswer);
-    await run.api.post('/v1/customers/retried', { description: 'changed' }, customerAnswer);
+    const customer = await run.api.post('/v1/customers', { body: { externalId: 'retried' } });
+    await run.api.post('/v1/customers/{id}', { path: { id: 'retried' }, body: { description: 'changed' } });
     const first = await run.heard('CUSTOMER_UPDATED', customer.id);
     const second = await run.heard('CUSTOMER_UPDATED', customer.id);
     expect(second.id).toBe(first.id);
@@ -127,18 +126,16 @@ describe('a webhook', () => {
       return { status: 302, headers: { location: run.webhooks.url } };
     });
     // Past the API's own check of URLs, as if a name had changed what it resolves to.
-    const { id } = await run.api.post(
-      '/v1/webhook-endpoints',
-      { url: 'https://example.com/hook' },
-      endpointAnswer,
-    );
+    const { id } = await run.api.post('/v1/webhook-endpoints', {
+      body: { url: 'https://example.com/hook' },
+    });
     await run.db
       .updateTable('webhook_endpoints')
       .set({ url: 'http://169.254.169.254/latest' })
       .where('id', '=', id as never)
       .execute();
-    await run.api.post('/v1/customers', { externalId: 'inside' }, customerAnswer);
-    await run.api.post('/v1/customers/inside/block', {}, customerAnswer);
+    await run.api.post('/v1/customers', { body: { externalId: 'inside' } });
+    await run.api.post('/v1/customers/{id}/block', { path: { id: 'inside' }, body: {} });
     const refused = await eventually('the attempt is refused', async () =>
       run.db
         .selectFrom('delivery_attempts')

@@ -2,11 +2,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { createApiClient, endpointAnswer, eventAnswer, transactionAnswer } from '../../cli/apiClient.ts';
-import type { ApiClient } from '../../cli/apiClient.ts';
 import type { Stack, StackOptions } from '../../cli/stack.ts';
 import { startStack } from '../../cli/stack.ts';
 import { testRegistry } from '../../cli/testChains.ts';
+import { fieldOf, verifiedEvent } from '../../cli/verifiedEvent.ts';
+import type { components, PurserClient, PurserEvent } from '../../client/index.ts';
+import { createClient } from '../../client/index.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
 import { parseAmount } from '../../domain/money.ts';
@@ -15,11 +16,12 @@ import { pay } from '../../testkit/chain/pay.ts';
 import { silentProgress } from '../../testkit/servers/progress.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import { proveBooks } from './proveBooks.ts';
 
 /** The real stack with what a test of it needs. */
 export interface TestStack {
   readonly stack: Stack;
-  readonly api: ApiClient;
+  readonly api: PurserClient;
   readonly db: Db;
   readonly temporal: Client;
   readonly webhooks: WebhookReceiver;
@@ -27,8 +29,9 @@ export interface TestStack {
   /** Pays from the faucet; gives the transaction's hash. */
   payTo(address: string, currency: string, whole: string): Promise<string>;
   /** The first webhook of this type about this transaction or purse that no earlier call gave. */
-  heard(type: string, about: string): Promise<ReturnType<typeof eventAnswer.parse>>;
-  transactionOf(txHash: string): Promise<ReturnType<typeof transactionAnswer.parse> | undefined>;
+  heard(type: string, about: string): Promise<PurserEvent>;
+  transactionOf(txHash: string): Promise<components['schemas']['Transaction'] | undefined>;
+  /** Throws where an audit of what the test left behind is not clean; stops the stack all the same. */
   stop(): Promise<void>;
 }
 
@@ -47,11 +50,11 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     home,
   });
   const { running } = stack;
-  const api = createApiClient(running.api, running.key);
+  const api = createClient({ baseUrl: running.api, apiKey: running.key });
   const db = connect(stack.databaseUrl, { max: 5 });
   const connection = await Connection.connect({ address: running.temporal });
   const webhooks = await startWebhookReceiver({ port: 0 });
-  webhooks.setSecret((await api.post('/v1/webhook-endpoints', { url: webhooks.url }, endpointAnswer)).secret);
+  webhooks.setSecret((await api.post('/v1/webhook-endpoints', { body: { url: webhooks.url } })).secret);
   const currencies = testRegistry().currencies;
 
   const network = (code: string): TestNetwork => {
@@ -74,13 +77,14 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
       return pay({ rpcUrl, key: faucetKey, to, currency, amount });
     },
     heard: async (type, about) => {
-      const webhook = await webhooks.next(({ body }) => {
-        const event = eventAnswer.safeParse(body);
-        if (!event.success || event.data.type !== type) return false;
-        return event.data.resource.id === about || event.data.data['transactionHash'] === about;
+      const webhook = await webhooks.next(received => {
+        const event = verifiedEvent(received);
+        if (event?.type !== type) return false;
+        return event.resource.id === about || fieldOf(event, 'transactionHash') === about;
       }, 20_000);
-      if (!webhook.verified) throw new Error(`${type} was not signed`);
-      return eventAnswer.parse(webhook.body);
+      const event = verifiedEvent(webhook);
+      if (!event) throw new Error(`${type} was not signed`);
+      return event;
     },
     transactionOf: async txHash => {
       const row = await db
@@ -88,14 +92,18 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
         .select('id')
         .where('tx_hash', '=', txHash as never)
         .executeTakeFirst();
-      return row && api.get(`/v1/transactions/${row.id}`, transactionAnswer);
+      return row && api.get('/v1/transactions/{transactionId}', { path: { transactionId: row.id } });
     },
     stop: async () => {
-      await webhooks.stop();
-      await connection.close();
-      await db.destroy();
-      await stack.stop();
-      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+      try {
+        await proveBooks(db, running);
+      } finally {
+        await webhooks.stop();
+        await connection.close();
+        await db.destroy();
+        await stack.stop();
+        if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+      }
     },
   };
 }

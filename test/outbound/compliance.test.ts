@@ -1,109 +1,279 @@
-import { writeFileSync, mkdtempSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ScreeningRequest } from '../../domain/compliance.ts';
-import { newId } from '../../domain/ids.ts';
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ComplianceProvider } from '../../domain/compliance.ts';
+import type { ScreeningOutcome } from '../../outbound/httpCompliance.ts';
 import { createHttpCompliance } from '../../outbound/httpCompliance.ts';
-import { createSanctionsList } from '../../outbound/sanctionsList.ts';
-import { eth, hit, txHash } from '../db/world.ts';
+import type { Behaviour, ProviderServer } from './providerServer.ts';
+import { screeningRequest, startProviderServer } from './providerServer.ts';
 
-const bad = '0x1111111111111111111111111111111111111111';
-const request = (from: string): ScreeningRequest => ({
-  transactionId: newId('txn'),
-  customerId: newId('cus'),
-  from: from as ScreeningRequest['from'],
-  to: bad as ScreeningRequest['to'],
-  transactionHash: txHash(),
-  currency: eth,
-  amount: hit({ address: bad } as never, 5n).amount,
+let server: ProviderServer;
+let http: ComplianceProvider;
+let outcomes: ScreeningOutcome[];
+beforeEach(async () => {
+  server = await startProviderServer();
+  outcomes = [];
+  http = provider(server.url);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  server.stop();
 });
 
-describe('the sanctions list', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'purser-list-')), 'list.txt');
-
-  it('declines listed payers, whatever their capitals, and approves others', async () => {
-    writeFileSync(file, `# comment\n\n${bad}  # a reason\n`);
-    const list = await createSanctionsList(file);
-    expect(await list.screen(request(bad.toUpperCase().replace('0X', '0x')))).toMatchObject({
-      verdict: 'decline',
-    });
-    expect(await list.screen(request(`0x${'2'.repeat(40)}`))).toMatchObject({ verdict: 'approve' });
-    writeFileSync(file, '');
-    await list.reload();
-    expect(await list.screen(request(bad))).toMatchObject({ verdict: 'approve' });
+function provider(url: string, timeoutMs = 2000): ComplianceProvider {
+  return createHttpCompliance({
+    url,
+    key: 'the-secret-key',
+    timeoutMs,
+    onCall: outcome => outcomes.push(outcome),
   });
+}
+const json = (body: unknown, status = 200): Behaviour => ({ status, body: JSON.stringify(body) });
+const asked = screeningRequest();
+const screen = (known: { reference: string } | null = null) => http.screen(asked, known);
+const unavailable = { code: 'provider_unavailable', retryable: true };
 
-  it('is refused as a whole for one line that is no address, or when it is not there', async () => {
-    writeFileSync(file, `${bad}\n0x123\n`);
-    await expect(createSanctionsList(file)).rejects.toThrow(/:2/);
-    await expect(createSanctionsList(`${file}.missing`)).rejects.toThrow();
-  });
-});
-
-describe('the HTTP provider', () => {
-  const servers: Server[] = [];
-  afterEach(() => {
-    for (const server of servers.splice(0)) server.close().closeAllConnections();
-  });
-  async function provider(status: number, body: string, delayMs = 0) {
-    const seen: { headers: Record<string, unknown>; body: string }[] = [];
-    const server = createServer((incoming, response) => {
-      let text = '';
-      incoming.on('data', chunk => (text += String(chunk)));
-      incoming.on('end', () => {
-        seen.push({ headers: incoming.headers, body: text });
-        setTimeout(() => response.writeHead(status).end(body), delayMs);
-      });
-    }).listen(0, '127.0.0.1');
-    servers.push(server);
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const url = `http://127.0.0.1:${String(port)}/screen`;
-    return { seen, http: createHttpCompliance({ url, key: 'secret', timeoutMs: 300 }) };
-  }
-
-  it('takes a clear answer, and keeps score and raw answer', async () => {
-    const { http, seen } = await provider(200, '{"verdict":"decline","score":0.97,"why":"mixer"}');
-    const asked = request(bad);
-    expect(await http.screen(asked)).toEqual({
+describe('a provider that answers at once', () => {
+  it('is told of the deposit under its id as idempotency key, and its answer is kept whole', async () => {
+    server.answers(json({ verdict: 'decline', score: 0.97, why: 'mixer' }));
+    expect(await screen()).toEqual({
       verdict: 'decline',
       by: 'http',
       score: '0.97',
       raw: { verdict: 'decline', score: 0.97, why: 'mixer' },
     });
-    expect(seen[0]?.headers).toMatchObject({
-      authorization: 'Bearer secret',
-      'idempotency-key': asked.transactionId,
+    expect(server.seen).toHaveLength(1);
+    const [request] = server.seen;
+    expect(request).toMatchObject({
+      method: 'POST',
+      path: '/screen',
+      headers: {
+        authorization: 'Bearer the-secret-key',
+        'idempotency-key': asked.transactionId,
+        'content-type': 'application/json',
+      },
     });
-    expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({
-      amount: '0.000000000000000005',
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      transactionId: asked.transactionId,
+      customerId: asked.customerId,
+      chainId: 31337,
+      transactionHash: asked.transactionHash,
+      from: asked.from,
+      to: asked.to,
       currency: 'ETH',
+      amount: '0.000000000000000005',
     });
   });
 
-  it.each([
-    ['an error', 500, '{"verdict":"approve"}', 0],
-    ['a redirect', 302, '', 0],
-    ['no JSON', 200, 'approve', 0],
-    ['no verdict', 200, '{"ok":true}', 0],
-    ['an unknown verdict', 200, '{"verdict":"APPROVED"}', 0],
-    ['not yet', 200, '{"verdict":"pending"}', 0],
-    ['silence', 200, '{"verdict":"approve"}', 1000],
-  ])('takes %s for no verdict', async (_what, status, body, delayMs) => {
-    const { http } = await provider(status, body, delayMs);
-    await expect(http.screen(request(bad))).rejects.toMatchObject({
-      code: 'provider_unavailable',
-      retryable: true,
+  it('keeps a score that is text as it is, and one that is not there as null', async () => {
+    server.answers(json({ verdict: 'approve', score: 'A+' }), json({ verdict: 'approve' }));
+    expect(await screen()).toMatchObject({ verdict: 'approve', score: 'A+' });
+    expect(await screen()).toMatchObject({ verdict: 'approve', score: null });
+  });
+
+  it('leaves to a person what it wants reviewed', async () => {
+    server.answers(json({ verdict: 'review', score: 50 }));
+    expect(await screen()).toBeNull();
+  });
+});
+
+describe('a provider that decides later', () => {
+  it('names its case, and is asked for that from then on', async () => {
+    server.answers(
+      json({ id: 'case/1', verdict: 'pending' }, 202),
+      json({ verdict: 'pending' }),
+      json({ id: 'case/1', transactionId: asked.transactionId, verdict: 'approve' }),
+    );
+    expect(await screen()).toEqual({ pending: true, reference: 'case/1' });
+    expect(await screen({ reference: 'case/1' })).toEqual({ pending: true, reference: 'case/1' });
+    expect(await screen({ reference: 'case/1' })).toMatchObject({ verdict: 'approve', by: 'http' });
+    expect(server.seen.map(({ method, path, body }) => [method, path, body === ''])).toEqual([
+      ['POST', '/screen', false],
+      ['GET', '/screen/case%2F1', true],
+      ['GET', '/screen/case%2F1', true],
+    ]);
+    expect(server.seen[1]?.headers).toMatchObject({ authorization: 'Bearer the-secret-key' });
+  });
+
+  it('keeps the query of its address', async () => {
+    server.answers(json({ verdict: 'approve' }));
+    http = provider(`${server.url}/?tenant=1`);
+    await screen({ reference: 'c1' });
+    expect(server.seen[0]?.path).toBe('/screen/c1?tenant=1');
+  });
+
+  it('is given the deposit anew, under the same key, when it lost the case', async () => {
+    server.answers({ status: 404 }, json({ id: 'c2', verdict: 'pending' }, 202));
+    expect(await screen({ reference: 'c1' })).toEqual({ pending: true, reference: 'c2' });
+    expect(server.seen[1]).toMatchObject({
+      method: 'POST',
+      headers: { 'idempotency-key': asked.transactionId },
     });
   });
 
-  it('takes a provider that is not there for no verdict', async () => {
-    const http = createHttpCompliance({ url: 'http://127.0.0.1:1/', key: undefined, timeoutMs: 300 });
-    await expect(http.screen(request(bad))).rejects.toMatchObject({ code: 'provider_unavailable' });
+  it('fails in no way by not having decided: it is asked as often as anybody likes', async () => {
+    server.answers(json({ verdict: 'pending' }));
+    for (let time = 0; time < 12; time += 1) await screen({ reference: 'c1' });
+    expect(server.seen).toHaveLength(12);
+    expect(outcomes).toEqual(Array(12).fill('pending'));
+  });
+});
+
+describe('anything but a clear answer is no verdict', () => {
+  const approve = '{"verdict":"approve"}';
+  it.each<[what: string, behaviour: Behaviour]>([
+    ['a refusal', { status: 401, body: approve }],
+    ['a status nobody agreed on', { status: 201, body: approve }],
+    ['no content', { status: 204 }],
+    ['no such thing', { status: 404, body: approve }],
+    ['no JSON', { status: 200, body: 'approve' }],
+    ['nothing', { status: 200 }],
+    ['a bare word', json('approve')],
+    ['null', json(null)],
+    ['a list', json([{ verdict: 'approve' }])],
+    ['no verdict', json({ ok: true })],
+    ['a verdict of another spelling', json({ verdict: 'APPROVE' })],
+    ['a verdict and acceptance at once', json({ verdict: 'approve', id: 'c1' }, 202)],
+    ['a case without a name', json({ verdict: 'pending' }, 202)],
+    ['a case whose name climbs in the path', json({ verdict: 'pending', id: '../admin' }, 202)],
+    ['a case whose name is no text', json({ verdict: 'pending', id: 7 }, 202)],
+    [
+      'a verdict about another deposit',
+      json({ verdict: 'approve', transactionId: screeningRequest().transactionId }),
+    ],
+    ['a score that is no figure', json({ verdict: 'approve', score: { low: 1 } })],
+    ['NUL in it', json({ verdict: 'approve', note: 'a\0b' })],
+    ['half a character in it', { status: 200, body: '{"verdict":"approve","note":"\\ud83d"}' }],
+    [
+      'a maze of brackets',
+      { status: 200, body: `{"verdict":"approve","x":${'['.repeat(30_000)}${']'.repeat(30_000)}}` },
+    ],
+    ['more than 64 kB', json({ verdict: 'approve', note: 'x'.repeat(65_536) })],
+    [
+      'an answer without an end',
+      response => {
+        response.writeHead(200);
+        const more = (): void => {
+          if (!response.destroyed && response.write(' '.repeat(16_384))) setImmediate(more);
+          else response.once('drain', more);
+        };
+        more();
+      },
+    ],
+  ])('%s', async (_what, behaviour) => {
+    server.answers(behaviour);
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(1);
+    expect(outcomes).toEqual(['wrong']);
+  });
+
+  it('a verdict about another case', async () => {
+    server.answers(json({ id: 'c2', verdict: 'approve' }));
+    await expect(screen({ reference: 'c1' })).rejects.toMatchObject(unavailable);
+  });
+
+  it('a redirect, which is not followed', async () => {
+    const other = await startProviderServer();
+    other.answers(json({ verdict: 'approve' }));
+    for (const status of [301, 302, 303, 307, 308]) {
+      server.answers({ status, headers: { location: other.url } });
+      await expect(screen()).rejects.toMatchObject(unavailable);
+    }
+    expect(other.seen).toEqual([]);
+    other.stop();
+  });
+
+  it.each<[what: string, behaviour: Behaviour]>([
+    ['silence', () => undefined],
+    ['half an answer, and silence', response => response.writeHead(200).write('{"verdict":"approve"')],
+  ])('%s, which is not waited for twice', async (_what, behaviour) => {
+    server.answers(behaviour);
+    http = provider(server.url, 200);
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(1);
+    expect(outcomes).toEqual(['no_answer']);
+  });
+
+  it.each<[what: string, behaviour: Behaviour]>([
+    ['an error', { status: 500, body: approve }],
+    ['a connection that ends', response => response.destroy()],
+    [
+      'an answer that ends too early',
+      response => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write(approve, () => response.destroy());
+      },
+    ],
+  ])('%s, three times', async (_what, behaviour) => {
+    server.answers(behaviour);
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(3);
+    expect(outcomes).toEqual(['no_answer']);
+  });
+
+  it('nobody there', async () => {
+    http = provider('http://127.0.0.1:1/');
+    await expect(screen()).rejects.toMatchObject(unavailable);
+  });
+
+  it('and no error tells the key, the address or what was said', async () => {
+    server.answers(json({ verdict: 'no-such-verdict' }), response => response.destroy());
+    for (let time = 0; time < 2; time += 1) {
+      const error: unknown = await screen().catch((thrown: unknown) => thrown);
+      expect(inspect(error, { depth: 10 })).not.toMatch(/the-secret-key|127\.0\.0\.1|no-such-verdict/);
+    }
+  });
+});
+
+describe('a provider in trouble', () => {
+  it('is asked again at once, twice, when it is out of order, has too much to do, or hangs up', async () => {
+    const good = json({ verdict: 'approve' });
+    for (const trouble of [{ status: 503 }, { status: 429 }, (response => response.destroy()) as Behaviour]) {
+      server.answers(trouble, trouble, good);
+      expect(await screen()).toMatchObject({ verdict: 'approve' });
+    }
+    const keys = new Set(server.seen.map(({ headers }) => headers['idempotency-key']));
+    expect([server.seen.length, keys.size]).toEqual([9, 1]);
+  });
+
+  it('is given the second it asks for', async () => {
+    server.answers({ status: 429, headers: { 'retry-after': '1' } }, json({ verdict: 'approve' }));
+    const started = performance.now();
+    expect(await screen()).toMatchObject({ verdict: 'approve' });
+    expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+  });
+
+  it('is left alone for as long as it asks, up to a minute', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    server.answers({ status: 503, headers: { 'retry-after': '3600' } }, json({ verdict: 'approve' }));
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    vi.advanceTimersByTime(59_000);
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(1);
+    vi.advanceTimersByTime(2000);
+    expect(await screen()).toMatchObject({ verdict: 'approve' });
+    expect(outcomes).toEqual(['no_answer', 'not_asked', 'verdict']);
+  });
+
+  it('is not asked for half a minute after five failures in a row, and then by one alone', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    server.answers({ status: 500 });
+    for (let time = 0; time < 4; time += 1) await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(5);
+    expect(outcomes).toEqual(['no_answer', 'not_asked', 'not_asked', 'not_asked']);
+
+    vi.setSystemTime(Date.now() + 30_001);
+    await Promise.all(Array.from({ length: 10 }, () => expect(screen()).rejects.toMatchObject(unavailable)));
+    expect(server.seen).toHaveLength(6);
+
+    vi.setSystemTime(Date.now() + 30_001);
+    server.answers(json({ verdict: 'approve' }));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => screen()));
+    expect(answers).toEqual(Array(10).fill(expect.objectContaining({ verdict: 'approve' })));
+  });
+
+  it('is asked on while its answers come, however wrong they are', async () => {
+    server.answers(json({ verdict: 'perhaps' }));
+    for (let time = 0; time < 8; time += 1) await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(server.seen).toHaveLength(8);
   });
 });

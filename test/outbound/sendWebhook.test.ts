@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import { once } from 'node:events';
+import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { envelope } from '../../domain/envelope.ts';
 import { newId } from '../../domain/ids.ts';
@@ -9,7 +10,7 @@ import { createWebhookSender } from '../../outbound/sendWebhook.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const message = {
-  secret,
+  secrets: [secret],
   envelope: envelope(
     {
       id: newId('evt'),
@@ -39,15 +40,78 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}/`;
 }
 
+async function caught(secrets: readonly string[]) {
+  let headers: IncomingHttpHeaders = {};
+  let body = '';
+  const url = await serve((request, response) => {
+    ({ headers } = request);
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => response.end());
+  });
+  await sender.send({ ...message, url, secrets });
+  const signed = (signature = String(headers['webhook-signature'])) => ({
+    'webhook-id': String(headers['webhook-id']),
+    'webhook-timestamp': String(headers['webhook-timestamp']),
+    'webhook-signature': signature,
+  });
+  return { body, signed };
+}
+
+describe('the signature', () => {
+  const other = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+  const stranger = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+
+  it('is what Standard Webhooks’ own library verifies', async () => {
+    const { body, signed } = await caught([secret]);
+    expect(signed()['webhook-id']).toBe(message.envelope.id);
+    expect(signed()['webhook-signature']).toMatch(/^v1,[A-Za-z0-9+/]{43}=$/);
+    expect(new Webhook(secret).verify(body, signed())).toEqual(message.envelope);
+    expect(() => new Webhook(secret).verify(`${body} `, signed())).toThrow();
+    expect(() => new Webhook(stranger).verify(body, signed())).toThrow();
+  });
+
+  it('is one of each secret during a rotation, and each verifies by itself', async () => {
+    const { body, signed } = await caught([other, secret]);
+    const signatures = signed()['webhook-signature'].split(' ');
+    expect(signatures).toHaveLength(2);
+    for (const one of [other, secret]) {
+      expect(new Webhook(one).verify(body, signed())).toEqual(message.envelope);
+    }
+    expect(new Webhook(other).verify(body, signed(signatures[0]))).toEqual(message.envelope);
+    expect(new Webhook(secret).verify(body, signed(signatures[1]))).toEqual(message.envelope);
+    expect(() => new Webhook(stranger).verify(body, signed())).toThrow();
+  });
+});
+
 describe('an attempt to deliver', () => {
   it('is delivered by any answer of 2xx, and keeps the first kilobyte of it', async () => {
     const url = await serve((_request, response) => response.writeHead(202).end('x'.repeat(5000)));
     expect(await sender.send({ url, ...message })).toMatchObject({
       delivered: true,
       status: 202,
+      address: '127.0.0.1',
       answer: 'x'.repeat(1024),
       errorClass: null,
     });
+  });
+
+  it('is delivered by the status, though the answer breaks off', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('so far');
+      setImmediate(() => response.destroy());
+    });
+    expect(await sender.send({ url, ...message })).toMatchObject({ delivered: true, status: 200 });
+  });
+
+  it('tells the address that a name led to, and the one that refused', async () => {
+    const url = await serve((_request, response) => response.end());
+    const named = url.replace('127.0.0.1', 'localhost');
+    expect(await sender.send({ url: named, ...message })).toMatchObject({ address: '127.0.0.1' });
+    expect(await sender.send({ url: 'http://127.0.0.1:1/', ...message })).toMatchObject({
+      address: '127.0.0.1',
+    });
+    expect(await sender.send({ url: 'http://10.0.0.1/', ...message })).toMatchObject({ address: null });
   });
 
   it('does not follow a redirect', async () => {

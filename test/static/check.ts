@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkClientTypes } from './checkClientTypes.ts';
 import { checkFolders } from './checkFolders.ts';
 import { checkOpenApi } from './checkOpenApi.ts';
 import { checkSchema } from './checkSchema.ts';
@@ -8,7 +9,7 @@ import type { Finding } from './compareFile.ts';
 import { runTool } from './runTool.ts';
 
 // `npm run check`: everything about the code that can be told without running the product. `--write` mends
-// what can be mended by a program: the layout, the dump of the schema, the OpenAPI document.
+// what can be mended by a program: the layout, the dump of the schema, the OpenAPI document, the client's types.
 
 interface Gate {
   readonly name: string;
@@ -35,6 +36,7 @@ const gates: readonly Gate[] = [
     run: () => runTool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix']),
   },
   { name: 'OpenAPI', run: () => checkOpenApi(root, write) },
+  { name: 'client', run: () => checkClientTypes(root, write) },
   {
     name: 'imports',
     run: () =>

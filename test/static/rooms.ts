@@ -34,10 +34,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   api: { imports: ['domain', 'db'], importsTypes: ['workflows'] },
   contracts: { imports: [], dev: true },
   testkit: { imports: ['domain', 'db', 'contracts'], dev: true },
-  cli: { imports: [...production, ...local], dev: true },
-  test: { imports: [...production, ...local, 'bench'], dev: true },
-  bench: { imports: [...production, ...local], dev: true },
-  client: { imports: [], dev: true },
+  cli: { imports: [...production, ...local, 'client'], dev: true },
+  test: { imports: [...production, ...local, 'bench', 'client'], dev: true },
+  bench: { imports: [...production, ...local, 'client'], dev: true },
+  // A package of its own, for servers and browsers: of Purser it knows the document alone.
+  client: { imports: [], packages: ['openapi-fetch', 'standardwebhooks'], node: false },
   examples: { imports: ['client'], dev: true },
 };
 
@@ -67,7 +68,7 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
 export const beforePackages = ['bootstrap.mjs', 'installLock.mjs', 'installPackages.mjs'] as const;
 
 /** Commands of the production image, where there is no testkit and no devDependency. */
-export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts'] as const;
+export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts', 'cli/audit.ts'] as const;
 
 /** Top-level folders without code of ours. Hidden folders and what git ignores are not looked at. */
 export const otherFolders: readonly string[] = ['docs'];

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { payVia, ways } from '../../cli/payVia.ts';
+import { paymentWays } from '../../domain/testMode.ts';
+import { payVia } from '../../testkit/chain/payVia.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import {
   allHashes,
@@ -30,6 +31,8 @@ function stackOf(network: TestNetwork): string {
     pid: process.pid,
     api: 'http://127.0.0.1:9',
     key: '',
+    database: '',
+    registry: '',
     temporal: '',
     temporalUi: '',
     networks: [{ code, chainId, rpc, tokens, faucetKey }],
@@ -94,7 +97,7 @@ test('pays in every way there is', async () => {
   const { rpcUrl, faucetKey: key } = network;
   const { artifacts } = networks;
   const usdt = { ...token(network, 'USDT_ETH'), decimals: 6 };
-  for (const way of ways) {
+  for (const way of paymentWays) {
     const currency = way === 'look-alike' ? usdt : native;
     const payment = { rpcUrl, key, artifacts, to: recipient, currency, amount: ether };
     expect(await payVia(way, payment)).toMatch(/^0x[0-9a-f]{64}$/);

@@ -1,0 +1,139 @@
+import express from 'express';
+import type { Request, RequestHandler, Router } from 'express';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { z } from 'zod';
+import { appendEvents } from '../db/appendEvents.ts';
+import { decideByProvider } from '../db/decideByProvider.ts';
+import type { ScreenedName } from '../db/findScreened.ts';
+import { findScreened } from '../db/findScreened.ts';
+import { limitLockWaits } from '../db/limitLockWaits.ts';
+import { httpProvider, isKeepable, parseJson, referencePattern } from '../domain/compliance.ts';
+import { PurserError } from '../domain/errors.ts';
+import type { Json } from '../domain/events.ts';
+import type { TransactionId } from '../domain/ids.ts';
+import type { ApiDeps } from './deps.ts';
+import { id } from './fields.ts';
+import { parseInput } from './parseInput.ts';
+import { contextOf } from './requestContext.ts';
+import { currencyIn } from './routes/transactions.ts';
+import { refuseOthers } from './serveRoutes.ts';
+
+export const callbackPath = '/v1/compliance/callback';
+
+/** What a provider sends; whatever else it says is kept with it. */
+export const callbackSchema = z
+  .looseObject({
+    transactionId: id('txn').optional(),
+    id: z
+      .string()
+      .regex(referencePattern)
+      .optional()
+      .meta({ description: 'The provider’s own reference.', example: 'case-4711' }),
+    verdict: z.enum(['approve', 'decline', 'review', 'pending']),
+    score: z
+      .union([z.string().max(100), z.number()])
+      .optional()
+      .meta({ example: '0.97' }),
+  })
+  .meta({ id: 'ComplianceCallback' });
+
+export const callbackAnswerSchema = z
+  .object({ transactionId: z.string(), verdict: z.enum(['approve', 'decline']).nullable() })
+  .meta({ id: 'ComplianceCallbackAnswer' });
+
+type CallbackDeps = Pick<ApiDeps, 'db' | 'registry' | 'complianceCallbackSecret'>;
+
+/**
+ * Where a compliance provider calls back. It has no API key: the signature says who it is (Standard Webhooks 1.0).
+ * Without a secret there is nothing here.
+ */
+export function complianceCallback(deps: CallbackDeps): Router {
+  const secret = deps.complianceCallbackSecret;
+  const router = express.Router({ caseSensitive: true });
+  router.all(callbackPath, (request, _response, next) => {
+    contextOf(request).route = callbackPath;
+    next();
+  });
+  // The bytes as they came are what was signed.
+  const readBytes = express.raw({ limit: 100_000, inflate: false, type: () => true });
+  router.post(
+    callbackPath,
+    ...(secret === undefined ? [refuse] : [readBytes, serve(deps, new Webhook(secret))]),
+  );
+  router.all(callbackPath, refuseOthers(['POST']));
+  return router;
+}
+
+function refuse(): never {
+  throw new PurserError('not_found');
+}
+
+function serve(deps: CallbackDeps, webhook: Webhook): RequestHandler {
+  return async (request, response) => {
+    response.json(await take(deps, verified(webhook, request)));
+  };
+}
+
+/** The body, once its signature and its time hold. Throws `unauthorized`, `malformed_json`. */
+function verified(webhook: Webhook, request: Request): Json {
+  const body: unknown = request.body;
+  const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+  const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
+  const headers = Object.fromEntries(names.map(name => [name, request.get(name) ?? '']));
+  try {
+    webhook.verify(text, headers, { jsonParse: false });
+  } catch (error) {
+    if (!(error instanceof WebhookVerificationError)) throw error;
+    throw new PurserError('unauthorized', 'The signature is missing, wrong, or more than five minutes old.');
+  }
+  const json = parseJson(text);
+  if (json === undefined) throw new PurserError('malformed_json');
+  return json;
+}
+
+async function take(
+  { db, registry }: CallbackDeps,
+  sent: Json,
+): Promise<z.output<typeof callbackAnswerSchema>> {
+  if (!isKeepable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
+  const { verdict, score, ...names } = parseInput(callbackSchema, sent);
+  const name = nameOf(names);
+  return db.transaction().execute(async trx => {
+    await limitLockWaits(trx);
+    if (verdict === 'review' || verdict === 'pending') {
+      // No verdict: the deposit waits as it did, for one or for a person.
+      const deposit = await findScreened(trx, name);
+      if (!deposit) throw new PurserError('transaction_not_found');
+      return { transactionId: deposit.id, verdict: deposit.verdict };
+    }
+    const judgement = {
+      verdict,
+      by: httpProvider,
+      score: score === undefined ? null : String(score),
+      raw: sent,
+    };
+    const decision = await decideByProvider(trx, currencyIn(registry), name, judgement);
+    switch (decision.outcome) {
+      case 'not_found':
+        throw new PurserError('transaction_not_found');
+      case 'already_decided':
+        throw new PurserError('already_decided');
+      case 'repeated':
+      case 'recorded':
+        await appendEvents(trx, decision.events);
+        return { transactionId: decision.id, verdict };
+    }
+  });
+}
+
+function nameOf(names: {
+  readonly transactionId?: TransactionId | undefined;
+  readonly id?: string | undefined;
+}): ScreenedName {
+  const { transactionId, id: reference } = names;
+  if (transactionId !== undefined) return { transactionId, reference };
+  if (reference !== undefined) return { reference };
+  throw new PurserError('invalid_request', 'The deposit is not named.', {
+    fields: [{ field: 'transactionId', message: 'must be there, or id' }],
+  });
+}

@@ -1,0 +1,70 @@
+import { countHeldDeposits } from '../../db/countHeldDeposits.ts';
+import { countPurses } from '../../db/countPurses.ts';
+import type { DepositWait } from '../../db/measureDeposits.ts';
+import { measureDeposits } from '../../db/measureDeposits.ts';
+import type { Registry } from '../../domain/registry.ts';
+import type { TransactionStatus } from '../../domain/states.ts';
+import { purseStates } from '../../domain/states.ts';
+import type { Reading } from './reading.ts';
+import { reading } from './reading.ts';
+
+/** What an unfinished deposit can wait for: each has a sample, 0 where there is none. */
+const waits: readonly (readonly [TransactionStatus, readonly DepositWait[]])[] = [
+  ['MEM_POOL_FOUND', ['block']],
+  ['PENDING_COMPLIANCE_CHECK', ['verdict', 'finality', 'posting', 'dust']],
+  ['DECLINED', ['finality', 'posting', 'dust']],
+];
+
+/** Purses by state, unfinished deposits by what they wait for, and those held apart. */
+export function depositReadings({ networks, currencies }: Registry): readonly Reading[] {
+  const unfinished = reading({
+    name: 'deposits',
+    labels: ['network', 'status', 'wait'],
+    gauges: {
+      purser_deposits_pending: 'Deposits that are not finished, by status and by what they wait for.',
+      purser_deposits_oldest_seconds: 'Seconds since the oldest of them was first seen; 0 for none.',
+    },
+    read: async db => {
+      const measured = await measureDeposits(db);
+      return networks.flatMap(({ code: network, chainId }) =>
+        waits.flatMap(([status, kinds]) =>
+          kinds.flatMap(wait => {
+            const found = measured.find(
+              one => one.chainId === chainId && one.status === status && one.wait === wait,
+            );
+            const labels = { network, status, wait };
+            return [
+              ['purser_deposits_pending', found?.count ?? 0, labels],
+              ['purser_deposits_oldest_seconds', found?.oldestSeconds ?? 0, labels],
+            ] as const;
+          }),
+        ),
+      );
+    },
+  });
+  const held = reading({
+    name: 'held',
+    slow: true,
+    labels: ['currency'],
+    gauges: { purser_deposits_held: 'Deposits that are held apart after a decline.' },
+    read: async db => {
+      const counts = new Map((await countHeldDeposits(db)).map(({ currency, count }) => [currency, count]));
+      return currencies.map(({ code }) => [
+        'purser_deposits_held',
+        counts.get(code) ?? 0,
+        { currency: code },
+      ]);
+    },
+  });
+  const purses = reading({
+    name: 'purses',
+    slow: true,
+    labels: ['state'],
+    gauges: { purser_purses: 'Purses by state; estimated where there are more than about 100,000.' },
+    read: async db => {
+      const counts = new Map((await countPurses(db)).map(({ state, count }) => [state, count]));
+      return purseStates.map(state => ['purser_purses', counts.get(state) ?? 0, { state }]);
+    },
+  });
+  return [unfinished, held, purses];
+}

@@ -1,0 +1,76 @@
+import { measureBooks } from '../../db/measureBooks.ts';
+import { measureDeliveries } from '../../db/measureDeliveries.ts';
+import { measureEndpoints } from '../../db/measureEndpoints.ts';
+import { measureOutbox } from '../../db/measureOutbox.ts';
+import type { Reading } from './reading.ts';
+import { reading } from './reading.ts';
+
+const undelivered = ['pending', 'blocked', 'retrying', 'waiting', 'failed'] as const;
+
+/** What is to be told to workflows and merchants, and how far books and events have come. */
+export function tellingReadings(): readonly Reading[] {
+  const signals = reading({
+    name: 'signals',
+    gauges: {
+      purser_signals_waiting: 'Signals to purses that Temporal has not taken yet.',
+      purser_signals_oldest_seconds: 'Seconds since the oldest of them was written; 0 for none.',
+    },
+    read: async db => {
+      const { signals, oldestSeconds } = await measureOutbox(db);
+      return [
+        ['purser_signals_waiting', signals],
+        ['purser_signals_oldest_seconds', oldestSeconds ?? 0],
+      ];
+    },
+  });
+  const deliveries = reading({
+    name: 'deliveries',
+    gauges: {
+      purser_webhook_deliveries: {
+        help: 'Deliveries that have not arrived: pending; blocked, as their endpoint is not called now; retrying; waiting for a replay; failed.',
+        labels: ['state'],
+      },
+      purser_webhook_pending_oldest_seconds:
+        'Seconds since the oldest pending delivery was made that no dispatcher takes up; 0 for none.',
+    },
+    read: async db => {
+      const measured = await measureDeliveries(db);
+      const of = (state: (typeof undelivered)[number]) => measured.find(one => one.state === state);
+      return [
+        ['purser_webhook_pending_oldest_seconds', of('pending')?.oldestSeconds ?? 0],
+        ...undelivered.map(state => ['purser_webhook_deliveries', of(state)?.count ?? 0, { state }] as const),
+      ];
+    },
+  });
+  const endpoints = reading({
+    name: 'endpoints',
+    labels: ['state'],
+    gauges: {
+      purser_webhook_endpoints: 'Webhook endpoints in trouble: failing again and again, or disabled.',
+    },
+    read: async db => {
+      const { broken, disabled } = await measureEndpoints(db);
+      return [
+        ['purser_webhook_endpoints', broken, { state: 'broken' }],
+        ['purser_webhook_endpoints', disabled, { state: 'disabled' }],
+      ];
+    },
+  });
+  const books = reading({
+    name: 'books',
+    gauges: {
+      purser_ledger_postings: 'The number of the last posting of the ledger.',
+      purser_ledger_postings_above_snapshots: 'Postings that no snapshot of the balances has yet.',
+      purser_events: 'Events of all accounts, by their sequences.',
+    },
+    read: async db => {
+      const { postings, aboveSnapshots, events } = await measureBooks(db);
+      return [
+        ['purser_ledger_postings', postings],
+        ['purser_ledger_postings_above_snapshots', aboveSnapshots],
+        ['purser_events', events],
+      ];
+    },
+  });
+  return [signals, deliveries, endpoints, books];
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { AccountView } from '../../db/accounts.ts';
+import { findAccount, updateAccount } from '../../db/accounts.ts';
+import { recordAudit } from '../../db/recordAudit.ts';
+import { text, time } from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute, writeRoute } from '../route.ts';
+
+const accountSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    livemode: z.boolean(),
+    pursePeriodSeconds: z
+      .int()
+      .meta({ description: 'How long a purse lives without a confirmed deposit.', example: 2_592_000 }),
+    createdAt: time,
+  })
+  .meta({ id: 'Account' });
+
+function present(row: AccountView): z.output<typeof accountSchema> {
+  return {
+    id: row.id,
+    name: row.name,
+    livemode: row.livemode,
+    pursePeriodSeconds: row.purse_period_seconds,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+const get = readRoute(
+  {
+    path: '/v1/account',
+    summary: 'Get the account of the key',
+    tag: 'Account',
+    scope: 'read',
+    errors: [],
+    query: z.strictObject({}),
+    response: accountSchema,
+  },
+  async ({ caller }, { db }) => present(await findAccount(db, caller.accountId)),
+);
+
+/** In seconds: a minute, below which a payer could not keep up, to ten years. */
+const period = { min: 60, max: 10 * 365 * 24 * 3600 } as const;
+
+const update = writeRoute(
+  {
+    method: 'post',
+    path: '/v1/account',
+    summary: 'Update the account',
+    description:
+      'A new period holds for purses issued from now on, and for others from their next confirmed deposit.',
+    tag: 'Account',
+    scope: 'admin',
+    errors: [],
+    body: z.strictObject({
+      name: text(255).optional(),
+      pursePeriodSeconds: z.int().min(period.min).max(period.max).optional(),
+    }),
+    response: accountSchema,
+  },
+  async ({ caller, body }, trx) => {
+    const account = await updateAccount(trx, caller.accountId, body);
+    await recordAudit(trx, {
+      accountId: account.id,
+      action: 'update',
+      resourceType: 'account',
+      resourceId: account.id,
+      reason: null,
+      by: caller.keyId,
+    });
+    return { body: present(account) };
+  },
+);
+
+export const accountRoutes: readonly Route[] = [get, update];

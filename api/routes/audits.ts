@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { listAudits } from '../../db/listAudits.ts';
+import type { AuditRow } from '../../db/schema.ts';
+import { auditActions, auditedResources } from '../../domain/audit.ts';
+import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute } from '../route.ts';
+
+const auditSchema = z
+  .object({
+    id: z.string(),
+    action: z.enum(auditActions),
+    resourceType: z.enum(auditedResources),
+    resourceId: z.string(),
+    reason: z.string().nullable(),
+    apiKeyId: z.string().nullable().meta({ description: 'Null: an operator, by a command or in Temporal.' }),
+    createdAt: time,
+  })
+  .meta({ id: 'Audit' });
+
+function present(row: AuditRow): z.output<typeof auditSchema> {
+  return {
+    id: row.id,
+    action: row.action,
+    resourceType: row.resource_type,
+    resourceId: row.resource_id,
+    reason: row.reason,
+    apiKeyId: row.api_key_id,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+const list = readRoute(
+  {
+    path: '/v1/audits',
+    summary: 'List what people decided',
+    description:
+      'Blocks, releases, compliance decisions, allocations and changes of keys, each with its reason.',
+    tag: 'Audits',
+    scope: 'admin',
+    errors: [],
+    query: z.strictObject({
+      resourceId: text(255).optional(),
+      action: z.enum(auditActions).optional(),
+      ...listParameters(id('aud')),
+    }),
+    response: listOf(auditSchema),
+  },
+  async ({ caller, query }, { db }) => {
+    const { resourceId, action } = query;
+    const { rows, hasMore } = await listAudits(db, caller.accountId, { resourceId, action }, pageOf(query));
+    return { data: rows.map(present), hasMore };
+  },
+);
+
+export const auditRoutes: readonly Route[] = [list];

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { findCustomer } from '../../db/customers.ts';
+import type { Movement } from '../../db/listStatement.ts';
+import { listStatement } from '../../db/listStatement.ts';
+import { PurserError } from '../../domain/errors.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { Registry } from '../../domain/registry.ts';
+import { findCurrency } from '../../domain/registry.ts';
+import { movementType, parsePostingId, showPostingId } from '../../domain/statement.ts';
+import { csvOf } from '../csv.ts';
+import { amount, listOf, listParameters, pageOf, requireCustomer, text, time } from '../fields.ts';
+import type { Route } from '../route.ts';
+import { readRoute } from '../route.ts';
+
+const movement = z.object({
+  id: z.string().meta({ example: 'pst_4711' }),
+  currency: z.string(),
+  amount: amount.meta({ example: '12.5', description: 'Whole units; negative where the balance fell.' }),
+  balance: amount.meta({ example: '40', description: 'Of this currency, after the movement.' }),
+  createdAt: time,
+});
+/** Of a transfer on a chain. */
+const ofTransfer = movement.extend({ transactionId: z.string(), transactionHash: z.string() });
+
+const movementSchema = z
+  .discriminatedUnion('type', [
+    ofTransfer.extend({ type: z.literal('deposit') }),
+    ofTransfer.extend({ type: z.literal('reversal') }),
+  ])
+  .meta({ id: 'Movement' });
+
+const columns = [
+  'id',
+  'type',
+  'currency',
+  'amount',
+  'balance',
+  'transactionId',
+  'transactionHash',
+  'createdAt',
+] as const;
+
+/** What one CSV answer holds at most: about 2.5 MB. */
+const csvRows = 10_000;
+
+const cursor = z
+  .string()
+  .transform((value, context) => {
+    const id = parsePostingId(value);
+    if (id !== undefined) return id;
+    context.addIssue({ code: 'custom', message: 'must be the id of a movement: pst_ and a number' });
+    return z.NEVER;
+  })
+  .meta({ example: 'pst_4711', pattern: '^pst_[1-9][0-9]{0,14}$' });
+
+const list = readRoute(
+  {
+    path: '/v1/customers/{id}/statement',
+    summary: 'A customer’s statement',
+    description:
+      'What moved the customer’s balances, newest first, with the running balance of each currency. With ' +
+      '`Accept: text/csv` a table of up to 10,000 rows, or `limit`; where there are more, the header `Link` has the ' +
+      'address of the next ones (`rel="next"`).',
+    tag: 'Balances',
+    scope: 'read',
+    errors: ['customer_not_found', 'currency_not_found'],
+    query: z.strictObject({ currency: text(32).optional(), ...listParameters(cursor) }),
+    response: listOf(movementSchema),
+    csv: ({ data, hasMore }, query) => ({
+      csv: csvOf(columns, ['amount', 'balance'], data),
+      startNextAfter: hasMore && query.endingBefore === undefined ? data.at(-1)?.id : undefined,
+    }),
+  },
+  async ({ caller, parameter, query, asCsv }, { db, registry }) => {
+    const customer = await findCustomer(db, caller.accountId, requireCustomer(parameter));
+    const currency = query.currency === undefined ? undefined : findCurrency(registry, query.currency);
+    if (query.currency !== undefined && !currency) throw new PurserError('currency_not_found');
+    const page = pageOf(query);
+    const limit = query.limit ?? (asCsv ? csvRows : page.limit);
+    const { rows, hasMore } = await listStatement(db, customer.id, currency?.code, { ...page, limit });
+    return { data: rows.map(row => present(registry, row)), hasMore };
+  },
+);
+
+function present(registry: Registry, row: Movement): z.output<typeof movementSchema> {
+  const currency = findCurrency(registry, row.currency);
+  if (!currency) throw new Error(`the registry lacks ${row.currency}, which has postings`);
+  return {
+    id: showPostingId(row.id),
+    type: movementType(row.purpose),
+    currency: currency.code,
+    amount: formatAmount(row.amount, currency.decimals),
+    balance: formatAmount(row.balance, currency.decimals),
+    transactionId: row.transactionId,
+    transactionHash: row.txHash,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export const statementRoutes: readonly Route[] = [list];

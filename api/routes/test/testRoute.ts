@@ -1,0 +1,30 @@
+import type { AccountId } from '../../../domain/ids.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { PurserError } from '../../../domain/errors.ts';
+import type { Network, Registry } from '../../../domain/registry.ts';
+import type { OwnReceiver } from '../../../domain/testMode.ts';
+import type { ApiDeps } from '../../deps.ts';
+import type { TestDriver } from '../../testDriver.ts';
+
+/** What all routes of test mode have in common. */
+export const inTestMode = { tag: 'Test mode', testMode: true } as const;
+
+/** Throws `not_found` where there are no test chains: in test mode over public test networks, for one. */
+export function requireDriver({ testDriver }: ApiDeps): TestDriver {
+  if (testDriver) return testDriver;
+  throw new PurserError('not_found', 'This installation watches no test chains of its own.');
+}
+
+/** Throws `network_not_found`. */
+export function requireNetwork(registry: Registry, code: string): Network {
+  const network = registry.networks.find(candidate => candidate.code === code);
+  if (!network) throw new PurserError('network_not_found');
+  return network;
+}
+
+/** Throws `receiver_not_found`. */
+export function requireReceiver(accountId: AccountId, parameter: string): OwnReceiver {
+  const id = parseId('rcv', parameter);
+  if (!id) throw new PurserError('receiver_not_found');
+  return { accountId, id };
+}

@@ -1,0 +1,113 @@
+import { compareDeposits } from '../db/audit/compareDeposits.ts';
+import { compareSequences } from '../db/audit/compareSequences.ts';
+import { compareSnapshots } from '../db/audit/compareSnapshots.ts';
+import { countExamined } from '../db/audit/countExamined.ts';
+import { findFaultyEntries } from '../db/audit/findFaultyEntries.ts';
+import { readFinalBlocks } from '../db/audit/readFinalBlocks.ts';
+import { sumCurrencies } from '../db/audit/sumCurrencies.ts';
+import { sumPositions } from '../db/audit/sumPositions.ts';
+import type { Db } from '../db/connect.ts';
+import type { RpcPool } from '../chain/rpcPool.ts';
+import type { AuditCheck, Difference } from '../domain/difference.ts';
+import type { ChainId, CurrencyCode, Network, NetworkCode, Registry } from '../domain/registry.ts';
+import type { ChainComparison } from './auditChain.ts';
+import { auditChain } from './auditChain.ts';
+
+/** How many differences a check names: what is wrong everywhere is not read row by row. */
+const mostNamed = 1000;
+
+export interface AuditInput {
+  /** Its statements may take minutes. */
+  readonly db: Db;
+  readonly registry: Registry;
+  readonly poolOf: (network: Network) => RpcPool;
+  /** At which block the networks are compared; the last that is final to the scanner where none is given. */
+  readonly blocks?: ReadonlyMap<NetworkCode, number>;
+}
+
+export interface CheckResult {
+  readonly check: AuditCheck;
+  /** How much was looked at. */
+  readonly examined: number;
+  readonly differences: readonly Difference[];
+}
+
+export interface AuditReport {
+  readonly checks: readonly CheckResult[];
+  readonly chains: readonly ChainComparison[];
+  /** Currencies with money in the books that the registry does not list: no balance is asked for. */
+  readonly unlisted: readonly CurrencyCode[];
+  /** `incomplete`: nothing differs, as far as it could be compared. */
+  readonly verdict: 'clean' | 'different' | 'incomplete';
+}
+
+/**
+ * Proves the books: against themselves, in one snapshot of the database, and against the balances of all purses on
+ * the chains. Writes nothing, and may run beside everything else.
+ */
+export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): Promise<AuditReport> {
+  const chainIds = new Map(registry.networks.map(({ code, chainId }) => [code, chainId]));
+  const asked = new Map<ChainId, number>();
+  for (const [code, number] of blocks ?? []) {
+    const chainId = chainIds.get(code);
+    if (chainId === undefined) throw new Error(`the registry has no network ${code}`);
+    asked.set(chainId, number);
+  }
+  const books = await readBooks(db, asked);
+  const positions = new Map(books.positions.map(each => [`${each.purseId} ${each.currency}`, each]));
+  const chains = await Promise.all(
+    registry.networks.map(network =>
+      auditChain({
+        db,
+        network,
+        currencies: registry.currencies.filter(currency => currency.network === network.code),
+        pool: poolOf(network),
+        at: books.blocks.find(({ chainId }) => chainId === network.chainId),
+        positionOf: (purse, currency) => positions.get(`${purse} ${currency}`),
+        limit: mostNamed,
+      }),
+    ),
+  );
+  const onChains: CheckResult = {
+    check: 'chain',
+    examined: chains.reduce((sum, { balances }) => sum + balances, 0),
+    differences: chains.flatMap(({ differences }) => differences),
+  };
+  const checks = [...books.checks, onChains];
+  const listed = new Set(registry.currencies.map(({ code }) => code));
+  const unlisted = new Set(books.positions.map(({ currency }) => currency)).difference(listed);
+  return { checks, chains, unlisted: [...unlisted], verdict: verdictOn(checks, chains) };
+}
+
+/** All that is known of the books, at one moment. */
+async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>) {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async trx => {
+      const examined = await countExamined(trx);
+      const result = (check: keyof typeof examined, differences: readonly Difference[]): CheckResult => ({
+        check,
+        examined: examined[check],
+        differences,
+      });
+      const checks = [
+        result('currencies', await sumCurrencies(trx, mostNamed)),
+        result('entries', await findFaultyEntries(trx, mostNamed)),
+        result('deposits', await compareDeposits(trx, mostNamed)),
+        result('snapshots', await compareSnapshots(trx, mostNamed)),
+        result('sequences', await compareSequences(trx, mostNamed)),
+      ];
+      const blocks = await readFinalBlocks(trx, asked);
+      return { checks, blocks, positions: await sumPositions(trx, blocks) };
+    });
+}
+
+function verdictOn(
+  checks: readonly CheckResult[],
+  chains: readonly ChainComparison[],
+): AuditReport['verdict'] {
+  if (checks.some(({ differences }) => differences.length > 0)) return 'different';
+  return chains.some(({ failure }) => failure !== null) ? 'incomplete' : 'clean';
+}

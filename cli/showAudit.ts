@@ -1,0 +1,118 @@
+import type { Difference } from '../domain/difference.ts';
+import { baseUnits, formatAmount } from '../domain/money.ts';
+import type { CurrencyCode, Registry } from '../domain/registry.ts';
+import { findCurrency } from '../domain/registry.ts';
+import type { AuditReport } from './auditBooks.ts';
+
+const figures = [
+  'credited',
+  'held',
+  'unattributed',
+  'unposted',
+  'swept',
+  'expected',
+  'chain',
+  'difference',
+] as const;
+type Figure = (typeof figures)[number];
+
+const whatIsCompared = {
+  currencies: 'the postings of a currency sum to zero',
+  entries: 'each entry balances',
+  deposits: 'the postings of a deposit are what its row says',
+  snapshots: 'each snapshot is the sum of its postings',
+  sequences: 'the events of an account are numbered without a gap',
+  chain: 'each address holds what the books say',
+} as const;
+
+/** The report as JSON: amounts in whole units, as text. */
+export function auditAsJson(report: AuditReport, registry: Registry) {
+  return {
+    verdict: report.verdict,
+    checks: report.checks.map(({ check, examined, differences }) => ({
+      check,
+      examined,
+      differences: differences.map(difference => shown(difference, registry)),
+    })),
+    chains: report.chains.map(({ network, block, addresses, totals, leftOut, failure }) => ({
+      network,
+      block,
+      addresses,
+      failure,
+      leftOut,
+      totals: totals.map(({ currency, ...sums }) => {
+        const expected = sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept;
+        const all: Record<Figure, bigint> = { ...sums, expected, difference: sums.chain - expected };
+        const text = (figure: Figure) => formatAmount(baseUnits(all[figure]), currency.decimals);
+        return { currency: currency.code, ...record(figures, text) };
+      }),
+    })),
+    unlisted: report.unlisted,
+  };
+}
+
+/** The report for people. */
+export function auditAsText(report: AuditReport, registry: Registry): string {
+  const { verdict, checks, chains, unlisted } = auditAsJson(report, registry);
+  const parts = [
+    table([
+      ['check', 'examined', 'differences', ''],
+      ...checks.map(({ check, examined, differences }) => [
+        check,
+        String(examined),
+        String(differences.length),
+        whatIsCompared[check],
+      ]),
+    ]),
+    ...chains.flatMap(({ network, block, addresses, failure, leftOut, totals }) => [
+      `\n${network}, ${block === null ? 'no final block' : `block ${String(block)}`}, ${String(addresses)} addresses\n`,
+      ...(failure === null ? [] : [`  could not be completed: ${failure}\n`]),
+      table([
+        ['currency', ...figures],
+        ...totals.map(line => [line.currency, ...figures.map(name => line[name])]),
+      ]),
+      ...leftOut.map(({ currency, why }) => `  ${currency} is left out: ${why}\n`),
+    ]),
+    ...unlisted.map(code => `\n${code} is left out: the registry does not list it\n`),
+    ...checks.flatMap(({ check, differences }) =>
+      differences.map(
+        ({ where, what, currency, expected, found }) =>
+          `\n${check}: ${where}: ${what}: expected ${expected}, found ${found}${currency === null ? '' : ` ${currency}`}\n`,
+      ),
+    ),
+    `\n${{ clean: 'Clean.', different: 'THERE ARE DIFFERENCES.', incomplete: 'COULD NOT BE COMPLETED.' }[verdict]}\n`,
+  ];
+  return parts.join('');
+}
+
+interface ShownDifference extends Omit<Difference, 'expected' | 'found'> {
+  readonly currency: CurrencyCode | null;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What the registry does not list is shown in base units. */
+function shown(difference: Difference, registry: Registry): ShownDifference {
+  const { currency } = difference;
+  const decimals = currency === null ? 0 : (findCurrency(registry, currency)?.decimals ?? 0);
+  return {
+    ...difference,
+    expected: formatAmount(baseUnits(difference.expected), decimals),
+    found: formatAmount(baseUnits(difference.found), decimals),
+  };
+}
+
+function record<Key extends string>(
+  keys: readonly Key[],
+  valueOf: (key: Key) => string,
+): Record<Key, string> {
+  return Object.fromEntries(keys.map(key => [key, valueOf(key)])) as Record<Key, string>;
+}
+
+/** Columns as wide as their widest cell; numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)));
+  const cell = (text: string, at: number): string =>
+    /^-?[\d.]+$/.test(text) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0);
+  return rows.map(row => `  ${row.map(cell).join('  ').trimEnd()}\n`).join('');
+}

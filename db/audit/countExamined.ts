@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { AuditCheck } from '../../domain/difference.ts';
+import type { Db } from '../connect.ts';
+
+export type Examined = Readonly<Record<Exclude<AuditCheck, 'chain'>, number>>;
+
+/** How much the checks of the books look at. */
+export async function countExamined(db: Db): Promise<Examined> {
+  const { rows } = await sql<Examined>`
+    select (select count(distinct currency) from postings) as currencies,
+      (select count(*) from entries) as entries,
+      (select count(*) from transactions) as deposits,
+      (select count(*) from balance_snapshots) as snapshots,
+      (select count(*) from events) as sequences
+  `.execute(db);
+  const [counted] = rows;
+  if (!counted) throw new Error('a count gives one row');
+  return counted;
+}

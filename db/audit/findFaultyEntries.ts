@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Difference } from '../../domain/difference.ts';
+import type { Db } from '../connect.ts';
+
+/**
+ * The entries that do not sum to zero in a currency, those without postings, postings without an entry, and those
+ * that stand in the books of another account, customer or purse than their deposit's.
+ */
+export async function findFaultyEntries(db: Db, limit: number): Promise<readonly Difference[]> {
+  const { rows } = await sql<Difference>`
+    select coalesce(e.id, p.entry_id) as "where",
+      case when e.id is null then 'postings without their entry'
+        when p.entry_id is null then 'an entry without postings'
+        else 'the postings of an entry' end as what,
+      p.currency, 0::numeric as expected, coalesce(sum(p.amount), 0) as found
+    from entries e full join postings p on p.entry_id = e.id
+    group by e.id, p.entry_id, p.currency
+    having e.id is null or p.entry_id is null or sum(p.amount) <> 0
+    union all
+    select e.id, 'a posting in the books of ' || concat_ws(', ', p.account_id, p.customer_id, p.purse_id),
+      p.currency, 0::numeric, p.amount
+    from postings p join entries e on e.id = p.entry_id left join transactions t on t.id = e.transaction_id
+    where (p.account_id, p.customer_id, p.purse_id) is distinct from (t.account_id, t.customer_id, t.purse_id)
+      or e.account_id <> p.account_id
+    order by 1, 2, 3 limit ${limit}
+  `.execute(db);
+  return rows;
+}

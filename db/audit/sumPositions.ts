@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { PurseId } from '../../domain/ids.ts';
+import type { BaseUnits } from '../../domain/money.ts';
+import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+
+/** What a purse should hold of a currency, by what is known of it. */
+export interface Position {
+  readonly purseId: PurseId;
+  readonly currency: CurrencyCode;
+  /** Owed to the customer or the merchant. */
+  readonly credited: BaseUnits;
+  readonly held: BaseUnits;
+  readonly unattributed: BaseUnits;
+  /** In a block up to the chain's, and not posted: it waits for a verdict or a proof. */
+  readonly unposted: BaseUnits;
+}
+
+/**
+ * The positions of all purses at one block of each chain. What is posted counts unless it was posted on the
+ * strength of a later block: what a reorg has taken out and nobody has reversed yet is still owed.
+ */
+export async function sumPositions(
+  db: Db,
+  blocks: readonly { readonly chainId: ChainId; readonly number: number }[],
+): Promise<readonly Position[]> {
+  const chains = blocks.map(({ chainId }) => chainId);
+  const numbers = blocks.map(({ number }) => number);
+  const { rows } = await sql<Position>`
+    with at as (select * from unnest(${chains}::bigint[], ${numbers}::bigint[]) as at (chain_id, number)),
+    parts as (
+      select p.purse_id, p.currency, p.ledger as part, p.amount
+      from postings p
+        join entries e on e.id = p.entry_id
+        join transactions t on t.id = e.transaction_id
+        join at on at.chain_id = t.chain_id
+      where p.ledger <> 'custody'
+        and (t.block_number > at.number and t.block_hash = t.credited_block_hash) is not true
+      union all
+      select t.purse_id, t.currency, 'unposted', t.amount
+      from transactions t join at on at.chain_id = t.chain_id
+      where t.credited_to is null and t.block_number <= at.number
+    )
+    select purse_id as "purseId", currency,
+      coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted')), 0) as credited,
+      coalesce(sum(amount) filter (where part = 'held'), 0) as held,
+      coalesce(sum(amount) filter (where part = 'unattributed'), 0) as unattributed,
+      coalesce(sum(amount) filter (where part = 'unposted'), 0) as unposted
+    from parts group by purse_id, currency
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,51 @@
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type pg from 'pg';
+
+const mark = '/* prepared: ';
+const markEnd = ' */ ';
+
+/** The statement with the name under which each connection prepares it. The database's own logs show it too. */
+export function preparedAs(name: string, text: string): string {
+  return `${mark}${name}${markEnd}${text}`;
+}
+
+function nameOf(text: string): string | undefined {
+  return text.startsWith(mark) ? text.slice(mark.length, text.indexOf(markEnd)) : undefined;
+}
+
+/**
+ * The pool as Kysely takes it, with named statements prepared: Kysely hands over texts alone. Statements without a
+ * name are not prepared, as those of varying length would fill the connection's memory.
+ */
+export function preparingPool(pool: pg.Pool): PostgresPool {
+  const connections = new WeakMap<pg.PoolClient, Connection>();
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      const connection = connections.get(client) ?? new Connection(client);
+      connections.set(client, connection);
+      return connection;
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
+}
+
+class Connection implements PostgresPoolClient {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  query(text: unknown, values: readonly unknown[] = []): unknown {
+    if (typeof text !== 'string') throw new TypeError('there are no cursors here');
+    return this.#client.query({ name: nameOf(text), text, values: [...values] });
+  }
+
+  release(destroy?: boolean): void {
+    this.#client.release(destroy);
+  }
+}

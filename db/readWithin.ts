@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+/** Reads with statements of `ms` at most: what takes longer is given up by Postgres, and throws. */
+export async function readWithin<T>(db: Db, ms: number, read: (db: Db) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async trx => {
+      await sql`select set_config('statement_timeout', ${String(ms)}, true)`.execute(trx);
+      return read(trx);
+    });
+}

@@ -1,0 +1,46 @@
+import type { Settlement } from '../domain/settlement.ts';
+import { settlement } from '../domain/settlement.ts';
+import type { AccountEvent } from './appendEvents.ts';
+import type { Db } from './connect.ts';
+import { creditDeposit } from './creditDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
+import { promoteDust } from './promoteDust.ts';
+import { reverseDeposit } from './reverseDeposit.ts';
+import { withdrawDeposit } from './withdrawDeposit.ts';
+
+/** Does what the rows of a locked deposit ask for now. The events are the caller's to append, last. */
+export async function takeStep(
+  trx: Db,
+  locked: LockedDeposit,
+): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
+  const { deposit, purse, currency, customerBlocked } = locked;
+  const step = settlement({
+    blockHash: deposit.block_hash,
+    finalBlockHash: deposit.final_block_hash,
+    verdict: deposit.verdict,
+    freed: deposit.freed,
+    creditedTo: deposit.credited_to,
+    creditedBlockHash: deposit.credited_block_hash,
+    // A deposit that is pending compliance or declined was in a block once.
+    reorged: deposit.status === 'PENDING_COMPLIANCE_CHECK' || deposit.status === 'DECLINED',
+    amount: deposit.amount,
+    minDeposit: currency.minDeposit,
+    purseState: purse.state,
+    customerBlocked,
+  });
+  switch (step.step) {
+    case 'post':
+    case 'free': {
+      const credited = await creditDeposit(trx, locked, step.to);
+      const promoted = step.to === 'unattributed' ? await promoteDust(trx, locked) : [];
+      return { step, events: [...credited, ...promoted] };
+    }
+    case 'reverse':
+      return { step, events: await reverseDeposit(trx, locked) };
+    case 'withdraw':
+      return { step, events: await withdrawDeposit(trx, locked) };
+    case 'wait':
+    case 'done':
+      return { step, events: [] };
+  }
+}

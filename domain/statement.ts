@@ -1,0 +1,32 @@
+import type { Brand } from './brand.ts';
+import type { EntryPurpose } from './ledger.ts';
+
+/** The place of a posting in the book, which is the order of a statement: later ones are higher. */
+export type PostingId = Brand<number, 'PostingId'>;
+
+/** What moved a customer's balance. */
+export type MovementType = 'deposit' | 'reversal';
+
+/** Money that came to a customer is a deposit to them, by whatever way it came: at once, or by a later decision. */
+export function movementType(purpose: EntryPurpose): MovementType {
+  switch (purpose) {
+    case 'credit':
+    case 'promote':
+    case 'free':
+    case 'allocate':
+      return 'deposit';
+    case 'reversal':
+      return 'reversal';
+  }
+}
+
+/** As integrators see it: `pst_4711`. */
+export function showPostingId(id: PostingId): string {
+  return `pst_${String(id)}`;
+}
+
+/** Undefined when the text is not one of ours. Fifteen digits are a safe integer, and more than will be posted. */
+export function parsePostingId(text: string): PostingId | undefined {
+  const digits = /^pst_([1-9][0-9]{0,14})$/.exec(text)?.[1];
+  return digits === undefined ? undefined : (Number(digits) as PostingId);
+}

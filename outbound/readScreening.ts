@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Judgement, ScreeningCase } from '../domain/compliance.ts';
+import { httpProvider, isKeepable, parseJson, referencePattern } from '../domain/compliance.ts';
+import type { TransactionId } from '../domain/ids.ts';
+
+/** What an answer of the HTTP provider means; `wrong`: nothing, and why. */
+export type Screening =
+  | { readonly means: 'verdict'; readonly judgement: Judgement }
+  | ({ readonly means: 'pending' } & ScreeningCase)
+  | { readonly means: 'review' }
+  | { readonly means: 'wrong'; readonly reason: string };
+
+const answerSchema = z.looseObject({
+  verdict: z.enum(['approve', 'decline', 'pending', 'review']),
+  id: z.string().regex(referencePattern).optional(),
+  transactionId: z.string().optional(),
+  score: z.union([z.string().max(100), z.number()]).optional(),
+});
+
+/**
+ * Reads an answer about one deposit, and takes it for nothing unless all of it is in order:
+ * 1. its status is 200, or 202 with `pending`; its body is JSON of known form, that can be kept;
+ * 2. where it names a deposit or a case, they are the ones that were asked about;
+ * 3. `pending` names the case, unless that is known already.
+ */
+export function readScreening(
+  { status, text }: { readonly status: number; readonly text: string | null },
+  asked: { readonly transactionId: TransactionId; readonly known: ScreeningCase | null },
+): Screening {
+  if (status !== 200 && status !== 202) return wrong(`the provider answered ${String(status)}`);
+  if (text === null) return wrong('the answer of the provider is over 64 kB');
+  const json = parseJson(text);
+  if (json === undefined || !isKeepable(json)) return wrong('the answer of the provider cannot be kept');
+  const read = answerSchema.safeParse(json);
+  if (!read.success) return wrong('the provider gave no known verdict');
+  const { verdict, id, transactionId, score } = read.data;
+  if (transactionId !== undefined && transactionId !== asked.transactionId) {
+    return wrong('the provider answered about another deposit');
+  }
+  if (asked.known && id !== undefined && id !== asked.known.reference) {
+    return wrong('the provider answered about another case');
+  }
+  if (status === 202 && verdict !== 'pending') return wrong('the provider decided and accepted at once');
+  switch (verdict) {
+    case 'pending': {
+      const reference = id ?? asked.known?.reference;
+      return reference === undefined
+        ? wrong('the provider named no case to ask it by')
+        : { means: 'pending', reference };
+    }
+    case 'review':
+      return { means: 'review' };
+    case 'approve':
+    case 'decline':
+      return {
+        means: 'verdict',
+        judgement: {
+          verdict,
+          by: httpProvider,
+          score: score === undefined ? null : String(score),
+          raw: json,
+        },
+      };
+  }
+}
+
+function wrong(reason: string): Screening {
+  return { means: 'wrong', reason };
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SanctionsList } from './sanctionsList.ts';
+import { stampFile } from './stampFile.ts';
+
+/** How often a file that is no list is complained of, while it stays as it is. */
+const sayAgainMs = 60_000;
+
+export interface WatchOptions {
+  readonly onLoaded: (listed: number) => void;
+  /** The new file is no list, or none is there: the old list is in force. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Makes a look at the list's file, which reads it again when it changed. A change is read when the file was the
+ * same at two looks in a row: half of a list that is being written may well read as a list. A file that is no
+ * list is tried again each time, and complained of when it changes and once a minute.
+ */
+export function createLook(list: SanctionsList, { onLoaded, onError }: WatchOptions): () => Promise<void> {
+  let seen = list.stamp();
+  let complaint = { about: '', at: 0 };
+  return async () => {
+    const now = await stampFile(list.file);
+    const settled = now === seen;
+    seen = now;
+    if (!settled || now === list.stamp()) return;
+    try {
+      await list.reload();
+      complaint = { about: '', at: 0 };
+      onLoaded(list.listed());
+    } catch (error) {
+      if (complaint.about === now && performance.now() - complaint.at < sayAgainMs) return;
+      complaint = { about: now, at: performance.now() };
+      onError(error);
+    }
+  };
+}
+
+/** Looks at the list's file every so many ms, until `stop` is aborted. */
+export async function watchSanctions(
+  list: SanctionsList,
+  { everyMs, ...options }: WatchOptions & { readonly everyMs: number },
+  stop: AbortSignal,
+): Promise<void> {
+  const look = createLook(list, options);
+  while (!stop.aborted) {
+    // The watch alone keeps no process alive; an abort ends the rest, and with it the loop.
+    await sleep(everyMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
+    if (!stop.aborted) await look();
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDecideByHand } from '../../activities/decideByHand.ts';
+import type { Db } from '../../db/connect.ts';
+import { newId } from '../../domain/ids.ts';
+import type { TestDatabase } from '../database.ts';
+import { createTestDatabase } from '../database.ts';
+import { undecided } from '../db/person.ts';
+import { depositOf, eth, eventsOf, network, sentSignals } from '../db/world.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+
+const decideByHand = (input: Parameters<ReturnType<typeof createDecideByHand>>[0]) =>
+  createDecideByHand({ db, registry: { networks: [network], currencies: [eth] } })(input);
+
+it('decides as the API does, with the reason and without a key, and tells purse and merchant', async () => {
+  const { owner, id, transfer } = await undecided(db, 1000n);
+  await sentSignals(db);
+  const decision = { transactionId: id, verdict: 'decline', reason: 'a stolen coin' };
+  expect(await decideByHand({ purseId: owner.purseId, decision })).toEqual({ outcome: 'recorded' });
+  expect(await depositOf(db, transfer)).toMatchObject({
+    verdict: 'decline',
+    verdict_by: 'manual',
+    verdict_raw: { reason: 'a stolen coin', apiKeyId: null },
+  });
+  expect(await auditsOf(id)).toMatchObject([
+    { action: 'decline', reason: 'a stolen coin', api_key_id: null },
+  ]);
+  expect((await sentSignals(db)).map(({ payload }) => payload)).toEqual([
+    { transactionIds: [id], decided: true },
+  ]);
+  expect((await eventsOf(db, owner)).at(-1)).toBe('CUSTOMER_PURSE_COMPLIANCE_DECLINED');
+});
+
+it('twice, as when the worker died before it could say that it was done, is once', async () => {
+  const { owner, id } = await undecided(db, 1000n);
+  const input = {
+    purseId: owner.purseId,
+    decision: { transactionId: id, verdict: 'approve', reason: 'r' },
+  };
+  const outcomes = await Promise.all([decideByHand(input), decideByHand(input), decideByHand(input)]);
+  expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+    'already_decided',
+    'already_decided',
+    'recorded',
+  ]);
+  expect(await auditsOf(id)).toHaveLength(1);
+});
+
+it('changes nothing of another purse’s deposit, or of none', async () => {
+  const { owner } = await undecided(db, 1000n);
+  const other = await undecided(db, 1000n);
+  for (const transactionId of [other.id, newId('txn')]) {
+    const decision = { transactionId, verdict: 'approve', reason: 'r' };
+    expect(await decideByHand({ purseId: owner.purseId, decision })).toEqual({ outcome: 'not_found' });
+  }
+  expect(await depositOf(db, other.transfer)).toMatchObject({ verdict: null });
+  expect(await auditsOf(other.id)).toEqual([]);
+});
+
+it('takes what cannot be read for what it is, and never throws', async () => {
+  const { owner, id, transfer } = await undecided(db, 1000n);
+  const right = { transactionId: id, verdict: 'approve', reason: 'r' };
+  for (const decision of [
+    undefined,
+    null,
+    'approve',
+    [right],
+    {},
+    { ...right, verdict: 'Approve' },
+    { ...right, transactionId: 'txn_1' },
+    { ...right, transactionId: 7 },
+    { transactionId: id, verdict: 'approve' },
+    { ...right, reason: '' },
+    { ...right, reason: 'nul\0' },
+    { ...right, reason: '\ud83d' },
+    { ...right, reason: 'x'.repeat(1001) },
+  ]) {
+    expect(await decideByHand({ purseId: owner.purseId, decision })).toEqual({ outcome: 'malformed' });
+  }
+  expect(await depositOf(db, transfer)).toMatchObject({ verdict: null });
+});
+
+function auditsOf(id: string) {
+  return db.selectFrom('audits').selectAll().where('resource_id', '=', id).execute();
+}

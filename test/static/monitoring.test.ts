@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { anchorsOf, figuresIn, readAlerts, readPanels, readQueries, readScrapedJobs } from './monitoring.ts';
+
+test('each alert has a name of its own, and a runbook that is there', () => {
+  const alerts = readAlerts();
+  const names = alerts.map(({ alert }) => alert);
+  expect(new Set(names).size).toBe(names.length);
+  const anchors = new Set(anchorsOf('operating.md'));
+  for (const { alert, annotations } of alerts) {
+    const [page, anchor = ''] = annotations.runbook_url.split('#');
+    expect(page, alert).toBe('docs/operating.md');
+    expect(anchors, alert).toContain(anchor);
+  }
+});
+
+test('each panel of the dashboard shows something', () => {
+  const panels = readPanels();
+  expect(panels.length).toBeGreaterThan(20);
+  const empty = panels.filter(panel => panel.targets.some(({ expr }) => expr.trim() === ''));
+  expect(empty).toEqual([]);
+});
+
+test('the alerts know the jobs by the names they are scraped by', () => {
+  expect(readScrapedJobs().every(job => job.startsWith('purser-'))).toBe(true);
+  const jobs = readQueries().flatMap(query => [...query.matchAll(/job=~?"([^"]+)"/g)].map(([, job]) => job));
+  expect(new Set(jobs)).toEqual(new Set(['purser-.*']));
+});
+
+test('figures are found in queries with the labels they are asked for by', () => {
+  expect(figuresIn('max by (a) (purser_x{b="c", d!~"e.*"}) / rate(process_y_total[5m])')).toEqual([
+    { name: 'purser_x', labels: ['b', 'd'] },
+    { name: 'process_y_total', labels: [] },
+  ]);
+});

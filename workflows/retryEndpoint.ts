@@ -1,0 +1,64 @@
+import {
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { WebhookActivities } from '../activities/createActivities.ts';
+import type { EndpointInput, EndpointReport } from '../domain/messages.ts';
+import { endpointBrokenSignal, retrySignal, statusQuery } from '../domain/messages.ts';
+
+const { probeEndpoint } = proxyActivities<WebhookActivities>({
+  // Longer than the 15 s an attempt may take by itself, with its database steps.
+  startToCloseTimeout: 30_000,
+});
+
+const broken = defineSignal(endpointBrokenSignal);
+const retry = defineSignal(retrySignal);
+const status = defineQuery<EndpointReport | null>(statusQuery);
+
+/**
+ * Tries a broken endpoint from time to time, until it takes an event, is disabled, or is owed nothing. Its row says
+ * how it stands and when it is due: this waits, and shows it. `retry` is the operator's: try it now.
+ */
+export async function retryEndpoint({ endpointId }: EndpointInput): Promise<void> {
+  let look = false;
+  let now = false;
+  let report: EndpointReport | null = null;
+  setHandler(broken, () => {
+    look = true;
+  });
+  setHandler(retry, () => {
+    now = true;
+    look = true;
+  });
+  setHandler(status, () => report);
+
+  for (;;) {
+    const asked = now;
+    now = false;
+    look = false;
+    const probe = await probeEndpoint({ endpointId, now: asked });
+    if (probe.outcome === 'again') {
+      const { failures, failingSince, nextAttemptAt } = probe;
+      report = { failures, failingSince, nextAttemptAt };
+      setCurrentDetails(details(report));
+    }
+    // What was signalled meanwhile may have come after the row was read.
+    if (look) continue;
+    if (probe.outcome === 'over') return;
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof retryEndpoint>({ endpointId });
+    await condition(() => look, probe.afterMs);
+  }
+}
+
+function details({ failures, failingSince, nextAttemptAt }: EndpointReport): string {
+  return [
+    `**Broken**: ${String(failures)} failures in a row since ${failingSince}.`,
+    `Its events wait in the table. The next attempt is at ${nextAttemptAt}; the signal \`${retrySignal}\` makes it now.`,
+  ].join('\n\n');
+}
