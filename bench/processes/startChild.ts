@@ -1,5 +1,15 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { closeSync, openSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface ChildOptions {
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The file that takes its standard output, in place of ours. */
+  readonly outputTo?: string;
+}
 
 export interface Child {
   /** Sends a message and gives back the answer: one at a time. Rejects when the process ends instead. */
@@ -8,19 +18,22 @@ export interface Child {
 }
 
 /**
- * Runs a script of bench/ as a process that answers messages one by one, and gives back its first message with it.
- * It ends when this process does.
+ * Runs a script, by its path from bench/, as a process that answers messages one by one, and gives back its first
+ * message with it. It ends when this process does.
  */
 export async function startChild(
   script: string,
   args: readonly string[],
-  nodeOptions: readonly string[] = [],
+  { nodeOptions = [], env = {}, outputTo }: ChildOptions = {},
 ): Promise<Child & { readonly first: unknown }> {
   const path = join(import.meta.dirname, '..', script);
+  const output = outputTo === undefined ? undefined : openSync(outputTo, 'a');
   const child = fork(path, args, {
     execArgv: [...nodeOptions],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output ?? 'inherit', 'inherit', 'ipc'],
   });
+  if (output !== undefined) closeSync(output);
   const ended = new Promise<never>((_resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
@@ -44,3 +57,7 @@ export async function startChild(
     },
   };
 }
+
+/** The options of Node that leave a CPU profile of a process in the folder. */
+export const profiling = (folder: string | undefined): readonly string[] =>
+  folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(folder)}`];

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { workerNodeOptions } from '../../cli/stack.ts';
-import { startChild } from '../processes/startChild.ts';
+import { profiling, startChild } from '../processes/startChild.ts';
 
 export interface ScannerMessage {
   /** The place of its URL among those the process was started with. */
@@ -28,9 +27,9 @@ export async function startScanner(
   databaseUrls: readonly string[],
   profile: string | undefined,
 ): Promise<Scanner> {
-  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`];
-  const nodeOptions = [...workerNodeOptions, ...profiling];
-  const child = await startChild('scanner.ts', [rpcUrl, ...databaseUrls], nodeOptions);
+  const child = await startChild('scanner.ts', [rpcUrl, ...databaseUrls], {
+    nodeOptions: [...workerNodeOptions, ...profiling(profile)],
+  });
   return {
     walk: async (database, height) =>
       (await child.ask({ database, height } satisfies ScannerMessage)) as ScannerAnswer,

@@ -1,0 +1,33 @@
+// Receivers of webhooks that do badly, by path: bench/webhooks/shape.ts. Tells its parent its port; whatever it is told
+// lets go those that hang. Ends with its parent.
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const hanging = new Set<ServerResponse>();
+const server = createServer((request, response) => {
+  request.resume();
+  switch (request.url ?? '') {
+    case '/hang':
+      hanging.add(response);
+      response.once('close', () => hanging.delete(response));
+      return;
+    case '/410':
+      response.writeHead(410).end();
+      return;
+    case '/429':
+      response.writeHead(429, { 'retry-after': '60' }).end();
+      return;
+    case '/redirect':
+      response.writeHead(307, { location: 'http://169.254.169.254/' }).end();
+      return;
+    default:
+      response.writeHead(500).end('no');
+  }
+});
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+process.on('message', () => {
+  for (const response of hanging) response.destroy();
+  process.send?.('released');
+});
+process.on('disconnect', () => process.exit(0));

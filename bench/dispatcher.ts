@@ -1,0 +1,27 @@
+// The dispatcher of webhooks as the worker runs it, without Temporal: what it would hand over waits for nobody. Argument:
+// the database's URL. Ends with its parent.
+import { dispatchWebhooks } from '../activities/dispatchWebhooks.ts';
+import { connect } from '../db/connect.ts';
+import { createAddressGuard } from '../outbound/guardAddress.ts';
+import { createWebhookSender } from '../outbound/sendWebhook.ts';
+import { privateName } from './webhooks/shape.ts';
+
+const [databaseUrl = ''] = process.argv.slice(2);
+const db = connect(databaseUrl, { max: 20 });
+const sender = createWebhookSender(createAddressGuard(['127.0.0.0/8']), (hostname, _options, callback) => {
+  callback(null, [{ address: hostname === privateName ? '10.0.0.5' : '127.0.0.1', family: 4 }]);
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
+await dispatchWebhooks(
+  {
+    db,
+    sendWebhook: sender.send,
+    startRetry: () => Promise.resolve(),
+    onError: error => {
+      process.stderr.write(`dispatcher: ${String(error)}\n`);
+    },
+    idleMs: 100,
+  },
+  new AbortController().signal,
+);

@@ -1,0 +1,107 @@
+import { LoadConnection } from './connection.ts';
+import type { Load, LoadResult, Target } from './protocol.ts';
+
+/** Asks for the targets in turn, over all connections, for the time given. */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const url = new URL(load.url);
+  const connections = await Promise.all(
+    Array.from({ length: load.connections }, () => LoadConnection.open(url)),
+  );
+  const requests = load.targets.map(({ path, holds }) => ({ text: requestText(url, load, path), holds }));
+  const cpuBefore = process.cpuUsage();
+  const began = performance.now();
+  const tally = new Tally();
+  let next = 0;
+  const ask = async (connection: LoadConnection, due: number): Promise<void> => {
+    const request = requests[next++ % requests.length];
+    if (!request) throw new Error('there is nothing to ask for');
+    tally.add(await connection.ask(request.text), request, performance.now() - due);
+  };
+  const until = began + load.seconds * 1000;
+  if (load.perSecond === null) {
+    await Promise.all(
+      connections.map(async connection => {
+        while (performance.now() < until) await ask(connection, performance.now());
+      }),
+    );
+  } else {
+    await arrive(connections, {
+      began,
+      count: load.seconds * load.perSecond,
+      perSecond: load.perSecond,
+      ask,
+    });
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  for (const connection of connections) connection.close();
+  return { ...tally.result(), seconds, generatorCpu: (user + system) / 1e6 };
+}
+
+interface Arrivals {
+  readonly began: number;
+  readonly count: number;
+  readonly perSecond: number;
+  readonly ask: (connection: LoadConnection, due: number) => Promise<void>;
+}
+
+/**
+ * Requests that come when they are due, whether or not earlier ones are answered. One that finds no connection free
+ * waits for it, and the wait counts: a server that stalls is charged for all that came meanwhile.
+ */
+async function arrive(
+  connections: readonly LoadConnection[],
+  { began, count, perSecond, ask }: Arrivals,
+): Promise<void> {
+  const free = [...connections];
+  const done = Promise.withResolvers<void>();
+  let started = 0;
+  let answered = 0;
+  const pump = (): void => {
+    const dueBy = Math.min(count, Math.floor(((performance.now() - began) / 1000) * perSecond) + 1);
+    while (started < dueBy) {
+      const connection = free.pop();
+      if (!connection) return;
+      const due = began + (started++ / perSecond) * 1000;
+      ask(connection, due).then(() => {
+        free.push(connection);
+        answered += 1;
+        if (answered === count) done.resolve();
+        pump();
+      }, done.reject);
+    }
+  };
+  const timer = setInterval(pump, 1);
+  try {
+    await done.promise;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function requestText(url: URL, { headers }: Load, path: string): string {
+  const lines = Object.entries({ host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}`);
+  return `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
+}
+
+class Tally {
+  readonly #latencies: number[] = [];
+  #wrong = 0;
+  #firstWrong: string | null = null;
+
+  add(answer: { readonly status: number; readonly body: string }, target: Pick<Target, 'holds'>, ms: number) {
+    this.#latencies.push(ms);
+    if (answer.status === 200 && answer.body.includes(target.holds)) return;
+    this.#wrong += 1;
+    this.#firstWrong ??= `${String(answer.status)} ${answer.body}, asked for ${target.holds}`;
+  }
+
+  result() {
+    return {
+      answered: this.#latencies.length,
+      latencies: this.#latencies,
+      wrong: this.#wrong,
+      firstWrong: this.#firstWrong,
+    };
+  }
+}

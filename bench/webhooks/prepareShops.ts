@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import { createAccount } from '../../db/createAccount.ts';
+import { createEndpoint } from '../../db/endpoints.ts';
+import { sound } from '../../db/forgetFailures.ts';
+import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import { badPaths, privateName, shape } from './shape.ts';
+
+export interface Shops {
+  /** Has one endpoint, which does well. */
+  readonly well: AccountId;
+  /** Has endpoints that do badly alone. */
+  readonly bad: AccountId;
+}
+
+export async function prepareShops(db: Db, goodUrl: string, badUrl: string): Promise<Shops> {
+  const account = async (urls: readonly string[]): Promise<AccountId> => {
+    const { accountId } = await createAccount(db, { name: 'bench', livemode: false });
+    for (const url of urls) await createEndpoint(db, accountId, { url });
+    return accountId;
+  };
+  const badUrls = [...badPaths.map(path => `${badUrl}${path}`), `http://${privateName}/`, 'http://10.0.0.5/'];
+  return {
+    well: await account([goodUrl]),
+    bad: await account(badUrls.flatMap(url => Array<string>(shape.ofEachKind).fill(url))),
+  };
+}
+
+/** The neighbour's endpoints as new, which owe nothing: each round meets them at their worst. */
+export async function forget(db: Db, { bad }: Shops): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'delivered' })
+    .where('state', '<>', 'delivered')
+    .where('endpoint_id', 'in', query =>
+      query.selectFrom('webhook_endpoints').select('id').where('account_id', '=', bad),
+    )
+    .execute();
+  await db
+    .updateTable('webhook_endpoints')
+    .set({ ...sound, enabled: true })
+    .where('account_id', '=', bad)
+    .execute();
+}
+
+/** A broken endpoint with so many deliveries waiting for it. */
+export async function addDeadEndpoint(db: Db, accountId: AccountId, waiting: number): Promise<EndpointId> {
+  const { endpoint } = await createEndpoint(db, accountId, { url: 'https://dead.example/' });
+  await db.updateTable('webhook_endpoints').set({ failures: 9 }).where('id', '=', endpoint.id).execute();
+  await sql`
+    with told as (
+      insert into events (id, account_id, sequence, type, resource_type, resource_id, resource_version, data)
+      select 'evt_bench' || n, ${accountId}, 1000000000 + n, 'CUSTOMER_UPDATED', 'customer', 'cus_bench' || n, 1, '{}'
+      from generate_series(1, ${waiting}::integer) n returning id
+    )
+    insert into deliveries (event_id, endpoint_id) select id, ${endpoint.id} from told`.execute(db);
+  await sql`vacuum analyze deliveries`.execute(db);
+  return endpoint.id;
+}

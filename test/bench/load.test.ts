@@ -1,0 +1,84 @@
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { Load } from '../../bench/load/protocol.ts';
+import { runLoad } from '../../bench/load/runLoad.ts';
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** A load of one connection on a server that answers so. */
+async function loadOn(answer: RequestListener, load: Partial<Load>): Promise<Load> {
+  const listening = createServer(answer);
+  server = listening;
+  await new Promise<void>(resolve => listening.listen(0, '127.0.0.1', resolve));
+  const { port } = listening.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    headers: {},
+    targets: [{ path: '/', holds: 'right' }],
+    connections: 1,
+    seconds: 0.2,
+    perSecond: 100,
+    ...load,
+  };
+}
+
+const send = (response: Parameters<RequestListener>[1], body: string): void => {
+  response.writeHead(200, { 'content-length': body.length }).end(body);
+};
+
+test('a server that stalls is charged for all that was due meanwhile', async () => {
+  const stallMs = 150;
+  let first = true;
+  const load = await loadOn((_request, response) => {
+    if (first) setTimeout(send, stallMs, response, 'right');
+    else send(response, 'right');
+    first = false;
+  }, {});
+  const { answered, latencies } = await runLoad(load);
+  expect(answered).toBe(20);
+  // The request number n was due 10 n ms after the first, and cannot be answered before the stall ends.
+  latencies.forEach((ms, n) => {
+    expect(ms, String(n)).toBeGreaterThanOrEqual(Math.max(0, stallMs - 10 * n - 2));
+  });
+});
+
+test('each answer that is not what was asked for is counted, and the first is shown', async () => {
+  let nth = 0;
+  const load = await loadOn((_request, response) => {
+    nth += 1;
+    if (nth === 1) send(response, 'right');
+    else if (nth === 2) send(response, 'another customer');
+    else response.writeHead(503, { 'content-length': 5 }).end('right');
+  }, {});
+  const { answered, wrong, firstWrong } = await runLoad(load);
+  expect([answered, wrong]).toEqual([20, 19]);
+  expect(firstWrong).toContain('another customer');
+});
+
+test('targets are asked for in turn, by the headers given, whatever way the answers are cut', async () => {
+  const seen: unknown[] = [];
+  const load = await loadOn(
+    ({ url, headers }, response) => {
+      seen.push([url, headers.authorization]);
+      response.writeHead(200, { 'content-length': 5 });
+      response.write('rig');
+      setImmediate(() => response.end('ht'));
+    },
+    {
+      headers: { authorization: 'Bearer key' },
+      targets: ['/a', '/b', '/c'].map(path => ({ path, holds: 'right' })),
+      perSecond: null,
+      seconds: 0.05,
+    },
+  );
+  const { answered, wrong } = await runLoad(load);
+  expect(answered).toBe(seen.length);
+  expect(wrong).toBe(0);
+  expect(seen.slice(0, 4)).toEqual(['/a', '/b', '/c', '/a'].map(path => [path, 'Bearer key']));
+});
