@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PurserClient } from '../../client/index.ts';
-import { createClient } from '../../client/index.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
@@ -10,8 +9,7 @@ let run: TestStack;
 let purser: PurserClient;
 beforeAll(async () => {
   run = await startTestStack();
-  const { api, key } = run.stack.running;
-  purser = createClient({ baseUrl: api, apiKey: key });
+  purser = run.api;
 });
 afterAll(() => run.stop());
 
