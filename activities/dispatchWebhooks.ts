@@ -78,16 +78,15 @@ async function takeTurn(
   return { claimed: direct.length + due.length, after: last?.endpointId ?? '' };
 }
 
-/** Gives whether it was delivered. */
 async function firstAttempt(
   { db, sendWebhook, startRetry, onFirstAttempt }: DispatchDeps,
   delivery: Delivery,
-): Promise<boolean> {
+): Promise<'delivered' | 'failed' | undefined> {
   const loaded = await loadDelivery(db, delivery);
-  if (loaded?.state !== 'pending') return false;
+  if (loaded?.state !== 'pending') return undefined;
   if (!loaded.enabled && !loaded.direct) {
     await parkDelivery(db, delivery);
-    return false;
+    return undefined;
   }
   // What waited for a broken endpoint says nothing of how fast dispatchers are.
   if (loaded.attempts === 0 && loaded.enabled && loaded.failures === 0) {
@@ -99,5 +98,5 @@ async function firstAttempt(
     ? { is: 'table' }
     : { is: 'started', start: afterMs => startRetry({ ...delivery, afterMs }) };
   const { state } = await deliverOnce(db, sendWebhook, delivery, loaded, successor);
-  return state === 'delivered';
+  return state === 'delivered' ? 'delivered' : 'failed';
 }

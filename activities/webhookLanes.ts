@@ -4,6 +4,11 @@ import type { EndpointId } from '../domain/ids.ts';
 
 /** Attempts in flight at once in this process, and at one endpoint that does well. */
 const most = { all: 512, perEndpoint: 4 } as const;
+/**
+ * How long an endpoint is left alone after a failure, in ms: one that restarts is not found broken within a blink, and
+ * many that fail at once do not keep the others' dispatcher busy.
+ */
+const pauseMs = 1000;
 
 /**
  * The first attempts in flight. An endpoint has four lanes; one until an attempt of this process succeeded, one where
@@ -17,6 +22,8 @@ export class WebhookLanes {
   readonly #more = new Set<EndpointId>();
   /** Endpoints whose last attempt here succeeded. */
   readonly #well = new Set<EndpointId>();
+  /** Endpoints whose last attempt here failed, and until when they are left alone. */
+  readonly #paused = new Map<EndpointId, number>();
   readonly #freed: () => void;
   readonly #onError: (error: unknown) => void;
 
@@ -33,6 +40,7 @@ export class WebhookLanes {
     for (let share = 1; share <= most.perEndpoint; share++) {
       for (const { endpointId, failures } of endpoints) {
         if (taken === most.all) return lanes;
+        if (this.#isPaused(endpointId)) continue;
         const trusted = failures === 0 && this.#well.has(endpointId);
         const limit = trusted && taken < most.all / 2 ? most.perEndpoint : 1;
         if (this.#inUse(endpointId) + share > limit) continue;
@@ -48,18 +56,21 @@ export class WebhookLanes {
     return [...this.#running].flatMap(([id, running]) => (running >= most.perEndpoint ? [id] : []));
   }
 
-  /** `attempt` says whether it succeeded. */
-  run(endpointId: EndpointId, attempt: Promise<boolean>): void {
+  /** `attempt` says what came of it; undefined where none was made. */
+  run(endpointId: EndpointId, attempt: Promise<'delivered' | 'failed' | undefined>): void {
     this.#running.set(endpointId, this.#inUse(endpointId) + 1);
     const running = attempt
       .catch((error: unknown) => {
         this.#onError(error);
-        return false;
+        return 'failed' as const;
       })
-      .then(succeeded => {
+      .then(outcome => {
         this.#attempts.delete(running);
-        if (succeeded) this.#well.add(endpointId);
-        else this.#well.delete(endpointId);
+        if (outcome === 'delivered') this.#well.add(endpointId);
+        if (outcome === 'failed') {
+          this.#well.delete(endpointId);
+          this.#paused.set(endpointId, performance.now() + pauseMs);
+        }
         const left = this.#inUse(endpointId) - 1;
         if (left === 0) this.#running.delete(endpointId);
         else this.#running.set(endpointId, left);
@@ -79,6 +90,14 @@ export class WebhookLanes {
 
   async drained(): Promise<void> {
     await Promise.all(this.#attempts);
+  }
+
+  #isPaused(endpointId: EndpointId): boolean {
+    const until = this.#paused.get(endpointId);
+    if (until === undefined) return false;
+    if (until > performance.now()) return true;
+    this.#paused.delete(endpointId);
+    return false;
   }
 
   #inUse(endpointId: EndpointId): number {

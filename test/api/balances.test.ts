@@ -99,7 +99,9 @@ test('currencies are listed in pages, and found by code', async () => {
   expect(await list('limit=2')).toEqual([['ETH', 'USDT_ETH'], true]);
   expect(await list('limit=2&startingAfter=USDT_ETH')).toEqual([['POL', 'OLD_ETH'], false]);
   expect(await list('limit=2&endingBefore=OLD_ETH')).toEqual([['USDT_ETH', 'POL'], true]);
-  expect((await api.call('GET', '/v1/currencies?startingAfter=NOPE')).body.code).toBe('currency_not_supported');
+  expect((await api.call('GET', '/v1/currencies?startingAfter=NOPE')).body.code).toBe(
+    'currency_not_supported',
+  );
   expect((await api.call('GET', '/v1/currencies/USDT_ETH')).body).toEqual({
     code: 'USDT_ETH',
     name: 'Tether',
