@@ -114,6 +114,11 @@ describe('endpoints that do badly', () => {
     for (const name of ['fails', 'redirects', 'literal', 'named', 'metadata'] as const) {
       const attempts = await attemptsAt(at(name));
       expect(attempts).toHaveLength(5);
+      // A second apart: one that only restarts is not broken by it.
+      const gaps = attempts.slice(1).map(({ attempted_at: at }, nth) => {
+        return at.getTime() - must(attempts[nth]).attempted_at.getTime();
+      });
+      expect(Math.min(...gaps)).toBeGreaterThan(900);
       expect(new Set(await states(db, at(name)))).toEqual(new Set(['pending']));
     }
     expect((await attemptsAt(at('fails')))[0]).toMatchObject({
