@@ -123,6 +123,7 @@ async function fuzz({ running }: Stack, { settings, home, python, signal }: Run)
     const found = await runSchemathesis({
       ...{ python, folder, examples, workers, seed: settings.seed, signal },
       ...{ api: running.api, key: running.key, account: seeds.account, own: seeds.own, known: seeds.known },
+      ownUrl: webhooks.url,
       env: process.env,
       out: process.stdout,
     });

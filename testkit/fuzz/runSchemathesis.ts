@@ -13,6 +13,8 @@ export interface FuzzRun {
   readonly account: string;
   /** Ids that the run may not touch: of its own key, and of the endpoint that is listened at. */
   readonly own: readonly string[];
+  /** Where that endpoint is. */
+  readonly ownUrl: string;
   /** Ids that are there, by the beginning of the paths that take them. */
   readonly known: Readonly<Record<string, readonly string[]>>;
   readonly examples: number;
@@ -44,6 +46,7 @@ export async function runSchemathesis(run: FuzzRun): Promise<boolean> {
       SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'purser_hooks.py'),
       PURSER_FUZZ_ACCOUNT: run.account,
       PURSER_FUZZ_OWN: JSON.stringify(run.own),
+      PURSER_FUZZ_OWN_URL: run.ownUrl,
       PURSER_FUZZ_KNOWN: JSON.stringify(run.known),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
