@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from './testStack.ts';
+import { emptyTables } from './emptyTables.ts';
 import type { Watcher, WatcherOptions } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 
@@ -67,9 +67,8 @@ describe('a first start', () => {
     await mine(3);
     await watcher.pause();
     // As if this network had been listed only now.
-    await sql`truncate transactions, observations, blocks, chain_cursors, entries, postings, signal_outbox cascade`.execute(
-      watcher.db,
-    );
+    await emptyTables(watcher.db, ['transactions', 'observations', 'blocks', 'chain_cursors']);
+    await emptyTables(watcher.db, ['entries', 'postings', 'signal_outbox']);
     watcher.resume({ acceptDeepReorg: false });
     await watcher.caughtUp();
     expect(await watcher.credited(owner, watcher.eth)).toBe(whole);

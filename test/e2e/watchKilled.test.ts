@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Owner } from '../db/world.ts';
+import { emptyTables } from './emptyTables.ts';
 import { runScanner, writeRegistry } from './runScanner.ts';
 import type { Watcher } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
@@ -27,8 +28,8 @@ afterAll(() => watcher.stop());
 /** As it was before the first of the blocks was scanned. */
 async function takeBack(): Promise<void> {
   const { db } = watcher;
-  await sql`truncate transactions, observations, blocks, entries, postings, events, deliveries,
-    delivery_attempts, signal_outbox cascade`.execute(db);
+  await emptyTables(db, ['transactions', 'observations', 'blocks', 'entries', 'postings']);
+  await emptyTables(db, ['events', 'deliveries', 'delivery_attempts', 'signal_outbox']);
   await sql`update chain_cursors set height = ${start.height}, hash = ${start.hash}, final_height = -1`.execute(
     db,
   );
