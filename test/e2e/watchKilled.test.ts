@@ -58,6 +58,18 @@ async function expectAllOnce(): Promise<void> {
   expect(rows).toEqual([{ gaps: 0 }]);
 }
 
+/**
+ * One run in twenty-five passes two boundaries fewer than the others, as a call to the node more or less is a question
+ * of time: so the last few may be passed by nobody.
+ */
+const fewer = 4;
+
+/** Whether the scanner died; one that did not has not come as far as the boundary at which it was to. */
+function died(passed: number | null, dieAt: number): boolean {
+  expect(passed ?? 0, 'boundaries passed alive').toBeLessThan(dieAt);
+  return passed === null;
+}
+
 it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed nothing and doubled nothing', async () => {
   const order = {
     databaseUrl: watcher.database.url,
@@ -68,11 +80,14 @@ it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed not
   const boundaries = await runScanner({ ...order, dieAt: 0 });
   expect(boundaries).toBeGreaterThan(60);
   await expectAllOnce();
-  for (let dieAt = 1; dieAt <= (boundaries ?? 0); dieAt++) {
+  const all = boundaries ?? 0;
+  let killed = 0;
+  for (let dieAt = 1; dieAt <= all; dieAt++) {
     await takeBack();
-    expect(await runScanner({ ...order, dieAt }), `killed at boundary ${String(dieAt)}`).toBeNull();
+    if (died(await runScanner({ ...order, dieAt }), dieAt)) killed += 1;
     await expectAllOnce();
   }
+  expect(all - killed).toBeLessThanOrEqual(fewer);
 }, 300_000);
 
 it('nor has one that dies at any boundary while it walks back from a fork', async () => {
@@ -82,7 +97,8 @@ it('nor has one that dies at any boundary while it walks back from a fork', asyn
   await chain.reorg({ depth: 3, blocks: 1 });
   const { number: until } = (await chain.reorg({ depth: 1, blocks: 2 })).head;
   const swap = () => chain.reorg({ restore: true });
-  for (let dieAt = 0, boundaries = 0; dieAt <= boundaries; dieAt++) {
+  let [boundaries, killed] = [0, 0];
+  for (let dieAt = 0; dieAt <= boundaries; dieAt++) {
     await takeBack();
     await swap();
     watcher.resume({ acceptDeepReorg: false });
@@ -90,8 +106,10 @@ it('nor has one that dies at any boundary while it walks back from a fork', asyn
     await watcher.pause();
     await swap();
     const passed = await runScanner({ ...order, until, dieAt });
-    expect(passed === null, `killed at boundary ${String(dieAt)}`).toBe(dieAt > 0);
-    boundaries = passed ?? boundaries;
+    if (dieAt === 0) boundaries = passed ?? 0;
+    else if (died(passed, dieAt)) killed += 1;
     await expectAllOnce();
   }
+  expect(boundaries).toBeGreaterThan(60);
+  expect(boundaries - killed).toBeLessThanOrEqual(fewer);
 }, 300_000);
