@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { parseAddress, parseBlockHash } from './domain/address.ts';
 import { parseAmount } from './domain/money.ts';
-import type { ChainId, Currency, CurrencyCode, Network, NetworkCode, Registry } from './domain/registry.ts';
+import type {
+  ChainId,
+  Currency,
+  CurrencyCode,
+  GroupCode,
+  Network,
+  NetworkCode,
+  Registry,
+} from './domain/registry.ts';
 
 const networkCode = z
   .string()
@@ -27,6 +35,13 @@ const worth = z.string().transform((text, context) => {
   if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a number such as "1.5"' });
   return parsed ?? z.NEVER;
 });
+
+/** Shown to payers. Without its last slash, so that a path can be added. */
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform(url => url.replace(/\/$/, ''))
+  .nullable()
+  .default(null);
 
 const registryFile = z.strictObject({
   networks: z
@@ -60,6 +75,8 @@ const registryFile = z.strictObject({
         auditedPurses: z.number().int().min(0).max(1000).default(20),
         rpcPerSecond: z.number().min(1).max(100_000).default(50),
         pollMs: z.number().int().min(50).max(60_000).default(1000),
+        explorer: publicUrl,
+        publicRpc: publicUrl,
       }),
     )
     .min(1),
@@ -85,6 +102,18 @@ const registryFile = z.strictObject({
       }),
     )
     .min(1),
+  groups: z
+    .array(
+      z.strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
+          .transform(code => code as GroupCode),
+        name: z.string().min(1),
+        currencies: z.array(currencyCode).min(1),
+      }),
+    )
+    .default([]),
 });
 
 type RegistryResult = { readonly registry: Registry } | { readonly errors: readonly string[] };
@@ -145,6 +174,16 @@ export function parseRegistry(
     }
   }
 
+  const { groups } = file.data;
+  for (const { code, currencies: members } of groups) {
+    for (const member of members) {
+      const currency = currencies.find(candidate => candidate.code === member);
+      if (!currency) errors.push(`${code}: its currency ${member} is not listed`);
+      else if (currency.credit === 'refused') errors.push(`${code}: its currency ${member} is refused`);
+    }
+    errors.push(...duplicates(`currency of ${code}`, members));
+  }
+
   errors.push(
     ...duplicates(
       'network',
@@ -155,15 +194,15 @@ export function parseRegistry(
       networks.map(network => String(network.chainId)),
     ),
     ...duplicates(
-      'currency',
-      currencies.map(currency => currency.code),
+      'currency or group',
+      [...currencies, ...groups].map(({ code }) => code),
     ),
     ...duplicates(
       'contract',
       currencies.map(currency => `${currency.network} ${currency.contract ?? 'native'}`),
     ),
   );
-  return errors.length > 0 ? { errors } : { registry: { networks, currencies } };
+  return errors.length > 0 ? { errors } : { registry: { networks, currencies, groups } };
 }
 
 function duplicates(what: string, values: readonly string[]): string[] {

@@ -60,7 +60,7 @@ async function main(env: WorkerEnv): Promise<void> {
   const webhooks = createWebhookSender(createAddressGuard(env.PURSER_OUTBOUND_ALLOW));
   const onError = (error: unknown): void =>
     logger.error({ error: tellable(error) }, 'a loop met an error and goes on');
-  const relay = createRelay({ db, send: start.signalPurse, onError, idleMs });
+  const relay = createRelay({ db, send: start.sendSignal, onError, idleMs });
   const pools = new Map<Network, RpcPool>(
     env.registry.networks.map(network => [network, createRpcPool({ network, stop: stop.signal })]),
   );

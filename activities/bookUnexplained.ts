@@ -14,10 +14,10 @@ import { unknownSender } from '../domain/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
 import type { Scan } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 import { unexplained } from './unexplained.ts';
 
 interface Unexplained {

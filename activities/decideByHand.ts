@@ -5,9 +5,9 @@ import { isKeepable } from '../domain/compliance.ts';
 import type { PurseId, TransactionId } from '../domain/ids.ts';
 import { parseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 export interface DecisionInput {
   readonly purseId: PurseId;

@@ -8,10 +8,10 @@ import type { UnsupportedHit } from '../db/recordUnsupported.ts';
 import type { Address } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Network } from '../domain/registry.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { Transfer } from '../domain/transfer.ts';
 import { creditedAmounts } from './creditedAmounts.ts';
 import type { ScanDeps } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 interface Reading {
   readonly deps: ScanDeps;

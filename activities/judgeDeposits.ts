@@ -9,10 +9,11 @@ import { PurserError } from '../domain/errors.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsStep } from '../domain/messages.ts';
 import type { Registry } from '../domain/registry.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
 import type { DepositsInput } from './settleDeposits.ts';
-import { currencyIn, settleAll } from './settleDeposits.ts';
+import { settleAll } from './settleDeposits.ts';
 
 /**
  * Screens each deposit that has no verdict, records the verdicts, and settles what is final already. Fails

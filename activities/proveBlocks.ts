@@ -10,10 +10,10 @@ import { PurserError } from '../domain/errors.ts';
 import type { FinalHeights } from '../domain/finality.ts';
 import { highestFinal } from '../domain/finality.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
+import { currencyIn } from '../domain/registry.ts';
 import { findInBlock } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { isPassing, withEndpoint } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 /** How many blocks are proven before the walk goes on. */
 const atOnce = 20;

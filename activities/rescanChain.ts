@@ -6,13 +6,12 @@ import { recordAgain } from '../db/recordAgain.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { RescanInput, RescanResult } from '../domain/messages.ts';
 import type { Network } from '../domain/registry.ts';
-import { networkOf } from '../domain/registry.ts';
+import { currencyIn, networkOf } from '../domain/registry.ts';
 import { askAnother } from './askAnother.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { findInBlock } from './findInBlock.ts';
 import { mapErrors } from './mapErrors.ts';
 import { withEndpoint } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 export type RescanDeps = Pick<
   ActivityDeps,

@@ -5,7 +5,7 @@ import { createRest } from './restOrStop.ts';
 
 export interface RelayDeps {
   readonly db: Db;
-  /** Signal-with-start of the purse's workflow. */
+  /** Signal-with-start of the workflow of a purse or a session. */
   readonly send: (signal: OutboxSignal) => Promise<void>;
   readonly onError: (error: unknown) => void;
   /** How long it rests when there is nothing to send, in ms. */

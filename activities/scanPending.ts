@@ -8,10 +8,10 @@ import type { DropReason, PendingTransaction } from '../db/recordPending.ts';
 import { dropPending, pendingTransactions, recordPending } from '../db/recordPending.ts';
 import type { TxHash } from '../domain/address.ts';
 import { parseAddress } from '../domain/address.ts';
+import { currencyIn } from '../domain/registry.ts';
 import { hitsAmong } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 /** How many that left the pending block are asked after in one look: blocks must not wait for them. */
 const looksAtOnce = 50;

@@ -9,11 +9,11 @@ import { rollbackChain, storedBlocksBelow } from '../db/rollbackChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Heights } from '../domain/finality.ts';
 import { finalHeights } from '../domain/finality.ts';
+import { currencyIn } from '../domain/registry.ts';
 import { leaveStaleEndpoint } from './leaveStaleEndpoint.ts';
 import { proveBlocks } from './proveBlocks.ts';
 import type { Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
-import { currencyIn } from './settleDeposits.ts';
 
 /** How long the heights are good enough while the walk is behind them, in ms. */
 const heightsServeMs = 2000;

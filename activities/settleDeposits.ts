@@ -3,8 +3,8 @@ import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
 import type { Db } from '../db/connect.ts';
 import type { PurseId, TransactionId } from '../domain/ids.ts';
 import type { DepositsStep } from '../domain/messages.ts';
-import type { Currency, Registry } from '../domain/registry.ts';
-import { findCurrency } from '../domain/registry.ts';
+import type { Registry } from '../domain/registry.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
@@ -35,14 +35,5 @@ export async function settleAll(
   return {
     purse: await viewPurse(db, purseId),
     deposits: transactionIds.map(id => unfinished.get(id) ?? { transactionId: id, step: 'done' }),
-  };
-}
-
-/** Looks up a currency that a row names; its absence means that the registry lost one it must keep. */
-export function currencyIn(registry: Registry): (code: string) => Currency {
-  return code => {
-    const currency = findCurrency(registry, code);
-    if (!currency) throw new Error(`the registry no longer lists ${code}, of which there are deposits`);
-    return currency;
   };
 }

@@ -13,6 +13,8 @@ import {
   purseTaskQueue,
   purseWorkflowId,
   purseWorkflowType,
+  sessionWorkflowId,
+  sessionWorkflowType,
   webhookTaskQueue,
   webhookWorkflowId,
   webhookWorkflowType,
@@ -24,16 +26,29 @@ const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 /** What the worker starts of workflows by itself. Every call may be repeated: their ids are business identity. */
 export function createStarters({ workflow }: Pick<Client, 'workflow'>) {
   return {
-    /** Signals a purse; late money reopens the story of one that had ended. */
-    signalPurse: async ({ purseId, signal, payload }: OutboxSignal): Promise<void> => {
-      const signalArgs: unknown[] = payload === null ? [] : [payload];
-      await workflow.signalWithStart(purseWorkflowType, {
-        workflowId: purseWorkflowId(purseId),
+    /** Signals a purse or a session; what comes late reopens the story of one that had ended. */
+    sendSignal: async (message: OutboxSignal): Promise<void> => {
+      const common = {
         taskQueue: purseTaskQueue,
-        args: [{ purseId }],
-        signal,
-        signalArgs,
+        signal: message.signal,
+        signalArgs: message.payload === null ? [] : [message.payload],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      } as const;
+      if ('sessionId' in message) {
+        const { sessionId } = message;
+        await workflow.signalWithStart(sessionWorkflowType, {
+          ...common,
+          workflowId: sessionWorkflowId(sessionId),
+          args: [{ sessionId }],
+          staticSummary: `Session ${sessionId}`,
+        });
+        return;
+      }
+      const { purseId } = message;
+      await workflow.signalWithStart(purseWorkflowType, {
+        ...common,
+        workflowId: purseWorkflowId(purseId),
+        args: [{ purseId }],
         staticSummary: `Purse ${purseId}`,
       });
     },

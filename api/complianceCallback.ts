@@ -11,11 +11,11 @@ import { httpProvider, isKeepable, parseJson, referencePattern } from '../domain
 import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { ApiDeps } from './deps.ts';
 import { id } from './fields.ts';
 import { parseInput } from './parseInput.ts';
 import { contextOf } from './requestContext.ts';
-import { currencyIn } from './routes/transactions.ts';
 import { refuseOthers } from './serveRoutes.ts';
 
 export const callbackPath = '/v1/compliance/callback';

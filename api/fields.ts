@@ -3,7 +3,7 @@ import type { CustomerRef } from '../db/customerRef.ts';
 import type { Page } from '../db/page.ts';
 import { parseTxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
-import { parseId } from '../domain/ids.ts';
+import { idPattern, parseId } from '../domain/ids.ts';
 
 /** Postgres text holds neither NUL nor half a surrogate pair. */
 function isStorable(text: string): boolean {
@@ -78,6 +78,12 @@ export function requireCustomer(reference: string): CustomerRef {
   return customer;
 }
 
+/** An id as the document shows it. */
+export function exampleId(prefix: Parameters<typeof parseId>[0]): string {
+  const digits = '01kamz9vxk3x7qd1n8r5t2c4e6';
+  return `${prefix}_${prefix === 'ses' ? `${digits}7w0pj5h9sq` : digits}`;
+}
+
 /** A field in the form of an id. */
 export function id<P extends Parameters<typeof parseId>[0]>(prefix: P) {
   return z
@@ -90,7 +96,7 @@ export function id<P extends Parameters<typeof parseId>[0]>(prefix: P) {
       }
       return parsed;
     })
-    .meta({ example: `${prefix}_01kamz9vxk3x7qd1n8r5t2c4e6`, pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{26}$` });
+    .meta({ example: exampleId(prefix), pattern: idPattern(prefix) });
 }
 
 /** The hash of a transaction, in any case. */

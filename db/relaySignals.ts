@@ -1,14 +1,22 @@
 import { sql } from 'kysely';
-import type { PurseId } from '../domain/ids.ts';
-import type { PurseSignal } from '../domain/messages.ts';
+import type { PurseId, SessionId } from '../domain/ids.ts';
+import type { PurseSignal, SessionSignal } from '../domain/messages.ts';
+import { sessionChangedSignal } from '../domain/messages.ts';
 import type { Db } from './connect.ts';
 
 /** A signal as its row has it: name and payload belong together, as `PurseSignal` says. */
-export interface OutboxSignal {
+export type OutboxSignal = SignalToPurse | SignalToSession;
+
+export interface SignalToPurse {
   readonly id: number;
   readonly purseId: PurseId;
   readonly signal: PurseSignal['signal'];
   readonly payload: PurseSignal['payload'];
+}
+
+export interface SignalToSession extends SessionSignal {
+  readonly id: number;
+  readonly sessionId: SessionId;
 }
 
 export interface RelayedBatch {
@@ -31,15 +39,16 @@ export async function relaySignals(
   send: (signal: OutboxSignal) => Promise<void>,
 ): Promise<RelayedBatch> {
   return db.transaction().execute(async trx => {
-    const signals: readonly OutboxSignal[] = await trx
+    const rows = await trx
       .selectFrom('signal_outbox')
-      .select(['id', 'purse_id as purseId', 'signal', 'payload'])
+      .select(['id', 'purse_id', 'session_id', 'signal', 'payload'])
       .where('not_before', '<=', sql<Date>`now()`)
       .orderBy('id')
       .limit(limit)
       .forUpdate()
       .skipLocked()
       .execute();
+    const signals = rows.map(toSignal);
     const sent: number[] = [];
     const failed: number[] = [];
     let failure: unknown;
@@ -71,4 +80,18 @@ export async function relaySignals(
     }
     return { sent: sent.length, failure };
   });
+}
+
+function toSignal(row: {
+  readonly id: number;
+  readonly purse_id: PurseId | null;
+  readonly session_id: SessionId | null;
+  readonly signal: OutboxSignal['signal'];
+  readonly payload: OutboxSignal['payload'];
+}): OutboxSignal {
+  const { id, purse_id: purseId, session_id: sessionId, signal, payload } = row;
+  if (sessionId !== null) return { id, sessionId, signal: sessionChangedSignal, payload: null };
+  if (purseId === null || signal === sessionChangedSignal)
+    throw new Error(`signal ${String(id)} is for nobody`);
+  return { id, purseId, signal, payload };
 }

@@ -16,16 +16,23 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<re
   const posted = await trx
     .selectFrom('postings')
     .innerJoin('entries', 'entries.id', 'postings.entry_id')
-    .select(({ fn }) => ['ledger', 'currency', fn.sum<bigint>('amount').as('amount')])
+    .select(({ fn }) => [
+      'ledger',
+      'currency',
+      'product_id',
+      'form_id',
+      fn.sum<bigint>('amount').as('amount'),
+    ])
     .where('transaction_id', '=', deposit.id)
     .where('incarnation', '=', deposit.incarnation)
-    .groupBy(['ledger', 'currency'])
+    .groupBy(['ledger', 'currency', 'product_id', 'form_id'])
     .having(({ fn }) => fn.sum('amount'), '<>', 0)
     .execute();
-  const undone: Posting[] = posted.map(({ ledger, currency: code, amount }) => ({
+  const undone: Posting[] = posted.map(({ ledger, currency: code, amount, product_id, form_id }) => ({
     ledger,
     currency: code,
     amount: baseUnits(-amount),
+    bucket: { productId: product_id, formId: form_id },
   }));
   await postEntry(trx, deposit, 'reversal', undone);
 

@@ -8,18 +8,25 @@ import type {
   AccountId,
   ApiKeyId,
   AuditId,
+  ChargeId,
   CustomerId,
   EndpointId,
   EntryId,
   EventId,
+  FormId,
+  PaymentId,
+  ProductId,
   PurseId,
+  RefundId,
+  SessionId,
   TransactionId,
   UnsupportedId,
 } from '../domain/ids.ts';
 import type { EntryPurpose, LedgerAccount } from '../domain/ledger.ts';
-import type { PurseSignal } from '../domain/messages.ts';
+import type { OutboxMessage } from '../domain/messages.ts';
 import type { BaseUnits } from '../domain/money.ts';
-import type { ChainId, CurrencyCode, NetworkCode } from '../domain/registry.ts';
+import type { ChainId, CoinCode, CurrencyCode, NetworkCode } from '../domain/registry.ts';
+import type { PaymentStatus, Price, SessionStatus } from '../domain/session.ts';
 import type {
   ComplianceStatus,
   CreditedTo,
@@ -172,6 +179,53 @@ interface Transactions {
   pending_nonce: number | null;
   freed: Generated<boolean>;
   screening_reference: string | null;
+  mined_at: Date | null;
+  session_id: SessionId | null;
+  session_decided: Generated<boolean>;
+  expected_session_id: SessionId | null;
+}
+
+interface Forms {
+  id: FormId;
+  account_id: AccountId;
+  title: string;
+  coins: CoinCode[];
+  receiver: ChecksumAddress;
+  return_url: string | null;
+  created_at: CreatedAt;
+}
+
+interface Sessions {
+  id: SessionId;
+  account_id: AccountId;
+  form_id: FormId;
+  customer_id: CustomerId;
+  purse_id: PurseId;
+  client_id: string | null;
+  request_hash: Buffer;
+  receiver: ChecksumAddress;
+  customer_data: JsonColumn<Json> | null;
+  product_id: ProductId | null;
+  product_name: string | null;
+  product_data: JsonColumn<Json> | null;
+  price: JsonColumn<readonly Price[]>;
+  status: Generated<SessionStatus>;
+  expires_at: Date;
+  version: Generated<number>;
+  created_at: CreatedAt;
+}
+
+interface Payments {
+  id: PaymentId;
+  account_id: AccountId;
+  session_id: SessionId;
+  status: PaymentStatus;
+  coin: CoinCode;
+  paid: BaseUnits;
+  late: boolean;
+  version: Generated<number>;
+  created_at: CreatedAt;
+  completed_at: Date | null;
 }
 
 interface UnsupportedDeposits {
@@ -200,10 +254,12 @@ interface Observations {
 interface Entries {
   id: EntryId;
   account_id: AccountId;
-  transaction_id: TransactionId;
+  transaction_id: TransactionId | null;
   purpose: EntryPurpose;
   incarnation: number;
   created_at: CreatedAt;
+  charge_id: ChargeId | null;
+  refund_id: RefundId | null;
 }
 
 interface Postings {
@@ -212,13 +268,46 @@ interface Postings {
   account_id: AccountId;
   ledger: LedgerAccount;
   customer_id: CustomerId;
-  purse_id: PurseId;
+  purse_id: PurseId | null;
   currency: CurrencyCode;
   amount: BaseUnits;
+  product_id: ProductId | null;
+  form_id: FormId | null;
+}
+
+interface Charges {
+  id: ChargeId;
+  account_id: AccountId;
+  customer_id: CustomerId;
+  product_id: ProductId | null;
+  coin: CoinCode;
+  amount: BaseUnits;
+  decimals: number;
+  refunded: Generated<BaseUnits>;
+  description: string | null;
+  created_at: CreatedAt;
+}
+
+interface Refunds {
+  id: RefundId;
+  account_id: AccountId;
+  charge_id: ChargeId;
+  amount: BaseUnits;
+  reason: string | null;
+  created_at: CreatedAt;
 }
 
 interface BalanceSnapshots {
   scope_id: AccountId | CustomerId | PurseId;
+  ledger: LedgerAccount;
+  currency: CurrencyCode;
+  amount: BaseUnits;
+}
+
+interface ProductSnapshots {
+  scope_id: AccountId | CustomerId;
+  product_id: ProductId | '';
+  form_id: FormId | '';
   ledger: LedgerAccount;
   currency: CurrencyCode;
   amount: BaseUnits;
@@ -231,11 +320,12 @@ interface BalanceHorizon {
 
 interface SignalOutbox {
   id: GeneratedAlways<number>;
-  purse_id: PurseId;
-  signal: PurseSignal['signal'];
-  payload: JsonColumn<PurseSignal['payload']>;
+  purse_id: PurseId | null;
+  signal: OutboxMessage['signal'];
+  payload: JsonColumn<OutboxMessage['payload']>;
   not_before: Generated<Date>;
   created_at: CreatedAt;
+  session_id: SessionId | null;
 }
 
 interface Events {
@@ -312,10 +402,16 @@ export interface Database {
   blocks: Blocks;
   transactions: Transactions;
   observations: Observations;
+  forms: Forms;
+  sessions: Sessions;
+  payments: Payments;
   unsupported_deposits: UnsupportedDeposits;
+  charges: Charges;
+  refunds: Refunds;
   entries: Entries;
   postings: Postings;
   balance_snapshots: BalanceSnapshots;
+  product_snapshots: ProductSnapshots;
   balance_horizon: BalanceHorizon;
   signal_outbox: SignalOutbox;
   events: Events;
@@ -328,4 +424,9 @@ export type TransactionRow = Selectable<Transactions>;
 export type PurseRow = Selectable<Purses>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;
+export type FormRow = Selectable<Forms>;
+export type SessionRow = Selectable<Sessions>;
+export type PaymentRow = Selectable<Payments>;
+export type ChargeRow = Selectable<Charges>;
+export type RefundRow = Selectable<Refunds>;
 export type EventRow = Selectable<Events>;

@@ -15,12 +15,20 @@ export const eventTypes = [
   'TRANSACTION_REORGED',
   'TRANSACTION_DROPPED',
   'UNSUPPORTED_DEPOSIT_DETECTED',
+  'PAYMENT_PENDING',
+  'PAYMENT_UNDERPAID',
+  'PAYMENT_COMPLETED',
+  'PAYMENT_FAILED',
+  'PAYMENT_CANCELED',
+  'PAYMENT_REVERTED',
+  'SESSION_EXPIRED',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-export type ResourceType = 'customer' | 'purse' | 'transaction' | 'unsupported_deposit' | 'webhook_endpoint';
+export type ResourceType =
+  'customer' | 'purse' | 'transaction' | 'session' | 'payment' | 'unsupported_deposit' | 'webhook_endpoint';
 
 /** `version` counts the events of one resource from 1, so that a late webhook can be told from a newer one. */
 export interface EventResource {

@@ -15,6 +15,14 @@ export type AuditId = Brand<string, 'AuditId'>;
 /** A webhook receiver of test mode. */
 export type ReceiverId = Brand<string, 'ReceiverId'>;
 
+export type FormId = Brand<string, 'FormId'>;
+export type SessionId = Brand<string, 'SessionId'>;
+export type PaymentId = Brand<string, 'PaymentId'>;
+export type ChargeId = Brand<string, 'ChargeId'>;
+export type RefundId = Brand<string, 'RefundId'>;
+/** The merchant's own id of what a customer pays for. */
+export type ProductId = Brand<string, 'ProductId'>;
+
 interface IdTypes {
   acc: AccountId;
   cus: CustomerId;
@@ -27,29 +35,44 @@ interface IdTypes {
   key: ApiKeyId;
   aud: AuditId;
   rcv: ReceiverId;
+  frm: FormId;
+  ses: SessionId;
+  pay: PaymentId;
+  chg: ChargeId;
+  rfd: RefundId;
 }
 type Prefix = keyof IdTypes;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** Who knows the id of a session may see its checkout page: it has 128 random bits, the others 80. */
+const randomBytes = (prefix: Prefix): number => (prefix === 'ses' ? 16 : 10);
+/** 5 bits each, of the time's 48 and the random ones. */
+const digitsOf = (prefix: Prefix): number => Math.ceil((48 + 8 * randomBytes(prefix)) / 5);
+
 /**
- * A new id: the prefix, then 26 characters of Crockford base 32 in the layout of a ULID
- * (48 bits of Unix time in ms, 80 random bits), so that ids sort by the time they were made.
+ * A new id: the prefix, then characters of Crockford base 32 in the layout of a ULID (48 bits of Unix time in ms,
+ * then random ones: 26 characters in all, and 36 for a session), so that ids sort by the time they were made.
  * Not for workflow code: it is random.
  */
 export function newId<P extends Prefix>(prefix: P, at: Date = new Date()): IdTypes[P] {
-  const random = crypto.getRandomValues(new Uint8Array(10));
+  const random = crypto.getRandomValues(new Uint8Array(randomBytes(prefix)));
   let bits = BigInt(at.getTime());
   for (const byte of random) bits = (bits << 8n) | BigInt(byte);
   let text = '';
-  for (let digit = 0; digit < 26; digit++) {
+  for (let digit = 0; digit < digitsOf(prefix); digit++) {
     text = crockford.charAt(Number(bits & 31n)) + text;
     bits >>= 5n;
   }
   return `${prefix}_${text}` as IdTypes[P];
 }
 
+/** What an id with this prefix looks like, as a regular expression. */
+export function idPattern(prefix: Prefix): string {
+  return `^${prefix}_[0-9a-hjkmnp-tv-z]{${String(digitsOf(prefix))}}$`;
+}
+
 /** The id when `text` has the form of one with this prefix, else undefined. */
 export function parseId<P extends Prefix>(prefix: P, text: string): IdTypes[P] | undefined {
-  return new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`).test(text) ? (text as IdTypes[P]) : undefined;
+  return new RegExp(idPattern(prefix)).test(text) ? (text as IdTypes[P]) : undefined;
 }

@@ -4,8 +4,9 @@
  */
 import type { ChecksumAddress, TxHash } from './address.ts';
 import type { ErrorCode } from './errors.ts';
-import type { CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
+import type { CustomerId, EndpointId, EventId, PurseId, SessionId, TransactionId } from './ids.ts';
 import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
+import type { PaymentStatus, SessionStatus } from './session.ts';
 import type { PurseState, Verdict } from './states.ts';
 import type { TransferKind } from './transfer.ts';
 
@@ -18,11 +19,13 @@ export const purseWorkflowType = 'purse';
 export const chainWorkflowType = 'watchChain';
 export const webhookWorkflowType = 'deliverWebhook';
 export const endpointWorkflowType = 'retryEndpoint';
+export const sessionWorkflowType = 'session';
 export const lookupWorkflowType = 'lookupTransaction';
 export const rescanWorkflowType = 'rescanChain';
 
 // Workflow ids are business identity, so that a second start of the same story finds the first.
 export const purseWorkflowId = (purseId: PurseId): string => `purse/${purseId}`;
+export const sessionWorkflowId = (sessionId: SessionId): string => `session/${sessionId}`;
 export const chainWorkflowId = (network: NetworkCode): string => `chain/${network}`;
 export const webhookWorkflowId = (eventId: EventId, endpointId: EndpointId): string =>
   `webhook/${eventId}/${endpointId}`;
@@ -88,7 +91,32 @@ export type PurseSignal =
   | { readonly signal: typeof depositsChangedSignal; readonly payload: DepositsChanged }
   | { readonly signal: typeof purseChangedSignal; readonly payload: null };
 
-/** Query of purses, chain watchers and webhook retries. */
+/** Signal: something about the session changed; its rows are the fact. */
+export const sessionChangedSignal = 'sessionChanged';
+export interface SessionSignal {
+  readonly signal: typeof sessionChangedSignal;
+  readonly payload: null;
+}
+export type OutboxMessage = PurseSignal | SessionSignal;
+
+export interface SessionInput {
+  readonly sessionId: SessionId;
+}
+
+/** Where a session stands, as its workflow needs to know it. */
+export interface SessionView {
+  readonly sessionId: SessionId;
+  readonly accountId: string;
+  readonly customerId: CustomerId;
+  readonly status: SessionStatus;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly payment: PaymentStatus | null;
+  /** Its time is over: what it waits for before it expires; null before, or when nothing is in its way. */
+  readonly waitsFor: 'deposits' | 'scanners' | null;
+}
+
+/** Query of purses, sessions, chain watchers and webhook retries. */
 export const statusQuery = 'status';
 
 /** What a purse's run keeps in mind. */

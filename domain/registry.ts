@@ -4,6 +4,9 @@ import type { BaseUnits } from './money.ts';
 
 export type NetworkCode = Brand<string, 'NetworkCode'>;
 export type CurrencyCode = Brand<string, 'CurrencyCode'>;
+export type GroupCode = Brand<string, 'GroupCode'>;
+/** What an integrator calls a coin: a currency, or a group of them. */
+export type CoinCode = CurrencyCode | GroupCode;
 export type ChainId = Brand<number, 'ChainId'>;
 
 /** When a block of a network can no longer leave the chain, as far as money is concerned. */
@@ -57,6 +60,10 @@ export interface Network {
   readonly auditedPurses: number;
   /** How long the scanner waits between looks at an unchanged head, in ms. */
   readonly pollMs: number;
+  /** Where payers look transactions up: `<explorer>/tx/<hash>` (EIP-3091). Null where there is none. */
+  readonly explorer: string | null;
+  /** A JSON-RPC endpoint that payers' wallets may be told of (EIP-3085); it is shown, and so holds no key. */
+  readonly publicRpc: string | null;
 }
 
 export interface Currency {
@@ -77,13 +84,30 @@ export interface Currency {
   readonly supported: boolean;
 }
 
+/** Several currencies counted 1:1 as one coin: dollar tokens of several networks, say. */
+export interface CurrencyGroup {
+  readonly code: GroupCode;
+  readonly name: string;
+  readonly currencies: readonly CurrencyCode[];
+}
+
 export interface Registry {
   readonly networks: readonly Network[];
   readonly currencies: readonly Currency[];
+  readonly groups: readonly CurrencyGroup[];
 }
 
 export function findCurrency(registry: Registry, code: string): Currency | undefined {
   return registry.currencies.find(currency => currency.code === code);
+}
+
+/** Looks up a currency that a row names; its absence means that the registry lost one it must keep. */
+export function currencyIn(registry: Registry): (code: string) => Currency {
+  return code => {
+    const currency = findCurrency(registry, code);
+    if (!currency) throw new Error(`the registry no longer lists ${code}, of which there are deposits`);
+    return currency;
+  };
 }
 
 /** The network of a currency or chain that the registry itself names; its absence is a defect of the registry. */

@@ -5,7 +5,7 @@ import type { EntryPurpose } from './ledger.ts';
 export type PostingId = Brand<number, 'PostingId'>;
 
 /** What moved a customer's balance. */
-export type MovementType = 'deposit' | 'reversal';
+export type MovementType = 'deposit' | 'reversal' | 'charge' | 'refund';
 
 /** Money that came to a customer is a deposit to them, by whatever way it came: at once, or by a later decision. */
 export function movementType(purpose: EntryPurpose): MovementType {
@@ -16,7 +16,9 @@ export function movementType(purpose: EntryPurpose): MovementType {
     case 'allocate':
       return 'deposit';
     case 'reversal':
-      return 'reversal';
+    case 'charge':
+    case 'refund':
+      return purpose;
   }
 }
 

@@ -3,10 +3,11 @@ import { allocateDeposit } from '../../db/allocateDeposit.ts';
 import { decideByHand } from '../../db/decideByHand.ts';
 import { findDeposit } from '../../db/deposits.ts';
 import { PurserError } from '../../domain/errors.ts';
+import { currencyIn } from '../../domain/registry.ts';
 import { text } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { writeRoute } from '../route.ts';
-import { currencyIn, presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
+import { presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
 
 const decide = writeRoute(
   {

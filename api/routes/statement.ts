@@ -26,6 +26,8 @@ const movementSchema = z
   .discriminatedUnion('type', [
     ofTransfer.extend({ type: z.literal('deposit') }),
     ofTransfer.extend({ type: z.literal('reversal') }),
+    ofTransfer.extend({ type: z.literal('charge') }),
+    ofTransfer.extend({ type: z.literal('refund') }),
   ])
   .meta({ id: 'Movement' });
 

@@ -6,8 +6,8 @@ import { confirmations } from '../../domain/finality.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
-import type { Currency, Registry } from '../../domain/registry.ts';
-import { findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import type { Registry } from '../../domain/registry.ts';
+import { currencyIn, findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/states.ts';
 import {
   amount,
@@ -54,15 +54,6 @@ export const transactionSchema = z
   })
   .meta({ id: 'Transaction' });
 
-/** A deposit's currency stays in the registry as long as deposits of it exist: that is the operator's duty. */
-export function currencyIn(registry: Registry): (code: string) => Currency {
-  return code => {
-    const currency = findCurrency(registry, code);
-    if (!currency) throw new Error(`the registry lacks ${code}, which has deposits`);
-    return currency;
-  };
-}
-
 export function presentDeposit(registry: Registry, row: DepositView): z.output<typeof transactionSchema> {
   const currency = currencyIn(registry)(row.currency);
   if (row.address_checksum === null) throw new Error(`purse ${row.purse_id} has a deposit and no address`);
@@ -86,7 +77,7 @@ export function presentDeposit(registry: Registry, row: DepositView): z.output<t
     blocked: row.blocked,
     late: row.late,
     creditedTo: row.credited_to,
-    sessionId: null,
+    sessionId: row.session_id,
     createdAt: row.created_at.toISOString(),
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
   };

@@ -27,6 +27,8 @@ export function benchNetwork(rpcUrl: string): Network {
     rpcPerSecond: 100_000,
     auditedPurses: 0,
     pollMs: 1000,
+    explorer: null,
+    publicRpc: null,
   };
 }
 
@@ -52,5 +54,6 @@ export function benchRegistry(network: Network): Registry {
       currency('USDT', usdt ?? null, 6),
       currency('USDC', usdc ?? null, 6),
     ],
+    groups: [],
   };
 }

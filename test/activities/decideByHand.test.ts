@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const decideByHand = (input: Parameters<ReturnType<typeof createDecideByHand>>[0]) =>
-  createDecideByHand({ db, registry: { networks: [network], currencies: [eth] } })(input);
+  createDecideByHand({ db, registry: { networks: [network], currencies: [eth], groups: [] } })(input);
 
 it('decides as the API does, with the reason and without a key, and tells purse and merchant', async () => {
   const { owner, id, transfer } = await undecided(db, 1000n);

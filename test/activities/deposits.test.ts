@@ -12,7 +12,7 @@ import { booksOf, depositOf, eth, hit, must, network, newOwner, TestScan, verdic
 
 let database: TestDatabase;
 let db: Db;
-const registry = { networks: [network], currencies: [eth] };
+const registry = { networks: [network], currencies: [eth], groups: [] };
 beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;

@@ -32,7 +32,7 @@ let database: TestDatabase;
 let db: Db;
 let server: ProviderServer;
 let http: ComplianceProvider;
-const registry = { networks: [network], currencies: [eth] };
+const registry = { networks: [network], currencies: [eth], groups: [] };
 beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;

@@ -29,7 +29,7 @@ const newBlockHash = () => txHash() as string as BlockHash;
 function lookUp(hash: TxHash, pool: RpcPool = poolOfNodes(node)) {
   const deps = {
     db: database.db,
-    registry: { networks: [network], currencies: [eth] },
+    registry: { networks: [network], currencies: [eth], groups: [] },
     checksum: checksumAddress,
     poolOf: () => pool,
   };

@@ -53,7 +53,7 @@ function rescan(
 ): Promise<RescanResult> {
   const run = createRescanChain({
     db,
-    registry: { networks: [network], currencies: [eth] },
+    registry: { networks: [network], currencies: [eth], groups: [] },
     checksum: checksumAddress,
     poolOf: () => poolOfNodes(node),
     signalsWaiting: () => (signals += 1),

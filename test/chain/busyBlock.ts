@@ -233,5 +233,6 @@ function registryOf(usdt: string, refused: string): Registry {
       currency('FEE_ETH', refused, 'refused'),
       { ...currency('USDT_BSC', usdt), chainId: 56 as ChainId },
     ],
+    groups: [],
   };
 }

@@ -37,6 +37,8 @@ export async function startPoolWorld(): Promise<PoolWorld> {
     rpcPerSecond: 1000,
     auditedPurses: 0,
     pollMs: 100,
+    explorer: null,
+    publicRpc: null,
   };
   const pool: PoolWorld['pool'] = (over, options) =>
     createRpcPool({

@@ -36,7 +36,8 @@ describe('the relay of signals', () => {
     await scan.mine([hit(poison)]);
     await scan.mine([hit(owner)]);
     const told: string[] = [];
-    await relaySignals(db, 10, ({ purseId }) => {
+    await relaySignals(db, 10, signal => {
+      const purseId = 'purseId' in signal ? signal.purseId : '';
       if (purseId === poison.purseId) return Promise.reject(new Error('too many signals'));
       told.push(purseId);
       return Promise.resolve();

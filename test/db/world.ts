@@ -15,7 +15,7 @@ import { commitBlock } from '../../db/commitBlock.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
 import { issueAddress } from '../../db/issueAddress.ts';
-import type { OutboxSignal } from '../../db/relaySignals.ts';
+import type { SignalToPurse } from '../../db/relaySignals.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { startChain } from '../../db/startChain.ts';
 
@@ -147,6 +147,8 @@ export const network = {
   rpcPerSecond: 1000,
   auditedPurses: 0,
   pollMs: 100,
+  explorer: null,
+  publicRpc: null,
 } as const satisfies Network;
 
 function header(number: number, hash: BlockHash, parentHash: BlockHash): BlockHeader {
@@ -223,11 +225,11 @@ export async function eventsOf(db: Db, owner: Owner): Promise<string[]> {
   return rows.map(row => row.type);
 }
 
-/** Sends all signals that wait, and gives them. */
-export async function sentSignals(db: Db): Promise<readonly OutboxSignal[]> {
-  const sent: OutboxSignal[] = [];
+/** Sends all signals that wait, and gives those to purses. */
+export async function sentSignals(db: Db): Promise<readonly SignalToPurse[]> {
+  const sent: SignalToPurse[] = [];
   await relaySignals(db, 1000, signal => {
-    sent.push(signal);
+    if ('purseId' in signal) sent.push(signal);
     return Promise.resolve();
   });
   return sent;

@@ -22,9 +22,9 @@ describe('an audit', () => {
     expect(await world.audit()).toMatchObject({ verdict: 'clean', chains: [{ block: null, addresses: 0 }] });
     await watcher.settle();
     expect(await world.audit()).toMatchObject({ verdict: 'clean', chains: [{ addresses: 1 }], unlisted: [] });
-    const { networks, currencies } = watcher.registry;
+    const { networks, ...rest } = watcher.registry;
     const another = { ...watcher.network, code: 'ANOTHER' as NetworkCode, chainId: 999 as ChainId };
-    const report = await world.audit({ registry: { networks: [...networks, another], currencies } });
+    const report = await world.audit({ registry: { networks: [...networks, another], ...rest } });
     expect(report).toMatchObject({ verdict: 'incomplete', chains: [{ addresses: 1 }, { block: null }] });
   });
 

@@ -96,6 +96,8 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     rpcPerSecond: 100_000,
     auditedPurses: 20,
     pollMs: 25,
+    explorer: null,
+    publicRpc: null,
     ...options.network,
   };
   const listed = (code: string, contract: string | null, decimals: number, minimum: bigint): Currency => ({
@@ -115,6 +117,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
   const registry: Registry = {
     networks: [network],
     currencies: (await options.currencies?.(chain, [eth, usdt])) ?? [eth, usdt],
+    groups: [],
   };
 
   const ended = new AbortController();
@@ -127,8 +130,9 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
 
   const relay = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      const { sent, failure } = await relaySignals(db, 50, async ({ purseId, payload }) => {
-        if (payload) await judge({ purseId, transactionIds: payload.transactionIds });
+      const { sent, failure } = await relaySignals(db, 50, async signal => {
+        if (!('purseId' in signal) || !signal.payload) return;
+        await judge({ purseId: signal.purseId, transactionIds: signal.payload.transactionIds });
       });
       if (failure !== undefined) failures.push(failure);
       if (sent === 0) await new Promise(resolve => setTimeout(resolve, 15));

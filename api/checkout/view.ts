@@ -1,0 +1,77 @@
+import type { CurrencyCode, NetworkCode } from '../../domain/registry.ts';
+import type { PaymentStatus, SessionStatus } from '../../domain/session.ts';
+
+/** Where money for a session stands, as its payer is told. `gone`: it left the chain, or was replaced. */
+export type DepositStage = 'seen' | 'confirming' | 'checking' | 'credited' | 'declined' | 'tooSmall' | 'gone';
+
+/** All that the checkout page shows, and nothing that its payer may not see. Amounts are whole units. */
+export interface CheckoutView {
+  readonly sessionId: string;
+  readonly status: SessionStatus;
+  readonly title: string;
+  readonly productName: string | null;
+  /** Where the payer goes back to, `sessionId` added; null where the form has no URL. */
+  readonly returnUrl: string | null;
+  readonly livemode: boolean;
+  /** With EIP-55 capitals; the same on every network. */
+  readonly address: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  /** The currencies that can be sent, in the order of the price: one for each way to pay. */
+  readonly choices: readonly CheckoutChoice[];
+  /** Null while nothing was seen. */
+  readonly payment: CheckoutPayment | null;
+  /** In the order in which they were seen. */
+  readonly deposits: readonly CheckoutDeposit[];
+}
+
+export interface CheckoutChoice {
+  readonly currency: CurrencyCode;
+  readonly currencyName: string;
+  readonly decimals: number;
+  /** Lower case; null for the network's native coin. */
+  readonly contract: string | null;
+  readonly network: CheckoutNetwork;
+  /** What is still to be sent; `"0"` where it is paid. Rounded up to what the currency can express. */
+  readonly due: string;
+  /** The same in the currency's base units: what a wallet is told. */
+  readonly dueUnits: string;
+}
+
+export interface CheckoutNetwork {
+  readonly code: NetworkCode;
+  readonly name: string;
+  readonly chainId: number;
+  /** EIP-3091. */
+  readonly explorer: string | null;
+  /** An endpoint that a wallet may be told of (EIP-3085). */
+  readonly publicRpc: string | null;
+  /** Money sent on it is not seen at the moment: it will be when the network is read again. */
+  readonly isDown: boolean;
+}
+
+export interface CheckoutPayment {
+  readonly status: PaymentStatus;
+  readonly coin: { readonly code: string; readonly name: string };
+  readonly amount: string;
+  readonly paidAmount: string;
+  /** `"0"` where nothing is. */
+  readonly underpaidBy: string;
+  readonly overpaidBy: string;
+  readonly late: boolean;
+}
+
+export interface CheckoutDeposit {
+  readonly transactionId: string;
+  readonly currency: CurrencyCode;
+  readonly networkName: string;
+  readonly amount: string;
+  readonly transactionHash: string;
+  /** At the network's explorer. */
+  readonly transactionUrl: string | null;
+  readonly stage: DepositStage;
+  readonly confirmations: number;
+  /** Null where the network tells finality by a tag rather than by depth. */
+  readonly requiredConfirmations: number | null;
+  readonly late: boolean;
+}

@@ -1,0 +1,171 @@
+import type { EventType } from './events.ts';
+import type { BaseUnits } from './money.ts';
+import { baseUnits } from './money.ts';
+import type { CoinCode } from './registry.ts';
+import type { Money, PaymentStatus, Price, SessionStatus } from './session.ts';
+import { totalIn } from './session.ts';
+import type { CreditedTo, TransactionStatus } from './states.ts';
+
+/**
+ * Where the money of a deposit stands for its session. `gone`: it counts no more, since it left the chain, was given
+ * to the merchant, or is too little to be credited.
+ */
+export type DepositState = 'pending' | 'credited' | 'declined' | 'gone';
+
+export function depositState(status: TransactionStatus, creditedTo: CreditedTo | null): DepositState {
+  switch (creditedTo) {
+    case 'customer':
+      return 'credited';
+    case 'held':
+      return 'declined';
+    case 'merchant':
+    case 'unattributed':
+      return 'gone';
+    case null:
+      break;
+  }
+  switch (status) {
+    case 'MEM_POOL_FOUND':
+    case 'PENDING_COMPLIANCE_CHECK':
+      return 'pending';
+    case 'DECLINED':
+      return 'declined';
+    case 'CONFIRMED':
+    case 'BELOW_MINIMUM':
+    case 'REORGED':
+    case 'DROPPED':
+      return 'gone';
+  }
+}
+
+/** A deposit of a session: one that was credited to it, or would be. */
+export interface SessionDeposit extends Money {
+  readonly state: DepositState;
+  /** First seen before the session expired. */
+  readonly timely: boolean;
+}
+
+/** What the payment of a session depends on, read under its customer's lock. */
+export interface PaymentFacts {
+  readonly price: readonly Price[];
+  readonly status: SessionStatus;
+  readonly deposits: readonly SessionDeposit[];
+  /** Its time is over, and the scanners of its networks have looked as far. */
+  readonly due: boolean;
+  /** Money was seen for it before, though nothing may be left of that. */
+  readonly begun: boolean;
+}
+
+export interface Payment {
+  readonly status: PaymentStatus;
+  readonly coin: CoinCode;
+  /** Credited, in base units of the coin. */
+  readonly paid: BaseUnits;
+  readonly late: boolean;
+}
+
+export interface SessionOutcome {
+  readonly status: SessionStatus;
+  /** Null while nothing was seen. */
+  readonly payment: Payment | null;
+}
+
+/** Where a session and its payment stand, by Rules of money 6 and 7, from the facts alone. */
+export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
+  const { price, deposits } = facts;
+  const credited = deposits.filter(({ state }) => state === 'credited');
+  const alternative = alternativeOf(price, deposits);
+  const paid = totalIn(alternative, credited);
+  const isPaid = paid >= BigInt(alternative.amount);
+  const status = statusOf(facts, isPaid);
+  if (deposits.length === 0 && !facts.begun) return { status, payment: null };
+  const afterTheEnd = isPaid && status === 'expired';
+  return {
+    status,
+    payment: {
+      status: isPaid ? 'completed' : unpaidStatus(deposits, status),
+      coin: alternative.coin,
+      paid,
+      late: afterTheEnd || credited.some(({ timely }) => !timely),
+    },
+  };
+}
+
+/**
+ * In this order: what expired stays so; what is paid is completed; it expires when it is due and nothing that came in
+ * time is still under way.
+ */
+function statusOf({ status, deposits, due }: PaymentFacts, isPaid: boolean): SessionStatus {
+  if (status === 'expired') return 'expired';
+  if (isPaid) return 'completed';
+  if (due && !deposits.some(({ state, timely }) => state === 'pending' && timely)) return 'expired';
+  const counts = deposits.some(({ state }) => state === 'pending' || state === 'credited');
+  return counts ? 'processing' : 'open';
+}
+
+function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatus): PaymentStatus {
+  const some = (wanted: DepositState): boolean => deposits.some(({ state }) => state === wanted);
+  if (some('declined') && !some('credited') && !some('pending')) return 'failed';
+  return session === 'expired' ? 'canceled' : 'pending';
+}
+
+/**
+ * The alternative of the price that counts: the first that is paid, else that of which the greatest part came, where
+ * what is credited counts before what is under way, and that before the rest.
+ */
+function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposit[]): Price {
+  const ranks = [['credited'], ['credited', 'pending'], ['credited', 'pending', 'declined', 'gone']] as const;
+  const parts = (alternative: Price): readonly bigint[] =>
+    ranks.map(states => {
+      const counted = totalIn(
+        alternative,
+        deposits.filter(({ state }) => states.some(wanted => wanted === state)),
+      );
+      const wanted = BigInt(alternative.amount);
+      // Millionths are enough to tell which is ahead; more than all is no better than all.
+      return counted >= wanted ? 1_000_000n : (counted * 1_000_000n) / wanted;
+    });
+  const [first, ...others] = price;
+  if (!first) throw new Error('a session has a price');
+  return others.reduce(
+    (best, candidate) => (isAhead(parts(candidate), parts(best)) ? candidate : best),
+    first,
+  );
+}
+
+function isAhead(left: readonly bigint[], right: readonly bigint[]): boolean {
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at >= 0 && (left[at] ?? 0n) > (right[at] ?? 0n);
+}
+
+/** What is still due, and what is over; one of them is zero. */
+export function difference(
+  { amount }: Price,
+  paid: BaseUnits,
+): { readonly under: BaseUnits; readonly over: BaseUnits } {
+  const rest = BigInt(amount) - paid;
+  return { under: baseUnits(rest > 0n ? rest : 0n), over: baseUnits(rest < 0n ? -rest : 0n) };
+}
+
+/** The event that tells of the change; undefined where nothing changed that is told. */
+export function paymentEvent(before: Payment | null, after: Payment): EventType | undefined {
+  if (before?.status === after.status) {
+    if (before.paid === after.paid) return undefined;
+    return after.status === 'pending' ? unpaidEvent(after) : undefined;
+  }
+  switch (after.status) {
+    case 'completed':
+      return 'PAYMENT_COMPLETED';
+    case 'failed':
+      return 'PAYMENT_FAILED';
+    case 'canceled':
+      // Of one that was completed, the money was taken back after its session had expired.
+      return before?.status === 'completed' ? 'PAYMENT_REVERTED' : 'PAYMENT_CANCELED';
+    case 'pending':
+      return before?.status === 'completed' ? 'PAYMENT_REVERTED' : unpaidEvent(after);
+  }
+}
+
+function unpaidEvent({ paid }: Payment): EventType {
+  return paid > 0n ? 'PAYMENT_UNDERPAID' : 'PAYMENT_PENDING';
+}
