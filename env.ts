@@ -40,7 +40,7 @@ const serverSettings = z.object({
   ...common,
   PURSER_HOST: z.string().min(1).default('127.0.0.1'),
   PURSER_PORT: port.default(8080),
-  PURSER_PUBLIC_URL: z.url().optional(),
+  PURSER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PURSER_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
   PURSER_RATE_LIMIT: z.coerce.number().int().positive().default(1000),
   PURSER_COMPLIANCE_CALLBACK_SECRET: webhookSecret.optional(),

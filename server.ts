@@ -9,6 +9,7 @@ import { createIssuePurse } from './api/temporal/issuePurse.ts';
 import { createLookUpTransaction } from './api/temporal/lookUpTransaction.ts';
 import { createRescans } from './api/temporal/rescans.ts';
 import type { TestDriver } from './api/testDriver.ts';
+import { checksumAddress } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
 import { forgetIdempotencyKeys } from './db/forgetIdempotencyKeys.ts';
 import { ping } from './db/ping.ts';
@@ -38,6 +39,7 @@ async function run(env: ServerEnv): Promise<void> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const testDriver = await loadTestDriver(env.PURSER_TESTKIT);
+  let publicUrl = env.PURSER_PUBLIC_URL?.replace(/\/$/, '') ?? '';
   const app = createApp({
     db,
     registry: env.registry,
@@ -53,6 +55,8 @@ async function run(env: ServerEnv): Promise<void> {
     complianceCallbackSecret: env.PURSER_COMPLIANCE_CALLBACK_SECRET,
     mode: env.PURSER_MODE,
     testDriver,
+    checksum: checksumAddress,
+    publicUrl: () => publicUrl,
     allowUrl: urlAllowance(env.PURSER_OUTBOUND_ALLOW),
     options: { ...defaultOptions, rateLimit: env.PURSER_RATE_LIMIT },
   });
@@ -72,6 +76,7 @@ async function run(env: ServerEnv): Promise<void> {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PURSER_PORT;
+  if (publicUrl === '') publicUrl = `http://${env.PURSER_HOST}:${String(port)}`;
   logger.info({ host: env.PURSER_HOST, port, mode: env.PURSER_MODE }, 'listening');
 
   const forgetting = setInterval(() => {

@@ -8,6 +8,7 @@ import type { SendWebhook } from '../outbound/sendWebhook.ts';
 import { createArchivePurse } from './archivePurse.ts';
 import { createAttemptWebhook } from './attemptWebhook.ts';
 import { createDecideByHand } from './decideByHand.ts';
+import { createFollowSession } from './followSession.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
 import { createLookupTransaction } from './lookupTransaction.ts';
 import { createOpenPurse } from './openPurse.ts';
@@ -34,7 +35,7 @@ export interface ActivityDeps {
   readonly stopping: AbortSignal;
 }
 
-/** The activities of purses and chains, by the names the workflows know them by. */
+/** The activities of purses, sessions and chains, by the names the workflows know them by. */
 export function createActivities(deps: ActivityDeps) {
   return {
     openPurse: createOpenPurse(deps),
@@ -42,6 +43,7 @@ export function createActivities(deps: ActivityDeps) {
     settleDeposits: createSettleDeposits(deps),
     decideByHand: createDecideByHand(deps),
     archivePurse: createArchivePurse(deps),
+    followSession: createFollowSession(deps),
     scanChain: createScanChain(deps),
     lookupTransaction: createLookupTransaction(deps),
     rescanChain: createRescanChain(deps),

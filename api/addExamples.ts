@@ -68,6 +68,7 @@ const usual: Readonly<Record<string, unknown>> = {
 
 const prefixes: Readonly<Record<string, string>> = {
   Transaction: 'txn',
+  Form: 'frm',
   WebhookEndpoint: 'whe',
   NewWebhookEndpoint: 'whe',
   DeletedWebhookEndpoint: 'whe',

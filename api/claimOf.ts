@@ -28,7 +28,7 @@ function parseIdempotencyKey(key: string): string {
 }
 
 /** JSON with the keys of objects in order: the same body however it was written. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))

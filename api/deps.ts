@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
 import type { Db } from '../db/connect.ts';
-import type { TxHash } from '../domain/address.ts';
+import type { Address, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from '../domain/messages.ts';
 import type { Network, Registry } from '../domain/registry.ts';
@@ -66,6 +66,10 @@ export interface ApiDeps {
   readonly testDriver?: TestDriver | undefined;
   /** The `whsec_…` that a compliance provider signs its callbacks with; without it they are not taken. */
   readonly complianceCallbackSecret?: string | undefined;
+  /** The address with the capitals of its checksum (EIP-55). */
+  readonly checksum: (address: Address) => ChecksumAddress;
+  /** Where payers reach this API, without a slash at the end. */
+  readonly publicUrl: () => string;
   /** True when webhooks may be sent to the URL, as far as its text tells. */
   readonly allowUrl: (url: string) => boolean;
   readonly options: ApiOptions;

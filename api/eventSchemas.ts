@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EventType, ResourceType } from '../domain/events.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../domain/states.ts';
-import { amount, time } from './fields.ts';
+import { paymentStatuses } from '../domain/session.ts';
+import { amount, exampleId, time } from './fields.ts';
 import { eventSchema } from './routes/events.ts';
 
 // What the webhooks of each family carry. Fields may be added; those that are there stay.
@@ -77,6 +78,49 @@ const families = [
       purseId: z.string(),
       address: z.string(),
       status: z.string(),
+      expiredAt: time,
+    }),
+  ),
+  family(
+    'PaymentEvent',
+    { type: 'payment', id: exampleId('pay') },
+    [
+      'PAYMENT_PENDING',
+      'PAYMENT_UNDERPAID',
+      'PAYMENT_COMPLETED',
+      'PAYMENT_FAILED',
+      'PAYMENT_CANCELED',
+      'PAYMENT_REVERTED',
+    ],
+    z
+      .object({
+        customerId: z.string(),
+        paymentId: z.string().meta({ example: exampleId('pay') }),
+        sessionId: z.string().meta({ example: exampleId('ses') }),
+        formId: z.string().meta({ example: exampleId('frm') }),
+        clientId: nullableText.meta({ example: 'order-7' }),
+        productId: nullableText,
+        status: z.enum(paymentStatuses).meta({ example: 'completed' }),
+        coin: z.string(),
+        amount,
+        paidAmount: amount,
+        underpaidBy: amount.meta({ example: '0' }),
+        overpaidBy: amount.meta({ example: '0' }),
+        late: z.boolean(),
+        transactionIds: z.array(z.string()).meta({ example: [exampleId('txn')] }),
+      })
+      .meta({ id: 'PaymentEventData' }),
+  ),
+  family(
+    'SessionExpiredEvent',
+    { type: 'session', id: exampleId('ses') },
+    ['SESSION_EXPIRED'],
+    z.object({
+      customerId: z.string(),
+      sessionId: z.string().meta({ example: exampleId('ses') }),
+      formId: z.string().meta({ example: exampleId('frm') }),
+      clientId: nullableText.meta({ example: 'order-7' }),
+      status: z.string().meta({ example: 'expired' }),
       expiredAt: time,
     }),
   ),

@@ -97,7 +97,7 @@ export interface WriteRequest<B> {
 }
 
 /** What a write gives back: `events` are appended by the wrapper, last before the commit. */
-interface Written<R> {
+export interface Written<R> {
   readonly body: R;
   /** What a repetition with the same idempotency key is answered, where a secret in `body` is not to be kept. */
   readonly kept?: R;
@@ -168,23 +168,32 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
     spec: writeSpec(definition),
     open: openByKey(async (call, deps) => {
       const { request, claim } = readWrite(definition, call);
-      const status = definition.status ?? 200;
-      return deps.db.transaction().execute(async trx => {
-        await limitLockWaits(trx);
-        const saved = claim && (await claimIdempotencyKey(trx, claim));
-        if (saved) return { ...saved, replayed: true };
-        const written = await handle(request, trx, deps);
-        const json = JSON.stringify(written.body);
-        const kept = written.kept === undefined ? json : JSON.stringify(written.kept);
-        if (claim) await saveResponse(trx, claim, { status, json: kept });
-        await appendEvents(trx, written.events ?? []);
-        return { status, json, replayed: false };
-      });
+      const write = { claim, status: definition.status ?? 200 };
+      return answerInTransaction(deps, write, trx => handle(request, trx, deps));
     }),
   };
 }
 
-interface WriteDefinition<B> extends RouteDefinition {
+/** The effect of a write and all that goes with it, in one transaction. */
+export async function answerInTransaction<R>(
+  { db }: Pick<ApiDeps, 'db'>,
+  { claim, status }: { readonly claim: IdempotencyKey | undefined; readonly status: number },
+  handle: (trx: Db) => Promise<Written<R>>,
+): Promise<Answer> {
+  return db.transaction().execute(async trx => {
+    await limitLockWaits(trx);
+    const saved = claim && (await claimIdempotencyKey(trx, claim));
+    if (saved) return { ...saved, replayed: true };
+    const written = await handle(trx);
+    const json = JSON.stringify(written.body);
+    const kept = written.kept === undefined ? json : JSON.stringify(written.kept);
+    if (claim) await saveResponse(trx, claim, { status, json: kept });
+    await appendEvents(trx, written.events ?? []);
+    return { status, json, replayed: false };
+  });
+}
+
+export interface WriteDefinition<B> extends RouteDefinition {
   readonly method: 'post' | 'delete';
   readonly status?: RouteSpec['status'];
   readonly body: B;

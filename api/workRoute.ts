@@ -34,7 +34,10 @@ export function workRoute<B extends z.ZodObject, R extends z.ZodType>(
 class NotSaved extends Error {}
 
 /** What an earlier call with the key was answered. Throws `idempotency_key_reused`, `idempotency_in_progress`. */
-async function savedAnswer({ db }: ApiDeps, claim: IdempotencyKey): Promise<SavedResponse | undefined> {
+export async function savedAnswer(
+  { db }: Pick<ApiDeps, 'db'>,
+  claim: IdempotencyKey,
+): Promise<SavedResponse | undefined> {
   try {
     return await db.transaction().execute(async trx => {
       await limitLockWaits(trx);

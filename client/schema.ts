@@ -369,6 +369,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms
+         * @description Needs the scope `read`.
+         */
+        get: operations["getForms"];
+        put?: never;
+        /**
+         * Create a payment form
+         * @description What the sessions made with it share: the coins, the title that payers see, and where they return. Needs the scope `write`.
+         */
+        post: operations["postForms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a form
+         * @description Needs the scope `read`.
+         */
+        get: operations["getFormsById"];
+        put?: never;
+        /**
+         * Update a form
+         * @description Fields left out stay. Sessions that were made keep their price and their receiver. Needs the scope `write`.
+         */
+        post: operations["postFormsById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a checkout session
+         * @description Send the payer to `checkoutUrl`. The customer’s deposit address is used, and made where there is none. After a 503 call again, with the same `clientId` or `Idempotency-Key`. Needs the scope `write`.
+         */
+        post: operations["postSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a session
+         * @description Needs the scope `read`.
+         */
+        get: operations["getSessionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/expire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a session early
+         * @description What was sent until now still counts: the session is `expired`, with `SESSION_EXPIRED`, as soon as its networks have been read up to this moment. What is sent later is credited as late. One that is over stays as it is. Needs the scope `write`.
+         */
+        post: operations["postSessionsByIdExpire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payment of a session
+         * @description `null` while nothing was seen. A payment is proven by this answer and by the signed webhooks, and by nothing that a payer’s browser brings. Transactions that are not credited yet are shown with the session they would belong to. Needs the scope `read`.
+         */
+        get: operations["getPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/balances": {
         parameters: {
             query?: never;
@@ -1155,6 +1283,146 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    PAYMENT_PENDING: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_PENDING
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_PENDING"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYMENT_UNDERPAID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_UNDERPAID
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_UNDERPAID"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYMENT_COMPLETED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_COMPLETED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_COMPLETED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYMENT_FAILED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_FAILED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_FAILED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYMENT_CANCELED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_CANCELED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_CANCELED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYMENT_REVERTED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYMENT_REVERTED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYMENT_REVERTED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    SESSION_EXPIRED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SESSION_EXPIRED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SESSION_EXPIRED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     WEBHOOK_ENDPOINT_DISABLED: {
         parameters: {
             query?: never;
@@ -1366,6 +1634,122 @@ export interface components {
                 transactionHash: string;
             };
         };
+        PaymentEvent: {
+            id: string;
+            /** @enum {string} */
+            type: "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            apiVersion: string;
+            account: string;
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @example {
+             *       "type": "payment",
+             *       "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                type: string;
+                id: string;
+                version: number;
+            };
+            data: components["schemas"]["PaymentEventData"];
+        };
+        PaymentEventData: {
+            customerId: string;
+            /** @example pay_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            paymentId: string;
+            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            sessionId: string;
+            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            formId: string;
+            /** @example order-7 */
+            clientId: string | null;
+            productId: string | null;
+            /**
+             * @example completed
+             * @enum {string}
+             */
+            status: "pending" | "completed" | "failed" | "canceled";
+            coin: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            paidAmount: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 0
+             */
+            underpaidBy: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 0
+             */
+            overpaidBy: string;
+            late: boolean;
+            /**
+             * @example [
+             *       "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     ]
+             */
+            transactionIds: string[];
+        };
+        SessionExpiredEvent: {
+            id: string;
+            /** @enum {string} */
+            type: "SESSION_EXPIRED";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            apiVersion: string;
+            account: string;
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @example {
+             *       "type": "session",
+             *       "id": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                type: string;
+                id: string;
+                version: number;
+            };
+            data: {
+                customerId: string;
+                /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+                sessionId: string;
+                /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                formId: string;
+                /** @example order-7 */
+                clientId: string | null;
+                /** @example expired */
+                status: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                expiredAt: string;
+            };
+        };
         WebhookEndpointEvent: {
             id: string;
             /** @enum {string} */
@@ -1408,7 +1792,7 @@ export interface components {
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "purse_not_active" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "endpoint_not_found" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "purse_not_active" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
             errors: {
                 field: string;
                 message: string;
@@ -1640,6 +2024,139 @@ export interface components {
             /** @description Why it failed, as an error code; null elsewhere. */
             code: string | null;
         };
+        Form: {
+            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            id: string;
+            account: string;
+            title: string;
+            coins: string[];
+            /** @example 0x52908400098527886E0F7030069857D2E4169EE7 */
+            receiver: string;
+            returnUrl: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        Session: {
+            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            sessionId: string;
+            account: string;
+            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            formId: string;
+            /** @example order-7 */
+            clientId: string | null;
+            customer: components["schemas"]["SessionCustomer"];
+            product: components["schemas"]["SessionProduct"];
+            /**
+             * @example {
+             *       "USD_MULTI_1": "15"
+             *     }
+             */
+            price: {
+                [key: string]: string;
+            };
+            address: string;
+            /**
+             * @example open
+             * @enum {string}
+             */
+            status: "open" | "processing" | "completed" | "expired";
+            /** @example https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            checkoutUrl: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        SessionCustomer: {
+            /** @example cus_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            id: string;
+            externalId: string | null;
+            /**
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        SessionProduct: {
+            /** @example membership */
+            id: string;
+            /** @example Membership, one year */
+            name: string | null;
+            /**
+             * @example {
+             *       "sku": "M-12"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        } | null;
+        Payment: {
+            /** @example pay_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            id: string;
+            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            sessionId: string;
+            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            formId: string;
+            customer: components["schemas"]["SessionCustomer"];
+            product: components["schemas"]["SessionProduct"];
+            /**
+             * @description Of the first transaction; an exchange’s, often.
+             * @example 0x52908400098527886E0F7030069857D2E4169EE7
+             */
+            sender: string | null;
+            /**
+             * @description The form’s, when the session was made.
+             * @example 0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b
+             */
+            receiver: string;
+            /**
+             * @description The price in the coin that is being paid.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description What was credited of it.
+             * @example 12.5
+             */
+            paidAmount: string;
+            /**
+             * @example completed
+             * @enum {string}
+             */
+            status: "pending" | "completed" | "failed" | "canceled";
+            coin: {
+                /** @example USDT_BSC */
+                code: string;
+                /** @example Tether USD on BNB Smart Chain */
+                name: string;
+            };
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 0
+             */
+            underpaidBy: string;
+            /**
+             * @description It stays in the customer’s balance.
+             * @example 0
+             */
+            overpaidBy: string;
+            /** @description It was paid after its session had expired. */
+            late: boolean;
+            transactions: components["schemas"]["Transaction"][];
+        } | null;
         Balance: {
             customerId: string;
             externalId: string | null;
@@ -1707,12 +2224,58 @@ export interface components {
             transactionHash: string;
             /** @enum {string} */
             type: "reversal";
+        } | {
+            /** @example pst_4711 */
+            id: string;
+            currency: string;
+            /**
+             * @description Whole units; negative where the balance fell.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description Of this currency, after the movement.
+             * @example 40
+             */
+            balance: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            transactionId: string;
+            transactionHash: string;
+            /** @enum {string} */
+            type: "charge";
+        } | {
+            /** @example pst_4711 */
+            id: string;
+            currency: string;
+            /**
+             * @description Whole units; negative where the balance fell.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description Of this currency, after the movement.
+             * @example 40
+             */
+            balance: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            transactionId: string;
+            transactionHash: string;
+            /** @enum {string} */
+            type: "refund";
         };
         NewWebhookEndpoint: {
             id: string;
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             description: string | null;
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
@@ -1737,7 +2300,7 @@ export interface components {
             id: string;
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             description: string | null;
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
@@ -1764,7 +2327,7 @@ export interface components {
             id: string;
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             description: string | null;
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
@@ -1799,7 +2362,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
@@ -2299,6 +2862,78 @@ export interface components {
         };
         /** @description `rescan_not_found`: There is no such rescan. */
         "404.rescan_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `receiver_invalid`: The receiver is not a valid address. `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        "422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `form_not_found`: There is no such form. */
+        "404.form_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `form_not_found`: There is no such form. `customer_not_found`: There is no such customer. */
+        "404.form_not_found.customer_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `coin_not_accepted`: The form does not accept this coin. `price_below_minimum`: The price is below the least deposit. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        "422.coin_not_accepted.price_below_minimum.idempotency_key_reused.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `client_id_conflict`: A session with this clientId asked for something else. `customer_blocked`: The customer is blocked. `purse_declined`: The purse was declined by compliance. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.client_id_conflict.customer_blocked.purse_declined.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `session_not_found`: There is no such session. */
+        "404.session_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3887,6 +4522,684 @@ export interface operations {
             503: components["responses"]["503.temporarily_unavailable"];
         };
     };
+    getForms: {
+        parameters: {
+            query?: {
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                startingAfter?: string;
+                endingBefore?: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List forms */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "title": "title",
+                     *           "coins": [
+                     *             "USDT_BSC"
+                     *           ],
+                     *           "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *           "returnUrl": "returnUrl",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Form"][];
+                        hasMore: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postForms: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Top up your balance",
+                 *       "coins": [
+                 *         "ETH",
+                 *         "USD_MULTI_1"
+                 *       ],
+                 *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                 *       "returnUrl": "https://shop.example/paid?order=7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Top up your balance */
+                    title: string;
+                    /**
+                     * @description Currencies, and groups whose members count 1:1.
+                     * @example [
+                     *       "ETH",
+                     *       "USD_MULTI_1"
+                     *     ]
+                     */
+                    coins: string[];
+                    /**
+                     * @description An EVM address, where swept funds of this form’s sessions belong. Capitals, if any, as EIP-55 has them.
+                     * @example 0x52908400098527886E0F7030069857D2E4169EE7
+                     */
+                    receiver: string;
+                    /**
+                     * Format: uri
+                     * @description Where payers go back to, with `sessionId` added to the query.
+                     * @example https://shop.example/paid?order=7
+                     */
+                    returnUrl?: string | null;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Create a payment form */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "title": "title",
+                     *       "coins": [
+                     *         "USDT_BSC"
+                     *       ],
+                     *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *       "returnUrl": "returnUrl",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            400: components["responses"]["400.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getFormsById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a form */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "title": "title",
+                     *       "coins": [
+                     *         "USDT_BSC"
+                     *       ],
+                     *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *       "returnUrl": "returnUrl",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.form_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postFormsById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Top up your balance",
+                 *       "coins": [
+                 *         "ETH",
+                 *         "USD_MULTI_1"
+                 *       ],
+                 *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                 *       "returnUrl": "https://shop.example/paid?order=7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Top up your balance */
+                    title?: string;
+                    /**
+                     * @description Currencies, and groups whose members count 1:1.
+                     * @example [
+                     *       "ETH",
+                     *       "USD_MULTI_1"
+                     *     ]
+                     */
+                    coins?: string[];
+                    /**
+                     * @description An EVM address, where swept funds of this form’s sessions belong. Capitals, if any, as EIP-55 has them.
+                     * @example 0x52908400098527886E0F7030069857D2E4169EE7
+                     */
+                    receiver?: string;
+                    /**
+                     * Format: uri
+                     * @description Where payers go back to, with `sessionId` added to the query.
+                     * @example https://shop.example/paid?order=7
+                     */
+                    returnUrl?: string | null;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Update a form */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "title": "title",
+                     *       "coins": [
+                     *         "USDT_BSC"
+                     *       ],
+                     *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *       "returnUrl": "returnUrl",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            400: components["responses"]["400.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.form_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSessions: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "customer": {
+                 *         "id": "user-42",
+                 *         "data": {
+                 *           "tier": "gold"
+                 *         }
+                 *       },
+                 *       "product": {
+                 *         "id": "membership",
+                 *         "name": "Membership, one year",
+                 *         "data": {
+                 *           "tier": "gold"
+                 *         }
+                 *       },
+                 *       "price": {
+                 *         "USD_MULTI_1": "15.0"
+                 *       },
+                 *       "clientId": "order-7",
+                 *       "expiresInSeconds": 3600
+                 *     }
+                 */
+                "application/json": {
+                    /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                    formId: string;
+                    customer: {
+                        /**
+                         * @description Your own id of the customer, who is made when new; or our `cus_…`.
+                         * @example user-42
+                         */
+                        id: string;
+                        /**
+                         * @example {
+                         *       "tier": "gold"
+                         *     }
+                         */
+                        data?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    };
+                    product?: {
+                        /** @example membership */
+                        id: string;
+                        /** @example Membership, one year */
+                        name?: string;
+                        /**
+                         * @example {
+                         *       "tier": "gold"
+                         *     }
+                         */
+                        data?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    };
+                    /**
+                     * @description Per coin, in whole units. Coins are alternatives; within a group what was paid adds up.
+                     * @example {
+                     *       "USD_MULTI_1": "15.0"
+                     *     }
+                     */
+                    price: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Your own id of the session: the same one gives the same session.
+                     * @example order-7
+                     */
+                    clientId?: string;
+                    /**
+                     * @description An hour unless told.
+                     * @example 3600
+                     */
+                    expiresInSeconds?: number;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Create a checkout session */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "clientId": "order-7",
+                     *       "customer": {
+                     *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *         "externalId": "user-42",
+                     *         "data": {
+                     *           "tier": "gold"
+                     *         }
+                     *       },
+                     *       "product": {
+                     *         "id": "membership",
+                     *         "name": "Membership, one year",
+                     *         "data": {
+                     *           "sku": "M-12"
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "USD_MULTI_1": "15"
+                     *       },
+                     *       "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *       "status": "open",
+                     *       "checkoutUrl": "https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["400.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.form_not_found.customer_not_found"];
+            409: components["responses"]["409.client_id_conflict.customer_blocked.purse_declined.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.coin_not_accepted.price_below_minimum.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getSessionsById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a session */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "clientId": "order-7",
+                     *       "customer": {
+                     *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *         "externalId": "user-42",
+                     *         "data": {
+                     *           "tier": "gold"
+                     *         }
+                     *       },
+                     *       "product": {
+                     *         "id": "membership",
+                     *         "name": "Membership, one year",
+                     *         "data": {
+                     *           "sku": "M-12"
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "USD_MULTI_1": "15"
+                     *       },
+                     *       "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *       "status": "open",
+                     *       "checkoutUrl": "https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.session_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSessionsByIdExpire: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Close a session early */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "clientId": "order-7",
+                     *       "customer": {
+                     *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *         "externalId": "user-42",
+                     *         "data": {
+                     *           "tier": "gold"
+                     *         }
+                     *       },
+                     *       "product": {
+                     *         "id": "membership",
+                     *         "name": "Membership, one year",
+                     *         "data": {
+                     *           "sku": "M-12"
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "USD_MULTI_1": "15"
+                     *       },
+                     *       "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *       "status": "open",
+                     *       "checkoutUrl": "https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["400.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.session_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getPayments: {
+        parameters: {
+            query: {
+                sessionId: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment of a session */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *       "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "customer": {
+                     *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *         "externalId": "user-42",
+                     *         "data": {
+                     *           "tier": "gold"
+                     *         }
+                     *       },
+                     *       "product": {
+                     *         "id": "membership",
+                     *         "name": "Membership, one year",
+                     *         "data": {
+                     *           "sku": "M-12"
+                     *         }
+                     *       },
+                     *       "sender": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *       "receiver": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *       "amount": "12.5",
+                     *       "paidAmount": "12.5",
+                     *       "status": "completed",
+                     *       "coin": {
+                     *         "code": "USDT_BSC",
+                     *         "name": "Tether USD on BNB Smart Chain"
+                     *       },
+                     *       "underpaidBy": "0",
+                     *       "overpaidBy": "0",
+                     *       "late": false,
+                     *       "transactions": [
+                     *         {
+                     *           "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "externalId": "user-42",
+                     *           "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *           "addressFrom": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *           "currency": "USDT_BSC",
+                     *           "amount": "12.5",
+                     *           "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "chainId": 56,
+                     *           "blockNumber": 46000000,
+                     *           "status": "CONFIRMED",
+                     *           "complianceStatus": "CHECKED",
+                     *           "confirmations": 15,
+                     *           "requiredConfirmations": 15,
+                     *           "blocked": false,
+                     *           "late": false,
+                     *           "creditedTo": "customer",
+                     *           "sessionId": null,
+                     *           "createdAt": "2026-11-21T10:00:00.000Z",
+                     *           "confirmedAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.session_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
     getBalances: {
         parameters: {
             query?: {
@@ -4088,7 +5401,7 @@ export interface operations {
                      * @example https://shop.example/webhooks
                      */
                     url: string;
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4218,7 +5531,7 @@ export interface operations {
                      * @example https://shop.example/webhooks
                      */
                     url?: string;
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4532,7 +5845,7 @@ export interface operations {
                     afterSequence?: number;
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -4573,7 +5886,7 @@ export interface operations {
         parameters: {
             query?: {
                 afterSequence?: number;
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 startingAfter?: string;
@@ -6605,6 +7918,437 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UnsupportedDepositEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_PENDING: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_UNDERPAID: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_COMPLETED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_FAILED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_CANCELED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYMENT_REVERTED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYMENT_PENDING",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "payment",
+                 *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "paymentId": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "productId": "membership",
+                 *         "status": "completed",
+                 *         "coin": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "paidAmount": "12.5",
+                 *         "underpaidBy": "0",
+                 *         "overpaidBy": "0",
+                 *         "late": false,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SESSION_EXPIRED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SESSION_EXPIRED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "session",
+                 *         "id": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "clientId": "order-7",
+                 *         "status": "expired",
+                 *         "expiredAt": "2026-11-21T10:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionExpiredEvent"];
             };
         };
         responses: {

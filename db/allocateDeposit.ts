@@ -5,9 +5,11 @@ import { move } from '../domain/ledger.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { CreditedTo } from '../domain/states.ts';
 import type { AccountEvent } from './appendEvents.ts';
+import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { restartPeriod } from './creditDeposit.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
+import { followDeposit } from './followSessions.ts';
 import { lockDeposit } from './lockDeposit.ts';
 import { postEntry } from './postEntry.ts';
 import { recordAudit } from './recordAudit.ts';
@@ -37,10 +39,12 @@ export async function allocateDeposit(
   const from = allocatableFrom(deposit, to);
   if (from === undefined) throw new PurserError('not_allocatable');
 
-  await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount));
+  const claim = await claimSession(trx, deposit);
+  await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount, claim.bucket));
   const row = await trx
     .updateTable('transactions')
     .set({
+      ...(to === 'customer' ? claim.columns : {}),
       credited_to: to,
       blocked: false,
       // The merchant is told of it now, and so of whatever becomes of it.
@@ -64,6 +68,7 @@ export async function allocateDeposit(
     eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency, {
       allocated: true,
     }),
+    ...(await followDeposit(trx, row)),
   ];
 }
 

@@ -8,8 +8,8 @@ import type { Db } from './connect.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
 /**
- * Ends a purse whose period is over at `at`. Refuses while a deposit of it is unfinished, and while a scanner
- * has not looked as far as the deadline: money that arrived in time must not be called late. Idempotent.
+ * Ends a purse whose period is over at `at`. Refuses while a deposit of it is unfinished or a session open, and while
+ * a scanner has not looked as far as the deadline: money that arrived in time must not be called late. Idempotent.
  *
  * The purse's row is locked against the scanners, which lock it `for share` when they see a deposit to it.
  */
@@ -33,6 +33,7 @@ export async function archivePurse(
 
     const deposits = await unfinishedDeposits(trx, purseId);
     if (deposits.length > 0) return { outcome: 'unfinished', deposits };
+    if (await hasLiveSession(trx, purseId)) return { outcome: 'session_open' };
     if (!(await allCaughtUp(trx, chainIds, purse.expires_at))) return { outcome: 'scanners_behind' };
 
     const version = purse.version + 1;
@@ -59,6 +60,18 @@ export async function archivePurse(
     ]);
     return { outcome: 'archived', purse: view };
   });
+}
+
+/** Rules of money 9. Whoever makes a session locks the purse `for share`, and so comes before or after. */
+async function hasLiveSession(trx: Db, purseId: PurseId): Promise<boolean> {
+  const live = await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('purse_id', '=', purseId)
+    .where('status', 'in', ['open', 'processing'])
+    .limit(1)
+    .executeTakeFirst();
+  return live !== undefined;
 }
 
 async function allCaughtUp(trx: Db, chainIds: readonly ChainId[], deadline: Date): Promise<boolean> {

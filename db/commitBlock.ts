@@ -14,6 +14,7 @@ import { recordHits } from './recordHits.ts';
 import type { UnsupportedHit } from './recordUnsupported.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
 import { signalDeposits } from './signalDeposits.ts';
+import { signalSessionsOf } from './signalSessions.ts';
 import { blockRow } from './startChain.ts';
 import { wakeDust } from './wakeDust.ts';
 
@@ -59,6 +60,7 @@ export async function commitBlock(
     const woken = await wakeDust(trx, seen);
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
+    await signalSessionsOf(trx, customersOf(seen));
     await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
     return moved;
   });
@@ -67,6 +69,11 @@ export async function commitBlock(
 /** What purses are told of: not what is below the minimum, of which they hear when it adds up. */
 export function loud(seen: readonly SeenDeposit[]) {
   return seen.filter(({ row }) => !row.quiet).map(({ row }) => ({ id: row.id, purseId: row.purse_id }));
+}
+
+/** Whose sessions are to be looked at: also for what is below the minimum, as it may complete one. */
+export function customersOf(seen: readonly SeenDeposit[]) {
+  return seen.map(({ row }) => row.customer_id);
 }
 
 export function seenEvents(seen: readonly SeenDeposit[]) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { move } from '../domain/ledger.ts';
 import type { CreditedTo } from '../domain/states.ts';
 import type { AccountEvent } from './appendEvents.ts';
+import type { SessionClaim } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { postEntry } from './postEntry.ts';
@@ -9,19 +10,25 @@ import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
  * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
- * once: the entry's key refuses a second. Returns the events to tell. Money credited to the customer or the
- * merchant restarts the purse's period.
+ * once: the entry's key refuses a second. What goes to the customer is booked for the session that claims it. Returns
+ * the events to tell. Money credited to the customer or the merchant restarts the purse's period.
  */
 export async function creditDeposit(
   trx: Db,
   locked: LockedDeposit,
   to: CreditedTo,
+  claim: SessionClaim,
 ): Promise<readonly AccountEvent[]> {
   const { deposit, purse, currency } = locked;
   if (deposit.credited_to === 'held') {
-    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount));
+    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount, claim.bucket));
   } else {
-    await postEntry(trx, deposit, 'credit', move('custody', to, deposit.currency, deposit.amount));
+    await postEntry(
+      trx,
+      deposit,
+      'credit',
+      move('custody', to, deposit.currency, deposit.amount, claim.bucket),
+    );
   }
   const posted = { credited_to: to, credited_block_hash: deposit.block_hash } as const;
   const update = trx.updateTable('transactions').where('id', '=', deposit.id).returningAll();
@@ -32,6 +39,7 @@ export async function creditDeposit(
       const row = await update
         .set({
           ...posted,
+          ...(to === 'customer' ? claim.columns : {}),
           status: 'CONFIRMED',
           compliance_status: 'CHECKED',
           blocked: to === 'merchant',

@@ -5,6 +5,7 @@ import type { Currency } from '../domain/registry.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
+import { followDeposit } from './followSessions.ts';
 import { lockDeposit } from './lockDeposit.ts';
 
 export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
@@ -70,9 +71,6 @@ export async function decideDeposit(
       .execute();
   }
   if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
-  return {
-    outcome: 'recorded',
-    purseDeclined,
-    events: [eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency)],
-  };
+  const told = eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency);
+  return { outcome: 'recorded', purseDeclined, events: [told, ...(await followDeposit(trx, row))] };
 }

@@ -1,6 +1,6 @@
 import type { TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
-import type { AccountId, PurseId, TransactionId } from '../domain/ids.ts';
+import type { AccountId, PurseId, SessionId, TransactionId } from '../domain/ids.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
 import type { TransactionStatus } from '../domain/states.ts';
 import type { Db } from './connect.ts';
@@ -36,6 +36,20 @@ export async function findDeposit(db: Db, accountId: AccountId, id: TransactionI
   const row = await selectDeposits(db, accountId).where('t.id', '=', id).executeTakeFirst();
   if (!row) throw new PurserError('transaction_not_found');
   return row;
+}
+
+/** Those that a session was paid by, or would be, in the order in which they were first seen: a hundred at most. */
+export async function depositsOfSession(
+  db: Db,
+  accountId: AccountId,
+  id: SessionId,
+): Promise<readonly DepositView[]> {
+  return selectDeposits(db, accountId)
+    .where(eb => eb.or([eb('t.session_id', '=', id), eb('t.expected_session_id', '=', id)]))
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .limit(100)
+    .execute();
 }
 
 export async function listDeposits(

@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/events.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
+import { followDeposit } from './followSessions.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { takeStep } from './takeStep.ts';
 
@@ -50,7 +51,8 @@ export async function freeDeposit(
     .returningAll()
     .executeTakeFirstOrThrow();
   if (takenBack) {
-    return [eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, currency)];
+    const told = eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, currency);
+    return [told, ...(await followDeposit(trx, row))];
   }
   if (row.credited_to === null) return [];
   return (await takeStep(trx, { ...locked, deposit: row })).events;

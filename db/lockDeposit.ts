@@ -14,7 +14,8 @@ export interface LockedDeposit {
 
 /**
  * Locks customer, purse and transaction, in the one order, so that whatever else decides over the deposit comes
- * wholly before or wholly after. Undefined when there is no such deposit.
+ * wholly before or wholly after. The customer's lock is exclusive: it also decides which session gets a deposit, and
+ * whether a balance is enough for a charge. Undefined when there is no such deposit.
  */
 export async function lockDeposit(
   trx: Db,
@@ -32,7 +33,7 @@ export async function lockDeposit(
     .selectFrom('customers')
     .select('blocked')
     .where('id', '=', known.customer_id)
-    .forShare()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const { address_checksum, ...purse } = await trx
     .selectFrom('purses')

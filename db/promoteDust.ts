@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { move } from '../domain/ledger.ts';
 import { sum } from '../domain/money.ts';
 import type { AccountEvent } from './appendEvents.ts';
+import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { restartPeriod } from './creditDeposit.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
@@ -39,10 +40,13 @@ export async function promoteDust(trx: Db, locked: LockedDeposit): Promise<reado
   const to = customerBlocked ? 'merchant' : 'customer';
   const events: AccountEvent[] = [];
   for (const deposit of due) {
-    await postEntry(trx, deposit, 'promote', move('unattributed', to, deposit.currency, deposit.amount));
+    const claim = await claimSession(trx, deposit);
+    const moved = move('unattributed', to, deposit.currency, deposit.amount, claim.bucket);
+    await postEntry(trx, deposit, 'promote', moved);
     const row = await trx
       .updateTable('transactions')
       .set({
+        ...(to === 'customer' ? claim.columns : {}),
         credited_to: to,
         status: 'CONFIRMED',
         blocked: customerBlocked,

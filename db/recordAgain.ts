@@ -2,13 +2,14 @@ import { PurserError } from '../domain/errors.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { FoundBlock } from './commitBlock.ts';
-import { loud, seenEvents } from './commitBlock.ts';
+import { customersOf, loud, seenEvents } from './commitBlock.ts';
 import type { Db } from './connect.ts';
 import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';
 import { recordHits } from './recordHits.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
 import { signalDeposits } from './signalDeposits.ts';
+import { signalSessionsOf } from './signalSessions.ts';
 import { wakeDust } from './wakeDust.ts';
 
 /**
@@ -55,6 +56,7 @@ export async function recordAgain(
     const final = { all: cursor.final_height, tiers: [] };
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
+    await signalSessionsOf(trx, customersOf(seen));
     await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
     return fresh.length + unsupported.length;
   });

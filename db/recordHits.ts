@@ -110,7 +110,11 @@ async function placeInBlock(
   hit: Hit,
   purse: PurseRow,
 ): Promise<SeenDeposit> {
-  const inBlock = { block_number: block.number, block_hash: block.hash };
+  const inBlock = {
+    block_number: block.number,
+    block_hash: block.hash,
+    mined_at: known.mined_at ?? block.minedAt,
+  };
   const told = known.status === 'MEM_POOL_FOUND' || known.status === 'DROPPED' || known.status === 'REORGED';
   const row = await trx
     .updateTable('transactions')
@@ -163,10 +167,10 @@ async function insertFresh(
   });
   const { rows } = await sql<TransactionRow>`
     insert into transactions (id, account_id, customer_id, purse_id, chain_id, tx_hash, kind, ordinal, currency,
-      address_from, amount, status, compliance_status, late, quiet, version, block_number, block_hash)
+      address_from, amount, status, compliance_status, late, quiet, version, block_number, block_hash, mined_at)
     select v.id, v.account_id, v.customer_id, v.purse_id, ${block.chainId}::bigint, v.tx_hash, v.kind, v.ordinal,
       v.currency, v.address_from, v.amount, 'PENDING_COMPLIANCE_CHECK', 'IN_PROGRESS', v.late, v.quiet, 1,
-      ${block.number}::bigint, ${block.hash}
+      ${block.number}::bigint, ${block.hash}, ${block.minedAt}
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v (id text, account_id text, customer_id text,
       purse_id text, tx_hash text, kind text, ordinal text, currency text, address_from text,
       amount numeric(78, 0), late boolean, quiet boolean)

@@ -8,6 +8,7 @@ import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { Hit } from './recordHits.ts';
 import type { TransactionRow } from './schema.ts';
+import { signalSessionsOf } from './signalSessions.ts';
 
 /** A transfer to a purse that the pending pool forecasts. */
 export interface PendingHit extends Hit {
@@ -57,6 +58,10 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
       if (!currency) throw new Error(`deposit ${row.id} is of a currency that nobody sent`);
       events.push(eventOfDeposit('CUSTOMER_PURSE_MEM_POOL_FOUND', row, row.address_checksum, currency));
     }
+    await signalSessionsOf(
+      trx,
+      rows.map(row => row.customer_id),
+    );
     await appendEvents(trx, events);
   });
 }
@@ -112,6 +117,10 @@ export async function dropPending(
         }),
       );
     }
+    await signalSessionsOf(
+      trx,
+      rows.map(row => row.customer_id),
+    );
     await appendEvents(trx, events);
   });
 }

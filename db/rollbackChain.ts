@@ -6,6 +6,7 @@ import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
 import { sharePurses } from './sharePurses.ts';
 import { signalDeposits } from './signalDeposits.ts';
+import { signalSessionsOf } from './signalSessions.ts';
 
 export interface StoredBlock {
   readonly number: number;
@@ -85,7 +86,7 @@ export async function rollbackChain(
       .set({ block_number: null, block_hash: null, final_block_hash: null })
       .where('chain_id', '=', above.chainId)
       .where('block_number', '>', above.number)
-      .returning(['id', 'purse_id as purseId'])
+      .returning(['id', 'purse_id as purseId', 'customer_id as customerId'])
       .execute();
     await trx
       .deleteFrom('blocks')
@@ -93,6 +94,10 @@ export async function rollbackChain(
       .where('number', '>', above.number)
       .execute();
     await signalDeposits(trx, withdrawn);
+    await signalSessionsOf(
+      trx,
+      withdrawn.map(({ customerId }) => customerId),
+    );
     return moved;
   });
 }

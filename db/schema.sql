@@ -117,6 +117,24 @@ create table chain_cursors (
   constraint chain_cursors_pkey PRIMARY KEY (chain_id)
 );
 
+create table charges (
+  id text not null,
+  account_id text not null,
+  customer_id text not null,
+  product_id text,
+  coin text not null,
+  amount numeric(78,0) not null,
+  decimals integer not null,
+  refunded numeric(78,0) default 0 not null,
+  description text,
+  created_at timestamp with time zone default now() not null,
+  constraint charges_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint charges_amount_check CHECK ((amount > (0)::numeric)),
+  constraint charges_check CHECK (((refunded >= (0)::numeric) AND (refunded <= amount))),
+  constraint charges_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint charges_pkey PRIMARY KEY (id)
+);
+
 create table customers (
   id text not null,
   account_id text not null,
@@ -165,13 +183,25 @@ create table delivery_attempts (
 create table entries (
   id text not null,
   account_id text not null,
-  transaction_id text not null,
+  transaction_id text,
   purpose text not null,
   incarnation integer not null,
   created_at timestamp with time zone default now() not null,
+  charge_id text,
+  refund_id text,
   constraint entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint entries_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charges(id),
+  constraint entries_charge_id_key UNIQUE (charge_id),
   constraint entries_pkey PRIMARY KEY (id),
-  constraint entries_purpose_check CHECK ((purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))),
+  constraint entries_purpose_check CHECK (
+CASE
+    WHEN (charge_id IS NOT NULL) THEN (purpose = 'charge'::text)
+    WHEN (refund_id IS NOT NULL) THEN (purpose = 'refund'::text)
+    ELSE (purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))
+END),
+  constraint entries_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id),
+  constraint entries_refund_id_key UNIQUE (refund_id),
+  constraint entries_source CHECK ((num_nonnulls(transaction_id, charge_id, refund_id) = 1)),
   constraint entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id),
   constraint entries_transaction_id_purpose_incarnation_key UNIQUE (transaction_id, purpose, incarnation)
 );
@@ -191,6 +221,19 @@ create table events (
   constraint events_account_id_sequence_key UNIQUE (account_id, sequence),
   constraint events_pkey PRIMARY KEY (id),
   constraint events_resource_type_resource_id_resource_version_key UNIQUE (resource_type, resource_id, resource_version)
+);
+
+create table forms (
+  id text not null,
+  account_id text not null,
+  title text not null,
+  coins text[] not null,
+  receiver text not null,
+  return_url text,
+  created_at timestamp with time zone default now() not null,
+  constraint forms_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint forms_coins_check CHECK ((cardinality(coins) > 0)),
+  constraint forms_pkey PRIMARY KEY (id)
 );
 
 create table idempotency_keys (
@@ -216,22 +259,56 @@ create table observations (
   constraint observations_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id)
 );
 
+create table payments (
+  id text not null,
+  account_id text not null,
+  session_id text not null,
+  status text not null,
+  coin text not null,
+  paid numeric(78,0) not null,
+  late boolean not null,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  constraint payments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint payments_check CHECK (((status = 'completed'::text) = (completed_at IS NOT NULL))),
+  constraint payments_paid_check CHECK ((paid >= (0)::numeric)),
+  constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
+  constraint payments_session_id_key UNIQUE (session_id),
+  constraint payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'canceled'::text])))
+);
+
 create table postings (
   id bigint generated always as identity not null,
   entry_id text not null,
   account_id text not null,
   ledger text not null,
   customer_id text not null,
-  purse_id text not null,
+  purse_id text,
   currency text not null,
   amount numeric(78,0) not null,
+  product_id text,
+  form_id text,
   constraint postings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint postings_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint postings_bucket_check CHECK (((ledger = ANY (ARRAY['customer'::text, 'charges'::text])) OR ((product_id IS NULL) AND (form_id IS NULL)))),
   constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
-  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text]))),
+  constraint postings_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text]))),
   constraint postings_pkey PRIMARY KEY (id),
   constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
+create table product_snapshots (
+  scope_id text not null,
+  product_id text not null,
+  form_id text not null,
+  ledger text not null,
+  currency text not null,
+  amount numeric(78,0) not null,
+  constraint product_snapshots_pkey PRIMARY KEY (scope_id, product_id, form_id, ledger, currency)
 );
 
 create table purses (
@@ -263,15 +340,59 @@ create table purses (
   constraint purses_state_check CHECK ((state = ANY (ARRAY['ISSUING'::text, 'ACTIVE'::text, 'DECLINED'::text, 'ARCHIVED'::text])))
 );
 
+create table refunds (
+  id text not null,
+  account_id text not null,
+  charge_id text not null,
+  amount numeric(78,0) not null,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  constraint refunds_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint refunds_amount_check CHECK ((amount > (0)::numeric)),
+  constraint refunds_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charges(id),
+  constraint refunds_pkey PRIMARY KEY (id)
+);
+
+create table sessions (
+  id text not null,
+  account_id text not null,
+  form_id text not null,
+  customer_id text not null,
+  purse_id text not null,
+  client_id text,
+  request_hash bytea not null,
+  receiver text not null,
+  customer_data jsonb,
+  product_id text,
+  product_name text,
+  product_data jsonb,
+  price jsonb not null,
+  status text default 'open'::text not null,
+  expires_at timestamp with time zone not null,
+  version integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint sessions_account_id_client_id_key UNIQUE (account_id, client_id),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sessions_check CHECK (((product_id IS NOT NULL) OR ((product_name IS NULL) AND (product_data IS NULL)))),
+  constraint sessions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint sessions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint sessions_status_check CHECK ((status = ANY (ARRAY['open'::text, 'processing'::text, 'completed'::text, 'expired'::text])))
+);
+
 create table signal_outbox (
   id bigint generated always as identity not null,
-  purse_id text not null,
+  purse_id text,
   signal text not null,
   payload jsonb not null,
   not_before timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
+  session_id text,
+  constraint signal_outbox_check CHECK ((num_nonnulls(purse_id, session_id) = 1)),
   constraint signal_outbox_pkey PRIMARY KEY (id),
-  constraint signal_outbox_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+  constraint signal_outbox_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint signal_outbox_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id)
 );
 
 create table transactions (
@@ -309,6 +430,10 @@ create table transactions (
   pending_nonce bigint,
   freed boolean default false not null,
   screening_reference text,
+  mined_at timestamp with time zone,
+  session_id text,
+  session_decided boolean default false not null,
+  expected_session_id text,
   constraint transactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint transactions_amount_check CHECK ((amount > (0)::numeric)),
   constraint transactions_chain_id_tx_hash_kind_ordinal_purse_id_currenc_key UNIQUE (chain_id, tx_hash, kind, ordinal, purse_id, currency, amount),
@@ -316,12 +441,16 @@ create table transactions (
   constraint transactions_check1 CHECK (((verdict IS NULL) = (verdict_at IS NULL))),
   constraint transactions_check2 CHECK (((status <> 'CONFIRMED'::text) OR (credited_to = ANY (ARRAY['customer'::text, 'merchant'::text])))),
   constraint transactions_check3 CHECK (((credited_to IS NULL) = (credited_block_hash IS NULL))),
+  constraint transactions_check4 CHECK (((session_id IS NULL) OR session_decided)),
+  constraint transactions_check5 CHECK (((expected_session_id IS NULL) OR (NOT session_decided))),
   constraint transactions_compliance_status_check CHECK ((compliance_status = ANY (ARRAY['UNCHECKED'::text, 'IN_PROGRESS'::text, 'DECLINE'::text, 'CHECKED'::text]))),
   constraint transactions_credited_to_check CHECK ((credited_to = ANY (ARRAY['customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text]))),
   constraint transactions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint transactions_expected_session_id_fkey FOREIGN KEY (expected_session_id) REFERENCES sessions(id),
   constraint transactions_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'token'::text, 'internal'::text]))),
   constraint transactions_pkey PRIMARY KEY (id),
   constraint transactions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint transactions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
   constraint transactions_status_check CHECK ((status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'CONFIRMED'::text, 'BELOW_MINIMUM'::text, 'REORGED'::text, 'DROPPED'::text]))),
   constraint transactions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
 );
@@ -374,11 +503,14 @@ create table webhook_endpoints (
 CREATE INDEX api_keys_of_account ON public.api_keys USING btree (account_id, id DESC);
 CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC);
 CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);
+CREATE INDEX charges_of_account ON public.charges USING btree (account_id, id DESC);
+CREATE INDEX charges_of_customer ON public.charges USING btree (customer_id, id DESC);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
 CREATE INDEX deliveries_direct ON public.deliveries USING btree (created_at) WHERE ((state = 'pending'::text) AND direct);
 CREATE INDEX deliveries_in_trouble ON public.deliveries USING btree (state) WHERE (state = ANY (ARRAY['retrying'::text, 'waiting'::text, 'failed'::text]));
 CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
 CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, tries, created_at) WHERE (state = 'pending'::text);
+CREATE INDEX forms_of_account ON public.forms USING btree (account_id, id DESC);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
 CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
@@ -389,17 +521,24 @@ CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, id);
 CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
+CREATE INDEX refunds_of_charge ON public.refunds USING btree (charge_id, id);
+CREATE INDEX sessions_live ON public.sessions USING btree (purse_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
+CREATE INDEX sessions_of_customer ON public.sessions USING btree (customer_id, expires_at);
+CREATE INDEX sessions_of_form ON public.sessions USING btree (form_id);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
 CREATE INDEX transactions_by_sum ON public.transactions USING btree (purse_id, currency) WHERE quiet;
+CREATE INDEX transactions_expected ON public.transactions USING btree (expected_session_id) WHERE (expected_session_id IS NOT NULL);
 CREATE INDEX transactions_held ON public.transactions USING btree (currency) WHERE (credited_to = 'held'::text);
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
 CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
 CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);
 CREATE INDEX transactions_of_customer ON public.transactions USING btree (customer_id, id DESC);
 CREATE INDEX transactions_of_purse ON public.transactions USING btree (purse_id, id DESC);
+CREATE INDEX transactions_of_session ON public.transactions USING btree (session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) WHERE (status = 'MEM_POOL_FOUND'::text);
 CREATE INDEX transactions_quiet ON public.transactions USING btree (leased_until NULLS FIRST, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX transactions_undecided ON public.transactions USING btree (customer_id) WHERE ((NOT session_decided) AND (status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'BELOW_MINIMUM'::text])));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX webhook_endpoints_in_trouble ON public.webhook_endpoints USING btree (enabled) WHERE ((NOT enabled) OR (failures > 0));

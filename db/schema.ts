@@ -204,10 +204,10 @@ interface Sessions {
   client_id: string | null;
   request_hash: Buffer;
   receiver: ChecksumAddress;
-  customer_data: JsonColumn<Json> | null;
+  customer_data: JsonColumn<JsonObject> | null;
   product_id: ProductId | null;
   product_name: string | null;
-  product_data: JsonColumn<Json> | null;
+  product_data: JsonColumn<JsonObject> | null;
   price: JsonColumn<readonly Price[]>;
   status: Generated<SessionStatus>;
   expires_at: Date;

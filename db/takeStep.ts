@@ -1,19 +1,26 @@
 import type { Settlement } from '../domain/settlement.ts';
 import { settlement } from '../domain/settlement.ts';
 import type { AccountEvent } from './appendEvents.ts';
+import type { SessionClaim } from './claimSession.ts';
+import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { creditDeposit } from './creditDeposit.ts';
+import { followDeposit } from './followSessions.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
 import { reverseDeposit } from './reverseDeposit.ts';
 import { withdrawDeposit } from './withdrawDeposit.ts';
 
-/** Does what the rows of a locked deposit ask for now. The events are the caller's to append, last. */
+/**
+ * Does what the rows of a locked deposit ask for now, and brings its customer's sessions up to that. The events are
+ * the caller's to append, last.
+ */
 export async function takeStep(
   trx: Db,
   locked: LockedDeposit,
 ): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
   const { deposit, purse, currency, customerBlocked } = locked;
+  const claim = await claimSession(trx, deposit);
   const step = settlement({
     blockHash: deposit.block_hash,
     finalBlockHash: deposit.final_block_hash,
@@ -27,20 +34,31 @@ export async function takeStep(
     minDeposit: currency.minDeposit,
     purseState: purse.state,
     customerBlocked,
+    completesSession: claim.completes,
   });
+  const events = await carryOut(trx, locked, step, claim);
+  return { step, events: [...events, ...(await followDeposit(trx, deposit))] };
+}
+
+async function carryOut(
+  trx: Db,
+  locked: LockedDeposit,
+  step: Settlement,
+  claim: SessionClaim,
+): Promise<readonly AccountEvent[]> {
   switch (step.step) {
     case 'post':
     case 'free': {
-      const credited = await creditDeposit(trx, locked, step.to);
+      const credited = await creditDeposit(trx, locked, step.to, claim);
       const promoted = step.to === 'unattributed' ? await promoteDust(trx, locked) : [];
-      return { step, events: [...credited, ...promoted] };
+      return [...credited, ...promoted];
     }
     case 'reverse':
-      return { step, events: await reverseDeposit(trx, locked) };
+      return reverseDeposit(trx, locked);
     case 'withdraw':
-      return { step, events: await withdrawDeposit(trx, locked) };
+      return withdrawDeposit(trx, locked);
     case 'wait':
     case 'done':
-      return { step, events: [] };
+      return [];
   }
 }

@@ -174,6 +174,8 @@ export type ArchiveOutcome =
   /** A deposit was confirmed meanwhile, or the state changed: the purse says what holds now. */
   | { readonly outcome: 'not_due'; readonly purse: PurseView }
   | { readonly outcome: 'unfinished'; readonly deposits: readonly UnfinishedDeposit[] }
+  /** Somebody is about to pay to it: ask again. */
+  | { readonly outcome: 'session_open' }
   /** A scanner has not yet looked as far as the deadline: ask again. */
   | { readonly outcome: 'scanners_behind' };
 

@@ -1,8 +1,9 @@
 import type { Coin } from './coin.ts';
+import { inCoin } from './coin.ts';
 import type { SessionId } from './ids.ts';
 import type { BaseUnits } from './money.ts';
 import { baseUnits, sum } from './money.ts';
-import type { CoinCode, CurrencyCode } from './registry.ts';
+import type { ChainId, CoinCode, CurrencyCode } from './registry.ts';
 
 /**
  * `open`: waits for money. `processing`: some was seen. `completed`: paid. `expired`: its time is over; it stays so,
@@ -25,7 +26,11 @@ export interface Price {
   /** Base units of the coin, as decimal text. */
   readonly amount: string;
   /** The currencies that count towards it, 1:1. */
-  readonly members: readonly { readonly currency: CurrencyCode; readonly decimals: number }[];
+  readonly members: readonly {
+    readonly currency: CurrencyCode;
+    readonly decimals: number;
+    readonly chainId: ChainId;
+  }[];
 }
 
 export function priceIn({ code, decimals, members }: Coin, amount: BaseUnits): Price {
@@ -33,8 +38,21 @@ export function priceIn({ code, decimals, members }: Coin, amount: BaseUnits): P
     coin: code,
     decimals,
     amount: amount.toString(),
-    members: members.map(member => ({ currency: member.code, decimals: member.decimals })),
+    members: members.map(({ code: currency, decimals: digits, chainId }) => ({
+      currency,
+      decimals: digits,
+      chainId,
+    })),
   };
+}
+
+/**
+ * The least that a coin can be asked for, in its base units: enough for a deposit of any member to be credited
+ * (Rules of money 4), and more than nothing.
+ */
+export function leastPrice(coin: Coin): BaseUnits {
+  const minima = coin.members.map(member => inCoin(coin, member, member.minDeposit));
+  return minima.reduce((most, minimum) => (minimum > most ? minimum : most), baseUnits(1n));
 }
 
 /** An amount of one currency, in its base units. */
@@ -44,7 +62,7 @@ export interface Money {
 }
 
 /** What the money counts towards a price, in the coin's base units; undefined where it does not count. */
-export function countedIn({ members, decimals }: Price, { currency, amount }: Money): BaseUnits | undefined {
+function countedIn({ members, decimals }: Price, { currency, amount }: Money): BaseUnits | undefined {
   const member = members.find(candidate => candidate.currency === currency);
   return member && baseUnits(amount * 10n ** BigInt(decimals - member.decimals));
 }
@@ -130,7 +148,7 @@ function wantsMore({ price, paid }: Claimant, { currency }: Money): boolean {
 }
 
 /** Prices are alternatives: one of them that is reached is enough. */
-export function isPaid(price: readonly Price[], paid: readonly Money[]): boolean {
+function isPaid(price: readonly Price[], paid: readonly Money[]): boolean {
   return price.some(alternative => totalIn(alternative, paid) >= BigInt(alternative.amount));
 }
 

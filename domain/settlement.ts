@@ -21,6 +21,8 @@ export interface SettlementFacts {
   readonly minDeposit: BaseUnits;
   readonly purseState: PurseState;
   readonly customerBlocked: boolean;
+  /** It pays what is still due of a session: then it may be below the minimum. */
+  readonly completesSession: boolean;
 }
 
 /** What is to be done with a deposit now. */
@@ -41,7 +43,7 @@ export type Settlement =
  * 3. its block is not the final one: wait;
  * 4. declined, or the purse was and it was not freed: held (a blocked customer's declined money too);
  * 5. undecided: wait;
- * 6. below the minimum: unattributed;
+ * 6. below the minimum: unattributed, unless it completes a session, which a blocked customer's does not;
  * 7. blocked customer: the merchant; else the customer.
  */
 export function settlement(facts: SettlementFacts): Settlement {
@@ -60,7 +62,8 @@ export function settlement(facts: SettlementFacts): Settlement {
   return { step: facts.creditedTo === 'held' ? 'free' : 'post', to: owedTo(facts) };
 }
 
-function owedTo({ amount, minDeposit, customerBlocked }: SettlementFacts): CreditedTo {
-  if (amount < minDeposit) return 'unattributed';
+function owedTo({ amount, minDeposit, customerBlocked, completesSession }: SettlementFacts): CreditedTo {
+  const exempt = completesSession && !customerBlocked;
+  if (amount < minDeposit && !exempt) return 'unattributed';
   return customerBlocked ? 'merchant' : 'customer';
 }

@@ -1,7 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { PurseReport, PurseView } from '../domain/messages.ts';
+import type { PurseReport, PurseView, SessionView } from '../domain/messages.ts';
 
 const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 const customer = defineSearchAttributeKey('PurserCustomer', 'KEYWORD');
@@ -16,14 +16,50 @@ type Progress = Pick<PurseReport, 'unfinished' | 'stuck'>;
  * event each time, so they are written on transitions alone; the details cost nothing.
  */
 export function createAnnouncer(): (purse: PurseView | undefined, progress: Progress) => void {
-  const written = new Map<string, string | boolean>();
+  const write = createAttributeWriter();
   return (purse, progress) => {
-    const attributes = [...attributesOf(purse), { key: held, value: waitsForPerson(progress) }];
+    write([...attributesOf(purse), { key: held, value: waitsForPerson(progress) }]);
+    setCurrentDetails(details(purse, progress));
+  };
+}
+
+/** The same of a session. `stuck`: why it does not get through; null where it does. */
+export function createSessionAnnouncer(): (view: SessionView | undefined, stuck: string | null) => void {
+  const write = createAttributeWriter();
+  return (view, stuck) => {
+    const attributes = view && [
+      { key: account, value: view.accountId },
+      { key: customer, value: view.customerId },
+      { key: status, value: view.status.toUpperCase() },
+    ];
+    write([...(attributes ?? []), { key: held, value: stuck !== null }]);
+    setCurrentDetails(sessionDetails(view, stuck));
+  };
+}
+
+type Attribute = SearchAttributePair & { readonly value: string | boolean };
+
+/** Writes those attributes that changed, with one event. */
+function createAttributeWriter(): (attributes: readonly Attribute[]) => void {
+  const written = new Map<string, string | boolean>();
+  return attributes => {
     const changed = attributes.filter(({ key, value }) => written.get(key.name) !== value);
     if (changed.length > 0) upsertSearchAttributes(changed);
     for (const { key, value } of changed) written.set(key.name, value);
-    setCurrentDetails(details(purse, progress));
   };
+}
+
+function sessionDetails(view: SessionView | undefined, stuck: string | null): string {
+  return [
+    view && `**${view.status}**, payment: ${view.payment ?? 'nothing seen'}`,
+    view &&
+      (view.waitsFor === null
+        ? `Expires ${view.expiresAt}.`
+        : `Its time was over ${view.expiresAt}; it waits for ${view.waitsFor}.`),
+    stuck && `**It does not get through**, and is tried again every minute: ${stuck}`,
+  ]
+    .filter(line => typeof line === 'string')
+    .join('\n\n');
 }
 
 function attributesOf(purse: PurseView | undefined) {

@@ -183,6 +183,7 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
         deposits.loaded(result.deposits);
         expiry.arm(deadline);
         return;
+      case 'session_open':
       case 'scanners_behind':
         expiry.postpone();
         return;

@@ -31,7 +31,7 @@ const bounded = proxyActivities<Activities>({
 export type OnStuck = (reason: string | null) => void;
 type Step<Input, Output> = (input: Input, onStuck: OnStuck) => Promise<Output>;
 
-/** A step of the purse: a local activity (half the history events), and an ordinary one when that fails. */
+/** A step of a purse or a session: a local activity (half the history events), and an ordinary one when that fails. */
 function short<Input, Output>(
   first: (input: Input) => Promise<Output>,
   otherwise: Step<Input, Output>,
@@ -81,6 +81,7 @@ function reasonOf(error: unknown): string {
 export const openPurse = short(local.openPurse, insistent(patient.openPurse));
 export const archivePurse = short(local.archivePurse, insistent(patient.archivePurse));
 export const settleDeposits = short(local.settleDeposits, insistent(patient.settleDeposits));
+export const followSession = short(local.followSession, insistent(patient.followSession));
 export const decideByHand = short(local.decideByHand, insistent(patient.decideByHand));
 /** Screening by a provider that is asked over the network; `screenInline` where it answers from memory. */
 export const screenRemotely: typeof settleDeposits = input => bounded.judgeDeposits(input);

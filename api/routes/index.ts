@@ -10,11 +10,14 @@ import { decisionRoutes } from './decisions.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { endpointActionRoutes } from './endpointActions.ts';
 import { eventRoutes } from './events.ts';
+import { formRoutes } from './forms.ts';
 import { lookupRoutes } from './lookup.ts';
+import { paymentRoutes } from './payments.ts';
 import { depositAddressRoutes } from './purse.ts';
 import { purseRoutes } from './purses.ts';
 import { redeliverRoutes } from './redeliver.ts';
 import { rescanRoutes } from './rescans.ts';
+import { sessionRoutes } from './sessions.ts';
 import { testRoutes } from './test/index.ts';
 import { statementRoutes } from './statement.ts';
 import { transactionRoutes } from './transactions.ts';
@@ -32,6 +35,9 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...auditRoutes,
   ...rescanRoutes,
+  ...formRoutes,
+  ...sessionRoutes,
+  ...paymentRoutes,
   ...balanceRoutes,
   ...statementRoutes,
   ...webhookEndpointRoutes,

@@ -7,6 +7,7 @@ import { createApp } from '../../api/createApp.ts';
 import type { ApiDeps, ApiOptions, IssuePurse, LookUpTransaction, Rescans } from '../../api/deps.ts';
 import { defaultOptions } from '../../api/deps.ts';
 import type { TestDriver } from '../../api/testDriver.ts';
+import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
 import { createApiKey } from '../../db/createApiKey.ts';
@@ -117,6 +118,8 @@ export async function startApi(
     mode: options.mode ?? 'test',
     testDriver: options.testDriver,
     complianceCallbackSecret: options.complianceCallbackSecret,
+    checksum: checksumAddress,
+    publicUrl: () => 'https://pay.example',
     allowUrl: url => !/127\.0\.0\.1|localhost|^ftp/.test(url),
     options: { ...defaultOptions, rateLimit: 100_000, metricsFreshMs: 0, ...options.limits },
   });

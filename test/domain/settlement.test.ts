@@ -24,6 +24,7 @@ const final: SettlementFacts = {
   minDeposit: baseUnits(10n),
   purseState: 'ACTIVE',
   customerBlocked: false,
+  completesSession: false,
 };
 
 describe('settlement', () => {

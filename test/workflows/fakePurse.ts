@@ -33,7 +33,7 @@ export class FakePurse {
     };
   }
 
-  activities(): Omit<Activities, 'scanChain' | 'lookupTransaction' | 'rescanChain'> {
+  activities(): Omit<Activities, 'scanChain' | 'lookupTransaction' | 'rescanChain' | 'followSession'> {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),
       deposits: ids.map(id => ({ transactionId: id, step: this.steps.get(id) ?? ('done' as const) })),

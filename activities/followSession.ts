@@ -1,0 +1,17 @@
+import { followSession } from '../db/followSession.ts';
+import type { SessionId } from '../domain/ids.ts';
+import type { SessionView } from '../domain/messages.ts';
+import type { ActivityDeps } from './createActivities.ts';
+import { mapErrors } from './mapErrors.ts';
+
+export interface FollowInput {
+  readonly sessionId: SessionId;
+  /** ISO 8601: the workflow's own time, by which the session expires. */
+  readonly at: string;
+}
+
+/** Brings a session up to what became of its customer's deposits, and ends it when its time is over. Idempotent. */
+export function createFollowSession({ db }: Pick<ActivityDeps, 'db'>) {
+  return ({ sessionId, at }: FollowInput): Promise<SessionView> =>
+    mapErrors(() => followSession(db, sessionId, new Date(at)));
+}

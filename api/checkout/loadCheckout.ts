@@ -1,0 +1,157 @@
+import type { Db } from '../../db/connect.ts';
+import type { DepositView } from '../../db/deposits.ts';
+import { depositsOfSession } from '../../db/deposits.ts';
+import type { ScannerState } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/readScanners.ts';
+import type { SessionDetails } from '../../db/sessions.ts';
+import { showSession } from '../../db/sessions.ts';
+import { coinIn } from '../../domain/coin.ts';
+import { confirmations } from '../../domain/finality.ts';
+import type { SessionId } from '../../domain/ids.ts';
+import type { BaseUnits } from '../../domain/money.ts';
+import { baseUnits, formatAmount } from '../../domain/money.ts';
+import { depositState, difference } from '../../domain/payment.ts';
+import type { Network, NetworkCode, Registry } from '../../domain/registry.ts';
+import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import type { Price } from '../../domain/session.ts';
+import { isTimely, totalIn } from '../../domain/session.ts';
+import { returnUrlOf } from '../returnUrl.ts';
+import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, DepositStage } from './view.ts';
+
+export interface CheckoutSources {
+  readonly db: Db;
+  readonly registry: Registry;
+  /** A scanner that has not stood at its node's head for so long, in ms, counts as down. */
+  readonly staleMs: number;
+}
+
+/** What the payer of a session sees of it now; undefined where there is no such session. */
+export async function loadCheckout(
+  { db, registry, staleMs }: CheckoutSources,
+  id: SessionId,
+): Promise<CheckoutView | undefined> {
+  const session = await showSession(db, id);
+  if (!session) return undefined;
+  const deposits = await depositsOfSession(db, session.account_id, id);
+  const scanners = await readScanners(db);
+  const isDown = (network: NetworkCode): boolean => downFor(scanners.get(network)) > staleMs;
+  return {
+    sessionId: session.id,
+    status: session.status,
+    title: session.title,
+    productName: session.product_name,
+    returnUrl: session.return_url === null ? null : returnUrlOf(session.return_url, session.id),
+    livemode: session.livemode,
+    address: session.address,
+    expiresAt: session.expires_at.toISOString(),
+    choices: choicesOf(registry, session, deposits, isDown),
+    payment: paymentOf(registry, session),
+    deposits: deposits.map(deposit => presentDeposit(registry, session, deposit)),
+  };
+}
+
+/** How long ago the scanner last stood at the head, in ms; endless where it stopped or never did. */
+function downFor(scanner: ScannerState | undefined): number {
+  if (!scanner?.caughtUpAt || scanner.stopped) return Infinity;
+  return Date.now() - scanner.caughtUpAt.getTime();
+}
+
+/** Each currency once: of two prices that it counts towards, by the first. */
+function choicesOf(
+  registry: Registry,
+  session: SessionDetails,
+  deposits: readonly DepositView[],
+  isDown: (network: NetworkCode) => boolean,
+): readonly CheckoutChoice[] {
+  const choices = new Map<string, CheckoutChoice>();
+  for (const price of session.price) {
+    for (const { currency: code } of price.members) {
+      const currency = currencyIn(registry)(code);
+      if (choices.has(code)) continue;
+      const due = dueIn(price, currency.decimals, deposits);
+      choices.set(code, {
+        currency: code,
+        currencyName: currency.name,
+        decimals: currency.decimals,
+        contract: currency.contract,
+        network: presentNetwork(networkOf(registry, currency.network), isDown),
+        due: formatAmount(due, currency.decimals),
+        dueUnits: due.toString(),
+      });
+    }
+  }
+  return [...choices.values()];
+}
+
+/** What is to be sent beside what is under way, rounded up to what the currency can express. */
+function dueIn(price: Price, decimals: number, deposits: readonly DepositView[]): BaseUnits {
+  const counted = deposits.filter(({ status, credited_to }) => {
+    const state = depositState(status, credited_to);
+    return state === 'credited' || state === 'pending';
+  });
+  const { under } = difference(price, totalIn(price, counted));
+  const scale = 10n ** BigInt(price.decimals - decimals);
+  return baseUnits((under + scale - 1n) / scale);
+}
+
+function presentNetwork(
+  { code, name, chainId, explorer, publicRpc }: Network,
+  isDown: (network: NetworkCode) => boolean,
+): CheckoutChoice['network'] {
+  return { code, name, chainId, explorer, publicRpc, isDown: isDown(code) };
+}
+
+function paymentOf(registry: Registry, { payment, price }: SessionDetails): CheckoutPayment | null {
+  const paidIn = price.find(({ coin }) => coin === payment?.coin);
+  if (payment === null || !paidIn) return null;
+  const { under, over } = difference(paidIn, payment.paid);
+  const whole = (units: BaseUnits): string => formatAmount(units, paidIn.decimals);
+  return {
+    status: payment.status,
+    coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
+    amount: whole(baseUnits(paidIn.amount)),
+    paidAmount: whole(payment.paid),
+    underpaidBy: whole(under),
+    overpaidBy: whole(over),
+    late: payment.late,
+  };
+}
+
+function presentDeposit(registry: Registry, session: SessionDetails, row: DepositView): CheckoutDeposit {
+  const currency = currencyIn(registry)(row.currency);
+  const network = networkOf(registry, currency.network);
+  const seenAt = {
+    currency: row.currency,
+    amount: row.amount,
+    seenAt: row.created_at,
+    minedAt: row.mined_at,
+  };
+  return {
+    transactionId: row.id,
+    currency: row.currency,
+    networkName: network.name,
+    amount: formatAmount(row.amount, currency.decimals),
+    transactionHash: row.tx_hash,
+    transactionUrl: network.explorer && `${network.explorer}/tx/${row.tx_hash}`,
+    stage: stageOf(row),
+    confirmations: confirmations(row.block_number, row.height ?? 0),
+    requiredConfirmations: requiredConfirmations(network.finality),
+    late: !isTimely(seenAt, { expiresAt: session.expires_at }),
+  };
+}
+
+/** A verdict may come before or after finality: who waits for the second of them is told which that is. */
+function stageOf(row: DepositView): DepositStage {
+  switch (depositState(row.status, row.credited_to)) {
+    case 'credited':
+      return 'credited';
+    case 'declined':
+      return 'declined';
+    case 'gone':
+      return row.status === 'BELOW_MINIMUM' ? 'tooSmall' : 'gone';
+    case 'pending':
+      break;
+  }
+  if (row.block_hash === null) return 'seen';
+  return row.final_block_hash === row.block_hash ? 'checking' : 'confirming';
+}

@@ -1,0 +1,46 @@
+import type { ChecksumAddress } from '../domain/address.ts';
+import { PurserError } from '../domain/errors.ts';
+import type { AccountId, SessionId } from '../domain/ids.ts';
+import type { Db } from './connect.ts';
+import type { PaymentRow, SessionRow } from './schema.ts';
+
+/** A session with what is shown of its form, its customer and its purse, and its payment. */
+export interface SessionDetails extends SessionRow {
+  readonly title: string;
+  readonly return_url: string | null;
+  readonly external_id: string | null;
+  readonly address: ChecksumAddress;
+  readonly livemode: boolean;
+  readonly payment: PaymentRow | null;
+}
+
+/** Throws `session_not_found`, also for another account's. */
+export async function findSession(db: Db, accountId: AccountId, id: SessionId): Promise<SessionDetails> {
+  const session = await showSession(db, id, accountId);
+  if (!session) throw new PurserError('session_not_found');
+  return session;
+}
+
+/** The session, whoever asks unless an account does: its id is what a payer is given to see it. */
+export async function showSession(
+  db: Db,
+  id: SessionId,
+  accountId?: AccountId,
+): Promise<SessionDetails | undefined> {
+  const session = await db
+    .selectFrom('sessions as s')
+    .innerJoin('forms as f', 'f.id', 's.form_id')
+    .innerJoin('customers as c', 'c.id', 's.customer_id')
+    .innerJoin('purses as p', 'p.id', 's.purse_id')
+    .innerJoin('accounts as a', 'a.id', 's.account_id')
+    .selectAll('s')
+    .select(['f.title', 'f.return_url', 'c.external_id', 'p.address_checksum as address', 'a.livemode'])
+    .where('s.id', '=', id)
+    .$if(accountId !== undefined, query => query.where('s.account_id', '=', accountId ?? null))
+    .executeTakeFirst();
+  if (!session) return undefined;
+  const { address } = session;
+  if (address === null) throw new Error(`purse ${session.purse_id} has a session and no address`);
+  const payment = await db.selectFrom('payments').selectAll().where('session_id', '=', id).executeTakeFirst();
+  return { ...session, address, payment: payment ?? null };
+}

@@ -1,0 +1,64 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { SessionInput, SessionView } from '../domain/messages.ts';
+import { sessionChangedSignal, statusQuery } from '../domain/messages.ts';
+import { createSessionAnnouncer } from './announce.ts';
+import { createExpiryTimer } from './expiryTimer.ts';
+import { followSession } from './steps.ts';
+
+const sessionChanged = defineSignal(sessionChangedSignal);
+const status = defineQuery<SessionView | undefined>(statusQuery);
+
+/**
+ * The story of one checkout session: open, processing, and completed or expired. What belongs to it is decided where
+ * money is credited; this follows, tells of what is still under way, and ends the session when its time is over.
+ *
+ * A signal says that there is something to look at. A reorg that takes back what completed it reopens the story.
+ */
+export async function session({ sessionId }: SessionInput): Promise<void> {
+  const expiry = createExpiryTimer();
+  const announce = createSessionAnnouncer();
+  let view: SessionView | undefined;
+  let told = false;
+  /** A timer is under way that looks again at what is overdue. */
+  let postponed = false;
+
+  setHandler(sessionChanged, () => {
+    told = true;
+  });
+  setHandler(status, () => view, { description: 'Where the session and its payment stand.' });
+
+  do {
+    told = false;
+    if (expiry.isDue()) {
+      expiry.take();
+      postponed = false;
+    }
+    const at = new Date(Date.now()).toISOString();
+    view = await followSession({ sessionId, at }, reason => {
+      announce(view, reason);
+    });
+    announce(view, null);
+    if (isOver(view)) continue;
+    // Overdue, it waits for scanners and verdicts: these are signalled, but for the scanners.
+    if (view.waitsFor === null) expiry.arm(view.expiresAt);
+    else if (!postponed) expiry.postpone();
+    postponed = view.waitsFor !== null;
+    await condition(() => told || expiry.isDue());
+    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+      await continueAsNew<typeof session>({ sessionId });
+    }
+    // No await between this look and the end: what is told later begins the story anew.
+  } while (told || !isOver(view));
+}
+
+function isOver({ status: now }: SessionView): boolean {
+  return now === 'completed' || now === 'expired';
+}
