@@ -33,6 +33,8 @@ export const eth: Currency = {
   supported: true,
 };
 export const currencyOf = (): Currency => eth;
+/** All blocks up to `height` are final for everybody. */
+export const finalHeight = (height: number): FinalHeights => ({ all: height, tiers: [] });
 /** With one node, and all blocks up to `height` final for everybody. */
 export const rules = (height: number) => ({
   final: { all: height, tiers: [] },

@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../db/connect.ts';
+import { endSession } from '../../db/endSession.ts';
+import { dropPending, recordPending } from '../../db/recordPending.ts';
+import { rollbackChain } from '../../db/rollbackChain.ts';
+import type { TestDatabase } from '../database.ts';
+import { createTestDatabase } from '../database.ts';
+import { personOf } from './person.ts';
+import { currencyOf, ethCoin, Payer, usdA, usdB, usdGroup } from './sessionWorld.ts';
+import { booksOf, depositOf, eth, verdict } from './world.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+
+describe('Rules of money 6: a deposit', () => {
+  it('completes the session it pays exactly, in the transaction of its credit', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]], { product: 'membership' });
+    const transfer = await payer.pay(1000n);
+    expect(await payer.sessionOf(transfer)).toBe(session);
+    expect(await payer.status(session)).toBe('completed');
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    expect(await payer.told()).toEqual(['PAYMENT_COMPLETED']);
+  });
+
+  it('is booked for the product and the form of its session', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]], { product: 'membership' });
+    await payer.pay(1000n);
+    const postings = await db
+      .selectFrom('postings')
+      .innerJoin('sessions', 'sessions.form_id', 'postings.form_id')
+      .select(['ledger', 'postings.product_id', 'sessions.id'])
+      .where('postings.customer_id', '=', payer.owner.customerId)
+      .execute();
+    expect(postings).toEqual([{ ledger: 'customer', product_id: 'membership', id: session }]);
+  });
+
+  it('and others add up to what one session asks for', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const first = await payer.pay(300n);
+    expect(await payer.payment(session)).toBe('pending ETH 300');
+    expect(await payer.status(session)).toBe('processing');
+    const second = await payer.pay(700n);
+    expect([await payer.sessionOf(first), await payer.sessionOf(second)]).toEqual([session, session]);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    expect(await payer.told()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_COMPLETED']);
+  });
+
+  it('goes to the session whose outstanding amount it meets exactly, though another is older', async () => {
+    const payer = await Payer.of(db);
+    const older = await payer.session([[ethCoin, 1000n]]);
+    const exact = await payer.session([[ethCoin, 700n]]);
+    expect(await payer.sessionOf(await payer.pay(700n))).toBe(exact);
+    expect(await payer.sessionOf(await payer.pay(400n))).toBe(older);
+    const outstanding = await payer.session([[ethCoin, 900n]]);
+    // 600 is what the older one still wants.
+    expect(await payer.sessionOf(await payer.pay(600n))).toBe(older);
+    expect(await payer.status(outstanding)).toBe('open');
+  });
+
+  it('goes to the oldest open session where it meets none exactly', async () => {
+    const payer = await Payer.of(db);
+    const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 2000n]])];
+    expect(await payer.sessionOf(await payer.pay(5000n))).toBe(sessions[0]);
+  });
+
+  it('is never split: what is over stays in the balance', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const next = await payer.session([[ethCoin, 2000n]]);
+    await payer.pay(2500n);
+    expect(await payer.payment(session)).toBe('completed ETH 2500');
+    expect(await payer.payment(next)).toBeNull();
+    expect((await booksOf(db, payer.owner))['customer']).toBe(2500n);
+    const [event] = await eventsAbout(payer, 'PAYMENT_COMPLETED');
+    expect(event).toMatchObject({ overpaidBy: '0.0000000000000015', underpaidBy: '0' });
+  });
+
+  it('that comes after a session was paid belongs to none, and is credited all the same', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.pay(1000n);
+    expect(await payer.sessionOf(await payer.pay(1000n))).toBeNull();
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    expect((await booksOf(db, payer.owner))['customer']).toBe(2000n);
+  });
+
+  it('seen before a session was made does not belong to it, whenever it is credited', async () => {
+    const payer = await Payer.of(db);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBeNull();
+    expect(await payer.status(session)).toBe('open');
+  });
+
+  it('mined long before a session was made does not belong to it, though it is found later', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    await db
+      .updateTable('transactions')
+      .set({ mined_at: hourAgo })
+      .where('tx_hash', '=', transfer.txHash)
+      .execute();
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBeNull();
+    expect(await payer.status(session)).toBe('open');
+  });
+
+  it('of a currency that no session accepts belongs to none', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[usdGroup, 10_000n]]);
+    expect(await payer.sessionOf(await payer.pay(1000n))).toBeNull();
+    expect(await payer.status(session)).toBe('open');
+  });
+
+  it('seen in time completes its session in time, though that is over when it is credited', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    await db
+      .updateTable('transactions')
+      .set({ mined_at: new Date(Date.now() - 30_000) })
+      .where('tx_hash', '=', transfer.txHash)
+      .execute();
+    await payer.endedAgo(session, 10);
+    await payer.caughtUp();
+    await payer.follow(session);
+    // The scanners have looked past its end; what is under way holds it open.
+    expect(await payer.status(session)).toBe('processing');
+    await payer.credit(transfer);
+    expect(await payer.status(session)).toBe('completed');
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+
+  it('that comes late goes to the session that expired last of the unpaid ones, which stays expired', async () => {
+    const payer = await Payer.of(db);
+    const earlier = await payer.session([[ethCoin, 1000n]], { overFor: 600 });
+    const last = await payer.session([[ethCoin, 2000n]], { overFor: 300 });
+    const paid = await payer.session([[ethCoin, 3000n]]);
+    await payer.pay(3000n);
+    await payer.endedAgo(paid, 100);
+    await payer.caughtUp();
+    await payer.follow(last);
+    expect([await payer.status(earlier), await payer.status(last)]).toEqual(['expired', 'expired']);
+
+    expect(await payer.sessionOf(await payer.pay(500n))).toBe(last);
+    expect(await payer.payment(last)).toBe('canceled ETH 500 late');
+    expect(await payer.sessionOf(await payer.pay(1500n))).toBe(last);
+    expect(await payer.payment(last)).toBe('completed ETH 2000 late');
+    expect(await payer.status(last)).toBe('expired');
+    expect(await payer.payment(earlier)).toBeNull();
+  });
+
+  it('that comes after a week belongs to none', async () => {
+    const payer = await Payer.of(db);
+    const week = 7 * 24 * 3600;
+    const session = await payer.session([[ethCoin, 1000n]], { overFor: week + 60 });
+    expect(await payer.sessionOf(await payer.pay(1000n))).toBeNull();
+    const justInTime = await payer.session([[ethCoin, 1000n]], { overFor: week - 60 });
+    expect(await payer.sessionOf(await payer.pay(1000n))).toBe(justInTime);
+    expect(await payer.payment(session)).toBeNull();
+  });
+
+  it('of a blocked customer goes to the merchant, and completes no session', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    await payer.follow(session);
+    expect(await payer.expectedOf(transfer)).toBe(session);
+    await (await personOf(db, payer.owner)).block(true);
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBeNull();
+    expect((await booksOf(db, payer.owner))['merchant']).toBe(1000n);
+    expect(await payer.payment(session)).toBe('pending ETH 0');
+    expect(await payer.status(session)).toBe('open');
+  });
+
+  it('of a blocked customer that is allocated to the customer afterwards completes the session it was sent for', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const person = await personOf(db, payer.owner);
+    await person.block(true);
+    const transfer = await payer.pay(1000n);
+    await person.allocate((await depositOf(db, transfer)).id, 'customer');
+    expect(await payer.sessionOf(transfer)).toBe(session);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+
+  it('that is declined fails the payment, and completes the session when a person frees it', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const person = await personOf(db, payer.owner);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    const { id } = await depositOf(db, transfer);
+    await person.decide(id, 'decline');
+    expect(await payer.payment(session)).toBe('failed ETH 0');
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBeNull();
+    expect(await payer.payment(session)).toBe('failed ETH 0');
+    await person.decide(id, 'approve');
+    expect(await payer.sessionOf(transfer)).toBe(session);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    expect(await payer.told()).toEqual(['PAYMENT_FAILED', 'PAYMENT_COMPLETED']);
+  });
+
+  it('keeps its session through a reorg, which takes the payment back to pending', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const base = payer.scan.cursor;
+    const transfer = await payer.pay(1000n);
+    const better = await payer.session([[ethCoin, 1000n]]);
+    payer.scan.cursor = await rollbackChain(
+      db,
+      payer.scan.cursor,
+      { number: base.height, hash: base.hash },
+      true,
+    );
+    await payer.settle(transfer);
+    expect(await payer.payment(session)).toBe('pending ETH 0');
+    expect(await payer.status(session)).toBe('open');
+    expect((await booksOf(db, payer.owner))['customer']).toBe(0n);
+    await payer.see(transfer);
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBe(session);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    expect(await payer.payment(better)).toBeNull();
+    expect(await payer.told()).toEqual(['PAYMENT_COMPLETED', 'PAYMENT_REVERTED', 'PAYMENT_COMPLETED']);
+  });
+
+  it('below the minimum is credited where it completes a session, and nowhere else', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.pay(950n);
+    expect((await depositOf(db, await payer.pay(30n))).credited_to).toBe('unattributed');
+    expect(await payer.payment(session)).toBe('pending ETH 950');
+    expect((await depositOf(db, await payer.pay(50n))).credited_to).toBe('customer');
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+});
+
+describe('Rules of money 7: a payment', () => {
+  it('is none until something is seen, and pending while that is under way', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.follow(session);
+    expect(await payer.payment(session)).toBeNull();
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    await payer.follow(session);
+    await payer.follow(session);
+    expect(await payer.expectedOf(transfer)).toBe(session);
+    expect(await payer.payment(session)).toBe('pending ETH 0');
+    expect(await payer.status(session)).toBe('processing');
+    expect(await payer.told()).toEqual(['PAYMENT_PENDING']);
+  });
+
+  it('is canceled when its session expires short, once the scanners have looked as far', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.pay(400n);
+    await payer.endedAgo(session, 10);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('processing');
+    await payer.caughtUp();
+    await payer.follow(session);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('expired');
+    expect(await payer.payment(session)).toMatch(/^canceled ETH 400/);
+    expect(await payer.told()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_CANCELED', 'SESSION_EXPIRED']);
+  });
+
+  it('of a session that nobody paid is none, and the session expires', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await db.transaction().execute(trx => endSession(trx, payer.owner.accountId, session));
+    await payer.caughtUp();
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('expired');
+    expect(await payer.payment(session)).toBeNull();
+    expect(await payer.told()).toEqual(['SESSION_EXPIRED']);
+  });
+
+  it('counts the members of a group one to one, and other coins as alternatives', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([
+      [ethCoin, 5000n],
+      [usdGroup, 100_000n],
+    ]);
+    await payer.pay(4000n);
+    expect(await payer.payment(session)).toBe('pending ETH 4000');
+    await payer.pay(600n, usdA);
+    await payer.pay(39_999n, usdB);
+    expect(await payer.payment(session)).toBe('pending USD_MULTI_1 99999');
+    await payer.pay(1n, usdB);
+    expect(await payer.payment(session)).toBe('completed USD_MULTI_1 100000');
+    expect(await eventsAbout(payer, 'PAYMENT_COMPLETED')).toMatchObject([
+      { coin: 'USD_MULTI_1', amount: '10' },
+    ]);
+  });
+
+  it('forgets what was seen pending and never came', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const transfer = payer.transfer(1000n);
+    await recordPending(db, eth.chainId, [{ ...transfer, nonce: 1 }]);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('processing');
+    await dropPending(db, eth.chainId, new Map([[transfer.txHash, 'vanished']]), currencyOf);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('open');
+    expect(await payer.payment(session)).toBe('pending ETH 0');
+    expect(await payer.expectedOf(transfer)).toBe(session);
+  });
+
+  it('is credited to one of two equal sessions by each of two deposits, however they run at the same time', async () => {
+    const payer = await Payer.of(db);
+    const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
+    const transfers = [payer.transfer(1000n), payer.transfer(1000n)];
+    await payer.see(...transfers);
+    await payer.credit();
+    for (const transfer of transfers) await verdict(db, (await depositOf(db, transfer)).id, 'approve');
+    await Promise.all([
+      ...transfers.map(transfer => payer.settle(transfer)),
+      ...sessions.map(session => payer.follow(session)),
+    ]);
+    const claimed = await Promise.all(transfers.map(transfer => payer.sessionOf(transfer)));
+    expect(claimed.toSorted()).toEqual(sessions.toSorted());
+    for (const session of sessions) expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+});
+
+async function eventsAbout(payer: Payer, type: 'PAYMENT_COMPLETED') {
+  const rows = await db
+    .selectFrom('events')
+    .select('data')
+    .where('customer_id', '=', payer.owner.customerId)
+    .where('type', '=', type)
+    .execute();
+  return rows.map(({ data }) => data);
+}
