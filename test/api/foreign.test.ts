@@ -33,6 +33,14 @@ beforeAll(async () => {
   });
   const events = await api.call('GET', '/v1/events?limit=1', { key });
   const apiKey = await api.call('POST', '/v1/api-keys', { key, body: { scopes: ['read'], label: 'x' } });
+  const form = await api.call('POST', '/v1/forms', {
+    key,
+    body: { title: 'Theirs', coins: ['ETH'], receiver: `0x${'1'.repeat(40)}` },
+  });
+  const session = await api.call('POST', '/v1/sessions', {
+    key,
+    body: { formId: form.body.id, customer: { id: 'theirs' }, price: { ETH: '1' } },
+  });
   foreign = {
     '/v1/customers/': customer,
     '/v1/purses/': purse.body.purseId,
@@ -41,6 +49,8 @@ beforeAll(async () => {
     '/v1/webhook-endpoints/': endpoint.body.id,
     '/v1/events/': String(events.body.data[0]?.id),
     '/v1/api-keys/': apiKey.body.id,
+    '/v1/forms/': form.body.id,
+    '/v1/sessions/': String(session.body['sessionId']),
   };
 });
 afterAll(() => api.stop());

@@ -41,6 +41,8 @@ export const registryFile = {
       supported: false,
     },
   ],
+  // Of 6 and of 18 decimals.
+  groups: [{ code: 'USD_MULTI_1', name: 'Counted as one', currencies: ['USDT_ETH', 'POL'] }],
 };
 
 export const registry: Registry = read();

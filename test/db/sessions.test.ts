@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
+import { archivePurse } from '../../db/archivePurse.ts';
 import { endSession } from '../../db/endSession.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
@@ -341,6 +342,39 @@ describe('Rules of money 7: a payment', () => {
     const claimed = await Promise.all(transfers.map(transfer => payer.sessionOf(transfer)));
     expect(claimed.toSorted()).toEqual(sessions.toSorted());
     for (const session of sessions) expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+});
+
+describe('Rules of money 9: a purse', () => {
+  it('is not archived while a session of it is open, and is when that is over', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const soon = new Date(Date.now() + 1000);
+    const { purseId } = payer.owner;
+    await db.updateTable('purses').set({ expires_at: new Date() }).where('id', '=', purseId).execute();
+    await db.updateTable('chain_cursors').set({ caught_up_at: soon }).execute();
+    const archive = () => archivePurse(db, [eth.chainId], purseId, soon);
+    expect(await archive()).toEqual({ outcome: 'session_open' });
+    await payer.endedAgo(session, 10);
+    await payer.follow(session);
+    expect(await archive()).toMatchObject({ outcome: 'archived' });
+  });
+
+  it('that is archived while a session is made for it takes none, or outlives it', async () => {
+    for (let round = 0; round < 10; round++) {
+      const payer = await Payer.of(db);
+      const soon = new Date(Date.now() + 1000);
+      const { purseId } = payer.owner;
+      await db.updateTable('purses').set({ expires_at: new Date() }).where('id', '=', purseId).execute();
+      await db.updateTable('chain_cursors').set({ caught_up_at: soon }).execute();
+      const [made, archived] = await Promise.all([
+        payer.session([[ethCoin, 1000n]]).catch((error: unknown) => {
+          expect(error).toMatchObject({ code: 'temporarily_unavailable' });
+        }),
+        archivePurse(db, [eth.chainId], purseId, soon),
+      ]);
+      expect(archived.outcome).toBe(made === undefined ? 'archived' : 'session_open');
+    }
   });
 });
 

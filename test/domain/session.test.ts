@@ -1,0 +1,216 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Coin } from '../../domain/coin.ts';
+import { coinIn, findCoin, inCoin } from '../../domain/coin.ts';
+import { newId } from '../../domain/ids.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type { DepositState, PaymentFacts, SessionDeposit } from '../../domain/payment.ts';
+import { difference, paymentEvent, sessionOutcome } from '../../domain/payment.ts';
+import type { CoinCode, Currency, CurrencyCode, GroupCode } from '../../domain/registry.ts';
+import type { Claimant, Sighting } from '../../domain/session.ts';
+import { isTimely, leastPrice, priceIn, sessionFor } from '../../domain/session.ts';
+import { eth } from '../db/world.ts';
+
+const token = (code: string, decimals: number, minimum: bigint): Currency => ({
+  ...eth,
+  code: code as CurrencyCode,
+  decimals,
+  minDeposit: baseUnits(minimum),
+});
+const fine = token('FINE', 18, 2n * 10n ** 18n);
+const coarse = token('COARSE', 2, 500n);
+const registry = {
+  networks: [],
+  currencies: [fine, coarse, eth],
+  groups: [{ code: 'BOTH' as GroupCode, name: 'Both', currencies: [fine.code, coarse.code] }],
+};
+const both = coinIn(registry)('BOTH');
+const ether = coinIn(registry)('ETH');
+
+describe('a coin', () => {
+  it('is a currency, or a group with the decimals of its finest member', () => {
+    expect(ether).toMatchObject({ code: 'ETH', decimals: 18, members: [eth] });
+    expect(both).toMatchObject({ code: 'BOTH', decimals: 18, members: [fine, coarse] });
+    expect(findCoin(registry, 'DOGE')).toBeUndefined();
+    expect(() => coinIn(registry)('DOGE')).toThrow('DOGE');
+  });
+
+  it('counts its members 1:1, exactly', () => {
+    expect(inCoin(both, coarse, baseUnits(1n))).toBe(10n ** 16n);
+    expect(inCoin(both, fine, baseUnits(1n))).toBe(1n);
+  });
+
+  it('is asked for at least what a deposit of any member needs, and more than nothing', () => {
+    expect(leastPrice(both)).toBe(5n * 10n ** 18n);
+    const free: Coin = { ...ether, members: [{ ...eth, minDeposit: baseUnits(0n) }] };
+    expect(leastPrice(free)).toBe(1n);
+  });
+});
+
+const at = (seconds: number): Date => new Date(1_800_000_000_000 + seconds * 1000);
+const claimant = (price: bigint, more: Partial<Claimant> = {}): Claimant => ({
+  id: newId('ses'),
+  createdAt: at(0),
+  expiresAt: at(3600),
+  price: [priceIn(ether, baseUnits(price))],
+  paid: [],
+  ...more,
+});
+const sighting = (amount: bigint, more: Partial<Sighting> = {}): Sighting => ({
+  currency: eth.code,
+  amount: baseUnits(amount),
+  seenAt: at(100),
+  minedAt: null,
+  ...more,
+});
+
+describe('whose a deposit is', () => {
+  it('goes by the earlier of its sighting and its block', () => {
+    const session = claimant(10n);
+    const late = sighting(10n, { seenAt: at(4000) });
+    expect(isTimely(late, session)).toBe(false);
+    expect(isTimely({ ...late, minedAt: at(3600) }, session)).toBe(true);
+    expect(isTimely(sighting(10n, { minedAt: at(9000) }), session)).toBe(true);
+  });
+
+  it('allows a block to be stamped a minute before the session that it pays, and no more', () => {
+    const session = claimant(10n, { createdAt: at(90) });
+    expect(sessionFor(sighting(10n, { minedAt: at(30) }), [session])?.session).toBe(session);
+    expect(sessionFor(sighting(10n, { minedAt: at(29) }), [session])).toBeUndefined();
+    expect(sessionFor(sighting(10n, { seenAt: at(90) }), [session])).toBeUndefined();
+  });
+
+  it('takes what is exactly due before what is older, in any of its coins', () => {
+    const older = claimant(10n);
+    const exact = claimant(99n, {
+      createdAt: at(1),
+      price: [priceIn(both, baseUnits(1n)), priceIn(ether, baseUnits(30n))],
+      paid: [{ currency: eth.code, amount: baseUnits(23n) }],
+    });
+    expect(sessionFor(sighting(7n), [exact, older])).toEqual({ session: exact, completes: true });
+    expect(sessionFor(sighting(8n), [exact, older])).toEqual({ session: older, completes: false });
+    expect(sessionFor(sighting(11n), [exact, older])).toEqual({ session: older, completes: true });
+  });
+
+  it('takes of the expired the last, for seven days to the second', () => {
+    const first = claimant(10n, { expiresAt: at(100) });
+    const last = claimant(10n, { expiresAt: at(200) });
+    const week = 7 * 24 * 3600;
+    expect(sessionFor(sighting(1n, { seenAt: at(201) }), [last, first])?.session).toBe(last);
+    expect(sessionFor(sighting(1n, { seenAt: at(200 + week) }), [last, first])?.session).toBe(last);
+    expect(sessionFor(sighting(1n, { seenAt: at(201 + week) }), [last, first])).toBeUndefined();
+    const paid = { ...last, paid: [{ currency: eth.code, amount: baseUnits(10n) }] };
+    expect(sessionFor(sighting(1n, { seenAt: at(201) }), [paid, first])?.session).toBe(first);
+  });
+});
+
+const deposit = (state: DepositState, amount: bigint, timely = true): SessionDeposit => ({
+  currency: eth.code,
+  amount: baseUnits(amount),
+  state,
+  timely,
+});
+const facts = (more: Partial<PaymentFacts>): PaymentFacts => ({
+  price: [priceIn(ether, baseUnits(10n))],
+  status: 'open',
+  deposits: [],
+  due: false,
+  begun: false,
+  ...more,
+});
+const told = (more: Partial<PaymentFacts>): string => {
+  const { status, payment } = sessionOutcome(facts(more));
+  return `${status}, ${payment ? `${payment.status} ${String(payment.paid)}${payment.late ? ' late' : ''}` : 'none'}`;
+};
+
+describe('a session and its payment', () => {
+  test.for([
+    ['nothing seen', {}, 'open, none'],
+    ['nothing seen in time', { due: true }, 'expired, none'],
+    ['some under way', { deposits: [deposit('pending', 10n)] }, 'processing, pending 0'],
+    [
+      'under way when its time is over',
+      { due: true, deposits: [deposit('pending', 10n)] },
+      'processing, pending 0',
+    ],
+    ['late and under way', { due: true, deposits: [deposit('pending', 10n, false)] }, 'expired, canceled 0'],
+    ['some credited', { deposits: [deposit('credited', 4n)] }, 'processing, pending 4'],
+    ['too little in time', { due: true, deposits: [deposit('credited', 4n)] }, 'expired, canceled 4'],
+    [
+      'all credited',
+      { deposits: [deposit('credited', 4n), deposit('credited', 6n)] },
+      'completed, completed 10',
+    ],
+    [
+      'all credited by its end',
+      { due: true, deposits: [deposit('credited', 10n)] },
+      'completed, completed 10',
+    ],
+    [
+      'all credited late',
+      { status: 'expired', deposits: [deposit('credited', 10n, false)] },
+      'expired, completed 10 late',
+    ],
+    [
+      'timely money freed late',
+      { status: 'expired', deposits: [deposit('credited', 10n)] },
+      'expired, completed 10 late',
+    ],
+    ['only declined', { deposits: [deposit('declined', 10n)] }, 'open, failed 0'],
+    ['only declined by its end', { due: true, deposits: [deposit('declined', 10n)] }, 'expired, failed 0'],
+    [
+      'declined beside credited',
+      { deposits: [deposit('declined', 10n), deposit('credited', 1n)] },
+      'processing, pending 1',
+    ],
+    ['gone again', { deposits: [deposit('gone', 10n)] }, 'open, pending 0'],
+    ['gone without a trace', { begun: true }, 'open, pending 0'],
+    [
+      'taken back',
+      { status: 'completed', begun: true, deposits: [deposit('pending', 10n)] },
+      'processing, pending 0',
+    ],
+  ] satisfies [string, Partial<PaymentFacts>, string][])('%s: %s', ([, given, expected]) => {
+    expect(told(given)).toBe(expected);
+  });
+
+  it('is in the coin that is paid, else in that of which the greatest part came', () => {
+    const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
+    const dollars = (units: bigint, state: DepositState): SessionDeposit => ({
+      currency: coarse.code,
+      amount: baseUnits(units),
+      state,
+      timely: true,
+    });
+    const coinOf = (deposits: readonly SessionDeposit[]): CoinCode | undefined =>
+      sessionOutcome(facts({ price, deposits })).payment?.coin;
+    expect(coinOf([dollars(1n, 'pending')])).toBe('BOTH');
+    expect(coinOf([dollars(99n, 'credited'), deposit('credited', 9n)])).toBe('BOTH');
+    expect(coinOf([dollars(99n, 'credited'), deposit('credited', 10n)])).toBe('ETH');
+    expect(coinOf([dollars(50n, 'pending'), deposit('credited', 1n)])).toBe('ETH');
+  });
+
+  it('is under or over, never both', () => {
+    const price = priceIn(ether, baseUnits(10n));
+    expect(difference(price, baseUnits(4n))).toEqual({ under: 6n, over: 0n });
+    expect(difference(price, baseUnits(14n))).toEqual({ under: 0n, over: 4n });
+  });
+
+  it('is told when it changes, by what it became', () => {
+    const payment = (status: 'pending' | 'completed' | 'failed' | 'canceled', paid = 0n) => ({
+      status,
+      coin: ether.code,
+      paid: baseUnits(paid),
+      late: false,
+    });
+    expect(paymentEvent(null, payment('pending'))).toBe('PAYMENT_PENDING');
+    expect(paymentEvent(null, payment('completed', 10n))).toBe('PAYMENT_COMPLETED');
+    expect(paymentEvent(payment('pending'), payment('pending'))).toBeUndefined();
+    expect(paymentEvent(payment('pending'), payment('pending', 3n))).toBe('PAYMENT_UNDERPAID');
+    expect(paymentEvent(payment('pending', 3n), payment('canceled', 3n))).toBe('PAYMENT_CANCELED');
+    expect(paymentEvent(payment('canceled', 3n), payment('completed', 10n))).toBe('PAYMENT_COMPLETED');
+    expect(paymentEvent(payment('completed', 10n), payment('pending'))).toBe('PAYMENT_REVERTED');
+    expect(paymentEvent(payment('completed', 10n), payment('canceled'))).toBe('PAYMENT_REVERTED');
+    expect(paymentEvent(payment('pending'), payment('failed'))).toBe('PAYMENT_FAILED');
+    expect(paymentEvent(payment('failed'), payment('pending'))).toBe('PAYMENT_PENDING');
+  });
+});
