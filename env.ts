@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { Registry } from './domain/registry.ts';
 import { parseRegistry } from './registry.ts';
@@ -36,6 +37,23 @@ const common = {
   PURSER_OUTBOUND_ALLOW: list.default([]),
 };
 
+/** As Express takes it (https://expressjs.com/en/guide/behind-proxies.html), but never all: then clients could lie. */
+const trustedProxies = z.union(
+  [
+    z
+      .string()
+      .regex(/^[0-9]$/)
+      .transform(Number),
+    list.refine(parts =>
+      parts.every(
+        part =>
+          /^(loopback|linklocal|uniquelocal)$/.test(part) || ipaddr.isValid(part) || ipaddr.isValidCIDR(part),
+      ),
+    ),
+  ],
+  'must be a number of proxies up to 9, or their addresses and ranges, separated by commas',
+);
+
 const serverSettings = z.object({
   ...common,
   PURSER_HOST: z.string().min(1).default('127.0.0.1'),
@@ -45,6 +63,7 @@ const serverSettings = z.object({
   PURSER_RATE_LIMIT: z.coerce.number().int().positive().default(1000),
   PURSER_COMPLIANCE_CALLBACK_SECRET: webhookSecret.optional(),
   PURSER_TESTKIT: z.string().min(1).optional(),
+  PURSER_TRUST_PROXY: trustedProxies.default(0),
 });
 
 const workerSettings = z.object({

@@ -40,6 +40,7 @@ async function run(env: ServerEnv): Promise<void> {
   collectDefaultMetrics({ register: metrics });
   const testDriver = await loadTestDriver(env.PURSER_TESTKIT);
   let publicUrl = env.PURSER_PUBLIC_URL?.replace(/\/$/, '') ?? '';
+  const stopping = new AbortController();
   const app = createApp({
     db,
     registry: env.registry,
@@ -58,7 +59,12 @@ async function run(env: ServerEnv): Promise<void> {
     checksum: checksumAddress,
     publicUrl: () => publicUrl,
     allowUrl: urlAllowance(env.PURSER_OUTBOUND_ALLOW),
-    options: { ...defaultOptions, rateLimit: env.PURSER_RATE_LIMIT },
+    stopping: stopping.signal,
+    options: {
+      ...defaultOptions,
+      rateLimit: env.PURSER_RATE_LIMIT,
+      trustProxy: env.PURSER_TRUST_PROXY,
+    },
   });
 
   const server = await new Promise<Server>((resolve, reject) => {
@@ -87,6 +93,7 @@ async function run(env: ServerEnv): Promise<void> {
 
   const stop = async (): Promise<void> => {
     clearInterval(forgetting);
+    stopping.abort();
     await closeServer(server);
     await testDriver?.stop();
     await Promise.all([db.destroy(), temporal.close()]);
@@ -94,9 +101,9 @@ async function run(env: ServerEnv): Promise<void> {
     // The channel to the parent would keep the process.
     if (process.connected) process.disconnect();
   };
-  let stopping: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
   const onSignal = (): void => {
-    stopping ??= stop().catch((error: unknown) => {
+    stopped ??= stop().catch((error: unknown) => {
       logger.error({ error: describeError(error) }, 'did not stop in order');
       process.exit(1);
     });

@@ -2,6 +2,8 @@ import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import { PurserError } from '../domain/errors.ts';
+import { checkoutRoutes } from './checkout/checkoutRoutes.ts';
+import { checkoutSource } from './checkout/checkoutSource.ts';
 import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsStyleSource, serveDocs } from './docs.ts';
@@ -20,6 +22,7 @@ export function createApp(deps: ApiDeps): Express {
   // A weak hash over every answer would cost more than it saves: nobody caches these.
   app.set('etag', false);
   app.set('case sensitive routing', true);
+  app.set('trust proxy', deps.options.trustProxy);
   app.use(requestContext(deps.logger, createHttpFigures(deps.metrics)));
   app.use(
     helmet({
@@ -45,6 +48,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(healthRoutes(deps));
   app.use(metricsRoutes(deps));
   app.use(complianceCallback(deps));
+  app.use(checkoutRoutes({ ...checkoutSource(deps), logger: deps.logger, stopping: deps.stopping }));
   app.use(serveRoutes(routes, deps));
 
   app.use(() => {

@@ -40,12 +40,15 @@ export interface ApiOptions {
   readonly scannerStaleMs: number;
   /** How long figures of the database serve before `/metrics` reads them again, in ms. */
   readonly metricsFreshMs: number;
+  /** Whose word on a client's address is taken (`X-Forwarded-For`): how many proxies, or which. */
+  readonly trustProxy: number | readonly string[];
 }
 
 export const defaultOptions: ApiOptions = {
   rateLimit: 1000,
   scannerStaleMs: 60_000,
   metricsFreshMs: 5000,
+  trustProxy: 0,
 };
 
 /** All that the API is given. */
@@ -72,5 +75,7 @@ export interface ApiDeps {
   readonly publicUrl: () => string;
   /** True when webhooks may be sent to the URL, as far as its text tells. */
   readonly allowUrl: (url: string) => boolean;
+  /** Aborted when the process is to stop, for answers that would go on. */
+  readonly stopping?: AbortSignal | undefined;
   readonly options: ApiOptions;
 }

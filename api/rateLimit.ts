@@ -1,5 +1,3 @@
-import type { ApiKeyId } from '../domain/ids.ts';
-
 /** What a caller is told of its limit; `allowed` false: this request is one too many. */
 export interface Allowance {
   readonly allowed: boolean;
@@ -9,27 +7,30 @@ export interface Allowance {
 }
 
 /**
- * A token bucket per key, in this process: `perSecond` tokens a second, as many at once. With several API
- * processes each grants its own. A bucket that is full again is forgotten, so memory follows the active keys.
+ * A token bucket per key, in this process: `perSecond` tokens a second, as many at once unless told. With several
+ * API processes each grants its own. A bucket that is full again is forgotten, so memory follows the active keys.
  */
-export function createRateLimit(
+export function createRateLimit<Key extends string>(
   perSecond: number,
+  atOnce = perSecond,
   now: () => number = () => performance.now(),
-): (key: ApiKeyId) => Allowance {
-  const buckets = new Map<ApiKeyId, { tokens: number; at: number }>();
+): (key: Key) => Allowance {
+  const fullAfterMs = (atOnce / perSecond) * 1000;
+  const buckets = new Map<Key, { tokens: number; at: number }>();
   let sweepAt = now() + 60_000;
   return key => {
     const at = now();
     if (at >= sweepAt) {
-      for (const [other, bucket] of buckets) if (at - bucket.at > 2000) buckets.delete(other);
+      for (const [other, bucket] of buckets) if (at - bucket.at > fullAfterMs) buckets.delete(other);
       sweepAt = at + 60_000;
     }
-    const bucket = buckets.get(key) ?? { tokens: perSecond, at };
-    bucket.tokens = Math.min(perSecond, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
+    const bucket = buckets.get(key) ?? { tokens: atOnce, at };
+    bucket.tokens = Math.min(atOnce, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
     bucket.at = at;
     buckets.set(key, bucket);
     const allowed = bucket.tokens >= 1;
     if (allowed) bucket.tokens -= 1;
-    return { allowed, remaining: Math.floor(bucket.tokens), retryAfter: 1 };
+    const retryAfter = Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
+    return { allowed, remaining: Math.floor(bucket.tokens), retryAfter };
   };
 }

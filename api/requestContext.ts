@@ -12,10 +12,10 @@ export interface RequestContext {
   caller?: Caller;
 }
 
-const contexts = new WeakMap<Request, RequestContext>();
+const contexts = new WeakMap<object, RequestContext>();
 
 /** The context the middleware made; every request has one. */
-export function contextOf(request: Request): RequestContext {
+export function contextOf(request: object): RequestContext {
   const context = contexts.get(request);
   if (!context) throw new Error('the request has no context: the middleware is missing');
   return context;

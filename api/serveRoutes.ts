@@ -1,6 +1,8 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
-import { PurserError } from '../domain/errors.ts';
+import type { Logger } from 'pino';
+import { errorCatalogue, PurserError } from '../domain/errors.ts';
+import type { ApiKeyId } from '../domain/ids.ts';
 import { authenticate, requireScope } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeError } from './describeError.ts';
@@ -13,7 +15,7 @@ import type { Route } from './route.ts';
 /** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
 export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
-  const allowance = createRateLimit(deps.options.rateLimit);
+  const allowance = createRateLimit<ApiKeyId>(deps.options.rateLimit);
   for (const route of routes) {
     const { method, path, scope } = route.spec;
     const serve: RequestHandler = async (request, response) => {
@@ -121,20 +123,29 @@ function setRateHeaders(response: Response, { remaining, retryAfter }: Allowance
 export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     const error = toPurserError(thrown);
-    const { requestId, route } = contextOf(request);
+    const { requestId } = contextOf(request);
     const problem = problemOf(error, request.path, requestId);
-    if (problem.status >= 500) {
-      const level = error.code === 'internal' ? 'error' : 'warn';
-      logger[level]({ requestId, route, code: error.code, error: describeError(error.cause) }, 'failed');
-    }
+    logFailure(logger, request, error);
     if (response.headersSent) {
       next(thrown);
       return;
     }
-    if (problem.status === 503 || problem.status === 429) {
+    const mayRetry = problem.status === 503 || problem.status === 429;
+    if (mayRetry && !response.hasHeader('Retry-After')) {
       response.set('Retry-After', String(problem.status === 429 ? 1 : retryAfterSeconds));
     }
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
+}
+
+/** Logs an error that is ours rather than the caller's. Gives the status that it is answered with. */
+export function logFailure(logger: Logger, request: object, error: PurserError): number {
+  const { status } = errorCatalogue[error.code];
+  if (status >= 500) {
+    const { requestId, route } = contextOf(request);
+    const level = error.code === 'internal' ? 'error' : 'warn';
+    logger[level]({ requestId, route, code: error.code, error: describeError(error.cause) }, 'failed');
+  }
+  return status;
 }

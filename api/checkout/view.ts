@@ -32,7 +32,10 @@ export interface CheckoutChoice {
   /** Lower case; null for the network's native coin. */
   readonly contract: string | null;
   readonly network: CheckoutNetwork;
-  /** What is still to be sent; `"0"` where it is paid. Rounded up to what the currency can express. */
+  /**
+   * What is still to be sent, where what is under way counts as sent; `"0"` where that is nothing. Rounded up to what
+   * the currency can express.
+   */
   readonly due: string;
   /** The same in the currency's base units: what a wallet is told. */
   readonly dueUnits: string;
@@ -46,6 +49,8 @@ export interface CheckoutNetwork {
   readonly explorer: string | null;
   /** An endpoint that a wallet may be told of (EIP-3085). */
   readonly publicRpc: string | null;
+  /** The network's own coin, of 18 decimals, which a wallet is told of too; null where the registry lists none. */
+  readonly native: { readonly code: CurrencyCode; readonly name: string } | null;
   /** Money sent on it is not seen at the moment: it will be when the network is read again. */
   readonly isDown: boolean;
 }

@@ -1,0 +1,72 @@
+/** How often the state is asked for while there is no stream, in ms. */
+const pollMs = 2000;
+
+/** How long a stream may take to say its first word, in ms: some proxies hold it back. */
+const patienceMs = 4000;
+
+/**
+ * Calls `onChange` when the session has changed: told by the stream, or found by asking where the stream does not
+ * work. A page that nobody looks at lets go of its stream, and asks when it is looked at again.
+ */
+export function followSession(onChange: () => void): void {
+  const path = location.pathname;
+  let stream: EventSource | undefined;
+  let polling: number | undefined;
+  let patience: number | undefined;
+  let last = '';
+  let isOver = false;
+
+  const take = (text: string): void => {
+    if (text === last) return;
+    last = text;
+    onChange();
+  };
+  const poll = async (): Promise<void> => {
+    try {
+      const answer = await fetch(`${path}/status`, { cache: 'no-store' });
+      if (answer.ok) take(await answer.text());
+    } catch {
+      // The network is away: the next one will tell.
+    }
+  };
+  const startPolling = (): void => {
+    polling ??= setInterval(() => void poll(), pollMs);
+  };
+  const stopPolling = (): void => {
+    clearInterval(polling);
+    polling = undefined;
+  };
+  const close = (): void => {
+    stream?.close();
+    stream = undefined;
+    clearTimeout(patience);
+    stopPolling();
+  };
+  const open = (): void => {
+    if (stream || isOver) return;
+    stream = new EventSource(`${path}/stream`);
+    patience = setTimeout(startPolling, patienceMs);
+    stream.onmessage = ({ data }) => {
+      clearTimeout(patience);
+      stopPolling();
+      take(String(data));
+    };
+    // The browser opens it again where it can.
+    stream.onerror = startPolling;
+    stream.addEventListener('over', () => {
+      isOver = true;
+      close();
+    });
+  };
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      close();
+      return;
+    }
+    void poll();
+    open();
+  });
+  if (document.body.dataset['live'] === 'over') isOver = true;
+  else if (!document.hidden) open();
+}

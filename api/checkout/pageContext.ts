@@ -1,0 +1,30 @@
+import type { Assets } from './assets.ts';
+import type { Language, LanguageTag } from './messages/index.ts';
+import type { Situation } from './situation.ts';
+import type { CheckoutChoice, CheckoutView } from './view.ts';
+
+/** What the parts of a page are made from. */
+export interface PageContext {
+  readonly view: CheckoutView;
+  readonly situation: Situation;
+  /** More money is asked for. */
+  readonly asks: boolean;
+  /** What the payer chose to pay with, of what is still due; the only one counts as chosen. */
+  readonly chosen: CheckoutChoice | undefined;
+  readonly language: Language;
+  /** The language that the address bar names, which links keep; none where the browser's was taken. */
+  readonly askedLanguage: LanguageTag | undefined;
+  /** The merchant's title, ready to stand in a sentence. */
+  readonly title: string;
+  readonly assets: Assets;
+}
+
+/** The page with another choice or language: a link works without a script. */
+export function pageLink(query: {
+  readonly lang?: LanguageTag | undefined;
+  readonly pay?: string | undefined;
+}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
+  return `?${parameters.toString()}`;
+}

@@ -1,0 +1,27 @@
+import { encode } from 'uqr';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+
+/** A QR code of the text as SVG, with the four modules of quiet around it that ISO/IEC 18004 asks for. */
+export function qrCode(text: string, label: string): Html {
+  const { size, data } = encode(text, { ecc: 'M', border: 4 });
+  // One path of horizontal runs: a rectangle for each module would be four times the size.
+  const runs = data.flatMap((row, y) =>
+    [
+      ...row
+        .map(dark => (dark ? '#' : ' '))
+        .join('')
+        .matchAll(/#+/g),
+    ].map(run => `M${String(run.index)} ${String(y)}h${String(run[0].length)}v1h-${String(run[0].length)}z`),
+  );
+  return html`<svg
+    class="qr"
+    role="img"
+    aria-label="${label}"
+    viewBox="0 0 ${size} ${size}"
+    shape-rendering="crispEdges"
+  >
+    <path fill="#fff" d="M0 0h${size}v${size}H0z" />
+    <path fill="#000" d="${runs.join('')}" />
+  </svg>`;
+}

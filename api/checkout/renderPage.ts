@@ -1,0 +1,156 @@
+import type { Html, HtmlPart } from './html.ts';
+import { html } from './html.ts';
+import { languages, languageTags } from './messages/index.ts';
+import type { Language, LanguageTag } from './messages/index.ts';
+import type { Assets } from './assets.ts';
+import type { PageContext } from './pageContext.ts';
+import { pageLink } from './pageContext.ts';
+import { renderChoices } from './renderChoices.ts';
+import { renderPay } from './renderPay.ts';
+import { renderProgress } from './renderProgress.ts';
+import { renderStatus } from './renderStatus.ts';
+import { isOver } from './situation.ts';
+import { coinOf, dueOf, money } from './words.ts';
+
+/** How often a page without a script is loaded again, in s. */
+const refreshSeconds = 15;
+
+/** The whole page. The script replaces `summary`, `status`, `action` and `progress` by those of a newer page. */
+export function renderPage(context: PageContext): Html {
+  const { view, language, title, chosen } = context;
+  const say = language.messages;
+  const over = isOver(view);
+  return renderFrame({
+    ...context,
+    heading: say.pageTitle(title),
+    pay: chosen?.currency,
+    head: over
+      ? undefined
+      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`,
+    live: over ? 'over' : 'on',
+    header: html`${!view.livemode && html`<p class="test">${say.testMode}</p>`}
+      <h1><bdi>${view.title}</bdi></h1>
+      ${view.productName !== null && html`<p class="product"><bdi>${view.productName}</bdi></p>`}
+      ${summary(context)}`,
+    main: html`<p id="announcer" class="unseen" role="status" aria-live="polite"></p>
+      ${renderStatus(context)} ${action(context)} ${renderProgress(context)}`,
+    footer: html`<p>${say.help(title)}</p>`,
+  });
+}
+
+/** A page that has no session to show. */
+export function renderNotice(notice: {
+  readonly language: Language;
+  readonly askedLanguage: LanguageTag | undefined;
+  readonly assets: Assets;
+  readonly heading: string;
+  readonly text: string;
+}): Html {
+  return renderFrame({
+    ...notice,
+    live: 'off',
+    main: html`<section class="status warn">
+      <div>
+        <h1>${notice.heading}</h1>
+        <p>${notice.text}</p>
+      </div>
+    </section>`,
+  });
+}
+
+function renderFrame(frame: {
+  readonly language: Language;
+  readonly askedLanguage: LanguageTag | undefined;
+  readonly assets: Assets;
+  readonly heading: string;
+  readonly live: 'on' | 'over' | 'off';
+  readonly pay?: string | undefined;
+  readonly head?: HtmlPart;
+  readonly header?: HtmlPart;
+  readonly main: HtmlPart;
+  readonly footer?: HtmlPart;
+}): Html {
+  const { language, assets, heading, live } = frame;
+  return html`<!doctype html>
+    <html lang="${language.tag}" dir="${language.direction}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${heading}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${assets.style}" />
+        ${live !== 'off' && html`<script type="module" src="${assets.script}"></script>`} ${frame.head}
+      </head>
+      <body data-live="${live}" data-now="${new Date().toISOString()}">
+        <div class="page">
+          ${frame.header !== undefined && html`<header>${frame.header}</header>`}
+          <main>${frame.main}</main>
+          <footer>${frame.footer}${languageLinks(frame)}</footer>
+        </div>
+      </body>
+    </html>`;
+}
+
+function languageLinks({
+  language,
+  pay,
+}: {
+  readonly language: Language;
+  readonly pay?: string | undefined;
+}): Html {
+  return html`<nav aria-label="${language.messages.language}">
+    <ul>
+      ${languageTags.map(tag => {
+        const { name, direction } = languages[tag];
+        return html`<li>
+          <a
+            href="${pageLink({ lang: tag, pay })}"
+            lang="${tag}"
+            hreflang="${tag}"
+            dir="${direction}"
+            ${tag === language.tag && html` aria-current="true"`}
+            >${name}</a
+          >
+        </li>`;
+      })}
+    </ul>
+  </nav>`;
+}
+
+/** What is to be paid, and until when. */
+function summary(context: PageContext): Html {
+  const { view, situation, language, chosen } = context;
+  const { payment } = view;
+  const say = language.messages;
+  const total = payment ? money(payment.amount, coinOf(payment, view)) : chosen && dueOf(chosen);
+  const isPart = payment && payment.paidAmount !== '0' && situation !== 'completed';
+  return html`<div id="summary" class="summary">
+    ${total && html`<p class="total"><span>${say.toPay}</span> <strong>${total}</strong></p>`}
+    ${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment, view))}</p>`}
+    ${deadline(context)}
+  </div>`;
+}
+
+/** The time as text, which the script turns into the time that is left. */
+function deadline({ view, situation, language, asks }: PageContext): Html | undefined {
+  const say = language.messages;
+  if (!asks && situation !== 'expired') return undefined;
+  const time = new Intl.DateTimeFormat(`${language.tag}-u-nu-latn`, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(view.expiresAt));
+  const text = html`<time datetime="${view.expiresAt}"><bdi>${time} UTC</bdi></time>`;
+  return asks
+    ? html`<p id="deadline" data-left="${say.timeLeft}"><span>${say.payBefore}</span> ${text}</p>`
+    : html`<p><span>${say.wasOpenUntil}</span> ${text}</p>`;
+}
+
+function action(context: PageContext): Html {
+  const { asks, chosen } = context;
+  if (!asks) return html`<section id="action" hidden></section>`;
+  return html`<section id="action" class="action">
+    ${chosen ? renderPay(context, chosen) : renderChoices(context)}
+  </section>`;
+}

@@ -1,0 +1,78 @@
+import type { Html, HtmlPart } from './html.ts';
+import { html, webUrl } from './html.ts';
+import { icons } from './icons.ts';
+import type { PageContext } from './pageContext.ts';
+import type { Situation } from './situation.ts';
+import { coinOf, money } from './words.ts';
+
+const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: Html }>> = {
+  waiting: { tone: 'calm', icon: html`<span class="pulse"></span>` },
+  arriving: { tone: 'calm', icon: html`<span class="pulse"></span>` },
+  underpaid: { tone: 'warn', icon: icons.warning },
+  completed: { tone: 'good', icon: icons.done },
+  failed: { tone: 'warn', icon: icons.person },
+  ending: { tone: 'calm', icon: icons.clock },
+  expired: { tone: 'warn', icon: icons.clock },
+  late: { tone: 'warn', icon: icons.clock },
+};
+
+/** Where the session stands, in words; `data-announce` is what a screen reader is told when it changes. */
+export function renderStatus(context: PageContext): Html {
+  const { situation, language } = context;
+  const { tone, icon } = looks[situation];
+  const headline = language.messages[situation];
+  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${headline}">
+    <span class="badge">${icon}</span>
+    <div>
+      <h2>${headline}</h2>
+      ${explain(context).map(text => html`<p>${text}</p>`)} ${returnLink(context)}
+    </div>
+  </section>`;
+}
+
+function explain(context: PageContext): readonly HtmlPart[] {
+  const { situation, view, language, title, asks } = context;
+  const { payment } = view;
+  const say = language.messages;
+  switch (situation) {
+    case 'waiting':
+      return [asks ? say.waitingMore : say.noChoice(title)];
+    case 'arriving':
+      return [say.arrivingMore];
+    case 'underpaid':
+      return [
+        payment && asks
+          ? say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))
+          : say.noChoice(title),
+      ];
+    case 'completed':
+      return [say.completedMore, ...extras(context)];
+    case 'failed':
+      return [say.failedMore(title)];
+    case 'ending':
+      return [say.endingMore];
+    case 'expired':
+      return [say.expiredMore(title), say.expiredSent(title)];
+    case 'late':
+      return [say.lateMore(title)];
+  }
+}
+
+function extras({ view, language, title }: PageContext): readonly Html[] {
+  const { payment } = view;
+  const say = language.messages;
+  if (!payment) return [];
+  const over =
+    payment.overpaidBy !== '0' && say.overpaid(money(payment.overpaidBy, coinOf(payment, view)), title);
+  return [...(payment.late ? [html`${say.completedLate}`] : []), ...(over ? [over] : [])];
+}
+
+/** Once nothing more is asked of the payer. What it leads to proves nothing: the merchant asks for the payment. */
+function returnLink({ view, situation, language, title }: PageContext): Html | undefined {
+  const isEnd =
+    situation === 'completed' || situation === 'expired' || situation === 'failed' || situation === 'late';
+  const url = webUrl(view.returnUrl);
+  if (!isEnd || url === null) return undefined;
+  const kind = situation === 'completed' ? 'button' : 'button quiet';
+  return html`<a class="${kind}" id="return" href="${url}">${language.messages.returnTo(title)}</a>`;
+}

@@ -1,0 +1,56 @@
+import type { CheckoutChoice, CheckoutDeposit, CheckoutView } from './view.ts';
+
+/**
+ * What its payer is told of a session, in one word.
+ * `waiting`: no money yet. `arriving`: some is under way. `underpaid`: what came is not enough, and none is under way.
+ * `ending`: the time is over, and the chains have not been read as far. `late`: it expired, and money came after.
+ * `failed`: money came that only the merchant can speak about.
+ */
+export type Situation =
+  'waiting' | 'arriving' | 'underpaid' | 'completed' | 'failed' | 'ending' | 'expired' | 'late';
+
+/** In this order: what is paid is paid; what was declined is the merchant's; what expired is over; what is under way. */
+export function situationOf(view: CheckoutView, now: Date): Situation {
+  const { status, payment, deposits } = view;
+  if (status === 'completed' || payment?.status === 'completed') return 'completed';
+  if (payment?.status === 'failed' || deposits.some(({ stage }) => stage === 'declined')) return 'failed';
+  const underWay = deposits.some(isUnderWay);
+  if (status === 'expired') return underWay || deposits.some(isLateCredit) ? 'late' : 'expired';
+  if (underWay) return 'arriving';
+  if (isTimeUp(view, now)) return 'ending';
+  return deposits.some(({ stage }) => stage === 'credited') ? 'underpaid' : 'waiting';
+}
+
+/** True while more money is asked for: never after the time, and never beside what was declined. */
+export function asksForMoney(view: CheckoutView, now: Date): boolean {
+  const situation = situationOf(view, now);
+  const wants = situation === 'waiting' || situation === 'underpaid' || situation === 'arriving';
+  return wants && !isTimeUp(view, now) && view.choices.some(({ dueUnits }) => dueUnits !== '0');
+}
+
+/**
+ * The way to pay: the one that is asked for, of those with something due. Where none is asked for, the rest of a payment
+ * is paid as its beginning was; and the only way is the way.
+ */
+export function chosenOf({ choices, deposits }: CheckoutView, asked: unknown): CheckoutChoice | undefined {
+  const open = choices.filter(({ dueUnits }) => dueUnits !== '0');
+  const wanted = asked ?? deposits.findLast(({ stage }) => stage === 'credited')?.currency;
+  return open.find(({ currency }) => currency === wanted) ?? (open.length === 1 ? open[0] : undefined);
+}
+
+/** True when nothing is left to wait for. A page that is looked at again is read again. */
+export function isOver({ status, deposits }: CheckoutView): boolean {
+  return (status === 'completed' || status === 'expired') && !deposits.some(isUnderWay);
+}
+
+export function isUnderWay({ stage }: CheckoutDeposit): boolean {
+  return stage === 'seen' || stage === 'confirming' || stage === 'checking';
+}
+
+function isLateCredit({ stage, late }: CheckoutDeposit): boolean {
+  return stage === 'credited' && late;
+}
+
+function isTimeUp({ expiresAt }: CheckoutView, now: Date): boolean {
+  return now >= new Date(expiresAt);
+}

@@ -1,0 +1,38 @@
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { CheckoutChoice, CheckoutNetwork, CheckoutPayment, CheckoutView } from './view.ts';
+
+/** An amount with its coin. It reads from left to right in every language, and is shown as it was given. */
+export function money(amount: string, coin: string): Html {
+  return html`<bdi class="money" dir="ltr">${amount} ${coin}</bdi>`;
+}
+
+/**
+ * What wallets call a currency: its code names the network after an underscore (`USDT_BSC`), where there is one. The
+ * full name stands beside it wherever it is chosen.
+ */
+export function symbolOf(currency: string): string {
+  return currency.split('_')[0] ?? currency;
+}
+
+/** What a payment is counted in: a currency by its symbol, a group by its name. */
+export function coinOf({ coin }: CheckoutPayment, { choices, deposits }: CheckoutView): string {
+  const isCurrency = [...choices, ...deposits].some(({ currency }) => currency === coin.code);
+  return isCurrency ? symbolOf(coin.code) : coin.name;
+}
+
+export function dueOf({ due, currency }: CheckoutChoice): Html {
+  return money(due, symbolOf(currency));
+}
+
+export function networkName({ name }: Pick<CheckoutNetwork, 'name'>): Html {
+  return html`<bdi>${name}</bdi>`;
+}
+
+/**
+ * A merchant's own words in a sentence of ours, kept apart from its direction (UAX 9: FSI, PDI). Marks of direction
+ * inside them could reorder what stands around them, and are taken out.
+ */
+export function isolated(text: string): string {
+  return `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069`;
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { SessionId } from '../domain/ids.ts';
+import type { Registry } from '../domain/registry.ts';
+import type { Db } from './connect.ts';
+
+/**
+ * A text for each of the sessions that there are: it changes whenever what their payers see may have changed. One
+ * statement, however many sessions. It covers the session, its payment and its deposits; the heights of the chains of
+ * those deposits that are not final, whose confirmations are counted; and of each network that it can be paid on,
+ * whether its scanner stands, or has not been at the head for `staleMs`.
+ */
+export async function stampSessions(
+  db: Db,
+  registry: Registry,
+  { staleMs }: { readonly staleMs: number },
+  ids: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, string>> {
+  const codes = registry.currencies.map(({ code }) => code);
+  const chains = registry.currencies.map(({ chainId }) => chainId);
+  const { rows } = await sql<{ id: SessionId; stamp: string }>`
+    select sessions.id,
+      concat_ws('|', sessions.version, sessions.status, sessions.expires_at <= now(),
+        payments.version, payments.status, payments.paid, payments.late, deposits.stamp, networks.stamp) as stamp
+    from sessions
+    left join payments on payments.session_id = sessions.id
+    cross join lateral (
+      select string_agg(
+        concat_ws(':', transactions.id, transactions.version, transactions.status, transactions.credited_to,
+          transactions.verdict, transactions.block_number, transactions.block_hash, transactions.final_block_hash,
+          case when transactions.final_block_hash is distinct from transactions.block_hash
+            then chain_cursors.height end),
+        ',' order by transactions.id) as stamp
+      from transactions left join chain_cursors using (chain_id)
+      where transactions.session_id = sessions.id or transactions.expected_session_id = sessions.id
+    ) as deposits
+    cross join lateral (
+      select string_agg(
+        concat_ws(':', chain_id, stopped_code is not null,
+          coalesce(caught_up_at < now() - ${staleMs} * interval '1 ms', true)),
+        ',' order by chain_id) as stamp
+      from chain_cursors
+      where chain_id in (
+        select listed.chain_id
+        from unnest(${codes}::text[], ${chains}::bigint[]) as listed (currency, chain_id)
+        where exists (
+          select from jsonb_path_query(sessions.price, '$[*].members[*].currency') as accepted
+          where accepted #>> '{}' = listed.currency)
+      )
+    ) as networks
+    where sessions.id = any(${ids}::text[])`.execute(db);
+  return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+}

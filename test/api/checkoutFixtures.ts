@@ -1,0 +1,206 @@
+import type {
+  CheckoutChoice,
+  CheckoutDeposit,
+  CheckoutPayment,
+  CheckoutView,
+} from '../../api/checkout/view.ts';
+import type { SessionId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import type { CurrencyCode, NetworkCode } from '../../domain/registry.ts';
+
+const usdt = 'USDT_BSC' as CurrencyCode;
+const eth = 'ETH' as CurrencyCode;
+export const address = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+export const tokenContract = '0x55d398326f99059ff775485246999027b3197955';
+const hash = `0x${'ab'.repeat(32)}`;
+
+const bsc = {
+  code: 'BSC' as NetworkCode,
+  name: 'BNB Smart Chain',
+  chainId: 56,
+  explorer: 'https://bscscan.com',
+  publicRpc: 'https://bsc-rpc.example',
+  native: { code: 'BNB' as CurrencyCode, name: 'BNB' },
+  isDown: false,
+};
+
+export const tokenChoice: CheckoutChoice = {
+  currency: usdt,
+  currencyName: 'Tether USD on BNB Smart Chain',
+  decimals: 18,
+  contract: tokenContract,
+  network: bsc,
+  due: '25.5',
+  dueUnits: '25500000000000000000',
+};
+
+export const nativeChoice: CheckoutChoice = {
+  currency: eth,
+  currencyName: 'Ether',
+  decimals: 18,
+  contract: null,
+  network: {
+    code: 'ETHEREUM' as NetworkCode,
+    name: 'Ethereum',
+    chainId: 1,
+    explorer: 'https://etherscan.io',
+    publicRpc: null,
+    native: { code: eth, name: 'Ether' },
+    isDown: false,
+  },
+  due: '0.008400000000000001',
+  dueUnits: '8400000000000001',
+};
+
+export const deposit: CheckoutDeposit = {
+  transactionId: newId('txn'),
+  currency: usdt,
+  networkName: 'BNB Smart Chain',
+  amount: '25.5',
+  transactionHash: hash,
+  transactionUrl: `https://bscscan.com/tx/${hash}`,
+  stage: 'confirming',
+  confirmations: 3,
+  requiredConfirmations: 15,
+  late: false,
+};
+
+export const payment: CheckoutPayment = {
+  status: 'pending',
+  coin: { code: usdt, name: 'Tether USD on BNB Smart Chain' },
+  amount: '25.5',
+  paidAmount: '0',
+  underpaidBy: '25.5',
+  overpaidBy: '0',
+  late: false,
+};
+
+export const hourMs = 3_600_000;
+const paidChoices = [
+  { ...tokenChoice, due: '0', dueUnits: '0' },
+  { ...nativeChoice, due: '0', dueUnits: '0' },
+];
+
+/** An open session that nothing was sent for, unless told otherwise. */
+export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
+  return {
+    sessionId: newId('ses'),
+    status: 'open',
+    title: 'Northwind Coffee',
+    productName: 'House blend, 1 kg',
+    returnUrl: 'https://shop.example/thanks?order=7&sessionId=ses_1',
+    livemode: true,
+    address,
+    expiresAt: new Date(Date.now() + hourMs).toISOString(),
+    choices: [tokenChoice, nativeChoice],
+    payment: null,
+    deposits: [],
+    ...change,
+  };
+}
+
+const past = () => new Date(Date.now() - hourMs).toISOString();
+const credited: CheckoutDeposit = { ...deposit, stage: 'credited', confirmations: 15 };
+const done: CheckoutPayment = { ...payment, status: 'completed', paidAmount: '25.5', underpaidBy: '0' };
+
+/** One session in each state that a payer can meet. */
+export const states: Readonly<Record<string, () => CheckoutView>> = {
+  choose: () => viewWith(),
+  testMode: () => viewWith({ livemode: false, productName: null }),
+  oneChoice: () => viewWith({ choices: [tokenChoice] }),
+  noChoice: () => viewWith({ choices: [] }),
+  networkDown: () =>
+    viewWith({ choices: [{ ...tokenChoice, network: { ...bsc, isDown: true } }, nativeChoice] }),
+  payWithNetworkDown: () => viewWith({ choices: [{ ...tokenChoice, network: { ...bsc, isDown: true } }] }),
+  seen: () =>
+    viewWith({
+      status: 'processing',
+      payment,
+      choices: paidChoices,
+      deposits: [{ ...deposit, stage: 'seen', confirmations: 0 }],
+    }),
+  confirming: () => viewWith({ status: 'processing', payment, choices: paidChoices, deposits: [deposit] }),
+  confirmingByTag: () =>
+    viewWith({
+      status: 'processing',
+      payment,
+      choices: paidChoices,
+      deposits: [{ ...deposit, requiredConfirmations: null, transactionUrl: null }],
+    }),
+  checking: () =>
+    viewWith({
+      status: 'processing',
+      payment,
+      choices: paidChoices,
+      deposits: [{ ...deposit, stage: 'checking', confirmations: 15 }],
+    }),
+  underpaid: () =>
+    viewWith({
+      status: 'processing',
+      payment: { ...payment, paidAmount: '20', underpaidBy: '5.5' },
+      choices: [{ ...tokenChoice, due: '5.5', dueUnits: '5500000000000000000' }, nativeChoice],
+      deposits: [{ ...credited, amount: '20' }],
+    }),
+  completed: () =>
+    viewWith({ status: 'completed', payment: done, choices: paidChoices, deposits: [credited] }),
+  overpaid: () =>
+    viewWith({
+      status: 'completed',
+      payment: { ...done, paidAmount: '30', overpaidBy: '4.5' },
+      choices: paidChoices,
+      deposits: [credited, { ...credited, amount: '4.5' }],
+    }),
+  completedLate: () =>
+    viewWith({
+      status: 'expired',
+      expiresAt: past(),
+      payment: { ...done, late: true },
+      choices: paidChoices,
+      deposits: [{ ...credited, late: true }],
+    }),
+  failed: () =>
+    viewWith({
+      status: 'open',
+      payment: { ...payment, status: 'failed' },
+      deposits: [{ ...deposit, stage: 'declined' }],
+    }),
+  tooSmall: () => viewWith({ payment, deposits: [{ ...deposit, amount: '0.2', stage: 'tooSmall' }] }),
+  gone: () => viewWith({ payment, deposits: [{ ...deposit, stage: 'gone' }] }),
+  ending: () => viewWith({ expiresAt: past() }),
+  expired: () => viewWith({ status: 'expired', expiresAt: past() }),
+  late: () =>
+    viewWith({
+      status: 'expired',
+      expiresAt: past(),
+      payment: { ...payment, status: 'canceled' },
+      deposits: [{ ...deposit, late: true }],
+    }),
+};
+
+/** Sessions held in memory, which a test changes; it counts what it is asked. */
+export class FixtureSessions {
+  readonly #views = new Map<string, { view: CheckoutView; version: number }>();
+  loads = 0;
+  readonly stamped: (readonly SessionId[])[] = [];
+
+  /** Puts a session in, or changes it. Gives its id. */
+  put(view: CheckoutView): SessionId {
+    const { version = 0 } = this.#views.get(view.sessionId) ?? {};
+    this.#views.set(view.sessionId, { view, version: version + 1 });
+    return view.sessionId as SessionId;
+  }
+
+  readonly load = (id: SessionId): Promise<CheckoutView | undefined> => {
+    this.loads += 1;
+    return Promise.resolve(this.#views.get(id)?.view);
+  };
+
+  readonly stamp = (ids: readonly SessionId[]): Promise<ReadonlyMap<SessionId, string>> => {
+    this.stamped.push(ids);
+    const found = ids.flatMap(id => {
+      const version = this.#views.get(id)?.version;
+      return version === undefined ? [] : [[id, String(version)] as const];
+    });
+    return Promise.resolve(new Map(found));
+  };
+}
