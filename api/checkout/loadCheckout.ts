@@ -74,7 +74,7 @@ function choicesOf(
         currencyName: currency.name,
         decimals: currency.decimals,
         contract: currency.contract,
-        network: presentNetwork(networkOf(registry, currency.network), isDown),
+        network: presentNetwork(registry, networkOf(registry, currency.network), isDown),
         due: formatAmount(due, currency.decimals),
         dueUnits: due.toString(),
       });
@@ -95,10 +95,13 @@ function dueIn(price: Price, decimals: number, deposits: readonly DepositView[])
 }
 
 function presentNetwork(
+  registry: Registry,
   { code, name, chainId, explorer, publicRpc }: Network,
   isDown: (network: NetworkCode) => boolean,
 ): CheckoutChoice['network'] {
-  return { code, name, chainId, explorer, publicRpc, isDown: isDown(code) };
+  const coin = registry.currencies.find(({ network, contract }) => network === code && contract === null);
+  const native = coin ? { code: coin.code, name: coin.name } : null;
+  return { code, name, chainId, explorer, publicRpc, native, isDown: isDown(code) };
 }
 
 function paymentOf(registry: Registry, { payment, price }: SessionDetails): CheckoutPayment | null {
