@@ -20,7 +20,7 @@ import type { RpcPool } from './chain/rpcPool.ts';
 import { createRpcPool } from './chain/rpcPool.ts';
 import { connect } from './db/connect.ts';
 import { describeDatabaseError } from './db/databaseError.ts';
-import { wakeOverduePurses } from './db/wakeOverduePurses.ts';
+import { wakeOverdue } from './db/wakeOverdue.ts';
 import type { ComplianceProvider } from './domain/compliance.ts';
 import { purseTaskQueue, webhookTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
@@ -115,7 +115,7 @@ async function main(env: WorkerEnv): Promise<void> {
   const healthPort = env.PURSER_WORKER_HEALTH_PORT;
   const health = healthPort === undefined ? undefined : await answerHealth(healthPort, polls, metrics);
   for (const network of env.registry.networks) await start.watchChain(network);
-  await wakeOverduePurses(db);
+  await wakeOverdue(db);
   // From here to the listener nothing awaits: a signal to stop is either seen here or heard there.
   const runs = stop.signal.aborted ? [] : workers.map(worker => worker.run());
   stop.signal.addEventListener('abort', () => {

@@ -3,7 +3,7 @@ import type { CustomerRef } from '../db/customerRef.ts';
 import type { Page } from '../db/page.ts';
 import { parseTxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
-import { idPattern, parseId } from '../domain/ids.ts';
+import { idPattern, parseId, productIdOf } from '../domain/ids.ts';
 
 /** Postgres text holds neither NUL nor half a surrogate pair. */
 function isStorable(text: string): boolean {
@@ -59,6 +59,11 @@ const customerParameter = text(255).meta({
 
 /** A customer in a query: by our id or by the merchant's. */
 export const customerQuery = customerParameter;
+
+/** The merchant's own id of what is paid for. */
+export const productId = text(255)
+  .transform(productIdOf)
+  .meta({ description: 'Your own id of the product.', example: 'membership' });
 
 /** A customer's reference as text to what it names; undefined when no customer can have it. */
 export function parseCustomer(reference: string): CustomerRef | undefined {

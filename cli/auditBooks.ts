@@ -1,3 +1,4 @@
+import { compareCharges } from '../db/audit/compareCharges.ts';
 import { compareDeposits } from '../db/audit/compareDeposits.ts';
 import { compareSequences } from '../db/audit/compareSequences.ts';
 import { compareSnapshots } from '../db/audit/compareSnapshots.ts';
@@ -8,6 +9,8 @@ import { sumCurrencies } from '../db/audit/sumCurrencies.ts';
 import { sumPositions } from '../db/audit/sumPositions.ts';
 import type { Db } from '../db/connect.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
+import type { Coin } from '../domain/coin.ts';
+import { coinIn } from '../domain/coin.ts';
 import type { AuditCheck, Difference } from '../domain/difference.ts';
 import type { ChainId, CurrencyCode, Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { ChainComparison } from './auditChain.ts';
@@ -53,7 +56,8 @@ export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): 
     if (chainId === undefined) throw new Error(`the registry has no network ${code}`);
     asked.set(chainId, number);
   }
-  const books = await readBooks(db, asked);
+  const coins = [...registry.currencies, ...registry.groups].map(({ code }) => coinIn(registry)(code));
+  const books = await readBooks(db, asked, coins);
   const positions = new Map(books.positions.map(each => [`${each.purseId} ${each.currency}`, each]));
   const chains = await Promise.all(
     registry.networks.map(network =>
@@ -80,7 +84,7 @@ export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): 
 }
 
 /** All that is known of the books, at one moment. */
-async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>) {
+async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: readonly Coin[]) {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -96,6 +100,7 @@ async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>) {
         result('currencies', await sumCurrencies(trx, mostNamed)),
         result('entries', await findFaultyEntries(trx, mostNamed)),
         result('deposits', await compareDeposits(trx, mostNamed)),
+        result('charges', await compareCharges(trx, coins, mostNamed)),
         result('snapshots', await compareSnapshots(trx, mostNamed)),
         result('sequences', await compareSequences(trx, mostNamed)),
       ];

@@ -1,7 +1,7 @@
+import { findCoin } from '../domain/coin.ts';
 import type { Difference } from '../domain/difference.ts';
 import { baseUnits, formatAmount } from '../domain/money.ts';
-import type { CurrencyCode, Registry } from '../domain/registry.ts';
-import { findCurrency } from '../domain/registry.ts';
+import type { CoinCode, Registry } from '../domain/registry.ts';
 import type { AuditReport } from './auditBooks.ts';
 
 const figures = [
@@ -20,6 +20,7 @@ const whatIsCompared = {
   currencies: 'the postings of a currency sum to zero',
   entries: 'each entry balances',
   deposits: 'the postings of a deposit are what its row says',
+  charges: 'the postings of a charge or refund are what its row says',
   snapshots: 'each snapshot is the sum of its postings',
   sequences: 'the events of an account are numbered without a gap',
   chain: 'each address holds what the books say',
@@ -86,7 +87,7 @@ export function auditAsText(report: AuditReport, registry: Registry): string {
 }
 
 interface ShownDifference extends Omit<Difference, 'expected' | 'found'> {
-  readonly currency: CurrencyCode | null;
+  readonly currency: CoinCode | null;
   readonly expected: string;
   readonly found: string;
 }
@@ -94,7 +95,7 @@ interface ShownDifference extends Omit<Difference, 'expected' | 'found'> {
 /** What the registry does not list is shown in base units. */
 function shown(difference: Difference, registry: Registry): ShownDifference {
   const { currency } = difference;
-  const decimals = currency === null ? 0 : (findCurrency(registry, currency)?.decimals ?? 0);
+  const decimals = currency === null ? 0 : (findCoin(registry, currency)?.decimals ?? 0);
   return {
     ...difference,
     expected: formatAmount(baseUnits(difference.expected), decimals),

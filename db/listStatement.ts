@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TxHash } from '../domain/address.ts';
-import type { CustomerId, TransactionId } from '../domain/ids.ts';
-import type { EntryPurpose } from '../domain/ledger.ts';
+import type { ChargeId, CustomerId, ProductId, RefundId, TransactionId } from '../domain/ids.ts';
+import type { DepositPurpose } from '../domain/ledger.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
 import type { PostingId } from '../domain/statement.ts';
@@ -10,18 +10,20 @@ import type { Db } from './connect.ts';
 import type { Page, Paged } from './page.ts';
 import { inPage, pageOrder, takePage } from './page.ts';
 
-/** One posting to a customer's book. */
-export interface Movement {
+/** One posting to a customer's book: a charge of several buckets is as many. */
+export type Movement = {
   readonly id: PostingId;
-  readonly purpose: EntryPurpose;
   readonly currency: CurrencyCode;
   readonly amount: BaseUnits;
   /** Of the currency, after this movement. */
   readonly balance: BaseUnits;
-  readonly transactionId: TransactionId;
-  readonly txHash: TxHash;
+  readonly productId: ProductId | null;
   readonly createdAt: Date;
-}
+} & (
+  | { readonly purpose: DepositPurpose; readonly transactionId: TransactionId; readonly txHash: TxHash }
+  | { readonly purpose: 'charge'; readonly chargeId: ChargeId }
+  | { readonly purpose: 'refund'; readonly chargeId: ChargeId; readonly refundId: RefundId }
+);
 
 /**
  * What moved a customer's balances, newest first. Each running balance is that of now less what came later, so the
@@ -48,15 +50,17 @@ export async function listStatement(
       select currency, sum(amount) as amount from postings p
       where ${mine} and p.id > (select max(id) from page) group by currency
     )
-    select p.id, e.purpose, p.currency, p.amount, t.id as "transactionId", t.tx_hash as "txHash",
-      e.created_at as "createdAt",
+    select p.id, e.purpose, p.currency, p.amount, p.product_id as "productId",
+      t.id as "transactionId", t.tx_hash as "txHash", coalesce(e.charge_id, r.charge_id) as "chargeId",
+      e.refund_id as "refundId", e.created_at as "createdAt",
       current.balance - coalesce(later.amount, 0)
         - coalesce(sum(p.amount) over (
             partition by p.currency order by p.id desc rows between unbounded preceding and 1 preceding
           ), 0) as balance
     from page p
       join entries e on e.id = p.entry_id
-      join transactions t on t.id = e.transaction_id
+      left join transactions t on t.id = e.transaction_id
+      left join refunds r on r.id = e.refund_id
       join current on current.currency = p.currency
       left join later on later.currency = p.currency
     order by ${pageOrder('p.id', page)}

@@ -27,6 +27,7 @@ import type { OutboxMessage } from '../domain/messages.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, CoinCode, CurrencyCode, NetworkCode } from '../domain/registry.ts';
 import type { PaymentStatus, Price, SessionStatus } from '../domain/session.ts';
+import type { PostingId } from '../domain/statement.ts';
 import type {
   ComplianceStatus,
   CreditedTo,
@@ -305,12 +306,14 @@ interface BalanceSnapshots {
 }
 
 interface ProductSnapshots {
+  account_id: AccountId;
   scope_id: AccountId | CustomerId;
   product_id: ProductId | '';
   form_id: FormId | '';
   ledger: LedgerAccount;
   currency: CurrencyCode;
   amount: BaseUnits;
+  first_posting: PostingId;
 }
 
 interface BalanceHorizon {

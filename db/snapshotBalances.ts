@@ -6,8 +6,8 @@ import { isLockTimeout } from './unavailable.ts';
 const step = 50_000;
 
 /**
- * Adds the postings since the last snapshot to the sums of their accounts, customers and purses, where at least
- * `atLeast` ids are new. `busy`: the books were written to all the time, so try again later. Any number may run
+ * Adds the postings since the last snapshot to the sums of their accounts, customers and purses, and to those by
+ * product and form, where at least `atLeast` ids are new. `busy`: the books were written to all the time, so try again later. Any number may run
  * at once, and one that dies leaves whole steps behind.
  */
 export async function snapshotBalances(
@@ -64,10 +64,22 @@ async function addUp(db: Db, last: number): Promise<'more' | 'done'> {
       select scope.id, p.ledger, p.currency, sum(p.amount)
       from postings p
         cross join lateral (values (p.account_id), (p.customer_id), (p.purse_id)) as scope (id)
-      where p.id > ${from} and p.id <= ${to}
+      where p.id > ${from} and p.id <= ${to} and scope.id is not null
       group by scope.id, p.ledger, p.currency
       on conflict (scope_id, ledger, currency) do update
         set amount = balance_snapshots.amount + excluded.amount
+    `.execute(trx);
+    // Steps go upwards, so the first posting of what is there already is the earlier one.
+    await sql`
+      insert into product_snapshots
+        (account_id, scope_id, product_id, form_id, ledger, currency, amount, first_posting)
+      select p.account_id, scope.id, coalesce(p.product_id, ''), coalesce(p.form_id, ''), p.ledger, p.currency,
+        sum(p.amount), min(p.id)
+      from postings p cross join lateral (values (p.account_id), (p.customer_id)) as scope (id)
+      where p.id > ${from} and p.id <= ${to} and p.ledger in ('customer', 'charges')
+      group by p.account_id, scope.id, coalesce(p.product_id, ''), coalesce(p.form_id, ''), p.ledger, p.currency
+      on conflict (scope_id, product_id, form_id, ledger, currency) do update
+        set amount = product_snapshots.amount + excluded.amount
     `.execute(trx);
     await trx.updateTable('balance_horizon').set({ posting_id: to }).execute();
     return to < last ? 'more' : 'done';

@@ -1,46 +1,81 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { AccountId, CustomerId } from '../domain/ids.ts';
+import type { AccountId, CustomerId, FormId, ProductId } from '../domain/ids.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
 import { booksOf } from './booksOf.ts';
+import type { BucketScope } from './bucketsOf.ts';
+import { bucketsOf } from './bucketsOf.ts';
 import type { Db } from './connect.ts';
 
+/** `each`: a row per value; `total`: one over all; or one value. */
 export interface BalanceFilter {
-  /** `each`: a row per customer; `total`: one over all; or one customer. */
   readonly customers: 'each' | 'total' | { readonly id: CustomerId };
-  readonly currency?: CurrencyCode | undefined;
+  readonly products: 'each' | 'total' | { readonly id: ProductId };
+  readonly formId?: FormId | undefined;
+  /** A row each; all where it is left out. */
+  readonly currencies?: readonly CurrencyCode[] | undefined;
 }
 
-export interface Deposited {
-  /** Null in totals. */
+export interface SummedBalance {
+  /** Null in totals over customers. */
   readonly customerId: CustomerId | null;
   readonly externalId: string | null;
+  /** Null where there is none, and in totals over products. */
+  readonly productId: ProductId | null;
   readonly currency: CurrencyCode;
-  readonly deposited: BaseUnits;
+  /** What the books owe: net of reversals and charges, for those are postings too. */
+  readonly balance: BaseUnits;
+  /** Net of refunds. */
+  readonly charged: BaseUnits;
 }
 
-/** What the books owe customers, by currency: net of reversals, for those are postings too. */
+/** What customers of an account hold and were charged, by currency: newest customers first, then by product. */
 export async function sumBalances(
   db: Db,
   accountId: AccountId,
-  { customers, currency }: BalanceFilter,
-): Promise<readonly Deposited[]> {
-  const inCurrency = currency ? sql`and b.currency = ${currency}` : sql``;
+  filter: BalanceFilter,
+): Promise<readonly SummedBalance[]> {
+  const { customers, products } = filter;
+  const one = typeof customers === 'object' ? customers.id : undefined;
+  const perCustomer = customers === 'each' ? sql`customer_id` : sql`${one ?? null}::text`;
+  const perProduct = products === 'total' ? sql`null` : sql`nullif(product_id, '')`;
   // Postgres sums numeric exactly; connect() reads it as bigint.
-  const query =
-    customers === 'total'
-      ? sql<Deposited>`
-          select null as "customerId", null as "externalId", b.currency, sum(b.amount) as deposited
-          from ${booksOf('account', sql`${accountId}`)} b
-          where b.ledger = 'customer' ${inCurrency}
-          group by b.currency
-          order by b.currency`
-      : sql<Deposited>`
-          select c.id as "customerId", c.external_id as "externalId", b.currency, sum(b.amount) as deposited
-          from customers c cross join lateral ${booksOf('customer', sql.ref('c.id'))} b
-          where c.account_id = ${accountId} and b.ledger = 'customer' ${inCurrency}
-            ${customers === 'each' ? sql`` : sql`and c.id = ${customers.id}`}
-          group by c.id, b.currency
-          order by c.id desc, b.currency`;
-  return (await query.execute(db)).rows;
+  const { rows } = await sql<SummedBalance>`
+    select s.customer_id as "customerId", c.external_id as "externalId", s.product_id as "productId", s.currency,
+      coalesce(s.balance, 0) as balance, coalesce(s.charged, 0) as charged
+    from (
+      select ${perCustomer} as customer_id, ${perProduct} as product_id, currency,
+        sum(amount) filter (where ledger = 'customer') as balance,
+        sum(amount) filter (where ledger = 'charges') as charged
+      from ${source(accountId, filter)} b
+      where ledger in ('customer', 'charges') and ${conditions(filter)}
+      group by 1, 2, 3
+    ) s left join customers c on c.id = s.customer_id and c.account_id = ${accountId}
+    order by s.customer_id desc, s.product_id nulls first, s.currency
+  `.execute(db);
+  return rows;
+}
+
+/** The shortest books that tell what is asked: those by product and form are as long as there are of them. */
+function source(accountId: AccountId, { customers, products, formId }: BalanceFilter): RawBuilder<unknown> {
+  if (customers === 'each') return bucketsOf({ eachOf: accountId });
+  const whole = products === 'total' && formId === undefined;
+  if (customers === 'total') {
+    return whole ? booksOf('account', sql`${accountId}`) : bucketsOf({ account: accountId });
+  }
+  const scope: BucketScope = { customer: customers.id };
+  return whole ? booksOf('customer', sql`${customers.id}`) : bucketsOf(scope);
+}
+
+function conditions({ products, formId, currencies }: BalanceFilter): RawBuilder<unknown> {
+  return sql.join(
+    [
+      sql`true`,
+      ...(typeof products === 'object' ? [sql`product_id = ${products.id}`] : []),
+      ...(formId === undefined ? [] : [sql`form_id = ${formId}`]),
+      ...(currencies ? [sql`currency = any (${[...currencies]})`] : []),
+    ],
+    sql` and `,
+  );
 }

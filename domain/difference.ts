@@ -1,7 +1,15 @@
-import type { CurrencyCode } from './registry.ts';
+import type { CoinCode } from './registry.ts';
 
 /** What the audit compares, in the order in which it does. */
-export const auditChecks = ['currencies', 'entries', 'deposits', 'snapshots', 'sequences', 'chain'] as const;
+export const auditChecks = [
+  'currencies',
+  'entries',
+  'deposits',
+  'charges',
+  'snapshots',
+  'sequences',
+  'chain',
+] as const;
 export type AuditCheck = (typeof auditChecks)[number];
 
 /** Two figures that should be one. */
@@ -10,8 +18,8 @@ export interface Difference {
   readonly where: string;
   /** What the figures are of. */
   readonly what: string;
-  /** Of amounts, which are in base units; null where the figures count things. */
-  readonly currency: CurrencyCode | null;
+  /** Of amounts, which are in base units of it; null where the figures count things. */
+  readonly currency: CoinCode | null;
   readonly expected: bigint;
   readonly found: bigint;
 }

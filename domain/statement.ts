@@ -1,14 +1,11 @@
 import type { Brand } from './brand.ts';
-import type { EntryPurpose } from './ledger.ts';
+import type { DepositPurpose } from './ledger.ts';
 
 /** The place of a posting in the book, which is the order of a statement: later ones are higher. */
 export type PostingId = Brand<number, 'PostingId'>;
 
-/** What moved a customer's balance. */
-export type MovementType = 'deposit' | 'reversal' | 'charge' | 'refund';
-
 /** Money that came to a customer is a deposit to them, by whatever way it came: at once, or by a later decision. */
-export function movementType(purpose: EntryPurpose): MovementType {
+export function movementType(purpose: DepositPurpose): 'deposit' | 'reversal' {
   switch (purpose) {
     case 'credit':
     case 'promote':
@@ -16,9 +13,7 @@ export function movementType(purpose: EntryPurpose): MovementType {
     case 'allocate':
       return 'deposit';
     case 'reversal':
-    case 'charge':
-    case 'refund':
-      return purpose;
+      return 'reversal';
   }
 }
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { Db } from '../../db/connect.ts';
 import { findCustomer } from '../../db/customers.ts';
-import type { BalanceFilter, Deposited } from '../../db/sumBalances.ts';
+import { findForm } from '../../db/forms.ts';
+import type { BalanceFilter } from '../../db/sumBalances.ts';
 import { sumBalances } from '../../db/sumBalances.ts';
+import { findCoin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
-import type { AccountId } from '../../domain/ids.ts';
-import type { BaseUnits } from '../../domain/money.ts';
-import { baseUnits, formatAmount } from '../../domain/money.ts';
-import type { Registry } from '../../domain/registry.ts';
-import { findCurrency } from '../../domain/registry.ts';
-import { amount, requireCustomer } from '../fields.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { AccountId, FormId } from '../../domain/ids.ts';
+import { parseId } from '../../domain/ids.ts';
+import { amount, productId, requireCustomer } from '../fields.ts';
+import { presentBalances } from '../presentBalances.ts';
 import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 
@@ -19,9 +19,12 @@ const balanceSchema = z
     externalId: z.string().nullable(),
     productId: z.string().nullable(),
     coin: z.string(),
-    deposited: amount,
-    charged: amount,
-    balance: amount,
+    deposited: amount.meta({ example: '20', description: 'All that came, net of reversals.' }),
+    charged: amount.meta({ example: '7.5', description: 'Net of refunds.' }),
+    balance: amount.meta({
+      example: '12.5',
+      description: '`deposited` less `charged`; negative where a reversal took more than was left.',
+    }),
   })
   .meta({ id: 'Balance' });
 
@@ -34,41 +37,38 @@ const list = readRoute(
     summary: 'Balances of customers',
     description:
       'What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty ' +
-      'one gives totals over that dimension, with the field empty. Totals over all coins add whole units.',
+      'one gives totals over that dimension, with the field empty. A group gives one row of its currencies 1:1, and ' +
+      'totals over all coins add whole units. `formId` only narrows to what came through that form.',
     tag: 'Balances',
     scope: 'read',
-    errors: ['customer_not_found', 'currency_not_found', 'not_found'],
+    errors: ['customer_not_found', 'currency_not_found', 'form_not_found'],
     query: z.strictObject({
       customerId: dimension.meta({ description: 'Our id or your externalId.' }),
-      coin: dimension,
-      productId: dimension,
+      coin: dimension.meta({ description: 'A currency or a group.' }),
+      productId: z.union([z.literal(''), productId]).optional(),
       formId: dimension,
     }),
     response: z.array(balanceSchema),
   },
   async ({ caller, query }, { db, registry }) => {
-    const currency = query.coin ? findCurrency(registry, query.coin) : undefined;
-    if (query.coin && !currency) throw new PurserError('currency_not_found');
-    // There are neither forms nor products yet, so no balance belongs to one.
-    if (query.formId) throw new PurserError('not_found', 'There is no such form.');
-    const customers = await customersOf(db, caller.accountId, query.customerId);
-    if (query.productId) return [];
-    const rows = await sumBalances(db, caller.accountId, { customers, currency: currency?.code });
-    const productId = query.productId === '' ? '' : null;
-    return merge(registry, rows, query.coin === '').map(({ coin, units, decimals, of }) => ({
-      customerId: of.customerId ?? '',
-      externalId: of.customerId === null ? '' : of.externalId,
-      productId,
-      coin,
-      deposited: formatAmount(units, decimals),
-      charged: '0',
-      balance: formatAmount(units, decimals),
-    }));
+    const coin = query.coin ? findCoin(registry, query.coin) : undefined;
+    if (query.coin && !coin) throw new PurserError('currency_not_found');
+    const filter: BalanceFilter = {
+      customers: await customersOf(db, caller.accountId, query.customerId),
+      products: query.productId === undefined ? 'each' : query.productId ? { id: query.productId } : 'total',
+      formId: query.formId ? await requireForm(db, caller.accountId, query.formId) : undefined,
+      currencies: coin?.members.map(({ code }) => code),
+    };
+    const rows = await sumBalances(db, caller.accountId, filter);
+    return presentBalances(registry, rows, {
+      coin: query.coin === '' ? 'total' : (coin ?? 'each'),
+      products: filter.products,
+    });
   },
 );
 
 async function customersOf(
-  db: ApiDeps['db'],
+  db: Db,
   accountId: AccountId,
   reference: string | undefined,
 ): Promise<BalanceFilter['customers']> {
@@ -78,29 +78,12 @@ async function customersOf(
   return { id };
 }
 
-interface Line {
-  readonly of: Deposited;
-  readonly coin: string;
-  readonly units: BaseUnits;
-  readonly decimals: number;
-}
-
-/** A line per coin, or, over all coins, one per customer: then each amount is scaled to the finest coin. */
-function merge(registry: Registry, rows: readonly Deposited[], overCoins: boolean): readonly Line[] {
-  const lines = rows.map(row => {
-    const currency = findCurrency(registry, row.currency);
-    if (!currency) throw new Error(`the registry lacks ${row.currency}, which has postings`);
-    return { of: row, coin: currency.code, units: row.deposited, decimals: currency.decimals };
-  });
-  if (!overCoins) return lines;
-  const finest = Math.max(0, ...lines.map(line => line.decimals));
-  const totals = new Map<string | null, Line>();
-  for (const { of, units, decimals } of lines) {
-    const scaled = units * 10n ** BigInt(finest - decimals);
-    const before = totals.get(of.customerId)?.units ?? 0n;
-    totals.set(of.customerId, { of, coin: '', units: baseUnits(before + scaled), decimals: finest });
-  }
-  return [...totals.values()];
+/** Throws `form_not_found`, also for another account's. */
+async function requireForm(db: Db, accountId: AccountId, reference: string): Promise<FormId> {
+  const id = parseId('frm', reference);
+  if (id === undefined) throw new PurserError('form_not_found');
+  await findForm(db, accountId, id);
+  return id;
 }
 
 export const balanceRoutes: readonly Route[] = [list];

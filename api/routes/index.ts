@@ -4,6 +4,7 @@ import { accountSecretRoutes } from './accountSecret.ts';
 import { apiKeyRoutes } from './apiKeys.ts';
 import { auditRoutes } from './audits.ts';
 import { balanceRoutes } from './balances.ts';
+import { chargeRoutes } from './charges.ts';
 import { currencyRoutes } from './currencies.ts';
 import { customerRoutes } from './customers.ts';
 import { decisionRoutes } from './decisions.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...balanceRoutes,
   ...statementRoutes,
+  ...chargeRoutes,
   ...webhookEndpointRoutes,
   ...endpointActionRoutes,
   ...eventRoutes,

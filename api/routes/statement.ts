@@ -5,7 +5,7 @@ import { listStatement } from '../../db/listStatement.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { findCurrency } from '../../domain/registry.ts';
+import { currencyIn, findCurrency } from '../../domain/registry.ts';
 import { movementType, parsePostingId, showPostingId } from '../../domain/statement.ts';
 import { csvOf } from '../csv.ts';
 import { amount, listOf, listParameters, pageOf, requireCustomer, text, time } from '../fields.ts';
@@ -17,17 +17,19 @@ const movement = z.object({
   currency: z.string(),
   amount: amount.meta({ example: '12.5', description: 'Whole units; negative where the balance fell.' }),
   balance: amount.meta({ example: '40', description: 'Of this currency, after the movement.' }),
+  productId: z.string().nullable(),
   createdAt: time,
 });
 /** Of a transfer on a chain. */
 const ofTransfer = movement.extend({ transactionId: z.string(), transactionHash: z.string() });
+const ofCharge = movement.extend({ chargeId: z.string() });
 
 const movementSchema = z
   .discriminatedUnion('type', [
     ofTransfer.extend({ type: z.literal('deposit') }),
     ofTransfer.extend({ type: z.literal('reversal') }),
-    ofTransfer.extend({ type: z.literal('charge') }),
-    ofTransfer.extend({ type: z.literal('refund') }),
+    ofCharge.extend({ type: z.literal('charge') }),
+    ofCharge.extend({ type: z.literal('refund'), refundId: z.string() }),
   ])
   .meta({ id: 'Movement' });
 
@@ -40,6 +42,9 @@ const columns = [
   'transactionId',
   'transactionHash',
   'createdAt',
+  'productId',
+  'chargeId',
+  'refundId',
 ] as const;
 
 /** What one CSV answer holds at most: about 2.5 MB. */
@@ -60,7 +65,8 @@ const list = readRoute(
     path: '/v1/customers/{id}/statement',
     summary: 'A customer’s statement',
     description:
-      'What moved the customer’s balances, newest first, with the running balance of each currency. With ' +
+      'What moved the customer’s balances, newest first, with the running balance of each currency. What is of ' +
+      'several currencies or products, as a charge can be, is a movement of each. With ' +
       '`Accept: text/csv` a table of up to 10,000 rows, or `limit`; where there are more, the header `Link` has the ' +
       'address of the next ones (`rel="next"`).',
     tag: 'Balances',
@@ -69,7 +75,7 @@ const list = readRoute(
     query: z.strictObject({ currency: text(32).optional(), ...listParameters(cursor) }),
     response: listOf(movementSchema),
     csv: ({ data, hasMore }, query) => ({
-      csv: csvOf(columns, ['amount', 'balance'], data),
+      csv: csvOf(columns, ['amount', 'balance'], data.map(asRow)),
       startNextAfter: hasMore && query.endingBefore === undefined ? data.at(-1)?.id : undefined,
     }),
   },
@@ -84,19 +90,38 @@ const list = readRoute(
   },
 );
 
-function present(registry: Registry, row: Movement): z.output<typeof movementSchema> {
-  const currency = findCurrency(registry, row.currency);
-  if (!currency) throw new Error(`the registry lacks ${row.currency}, which has postings`);
-  return {
+type ShownMovement = z.output<typeof movementSchema>;
+
+function present(registry: Registry, row: Movement): ShownMovement {
+  const currency = currencyIn(registry)(row.currency);
+  const common = {
     id: showPostingId(row.id),
-    type: movementType(row.purpose),
     currency: currency.code,
     amount: formatAmount(row.amount, currency.decimals),
     balance: formatAmount(row.balance, currency.decimals),
-    transactionId: row.transactionId,
-    transactionHash: row.txHash,
+    productId: row.productId,
     createdAt: row.createdAt.toISOString(),
   };
+  switch (row.purpose) {
+    case 'charge':
+      return { ...common, type: 'charge', chargeId: row.chargeId };
+    case 'refund':
+      return { ...common, type: 'refund', chargeId: row.chargeId, refundId: row.refundId };
+    case 'credit':
+    case 'promote':
+    case 'free':
+    case 'allocate':
+    case 'reversal': {
+      const { purpose, transactionId, txHash } = row;
+      return { ...common, type: movementType(purpose), transactionId, transactionHash: txHash };
+    }
+  }
+}
+
+/** Every column as text, empty where the movement has no such field. */
+function asRow(shown: ShownMovement): Record<(typeof columns)[number], string> {
+  const none = { transactionId: '', transactionHash: '', chargeId: '', refundId: '' };
+  return { ...none, ...shown, productId: shown.productId ?? '' };
 }
 
 export const statementRoutes: readonly Route[] = [list];

@@ -10,7 +10,8 @@ export async function countExamined(db: Db): Promise<Examined> {
     select (select count(distinct currency) from postings) as currencies,
       (select count(*) from entries) as entries,
       (select count(*) from transactions) as deposits,
-      (select count(*) from balance_snapshots) as snapshots,
+      (select count(*) from charges) + (select count(*) from refunds) as charges,
+      (select count(*) from balance_snapshots) + (select count(*) from product_snapshots) as snapshots,
       (select count(*) from events) as sequences
   `.execute(db);
   const [counted] = rows;

@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts';
 
 /**
  * The entries that do not sum to zero in a currency, those without postings, postings without an entry, and those
- * that stand in the books of another account, customer or purse than their deposit's.
+ * that stand in the books of another account, customer or purse than their deposit's or charge's.
  */
 export async function findFaultyEntries(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`
@@ -19,9 +19,14 @@ export async function findFaultyEntries(db: Db, limit: number): Promise<readonly
     union all
     select e.id, 'a posting in the books of ' || concat_ws(', ', p.account_id, p.customer_id, p.purse_id),
       p.currency, 0::numeric, p.amount
-    from postings p join entries e on e.id = p.entry_id left join transactions t on t.id = e.transaction_id
-    where (p.account_id, p.customer_id, p.purse_id) is distinct from (t.account_id, t.customer_id, t.purse_id)
-      or e.account_id <> p.account_id
+    from postings p
+      join entries e on e.id = p.entry_id
+      left join transactions t on t.id = e.transaction_id
+      left join refunds r on r.id = e.refund_id
+      left join charges g on g.id = coalesce(e.charge_id, r.charge_id)
+    where (p.account_id, p.customer_id, p.purse_id) is distinct from
+        (coalesce(t.account_id, g.account_id), coalesce(t.customer_id, g.customer_id), t.purse_id)
+      or e.account_id <> p.account_id or r.account_id <> p.account_id
     order by 1, 2, 3 limit ${limit}
   `.execute(db);
   return rows;

@@ -95,7 +95,7 @@ const charges = sql`
     customer_id text not null references customers,
     product_id text,
     coin text not null,
-    -- In 10^-decimals of the coin.
+    -- In 10^-decimals: the fewest that a currency of the coin had, so that every part is exact.
     amount numeric(78, 0) not null check (amount > 0),
     decimals integer not null,
     refunded numeric(78, 0) not null default 0 check (refunded between 0 and amount),
@@ -104,6 +104,7 @@ const charges = sql`
   );
   create index charges_of_account on charges (account_id, id desc);
   create index charges_of_customer on charges (customer_id, id desc);
+  create index charges_of_product on charges (account_id, product_id, id desc) where product_id is not null;
 
   create table refunds (
     id text primary key,
@@ -140,19 +141,32 @@ const ledger = sql`
   alter table postings add constraint postings_bucket_check
     check (ledger in ('customer', 'charges') or (product_id is null and form_id is null));
 
-  -- As balance_snapshots, of accounts and customers, by product and form; none is ''.
+  -- As balance_snapshots, of accounts and customers, by product and form; none is ''. Of the two books that have them.
   create table product_snapshots (
+    account_id text not null,
+    -- The account itself, or one of its customers.
     scope_id text not null,
     product_id text not null,
     form_id text not null,
     ledger text not null,
     currency text not null,
     amount numeric(78, 0) not null,
+    -- Its age: a charge takes of the oldest first.
+    first_posting bigint not null,
     primary key (scope_id, product_id, form_id, ledger, currency)
   );
-  insert into product_snapshots (scope_id, product_id, form_id, ledger, currency, amount)
-  select scope_id, '', '', ledger, currency, amount from balance_snapshots
-  where ledger = 'customer' and scope_id not like 'pur\\_%';
+  create index product_snapshots_of_form on product_snapshots (scope_id, form_id);
+  -- Of all customers of an account at once.
+  create index product_snapshots_of_product on product_snapshots (account_id, product_id)
+    where scope_id <> account_id;
+  create index product_snapshots_of_currency on product_snapshots (account_id, currency)
+    where scope_id <> account_id;
+  insert into product_snapshots
+    (account_id, scope_id, product_id, form_id, ledger, currency, amount, first_posting)
+  select p.account_id, scope.id, '', '', p.ledger, p.currency, sum(p.amount), min(p.id)
+  from postings p cross join lateral (values (p.account_id), (p.customer_id)) as scope (id)
+  where p.ledger = 'customer' and p.id <= (select posting_id from balance_horizon)
+  group by p.account_id, scope.id, p.ledger, p.currency;
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -73,7 +73,7 @@ test('what does not exist is not found; what holds nothing is empty', async () =
   expect(await code('customerId=nobody')).toEqual([404, 'customer_not_found']);
   expect(await code(`customerId=${ada}`, api.other.keys.read)).toEqual([404, 'customer_not_found']);
   expect(await code('coin=NOPE')).toEqual([404, 'currency_not_supported']);
-  expect(await code('formId=frm_1')).toEqual([404, 'not_found']);
+  expect(await code('formId=frm_1')).toEqual([404, 'form_not_found']);
   expect(await code('x=1')).toEqual([422, 'invalid_request']);
   expect(await balances('productId=p')).toEqual([]);
   expect((await api.call('GET', '/v1/balances', { key: api.other.keys.read })).body).toEqual([]);

@@ -3,7 +3,7 @@ import { PostgresQueryCompiler } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../api/routes/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { seedCustomer, seedDeposit } from './seedDeposit.ts';
+import { seedCustomer, seedDeposit, seedPosting } from './seedDeposit.ts';
 import type { Reply, TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
 
@@ -32,6 +32,12 @@ beforeAll(async () => {
     body: { url: 'https://shop.example/hook' },
   });
   const events = await api.call('GET', '/v1/events?limit=1', { key });
+  await seedPosting(api, await seedDeposit(api, { customerId: customer }), 'customer', '1500000000000000000');
+  const charge = await api.call('POST', '/v1/charges', {
+    key,
+    body: { customerId: 'theirs', coin: 'ETH', amount: '1' },
+    headers: { 'idempotency-key': 'theirs' },
+  });
   const apiKey = await api.call('POST', '/v1/api-keys', { key, body: { scopes: ['read'], label: 'x' } });
   const form = await api.call('POST', '/v1/forms', {
     key,
@@ -48,6 +54,7 @@ beforeAll(async () => {
     '/v1/transactions/': await seedDeposit(api, { customerId: customer }),
     '/v1/webhook-endpoints/': endpoint.body.id,
     '/v1/events/': String(events.body.data[0]?.id),
+    '/v1/charges/': charge.body.id,
     '/v1/api-keys/': apiKey.body.id,
     '/v1/forms/': form.body.id,
     '/v1/sessions/': String(session.body['sessionId']),

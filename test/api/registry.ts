@@ -42,7 +42,7 @@ export const registryFile = {
     },
   ],
   // Of 6 and of 18 decimals.
-  groups: [{ code: 'USD_MULTI_1', name: 'Counted as one', currencies: ['USDT_ETH', 'POL'] }],
+  groups: [{ code: 'USD_MULTI_1', name: 'Counted as one', currencies: ['USDT_ETH', 'POL', 'OLD_ETH'] }],
 };
 
 export const registry: Registry = read();

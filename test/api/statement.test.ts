@@ -75,6 +75,7 @@ describe('a statement', () => {
       balance: '9.25',
       transactionId: deposits[0],
       transactionHash: hash,
+      productId: null,
       createdAt: reversal?.['createdAt'],
     });
     expect(reversal?.id).toMatch(/^pst_\d+$/);
@@ -137,7 +138,9 @@ describe('a statement as CSV', () => {
     expect(headers.get('vary')).toMatch(/\bAccept\b/);
     expect(headers.get('link')).toBeNull();
     const [header, ...lines] = text.split('\r\n');
-    expect(header).toBe('id,type,currency,amount,balance,transactionId,transactionHash,createdAt');
+    expect(header).toBe(
+      'id,type,currency,amount,balance,transactionId,transactionHash,createdAt,productId,chargeId,refundId',
+    );
     expect(lines.pop()).toBe('');
     expect(lines.map(line => line.split(',').slice(1, 5))).toEqual(all);
   });

@@ -39,7 +39,7 @@ async function post(trx: Db, amount: bigint, to: LedgerAccount = 'customer'): Pr
 /** The owner's balances as the API reads them: of the account, of the customer by either way, of the purse. */
 async function balances() {
   const of = async (customers: Parameters<typeof sumBalances>[2]['customers']) =>
-    (await sumBalances(db, owner.accountId, { customers })).map(({ deposited }) => deposited);
+    (await sumBalances(db, owner.accountId, { customers, products: 'total' })).map(({ balance }) => balance);
   const { books } = await findPurse(db, owner.accountId, owner.purseId);
   return {
     account: await of('total'),
@@ -95,11 +95,17 @@ it('keeps a balance of zero, and shows none where nothing was ever posted', asyn
 it('reads what is in the snapshot from the snapshot', async () => {
   await post(db, 7n);
   await take();
+  const scopes = [owner.accountId, owner.customerId];
   await db
     .updateTable('balance_snapshots')
     .set({ amount: baseUnits(8n) })
     .where('ledger', '=', 'customer')
-    .where('scope_id', 'in', [owner.accountId, owner.customerId, owner.purseId])
+    .where('scope_id', 'in', [...scopes, owner.purseId])
+    .execute();
+  await db
+    .updateTable('product_snapshots')
+    .set({ amount: baseUnits(8n) })
+    .where('scope_id', 'in', scopes)
     .execute();
   expect(await balances()).toEqual(same(8n));
 });

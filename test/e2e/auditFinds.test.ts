@@ -53,7 +53,7 @@ describe('an audit finds', () => {
       chain: [[address, '4', '2']],
     });
     expect(found(report)).not.toHaveProperty('entries');
-    expect(found(report)['snapshots']).toHaveLength(6);
+    expect(found(report)['snapshots']).toHaveLength(8);
     await world.tamper(sql`update postings set amount = amount / 2 where ${ofTwo}`);
     expect((await world.audit()).verdict).toBe('clean');
   });
@@ -83,7 +83,7 @@ describe('an audit finds', () => {
     );
     const differences = found(await world.audit());
     expect(differences['entries']).toEqual([[expect.stringMatching(/^ent_/), '0', '2']]);
-    expect(differences['snapshots']).toHaveLength(2);
+    expect(differences['snapshots']).toHaveLength(5);
     await world.tamper(
       sql`update postings set customer_id = ${owner.customerId} where ${ofTwo} and ledger = 'customer'`,
     );
