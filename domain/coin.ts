@@ -28,6 +28,12 @@ export function findCoin(registry: Registry, code: string): Coin | undefined {
   };
 }
 
+/** The coin with those members alone that are still taken; undefined where none is. Its decimals stay. */
+export function takenOf(coin: Coin): Coin | undefined {
+  const members = coin.members.filter(({ supported }) => supported);
+  return members.length > 0 ? { ...coin, members } : undefined;
+}
+
 /** A coin that a row names; its absence means that the registry lost one it must keep. */
 export function coinIn(registry: Registry): (code: string) => Coin {
   return code => {

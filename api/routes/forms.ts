@@ -3,7 +3,7 @@ import { createForm, findForm, listForms, updateForm } from '../../db/forms.ts';
 import type { FormRow } from '../../db/schema.ts';
 import { parseAddress } from '../../domain/address.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
-import { findCoin } from '../../domain/coin.ts';
+import { findCoin, takenOf } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { FormId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
@@ -64,7 +64,7 @@ function present(row: FormRow): z.output<typeof formSchema> {
 /** Throws `invalid_request` for what is no coin, or is one that new purses are not made for. */
 function requireCoins({ registry }: ApiDeps, codes: readonly string[]): readonly CoinCode[] {
   const found = codes.map(code => findCoin(registry, code));
-  const wrong = found.findIndex(coin => !coin?.members.every(({ supported }) => supported));
+  const wrong = found.findIndex(coin => !coin || !takenOf(coin));
   if (wrong >= 0) throw invalidField(`coins.${String(wrong)}`, 'must be a supported currency or group');
   const distinct = new Set(found.flatMap(coin => (coin ? [coin.code] : [])));
   if (distinct.size < codes.length) throw invalidField('coins', 'must not name a coin twice');

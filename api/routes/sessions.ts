@@ -8,7 +8,7 @@ import { reservePurse } from '../../db/reservePurse.ts';
 import type { FormRow } from '../../db/schema.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
 import { findSession } from '../../db/sessions.ts';
-import { findCoin } from '../../domain/coin.ts';
+import { findCoin, takenOf } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { CustomerId, SessionId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
@@ -144,8 +144,9 @@ async function prepare({ caller, body: wanted }: Request, deps: ApiDeps): Promis
 /** Throws `coin_not_accepted`, `price_below_minimum`, and `invalid_request` for what is no amount of the coin. */
 function requirePrice({ registry }: ApiDeps, form: FormRow, code: string, whole: string): Price {
   const field = `price.${code}`;
-  const coin = form.coins.some(accepted => accepted === code) ? findCoin(registry, code) : undefined;
-  if (!coin?.members.every(({ supported }) => supported)) {
+  const known = form.coins.some(accepted => accepted === code) ? findCoin(registry, code) : undefined;
+  const coin = known && takenOf(known);
+  if (!coin) {
     throw new PurserError('coin_not_accepted', undefined, {
       fields: [{ field, message: 'is not among the coins of the form' }],
     });

@@ -161,7 +161,20 @@ describe('a session', () => {
     );
   });
 
-  it('is made once for one idempotency key, and its answer is given again while Temporal is down', async () => {
+  it('is made once for one idempotency key, whatever became of its customer since', async () => {
+    const id = newCustomer();
+    const body = wanted({ customer: { id } });
+    const headers = { 'idempotency-key': 'since' };
+    const first = await post('/v1/sessions', body, { headers });
+    await post(`/v1/customers/${id}/block`, {});
+    await api.rows`update purses set state = 'ARCHIVED', archived_at = now()
+      where address_checksum = ${first.body.address}`;
+    const again = await post('/v1/sessions', body, { headers });
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect((await post('/v1/sessions', body)).body.code).toBe('customer_blocked');
+  });
+
+  it('is not made while Temporal is down, and is by the same call afterwards, once for its key', async () => {
     const down = await startApi({
       issuePurse: () => Promise.reject(new PurserError('temporarily_unavailable')),
     });

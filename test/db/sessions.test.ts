@@ -4,11 +4,13 @@ import { archivePurse } from '../../db/archivePurse.ts';
 import { endSession } from '../../db/endSession.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
+import { relaySignals } from '../../db/relaySignals.ts';
+import { wakeOverdue } from '../../db/wakeOverdue.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { personOf } from './person.ts';
 import { currencyOf, ethCoin, Payer, usdA, usdB, usdGroup } from './sessionWorld.ts';
-import { booksOf, depositOf, eth, verdict } from './world.ts';
+import { booksOf, depositOf, eth, must, verdict } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -375,6 +377,76 @@ describe('Rules of money 9: a purse', () => {
       ]);
       expect(archived.outcome).toBe(made === undefined ? 'archived' : 'session_open');
     }
+  });
+});
+
+describe('the workflow of a session is told', () => {
+  /** The sessions of this payer that are told now; those of others are told with them. */
+  const toldOf = async (payer: Payer): Promise<readonly string[]> => {
+    const told: string[] = [];
+    await relaySignals(db, 1000, signal => {
+      if ('sessionId' in signal) told.push(signal.sessionId);
+      return Promise.resolve();
+    });
+    const own = await db
+      .selectFrom('sessions')
+      .select('id')
+      .where('customer_id', '=', payer.owner.customerId)
+      .execute();
+    return told.filter(id => own.some(session => session.id === id));
+  };
+
+  it('when it begins, when money is seen or is gone again, and when its status changed without it', async () => {
+    const payer = await Payer.of(db);
+    await toldOf(payer);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    expect(await toldOf(payer)).toEqual([session]);
+    const dust = payer.transfer(1n);
+    const base = payer.scan.cursor;
+    const pending = payer.transfer(500n);
+    await recordPending(db, eth.chainId, [{ ...pending, nonce: 1 }]);
+    expect(await toldOf(payer)).toEqual([session]);
+    await dropPending(db, eth.chainId, new Map([[pending.txHash, 'vanished']]), currencyOf);
+    expect(await toldOf(payer)).toEqual([session]);
+    await payer.see(dust, payer.transfer(500n));
+    expect(await toldOf(payer)).toEqual([session]);
+    payer.scan.cursor = await rollbackChain(
+      db,
+      payer.scan.cursor,
+      { number: base.height, hash: base.hash },
+      true,
+    );
+    expect(await toldOf(payer)).toEqual([session]);
+    await payer.pay(1000n);
+    // Seen; begun, by the forecast of what is pending; and completed.
+    expect(await toldOf(payer)).toContain(session);
+    expect(await payer.status(session)).toBe('completed');
+    await payer.pay(1000n);
+    expect(await toldOf(payer)).toEqual([]);
+  });
+
+  it('one for a customer, of those that are open, else of the last that expired', async () => {
+    const payer = await Payer.of(db);
+    const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
+    await toldOf(payer);
+    await payer.see(payer.transfer(500n));
+    expect(await toldOf(payer)).toHaveLength(1);
+    const [first, last] = [must(sessions[0]), must(sessions[1])];
+    await payer.endedAgo(first, 300);
+    await payer.endedAgo(last, 100);
+    await payer.caughtUp();
+    const late = payer.transfer(700n);
+    await payer.see(late);
+    expect(await toldOf(payer)).toEqual([last]);
+  });
+
+  it('of what is overdue by an hour, when a worker starts', async () => {
+    const payer = await Payer.of(db);
+    const overdue = await payer.session([[ethCoin, 1000n]], { overFor: 3700 });
+    await payer.session([[ethCoin, 1000n]], { overFor: 3500 });
+    await toldOf(payer);
+    await wakeOverdue(db);
+    expect(await toldOf(payer)).toEqual([overdue]);
   });
 });
 

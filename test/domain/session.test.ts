@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Coin } from '../../domain/coin.ts';
-import { coinIn, findCoin, inCoin } from '../../domain/coin.ts';
+import { coinIn, findCoin, inCoin, takenOf } from '../../domain/coin.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { DepositState, PaymentFacts, SessionDeposit } from '../../domain/payment.ts';
@@ -37,6 +37,12 @@ describe('a coin', () => {
   it('counts its members 1:1, exactly', () => {
     expect(inCoin(both, coarse, baseUnits(1n))).toBe(10n ** 16n);
     expect(inCoin(both, fine, baseUnits(1n))).toBe(1n);
+  });
+
+  it('is taken by the members that are supported, where there is one', () => {
+    const retired = { ...both, members: [fine, { ...coarse, supported: false }] };
+    expect(takenOf(retired)).toMatchObject({ decimals: 18, members: [fine] });
+    expect(takenOf({ ...both, members: [{ ...coarse, supported: false }] })).toBeUndefined();
   });
 
   it('is asked for at least what a deposit of any member needs, and more than nothing', () => {
