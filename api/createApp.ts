@@ -1,9 +1,11 @@
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
+import { stampSessions } from '../db/stampSessions.ts';
 import { PurserError } from '../domain/errors.ts';
 import { checkoutRoutes } from './checkout/checkoutRoutes.ts';
-import { checkoutSource } from './checkout/checkoutSource.ts';
+import { loadCheckout } from './checkout/loadCheckout.ts';
+import type { CheckoutSource } from './checkout/source.ts';
 import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsStyleSource, serveDocs } from './docs.ts';
@@ -56,4 +58,14 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.use(sendProblem(deps));
   return app;
+}
+
+function checkoutSource({ checkout, db, registry, options }: ApiDeps): CheckoutSource {
+  const staleMs = options.scannerStaleMs;
+  return (
+    checkout ?? {
+      load: id => loadCheckout({ db, registry, staleMs }, id),
+      stamp: ids => stampSessions(db, registry, { staleMs }, ids),
+    }
+  );
 }

@@ -5,6 +5,7 @@ import type { Address, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from '../domain/messages.ts';
 import type { Network, Registry } from '../domain/registry.ts';
+import type { CheckoutSource } from './checkout/source.ts';
 import type { TestDriver } from './testDriver.ts';
 
 /**
@@ -75,6 +76,8 @@ export interface ApiDeps {
   readonly publicUrl: () => string;
   /** True when webhooks may be sent to the URL, as far as its text tells. */
   readonly allowUrl: (url: string) => boolean;
+  /** What the checkout pages show, where that is not the database's. */
+  readonly checkout?: CheckoutSource | undefined;
   /** Aborted when the process is to stop, for answers that would go on. */
   readonly stopping?: AbortSignal | undefined;
   readonly options: ApiOptions;

@@ -10,13 +10,13 @@ export interface Allowance {
  * A token bucket per key, in this process: `perSecond` tokens a second, as many at once unless told. With several
  * API processes each grants its own. A bucket that is full again is forgotten, so memory follows the active keys.
  */
-export function createRateLimit<Key extends string>(
+export function createRateLimit(
   perSecond: number,
   atOnce = perSecond,
   now: () => number = () => performance.now(),
-): (key: Key) => Allowance {
+): (key: string) => Allowance {
   const fullAfterMs = (atOnce / perSecond) * 1000;
-  const buckets = new Map<Key, { tokens: number; at: number }>();
+  const buckets = new Map<string, { tokens: number; at: number }>();
   let sweepAt = now() + 60_000;
   return key => {
     const at = now();

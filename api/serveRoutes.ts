@@ -2,7 +2,6 @@ import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
-import type { ApiKeyId } from '../domain/ids.ts';
 import { authenticate, requireScope } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeError } from './describeError.ts';
@@ -15,7 +14,7 @@ import type { Route } from './route.ts';
 /** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
 export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
-  const allowance = createRateLimit<ApiKeyId>(deps.options.rateLimit);
+  const allowance = createRateLimit(deps.options.rateLimit);
   for (const route of routes) {
     const { method, path, scope } = route.spec;
     const serve: RequestHandler = async (request, response) => {

@@ -19,25 +19,25 @@ export async function stampSessions(
   const chains = registry.currencies.map(({ chainId }) => chainId);
   const { rows } = await sql<{ id: SessionId; stamp: string }>`
     select sessions.id,
-      concat_ws('|', sessions.version, sessions.status, sessions.expires_at <= now(),
-        payments.version, payments.status, payments.paid, payments.late, deposits.stamp, networks.stamp) as stamp
+      jsonb_build_array(sessions.version, sessions.status, sessions.expires_at <= now(),
+        payments.version, payments.status, payments.paid, payments.late, deposits.stamp, networks.stamp)::text as stamp
     from sessions
     left join payments on payments.session_id = sessions.id
     cross join lateral (
-      select string_agg(
-        concat_ws(':', transactions.id, transactions.version, transactions.status, transactions.credited_to,
+      select jsonb_agg(
+        jsonb_build_array(transactions.id, transactions.version, transactions.status, transactions.credited_to,
           transactions.verdict, transactions.block_number, transactions.block_hash, transactions.final_block_hash,
           case when transactions.final_block_hash is distinct from transactions.block_hash
-            then chain_cursors.height end),
-        ',' order by transactions.id) as stamp
+            then chain_cursors.height end)
+        order by transactions.id) as stamp
       from transactions left join chain_cursors using (chain_id)
       where transactions.session_id = sessions.id or transactions.expected_session_id = sessions.id
     ) as deposits
     cross join lateral (
-      select string_agg(
-        concat_ws(':', chain_id, stopped_code is not null,
-          coalesce(caught_up_at < now() - ${staleMs} * interval '1 ms', true)),
-        ',' order by chain_id) as stamp
+      select jsonb_agg(
+        jsonb_build_array(chain_id, stopped_code is not null,
+          coalesce(caught_up_at < now() - ${staleMs} * interval '1 ms', true))
+        order by chain_id) as stamp
       from chain_cursors
       where chain_id in (
         select listed.chain_id

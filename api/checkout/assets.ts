@@ -18,7 +18,7 @@ export interface Assets {
 export const assetsPath = '/checkout/assets/';
 
 /** Each after those that it imports. */
-const modules = ['browserWallets', 'copyButtons', 'countdown', 'liveUpdates', 'page'] as const;
+const modules = ['payByWallet', 'browserWallets', 'copyButtons', 'countdown', 'liveUpdates', 'page'] as const;
 
 /** Reads the style and the script, whose types are taken out: no bundler is needed, here or in production. */
 export function loadAssets(): Assets {

@@ -56,7 +56,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     logger.warn({ error: describeError(error) }, 'changes of checkouts could not be looked for');
   });
   stopping?.addEventListener('abort', streams.endAll, { once: true });
-  const missed = createRateLimit<string>(misses.perSecond, misses.atOnce);
+  const missed = createRateLimit(misses.perSecond, misses.atOnce);
 
   /** Throws `session_not_found`, and `rate_limited` where the client guesses too often. */
   const find = async (request: Request<Path>): Promise<{ id: SessionId; view: CheckoutView }> => {

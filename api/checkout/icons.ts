@@ -1,20 +1,9 @@
-import type { Html } from './html.ts';
+import type { Html, HtmlPart } from './html.ts';
 import { html } from './html.ts';
 
 /** Lines of 24 by 24 in the colour of the text. They repeat what words say, and so are hidden from readers. */
 function icon(path: string): Html {
-  return html`<svg
-    class="icon"
-    viewBox="0 0 24 24"
-    aria-hidden="true"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="2"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    <path d="${path}" />
-  </svg>`;
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg>`;
 }
 
 export const icons = {
@@ -27,3 +16,8 @@ export const icons = {
   wallet: icon('M4 7h15a1 1 0 011 1v11a1 1 0 01-1 1H5a1 1 0 01-1-1zM4 7a2 2 0 012-2h11v2M16 13.5h.1'),
   next: icon('M9 6l6 6-6 6'),
 } as const;
+
+/** A remark that stands out: an icon, and the words that say the same. */
+export function note(icon: Html, text: HtmlPart): Html {
+  return html`<p class="note">${icon}<span>${text}</span></p>`;
+}

@@ -95,12 +95,12 @@ function dueIn(price: Price, decimals: number, deposits: readonly DepositView[])
 }
 
 function presentNetwork(
-  registry: Registry,
+  { currencies }: Registry,
   { code, name, chainId, explorer, publicRpc }: Network,
   isDown: (network: NetworkCode) => boolean,
 ): CheckoutChoice['network'] {
-  const coin = registry.currencies.find(({ network, contract }) => network === code && contract === null);
-  const native = coin ? { code: coin.code, name: coin.name } : null;
+  const own = currencies.find(({ network, contract }) => network === code && contract === null);
+  const native = own ? { code: own.code, name: own.name } : null;
   return { code, name, chainId, explorer, publicRpc, native, isDown: isDown(code) };
 }
 

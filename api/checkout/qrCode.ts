@@ -7,21 +7,15 @@ export function qrCode(text: string, label: string): Html {
   const { size, data } = encode(text, { ecc: 'M', border: 4 });
   // One path of horizontal runs: a rectangle for each module would be four times the size.
   const runs = data.flatMap((row, y) =>
-    [
-      ...row
+    Array.from(
+      row
         .map(dark => (dark ? '#' : ' '))
         .join('')
         .matchAll(/#+/g),
-    ].map(run => `M${String(run.index)} ${String(y)}h${String(run[0].length)}v1h-${String(run[0].length)}z`),
+      ({ index, 0: { length } }) => {
+        return `M${String(index)} ${String(y)}h${String(length)}v1h-${String(length)}z`;
+      },
+    ),
   );
-  return html`<svg
-    class="qr"
-    role="img"
-    aria-label="${label}"
-    viewBox="0 0 ${size} ${size}"
-    shape-rendering="crispEdges"
-  >
-    <path fill="#fff" d="M0 0h${size}v${size}H0z" />
-    <path fill="#000" d="${runs.join('')}" />
-  </svg>`;
+  return html`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${runs.join('')}"/></svg>`;
 }

@@ -26,14 +26,16 @@ export function renderPage(context: PageContext): Html {
     pay: chosen?.currency,
     head: over
       ? undefined
-      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`,
+      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>`,
     live: over ? 'over' : 'on',
     header: html`${!view.livemode && html`<p class="test">${say.testMode}</p>`}
-      <h1><bdi>${view.title}</bdi></h1>
-      ${view.productName !== null && html`<p class="product"><bdi>${view.productName}</bdi></p>`}
-      ${summary(context)}`,
+<h1><bdi>${view.title}</bdi></h1>
+${view.productName !== null && html`<p class="product"><bdi>${view.productName}</bdi></p>`}
+${summary(context)}`,
     main: html`<p id="announcer" class="unseen" role="status" aria-live="polite"></p>
-      ${renderStatus(context)} ${action(context)} ${renderProgress(context)}`,
+${renderStatus(context)}
+${action(context)}
+${renderProgress(context)}`,
     footer: html`<p>${say.help(title)}</p>`,
   });
 }
@@ -49,12 +51,7 @@ export function renderNotice(notice: {
   return renderFrame({
     ...notice,
     live: 'off',
-    main: html`<section class="status warn">
-      <div>
-        <h1>${notice.heading}</h1>
-        <p>${notice.text}</p>
-      </div>
-    </section>`,
+    main: html`<section class="status warn"><div><h1>${notice.heading}</h1><p>${notice.text}</p></div></section>`,
   });
 }
 
@@ -72,24 +69,19 @@ function renderFrame(frame: {
 }): Html {
   const { language, assets, heading, live } = frame;
   return html`<!doctype html>
-    <html lang="${language.tag}" dir="${language.direction}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${heading}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${assets.style}" />
-        ${live !== 'off' && html`<script type="module" src="${assets.script}"></script>`} ${frame.head}
-      </head>
-      <body data-live="${live}" data-now="${new Date().toISOString()}">
-        <div class="page">
-          ${frame.header !== undefined && html`<header>${frame.header}</header>`}
-          <main>${frame.main}</main>
-          <footer>${frame.footer}${languageLinks(frame)}</footer>
-        </div>
-      </body>
-    </html>`;
+<html lang="${language.tag}" dir="${language.direction}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${heading}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assets.style}">
+${live !== 'off' && html`<script type="module" src="${assets.script}"></script>`}
+${frame.head}</head>
+<body data-live="${live}" data-now="${new Date().toISOString()}"><div class="page">
+${frame.header !== undefined && html`<header>${frame.header}</header>`}
+<main>${frame.main}</main>
+<footer>${frame.footer}${languageLinks(frame)}</footer>
+</div></body></html>`;
 }
 
 function languageLinks({
@@ -99,37 +91,25 @@ function languageLinks({
   readonly language: Language;
   readonly pay?: string | undefined;
 }): Html {
-  return html`<nav aria-label="${language.messages.language}">
-    <ul>
-      ${languageTags.map(tag => {
-        const { name, direction } = languages[tag];
-        return html`<li>
-          <a
-            href="${pageLink({ lang: tag, pay })}"
-            lang="${tag}"
-            hreflang="${tag}"
-            dir="${direction}"
-            ${tag === language.tag && html` aria-current="true"`}
-            >${name}</a
-          >
-        </li>`;
-      })}
-    </ul>
-  </nav>`;
+  const link = (tag: LanguageTag): Html => {
+    const { name, direction } = languages[tag];
+    const current = tag === language.tag && html` aria-current="true"`;
+    return html`<li><a href="${pageLink({ lang: tag, pay })}" lang="${tag}" hreflang="${tag}" dir="${direction}"${current}>${name}</a></li>`;
+  };
+  return html`<nav aria-label="${language.messages.language}"><ul>${languageTags.map(link)}</ul></nav>`;
 }
 
 /** What is to be paid, and until when. */
 function summary(context: PageContext): Html {
-  const { view, situation, language, chosen } = context;
+  const { view, situation, language, chosen, asks } = context;
   const { payment } = view;
   const say = language.messages;
   const total = payment ? money(payment.amount, coinOf(payment, view)) : chosen && dueOf(chosen);
   const isPart = payment && payment.paidAmount !== '0' && situation !== 'completed';
   return html`<div id="summary" class="summary">
-    ${total && html`<p class="total"><span>${say.toPay}</span> <strong>${total}</strong></p>`}
-    ${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment, view))}</p>`}
-    ${deadline(context)}
-  </div>`;
+${total && html`<p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>`}
+${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment, view))}</p>`}
+${deadline(context)}</div>`;
 }
 
 /** The time as text, which the script turns into the time that is left. */
@@ -150,7 +130,5 @@ function deadline({ view, situation, language, asks }: PageContext): Html | unde
 function action(context: PageContext): Html {
   const { asks, chosen } = context;
   if (!asks) return html`<section id="action" hidden></section>`;
-  return html`<section id="action" class="action">
-    ${chosen ? renderPay(context, chosen) : renderChoices(context)}
-  </section>`;
+  return html`<section id="action" class="action">${chosen ? renderPay(context, chosen) : renderChoices(context)}</section>`;
 }

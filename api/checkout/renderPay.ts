@@ -1,6 +1,6 @@
 import type { Html, HtmlPart } from './html.ts';
 import { html } from './html.ts';
-import { icons } from './icons.ts';
+import { icons, note } from './icons.ts';
 import type { Messages } from './messages/en.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
@@ -16,56 +16,31 @@ export function renderPay({ view, language, askedLanguage }: PageContext, chosen
   const { address } = view;
   const others = view.choices.filter(({ dueUnits }) => dueUnits !== '0').length > 1;
   const name = networkName(network);
+  const written = html`<bdi class="address" dir="ltr">${address}</bdi>`;
+  const only = say.onlyThis(html`<b><bdi>${symbolOf(currency)}</bdi></b>`, html`<b>${name}</b>`);
   return html`<h2>${say.send(dueOf(chosen), name)}</h2>
-    ${network.isDown && html`<p class="note">${icons.clock}<span>${say.networkDown(name)}</span></p>`}
-    <div class="pay">
-      <figure>
-        ${qrCode(address, say.qrLabel)}
-        <figcaption>${say.scan}</figcaption>
-      </figure>
-      <dl>
-        ${row(say.amount, dueOf(chosen), copyButton(say, say.copyAmount, due, 'copy-amount'))}
-        ${row(say.address, html`<bdi class="address" dir="ltr">${address}</bdi>`, copyButton(say, say.copyAddress, address, 'copy-address'))}
-        ${row(say.network, name)}
-      </dl>
-    </div>
-    <p class="note">
-      ${icons.warning}<span
-        >${say.onlyThis(html`<b><bdi>${symbolOf(currency)}</bdi></b>`, html`<b>${name}</b>`)}
-        ${say.feeNote}</span
-      >
-    </p>
-    <p class="ways">
-      <a class="button" id="open-wallet" href="${walletLink(address, chosen)}"
-        >${icons.wallet}${say.openWallet}</a
-      >
-    </p>
-    ${browserWallets(say, address, chosen)}
-    ${others && html`<p class="other"><a id="other-way" href="${pageLink({ lang: askedLanguage, pay: '' })}">${say.otherWay}</a></p>`}`;
+${network.isDown && note(icons.clock, say.networkDown(name))}
+<div class="pay">
+<figure>${qrCode(address, say.qrLabel)}<figcaption>${say.scan}</figcaption></figure>
+<dl>
+${row(say.amount, dueOf(chosen), copyButton(say, say.copyAmount, due, 'copy-amount'))}
+${row(say.address, written, copyButton(say, say.copyAddress, address, 'copy-address'))}
+${row(say.network, name)}
+</dl>
+</div>
+${note(icons.warning, html`${only} ${say.feeNote}`)}
+<p class="ways"><a class="button" id="open-wallet" href="${walletLink(address, chosen)}">${icons.wallet}${say.openWallet}</a></p>
+${browserWallets(say, address, chosen)}
+${others && html`<p class="other"><a id="other-way" href="${pageLink({ lang: askedLanguage, pay: '' })}">${say.otherWay}</a></p>`}`;
 }
 
 function row(term: string, value: HtmlPart, button?: Html): Html {
-  return html`<div>
-    <dt>${term}</dt>
-    <dd>${value}${button}</dd>
-  </div>`;
+  return html`<div><dt>${term}</dt><dd>${value}${button}</dd></div>`;
 }
 
 /** Shown by the script alone, which does the copying. */
 function copyButton(say: Messages, label: string, text: string, id: string): Html {
-  return html`<button
-    type="button"
-    class="copy"
-    id="${id}"
-    hidden
-    data-copy="${text}"
-    data-copied="${say.copied}"
-    data-failed="${say.notCopied}"
-    aria-label="${label}"
-    title="${label}"
-  >
-    ${icons.copy}${icons.done}
-  </button>`;
+  return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${say.copied}" data-failed="${say.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button>`;
 }
 
 /** Filled by the script with the wallets that announce themselves (EIP-6963); it finds here all that it says. */
@@ -74,26 +49,26 @@ function browserWallets(
   address: string,
   { network, contract, dueUnits }: CheckoutChoice,
 ): Html {
-  const chain = {
-    chainId: network.chainId,
-    name: network.name,
+  const { native } = network;
+  const attributes = {
+    'chain-id': network.chainId,
+    'chain-name': network.name,
     rpc: network.publicRpc,
+    'native-name': native?.name,
+    'native-symbol': native && symbolOf(native.code),
     explorer: network.explorer,
-    native: network.native && { name: network.native.name, symbol: symbolOf(network.native.code) },
-  };
-  const words = {
-    payWith: say.payWith('{wallet}'),
+    to: address,
+    contract,
+    units: dueUnits,
+    'pay-with': say.payWith('{wallet}'),
     ask: say.walletAsk,
     sent: say.walletSent,
     refused: say.walletRefused,
     busy: say.walletBusy,
-    noNetwork: say.walletNoNetwork(network.name),
+    'no-network': say.walletNoNetwork(network.name),
     failed: say.walletFailed,
   };
-  const order = JSON.stringify({ chain, to: address, contract, units: dueUnits, words });
-  return html`<div id="wallets" class="wallets" hidden data-order="${order}">
-    <h3>${say.browserWallets}</h3>
-    <ul></ul>
-    <p class="answer"></p>
-  </div>`;
+  const given = Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined);
+  const data = given.map(([name, value]) => html` data-${name}="${value}"`);
+  return html`<div id="wallets" class="wallets" hidden${data}><h3>${say.browserWallets}</h3><ul></ul><p class="answer"></p></div>`;
 }

@@ -1,6 +1,6 @@
 import type { Html } from './html.ts';
 import { html, webUrl } from './html.ts';
-import { icons } from './icons.ts';
+import { icons, note } from './icons.ts';
 import type { Messages } from './messages/en.ts';
 import type { PageContext } from './pageContext.ts';
 import type { CheckoutDeposit, DepositStage } from './view.ts';
@@ -11,29 +11,17 @@ export function renderProgress({ view, language }: PageContext): Html {
   const say = language.messages;
   const { deposits } = view;
   if (deposits.length === 0) return html`<section id="progress" hidden></section>`;
-  return html`<section id="progress" class="progress">
-    <h2>${say.progress}</h2>
-    ${deposits.map(each => deposit(say, each))}
-  </section>`;
+  return html`<section id="progress" class="progress"><h2>${say.progress}</h2>${deposits.map(each => deposit(say, each))}</section>`;
 }
 
 function deposit(say: Messages, shown: CheckoutDeposit): Html {
   const url = webUrl(shown.transactionUrl);
-  return html`<article>
-    <p class="what">
-      <b>${money(shown.amount, symbolOf(shown.currency))}</b> ${say.on(html`<bdi>${shown.networkName}</bdi>`)}
-    </p>
-    ${shown.late && html`<p class="note">${icons.clock}<span>${say.lateDeposit}</span></p>`}
-    ${path(say, shown)}
-    ${
-      url !== null &&
-      html`<p>
-        <a class="out" href="${url}" target="_blank" rel="noopener noreferrer"
-          >${say.viewTransaction}${icons.out}<span class="unseen">${say.newTab}</span></a
-        >
-      </p>`
-    }
-  </article>`;
+  const network = html`<bdi>${shown.networkName}</bdi>`;
+  const more = html`${icons.out}<span class="unseen">${say.newTab}</span>`;
+  return html`<article><p><b>${money(shown.amount, symbolOf(shown.currency))}</b> ${say.on(network)}</p>
+${shown.late && note(icons.clock, say.lateDeposit)}
+${path(say, shown)}
+${url !== null && html`<p><a class="out" href="${url}" target="_blank" rel="noopener noreferrer">${say.viewTransaction}${more}</a></p>`}</article>`;
 }
 
 function path(say: Messages, shown: CheckoutDeposit): Html {
@@ -44,11 +32,11 @@ function path(say: Messages, shown: CheckoutDeposit): Html {
     case 'credited':
       return steps(say, shown, shown.stage);
     case 'declined':
-      return html`<p class="note">${icons.person}<span>${say.declined}</span></p>`;
+      return note(icons.person, say.declined);
     case 'tooSmall':
-      return html`<p class="note">${icons.warning}<span>${say.tooSmall}</span></p>`;
+      return note(icons.warning, say.tooSmall);
     case 'gone':
-      return html`<p class="note">${icons.warning}<span>${say.gone}</span></p>`;
+      return note(icons.warning, say.gone);
   }
 }
 
@@ -64,22 +52,15 @@ function steps(say: Messages, shown: CheckoutDeposit, stage: Step): Html {
     checking: say.checked,
     credited: say.credited,
   };
-  return html`<ol class="steps">
-    ${order.map((step, index) => {
-      const isDone = index < current || stage === 'credited';
-      const isNow = !isDone && index === current;
-      const name =
-        isNow && step === 'confirming'
-          ? say.confirmations(shown.confirmations, shown.requiredConfirmations)
-          : names[step];
-      const state = isDone ? say.stepDone : isNow ? say.stepNow : say.stepToCome;
-      return html`<li
-        class="${isDone ? 'done' : isNow ? 'now' : 'next'}"
-        ${isNow && html` aria-current="step"`}
-      >
-        <span class="mark">${isDone && icons.done}</span
-        ><span>${name}<span class="unseen"> (${state})</span></span>
-      </li>`;
-    })}
-  </ol>`;
+  const step = (name: Step, index: number): Html => {
+    const isDone = index < current || stage === 'credited';
+    const isNow = !isDone && index === current;
+    const { confirmations, requiredConfirmations } = shown;
+    const isCounted = isNow && name === 'confirming';
+    const text = isCounted ? say.confirmations(confirmations, requiredConfirmations) : names[name];
+    const state = isDone ? say.stepDone : isNow ? say.stepNow : say.stepToCome;
+    const look = isDone ? 'done' : isNow ? 'now' : 'next';
+    return html`<li class="${look}"${isNow && html` aria-current="step"`}><span class="mark">${isDone && icons.done}</span><span>${text}<span class="unseen"> (${state})</span></span></li>`;
+  };
+  return html`<ol class="steps">${order.map(step)}</ol>`;
 }

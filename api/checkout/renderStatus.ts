@@ -21,13 +21,8 @@ export function renderStatus(context: PageContext): Html {
   const { situation, language } = context;
   const { tone, icon } = looks[situation];
   const headline = language.messages[situation];
-  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${headline}">
-    <span class="badge">${icon}</span>
-    <div>
-      <h2>${headline}</h2>
-      ${explain(context).map(text => html`<p>${text}</p>`)} ${returnLink(context)}
-    </div>
-  </section>`;
+  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${headline}"><span class="badge">${icon}</span>
+<div><h2>${headline}</h2>${explain(context).map(text => html`<p>${text}</p>`)}${returnLink(context)}</div></section>`;
 }
 
 function explain(context: PageContext): readonly HtmlPart[] {

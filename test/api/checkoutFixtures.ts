@@ -190,13 +190,32 @@ export class FixtureSessions {
     return view.sessionId as SessionId;
   }
 
-  readonly load = (id: SessionId): Promise<CheckoutView | undefined> => {
+  /** While true, nothing can be read. */
+  failing = false;
+  #hold: { readonly released: Promise<void>; readonly reached: () => void } | undefined;
+
+  /** Has the next `load` give what is there when it begins, when `release` is called; `held`: it has begun. */
+  holdNextLoad(): { readonly held: Promise<void>; readonly release: () => void } {
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    this.#hold = { released: released.promise, reached: () => reached.resolve() };
+    return { held: reached.promise, release: () => released.resolve() };
+  }
+
+  readonly load = async (id: SessionId): Promise<CheckoutView | undefined> => {
     this.loads += 1;
-    return Promise.resolve(this.#views.get(id)?.view);
+    if (this.failing) throw new Error('nothing can be read');
+    const found = this.#views.get(id)?.view;
+    const hold = this.#hold;
+    this.#hold = undefined;
+    hold?.reached();
+    await hold?.released;
+    return found;
   };
 
   readonly stamp = (ids: readonly SessionId[]): Promise<ReadonlyMap<SessionId, string>> => {
     this.stamped.push(ids);
+    if (this.failing) return Promise.reject(new Error('nothing can be read'));
     const found = ids.flatMap(id => {
       const version = this.#views.get(id)?.version;
       return version === undefined ? [] : [[id, String(version)] as const];

@@ -87,6 +87,8 @@ export async function startApi(
     readonly db?: (db: Db) => Db;
     readonly testDriver?: TestDriver;
     readonly mode?: ApiDeps['mode'];
+    readonly checkout?: ApiDeps['checkout'];
+    readonly stopping?: AbortSignal;
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -117,6 +119,8 @@ export async function startApi(
     },
     mode: options.mode ?? 'test',
     testDriver: options.testDriver,
+    checkout: options.checkout,
+    stopping: options.stopping,
     complianceCallbackSecret: options.complianceCallbackSecret,
     checksum: checksumAddress,
     publicUrl: () => 'https://pay.example',

@@ -1,24 +1,5 @@
-/** What is to be sent, and what is said about it: renderPay.ts writes it. */
-interface Order {
-  readonly chain: {
-    readonly chainId: number;
-    readonly name: string;
-    readonly rpc: string | null;
-    readonly explorer: string | null;
-    readonly native: { readonly name: string; readonly symbol: string } | null;
-  };
-  readonly to: string;
-  readonly contract: string | null;
-  readonly units: string;
-  readonly words: Readonly<
-    Record<'payWith' | 'ask' | 'sent' | 'refused' | 'busy' | 'noNetwork' | 'failed', string>
-  >;
-}
-
-/** EIP-1193. */
-interface Provider {
-  request(call: { readonly method: string; readonly params?: readonly unknown[] }): Promise<unknown>;
-}
+import type { Order, Provider } from './payByWallet.ts';
+import { payByWallet, wordFor } from './payByWallet.ts';
 
 /** EIP-6963. */
 interface Wallet {
@@ -32,7 +13,8 @@ const wallets = new Map<string, Wallet>();
 export function discoverWallets(onWallet: () => void): void {
   addEventListener('eip6963:announceProvider', event => {
     if (!(event instanceof CustomEvent)) return;
-    const wallet = event.detail as Wallet;
+    const wallet: unknown = event.detail;
+    if (!isWallet(wallet)) return;
     wallets.set(wallet.info.uuid, wallet);
     onWallet();
   });
@@ -45,7 +27,7 @@ export function listWallets(say: (text: string) => void): void {
   const list = box?.querySelector('ul');
   const answer = box?.querySelector<HTMLElement>('.answer');
   if (!box || !list || !answer || wallets.size === 0) return;
-  const order = JSON.parse(box.dataset['order'] ?? '') as Order;
+  const order = orderOf(box);
   const tell = (text: string): void => {
     answer.textContent = text;
     say(text);
@@ -77,87 +59,54 @@ function walletButton(
     icon.alt = '';
     button.append(icon);
   }
-  button.append(order.words.payWith.replace('{wallet}', () => info.name));
+  button.append(order.payWith.replace('{wallet}', () => info.name));
   const setBusy = (busy: boolean): void => {
     for (const other of list.querySelectorAll('button')) other.ariaDisabled = busy ? 'true' : null;
   };
-  button.onclick = async () => {
+  const pay = async (): Promise<void> => {
     // Not `disabled`: that would take the focus away.
     if (button.ariaDisabled === 'true') return;
     setBusy(true);
-    tell(order.words.ask);
+    tell(order.ask);
     try {
-      await send(provider, order);
+      await payByWallet(provider, order);
       // The buttons stay off: what is still due comes from the server, and sending twice must not be easy.
-      tell(order.words.sent);
+      tell(order.sent);
     } catch (error) {
       setBusy(false);
-      tell(order.words[wordFor(error)]);
+      tell(order[wordFor(error)]);
     }
   };
+  button.addEventListener('click', () => void pay());
   return button;
 }
 
-async function send(provider: Provider, { chain, to, contract, units }: Order): Promise<void> {
-  const accounts = await provider.request({ method: 'eth_requestAccounts' });
-  const from: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
-  await switchTo(provider, chain);
-  const amount = BigInt(units);
-  const transaction =
-    contract === null
-      ? { from, to, value: hex(amount) }
-      : { from, to: contract, value: '0x0', data: transferCall(to, amount) };
-  await provider.request({ method: 'eth_sendTransaction', params: [transaction] });
+function isWallet(detail: unknown): detail is Wallet {
+  if (typeof detail !== 'object' || detail === null || !('info' in detail) || !('provider' in detail))
+    return false;
+  const { info, provider } = detail;
+  if (typeof provider !== 'object' || provider === null || !('request' in provider)) return false;
+  const has = (name: string): boolean =>
+    typeof info === 'object' &&
+    info !== null &&
+    typeof Object.entries(info).find(([key]) => key === name)?.[1] === 'string';
+  return typeof provider.request === 'function' && ['uuid', 'name', 'icon'].every(has);
 }
 
-class NoNetwork extends Error {}
-
-/** Has the wallet use the network of the payment: on another one the money would be lost. */
-async function switchTo(provider: Provider, chain: Order['chain']): Promise<void> {
-  const chainId = hex(BigInt(chain.chainId));
-  try {
-    await provider.request({ method: 'wallet_switchEthereumChain', params: [{ chainId }] });
-  } catch (error) {
-    if (codeOf(error) !== 4902) throw error;
-    if (chain.rpc === null || chain.native === null) throw new NoNetwork();
-    await provider.request({
-      method: 'wallet_addEthereumChain',
-      params: [
-        {
-          chainId,
-          chainName: chain.name,
-          rpcUrls: [chain.rpc],
-          nativeCurrency: { ...chain.native, decimals: 18 },
-          ...(chain.explorer !== null && { blockExplorerUrls: [chain.explorer] }),
-        },
-      ],
-    });
-    // To add one does not always mean to use it.
-    await provider.request({ method: 'wallet_switchEthereumChain', params: [{ chainId }] });
-  }
-  // Some wallets answer without having done it.
-  const current = await provider.request({ method: 'eth_chainId' });
-  if (typeof current !== 'string' || BigInt(current) !== BigInt(chainId)) throw new NoNetwork();
-}
-
-/** `transfer(address,uint256)` of ERC-20: the selector, then two words of 32 bytes. */
-function transferCall(to: string, amount: bigint): string {
-  const word = (digits: string): string => digits.padStart(64, '0');
-  return `0xa9059cbb${word(to.slice(2).toLowerCase())}${word(amount.toString(16))}`;
-}
-
-function hex(value: bigint): string {
-  return `0x${value.toString(16)}`;
-}
-
-/** EIP-1193 and EIP-1474: 4001 the user refused, 4902 the network is unknown, -32002 a request is open already. */
-function wordFor(error: unknown): 'refused' | 'busy' | 'noNetwork' | 'failed' {
-  if (error instanceof NoNetwork) return 'noNetwork';
-  const code = codeOf(error);
-  if (code === 4001) return 'refused';
-  return code === -32002 ? 'busy' : 'failed';
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+function orderOf({ dataset }: HTMLElement): Order {
+  const {
+    chainId = '',
+    chainName = '',
+    to = '',
+    units = '',
+    payWith = '',
+    ask = '',
+    sent = '',
+    refused = '',
+    busy = '',
+    noNetwork = '',
+    failed = '',
+    ...optional
+  } = dataset;
+  return { ...optional, chainId, chainName, to, units, payWith, ask, sent, refused, busy, noNetwork, failed };
 }

@@ -1,10 +1,10 @@
 /** Shows the buttons that copy, and has them copy. `say` tells a screen reader. */
 export function enableCopying(say: (text: string) => void): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+    // One that is shown was enabled before.
+    if (!button.hidden) continue;
     button.hidden = false;
-    button.onclick = () => {
-      void copy(button, say);
-    };
+    button.addEventListener('click', () => void copy(button, say));
   }
 }
 

@@ -46,13 +46,13 @@ export function followSession(onChange: () => void): void {
     if (stream || isOver) return;
     stream = new EventSource(`${path}/stream`);
     patience = setTimeout(startPolling, patienceMs);
-    stream.onmessage = ({ data }) => {
+    stream.addEventListener('message', ({ data }) => {
       clearTimeout(patience);
       stopPolling();
       take(String(data));
-    };
+    });
     // The browser opens it again where it can.
-    stream.onerror = startPolling;
+    stream.addEventListener('error', startPolling);
     stream.addEventListener('over', () => {
       isOver = true;
       close();

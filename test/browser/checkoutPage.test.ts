@@ -1,0 +1,403 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
+import type { CheckoutView } from '../../api/checkout/view.ts';
+import {
+  address,
+  deposit,
+  nativeChoice,
+  payment,
+  states,
+  tokenChoice,
+  tokenContract,
+  viewWith,
+} from '../api/checkoutFixtures.ts';
+import type { CheckoutServer } from '../api/checkoutServer.ts';
+import { startCheckoutServer } from '../api/checkoutServer.ts';
+import { startChromium } from './chromium.ts';
+import type { WalletCall } from './injectedWallet.ts';
+import { injectWallet, WalletRefusal } from './injectedWallet.ts';
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 800 };
+const screenshots = join(import.meta.dirname, '../../.purser/screenshots');
+
+let browser: Browser;
+let server: CheckoutServer;
+let axe: string;
+beforeAll(async () => {
+  browser = await startChromium();
+  server = await startCheckoutServer();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await mkdir(screenshots, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** What the console complained of; what a page must not do is among it (CSP). */
+const complaints: string[] = [];
+const pages: Page[] = [];
+afterEach(async () => {
+  await Promise.all(pages.splice(0).map(page => page.context().close()));
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: phone, locale: 'en', ...options });
+  const page = await context.newPage();
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', error => complaints.push(String(error)));
+  pages.push(page);
+  return page;
+}
+
+function urlOf(view: CheckoutView, query = ''): string {
+  return `${server.url}/checkout/${server.sessions.put(view)}${query}`;
+}
+
+async function open(view: CheckoutView, query = '', options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await newPage(options);
+  await page.goto(urlOf(view, query));
+  return page;
+}
+
+const stateOf = (name: string): CheckoutView => {
+  const make = states[name];
+  if (!make) throw new Error(`there is no state ${name}`);
+  return make();
+};
+
+describe('in every state', () => {
+  test.for(Object.keys(states))('%s: it can be read by everybody, and fits every screen', async name => {
+    const page = await newPage({ reducedMotion: 'reduce' });
+    const url = urlOf(stateOf(name));
+    for (const lang of ['en', 'ar']) {
+      await page.goto(`${url}?lang=${lang}`);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await findBarriers(page), `${lang} ${colorScheme}`).toEqual([]);
+        await takePicture(page, `${name}-${lang}-phone-${colorScheme}`);
+        if (lang !== 'en') continue;
+        await page.setViewportSize(desktop);
+        await takePicture(page, `${name}-${lang}-desktop-${colorScheme}`);
+        await page.setViewportSize(phone);
+      }
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await overflow(page)).toBe(0);
+      await page.setViewportSize(phone);
+    }
+  });
+
+  it('even with words that have no end, at 320 px and with letters twice the size', async () => {
+    const title = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(3);
+    const network = { ...tokenChoice.network, name: title };
+    const due = '123456789012345678.123456789012345678';
+    const choice = { ...tokenChoice, network, currencyName: title, due };
+    const size = { viewport: { width: 320, height: 640 } };
+    for (const choices of [[choice], [choice, nativeChoice]]) {
+      const page = await open(
+        viewWith({ title, productName: title, choices, payment, deposits: [deposit] }),
+        '?lang=de',
+        size,
+      );
+      expect(await overflow(page)).toBe(0);
+      // Text alone, as WCAG 1.4.4 has it: our own style is allowed, none of the test's.
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+      });
+      expect(await overflow(page)).toBe(0);
+    }
+  });
+
+  it('nothing to press is smaller than 24 px, and the main ways to go on are 44 px high', async () => {
+    for (const [name, query] of [
+      ['choose', ''],
+      ['choose', '?pay=ETH'],
+      ['completed', ''],
+      ['expired', ''],
+    ] as const) {
+      const page = await open(stateOf(name), query);
+      const boxes = await page.locator('a:visible, button:visible').evaluateAll(found =>
+        found.map(each => {
+          const { width, height } = each.getBoundingClientRect();
+          return { main: each.matches('.button, .choice, .copy'), small: Math.min(width, height) };
+        }),
+      );
+      expect(boxes.length).toBeGreaterThan(4);
+      for (const { main, small } of boxes) expect(small).toBeGreaterThanOrEqual(main ? 44 : 24);
+    }
+  });
+});
+
+it('a payer with a keyboard chooses, copies and changes the choice', async () => {
+  const page = await open(viewWith(), '', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const focusedId = () => page.evaluate(() => document.activeElement?.id);
+  await page.keyboard.press('Tab');
+  expect(await focusedId()).toBe('choice-USDT_BSC');
+  expect(await page.locator(':focus-visible').evaluate(each => getComputedStyle(each).outlineWidth)).toBe(
+    '3px',
+  );
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**?pay=USDT_BSC');
+  for (const id of ['copy-amount', 'copy-address', 'open-wallet', 'other-way']) {
+    await page.keyboard.press('Tab');
+    expect(await focusedId()).toBe(id);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'How do you want to pay?' }).waitFor();
+});
+
+describe('the buttons that copy', () => {
+  it('copy the amount and the address exactly, and say so', async () => {
+    const page = await open(viewWith(), '?pay=ETH', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const copied = async (name: string): Promise<string> => {
+      await page.getByRole('button', { name }).click();
+      await page.locator('#announcer', { hasText: 'Copied' }).waitFor({ state: 'attached' });
+      await page.evaluate(() => document.getElementById('announcer')?.replaceChildren());
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    expect(await copied('Copy amount')).toBe('0.008400000000000001');
+    expect(await copied('Copy address')).toBe(address);
+  });
+
+  it('select what is to be copied where the browser forbids it', async () => {
+    const page = await newPage();
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));
+    });
+    await page.goto(urlOf(viewWith(), '?pay=ETH'));
+    await page.getByRole('button', { name: 'Copy address' }).click();
+    await page.locator('#announcer', { hasText: 'select' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => String(getSelection()))).toBe(address);
+  });
+});
+
+describe('without a script', () => {
+  it('everything is there but what needs one', async () => {
+    const page = await open(viewWith(), '', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: /USDT/ }).click();
+    await page.getByText(address).waitFor();
+    expect(await page.getByRole('img', { name: 'QR code' }).isVisible()).toBe(true);
+    expect(await page.getByText(/^Pay before/).isVisible()).toBe(true);
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+});
+
+describe('a change', () => {
+  const sent = (view: CheckoutView): CheckoutView => ({
+    ...view,
+    status: 'processing',
+    payment,
+    choices: view.choices.map(choice => ({ ...choice, due: '0', dueUnits: '0' })),
+    deposits: [deposit],
+  });
+
+  it('is shown within a second of being known, and read aloud once', async () => {
+    const view = viewWith();
+    const page = await open(view, '?pay=USDT_BSC');
+    await settled(page);
+    expect(await page.locator('#announcer').textContent()).toBe('');
+    const began = performance.now();
+    server.sessions.put(sent(view));
+    await page.getByText('3 of 15 confirmations').waitFor();
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(await page.locator('#announcer').textContent()).toBe('Your payment is on its way');
+    await page.evaluate(() => document.getElementById('announcer')?.replaceChildren());
+    // One confirmation more is no other state: it is shown and not read.
+    server.sessions.put({ ...sent(view), deposits: [{ ...deposit, confirmations: 4 }] });
+    await page.getByText('4 of 15 confirmations').waitFor();
+    expect(await page.locator('#announcer').textContent()).toBe('');
+    server.sessions.put({ ...stateOf('completed'), sessionId: view.sessionId });
+    await page.getByRole('heading', { name: 'Payment complete' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Return to' }).getAttribute('href')).toBe(view.returnUrl);
+    // Told, over, and let go of.
+    await expect.poll(() => server.open()).toBe(0);
+  });
+
+  it('leaves what it does not concern, and the focus, where they are', async () => {
+    const view = viewWith();
+    const page = await open(view, '?pay=USDT_BSC');
+    await settled(page);
+    await page.getByRole('button', { name: 'Copy address' }).focus();
+    const [choice, other] = view.choices;
+    if (!choice || !other) throw new Error('there are two');
+    server.sessions.put({
+      ...view,
+      choices: [{ ...choice, due: '25.6', dueUnits: '25600000000000000000' }, other],
+    });
+    await page.getByRole('heading', { name: 'Send 25.6 USDT' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('copy-address');
+    expect(await page.getByRole('button', { name: 'Copy address' }).isVisible()).toBe(true);
+  });
+
+  it('is found by asking where the stream does not work', async () => {
+    const view = viewWith();
+    const page = await newPage();
+    await page.route('**/stream', route => route.abort());
+    await page.goto(urlOf(view, '?pay=USDT_BSC'));
+    server.sessions.put(sent(view));
+    await page.getByText('3 of 15 confirmations').waitFor();
+    expect(complaints.splice(0).every(text => text.includes('ERR_FAILED'))).toBe(true);
+  });
+
+  it('is found by asking where the stream is full', async () => {
+    const view = viewWith();
+    const page = await newPage();
+    await page.route('**/stream', route => route.fulfill({ status: 429 }));
+    await page.goto(urlOf(view, '?pay=USDT_BSC'));
+    server.sessions.put(sent(view));
+    await page.getByText('3 of 15 confirmations').waitFor();
+    expect(complaints.splice(0).every(text => text.includes('429'))).toBe(true);
+  });
+
+  it('is the end of the time too', async () => {
+    const page = await open(viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() }));
+    await page.getByText(/^Time left 0:0/).waitFor();
+    await page.getByRole('heading', { name: 'The time is over' }).waitFor();
+  });
+});
+
+describe('a wallet of the browser', () => {
+  const account = '0x1111111111111111111111111111111111111111';
+  /** Does what it is asked; `chain` is what it says it is on. */
+  const willing =
+    (chain: string, refusals: Readonly<Record<string, number[]>> = {}) =>
+    ({ method }: WalletCall): unknown => {
+      const refusal = refusals[method]?.shift();
+      if (refusal !== undefined && refusal !== 0) throw new WalletRefusal(refusal);
+      if (method === 'eth_requestAccounts') return [account];
+      if (method === 'eth_chainId') return chain;
+      return method === 'eth_sendTransaction' ? `0x${'cd'.repeat(32)}` : null;
+    };
+  const payIn = async (currency: string, answer: (call: WalletCall) => unknown, icon?: string) => {
+    const page = await newPage();
+    const wallet = await injectWallet(page, {
+      name: 'Test Wallet',
+      answer,
+      ...(icon !== undefined && { icon }),
+    });
+    await page.goto(urlOf(viewWith(), `?pay=${currency}`));
+    await page.getByRole('button', { name: 'Pay with Test Wallet' }).click();
+    const said = async (text: string) => page.locator('.answer', { hasText: text }).waitFor();
+    return { page, wallet, said };
+  };
+
+  it('sends exactly what is due of a native coin, on its chain', async () => {
+    const { wallet, said, page } = await payIn('ETH', willing('0x1'));
+    await said('Sent.');
+    expect(wallet.calls).toEqual([
+      { method: 'eth_requestAccounts' },
+      { method: 'wallet_switchEthereumChain', params: [{ chainId: '0x1' }] },
+      { method: 'eth_chainId' },
+      { method: 'eth_sendTransaction', params: [{ from: account, to: address, value: '0x1dd7c1681d0001' }] },
+    ]);
+    // Not twice.
+    await page.getByRole('button', { name: 'Pay with Test Wallet' }).click({ force: true });
+    expect(wallet.calls).toHaveLength(4);
+  });
+
+  it('sends exactly what is due of a token, by its contract', async () => {
+    const { wallet, said } = await payIn('USDT_BSC', willing('0x38'));
+    await said('Sent.');
+    expect(wallet.calls.at(-1)).toEqual({
+      method: 'eth_sendTransaction',
+      params: [
+        {
+          from: account,
+          to: tokenContract,
+          value: '0x0',
+          data: '0xa9059cbb0000000000000000000000005aaeb6053f3e94c9b9a09f33669435e7ef1beaed00000000000000000000000000000000000000000000000161e232e52c760000',
+        },
+      ],
+    });
+  });
+
+  it('is told of a network that it does not know, where there is an endpoint to tell of', async () => {
+    const { wallet, said } = await payIn('USDT_BSC', willing('0x38', { wallet_switchEthereumChain: [4902] }));
+    await said('Sent.');
+    expect(wallet.calls.map(({ method }) => method)).toEqual([
+      'eth_requestAccounts',
+      'wallet_switchEthereumChain',
+      'wallet_addEthereumChain',
+      'wallet_switchEthereumChain',
+      'eth_chainId',
+      'eth_sendTransaction',
+    ]);
+    expect(wallet.calls[2]?.params).toEqual([
+      {
+        chainId: '0x38',
+        chainName: 'BNB Smart Chain',
+        rpcUrls: ['https://bsc-rpc.example'],
+        nativeCurrency: { name: 'BNB', symbol: 'BNB', decimals: 18 },
+        blockExplorerUrls: ['https://bscscan.com'],
+      },
+    ]);
+  });
+
+  test.for<[what: string, answer: (call: WalletCall) => unknown, text: string]>([
+    ['whose owner refuses', willing('0x1', { eth_sendTransaction: [4001] }), 'You declined in your wallet.'],
+    ['that is busy', willing('0x1', { eth_requestAccounts: [-32002] }), 'waiting for an answer'],
+    [
+      'that lacks the network',
+      willing('0x1', { wallet_switchEthereumChain: [4902] }),
+      'does not know Ethereum',
+    ],
+    ['that stays on another chain', willing('0x38'), 'does not know Ethereum'],
+    ['that fails', willing('0x1', { eth_sendTransaction: [-32000] }), 'reported an error'],
+  ])('%s is kindly told of, and may be tried again', async ([what, answer, text]) => {
+    const { wallet, said, page } = await payIn('ETH', answer);
+    await said(text);
+    const sends = wallet.calls.filter(({ method }) => method === 'eth_sendTransaction').length;
+    expect(sends).toBe(/refuses|fails/.test(what) ? 1 : 0);
+    expect(await page.locator('#announcer').textContent()).toContain(text);
+    const before = wallet.calls.length;
+    await page.getByRole('button', { name: 'Pay with Test Wallet' }).click();
+    await expect.poll(() => wallet.calls.length).toBeGreaterThan(before);
+  });
+
+  it('shows no picture that would have to be fetched', async () => {
+    const { page, said } = await payIn('ETH', willing('0x1'), 'https://tracker.example/icon.png');
+    await said('Sent.');
+    expect(await page.locator('#wallets img').count()).toBe(0);
+  });
+
+  it('is nowhere offered where there is none', async () => {
+    const page = await open(viewWith(), '?pay=ETH');
+    expect(await page.locator('#wallets').isVisible()).toBe(false);
+  });
+});
+
+/** For people to look at. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+/** What keeps somebody from reading or using the page: axe's serious and critical findings. */
+async function findBarriers(page: Page): Promise<readonly string[]> {
+  // Run as the browser's own, not as the page's: the page allows no script but its own.
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** By how many pixels the page is wider than the window. */
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The stream is open, and the page it led to has been read. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await expect.poll(() => server.open()).toBeGreaterThan(0);
+}
