@@ -19,6 +19,8 @@ const usual: Readonly<Record<string, unknown>> = {
   eventId: `evt_${ulid}`,
   endpointId: `whe_${ulid}`,
   productId: 'membership',
+  chargeId: `chg_${ulid}`,
+  refundId: `rfd_${ulid}`,
   email: 'ada@shop.example',
   description: 'Paid by invoice',
   reason: 'Asked for by support',
@@ -73,6 +75,7 @@ const prefixes: Readonly<Record<string, string>> = {
   NewWebhookEndpoint: 'whe',
   DeletedWebhookEndpoint: 'whe',
   ApiKey: 'key',
+  Charge: 'chg',
   Audit: 'aud',
   NewApiKey: 'key',
 };

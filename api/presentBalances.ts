@@ -4,7 +4,7 @@ import { baseUnits, formatAmount } from '../domain/money.ts';
 import type { Registry } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
 
-export interface PresentedBalance {
+interface PresentedBalance {
   readonly customerId: string;
   readonly externalId: string | null;
   readonly productId: string | null;

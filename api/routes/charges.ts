@@ -95,8 +95,9 @@ function requireAmount(written: string, decimals: number): BaseUnits {
   throw invalidField('amount', `must be a decimal above 0 with at most ${String(decimals)} decimals`);
 }
 
-const amountField = text(160).meta({
-  example: '12.5',
+const plainDecimal = /^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/;
+const amountField = amount.regex(plainDecimal, 'must be a plain decimal').meta({
+  example: '2.5',
   description: 'Whole units, with at most the fewest decimals of any currency of the coin.',
 });
 

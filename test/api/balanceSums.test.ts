@@ -51,7 +51,7 @@ async function allPostings(): Promise<readonly Line[]> {
 }
 
 type Query = Readonly<Record<'customerId' | 'productId' | 'coin' | 'formId', string | undefined>>;
-const group = must(registry.groups[0]);
+const group = must(registry.groups[1]);
 
 /** What the contract says of the query, from every posting. */
 function expected(lines: readonly Line[], { customerId, productId, coin, formId }: Query): readonly string[] {

@@ -75,7 +75,7 @@ test('the same in a group, while its currencies are charged one by one, and by p
   const replies = await Promise.all(
     Array.from({ length: 200 }, (_, at) => {
       const product = at % 10 === 3 ? { productId: 'hat' } : {};
-      const coin = at % 10 === 7 ? 'POL' : 'USD_MULTI_1';
+      const coin = at % 10 === 7 ? 'POL' : 'USD_MULTI_2';
       return post('/v1/charges', { customerId: owner.customerId, coin, amount: '1', ...product });
     }),
   );
@@ -83,9 +83,9 @@ test('the same in a group, while its currencies are charged one by one, and by p
   expect(tally(replies)).toEqual({ '201': made, insufficient_balance: 200 - made });
   // What is left may be halves that no charge of a single currency or product can take: all of it can be taken here.
   const rest = 100 - made;
-  expect(await balance(owner, 'USD_MULTI_1')).toBe(String(rest));
+  expect(await balance(owner, 'USD_MULTI_2')).toBe(String(rest));
   expect(
-    tally(await Promise.all(Array.from({ length: rest + 20 }, () => charge(owner, 'USD_MULTI_1')))),
+    tally(await Promise.all(Array.from({ length: rest + 20 }, () => charge(owner, 'USD_MULTI_2')))),
   ).toEqual({
     ...(rest > 0 ? { '201': rest } : {}),
     insufficient_balance: 20,
@@ -103,7 +103,7 @@ test('with refunds, reversals and deposits in between, what was paid out is what
   const refunds: (readonly Reply[])[] = [];
   const spend = async (rounds: number): Promise<void> => {
     for (let round = 0; round < rounds; round++) {
-      const reply = await charge(owner, 'USD_MULTI_1', '2');
+      const reply = await charge(owner, 'USD_MULTI_2', '2');
       replies.push(reply);
       if (reply.status === 201 && round % 2 === 0) {
         const path = `/v1/charges/${reply.body.id}/refund`;

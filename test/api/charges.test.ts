@@ -81,7 +81,7 @@ test('what is asked wrongly is told by field', async () => {
     expect(await ask({ amount })).toEqual(invalid);
   }
   // Of a group, at most the fewest decimals of its currencies.
-  expect(await ask({ coin: 'USD_MULTI_1', amount: '0.0000001' })).toEqual(invalid);
+  expect(await ask({ coin: 'USD_MULTI_2', amount: '0.0000001' })).toEqual(invalid);
   expect(await ask({ coin: 'NOPE' })).toEqual([422, 'currency_not_supported', 'coin']);
   expect(await ask({ customerId: 'nobody' })).toEqual([404, 'customer_not_found']);
   expect(await ask({ productId: 'a\0' })).toEqual([422, 'invalid_request', 'productId']);
@@ -119,13 +119,13 @@ test('a blocked customer can be charged and refunded', async () => {
 
 test('a charge in a group takes of the coarser currencies first, and its refunds give the finer back first', async () => {
   await customerWith('fred', ['POL', '2000000000000000000'], ['USDT_ETH', '3000000'], ['OLD_ETH', '500000']);
-  const { body } = await charge({ customerId: 'fred', coin: 'USD_MULTI_1', amount: '4.25' });
+  const { body } = await charge({ customerId: 'fred', coin: 'USD_MULTI_2', amount: '4.25' });
   expect(body['parts']).toEqual([
     { currency: 'USDT_ETH', productId: null, amount: '3' },
     { currency: 'OLD_ETH', productId: null, amount: '0.5' },
     { currency: 'POL', productId: null, amount: '0.75' },
   ]);
-  expect(await balance('fred', 'USD_MULTI_1')).toBe('1.25');
+  expect(await balance('fred', 'USD_MULTI_2')).toBe('1.25');
   expect(await balance('fred', 'POL')).toBe('1.25');
 
   const refund = async (asked: object) => {
@@ -156,7 +156,7 @@ test('a charge in a group takes of the coarser currencies first, and its refunds
 test('charges are listed newest first, in pages, by customer, product and coin', async () => {
   await customerWith('gina', ['USDT_ETH', '5000000'], ['ETH', '1000000000000000000']);
   const made: string[] = [];
-  for (const body of [{ coin: 'USDT_ETH' }, { coin: 'ETH' }, { coin: 'USD_MULTI_1' }]) {
+  for (const body of [{ coin: 'USDT_ETH' }, { coin: 'ETH' }, { coin: 'USD_MULTI_2' }]) {
     made.unshift((await charge({ customerId: 'gina', amount: '1', ...body })).body.id);
   }
   const list = async (query: string) => {
@@ -171,7 +171,7 @@ test('charges are listed newest first, in pages, by customer, product and coin',
     made.slice(0, 2),
     false,
   ]);
-  expect(await list('customerId=gina&coin=USD_MULTI_1')).toEqual([200, made.slice(0, 1), false]);
+  expect(await list('customerId=gina&coin=USD_MULTI_2')).toEqual([200, made.slice(0, 1), false]);
   expect(await list('customerId=gina&productId=hat')).toEqual([200, [], false]);
   expect(await list('customerId=nobody')).toEqual([200, [], false]);
   expect(await list('coin=NOPE')).toEqual([200, [], false]);
@@ -181,7 +181,7 @@ test('charges are listed newest first, in pages, by customer, product and coin',
 
 test('the statement tells charges and refunds with the balance after each', async () => {
   await customerWith('hugo', ['POL', '2000000000000000000'], ['USDT_ETH', '3000000']);
-  const { id: chargeId } = (await charge({ customerId: 'hugo', coin: 'USD_MULTI_1', amount: '4' })).body;
+  const { id: chargeId } = (await charge({ customerId: 'hugo', coin: 'USD_MULTI_2', amount: '4' })).body;
   await write(`/v1/charges/${chargeId}/refund`, { amount: '1.5' });
   const { body } = await api.call('GET', '/v1/customers/hugo/statement');
   const refundId = expect.stringMatching(/^rfd_/) as string;

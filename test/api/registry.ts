@@ -42,7 +42,14 @@ export const registryFile = {
     },
   ],
   // Of 6 and of 18 decimals.
-  groups: [{ code: 'USD_MULTI_1', name: 'Counted as one', currencies: ['USDT_ETH', 'POL', 'OLD_ETH'] }],
+  groups: [
+    { code: 'USD_MULTI_1', name: 'Counted as one', currencies: ['USDT_ETH', 'POL'] },
+    {
+      code: 'USD_MULTI_2',
+      name: 'With what is left of an old one',
+      currencies: ['POL', 'USDT_ETH', 'OLD_ETH'],
+    },
+  ],
 };
 
 export const registry: Registry = read();

@@ -4,6 +4,7 @@ import { compareCharges } from '../../db/audit/compareCharges.ts';
 import { compareDeposits } from '../../db/audit/compareDeposits.ts';
 import { compareSnapshots } from '../../db/audit/compareSnapshots.ts';
 import { countExamined } from '../../db/audit/countExamined.ts';
+import { sumPositions } from '../../db/audit/sumPositions.ts';
 import { findFaultyEntries } from '../../db/audit/findFaultyEntries.ts';
 import type { Db } from '../../db/connect.ts';
 import { snapshotBalances } from '../../db/snapshotBalances.ts';
@@ -14,7 +15,7 @@ import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { charge, deposit, newForm, refund } from './till.ts';
 import type { Owner } from './world.ts';
-import { must, newOwner } from './world.ts';
+import { eth, must, newOwner } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   paid = await deposit(db, owner, { currency: 'USDT_ETH', amount: 3_000_000n, formId: form, product: 'hat' });
   await deposit(db, owner, { currency: 'POL', amount: 2n * 10n ** 18n, formId: form, product: 'hat' });
   await deposit(db, owner, { currency: 'USDT_ETH', amount: 9_000_000n });
-  large = await charge(db, owner, { coin: 'USD_MULTI_1', amount: 4_000_000n, product: 'hat' });
+  large = await charge(db, owner, { coin: 'USD_MULTI_2', amount: 4_000_000n, product: 'hat' });
   await refund(db, owner, large, 1_500_000n);
   await refund(db, owner, large, 1n);
   small = await charge(db, owner, { coin: 'USDT_ETH', amount: 1n });
@@ -87,10 +88,20 @@ it('is clean after charges and refunds, and counts them', async () => {
   expect(await countExamined(db)).toMatchObject({ charges: 4, deposits: 3 });
 });
 
+it('expects the same on the chain, charged or not', async () => {
+  const positions = await sumPositions(db, [{ chainId: eth.chainId, number: 100 }]);
+  expect(new Map(positions.map(({ currency, credited }) => [currency, credited]))).toEqual(
+    new Map([
+      ['POL', 2n * 10n ** 18n],
+      ['USDT_ETH', 12_000_000n],
+    ]),
+  );
+});
+
 it('finds a charge or a refund of another amount than was posted', async () => {
   const whole = 10n ** 18n;
   expect(await after(sql`update charges set amount = amount + 1 where id = ${large}`)).toEqual({
-    charges: [[large, 'USD_MULTI_1', 4n * whole + 10n ** 12n, 4n * whole]],
+    charges: [[large, 'USD_MULTI_2', 4n * whole + 10n ** 12n, 4n * whole]],
   });
   expect(await after(sql`update charges set amount = amount + 1 where id = ${small}`)).toEqual({
     charges: [[small, 'USDT_ETH', 2n, 1n]],
@@ -100,7 +111,7 @@ it('finds a charge or a refund of another amount than was posted', async () => {
       sql`update refunds set amount = amount + 1 where id = ${refunds[1]}`,
       sql`update charges set refunded = refunded + 1 where id = ${large}`,
     ),
-  ).toEqual({ charges: [[refunds[1], 'USD_MULTI_1', 2n * 10n ** 12n, 10n ** 12n]] });
+  ).toEqual({ charges: [[refunds[1], 'USD_MULTI_2', 2n * 10n ** 12n, 10n ** 12n]] });
 });
 
 it('finds a charge, or its refund, that was never posted', async () => {
@@ -115,7 +126,7 @@ it('finds a charge, or its refund, that was never posted', async () => {
       sql`delete from postings where ${of(refunds[0])}`,
       sql`delete from entries where refund_id = ${refunds[0]}`,
     ),
-  ).toMatchObject({ charges: [[refunds[0], 'USD_MULTI_1', 15n * 10n ** 17n, 0n]] });
+  ).toMatchObject({ charges: [[refunds[0], 'USD_MULTI_2', 15n * 10n ** 17n, 0n]] });
 });
 
 it('finds an entry whose charge is not there', async () => {
@@ -125,7 +136,7 @@ it('finds an entry whose charge is not there', async () => {
 
 it('finds a charge that has another sum as refunded than its refunds', async () => {
   expect(await after(sql`update charges set refunded = refunded - 1 where id = ${large}`)).toEqual({
-    charges: [[large, 'USD_MULTI_1', 15n * 10n ** 17n, 15n * 10n ** 17n + 10n ** 12n]],
+    charges: [[large, 'USD_MULTI_2', 15n * 10n ** 17n, 15n * 10n ** 17n + 10n ** 12n]],
   });
 });
 
