@@ -8,6 +8,7 @@ import { createAccount } from '../db/createAccount.ts';
 import { createApiKey } from '../db/createApiKey.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
+import { topUpAndBuy } from './demoShop.ts';
 import type { Demo, Merchant } from './demoStory.ts';
 import {
   checkSequence,
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   const stack = await startStack({
     home,
     ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
+    shopPort: 0,
     pursePeriodSeconds: 3600,
     blockTimeMs: 700,
     durable: false,
@@ -80,6 +82,7 @@ async function tellStory(stack: Stack, merchants: Merchant[]): Promise<void> {
   };
   demo.tell(`The stack runs: API ${running.api}, Temporal UI ${running.temporalUi}`);
   await payAndBeCredited(demo);
+  await topUpAndBuy(demo);
   await payFromSanctioned(demo);
   await payToBlocked(demo);
   await expireAndPayLate(demo);

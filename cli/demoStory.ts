@@ -163,7 +163,7 @@ export function checkSequence({ merchant, tell }: Demo): void {
 }
 
 /** Waits for the webhook of this type whose data match, and prints it. */
-async function heard<T extends EventType>(
+export async function heard<T extends EventType>(
   { tell }: Demo,
   { webhooks }: Merchant,
   type: T,
@@ -196,7 +196,7 @@ async function transaction({ api }: Merchant, { transactionId }: DepositEvent['d
 }
 
 /** Pays from the account of `key`, which is given the money first. */
-async function payTo(
+export async function payTo(
   { running, tell }: Demo,
   to: string,
   code: string,

@@ -6,6 +6,8 @@ const runningSchema = z.object({
   /** The process that runs the stack. */
   pid: z.number().int(),
   api: z.string(),
+  /** The example shop; null where none was started. */
+  shop: z.string().nullable(),
   /** An API key of the test account, with every scope. */
   key: z.string(),
   /** With its password. */

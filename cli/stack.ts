@@ -12,6 +12,7 @@ import { startManaged } from './managedProcess.ts';
 import type { Running } from './running.ts';
 import { readRunning, removeRunning, writeRunning } from './running.ts';
 import { localExtendedPublicKey } from './secrets.ts';
+import { shopAt, startShop } from './startShop.ts';
 import { startServers, stopAll } from './stackServers.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree, testRegistryFile } from './testChains.ts';
@@ -29,6 +30,8 @@ export interface StackOptions {
   readonly home: string;
   /** 0 takes a free port. */
   readonly ports: Readonly<Record<'api' | 'temporal' | 'temporalUi' | 'postgres' | 'chain', number>>;
+  /** The example shop is started on this port; left out, it is not. */
+  readonly shopPort?: number;
   /** How long a purse of the test account lives without a confirmed deposit. */
   readonly pursePeriodSeconds: number;
   readonly blockTimeMs: number;
@@ -59,7 +62,7 @@ export interface Stack {
 
 /** What was started and must be stopped, in the order of stopping. */
 type Stops = Record<
-  'api' | 'worker' | 'networks' | 'temporal' | 'database' | 'postgres',
+  'shop' | 'api' | 'worker' | 'networks' | 'temporal' | 'database' | 'postgres',
   () => Promise<void>
 >;
 
@@ -73,6 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   prepareFolder(home);
   const nothing = (): Promise<void> => Promise.resolve();
   const stops: Stops = {
+    shop: nothing,
     api: nothing,
     worker: nothing,
     networks: nothing,
@@ -96,6 +100,8 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const { home, progress, signal } = options;
   const broken = Promise.withResolvers<string>();
   const apiPort = await claimPort(options.ports.api, 'PURSER_PORT');
+  const shopPort =
+    options.shopPort === undefined ? undefined : await claimPort(options.shopPort, 'PURSER_SHOP_PORT');
   const { postgres, temporal, networks } = await startServers(options, error => {
     broken.resolve(`a test chain (${String(error)})`);
   });
@@ -167,12 +173,22 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   );
   stops.api = () => api.stop();
 
+  const apiUrl = `http://127.0.0.1:${String(apiPort)}`;
+  if (shopPort !== undefined) {
+    const shop = await progress.during('the example shop', () =>
+      startShop({ apiUrl, key, port: shopPort, logFolder: join(home, 'logs') }),
+    );
+    stops.shop = () => shop.stop();
+    void shop.exited.then(() => broken.resolve('the example shop'));
+  }
+
   void api.exited.then(() => broken.resolve('the API'));
   void postgres.exited.then(() => broken.resolve('PostgreSQL'));
   void temporal.exited.then(() => broken.resolve('Temporal'));
   const running: Running = {
     pid: process.pid,
-    api: `http://127.0.0.1:${String(apiPort)}`,
+    api: apiUrl,
+    shop: shopPort === undefined ? null : shopAt(shopPort),
     key,
     database: postgres.url,
     registry: testRegistryFile,

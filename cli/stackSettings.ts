@@ -1,7 +1,7 @@
 import { StartError } from '../testkit/servers/StartError.ts';
 import type { StackOptions } from './stack.ts';
 
-type Settings = Pick<StackOptions, 'ports' | 'pursePeriodSeconds' | 'blockTimeMs'>;
+type Settings = Pick<StackOptions, 'ports' | 'shopPort' | 'pursePeriodSeconds' | 'blockTimeMs'>;
 
 /** The local stack's settings (docs/configuration.md, "Local stack"). Throws a `StartError` naming the variable. */
 export function stackSettings(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -24,6 +24,7 @@ export function stackSettings(env: Readonly<Record<string, string | undefined>>)
       postgres: integer('PURSER_POSTGRES_PORT', 0, 65_535),
       chain: integer('PURSER_CHAIN_PORT', 8545, 65_530),
     },
+    shopPort: integer('PURSER_SHOP_PORT', 8090, 65_535),
     pursePeriodSeconds: integer('PURSER_PURSE_PERIOD_SECONDS', 30 * 24 * 3600, 10 ** 9),
     blockTimeMs: integer('PURSER_BLOCK_TIME_MS', 1000, 60_000),
   };

@@ -2,7 +2,7 @@ import type { Running } from './running.ts';
 
 /** What `npm start` prints when everything runs: where things are, and the way to a first webhook. */
 export function welcome(running: Running, seconds: number): string {
-  const { api, key, temporal, temporalUi, networks } = running;
+  const { api, shop, key, temporal, temporalUi, networks } = running;
   const chains = networks.map(
     network => `  ${network.code.padEnd(14)} ${network.rpc} (chain ${String(network.chainId)})`,
   );
@@ -11,6 +11,7 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
 
   API            ${api}
   Reference      ${api}/docs
+  Shop           ${shop ?? '(not started)'} (an example: log in, top up, pay, buy)
   Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} (server ${temporal})
   Test API key   ${key}
 

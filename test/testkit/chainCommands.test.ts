@@ -34,6 +34,7 @@ function stackOf(network: TestNetwork): string {
     database: '',
     registry: '',
     temporal: '',
+    shop: null,
     temporalUi: '',
     networks: [{ code, chainId, rpc, tokens, faucetKey }],
   };

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fail, runningStack } from './runningStack.ts';
+
+/** Beside the shop that `npm start` has at 8090. */
+const usualPort = '8091';
+
+/** `npm run shop`: the example shop by itself, at the stack that runs; to change it and try again. */
+async function main(): Promise<void> {
+  const running = runningStack('shop');
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../examples/merchant/server.ts')], {
+    stdio: 'inherit',
+    env: { PURSER_URL: running.api, PURSER_API_KEY: running.key, SHOP_PORT: usualPort, ...process.env },
+  });
+  // Ctrl-C reaches both: this one stays until the shop has closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+  }
+  await once(child, 'exit');
+  process.exitCode = child.exitCode ?? 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  fail('shop', error);
+}
