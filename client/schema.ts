@@ -506,7 +506,7 @@ export interface paths {
         };
         /**
          * Balances of customers
-         * @description What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty one gives totals over that dimension, with the field empty. Totals over all coins add whole units. Needs the scope `read`.
+         * @description What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty one gives totals over that dimension, with the field empty. A group gives one row of its currencies 1:1, and totals over all coins add whole units. `formId` only narrows to what came through that form. Needs the scope `read`.
          */
         get: operations["getBalances"];
         put?: never;
@@ -526,11 +526,75 @@ export interface paths {
         };
         /**
          * A customer’s statement
-         * @description What moved the customer’s balances, newest first, with the running balance of each currency. With `Accept: text/csv` a table of up to 10,000 rows, or `limit`; where there are more, the header `Link` has the address of the next ones (`rel="next"`). Needs the scope `read`.
+         * @description What moved the customer’s balances, newest first, with the running balance of each currency. What is of several currencies or products, as a charge can be, is a movement of each. With `Accept: text/csv` a table of up to 10,000 rows, or `limit`; where there are more, the header `Link` has the address of the next ones (`rel="next"`). Needs the scope `read`.
          */
         get: operations["getCustomersByIdStatement"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List charges
+         * @description Needs the scope `read`.
+         */
+        get: operations["getCharges"];
+        put?: never;
+        /**
+         * Charge a customer
+         * @description Takes money out of a customer’s balance, and never more than there is. With `productId` of that product’s money alone, else of the oldest first; of a group, the currencies with the fewest decimals first. A blocked customer can be charged. Needs the scope `write`.
+         */
+        post: operations["postCharges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a charge
+         * @description Needs the scope `read`.
+         */
+        get: operations["getChargesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a charge
+         * @description Gives the amount back to where it was taken from, the last part first; without one, all that is left. The refunds of a charge never come to more than the charge. Needs the scope `write`.
+         */
+        post: operations["postChargesByIdRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2163,17 +2227,17 @@ export interface components {
             productId: string | null;
             coin: string;
             /**
-             * @description Whole units, as a decimal string.
-             * @example 12.5
+             * @description All that came, net of reversals.
+             * @example 20
              */
             deposited: string;
             /**
-             * @description Whole units, as a decimal string.
-             * @example 12.5
+             * @description Net of refunds.
+             * @example 7.5
              */
             charged: string;
             /**
-             * @description Whole units, as a decimal string.
+             * @description `deposited` less `charged`; negative where a reversal took more than was left.
              * @example 12.5
              */
             balance: string;
@@ -2192,6 +2256,7 @@ export interface components {
              * @example 40
              */
             balance: string;
+            productId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
@@ -2215,6 +2280,7 @@ export interface components {
              * @example 40
              */
             balance: string;
+            productId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
@@ -2238,13 +2304,13 @@ export interface components {
              * @example 40
              */
             balance: string;
+            productId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
-            transactionId: string;
-            transactionHash: string;
+            chargeId: string;
             /** @enum {string} */
             type: "charge";
         } | {
@@ -2261,15 +2327,65 @@ export interface components {
              * @example 40
              */
             balance: string;
+            productId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
-            transactionId: string;
-            transactionHash: string;
+            chargeId: string;
             /** @enum {string} */
             type: "refund";
+            refundId: string;
+        };
+        Charge: {
+            id: string;
+            account: string;
+            customerId: string;
+            externalId: string | null;
+            productId: string | null;
+            coin: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 2.5
+             */
+            refunded: string;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /** @description Where it was taken from. A refund gives back the last of them first. */
+            parts: {
+                currency: string;
+                productId: string | null;
+                /**
+                 * @description Whole units, as a decimal string.
+                 * @example 12.5
+                 */
+                amount: string;
+            }[];
+            refunds: {
+                /** @example rfd_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                id: string;
+                /**
+                 * @description Whole units, as a decimal string.
+                 * @example 2.5
+                 */
+                amount: string;
+                reason: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                createdAt: string;
+            }[];
         };
         NewWebhookEndpoint: {
             id: string;
@@ -2944,8 +3060,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_not_found`: There is no such customer. `currency_not_supported`: The currency is not supported. `not_found`: There is nothing at this address. */
-        "404.customer_not_found.currency_not_found.not_found": {
+        /** @description `customer_not_found`: There is no such customer. `currency_not_supported`: The currency is not supported. `form_not_found`: There is no such form. */
+        "404.customer_not_found.currency_not_found.form_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -2958,6 +3074,54 @@ export interface components {
         };
         /** @description `customer_not_found`: There is no such customer. `currency_not_supported`: The currency is not supported. */
         "404.customer_not_found.currency_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `currency_not_supported`: The currency is not supported. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        "422.currency_not_supported.idempotency_key_reused.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_balance`: The balance is too low. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.insufficient_balance.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `charge_not_found`: There is no such charge. */
+        "404.charge_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_refunded`: More would be refunded than was charged. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.already_refunded.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3030,18 +3194,6 @@ export interface components {
         };
         /** @description `not_found`: There is nothing at this address. `customer_not_found`: There is no such customer. `purse_not_found`: There is no such purse. */
         "404.not_found.customer_not_found.purse_not_found": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `currency_not_supported`: The currency is not supported. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
-        "422.currency_not_supported.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5205,8 +5357,9 @@ export interface operations {
             query?: {
                 /** @description Our id or your externalId. */
                 customerId?: string;
+                /** @description A currency or a group. */
                 coin?: string;
-                productId?: string;
+                productId?: "" | string;
                 formId?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -5233,8 +5386,8 @@ export interface operations {
                      *         "externalId": "user-42",
                      *         "productId": "membership",
                      *         "coin": "USDT_BSC",
-                     *         "deposited": "12.5",
-                     *         "charged": "12.5",
+                     *         "deposited": "20",
+                     *         "charged": "7.5",
                      *         "balance": "12.5"
                      *       }
                      *     ]
@@ -5244,7 +5397,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
-            404: components["responses"]["404.customer_not_found.currency_not_found.not_found"];
+            404: components["responses"]["404.customer_not_found.currency_not_found.form_not_found"];
             422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -5287,6 +5440,7 @@ export interface operations {
                      *           "currency": "USDT_BSC",
                      *           "amount": "12.5",
                      *           "balance": "40",
+                     *           "productId": "membership",
                      *           "createdAt": "2026-11-21T10:00:00.000Z",
                      *           "transactionId": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *           "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
@@ -5307,6 +5461,340 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found.currency_not_found"];
             422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getCharges: {
+        parameters: {
+            query?: {
+                /** @description Our `cus_…` id, or your own `externalId`. */
+                customerId?: string;
+                /** @description Your own id of the product. */
+                productId?: string;
+                coin?: string;
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                startingAfter?: string;
+                endingBefore?: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List charges */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "chg_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "externalId": "user-42",
+                     *           "productId": "membership",
+                     *           "coin": "USDT_BSC",
+                     *           "amount": "12.5",
+                     *           "refunded": "2.5",
+                     *           "description": "Paid by invoice",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z",
+                     *           "parts": [
+                     *             {
+                     *               "currency": "USDT_BSC",
+                     *               "productId": "membership",
+                     *               "amount": "12.5"
+                     *             }
+                     *           ],
+                     *           "refunds": [
+                     *             {
+                     *               "id": "rfd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *               "amount": "2.5",
+                     *               "reason": "Asked for by support",
+                     *               "createdAt": "2026-11-21T10:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Charge"][];
+                        hasMore: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postCharges: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "customerId": "user-42",
+                 *       "productId": "membership",
+                 *       "coin": "USDT_BSC",
+                 *       "amount": "2.5",
+                 *       "description": "Paid by invoice"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Our `cus_…` id, or your own `externalId`.
+                     * @example user-42
+                     */
+                    customerId: string;
+                    /**
+                     * @description Your own id of the product.
+                     * @example membership
+                     */
+                    productId?: string | null;
+                    coin: string;
+                    /**
+                     * @description Whole units, with at most the fewest decimals of any currency of the coin.
+                     * @example 2.5
+                     */
+                    amount: string;
+                    description?: string | null;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Charge a customer */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chg_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "externalId": "user-42",
+                     *       "productId": "membership",
+                     *       "coin": "USDT_BSC",
+                     *       "amount": "12.5",
+                     *       "refunded": "2.5",
+                     *       "description": "Paid by invoice",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "parts": [
+                     *         {
+                     *           "currency": "USDT_BSC",
+                     *           "productId": "membership",
+                     *           "amount": "12.5"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "id": "rfd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "amount": "2.5",
+                     *           "reason": "Asked for by support",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charge"];
+                };
+            };
+            400: components["responses"]["400.idempotency_key_required.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.customer_not_found"];
+            409: components["responses"]["409.insufficient_balance.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.currency_not_supported.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getChargesById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a charge */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chg_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "externalId": "user-42",
+                     *       "productId": "membership",
+                     *       "coin": "USDT_BSC",
+                     *       "amount": "12.5",
+                     *       "refunded": "2.5",
+                     *       "description": "Paid by invoice",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "parts": [
+                     *         {
+                     *           "currency": "USDT_BSC",
+                     *           "productId": "membership",
+                     *           "amount": "12.5"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "id": "rfd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "amount": "2.5",
+                     *           "reason": "Asked for by support",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charge"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.charge_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postChargesByIdRefund: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "2.5",
+                 *       "reason": "Asked for by support"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Whole units, with at most the fewest decimals of any currency of the coin.
+                     * @example 2.5
+                     */
+                    amount?: string;
+                    reason?: string | null;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Refund a charge */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chg_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "externalId": "user-42",
+                     *       "productId": "membership",
+                     *       "coin": "USDT_BSC",
+                     *       "amount": "12.5",
+                     *       "refunded": "2.5",
+                     *       "description": "Paid by invoice",
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "parts": [
+                     *         {
+                     *           "currency": "USDT_BSC",
+                     *           "productId": "membership",
+                     *           "amount": "12.5"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "id": "rfd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "amount": "2.5",
+                     *           "reason": "Asked for by support",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charge"];
+                };
+            };
+            400: components["responses"]["400.idempotency_key_required.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.charge_not_found"];
+            409: components["responses"]["409.already_refunded.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];

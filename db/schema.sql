@@ -302,12 +302,14 @@ create table postings (
 );
 
 create table product_snapshots (
+  account_id text not null,
   scope_id text not null,
   product_id text not null,
   form_id text not null,
   ledger text not null,
   currency text not null,
   amount numeric(78,0) not null,
+  first_posting bigint not null,
   constraint product_snapshots_pkey PRIMARY KEY (scope_id, product_id, form_id, ledger, currency)
 );
 
@@ -505,6 +507,7 @@ CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC
 CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);
 CREATE INDEX charges_of_account ON public.charges USING btree (account_id, id DESC);
 CREATE INDEX charges_of_customer ON public.charges USING btree (customer_id, id DESC);
+CREATE INDEX charges_of_product ON public.charges USING btree (account_id, product_id, id DESC) WHERE (product_id IS NOT NULL);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
 CREATE INDEX deliveries_direct ON public.deliveries USING btree (created_at) WHERE ((state = 'pending'::text) AND direct);
 CREATE INDEX deliveries_in_trouble ON public.deliveries USING btree (state) WHERE (state = ANY (ARRAY['retrying'::text, 'waiting'::text, 'failed'::text]));
@@ -518,6 +521,9 @@ CREATE INDEX postings_of_account ON public.postings USING btree (account_id, id)
 CREATE INDEX postings_of_customer ON public.postings USING btree (customer_id, id);
 CREATE INDEX postings_of_entry ON public.postings USING btree (entry_id);
 CREATE INDEX postings_of_purse ON public.postings USING btree (purse_id, id);
+CREATE INDEX product_snapshots_of_currency ON public.product_snapshots USING btree (account_id, currency) WHERE (scope_id <> account_id);
+CREATE INDEX product_snapshots_of_form ON public.product_snapshots USING btree (scope_id, form_id);
+CREATE INDEX product_snapshots_of_product ON public.product_snapshots USING btree (account_id, product_id) WHERE (scope_id <> account_id);
 CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));

@@ -126,7 +126,7 @@ describe('a session', () => {
   it('reuses the purse of a known customer, by our id or by the merchant’s', async () => {
     const id = newCustomer();
     const first = await session({ customer: { id } });
-    const known = String((first.body['customer'] as { id: string }).id);
+    const { id: known } = first.body['customer'] as { id: string };
     const second = await session({ customer: { id: known } });
     expect(second.body.address).toBe(first.body.address);
     expect(second.body['sessionId']).not.toBe(first.body['sessionId']);
@@ -146,8 +146,8 @@ describe('a session', () => {
 
   it('is the same for the same clientId of two customers asked for at once, of whom one is refused', async () => {
     const replies = await Promise.all([1, 2, 3, 4].map(() => session({ clientId: 'contested' })));
-    const statuses = replies.map(({ status }) => status).toSorted();
-    expect(statuses).toEqual([201, 409, 409, 409]);
+    const made = replies.filter(({ status }) => status === 201);
+    expect([made.length, replies.length]).toEqual([1, 4]);
     expect(replies.find(({ status }) => status === 409)?.body.code).toBe('client_id_conflict');
   });
 

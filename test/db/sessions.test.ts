@@ -6,6 +6,7 @@ import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { wakeOverdue } from '../../db/wakeOverdue.ts';
+import { PurserError } from '../../domain/errors.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { personOf } from './person.ts';
@@ -342,7 +343,7 @@ describe('Rules of money 7: a payment', () => {
       ...sessions.map(session => payer.follow(session)),
     ]);
     const claimed = await Promise.all(transfers.map(transfer => payer.sessionOf(transfer)));
-    expect(claimed.toSorted()).toEqual(sessions.toSorted());
+    expect(new Set(claimed)).toEqual(new Set(sessions));
     for (const session of sessions) expect(await payer.payment(session)).toBe('completed ETH 1000');
   });
 });
@@ -370,12 +371,13 @@ describe('Rules of money 9: a purse', () => {
       await db.updateTable('purses').set({ expires_at: new Date() }).where('id', '=', purseId).execute();
       await db.updateTable('chain_cursors').set({ caught_up_at: soon }).execute();
       const [made, archived] = await Promise.all([
-        payer.session([[ethCoin, 1000n]]).catch((error: unknown) => {
-          expect(error).toMatchObject({ code: 'temporarily_unavailable' });
-        }),
+        payer
+          .session([[ethCoin, 1000n]])
+          .catch((error: unknown) => (error instanceof PurserError ? error.code : String(error))),
         archivePurse(db, [eth.chainId], purseId, soon),
       ]);
-      expect(archived.outcome).toBe(made === undefined ? 'archived' : 'session_open');
+      const refused = made === 'temporarily_unavailable';
+      expect(archived.outcome).toBe(refused ? 'archived' : 'session_open');
     }
   });
 });

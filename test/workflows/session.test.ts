@@ -88,10 +88,12 @@ class FakeSession {
 }
 
 interface SessionRun {
-  changed(): Promise<void>;
-  report(): Promise<SessionView | null>;
-  result(): Promise<unknown>;
-  attributes(): Promise<readonly { readonly key: { readonly name: string }; readonly value: unknown }[]>;
+  readonly changed: () => Promise<void>;
+  readonly report: () => Promise<SessionView | null>;
+  readonly result: () => Promise<unknown>;
+  readonly attributes: () => Promise<
+    readonly { readonly key: { readonly name: string }; readonly value: unknown }[]
+  >;
 }
 
 describe('the workflow of a session', () => {
