@@ -28,6 +28,7 @@ const ether = {
   minDeposit: '0.001',
 };
 const token = { ...ether, code: 'USDT_ETH', contract: `0x${'ab'.repeat(20)}`, decimals: 6, minDeposit: '1' };
+const group = (...currencies: readonly string[]) => ({ code: 'USD_MULTI_1', name: 'Dollars', currencies });
 
 describe('the example of docs/', () => {
   const registry = accepted(example, endpoints);
@@ -78,6 +79,18 @@ describe('a registry', () => {
   test('has its endpoints replaced by the environment', () => {
     const [first] = accepted(file({}), { PURSER_RPC_ETHEREUM: 'https://other.example' }).networks;
     expect(first?.rpc).toEqual(['https://other.example']);
+  });
+
+  test('has groups of its currencies, and what payers may be shown of a network', () => {
+    const groups = [{ code: 'USD_MULTI_1', name: 'Dollars', currencies: [token.code] }];
+    const shown = { explorer: 'https://etherscan.io/', publicRpc: 'https://rpc.example' };
+    const registry = accepted(file({ groups, networks: [{ ...network, ...shown }] }));
+    expect(registry.groups).toEqual(groups);
+    expect(registry.networks[0]).toMatchObject({
+      explorer: 'https://etherscan.io',
+      publicRpc: 'https://rpc.example',
+    });
+    expect(accepted(file({}))).toMatchObject({ groups: [], networks: [{ explorer: null, publicRpc: null }] });
   });
 
   // The text of a message is for people; what it must name is what they have to mend.
@@ -169,6 +182,28 @@ describe('a registry', () => {
       file({ networks: [network, { ...network, chainId: 2 }] }),
       ['network ETHEREUM'],
     ],
+    ['groups what is not listed', file({ groups: [group('GONE')] }), ['USD_MULTI_1', 'GONE']],
+    [
+      'groups a currency twice',
+      file({ groups: [group(token.code, token.code)] }),
+      ['USD_MULTI_1', token.code],
+    ],
+    ['groups nothing', file({ groups: [group()] }), ['groups.0.currencies']],
+    [
+      'groups what is refused',
+      file({ currencies: [ether, { ...token, credit: 'refused' }], groups: [group(token.code)] }),
+      ['USD_MULTI_1', token.code],
+    ],
+    [
+      'calls a group as it calls a currency',
+      file({ groups: [{ ...group(token.code), code: ether.code }] }),
+      [ether.code],
+    ],
+    [
+      'shows payers what is no URL of the web',
+      file({ networks: [{ ...network, explorer: 'javascript:alert(1)' }] }),
+      ['networks.0.explorer'],
+    ],
     ['lists a chain id twice', file({ networks: [network, { ...network, code: 'OTHER' }] }), ['chainId 1']],
     ['lists a currency twice', file({ currencies: [ether, { ...token, code: 'ETH' }] }), ['currency ETH']],
     [
@@ -200,6 +235,7 @@ describe('a registry', () => {
 function file(parts: {
   readonly networks?: readonly object[];
   readonly currencies?: readonly object[];
+  readonly groups?: readonly object[];
 }): string {
   return JSON.stringify({ networks: [network], currencies: [ether, token], ...parts });
 }
