@@ -182,6 +182,8 @@ export function parseRegistry(
       else if (currency.credit === 'refused') errors.push(`${code}: its currency ${member} is refused`);
     }
     errors.push(...duplicates(`currency of ${code}`, members));
+    if (currencies.some(currency => currency.code === String(code)))
+      errors.push(`${code}: is the code of a currency too`);
   }
 
   errors.push(
@@ -194,8 +196,12 @@ export function parseRegistry(
       networks.map(network => String(network.chainId)),
     ),
     ...duplicates(
-      'currency or group',
-      [...currencies, ...groups].map(({ code }) => code),
+      'currency',
+      currencies.map(currency => currency.code),
+    ),
+    ...duplicates(
+      'group',
+      groups.map(group => group.code),
     ),
     ...duplicates(
       'contract',
