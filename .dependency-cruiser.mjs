@@ -140,6 +140,13 @@ const generalRules = [
     to: { path: '(^|/)node_modules/ethers/' },
   },
   {
+    name: 'page-alone',
+    severity: 'error',
+    comment: 'the script of the checkout page runs in a browser, which has its own files alone',
+    from: { path: '^api/checkout/page/' },
+    to: { pathNot: '^api/checkout/page/' },
+  },
+  {
     name: 'sql-in-db',
     severity: 'error',
     comment: 'queries live in db/',

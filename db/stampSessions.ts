@@ -19,7 +19,7 @@ export async function stampSessions(
   const chains = registry.currencies.map(({ chainId }) => chainId);
   const { rows } = await sql<{ id: SessionId; stamp: string }>`
     select sessions.id,
-      jsonb_build_array(sessions.version, sessions.status, sessions.expires_at <= now(),
+      jsonb_build_array(sessions.version, sessions.status, sessions.expires_at, sessions.expires_at <= now(),
         payments.version, payments.status, payments.paid, payments.late, deposits.stamp, networks.stamp)::text as stamp
     from sessions
     left join payments on payments.session_id = sessions.id

@@ -65,6 +65,9 @@ describe('the environment', () => {
     ['PURSER_DATABASE_POOL', '0'],
     ['PURSER_RATE_LIMIT', '-1'],
     ['PURSER_COMPLIANCE_CALLBACK_SECRET', 'hunter2'],
+    // Every proxy: a client could name itself anything.
+    ['PURSER_TRUST_PROXY', 'true'],
+    ['PURSER_TRUST_PROXY', '10.0.0.0/8,proxy.example'],
     ['PURSER_COMPLIANCE_CALLBACK_SECRET', `whsec_${Buffer.alloc(16).toString('base64')}`],
     ['PURSER_REGISTRY', '/nowhere/registry.json'],
     // Live unless it is said otherwise.
@@ -102,6 +105,14 @@ describe('the environment', () => {
     const error = failure(() => readServerEnv({ ...api, PURSER_REGISTRY: file }));
     expect(error.message.split('\n')).toHaveLength(2);
     for (const line of error.message.split('\n')) expect(line).toContain(`PURSER_REGISTRY: ${file}: `);
+  });
+
+  test.for<[value: string, trusted: number | readonly string[]]>([
+    ['', 0],
+    ['2', 2],
+    ['loopback, 10.0.0.0/8,2001:db8::1', ['loopback', '10.0.0.0/8', '2001:db8::1']],
+  ])('that trusts the proxies %j is read', ([PURSER_TRUST_PROXY, trusted]) => {
+    expect(readServerEnv({ ...api, PURSER_TRUST_PROXY })).toMatchObject({ PURSER_TRUST_PROXY: trusted });
   });
 
   test('takes a secret of 24 bytes or more, as Standard Webhooks has them', () => {

@@ -11,6 +11,7 @@ const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: 
   underpaid: { tone: 'warn', icon: icons.warning },
   completed: { tone: 'good', icon: icons.done },
   failed: { tone: 'warn', icon: icons.person },
+  closed: { tone: 'warn', icon: icons.person },
   ending: { tone: 'calm', icon: icons.clock },
   expired: { tone: 'warn', icon: icons.clock },
   late: { tone: 'warn', icon: icons.clock },
@@ -26,20 +27,18 @@ export function renderStatus(context: PageContext): Html {
 }
 
 function explain(context: PageContext): readonly HtmlPart[] {
-  const { situation, view, language, title, asks } = context;
+  const { situation, view, language, title } = context;
   const { payment } = view;
   const say = language.messages;
   switch (situation) {
     case 'waiting':
-      return [asks ? say.waitingMore : say.noChoice(title)];
+      return [say.waitingMore];
+    case 'closed':
+      return [say.closedMore(title)];
     case 'arriving':
       return [say.arrivingMore];
     case 'underpaid':
-      return [
-        payment && asks
-          ? say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))
-          : say.noChoice(title),
-      ];
+      return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))];
     case 'completed':
       return [say.completedMore, ...extras(context)];
     case 'failed':

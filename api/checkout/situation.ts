@@ -3,11 +3,12 @@ import type { CheckoutChoice, CheckoutDeposit, CheckoutView } from './view.ts';
 /**
  * What its payer is told of a session, in one word.
  * `waiting`: no money yet. `arriving`: some is under way. `underpaid`: what came is not enough, and none is under way.
+ * `closed`: more is wanted, and there is no way to pay it.
  * `ending`: the time is over, and the chains have not been read as far. `late`: it expired, and money came after.
  * `failed`: money came that only the merchant can speak about.
  */
 export type Situation =
-  'waiting' | 'arriving' | 'underpaid' | 'completed' | 'failed' | 'ending' | 'expired' | 'late';
+  'waiting' | 'arriving' | 'underpaid' | 'completed' | 'failed' | 'closed' | 'ending' | 'expired' | 'late';
 
 /** In this order: what is paid is paid; what was declined is the merchant's; what expired is over; what is under way. */
 export function situationOf(view: CheckoutView, now: Date): Situation {
@@ -18,6 +19,7 @@ export function situationOf(view: CheckoutView, now: Date): Situation {
   if (status === 'expired') return underWay || deposits.some(isLateCredit) ? 'late' : 'expired';
   if (underWay) return 'arriving';
   if (isTimeUp(view, now)) return 'ending';
+  if (!isAnyDue(view)) return 'closed';
   return deposits.some(({ stage }) => stage === 'credited') ? 'underpaid' : 'waiting';
 }
 
@@ -25,7 +27,7 @@ export function situationOf(view: CheckoutView, now: Date): Situation {
 export function asksForMoney(view: CheckoutView, now: Date): boolean {
   const situation = situationOf(view, now);
   const wants = situation === 'waiting' || situation === 'underpaid' || situation === 'arriving';
-  return wants && !isTimeUp(view, now) && view.choices.some(({ dueUnits }) => dueUnits !== '0');
+  return wants && !isTimeUp(view, now) && isAnyDue(view);
 }
 
 /**
@@ -34,7 +36,8 @@ export function asksForMoney(view: CheckoutView, now: Date): boolean {
  */
 export function chosenOf({ choices, deposits }: CheckoutView, asked: unknown): CheckoutChoice | undefined {
   const open = choices.filter(({ dueUnits }) => dueUnits !== '0');
-  const wanted = asked ?? deposits.findLast(({ stage }) => stage === 'credited')?.currency;
+  const begun = deposits.findLast(deposit => deposit.stage === 'credited' || isUnderWay(deposit));
+  const wanted = asked ?? begun?.currency;
   return open.find(({ currency }) => currency === wanted) ?? (open.length === 1 ? open[0] : undefined);
 }
 
@@ -43,8 +46,12 @@ export function isOver({ status, deposits }: CheckoutView): boolean {
   return (status === 'completed' || status === 'expired') && !deposits.some(isUnderWay);
 }
 
-export function isUnderWay({ stage }: CheckoutDeposit): boolean {
+function isUnderWay({ stage }: CheckoutDeposit): boolean {
   return stage === 'seen' || stage === 'confirming' || stage === 'checking';
+}
+
+function isAnyDue({ choices }: CheckoutView): boolean {
+  return choices.some(({ dueUnits }) => dueUnits !== '0');
 }
 
 function isLateCredit({ stage, late }: CheckoutDeposit): boolean {

@@ -75,7 +75,7 @@ export const payment: CheckoutPayment = {
   late: false,
 };
 
-export const hourMs = 3_600_000;
+const hourMs = 3_600_000;
 const paidChoices = [
   { ...tokenChoice, due: '0', dueUnits: '0' },
   { ...nativeChoice, due: '0', dueUnits: '0' },

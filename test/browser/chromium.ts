@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
+const aptGet = '/usr/bin/apt-get';
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** A real Chromium: CHROMIUM_PATH, else one on PATH, else Debian's, which is installed where that is possible. */
@@ -40,10 +41,10 @@ function isExecutable(file: string): boolean {
 }
 
 function installChromium(): string {
-  const mayInstall = process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get');
+  const mayInstall = process.getuid?.() === 0 && isExecutable(aptGet);
   if (mayInstall) {
-    execFileSync('apt-get', ['update'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore' });
+    execFileSync(aptGet, ['update'], { stdio: 'ignore' });
+    execFileSync(aptGet, ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore' });
   }
   const found = findChromium();
   if (found === undefined) {

@@ -36,6 +36,7 @@ const cases: readonly (readonly [file: string, line: string, rules: readonly str
   ['api/asksEthers.ts', `import 'ethers';`, ['api-reads-no-chain']],
   ['api/loadsTestkit.ts', `await import('../testkit/chain.ts');`, ['api-rooms']],
   ['api/readsEnvironment.ts', `import { value } from '../env.ts';`, ['import-of-env']],
+  ['api/checkout/page/usesServer.ts', `import type { Value } from '../../app.ts';`, ['page-alone']],
   ['api/usesDevPackage.ts', `import 'hardhat';`, ['api-no-dev-dependencies']],
   ['workflows/runsActivity.ts', `import { value } from '../activities/scan.ts';`, ['workflows-types-only']],
   ['workflows/namesActivity.ts', `import type { Value } from '../activities/scan.ts';`, []],

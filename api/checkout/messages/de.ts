@@ -27,6 +27,8 @@ export const de: Messages = {
   failed: 'Bitte wenden Sie sich an den Händler',
   failedMore: title =>
     `Diese Zahlung konnte nicht abgeschlossen werden. Bitte senden Sie kein weiteres Geld und fragen Sie ${title}, wie es weitergeht.`,
+  closed: 'Zurzeit ist keine Zahlung möglich',
+  closedMore: title => `Im Moment ist kein Weg zu zahlen offen. Bitte wenden Sie sich an ${title}.`,
   ending: 'Die Zeit ist abgelaufen',
   endingMore: 'Wir prüfen, ob Ihre Zahlung rechtzeitig eingegangen ist. Bitte senden Sie jetzt kein Geld.',
   expired: 'Diese Zahlung ist abgelaufen',
@@ -43,7 +45,6 @@ export const de: Messages = {
   chooseMore: 'Wählen Sie eine Währung, die Sie haben, und das Netzwerk, auf dem sie liegt.',
   oneNetwork:
     'Dieselbe Währung gibt es auf mehreren Netzwerken. Sie muss auf dem Netzwerk gesendet werden, das Sie hier wählen: Auf einem anderen geht sie verloren oder kommt verspätet an.',
-  noChoice: title => `Zurzeit ist keine Zahlung möglich. Bitte wenden Sie sich an ${title}.`,
   on: network => html`auf ${network}`,
   delayed: 'Verzögert',
   networkDown: network =>

@@ -28,6 +28,8 @@ export const en = {
   failed: 'Please contact the merchant',
   failedMore: (title: string) =>
     `This payment could not be completed. Please send no more money, and ask ${title} what happens next.`,
+  closed: 'Payment is not possible right now',
+  closedMore: (title: string) => `No way to pay is open at the moment. Please ask ${title}.`,
   ending: 'The time is over',
   endingMore: 'We are looking whether your payment arrived in time. Please do not send money now.',
   expired: 'This payment has expired',
@@ -43,7 +45,6 @@ export const en = {
   chooseMore: 'Choose a coin that you have, on the network where you have it.',
   oneNetwork:
     'The same coin exists on several networks. It must be sent on the network you choose here: on another one it is lost, or arrives late.',
-  noChoice: (title: string) => `No way to pay is open at the moment. Please ask ${title}.`,
   on: (network: Html) => html`on ${network}`,
   delayed: 'Delayed',
   networkDown: (network: Html) =>

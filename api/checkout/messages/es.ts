@@ -26,6 +26,8 @@ export const es: Messages = {
   failed: 'Póngase en contacto con el comercio',
   failedMore: title =>
     `Este pago no se pudo completar. Por favor, no envíe más dinero y pregunte a ${title} cómo continuar.`,
+  closed: 'Ahora no es posible pagar',
+  closedMore: title => `En este momento no hay forma de pagar. Consulte a ${title}.`,
   ending: 'El plazo ha terminado',
   endingMore: 'Estamos comprobando si su pago llegó a tiempo. Por favor, no envíe dinero ahora.',
   expired: 'Este pago ha caducado',
@@ -41,7 +43,6 @@ export const es: Messages = {
   chooseMore: 'Elija una moneda que tenga, en la red en la que la tiene.',
   oneNetwork:
     'La misma moneda existe en varias redes. Debe enviarse por la red que elija aquí: por otra se pierde o llega tarde.',
-  noChoice: title => `En este momento no hay forma de pagar. Consulte a ${title}.`,
   on: network => html`en ${network}`,
   delayed: 'Con retraso',
   networkDown: network =>

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CheckoutView } from '../../api/checkout/view.ts';
+import type { TestApi } from './startApi.ts';
+import { startApi } from './startApi.ts';
+
+// The checkout over the database, from the merchant's call to what its payer is told.
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+async function newSession(): Promise<string> {
+  const receiver = '0x52908400098527886E0F7030069857D2E4169EE7';
+  const form = {
+    title: 'Top up',
+    coins: ['ETH', 'USD_MULTI_1'],
+    receiver,
+    returnUrl: 'https://shop.example/?a=1',
+  };
+  const { body: made } = await api.call('POST', '/v1/forms', { body: form });
+  const { body } = await api.call('POST', '/v1/sessions', {
+    body: {
+      formId: made.id,
+      customer: { id: 'payer-1' },
+      product: { id: 'gold', name: 'Gold' },
+      price: { ETH: '0.5', USD_MULTI_1: '15.0' },
+    },
+  });
+  return String(body['sessionId']);
+}
+
+it('a payer sees what the merchant asked for, and the address it is sent to', async () => {
+  const id = await newSession();
+  const { status, text } = await api.call('GET', `/checkout/${id}?pay=ETH`, { key: null });
+  expect(status).toBe(200);
+  for (const part of ['Top up', 'Gold', '0.5 ETH']) expect(text).toContain(part);
+  const state = await api.call('GET', `/checkout/${id}/status`, { key: null });
+  const view = JSON.parse(state.text) as CheckoutView;
+  expect(text).toContain(`ethereum:${view.address}@31337?value=500000000000000000`);
+  expect(view.returnUrl).toBe(`https://shop.example/?a=1&sessionId=${id}`);
+});
+
+it('a stream tells within a second what the database was told', async () => {
+  const id = await newSession();
+  const response = await fetch(`${api.url}/checkout/${id}/stream`);
+  if (!response.body) throw new Error('there is no stream');
+  const messages = response.body.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  const told = async (): Promise<string> => String((await messages.next()).value);
+  expect(await told()).toContain('"status":"open"');
+  const began = performance.now();
+  await api.rows`update sessions set status = 'processing', version = version + 1 where id = ${id}`;
+  expect(await told()).toContain('"status":"processing"');
+  expect(performance.now() - began).toBeLessThan(1000);
+});
