@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as till from '../db/till.ts';
+import { newOwner } from '../db/world.ts';
 import { seedCustomer, seedDeposit, seedPosting } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
@@ -118,4 +120,45 @@ test('currencies are listed in pages, and found by code', async () => {
     status: 404,
     code: 'currency_not_supported',
   });
+});
+
+test('money is told by product, by form, in a group, and with what was charged of it', async () => {
+  const { accountId } = api.other;
+  const owner = await newOwner(api.db, accountId);
+  const [shop, fair] = [await till.newForm(api.db, accountId), await till.newForm(api.db, accountId)];
+  const pay = (currency: string, amount: bigint, formId?: typeof shop, product?: string) =>
+    till.deposit(api.db, owner, { currency, amount, formId, product });
+  await pay('USDT_ETH', 3_000_000n, shop, 'hat');
+  await pay('POL', 2_000_000_000_000_000_001n, fair, 'hat');
+  await pay('USDT_ETH', 7_000_000n, shop);
+  await till.charge(api.db, owner, { coin: 'USD_MULTI_1', amount: 4_500_000n, product: 'hat' });
+
+  const { customerId } = owner;
+  const ask = async (query: string, key = api.other.keys.read) => {
+    const { body } = await api.call('GET', `/v1/balances?${query}`, { key });
+    const rows: unknown = body;
+    return Array.isArray(rows)
+      ? (rows as Record<string, unknown>[]).map(each => Object.values(each).slice(2))
+      : body.code;
+  };
+  expect(await ask(`customerId=${customerId}`)).toEqual([
+    [null, 'USDT_ETH', '7', '0', '7'],
+    ['hat', 'POL', '2.000000000000000001', '1.5', '0.500000000000000001'],
+    ['hat', 'USDT_ETH', '3', '3', '0'],
+  ]);
+  expect(await ask('productId=hat&coin=USD_MULTI_1')).toEqual([
+    ['hat', 'USD_MULTI_1', '5.000000000000000001', '4.5', '0.500000000000000001'],
+  ]);
+  expect(await ask('customerId=&productId=&coin=')).toEqual([
+    ['', '', '12.000000000000000001', '4.5', '7.500000000000000001'],
+  ]);
+  expect(await ask(`customerId=&productId=&coin=USDT_ETH&formId=${shop}`)).toEqual([
+    ['', 'USDT_ETH', '10', '3', '7'],
+  ]);
+  expect(await ask(`formId=${fair}`)).toEqual([
+    ['hat', 'POL', '2.000000000000000001', '1.5', '0.500000000000000001'],
+  ]);
+  expect(await ask('productId=shoe')).toEqual([]);
+  expect(await ask('productId=%00')).toBe('invalid_request');
+  expect(await ask(`formId=${shop}`, api.merchant.keys.read)).toBe('form_not_found');
 });
