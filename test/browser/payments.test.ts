@@ -1,0 +1,287 @@
+import { computeAddress, Wallet } from 'ethers';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../api/checkout/messages/en.ts';
+import { testRegistry } from '../../cli/testChains.ts';
+import type { components } from '../../client/index.ts';
+import { parseAmount } from '../../domain/money.ts';
+import { newPayer } from '../../testkit/chain/newPayer.ts';
+import { pay } from '../../testkit/chain/pay.ts';
+import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
+import { reviewedKey, sanctionedKey } from '../../testkit/sanctionedPayer.ts';
+import type { TestStack } from '../e2e/testStack.ts';
+import { eventually, startTestStack } from '../e2e/testStack.ts';
+import type { WalletCall } from './injectedWallet.ts';
+import { injectWallet, WalletRefusal } from './injectedWallet.ts';
+import type { Screen } from './screens.ts';
+import { desktop, phone, Screens } from './screens.ts';
+
+// Payers on the real stack: the pages of a browser, the money of the test chains.
+
+const { currencies, networks } = testRegistry();
+const payerKey = Wallet.createRandom().privateKey;
+/** The form's own query and fragment are kept. */
+const returnUrl = 'https://shop.example/paid?order=7&note=a%20b#receipt';
+
+let stack: TestStack;
+let screens: Screens;
+let formId: string;
+beforeAll(async () => {
+  stack = await startTestStack();
+  screens = await Screens.start();
+  const body = {
+    title: 'Corner Books',
+    coins: ['ETH', 'USDT_BSC', 'USD_MULTI_1'],
+    receiver: `0x${'12'.repeat(20)}`,
+    returnUrl,
+  };
+  formId = (await stack.api.post('/v1/forms', { body })).id;
+  await Promise.all([payerKey, reviewedKey, sanctionedKey].map(fund));
+});
+afterAll(async () => {
+  await screens.stop();
+  await stack.stop();
+});
+afterEach(async () => {
+  expect(await screens.clear()).toEqual([]);
+});
+
+async function fund(key: string): Promise<void> {
+  const funded = ['ETHEREUM', 'BSC', 'POLYGON'].map(code => {
+    const { rpcUrl, faucetKey } = stack.network(code);
+    const tokens = currencies.flatMap(({ network, contract, decimals }) =>
+      network === code && contract !== null ? [{ contract, amount: 1000n * 10n ** BigInt(decimals) }] : [],
+    );
+    return newPayer({ rpcUrl, faucetKey, key, native: 10n ** 20n, tokens });
+  });
+  await Promise.all(funded);
+}
+
+type Session = components['schemas']['Session'];
+let payers = 0;
+async function newSession(price: Record<string, string>): Promise<Session> {
+  const customer = { id: `payer-${String(++payers)}` };
+  return stack.api.post('/v1/sessions', {
+    body: { formId, customer, product: { id: 'book', name: 'The Odyssey' }, price },
+  });
+}
+
+async function open({ checkoutUrl }: Session, screen: Screen, query = ''): Promise<Page> {
+  const page = await screens.newPage(screen);
+  await page.goto(`${checkoutUrl}${query}`);
+  return page;
+}
+
+/** Sends money from a wallet that the page knows nothing of; gives the transaction's hash. */
+async function send(to: string, code: string, whole: string, key = payerKey): Promise<string> {
+  const currency = currencies.find(each => each.code === code);
+  const amount = currency && parseAmount(whole, currency.decimals);
+  if (!currency || amount === undefined) throw new Error(`cannot send ${whole} ${code}`);
+  return pay({ rpcUrl: stack.network(currency.network).rpcUrl, key, to, currency, amount });
+}
+
+const shows = async (page: Page, headline: string): Promise<void> =>
+  page.getByRole('heading', { name: headline, exact: true }).waitFor({ timeout: 25_000 });
+const step = (page: Page, text: string) => page.locator('.steps .now', { hasText: text }).waitFor();
+const paymentOf = ({ sessionId }: Session) => stack.api.get('/v1/payments', { query: { sessionId } });
+const balanceOf = async ({ customer }: Session, coin: string) =>
+  (await stack.api.get('/v1/balances', { query: { customerId: customer.id, coin, productId: '' } }))[0];
+
+describe('a payment by a wallet elsewhere', () => {
+  it('is followed step by step, and found by a page without a script that reads itself again', async () => {
+    const session = await newSession({ ETH: '0.25' });
+    const live = [await open(session, phone), await open(session, desktop)];
+    const still = [
+      await open(session, { size: 'phone', script: false }),
+      await open(session, { size: 'desktop', script: false }),
+    ];
+    const everywhere = async (name: string, seen: (page: Page) => Promise<unknown>): Promise<void> => {
+      await Promise.all(live.map(seen));
+      for (const [at, page] of live.entries()) {
+        expect(await screens.look(page, `${name}-${at === 0 ? 'phone' : 'desktop'}`)).toEqual([]);
+      }
+    };
+    const [onPhone] = live;
+    if (!onPhone) throw new Error('there is a phone');
+    await everywhere('waiting', page => shows(page, en.waiting));
+    await onPhone.getByRole('button', { name: en.copyAddress }).click();
+    const address = await onPhone.evaluate(() => navigator.clipboard.readText());
+    expect(address).toBe(session.address);
+
+    const chain = stack.network('ETHEREUM');
+    await chain.pauseMining();
+    const txHash = await send(address, 'ETH', '0.25', reviewedKey);
+    await everywhere('seen', page => step(page, en.seen));
+    await chain.mine(1);
+    await everywhere('confirming', page => step(page, '1 of 3'));
+    await chain.mine(1);
+    await everywhere('confirming-2', page => step(page, '2 of 3'));
+    await chain.mine(1);
+    // Final, and a person has yet to look at the payer.
+    await everywhere('checking', page => step(page, en.checked));
+    chain.resumeMining();
+    const transaction = await stack.transactionOf(txHash);
+    await stack.api.post('/v1/transactions/{id}/compliance', {
+      path: { id: transaction?.id ?? '' },
+      body: { verdict: 'approve', reason: 'looked at' },
+    });
+    await everywhere('completed', page => shows(page, en.completed));
+    await Promise.all(still.map(page => shows(page, en.completed)));
+    expect(await paymentOf(session)).toMatchObject({ status: 'completed', paidAmount: '0.25' });
+  });
+
+  it('leads back to the merchant, with the session added to what the URL had', async () => {
+    const session = await newSession({ USDT_BSC: '5' });
+    const page = await open(session, phone);
+    await page.route('https://shop.example/**', route => route.fulfill({ body: 'Thank you' }));
+    await shows(page, en.waiting);
+    await send(session.address, 'USDT_BSC', '5');
+    await shows(page, en.completed);
+    await page.getByRole('link', { name: 'Corner Books' }).click();
+    await page.getByText('Thank you').waitFor();
+    expect(page.url()).toBe(
+      `https://shop.example/paid?order=7&note=a+b&sessionId=${session.sessionId}#receipt`,
+    );
+  });
+});
+
+describe('a payment by a wallet of the browser', () => {
+  /** A wallet that really sends. It is on Polygon until it is told to switch, and sends where it is. */
+  async function openWallet(session: Session, currency: string, screen: Screen) {
+    const page = await screens.newPage(screen);
+    let chain = stack.network('POLYGON');
+    const answer = async ({ method, params = [] }: WalletCall): Promise<unknown> => {
+      const given = (params[0] ?? {}) as Readonly<Record<string, string>>;
+      switch (method) {
+        case 'eth_requestAccounts':
+          return [computeAddress(payerKey)];
+        case 'eth_chainId':
+          return `0x${chain.chainId.toString(16)}`;
+        case 'wallet_switchEthereumChain': {
+          const wanted = networks.find(({ chainId }) => chainId === Number(given['chainId']));
+          if (!wanted) throw new WalletRefusal(4902);
+          chain = stack.network(wanted.code);
+          return null;
+        }
+        case 'eth_sendTransaction': {
+          const { to = null, value = '0x0', data = '0x' } = given;
+          return sendTransaction({ rpcUrl: chain.rpcUrl, key: payerKey, to, value: BigInt(value), data });
+        }
+        default:
+          throw new WalletRefusal(4200);
+      }
+    };
+    const wallet = await injectWallet(page, { name: 'Test Wallet', answer });
+    await page.goto(`${session.checkoutUrl}?pay=${currency}`);
+    return { page, wallet };
+  }
+
+  it.each([
+    { currency: 'ETH', amount: '0.0123456789', screen: phone },
+    { currency: 'USDT_BSC', amount: '12.000000000000000001', screen: desktop },
+  ])('sends exactly what is due of $currency, on its network', async ({ currency, amount, screen }) => {
+    const session = await newSession({ ETH: '0.0123456789', USDT_BSC: '12.000000000000000001' });
+    const { page, wallet } = await openWallet(session, currency, screen);
+    await page.getByRole('button', { name: en.payWith('Test Wallet') }).waitFor();
+    expect(await screens.look(page, `wallet-${currency}`)).toEqual([]);
+    await page.getByRole('button', { name: en.payWith('Test Wallet') }).click();
+    await shows(page, en.completed);
+    expect(wallet.calls.map(({ method }) => method)).toEqual([
+      'eth_requestAccounts',
+      'wallet_switchEthereumChain',
+      'eth_chainId',
+      'eth_sendTransaction',
+    ]);
+    const payment = await paymentOf(session);
+    expect(payment).toMatchObject({ status: 'completed', coin: { code: currency }, paidAmount: amount });
+    expect(payment?.transactions.map(each => [each.currency, each.amount])).toEqual([[currency, amount]]);
+  });
+});
+
+describe('a payment that is not what was asked for', () => {
+  it('of too little says what is due, and is completed by the rest, on another network too', async () => {
+    const session = await newSession({ USD_MULTI_1: '10' });
+    const page = await open(session, phone);
+    expect(await screens.look(page, 'choose-phone')).toEqual([]);
+    await send(session.address, 'USDT_BSC', '4');
+    await shows(page, en.underpaid);
+    expect(await page.locator('#status').textContent()).toContain('6 ');
+    expect(await screens.look(page, 'underpaid-phone')).toEqual([]);
+    expect(await paymentOf(session)).toMatchObject({ status: 'pending', underpaidBy: '6' });
+    await send(session.address, 'USDC_POL', '6');
+    await shows(page, en.completed);
+    expect(await paymentOf(session)).toMatchObject({ status: 'completed', underpaidBy: '0' });
+  });
+
+  it('of too much says what is over, which the balance holds', async () => {
+    const session = await newSession({ USDT_BSC: '10' });
+    const page = await open(session, desktop);
+    await send(session.address, 'USDT_BSC', '12.5');
+    await shows(page, en.completed);
+    expect(await page.locator('#status').textContent()).toContain('2.5 USDT');
+    expect(await screens.look(page, 'overpaid-desktop')).toEqual([]);
+    expect(await paymentOf(session)).toMatchObject({ overpaidBy: '2.5' });
+    expect(await balanceOf(session, 'USDT_BSC')).toMatchObject({ balance: '12.5' });
+  });
+
+  it('that comes after the time is completed, and said to be late', async () => {
+    const session = await newSession({ USDT_BSC: '10' });
+    const page = await open(session, phone);
+    await stack.api.post('/v1/sessions/{id}/expire', { path: { id: session.sessionId }, body: {} });
+    await shows(page, en.expired);
+    expect(await screens.look(page, 'expired-phone')).toEqual([]);
+    await send(session.address, 'USDT_BSC', '10');
+    await eventually('the late payment is completed', async () => {
+      const payment = await paymentOf(session);
+      return payment?.status === 'completed';
+    });
+    await page.reload();
+    await shows(page, en.completed);
+    expect(await page.locator('#status').textContent()).toContain(en.completedLate);
+    expect(await screens.look(page, 'late-phone')).toEqual([]);
+    expect(await paymentOf(session)).toMatchObject({ status: 'completed', late: true });
+    expect(await balanceOf(session, 'USDT_BSC')).toMatchObject({ balance: '10' });
+  });
+
+  it('from a sanctioned payer is spoken of kindly, and asks for no more money', async () => {
+    const session = await newSession({ ETH: '0.5' });
+    const page = await open(session, phone);
+    await send(session.address, 'ETH', '0.5', sanctionedKey);
+    await shows(page, en.failed);
+    expect(await page.locator('#action').isVisible()).toBe(false);
+    expect(await page.content()).not.toMatch(/sanction|illegal|compliance/i);
+    expect(await screens.look(page, 'failed-phone')).toEqual([]);
+    await eventually('the payment has failed', async () => (await paymentOf(session))?.status === 'failed');
+    expect((await balanceOf(session, 'ETH'))?.balance ?? '0').toBe('0');
+  });
+});
+
+it('shows the credit within a second of it', async () => {
+  const delays: number[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    const session = await newSession({ ETH: '0.1' });
+    const page = await screens.newPage(round % 2 === 0 ? phone : desktop);
+    // Notes when the page first showed it: nothing of the test's own way of asking is in that time.
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (!document.querySelector('#status.completed')) return;
+        document.documentElement.dataset['shownAt'] ??= String(Date.now());
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(session.checkoutUrl);
+    const txHash = await send(session.address, 'ETH', '0.1');
+    await shows(page, en.completed);
+    const shownAt = await page.evaluate(() => Number(document.documentElement.dataset['shownAt']));
+    const { confirmed_at } = await stack.db
+      .selectFrom('transactions')
+      .select('confirmed_at')
+      .where('tx_hash', '=', txHash as never)
+      .executeTakeFirstOrThrow();
+    delays.push(shownAt - (confirmed_at?.getTime() ?? 0));
+  }
+  process.stdout.write(`ms from the credit to the page: ${delays.join(', ')}\n`);
+  for (const delay of delays) {
+    expect(delay).toBeGreaterThan(0);
+    expect(delay).toBeLessThan(1000);
+  }
+});

@@ -1,0 +1,81 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { startChromium } from './chromium.ts';
+
+export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+
+export interface Screen {
+  readonly size: keyof typeof sizes;
+  /** False: no JavaScript. */
+  readonly script: boolean;
+}
+
+export const phone: Screen = { size: 'phone', script: true };
+export const desktop: Screen = { size: 'desktop', script: true };
+
+const pictures = join(import.meta.dirname, '../../.purser/screenshots/e2e');
+
+/** People's screens: each page is opened in a browser profile of its own. */
+export class Screens {
+  readonly #browser: Browser;
+  readonly #axe: string;
+  readonly #pages: Page[] = [];
+  /** What the consoles complained of: what a page must not do (CSP) is among it. */
+  #complaints: string[] = [];
+
+  private constructor(browser: Browser, axe: string) {
+    this.#browser = browser;
+    this.#axe = axe;
+  }
+
+  static async start(): Promise<Screens> {
+    await mkdir(pictures, { recursive: true });
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    return new Screens(await startChromium(), axe);
+  }
+
+  async newPage({ size, script }: Screen): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: sizes[size],
+      locale: 'en',
+      javaScriptEnabled: script,
+      permissions: ['clipboard-read', 'clipboard-write'],
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.on('console', message => {
+      if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
+    });
+    page.on('pageerror', error => this.#complaints.push(String(error)));
+    this.#pages.push(page);
+    return page;
+  }
+
+  /** Closes all pages; gives what they complained of. */
+  async clear(): Promise<readonly string[]> {
+    await Promise.all(this.#pages.splice(0).map(page => page.context().close()));
+    const complaints = this.#complaints;
+    this.#complaints = [];
+    return complaints;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  /** Takes a picture, for people to look at, and gives what keeps somebody from using the page. */
+  async look(page: Page, name: string): Promise<readonly string[]> {
+    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    // Run as the browser's own, not as the page's: the page allows no script but its own.
+    await page.evaluate(this.#axe);
+    const { violations } = await page.evaluate<AxeResults>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+}
