@@ -431,5 +431,4 @@ export type FormRow = Selectable<Forms>;
 export type SessionRow = Selectable<Sessions>;
 export type PaymentRow = Selectable<Payments>;
 export type ChargeRow = Selectable<Charges>;
-export type RefundRow = Selectable<Refunds>;
 export type EventRow = Selectable<Events>;

@@ -383,9 +383,9 @@ async function takePicture(page: Page, name: string): Promise<void> {
 async function findBarriers(page: Page): Promise<readonly string[]> {
   // Run as the browser's own, not as the page's: the page allows no script but its own.
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate(
+  const { violations } = await page.evaluate<AxeResults>(
     'axe.run(document, { resultTypes: ["violations"] })',
-  )) as AxeResults;
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
