@@ -293,6 +293,18 @@ describe('the state as JSON', () => {
   });
 });
 
+it('without a proxy that is trusted, nobody is who they say they are', async () => {
+  const direct = await startApi({ checkout: sessions });
+  const statuses = [];
+  for (let n = 0; n <= 10; n++) {
+    const headers = { 'x-forwarded-for': `198.51.100.${String(n)}` };
+    const { status } = await direct.call('GET', `/checkout/${newId('ses')}/status`, { key: null, headers });
+    statuses.push(status);
+  }
+  expect(statuses.at(-1)).toBe(429);
+  await direct.stop();
+});
+
 it('a page whose data cannot be read says that money is safe, and is logged', async () => {
   const broken = await startApi({
     checkout: { load: () => Promise.reject(new Error('broken')), stamp: sessions.stamp },
