@@ -23,8 +23,8 @@ export interface AfterAttempt {
 }
 
 /**
- * One attempt: sends, records what became of it, and says how it left the delivery. It may run twice when the process dies between the two: the receiver tells by the event's id. Nothing is
- * locked while it sends.
+ * One attempt: sends, records what became of it, and says how it left the delivery. It may run twice when the process
+ * dies between the two: the receiver tells by the event's id. Nothing is locked while it sends.
  */
 export async function deliverOnce(
   db: Db,
@@ -37,7 +37,7 @@ export async function deliverOnce(
   const { delivered, gone, retryAfterMs, ...result } = await send({ url, secrets, envelope });
   const spread = Math.random();
   const probes = successor.is === 'table' ? successor.probes : undefined;
-  const probeMs = nextProbeDelayMs(Math.max(tries + 1, (probes ?? 0) + 1), spread, retryAfterMs);
+  const probeMs = nextProbeDelayMs(Math.max(tries, probes ?? 0) + 1, spread, retryAfterMs);
   const delayMs = delivered || gone ? undefined : nextAttemptDelayMs(tries + 1, spread, retryAfterMs);
   if (delayMs !== undefined && successor.is === 'started') await successor.start(delayMs);
   const now = Date.now();

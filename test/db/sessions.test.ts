@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
 import { archivePurse } from '../../db/archivePurse.ts';
+import type { Cursor } from '../../db/claimChain.ts';
 import { endSession } from '../../db/endSession.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { wakeOverdue } from '../../db/wakeOverdue.ts';
 import { PurserError } from '../../domain/errors.ts';
+import { baseUnits } from '../../domain/money.ts';
+import { priceIn } from '../../domain/session.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { personOf } from './person.ts';
 import { currencyOf, ethCoin, Payer, usdA, usdB, usdGroup } from './sessionWorld.ts';
-import { booksOf, depositOf, eth, must, verdict } from './world.ts';
+import { booksOf, depositOf, eth, hit, must, nextPurse, verdict } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -228,12 +231,7 @@ describe('Rules of money 6: a deposit', () => {
     const base = payer.scan.cursor;
     const transfer = await payer.pay(1000n);
     const better = await payer.session([[ethCoin, 1000n]]);
-    payer.scan.cursor = await rollbackChain(
-      db,
-      payer.scan.cursor,
-      { number: base.height, hash: base.hash },
-      true,
-    );
+    await rollBack(payer, base);
     await payer.settle(transfer);
     expect(await payer.payment(session)).toBe('pending ETH 0');
     expect(await payer.status(session)).toBe('open');
@@ -244,6 +242,69 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('completed ETH 1000');
     expect(await payer.payment(better)).toBeNull();
     expect(await payer.told()).toEqual(['PAYMENT_COMPLETED', 'PAYMENT_REVERTED', 'PAYMENT_COMPLETED']);
+  });
+
+  it('keeps its session though another would fit better by the time it is credited again', async () => {
+    const payer = await Payer.of(db);
+    const older = await payer.session([[ethCoin, 2000n]]);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const base = payer.scan.cursor;
+    const transfer = await payer.pay(1000n);
+    expect(await payer.sessionOf(transfer)).toBe(session);
+    await rollBack(payer, base);
+    await payer.settle(transfer);
+    // Now the older one wants 1000 too, and would come first.
+    await db.updateTable('sessions').set({ price: oneEther }).where('id', '=', older).execute();
+    await payer.see(transfer);
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBe(session);
+  });
+
+  it('that belonged to no session when it was first credited belongs to none for good', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const base = payer.scan.cursor;
+    const first = await payer.pay(1000n);
+    const second = await payer.pay(1000n);
+    await rollBack(payer, base);
+    for (const transfer of [first, second]) await payer.settle(transfer);
+    await payer.see(second);
+    await payer.credit(second);
+    expect(await payer.sessionOf(second)).toBeNull();
+    expect(await payer.payment(session)).toBe('pending ETH 0');
+  });
+
+  it('to an old purse and one to the new, at the same time, pay a session once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const payer = await Payer.of(db);
+      const old = payer.transfer(1000n);
+      await db
+        .updateTable('purses')
+        .set({ state: 'ARCHIVED', archived_at: new Date() })
+        .where('id', '=', payer.owner.purseId)
+        .execute();
+      const next = await nextPurse(db, payer.owner);
+      const session = await payer.session([[ethCoin, 1000n]]);
+      const transfers = [old, hit(next, 1000n)];
+      await payer.see(...transfers);
+      await payer.credit();
+      for (const transfer of transfers) await verdict(db, (await depositOf(db, transfer)).id, 'approve');
+      await Promise.all(transfers.map(transfer => payer.settle(transfer)));
+      const claimed = await Promise.all(transfers.map(transfer => payer.sessionOf(transfer)));
+      expect(new Set(claimed)).toEqual(new Set([session, null]));
+      expect(await payer.payment(session)).toBe('completed ETH 1000');
+    }
+  });
+
+  it('below the minimum belongs to its session when it is promoted with others', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const dust = await payer.pay(60n);
+    await payer.follow(session);
+    expect([await payer.sessionOf(dust), await payer.expectedOf(dust)]).toEqual([null, session]);
+    await payer.pay(70n);
+    expect(await payer.sessionOf(dust)).toBe(session);
+    expect(await payer.payment(session)).toBe('pending ETH 130');
   });
 
   it('below the minimum is credited where it completes a session, and nowhere else', async () => {
@@ -412,12 +473,7 @@ describe('the workflow of a session is told', () => {
     expect(await toldOf(payer)).toEqual([session]);
     await payer.see(dust, payer.transfer(500n));
     expect(await toldOf(payer)).toEqual([session]);
-    payer.scan.cursor = await rollbackChain(
-      db,
-      payer.scan.cursor,
-      { number: base.height, hash: base.hash },
-      true,
-    );
+    await rollBack(payer, base);
     expect(await toldOf(payer)).toEqual([session]);
     await payer.pay(1000n);
     // Seen; begun, by the forecast of what is pending; and completed.
@@ -451,6 +507,13 @@ describe('the workflow of a session is told', () => {
     expect(await toldOf(payer)).toEqual([overdue]);
   });
 });
+
+/** What the older session is changed to want, in the test of what is kept. */
+const oneEther = JSON.stringify([priceIn(ethCoin, baseUnits(1000n))]);
+
+async function rollBack(payer: Payer, { height, hash }: Cursor): Promise<void> {
+  payer.scan.cursor = await rollbackChain(db, payer.scan.cursor, { number: height, hash }, true);
+}
 
 async function eventsAbout(payer: Payer, type: 'PAYMENT_COMPLETED') {
   const rows = await db

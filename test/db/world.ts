@@ -65,6 +65,14 @@ export async function newOwner(db: Db, account?: AccountId): Promise<Owner> {
     .insertInto('customers')
     .values({ id: customerId, account_id: accountId, metadata: '{}' })
     .execute();
+  return nextPurse(db, { accountId, customerId });
+}
+
+/** The customer with another purse: the first was archived or released. */
+export async function nextPurse(
+  db: Db,
+  { accountId, customerId }: Pick<Owner, 'accountId' | 'customerId'>,
+): Promise<Owner> {
   const purseId = newId('pur');
   await db
     .insertInto('purses')

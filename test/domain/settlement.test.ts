@@ -45,6 +45,16 @@ describe('settlement', () => {
     expect(settlement({ ...final, customerBlocked: true })).toEqual({ step: 'post', to: 'merchant' });
   });
 
+  it('credits what is below the minimum where it completes a session, but not a blocked customer’s', () => {
+    const dust = { ...final, amount: baseUnits(9n) };
+    expect(settlement(dust)).toEqual({ step: 'post', to: 'unattributed' });
+    expect(settlement({ ...dust, completesSession: true })).toEqual({ step: 'post', to: 'customer' });
+    expect(settlement({ ...dust, completesSession: true, customerBlocked: true })).toEqual({
+      step: 'post',
+      to: 'unattributed',
+    });
+  });
+
   it('holds what was declined, and all that comes to a declined purse', () => {
     expect(settlement({ ...final, verdict: 'decline' })).toEqual({ step: 'post', to: 'held' });
     expect(settlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({
