@@ -152,6 +152,27 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('completed ETH 1000');
   });
 
+  it('goes by the first block that held it, when a fork puts it into a later one', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const base = payer.scan.cursor;
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    const first = new Date(Date.now() - 30_000);
+    await db
+      .updateTable('transactions')
+      .set({ mined_at: first })
+      .where('tx_hash', '=', transfer.txHash)
+      .execute();
+    await payer.endedAgo(session, 10);
+    await rollBack(payer, base);
+    await payer.settle(transfer);
+    await payer.see(transfer);
+    await payer.credit(transfer);
+    expect((await depositOf(db, transfer)).mined_at).toEqual(first);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+  });
+
   it('that comes late goes to the session that expired last of the unpaid ones, which stays expired', async () => {
     const payer = await Payer.of(db);
     const earlier = await payer.session([[ethCoin, 1000n]], { overFor: 600 });
