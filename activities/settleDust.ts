@@ -14,7 +14,7 @@ const batch = 20;
 
 /**
  * Screens and posts deposits below the minimum until `stop` is aborted, without a word to their purses'
- * workflows: who sends a million of them grows no history. What adds up to the minimum is the workflow's again.
+ * workflows: who sends a million of them grows no purse's history. What adds up to the minimum is the workflow's again.
  * Needs no single owner.
  */
 export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {

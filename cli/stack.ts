@@ -17,6 +17,9 @@ import { startServers, stopAll } from './stackServers.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree, testRegistryFile } from './testChains.ts';
 
+/** Stripping the types of the checkout page's script is still called experimental by Node 24, at each start. */
+const apiNodeOptions = ['--disable-warning=ExperimentalWarning'];
+
 /**
  * Young memory of the worker's heap, in MB: blocks are read and forgotten by the megabyte, and V8's own choice lets
  * the process grow to 340 MB where 190 do, at the same speed (`npm run bench -- scan`).
@@ -162,6 +165,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     startManaged({
       name: 'api',
       entry: 'server.ts',
+      nodeOptions: apiNodeOptions,
       logFolder: join(home, 'logs'),
       env: {
         ...common,

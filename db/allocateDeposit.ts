@@ -9,7 +9,7 @@ import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { restartPeriod } from './creditDeposit.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import { followDeposit } from './followSessions.ts';
+import { followChanged } from './followSessions.ts';
 import { lockDeposit } from './lockDeposit.ts';
 import { postEntry } from './postEntry.ts';
 import { recordAudit } from './recordAudit.ts';
@@ -68,7 +68,7 @@ export async function allocateDeposit(
     eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency, {
       allocated: true,
     }),
-    ...(await followDeposit(trx, row)),
+    ...(await followChanged(trx, row.customer_id, [row.session_id])),
   ];
 }
 

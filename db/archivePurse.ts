@@ -5,6 +5,7 @@ import type { ChainId } from '../domain/registry.ts';
 import { purseStatus } from '../domain/states.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { Db } from './connect.ts';
+import { isBehind } from './isBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
 /**
@@ -78,7 +79,7 @@ async function allCaughtUp(trx: Db, chainIds: readonly ChainId[], deadline: Date
   const behind = await sql<{ chain_id: number }>`
     select wanted.chain_id from unnest(${chainIds}::bigint[]) as wanted (chain_id)
     left join chain_cursors c on c.chain_id = wanted.chain_id
-    where c.caught_up_at is null or c.caught_up_at < ${deadline}
+    where ${isBehind(sql`${deadline}`)}
     limit 1
   `.execute(trx);
   return behind.rows.length === 0;

@@ -1,6 +1,7 @@
 import type { Bucket } from '../domain/ledger.ts';
 import { noBucket } from '../domain/ledger.ts';
 import { sessionFor } from '../domain/session.ts';
+import type { SessionClaimant } from './claimants.ts';
 import { claimants } from './claimants.ts';
 import type { Db } from './connect.ts';
 import type { TransactionRow } from './schema.ts';
@@ -20,6 +21,16 @@ export interface SessionClaim {
  * or ends sessions of a customer holds that lock.
  */
 export async function claimSession(trx: Db, deposit: TransactionRow): Promise<SessionClaim> {
+  const sessions = await claimants(trx, deposit.customer_id, deposit.created_at);
+  return claimOneOf(trx, deposit, sessions);
+}
+
+/** The same where the sessions are known, as of several deposits in turn. */
+export async function claimOneOf(
+  trx: Db,
+  deposit: TransactionRow,
+  sessions: readonly SessionClaimant[],
+): Promise<SessionClaim> {
   if (deposit.session_decided) return keptClaim(trx, deposit);
   const claim = sessionFor(
     {
@@ -28,7 +39,7 @@ export async function claimSession(trx: Db, deposit: TransactionRow): Promise<Se
       seenAt: deposit.created_at,
       minedAt: deposit.mined_at,
     },
-    await claimants(trx, deposit.customer_id, deposit.created_at),
+    sessions,
   );
   return {
     bucket: claim ? { productId: claim.session.productId, formId: claim.session.formId } : noBucket,

@@ -10,7 +10,10 @@ export interface SessionClaimant extends Claimant {
   readonly productId: ProductId | null;
 }
 
-/** The sessions of a customer that money first seen at `seenAt` may belong to, with what was credited to them. */
+/**
+ * The sessions of a customer that money first seen at `seenAt` or later may belong to, with what was credited to them,
+ * added up by currency.
+ */
 export async function claimants(
   trx: Db,
   customerId: CustomerId,
@@ -26,11 +29,14 @@ export async function claimants(
     paid: readonly { readonly currency: CurrencyCode; readonly amount: string }[] | null;
   }>`
     select s.id, s.form_id, s.product_id, s.created_at, s.expires_at, s.price, (
-      select jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', t.amount::text))
-      from transactions t where t.session_id = s.id and t.credited_to = 'customer'
+      select jsonb_agg(jsonb_build_object('currency', sums.currency, 'amount', sums.amount::text))
+      from (
+        select currency, sum(amount) as amount from transactions
+        where session_id = s.id and credited_to = 'customer' group by currency
+      ) sums
     ) as paid
     from sessions s
-    where s.customer_id = ${customerId} and s.created_at < ${seenAt}
+    where s.customer_id = ${customerId}
       -- A day more than the rule, as the chain's clock may be ahead of ours.
       and s.expires_at > ${seenAt}::timestamptz - interval '8 days'
   `.execute(trx);

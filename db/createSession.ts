@@ -81,12 +81,13 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
   return row.id;
 }
 
-async function sameClientId(
-  trx: Db,
-  { accountId, clientId, requestHash }: NewSession,
+/** The session that has the `clientId` already. Throws `client_id_conflict`. */
+export async function sameClientId(
+  db: Db,
+  { accountId, clientId, requestHash }: Pick<NewSession, 'accountId' | 'clientId' | 'requestHash'>,
 ): Promise<SessionId | undefined> {
   if (clientId === null) return undefined;
-  const known = await trx
+  const known = await db
     .selectFrom('sessions')
     .select(['id', 'request_hash'])
     .where('account_id', '=', accountId)

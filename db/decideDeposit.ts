@@ -5,7 +5,7 @@ import type { Currency } from '../domain/registry.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import { followDeposit } from './followSessions.ts';
+import { followChanged } from './followSessions.ts';
 import { lockDeposit } from './lockDeposit.ts';
 
 export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
@@ -72,5 +72,9 @@ export async function decideDeposit(
   }
   if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
   const told = eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency);
-  return { outcome: 'recorded', purseDeclined, events: [told, ...(await followDeposit(trx, row))] };
+  return {
+    outcome: 'recorded',
+    purseDeclined,
+    events: [told, ...(await followChanged(trx, row.customer_id, [row.session_id]))],
+  };
 }

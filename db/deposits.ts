@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId, PurseId, SessionId, TransactionId } from '../domain/ids.ts';
+import type { BaseUnits } from '../domain/money.ts';
+import { baseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
-import type { TransactionStatus } from '../domain/states.ts';
+import type { CreditedTo, TransactionStatus } from '../domain/states.ts';
 import type { Db } from './connect.ts';
 import type { CustomerRef } from './customerRef.ts';
 import { isCustomer } from './customerRef.ts';
@@ -38,18 +41,44 @@ export async function findDeposit(db: Db, accountId: AccountId, id: TransactionI
   return row;
 }
 
-/** Those that a session was paid by, or would be, in the order in which they were first seen: a hundred at most. */
+/**
+ * Those that a session was paid by, or would be, in the order in which they were first seen: the latest hundred, of
+ * which dust has the places that are left.
+ */
 export async function depositsOfSession(
   db: Db,
   accountId: AccountId,
   id: SessionId,
 ): Promise<readonly DepositView[]> {
-  return selectDeposits(db, accountId)
+  const latest = await selectDeposits(db, accountId)
     .where(eb => eb.or([eb('t.session_id', '=', id), eb('t.expected_session_id', '=', id)]))
-    .orderBy('t.created_at')
-    .orderBy('t.id')
+    .orderBy(sql`t.quiet and t.credited_to is distinct from 'customer'`)
+    .orderBy('t.created_at', 'desc')
+    .orderBy('t.id', 'desc')
     .limit(100)
     .execute();
+  return latest.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+/** What came, or is coming, to a session: all of it, added up by currency and state. */
+export async function sumsOfSession(
+  db: Db,
+  id: SessionId,
+): Promise<
+  readonly {
+    readonly currency: CurrencyCode;
+    readonly status: TransactionStatus;
+    readonly credited_to: CreditedTo | null;
+    readonly amount: BaseUnits;
+  }[]
+> {
+  const rows = await db
+    .selectFrom('transactions')
+    .select(({ fn }) => ['currency', 'status', 'credited_to', fn.sum<bigint>('amount').as('amount')])
+    .where(eb => eb.or([eb('session_id', '=', id), eb('expected_session_id', '=', id)]))
+    .groupBy(['currency', 'status', 'credited_to'])
+    .execute();
+  return rows.map(row => ({ ...row, amount: baseUnits(row.amount) }));
 }
 
 export async function listDeposits(

@@ -19,11 +19,9 @@ export async function followSession(db: Db, id: SessionId, at: Date): Promise<Se
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     await lockCustomer(trx, account_id, { id: customer_id });
-    const { changed, events } = await followSessions(trx, customer_id, { also: [id], at });
-    await signalSessions(
-      trx,
-      changed.filter(other => other !== id),
-    );
+    const { changed, again, events } = await followSessions(trx, customer_id, { also: [id], at });
+    const others = changed.filter(other => other !== id);
+    await signalSessions(trx, [...new Set([...others, ...again])]);
     const view = await viewSession(trx, id, at);
     await appendEvents(trx, events);
     return view;

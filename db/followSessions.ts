@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { CustomerId, SessionId, TransactionId } from '../domain/ids.ts';
 import type { SessionDeposit } from '../domain/payment.ts';
 import { depositState, sessionOutcome } from '../domain/payment.ts';
-import { isTimely, sessionFor } from '../domain/session.ts';
+import type { Money } from '../domain/session.ts';
+import { addMoney, isTimely, sessionFor } from '../domain/session.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { keepOutcome } from './keepOutcome.ts';
@@ -11,13 +12,21 @@ import type { FollowedSession } from './sessionsToFollow.ts';
 import { sessionsToFollow } from './sessionsToFollow.ts';
 import { signalSessions } from './signalSessions.ts';
 
-/** Those of one deposit's customer, once something became of the deposit. The events are the caller's to append, last. */
-export async function followDeposit(trx: Db, deposit: TransactionRow): Promise<readonly AccountEvent[]> {
-  const { customer_id, session_id } = deposit;
-  const { changed, events } = await followSessions(trx, customer_id, {
-    also: session_id === null ? [] : [session_id],
-  });
-  await signalSessions(trx, changed);
+/** Of one customer's undecided deposits those that are looked at: more are an attack, and the forecast is for showing. */
+const most = { deposits: 500, dust: 50 } as const;
+
+/** How long a session whose time is over waits for what is in no block: it may never come to be in one. */
+const patienceMs = 60 * 60 * 1000;
+
+/** The sessions of a customer once something became of its deposits. The events are the caller's to append, last. */
+export async function followChanged(
+  trx: Db,
+  customerId: CustomerId,
+  also: readonly (SessionId | null)[],
+): Promise<readonly AccountEvent[]> {
+  const known = also.filter(id => id !== null);
+  const { changed, again, events } = await followSessions(trx, customerId, { also: known });
+  await signalSessions(trx, [...new Set([...changed, ...again])]);
   return events;
 }
 
@@ -27,44 +36,45 @@ export async function followDeposit(trx: Db, deposit: TransactionRow): Promise<r
  * changes nothing. The customer must be locked.
  *
  * Looks at the sessions that are open or may still be paid late, and at `also`. `at`: the time by which they expire,
- * that of the database unless told. Gives those whose status changed.
+ * that of the database unless told. `changed` are those of another status than before, and `again` is one that is to be
+ * followed once more, as deposits were locked.
  */
 export async function followSessions(
   trx: Db,
   customerId: CustomerId,
   { also, at }: { readonly also: readonly SessionId[]; readonly at?: Date },
-): Promise<{ readonly changed: readonly SessionId[]; readonly events: readonly AccountEvent[] }> {
+): Promise<{
+  readonly changed: readonly SessionId[];
+  readonly again: readonly SessionId[];
+  readonly events: readonly AccountEvent[];
+}> {
   const sessions = await sessionsToFollow(trx, customerId, also, at);
-  if (sessions.length === 0) return { changed: [], events: [] };
+  const [first] = sessions;
+  if (!first) return { changed: [], again: [], events: [] };
   const deposits = await depositsOf(trx, customerId, sessions);
   const forecast = forecastOf(sessions, deposits);
-  await keepForecast(trx, deposits, forecast);
+  const kept = await keepForecast(trx, deposits, forecast);
 
+  const bySession = Map.groupBy(deposits, deposit => deposit.session_id ?? forecast.get(deposit.id));
   const changed: SessionId[] = [];
   const events: AccountEvent[] = [];
   for (const session of sessions) {
-    const own = deposits.filter(deposit => (deposit.session_id ?? forecast.get(deposit.id)) === session.id);
+    const own = bySession.get(session.id) ?? [];
     const outcome = sessionOutcome({
       price: session.price,
       status: session.status,
       due: session.due,
       begun: session.payment !== null,
-      deposits: own.map(deposit => toSessionDeposit(deposit, session)),
+      deposits: own.map(deposit => toSessionDeposit(deposit, session, at ?? new Date())),
     });
     if (outcome.status !== session.status) changed.push(session.id);
-    events.push(
-      ...(await keepOutcome(
-        trx,
-        session,
-        outcome,
-        own.map(({ id }) => id),
-      )),
-    );
+    const named = own.map(({ id }) => id);
+    events.push(...(await keepOutcome(trx, session, outcome, named)));
   }
-  return { changed, events };
+  return { changed, again: kept ? [] : [first.id], events };
 }
 
-type DepositRow = Pick<
+interface DepositRow extends Pick<
   TransactionRow,
   | 'id'
   | 'currency'
@@ -73,10 +83,15 @@ type DepositRow = Pick<
   | 'credited_to'
   | 'created_at'
   | 'mined_at'
+  | 'block_hash'
+  | 'quiet'
   | 'session_id'
   | 'session_decided'
   | 'expected_session_id'
->;
+> {
+  /** When its chain last lost blocks. */
+  readonly forked_at: Date | null;
+}
 
 /** What was credited to the sessions, or was or is expected for them, and what may be: in the order of sighting. */
 async function depositsOf(
@@ -86,51 +101,58 @@ async function depositsOf(
 ): Promise<readonly DepositRow[]> {
   const ids = sessions.map(({ id }) => id);
   const first = new Date(Math.min(...sessions.map(({ createdAt }) => createdAt.getTime())));
+  const undecided = (quiet: boolean, limit: number) => sql`(
+    select id from transactions where customer_id = ${customerId} and not session_decided
+      and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK', 'DECLINED', 'BELOW_MINIMUM')
+      and created_at > ${first} and quiet = ${quiet}
+    order by created_at, id limit ${limit})`;
   const { rows } = await sql<DepositRow>`
-    select id, currency, amount, status, credited_to, created_at, mined_at, session_id, session_decided,
-      expected_session_id
-    from transactions
-    where id in (
+    select t.id, t.currency, t.amount, t.status, t.credited_to, t.created_at, t.mined_at, t.block_hash, t.quiet,
+      t.session_id, t.session_decided, t.expected_session_id, c.forked_at
+    from transactions t left join chain_cursors c on c.chain_id = t.chain_id
+    where t.id in (
       select id from transactions where session_id = any (${ids})
       union
-      select id from transactions where expected_session_id = any (${ids})
+      (select id from transactions where expected_session_id = any (${ids}) limit ${most.deposits})
       union
-      select id from transactions where customer_id = ${customerId} and not session_decided
-        and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK', 'DECLINED', 'BELOW_MINIMUM')
-        and created_at > ${first}
+      ${undecided(false, most.deposits)}
+      union
+      ${undecided(true, most.dust)}
     )
-    order by created_at, id
+    order by t.created_at, t.id
   `.execute(trx);
   return rows;
 }
 
 /**
- * To which session each deposit that is not decided would belong, were they credited in this order. What is declined
- * or too little is shown with the session it was meant for, and takes nothing off what is due.
+ * To which session each deposit that is not decided would belong, were they credited in this order. What is declined,
+ * too little or gone stays with the session that it was meant for, and takes nothing off what is due.
  */
 function forecastOf(
   sessions: readonly FollowedSession[],
   deposits: readonly DepositRow[],
 ): ReadonlyMap<TransactionId, SessionId | null> {
-  const paid = new Map(
-    sessions.map(({ id }) => [
-      id,
-      deposits.filter(deposit => deposit.session_id === id && deposit.credited_to === 'customer'),
-    ]),
-  );
+  const paid = new Map<SessionId, readonly Money[]>(sessions.map(({ id }) => [id, []]));
+  const count = (id: SessionId | null | undefined, deposit: DepositRow): void => {
+    const before = id && paid.get(id);
+    if (before) paid.set(id, addMoney(before, deposit));
+  };
+  for (const deposit of deposits) {
+    if (deposit.credited_to === 'customer') count(deposit.session_id, deposit);
+  }
   const forecast = new Map<TransactionId, SessionId | null>();
   for (const deposit of deposits) {
     if (deposit.session_decided) continue;
     const state = depositState(deposit.status, deposit.credited_to);
-    const left = state === 'gone' && deposit.status !== 'BELOW_MINIMUM';
-    const session = left
-      ? sessions.find(({ id }) => id === deposit.expected_session_id)
-      : sessionFor(
+    const stays = state !== 'pending' && deposit.expected_session_id !== null;
+    const session = stays
+      ? deposit.expected_session_id
+      : (sessionFor(
           toSighting(deposit),
           sessions.map(each => ({ ...each, paid: paid.get(each.id) ?? [] })),
-        )?.session;
-    forecast.set(deposit.id, session?.id ?? null);
-    if (session && state === 'pending') paid.get(session.id)?.push(deposit);
+        )?.session.id ?? null);
+    forecast.set(deposit.id, session);
+    if (state === 'pending') count(session, deposit);
   }
   return forecast;
 }
@@ -139,33 +161,52 @@ function toSighting({ currency, amount, created_at, mined_at }: DepositRow) {
   return { currency, amount, seenAt: created_at, minedAt: mined_at };
 }
 
-function toSessionDeposit(deposit: DepositRow, session: FollowedSession): SessionDeposit {
+function toSessionDeposit(deposit: DepositRow, session: FollowedSession, now: Date): SessionDeposit {
+  const state = depositState(deposit.status, deposit.credited_to);
+  const timely = isTimely(toSighting(deposit), session);
+  // Anybody can send a little of a dirty coin, and it says nothing of the payer.
+  const isDirtyDust = state === 'declined' && deposit.quiet;
   return {
     currency: deposit.currency,
     amount: deposit.amount,
-    state: depositState(deposit.status, deposit.credited_to),
-    timely: isTimely(toSighting(deposit), session),
+    state: isDirtyDust ? 'gone' : state,
+    timely,
+    holds: timely && isAwaited(deposit, session, now),
   };
 }
 
+/**
+ * Whether it may still be credited, and so keeps an overdue session: as long as it takes where it is in a block; for a
+ * while where it is in none, or where anybody can afford to send it.
+ */
+function isAwaited(deposit: DepositRow, { expiresAt }: FollowedSession, now: Date): boolean {
+  const state = depositState(deposit.status, deposit.credited_to);
+  if (state !== 'pending' && state !== 'reorged') return false;
+  if (deposit.block_hash !== null && !deposit.quiet) return true;
+  const since = Math.max(expiresAt.getTime(), state === 'reorged' ? (deposit.forked_at?.getTime() ?? 0) : 0);
+  return now.getTime() < since + patienceMs;
+}
+
+/** False where some are locked: by a scanner, which is not waited for, as it holds others and may wait for these. */
 async function keepForecast(
   trx: Db,
   deposits: readonly DepositRow[],
   forecast: ReadonlyMap<TransactionId, SessionId | null>,
-): Promise<void> {
+): Promise<boolean> {
   const moved = deposits.flatMap(({ id, expected_session_id }) => {
     const expected = forecast.get(id);
     return expected === undefined || expected === expected_session_id ? [] : [{ id, expected }];
   });
-  if (moved.length === 0) return;
-  // In the order of ids, as whoever locks several deposits does; one that was decided meanwhile stays decided.
-  await sql`
+  if (moved.length === 0) return true;
+  // None is decided meanwhile: that needs the customer's lock.
+  const kept = await sql`
     update transactions t set expected_session_id = moved.expected
     from (
       select locked.id, m.expected
       from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m (id text, expected text)
-      join transactions locked using (id) order by locked.id for no key update of locked
+      join transactions locked using (id) for no key update of locked skip locked
     ) moved
-    where t.id = moved.id and not t.session_decided
+    where t.id = moved.id
   `.execute(trx);
+  return kept.numAffectedRows === BigInt(moved.length);
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/events.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import { followDeposit } from './followSessions.ts';
+import { followChanged } from './followSessions.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { takeStep } from './takeStep.ts';
 
@@ -52,7 +52,7 @@ export async function freeDeposit(
     .executeTakeFirstOrThrow();
   if (takenBack) {
     const told = eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, currency);
-    return [told, ...(await followDeposit(trx, row))];
+    return [told, ...(await followChanged(trx, row.customer_id, [row.session_id]))];
   }
   if (row.credited_to === null) return [];
   return (await takeStep(trx, { ...locked, deposit: row })).events;

@@ -9,6 +9,9 @@ import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import type { FollowedSession, KeptPayment } from './sessionsToFollow.ts';
 
+/** How many deposits an event names; `GET /v1/payments` shows as many. */
+const mostNamed = 100;
+
 /** Keeps where a session and its payment stand, where that changed; gives what there is to tell. */
 export async function keepOutcome(
   trx: Db,
@@ -73,7 +76,7 @@ async function keepPayment(
         underpaidBy: whole(under),
         overpaidBy: whole(over),
         late: after.late,
-        transactionIds: deposits,
+        transactionIds: deposits.slice(0, mostNamed),
       },
     },
   ];

@@ -33,17 +33,18 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
     address_from: hit.fromChecksum,
     amount: hit.amount.toString(),
     nonce: hit.nonce,
+    quiet: hit.amount < hit.listed.minDeposit,
   }));
   const listed = new Map(hits.map(hit => [hit.currency, hit.listed]));
   await db.transaction().execute(async trx => {
     const { rows } = await sql<TransactionRow & { address_checksum: Parameters<typeof eventOfDeposit>[2] }>`
       with inserted as (
         insert into transactions (id, account_id, customer_id, purse_id, chain_id, tx_hash, kind, ordinal,
-          currency, address_from, amount, status, compliance_status, version, pending_nonce)
+          currency, address_from, amount, status, compliance_status, version, pending_nonce, quiet)
         select v.id, p.account_id, p.customer_id, p.id, ${chainId}::bigint, v.tx_hash, v.kind, v.ordinal,
-          v.currency, v.address_from, v.amount, 'MEM_POOL_FOUND', 'UNCHECKED', 1, v.nonce
+          v.currency, v.address_from, v.amount, 'MEM_POOL_FOUND', 'UNCHECKED', 1, v.nonce, v.quiet
         from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v (id text, purse_id text, tx_hash text,
-          kind text, ordinal text, currency text, address_from text, amount numeric(78, 0), nonce bigint)
+          kind text, ordinal text, currency text, address_from text, amount numeric(78, 0), nonce bigint, quiet boolean)
         join purses p on p.id = v.purse_id
         where not exists (select from transactions t where t.chain_id = ${chainId} and t.tx_hash = v.tx_hash
           and t.purse_id = v.purse_id and t.currency = v.currency)

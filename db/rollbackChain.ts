@@ -62,6 +62,12 @@ export async function rollbackChain(
         .execute();
     }
 
+    // By the clock that says when the scanner caught up.
+    await trx
+      .updateTable('chain_cursors')
+      .set({ forked_at: new Date() })
+      .where('chain_id', '=', cursor.chainId)
+      .execute();
     const above = { chainId: cursor.chainId, number: ancestor.number };
     await trx
       .updateTable('observations')

@@ -133,6 +133,7 @@ interface ChainCursors {
   stopped_detail: string | null;
   stopped_at: Date | null;
   audited_purse: PurseId | null;
+  forked_at: Date | null;
 }
 
 interface Blocks {

@@ -1,6 +1,7 @@
 import type { ChecksumAddress } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId, SessionId } from '../domain/ids.ts';
+import type { PurseState } from '../domain/states.ts';
 import type { Db } from './connect.ts';
 import type { PaymentRow, SessionRow } from './schema.ts';
 
@@ -11,6 +12,9 @@ export interface SessionDetails extends SessionRow {
   readonly external_id: string | null;
   readonly address: ChecksumAddress;
   readonly livemode: boolean;
+  /** Of the customer. */
+  readonly blocked: boolean;
+  readonly purse_state: PurseState;
   readonly payment: PaymentRow | null;
 }
 
@@ -34,7 +38,8 @@ export async function showSession(
     .innerJoin('purses as p', 'p.id', 's.purse_id')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .selectAll('s')
-    .select(['f.title', 'f.return_url', 'c.external_id', 'p.address_checksum as address', 'a.livemode'])
+    .select(['f.title', 'f.return_url', 'c.external_id', 'c.blocked', 'a.livemode'])
+    .select(['p.address_checksum as address', 'p.state as purse_state'])
     .where('s.id', '=', id)
     .$if(accountId !== undefined, query => query.where('s.account_id', '=', accountId ?? null))
     .executeTakeFirst();

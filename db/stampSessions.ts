@@ -5,7 +5,8 @@ import type { Db } from './connect.ts';
 
 /**
  * A text for each of the sessions that there are: it changes whenever what their payers see may have changed. One
- * statement, however many sessions. It covers the session, its payment and its deposits; the heights of the chains of
+ * statement, however many sessions. It covers the session, its payment and its deposits, the purse
+ * and the customer; the heights of the chains of
  * those deposits that are not final, whose confirmations are counted; and of each network that it can be paid on,
  * whether its scanner stands, or has not been at the head for `staleMs`.
  */
@@ -22,6 +23,8 @@ export async function stampSessions(
       jsonb_build_array(sessions.version, sessions.status, sessions.expires_at, sessions.expires_at <= now(),
         payments.version, payments.status, payments.paid, payments.late, deposits.stamp, networks.stamp)::text as stamp
     from sessions
+    join purses on purses.id = sessions.purse_id
+    join customers on customers.id = sessions.customer_id
     left join payments on payments.session_id = sessions.id
     cross join lateral (
       select jsonb_agg(

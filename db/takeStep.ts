@@ -1,3 +1,4 @@
+import type { SessionId } from '../domain/ids.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import { settlement } from '../domain/settlement.ts';
 import type { AccountEvent } from './appendEvents.ts';
@@ -5,7 +6,7 @@ import type { SessionClaim } from './claimSession.ts';
 import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { creditDeposit } from './creditDeposit.ts';
-import { followDeposit } from './followSessions.ts';
+import { followChanged } from './followSessions.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
 import { reverseDeposit } from './reverseDeposit.ts';
@@ -36,8 +37,15 @@ export async function takeStep(
     customerBlocked,
     completesSession: claim.completes,
   });
-  const events = await carryOut(trx, locked, step, claim);
-  return { step, events: [...events, ...(await followDeposit(trx, deposit))] };
+  const { events, sessions } = await carryOut(trx, locked, step, claim);
+  const also = [deposit.session_id, ...sessions];
+  return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
+}
+
+interface Carried {
+  readonly events: readonly AccountEvent[];
+  /** What was credited to sessions, which may have expired long ago. */
+  readonly sessions: readonly (SessionId | null)[];
 }
 
 async function carryOut(
@@ -45,20 +53,22 @@ async function carryOut(
   locked: LockedDeposit,
   step: Settlement,
   claim: SessionClaim,
-): Promise<readonly AccountEvent[]> {
+): Promise<Carried> {
   switch (step.step) {
     case 'post':
     case 'free': {
-      const credited = await creditDeposit(trx, locked, step.to, claim);
-      const promoted = step.to === 'unattributed' ? await promoteDust(trx, locked) : [];
-      return [...credited, ...promoted];
+      const events = await creditDeposit(trx, locked, step.to, claim);
+      if (step.to === 'customer') return { events, sessions: [claim.columns.session_id] };
+      if (step.to !== 'unattributed') return { events, sessions: [] };
+      const promoted = await promoteDust(trx, locked);
+      return { events: [...events, ...promoted.events], sessions: promoted.sessions };
     }
     case 'reverse':
-      return reverseDeposit(trx, locked);
+      return { events: await reverseDeposit(trx, locked), sessions: [] };
     case 'withdraw':
-      return withdrawDeposit(trx, locked);
+      return { events: await withdrawDeposit(trx, locked), sessions: [] };
     case 'wait':
     case 'done':
-      return [];
+      return { events: [], sessions: [] };
   }
 }

@@ -30,6 +30,8 @@ export async function wakeDust(trx: Db, seen: readonly SeenDeposit[]): Promise<r
     )
     update transactions t set quiet = false from reached r
     where t.purse_id = r.purse_id and t.currency = r.currency and t.quiet
+      -- What is in the pool alone is told to no purse.
+      and t.status not in ('MEM_POOL_FOUND', 'DROPPED')
     returning t.id, t.purse_id as "purseId", t.credited_to is null as open
   `.execute(trx);
   // What is posted is promoted with the others, and needs no signal.

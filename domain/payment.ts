@@ -7,10 +7,10 @@ import { totalIn } from './session.ts';
 import type { CreditedTo, TransactionStatus } from './states.ts';
 
 /**
- * Where the money of a deposit stands for its session. `gone`: it counts no more, since it left the chain, was given
- * to the merchant, or is too little to be credited.
+ * Where the money of a deposit stands for its session. `reorged`: a fork took it out, and it is likely to return.
+ * `gone`: it counts no more, since it was replaced, was given to the merchant, or is too little to be credited.
  */
-export type DepositState = 'pending' | 'credited' | 'declined' | 'gone';
+export type DepositState = 'pending' | 'credited' | 'declined' | 'reorged' | 'gone';
 
 export function depositState(status: TransactionStatus, creditedTo: CreditedTo | null): DepositState {
   switch (creditedTo) {
@@ -30,9 +30,10 @@ export function depositState(status: TransactionStatus, creditedTo: CreditedTo |
       return 'pending';
     case 'DECLINED':
       return 'declined';
+    case 'REORGED':
+      return 'reorged';
     case 'CONFIRMED':
     case 'BELOW_MINIMUM':
-    case 'REORGED':
     case 'DROPPED':
       return 'gone';
   }
@@ -43,6 +44,8 @@ export interface SessionDeposit extends Money {
   readonly state: DepositState;
   /** First seen before the session expired. */
   readonly timely: boolean;
+  /** It came in time and may still be credited: the session does not expire without it. */
+  readonly holds: boolean;
 }
 
 /** What the payment of a session depends on, read under its customer's lock. */
@@ -98,14 +101,14 @@ export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
 function statusOf({ status, deposits, due }: PaymentFacts, isPaid: boolean): SessionStatus {
   if (status === 'expired') return 'expired';
   if (isPaid) return 'completed';
-  if (due && !deposits.some(({ state, timely }) => state === 'pending' && timely)) return 'expired';
+  if (due && !deposits.some(({ holds }) => holds)) return 'expired';
   const counts = deposits.some(({ state }) => state === 'pending' || state === 'credited');
   return counts ? 'processing' : 'open';
 }
 
 function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatus): PaymentStatus {
   const some = (wanted: DepositState): boolean => deposits.some(({ state }) => state === wanted);
-  if (some('declined') && !some('credited') && !some('pending')) return 'failed';
+  if (some('declined') && !some('credited') && !some('pending') && !some('reorged')) return 'failed';
   return session === 'expired' ? 'canceled' : 'pending';
 }
 
@@ -114,7 +117,11 @@ function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatu
  * what is credited counts before what is under way, and that before the rest.
  */
 function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposit[]): Price {
-  const ranks = [['credited'], ['credited', 'pending'], ['credited', 'pending', 'declined', 'gone']] as const;
+  const ranks = [
+    ['credited'],
+    ['credited', 'pending'],
+    ['credited', 'pending', 'declined', 'reorged', 'gone'],
+  ] as const;
   const parts = (alternative: Price): readonly bigint[] =>
     ranks.map(states => {
       const counted = totalIn(
@@ -153,16 +160,17 @@ export function paymentEvent(before: Payment | null, after: Payment): EventType 
     if (before.paid === after.paid) return undefined;
     return after.status === 'pending' ? unpaidEvent(after) : undefined;
   }
+  // Whatever it became: who has delivered must hear that the money was taken back.
+  if (before?.status === 'completed') return 'PAYMENT_REVERTED';
   switch (after.status) {
     case 'completed':
       return 'PAYMENT_COMPLETED';
     case 'failed':
       return 'PAYMENT_FAILED';
     case 'canceled':
-      // Of one that was completed, the money was taken back after its session had expired.
-      return before?.status === 'completed' ? 'PAYMENT_REVERTED' : 'PAYMENT_CANCELED';
+      return 'PAYMENT_CANCELED';
     case 'pending':
-      return before?.status === 'completed' ? 'PAYMENT_REVERTED' : unpaidEvent(after);
+      return unpaidEvent(after);
   }
 }
 

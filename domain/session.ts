@@ -72,13 +72,22 @@ export function totalIn(price: Price, money: readonly Money[]): BaseUnits {
   return sum(money.map(each => countedIn(price, each) ?? baseUnits(0n)));
 }
 
+/** The sums with one amount more: they stay as short as there are currencies. */
+export function addMoney(sums: readonly Money[], more: Money): readonly Money[] {
+  const before = sums.find(({ currency }) => currency === more.currency);
+  if (!before) return [...sums, { currency: more.currency, amount: more.amount }];
+  return sums.map(each =>
+    each === before ? { currency: each.currency, amount: sum([each.amount, more.amount]) } : each,
+  );
+}
+
 /** A session as far as it matters to whom a deposit belongs. */
 export interface Claimant {
   readonly id: SessionId;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly price: readonly Price[];
-  /** What was credited to it. */
+  /** What was credited to it, added up by currency. */
   readonly paid: readonly Money[];
 }
 

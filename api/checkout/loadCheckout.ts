@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect.ts';
 import type { DepositView } from '../../db/deposits.ts';
-import { depositsOfSession } from '../../db/deposits.ts';
+import { depositsOfSession, sumsOfSession } from '../../db/deposits.ts';
 import type { ScannerState } from '../../db/readScanners.ts';
 import { readScanners } from '../../db/readScanners.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
@@ -13,7 +13,7 @@ import { baseUnits, formatAmount } from '../../domain/money.ts';
 import { depositState, difference } from '../../domain/payment.ts';
 import type { Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
-import type { Price } from '../../domain/session.ts';
+import type { Money, Price } from '../../domain/session.ts';
 import { isTimely, totalIn } from '../../domain/session.ts';
 import { returnUrlOf } from '../returnUrl.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, DepositStage } from './view.ts';
@@ -44,7 +44,8 @@ export async function loadCheckout(
     livemode: session.livemode,
     address: session.address,
     expiresAt: session.expires_at.toISOString(),
-    choices: choicesOf(registry, session, deposits, isDown),
+    isRefused: session.purse_state === 'DECLINED' || session.blocked,
+    choices: choicesOf(registry, session, await countedOf(db, id), isDown),
     payment: paymentOf(registry, session),
     deposits: deposits.map(deposit => presentDeposit(registry, session, deposit)),
   };
@@ -60,7 +61,7 @@ function downFor(scanner: ScannerState | undefined): number {
 function choicesOf(
   registry: Registry,
   session: SessionDetails,
-  deposits: readonly DepositView[],
+  counted: readonly Money[],
   isDown: (network: NetworkCode) => boolean,
 ): readonly CheckoutChoice[] {
   const choices = new Map<string, CheckoutChoice>();
@@ -68,7 +69,7 @@ function choicesOf(
     for (const { currency: code } of price.members) {
       const currency = currencyIn(registry)(code);
       if (choices.has(code)) continue;
-      const due = dueIn(price, currency.decimals, deposits);
+      const due = dueIn(price, currency.decimals, counted);
       choices.set(code, {
         currency: code,
         currencyName: currency.name,
@@ -83,12 +84,17 @@ function choicesOf(
   return [...choices.values()];
 }
 
-/** What is to be sent beside what is under way, rounded up to what the currency can express. */
-function dueIn(price: Price, decimals: number, deposits: readonly DepositView[]): BaseUnits {
-  const counted = deposits.filter(({ status, credited_to }) => {
+/** What is credited or under way. */
+async function countedOf(db: Db, id: SessionId): Promise<readonly Money[]> {
+  const sums = await sumsOfSession(db, id);
+  return sums.filter(({ status, credited_to }) => {
     const state = depositState(status, credited_to);
     return state === 'credited' || state === 'pending';
   });
+}
+
+/** What is to be sent beside that, rounded up to what the currency can express. */
+function dueIn(price: Price, decimals: number, counted: readonly Money[]): BaseUnits {
   const { under } = difference(price, totalIn(price, counted));
   const scale = 10n ** BigInt(price.decimals - decimals);
   return baseUnits((under + scale - 1n) / scale);
@@ -149,7 +155,9 @@ function stageOf(row: DepositView): DepositStage {
     case 'credited':
       return 'credited';
     case 'declined':
-      return 'declined';
+      // Of a little that somebody sent, a payer is not told that the payment failed: it did not.
+      return row.quiet ? 'tooSmall' : 'declined';
+    case 'reorged':
     case 'gone':
       return row.status === 'BELOW_MINIMUM' ? 'tooSmall' : 'gone';
     case 'pending':

@@ -14,7 +14,10 @@ export type Situation =
 export function situationOf(view: CheckoutView, now: Date): Situation {
   const { status, payment, deposits } = view;
   if (status === 'completed' || payment?.status === 'completed') return 'completed';
-  if (payment?.status === 'failed' || deposits.some(({ stage }) => stage === 'declined')) return 'failed';
+  const isRefused = view.isRefused && status !== 'expired';
+  if (isRefused || payment?.status === 'failed' || deposits.some(({ stage }) => stage === 'declined')) {
+    return 'failed';
+  }
   const underWay = deposits.some(isUnderWay);
   if (status === 'expired') return underWay || deposits.some(isLateCredit) ? 'late' : 'expired';
   if (underWay) return 'arriving';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createSession } from '../../db/createSession.ts';
+import type { NewSession } from '../../db/createSession.ts';
+import { createSession, sameClientId } from '../../db/createSession.ts';
 import { endSession } from '../../db/endSession.ts';
 import { ensureCustomer } from '../../db/ensureCustomer.ts';
 import { findForm } from '../../db/forms.ts';
@@ -81,11 +82,15 @@ const body = z.strictObject({
 });
 type Request = WriteRequest<z.output<typeof body>>;
 
-interface Prepared {
-  readonly form: FormRow;
-  readonly price: readonly Price[];
-  readonly customerId: CustomerId;
-}
+/** What a session is made of, or the one that there is. */
+type Prepared =
+  | { readonly known: SessionId }
+  | {
+      readonly known?: undefined;
+      readonly form: FormRow;
+      readonly price: readonly Price[];
+      readonly customerId: CustomerId;
+    };
 
 const create = preparedRoute(
   {
@@ -111,28 +116,49 @@ const create = preparedRoute(
     response: sessionSchema,
   },
   prepare,
-  async ({ caller, body: wanted }, { form, price, customerId }, trx, deps) => {
-    const { product } = wanted;
-    const id = await createSession(trx, {
-      accountId: caller.accountId,
-      formId: form.id,
-      receiver: form.receiver,
-      customerId,
-      customerData: wanted.customer.data ?? null,
-      product: product
-        ? { id: productIdOf(product.id), name: product.name ?? null, data: product.data ?? null }
-        : null,
-      price,
-      clientId: wanted.clientId ?? null,
-      requestHash: createHash('sha256').update(canonicalJson(wanted)).digest(),
-      expiresInSeconds: wanted.expiresInSeconds ?? hourSeconds,
-    });
-    return { body: present(deps, await findSession(trx, caller.accountId, id)) };
+  async (request, prepared, trx, deps) => {
+    const { accountId } = request.caller;
+    const id =
+      prepared.known ?? (await createSession(trx, { ...asked(request), ...wanted(request, prepared) }));
+    return { body: present(deps, await findSession(trx, accountId, id)) };
   },
 );
 
-/** Judges what was asked for, and then makes the customer and the address, both of which outlive a failure. */
-async function prepare({ caller, body: wanted }: Request, deps: ApiDeps): Promise<Prepared> {
+/** What tells one request from another, whatever its idempotency key. */
+function asked({ caller, body }: Request): Pick<NewSession, 'accountId' | 'clientId' | 'requestHash'> {
+  return {
+    accountId: caller.accountId,
+    clientId: body.clientId ?? null,
+    requestHash: createHash('sha256').update(canonicalJson(body)).digest(),
+  };
+}
+
+function wanted(
+  { body }: Request,
+  { form, price, customerId }: Exclude<Prepared, { readonly known: SessionId }>,
+): Omit<NewSession, 'accountId' | 'clientId' | 'requestHash'> {
+  const { product } = body;
+  return {
+    formId: form.id,
+    receiver: form.receiver,
+    customerId,
+    customerData: body.customer.data ?? null,
+    product: product
+      ? { id: productIdOf(product.id), name: product.name ?? null, data: product.data ?? null }
+      : null,
+    price,
+    expiresInSeconds: body.expiresInSeconds ?? hourSeconds,
+  };
+}
+
+/**
+ * Looks for the session of the same `clientId`, which stays what it was whatever became of form, customer and purse;
+ * else judges what was asked for, and then makes the customer and the address, both of which outlive a failure.
+ */
+async function prepare(request: Request, deps: ApiDeps): Promise<Prepared> {
+  const known = await sameClientId(deps.db, asked(request));
+  if (known !== undefined) return { known };
+  const { caller, body: wanted } = request;
   const form = await findForm(deps.db, caller.accountId, requireFormId(wanted.formId));
   const price = Object.entries(wanted.price).map(([code, whole]) => requirePrice(deps, form, code, whole));
   const customer = await ensureCustomer(deps.db, caller.accountId, requireCustomer(wanted.customer.id));

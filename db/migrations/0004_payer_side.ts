@@ -46,6 +46,7 @@ const sessions = sql`
   create index sessions_of_form on sessions (form_id);
   -- While one is there, its purse is not archived.
   create index sessions_live on sessions (purse_id) where status in ('open', 'processing');
+  create index sessions_live_of_customer on sessions (customer_id) where status in ('open', 'processing');
 
   -- What became of a session, from the first sighting of money for it.
   create table payments (
@@ -81,6 +82,10 @@ const transactions = sql`
   create index transactions_expected on transactions (expected_session_id) where expected_session_id is not null;
   create index transactions_undecided on transactions (customer_id)
     where not session_decided and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK', 'DECLINED', 'BELOW_MINIMUM');
+
+  alter table chain_cursors
+    -- When blocks last left the chain: what the scanner had read by then is not all there is any more.
+    add column forked_at timestamptz;
 
   alter table signal_outbox
     alter column purse_id drop not null,

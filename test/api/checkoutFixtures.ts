@@ -92,6 +92,7 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
     livemode: true,
     address,
     expiresAt: new Date(Date.now() + hourMs).toISOString(),
+    isRefused: false,
     choices: [tokenChoice, nativeChoice],
     payment: null,
     deposits: [],

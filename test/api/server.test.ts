@@ -107,6 +107,7 @@ test('without a testkit, as in the production image, test mode runs, and refuses
   const root = join(import.meta.dirname, '..', '..');
   for (const part of [
     'api',
+    'chain',
     'db',
     'domain',
     'outbound',

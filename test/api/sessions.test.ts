@@ -151,6 +151,17 @@ describe('a session', () => {
     expect(replies.find(({ status }) => status === 409)?.body.code).toBe('client_id_conflict');
   });
 
+  it('stays the one of its clientId whatever became of its form and its customer', async () => {
+    const { body: own } = await post('/v1/forms', form);
+    const id = newCustomer();
+    const body = wanted({ formId: own.id, customer: { id }, clientId: 'kept' });
+    const first = await post('/v1/sessions', body);
+    await post(`/v1/forms/${own.id}`, { coins: ['ETH'] });
+    await post(`/v1/customers/${id}/block`, {});
+    const again = await post('/v1/sessions', body);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+  });
+
   it('with the clientId of another that asked for something else is refused', async () => {
     const body = wanted({ clientId: 'conflict' });
     await post('/v1/sessions', body);

@@ -114,6 +114,7 @@ const deposit = (state: DepositState, amount: bigint, timely = true): SessionDep
   amount: baseUnits(amount),
   state,
   timely,
+  holds: timely && state === 'pending',
 });
 const facts = (more: Partial<PaymentFacts>): PaymentFacts => ({
   price: [priceIn(ether, baseUnits(10n))],
@@ -169,6 +170,17 @@ describe('a session and its payment', () => {
       'processing, pending 1',
     ],
     ['gone again', { deposits: [deposit('gone', 10n)] }, 'open, pending 0'],
+    ['taken out by a fork', { deposits: [deposit('reorged', 10n)] }, 'open, pending 0'],
+    [
+      'taken out by a fork beside what was declined',
+      { deposits: [deposit('reorged', 10n), deposit('declined', 1n)] },
+      'open, pending 0',
+    ],
+    [
+      'taken out by a fork, and awaited',
+      { due: true, deposits: [{ ...deposit('reorged', 10n), holds: true }] },
+      'open, pending 0',
+    ],
     ['gone without a trace', { begun: true }, 'open, pending 0'],
     [
       'taken back',
@@ -186,6 +198,7 @@ describe('a session and its payment', () => {
       amount: baseUnits(units),
       state,
       timely: true,
+      holds: false,
     });
     const coinOf = (deposits: readonly SessionDeposit[]): CoinCode | undefined =>
       sessionOutcome(facts({ price, deposits })).payment?.coin;
@@ -216,6 +229,7 @@ describe('a session and its payment', () => {
     expect(paymentEvent(payment('canceled', 3n), payment('completed', 10n))).toBe('PAYMENT_COMPLETED');
     expect(paymentEvent(payment('completed', 10n), payment('pending'))).toBe('PAYMENT_REVERTED');
     expect(paymentEvent(payment('completed', 10n), payment('canceled'))).toBe('PAYMENT_REVERTED');
+    expect(paymentEvent(payment('completed', 10n), payment('failed'))).toBe('PAYMENT_REVERTED');
     expect(paymentEvent(payment('pending'), payment('failed'))).toBe('PAYMENT_FAILED');
     expect(paymentEvent(payment('failed'), payment('pending'))).toBe('PAYMENT_PENDING');
   });

@@ -26,6 +26,7 @@ class FakeSession {
   /** How often it is looked at before the scanners have caught up. */
   caughtUpAfter = Infinity;
   fails = 0;
+  duringLook: () => Promise<void> = () => Promise.resolve();
 
   view(at: Date): SessionView {
     const overdue = this.isLive() && at >= this.expiresAt;
@@ -53,14 +54,16 @@ class FakeSession {
       taskQueue,
       workflowBundle: server.workflowBundle,
       activities: {
-        followSession: ({ at }: FollowInput): Promise<SessionView> => {
+        followSession: async ({ at }: FollowInput): Promise<SessionView> => {
           this.looks.push(at);
           if (this.looks.length >= this.caughtUpAfter) this.waitsFor = null;
           if (this.fails > 0) {
             this.fails -= 1;
-            return Promise.reject(new Error(`attempt ${String(activityInfo().attempt)} fails`));
+            throw new Error(`attempt ${String(activityInfo().attempt)} fails`);
           }
-          return Promise.resolve(this.view(new Date(at)));
+          const view = this.view(new Date(at));
+          await this.duringLook();
+          return view;
         },
       },
     });
@@ -171,6 +174,21 @@ describe('the workflow of a session', () => {
       await result();
     });
     expect(session.looks).toHaveLength(3);
+  });
+
+  it('looks again at what was told while it found that all was over', async () => {
+    const session = new FakeSession();
+    session.status = 'completed';
+    await session.run(async ({ changed, result }) => {
+      // A reorg takes the payment back, and it is paid again, between the look and its answer.
+      session.duringLook = async () => {
+        session.duringLook = () => Promise.resolve();
+        await changed();
+      };
+      await changed();
+      await result();
+    });
+    expect(session.looks).toHaveLength(2);
   });
 
   it('loses no signal that comes while it looks', async () => {
