@@ -11,7 +11,7 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
 
   API            ${api}
   Reference      ${api}/docs
-  Shop           ${shop ?? '(not started)'} (an example: log in, top up, pay, buy)
+  Shop           ${shop ?? '(not started)'}
   Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} (server ${temporal})
   Test API key   ${key}
 
@@ -32,6 +32,9 @@ To your first webhook, in another terminal of this folder:
 
   4. See the webhooks arrive in step 1, then the balance:
      curl -s '${api}/v1/balances?customerId=alice' -H 'Authorization: Bearer ${key}'
+
+To your first payment: open the shop, log in as alice, top up $15, and pay what its checkout page asks for:
+     npm run pay -- --customer alice --currency USDT_BSC --amount 15
 
 Ctrl-C stops everything; nothing is lost.
 `;

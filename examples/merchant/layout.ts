@@ -10,6 +10,7 @@ export function page(visitor: Visitor, title: string, content: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Corner Books</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/shop.css" />
       </head>
       <body>

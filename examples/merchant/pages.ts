@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 import { html, nothing } from './html.ts';
 import { page, token } from './layout.ts';
 import type { Charge, Movement, Payment } from './purser.ts';
-import type { Visitor } from './visitors.ts';
+import type { User, Visitor } from './visitors.ts';
 
 export function loginPage(visitor: Visitor): Html {
   return page(
@@ -22,10 +22,10 @@ export function loginPage(visitor: Visitor): Html {
   );
 }
 
-export function homePage(visitor: Visitor, balance: string): Html {
+export function homePage(visitor: Visitor, { name }: User, balance: string): Html {
   return page(
     visitor,
-    'Corner Books',
+    `Hello, ${name}`,
     html`${balanceCard(balance)}
       <section aria-labelledby="top-up">
         <h2 id="top-up">Top up</h2>
@@ -142,7 +142,7 @@ export function ordersPage(
                   event =>
                     html`<li>
                       <code>${event.type}</code>
-                      <span class="hint">${String(event.sequence)}, ${when(event.timestamp)}</span>
+                      <span class="hint">no. ${String(event.sequence)}, ${when(event.timestamp)}</span>
                     </li>`,
                 )}
               </ul>`
@@ -188,7 +188,7 @@ export function statementPage(visitor: Visitor, movements: readonly Movement[]):
 export function messagePage(visitor: Visitor, message: string): Html {
   return page(
     visitor,
-    'Corner Books',
+    'Sorry',
     html`<p class="lead" role="alert">${message}</p>
       <p><a class="button" href="/">To the shop</a></p>`,
   );

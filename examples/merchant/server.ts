@@ -10,6 +10,7 @@ const testReceiver = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 const url = setting('PURSER_URL', 'http://127.0.0.1:8080');
 const apiKey = setting('PURSER_API_KEY');
 const port = Number(setting('SHOP_PORT', '8090'));
+if (!/^[0-9]{1,5}$/.test(String(port))) fail('SHOP_PORT must be a port');
 const shopUrl = setting('SHOP_URL', `http://127.0.0.1:${String(port)}`).replace(/\/$/, '');
 const receiver = setting('SHOP_RECEIVER', apiKey.startsWith('sk_test_') ? testReceiver : undefined);
 
@@ -36,10 +37,11 @@ const close = (): void => {
   });
   server.closeAllConnections();
 };
-process.once('SIGINT', close);
-process.once('SIGTERM', close);
-// For a parent process, where there is one: it hears that the shop is open, and takes it along when it dies.
-process.once('disconnect', close);
+// Each may come twice: from the terminal, and passed on by a parent process.
+process.on('SIGINT', close);
+process.on('SIGTERM', close);
+// Where there is a parent process, it hears that the shop is open, and takes it along when it dies.
+process.on('disconnect', close);
 process.send?.({ ready: true });
 
 function setting(name: string, usual?: string): string {

@@ -53,7 +53,8 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
     '/',
     all(async visit => {
       const { visitor } = visit;
-      if (visitor.user) send(visit, homePage(visitor, await balanceOf(purser, visitor.user.customerId)));
+      const { user } = visitor;
+      if (user) send(visit, homePage(visitor, user, await balanceOf(purser, user.customerId)));
       else send(visit, loginPage(visitor));
     }),
   );
@@ -118,6 +119,7 @@ function headers(checkoutOrigin: string): RequestHandler {
     directives: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
+      imgSrc: ['data:'],
       // Browsers hold where a form's answer redirects to against this, too.
       formAction: ["'self'", checkoutOrigin],
       baseUri: ["'none'"],

@@ -23,6 +23,9 @@ const payerKey = Wallet.createRandom().privateKey;
 /** The form's own query and fragment are kept. */
 const returnUrl = 'https://shop.example/paid?order=7&note=a%20b#receipt';
 
+/** Without a script the page reads itself again every 15 s. */
+const patient = { timeout: 60_000 };
+
 let stack: TestStack;
 let screens: Screens;
 let formId: string;
@@ -88,47 +91,52 @@ const balanceOf = async ({ customer }: Session, coin: string) =>
   (await stack.api.get('/v1/balances', { query: { customerId: customer.id, coin, productId: '' } }))[0];
 
 describe('a payment by a wallet elsewhere', () => {
-  it('is followed step by step, and found by a page without a script that reads itself again', async () => {
-    const session = await newSession({ ETH: '0.25' });
-    const live = [await open(session, phone), await open(session, desktop)];
-    const still = [
-      await open(session, { size: 'phone', script: false }),
-      await open(session, { size: 'desktop', script: false }),
-    ];
-    const everywhere = async (name: string, seen: (page: Page) => Promise<unknown>): Promise<void> => {
-      await Promise.all(live.map(seen));
-      for (const [at, page] of live.entries()) {
-        expect(await screens.look(page, `${name}-${at === 0 ? 'phone' : 'desktop'}`)).toEqual([]);
-      }
-    };
-    const [onPhone] = live;
-    if (!onPhone) throw new Error('there is a phone');
-    await everywhere('waiting', page => shows(page, en.waiting));
-    await onPhone.getByRole('button', { name: en.copyAddress }).click();
-    const address = await onPhone.evaluate(() => navigator.clipboard.readText());
-    expect(address).toBe(session.address);
+  it(
+    'is followed step by step, and found by a page without a script that reads itself again',
+    patient,
+    async () => {
+      const session = await newSession({ ETH: '0.25' });
+      const live = [await open(session, phone), await open(session, desktop)];
+      const still = [
+        await open(session, { size: 'phone', script: false }),
+        await open(session, { size: 'desktop', script: false }),
+      ];
+      await live[1]?.emulateMedia({ colorScheme: 'dark' });
+      const everywhere = async (name: string, seen: (page: Page) => Promise<unknown>): Promise<void> => {
+        await Promise.all(live.map(seen));
+        for (const [at, page] of live.entries()) {
+          expect(await screens.look(page, `${name}-${at === 0 ? 'phone' : 'desktop-dark'}`)).toEqual([]);
+        }
+      };
+      const [onPhone] = live;
+      if (!onPhone) throw new Error('there is a phone');
+      await everywhere('waiting', page => shows(page, en.waiting));
+      await onPhone.getByRole('button', { name: en.copyAddress }).click();
+      const address = await onPhone.evaluate(() => navigator.clipboard.readText());
+      expect(address).toBe(session.address);
 
-    const chain = stack.network('ETHEREUM');
-    await chain.pauseMining();
-    const txHash = await send(address, 'ETH', '0.25', reviewedKey);
-    await everywhere('seen', page => step(page, en.seen));
-    await chain.mine(1);
-    await everywhere('confirming', page => step(page, '1 of 3'));
-    await chain.mine(1);
-    await everywhere('confirming-2', page => step(page, '2 of 3'));
-    await chain.mine(1);
-    // Final, and a person has yet to look at the payer.
-    await everywhere('checking', page => step(page, en.checked));
-    chain.resumeMining();
-    const transaction = await stack.transactionOf(txHash);
-    await stack.api.post('/v1/transactions/{id}/compliance', {
-      path: { id: transaction?.id ?? '' },
-      body: { verdict: 'approve', reason: 'looked at' },
-    });
-    await everywhere('completed', page => shows(page, en.completed));
-    await Promise.all(still.map(page => shows(page, en.completed)));
-    expect(await paymentOf(session)).toMatchObject({ status: 'completed', paidAmount: '0.25' });
-  });
+      const chain = stack.network('ETHEREUM');
+      await chain.pauseMining();
+      const txHash = await send(address, 'ETH', '0.25', reviewedKey);
+      await everywhere('seen', page => step(page, en.seen));
+      await chain.mine(1);
+      await everywhere('confirming', page => step(page, '1 of 3'));
+      await chain.mine(1);
+      await everywhere('confirming-2', page => step(page, '2 of 3'));
+      await chain.mine(1);
+      // Final, and a person has yet to look at the payer.
+      await everywhere('checking', page => step(page, en.checked));
+      chain.resumeMining();
+      const transaction = await stack.transactionOf(txHash);
+      await stack.api.post('/v1/transactions/{id}/compliance', {
+        path: { id: transaction?.id ?? '' },
+        body: { verdict: 'approve', reason: 'looked at' },
+      });
+      await everywhere('completed', page => shows(page, en.completed));
+      await Promise.all(still.map(page => shows(page, en.completed)));
+      expect(await paymentOf(session)).toMatchObject({ status: 'completed', paidAmount: '0.25' });
+    },
+  );
 
   it('leads back to the merchant, with the session added to what the URL had', async () => {
     const session = await newSession({ USDT_BSC: '5' });

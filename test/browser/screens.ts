@@ -22,7 +22,7 @@ const pictures = join(import.meta.dirname, '../../.purser/screenshots/e2e');
 export class Screens {
   readonly #browser: Browser;
   readonly #axe: string;
-  readonly #pages: Page[] = [];
+  readonly #pages = new Map<Page, Screen>();
   /** What the consoles complained of: what a page must not do (CSP) is among it. */
   #complaints: string[] = [];
 
@@ -50,13 +50,14 @@ export class Screens {
       if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
     });
     page.on('pageerror', error => this.#complaints.push(String(error)));
-    this.#pages.push(page);
+    this.#pages.set(page, { size, script });
     return page;
   }
 
   /** Closes all pages; gives what they complained of. */
   async clear(): Promise<readonly string[]> {
-    await Promise.all(this.#pages.splice(0).map(page => page.context().close()));
+    await Promise.all([...this.#pages.keys()].map(page => page.context().close()));
+    this.#pages.clear();
     const complaints = this.#complaints;
     this.#complaints = [];
     return complaints;
@@ -66,9 +67,13 @@ export class Screens {
     await this.#browser.close();
   }
 
-  /** Takes a picture, for people to look at, and gives what keeps somebody from using the page. */
+  /**
+   * Takes a picture, for people to look at, and gives what keeps somebody from using the page: axe's serious and
+   * critical findings. Without JavaScript, axe finds nothing, as it does not run.
+   */
   async look(page: Page, name: string): Promise<readonly string[]> {
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    if (this.#pages.get(page)?.script !== true) return [];
     // Run as the browser's own, not as the page's: the page allows no script but its own.
     await page.evaluate(this.#axe);
     const { violations } = await page.evaluate<AxeResults>(
