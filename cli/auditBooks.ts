@@ -1,4 +1,5 @@
 import { compareCharges } from '../db/audit/compareCharges.ts';
+import { comparePayments } from '../db/audit/comparePayments.ts';
 import { compareDeposits } from '../db/audit/compareDeposits.ts';
 import { compareSequences } from '../db/audit/compareSequences.ts';
 import { compareSnapshots } from '../db/audit/compareSnapshots.ts';
@@ -101,6 +102,7 @@ async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: rea
         result('entries', await findFaultyEntries(trx, mostNamed)),
         result('deposits', await compareDeposits(trx, mostNamed)),
         result('charges', await compareCharges(trx, coins, mostNamed)),
+        result('payments', await comparePayments(trx, mostNamed)),
         result('snapshots', await compareSnapshots(trx, mostNamed)),
         result('sequences', await compareSequences(trx, mostNamed)),
       ];

@@ -21,6 +21,7 @@ const whatIsCompared = {
   entries: 'each entry balances',
   deposits: 'the postings of a deposit are what its row says',
   charges: 'the postings of a charge or refund are what its row says',
+  payments: 'a payment says what was credited to its session',
   snapshots: 'each snapshot is the sum of its postings',
   sequences: 'the events of an account are numbered without a gap',
   chain: 'each address holds what the books say',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparePayments } from '../../db/audit/comparePayments.ts';
 import type { Db } from '../../db/connect.ts';
 import { archivePurse } from '../../db/archivePurse.ts';
 import type { Cursor } from '../../db/claimChain.ts';
@@ -22,7 +23,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  // Whatever the tests above did, each payment says what was credited.
+  expect(await comparePayments(db, 10)).toEqual([]);
+  await database.drop();
+});
 
 describe('Rules of money 6: a deposit', () => {
   it('completes the session it pays exactly, in the transaction of its credit', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparePayments } from '../../db/audit/comparePayments.ts';
 import type { Db } from '../../db/connect.ts';
 import { depositsOfSession, sumsOfSession } from '../../db/deposits.ts';
 import { followSession } from '../../db/followSession.ts';
@@ -21,7 +22,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  // Whatever the tests above did, each payment says what was credited.
+  expect(await comparePayments(db, 10)).toEqual([]);
+  await database.drop();
+});
 
 const minute = 60;
 const day = 24 * 60 * minute;
