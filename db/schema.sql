@@ -112,6 +112,7 @@ create table chain_cursors (
   stopped_detail text,
   stopped_at timestamp with time zone,
   audited_purse text,
+  forked_at timestamp with time zone,
   constraint chain_cursors_check CHECK (((height IS NULL) = (hash IS NULL))),
   constraint chain_cursors_network_key UNIQUE (network),
   constraint chain_cursors_pkey PRIMARY KEY (chain_id)
@@ -529,6 +530,7 @@ CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DE
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
 CREATE INDEX refunds_of_charge ON public.refunds USING btree (charge_id, id);
 CREATE INDEX sessions_live ON public.sessions USING btree (purse_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
+CREATE INDEX sessions_live_of_customer ON public.sessions USING btree (customer_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
 CREATE INDEX sessions_of_customer ON public.sessions USING btree (customer_id, expires_at);
 CREATE INDEX sessions_of_form ON public.sessions USING btree (form_id);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
