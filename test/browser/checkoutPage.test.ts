@@ -237,6 +237,23 @@ describe('a change', () => {
     expect(await page.getByRole('button', { name: 'Copy address' }).isVisible()).toBe(true);
   });
 
+  it('goes on counting down, without a glimpse of the time of day', async () => {
+    const view = viewWith();
+    const page = await open(view, '?pay=USDT_BSC');
+    await page.getByText(/^Time left/).waitFor();
+    await settled(page);
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        const shown = document.getElementById('deadline')?.textContent ?? '';
+        if (shown.startsWith('Pay before')) document.body.dataset['fellBack'] = shown;
+      }).observe(document, { childList: true, subtree: true });
+    });
+    server.sessions.put({ ...stateOf('underpaid'), sessionId: view.sessionId });
+    await page.getByRole('heading', { name: 'Part of the payment' }).waitFor();
+    expect(await page.evaluate(() => document.body.dataset['fellBack'])).toBeUndefined();
+    expect(await page.getByText(/^Time left/).isVisible()).toBe(true);
+  });
+
   it('is found by asking where the stream does not work', async () => {
     const view = viewWith();
     const page = await newPage();

@@ -8,9 +8,9 @@ export function setClock(serverNow: string | undefined): void {
 
 /**
  * Turns the deadline into the time that is left, every second, and calls `onEnd` when none is. It is no live region:
- * nobody wants to hear every second.
+ * nobody wants to hear every second. Gives what does it at once, for a deadline that was just replaced.
  */
-export function countDown(onEnd: () => void): void {
+export function countDown(onEnd: () => void): () => void {
   let endedAt = '';
   const show = (): void => {
     const line = document.getElementById('deadline');
@@ -28,6 +28,7 @@ export function countDown(onEnd: () => void): void {
   };
   show();
   setInterval(show, 1000);
+  return show;
 }
 
 /** `1:09:05`, `9:05`. */

@@ -58,6 +58,7 @@ function takeOver(fresh: Document): void {
     shown.replaceWith(document.adoptNode(now));
   }
   enhance();
+  showTimeLeft();
   // Who used the keyboard stays where they were, where that is still there.
   if (focused !== '' && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   const after = document.getElementById('status')?.dataset['announce'];
@@ -69,5 +70,5 @@ enhance();
 discoverWallets(() => {
   listWallets(say);
 });
-countDown(() => void refresh());
+const showTimeLeft = countDown(() => void refresh());
 followSession(() => void refresh());
