@@ -9,6 +9,7 @@ import { findTemporal } from '../testkit/servers/findTemporal.ts';
 import { startPostgres } from '../testkit/servers/postgres.ts';
 import { printedProgress, silentProgress } from '../testkit/servers/progress.ts';
 import { timeSkippingServer } from '../testkit/servers/timeSkipping.ts';
+import { ensureChromium } from './browser/findChromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   project.provide('timeSkippingServer', await timeSkippingServer(tools));
   await findTemporal(tools);
+  ensureChromium(line => process.stderr.write(line));
   return async () => {
     const left = await databasesLeft(postgres.url);
     await postgres.stop();
