@@ -163,7 +163,6 @@ export function statementPage(visitor: Visitor, movements: readonly Movement[]):
               <tr>
                 <th scope="col">When</th>
                 <th scope="col">What</th>
-                <th scope="col">Coin</th>
                 <th scope="col" class="figure">Amount</th>
                 <th scope="col" class="figure">Balance</th>
               </tr>
@@ -173,8 +172,7 @@ export function statementPage(visitor: Visitor, movements: readonly Movement[]):
                 movement =>
                   html`<tr>
                     <td>${when(movement.createdAt)}</td>
-                    <td>${movement.type}</td>
-                    <td>${movement.currency}</td>
+                    <td>${movement.type} <span class="hint">${movement.currency}</span></td>
                     <td class="figure">${movement.amount}</td>
                     <td class="figure">${movement.balance}</td>
                   </tr>`,

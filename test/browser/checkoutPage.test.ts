@@ -1,8 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import type { CheckoutView } from '../../api/checkout/view.ts';
 import {
@@ -17,53 +13,30 @@ import {
 } from '../api/checkoutFixtures.ts';
 import type { CheckoutServer } from '../api/checkoutServer.ts';
 import { startCheckoutServer } from '../api/checkoutServer.ts';
-import { startChromium } from './chromium.ts';
 import type { WalletCall } from './injectedWallet.ts';
 import { injectWallet, WalletRefusal } from './injectedWallet.ts';
+import { phone, Screens, sizes } from './screens.ts';
 
-const phone = { width: 390, height: 844 };
-const desktop = { width: 1280, height: 800 };
-const screenshots = join(import.meta.dirname, '../../.purser/screenshots');
-
-let browser: Browser;
+let screens: Screens;
 let server: CheckoutServer;
-let axe: string;
 beforeAll(async () => {
-  browser = await startChromium();
+  screens = await Screens.start('checkout');
   server = await startCheckoutServer();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await mkdir(screenshots, { recursive: true });
 });
 afterAll(async () => {
-  await browser.close();
+  await screens.stop();
   await server.stop();
 });
-
-/** What the console complained of; what a page must not do is among it (CSP). */
-const complaints: string[] = [];
-const pages: Page[] = [];
 afterEach(async () => {
-  await Promise.all(pages.splice(0).map(page => page.context().close()));
-  expect(complaints.splice(0)).toEqual([]);
+  expect(await screens.clear()).toEqual([]);
 });
-
-async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: phone, locale: 'en', ...options });
-  const page = await context.newPage();
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', error => complaints.push(String(error)));
-  pages.push(page);
-  return page;
-}
 
 function urlOf(view: CheckoutView, query = ''): string {
   return `${server.url}/checkout/${server.sessions.put(view)}${query}`;
 }
 
 async function open(view: CheckoutView, query = '', options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await newPage(options);
+  const page = await screens.newPage(phone, options);
   await page.goto(urlOf(view, query));
   return page;
 }
@@ -76,22 +49,22 @@ const stateOf = (name: string): CheckoutView => {
 
 describe('in every state', () => {
   test.for(Object.keys(states))('%s: it can be read by everybody, and fits every screen', async name => {
-    const page = await newPage({ reducedMotion: 'reduce' });
+    const page = await screens.newPage(phone);
     const url = urlOf(stateOf(name));
     for (const lang of ['en', 'ar']) {
       await page.goto(`${url}?lang=${lang}`);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        expect(await findBarriers(page), `${lang} ${colorScheme}`).toEqual([]);
-        await takePicture(page, `${name}-${lang}-phone-${colorScheme}`);
+        const look = `${name}-${lang}-phone-${colorScheme}`;
+        expect(await screens.look(page, look), look).toEqual([]);
         if (lang !== 'en') continue;
-        await page.setViewportSize(desktop);
-        await takePicture(page, `${name}-${lang}-desktop-${colorScheme}`);
-        await page.setViewportSize(phone);
+        await page.setViewportSize(sizes.desktop);
+        await screens.takePicture(page, `${name}-${lang}-desktop-${colorScheme}`);
+        await page.setViewportSize(sizes.phone);
       }
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await overflow(page)).toBe(0);
-      await page.setViewportSize(phone);
+      await page.setViewportSize(sizes.phone);
     }
   });
 
@@ -168,7 +141,7 @@ describe('the buttons that copy', () => {
   });
 
   it('select what is to be copied where the browser forbids it', async () => {
-    const page = await newPage();
+    const page = await screens.newPage(phone);
     await page.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));
     });
@@ -181,7 +154,8 @@ describe('the buttons that copy', () => {
 
 describe('without a script', () => {
   it('everything is there but what needs one', async () => {
-    const page = await open(viewWith(), '', { javaScriptEnabled: false });
+    const page = await screens.newPage({ size: 'phone', script: false });
+    await page.goto(urlOf(viewWith()));
     await page.getByRole('link', { name: /USDT/ }).click();
     await page.getByText(address).waitFor();
     expect(await page.getByRole('img', { name: 'QR code' }).isVisible()).toBe(true);
@@ -256,22 +230,22 @@ describe('a change', () => {
 
   it('is found by asking where the stream does not work', async () => {
     const view = viewWith();
-    const page = await newPage();
+    const page = await screens.newPage(phone);
     await page.route('**/stream', route => route.abort());
     await page.goto(urlOf(view, '?pay=USDT_BSC'));
     server.sessions.put(sent(view));
     await page.getByText('3 of 15 confirmations').waitFor();
-    expect(complaints.splice(0).every(text => text.includes('ERR_FAILED'))).toBe(true);
+    expect(screens.complaints().every(text => text.includes('ERR_FAILED'))).toBe(true);
   });
 
   it('is found by asking where the stream is full', async () => {
     const view = viewWith();
-    const page = await newPage();
+    const page = await screens.newPage(phone);
     await page.route('**/stream', route => route.fulfill({ status: 429 }));
     await page.goto(urlOf(view, '?pay=USDT_BSC'));
     server.sessions.put(sent(view));
     await page.getByText('3 of 15 confirmations').waitFor();
-    expect(complaints.splice(0).every(text => text.includes('429'))).toBe(true);
+    expect(screens.complaints().every(text => text.includes('429'))).toBe(true);
   });
 
   it('is the end of the time too', async () => {
@@ -294,7 +268,7 @@ describe('a wallet of the browser', () => {
       return method === 'eth_sendTransaction' ? `0x${'cd'.repeat(32)}` : null;
     };
   const payIn = async (currency: string, answer: (call: WalletCall) => unknown, icon?: string) => {
-    const page = await newPage();
+    const page = await screens.newPage(phone);
     const wallet = await injectWallet(page, {
       name: 'Test Wallet',
       answer,
@@ -390,23 +364,6 @@ describe('a wallet of the browser', () => {
     expect(await page.locator('#wallets').isVisible()).toBe(false);
   });
 });
-
-/** For people to look at. */
-async function takePicture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-}
-
-/** What keeps somebody from reading or using the page: axe's serious and critical findings. */
-async function findBarriers(page: Page): Promise<readonly string[]> {
-  // Run as the browser's own, not as the page's: the page allows no script but its own.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** By how many pixels the page is wider than the window. */
 async function overflow(page: Page): Promise<number> {

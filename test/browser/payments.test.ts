@@ -1,24 +1,18 @@
-import { computeAddress, Wallet } from 'ethers';
+import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../api/checkout/messages/en.ts';
-import { testRegistry } from '../../cli/testChains.ts';
 import type { components } from '../../client/index.ts';
-import { parseAmount } from '../../domain/money.ts';
-import { newPayer } from '../../testkit/chain/newPayer.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
 import { reviewedKey, sanctionedKey } from '../../testkit/sanctionedPayer.ts';
 import type { TestStack } from '../e2e/testStack.ts';
 import { eventually, startTestStack } from '../e2e/testStack.ts';
-import type { WalletCall } from './injectedWallet.ts';
-import { injectWallet, WalletRefusal } from './injectedWallet.ts';
+import { injectWallet } from './injectedWallet.ts';
+import * as payer from './payer.ts';
 import type { Screen } from './screens.ts';
 import { desktop, phone, Screens } from './screens.ts';
 
 // Payers on the real stack: the pages of a browser, the money of the test chains.
 
-const { currencies, networks } = testRegistry();
 const payerKey = Wallet.createRandom().privateKey;
 /** The form's own query and fragment are kept. */
 const returnUrl = 'https://shop.example/paid?order=7&note=a%20b#receipt';
@@ -31,7 +25,7 @@ let screens: Screens;
 let formId: string;
 beforeAll(async () => {
   stack = await startTestStack();
-  screens = await Screens.start();
+  screens = await Screens.start('e2e');
   const body = {
     title: 'Corner Books',
     coins: ['ETH', 'USDT_BSC', 'USD_MULTI_1'],
@@ -39,7 +33,7 @@ beforeAll(async () => {
     returnUrl,
   };
   formId = (await stack.api.post('/v1/forms', { body })).id;
-  await Promise.all([payerKey, reviewedKey, sanctionedKey].map(fund));
+  await Promise.all([payerKey, reviewedKey, sanctionedKey].map(key => payer.fund(stack, key)));
 });
 afterAll(async () => {
   await screens.stop();
@@ -48,17 +42,6 @@ afterAll(async () => {
 afterEach(async () => {
   expect(await screens.clear()).toEqual([]);
 });
-
-async function fund(key: string): Promise<void> {
-  const funded = ['ETHEREUM', 'BSC', 'POLYGON'].map(code => {
-    const { rpcUrl, faucetKey } = stack.network(code);
-    const tokens = currencies.flatMap(({ network, contract, decimals }) =>
-      network === code && contract !== null ? [{ contract, amount: 1000n * 10n ** BigInt(decimals) }] : [],
-    );
-    return newPayer({ rpcUrl, faucetKey, key, native: 10n ** 20n, tokens });
-  });
-  await Promise.all(funded);
-}
 
 type Session = components['schemas']['Session'];
 let payers = 0;
@@ -70,19 +53,13 @@ async function newSession(price: Record<string, string>): Promise<Session> {
 }
 
 async function open({ checkoutUrl }: Session, screen: Screen, query = ''): Promise<Page> {
-  const page = await screens.newPage(screen);
+  const page = await screens.newPage(screen, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${checkoutUrl}${query}`);
   return page;
 }
 
-/** Sends money from a wallet that the page knows nothing of; gives the transaction's hash. */
-async function send(to: string, code: string, whole: string, key = payerKey): Promise<string> {
-  const currency = currencies.find(each => each.code === code);
-  const amount = currency && parseAmount(whole, currency.decimals);
-  if (!currency || amount === undefined) throw new Error(`cannot send ${whole} ${code}`);
-  return pay({ rpcUrl: stack.network(currency.network).rpcUrl, key, to, currency, amount });
-}
-
+const send = (to: string, code: string, whole: string, key = payerKey): Promise<string> =>
+  payer.send(stack, { key, to, code, whole });
 const shows = async (page: Page, headline: string): Promise<void> =>
   page.getByRole('heading', { name: headline, exact: true }).waitFor({ timeout: 25_000 });
 const step = (page: Page, text: string) => page.locator('.steps .now', { hasText: text }).waitFor();
@@ -154,42 +131,15 @@ describe('a payment by a wallet elsewhere', () => {
 });
 
 describe('a payment by a wallet of the browser', () => {
-  /** A wallet that really sends. It is on Polygon until it is told to switch, and sends where it is. */
-  async function openWallet(session: Session, currency: string, screen: Screen) {
-    const page = await screens.newPage(screen);
-    let chain = stack.network('POLYGON');
-    const answer = async ({ method, params = [] }: WalletCall): Promise<unknown> => {
-      const given = (params[0] ?? {}) as Readonly<Record<string, string>>;
-      switch (method) {
-        case 'eth_requestAccounts':
-          return [computeAddress(payerKey)];
-        case 'eth_chainId':
-          return `0x${chain.chainId.toString(16)}`;
-        case 'wallet_switchEthereumChain': {
-          const wanted = networks.find(({ chainId }) => chainId === Number(given['chainId']));
-          if (!wanted) throw new WalletRefusal(4902);
-          chain = stack.network(wanted.code);
-          return null;
-        }
-        case 'eth_sendTransaction': {
-          const { to = null, value = '0x0', data = '0x' } = given;
-          return sendTransaction({ rpcUrl: chain.rpcUrl, key: payerKey, to, value: BigInt(value), data });
-        }
-        default:
-          throw new WalletRefusal(4200);
-      }
-    };
-    const wallet = await injectWallet(page, { name: 'Test Wallet', answer });
-    await page.goto(`${session.checkoutUrl}?pay=${currency}`);
-    return { page, wallet };
-  }
-
   it.each([
     { currency: 'ETH', amount: '0.0123456789', screen: phone },
     { currency: 'USDT_BSC', amount: '12.000000000000000001', screen: desktop },
   ])('sends exactly what is due of $currency, on its network', async ({ currency, amount, screen }) => {
     const session = await newSession({ ETH: '0.0123456789', USDT_BSC: '12.000000000000000001' });
-    const { page, wallet } = await openWallet(session, currency, screen);
+    const page = await screens.newPage(screen);
+    const answer = payer.walletOf(stack, payerKey);
+    const wallet = await injectWallet(page, { name: 'Test Wallet', answer });
+    await page.goto(`${session.checkoutUrl}?pay=${currency}`);
     await page.getByRole('button', { name: en.payWith('Test Wallet') }).waitFor();
     expect(await screens.look(page, `wallet-${currency}`)).toEqual([]);
     await page.getByRole('button', { name: en.payWith('Test Wallet') }).click();

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startChromium } from './chromium.ts';
 
 export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
@@ -16,34 +16,37 @@ export interface Screen {
 export const phone: Screen = { size: 'phone', script: true };
 export const desktop: Screen = { size: 'desktop', script: true };
 
-const pictures = join(import.meta.dirname, '../../.purser/screenshots/e2e');
+const pictures = join(import.meta.dirname, '../../.purser/screenshots');
 
 /** People's screens: each page is opened in a browser profile of its own. */
 export class Screens {
   readonly #browser: Browser;
   readonly #axe: string;
+  readonly #folder: string;
   readonly #pages = new Map<Page, Screen>();
   /** What the consoles complained of: what a page must not do (CSP) is among it. */
   #complaints: string[] = [];
 
-  private constructor(browser: Browser, axe: string) {
+  private constructor(browser: Browser, axe: string, folder: string) {
     this.#browser = browser;
     this.#axe = axe;
+    this.#folder = folder;
   }
 
-  static async start(): Promise<Screens> {
-    await mkdir(pictures, { recursive: true });
+  /** Pictures go to this folder of the screenshots. */
+  static async start(folder: string): Promise<Screens> {
+    await mkdir(join(pictures, folder), { recursive: true });
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    return new Screens(await startChromium(), axe);
+    return new Screens(await startChromium(), axe, folder);
   }
 
-  async newPage({ size, script }: Screen): Promise<Page> {
+  async newPage({ size, script }: Screen, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: sizes[size],
       locale: 'en',
       javaScriptEnabled: script,
-      permissions: ['clipboard-read', 'clipboard-write'],
       reducedMotion: 'reduce',
+      ...options,
     });
     const page = await context.newPage();
     page.on('console', message => {
@@ -54,25 +57,35 @@ export class Screens {
     return page;
   }
 
+  /** What was complained of since it was last asked. */
+  complaints(): readonly string[] {
+    const complaints = this.#complaints;
+    this.#complaints = [];
+    return complaints;
+  }
+
   /** Closes all pages; gives what they complained of. */
   async clear(): Promise<readonly string[]> {
     await Promise.all([...this.#pages.keys()].map(page => page.context().close()));
     this.#pages.clear();
-    const complaints = this.#complaints;
-    this.#complaints = [];
-    return complaints;
+    return this.complaints();
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
   }
 
+  /** For people to look at. */
+  async takePicture(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: join(pictures, this.#folder, `${name}.png`), fullPage: true });
+  }
+
   /**
-   * Takes a picture, for people to look at, and gives what keeps somebody from using the page: axe's serious and
-   * critical findings. Without JavaScript, axe finds nothing, as it does not run.
+   * Takes a picture, and gives what keeps somebody from using the page: axe's serious and critical findings. Without
+   * JavaScript there are none, as axe does not run.
    */
   async look(page: Page, name: string): Promise<readonly string[]> {
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    await this.takePicture(page, name);
     if (this.#pages.get(page)?.script !== true) return [];
     // Run as the browser's own, not as the page's: the page allows no script but its own.
     await page.evaluate(this.#axe);

@@ -17,7 +17,7 @@ let shop: string;
 beforeAll(async () => {
   stack = await startTestStack({ shopPort: 0 });
   shop = stack.stack.running.shop ?? '';
-  screens = await Screens.start();
+  screens = await Screens.start('e2e');
 });
 afterAll(async () => {
   await screens.stop();
@@ -102,9 +102,9 @@ describe('a customer of the shop', () => {
           rows.map(row => [...row.querySelectorAll('td')].slice(1).map(cell => cell.textContent)),
         );
       expect(amounts).toEqual([
-        ['refund', 'USDC_POL', '3', '15'],
-        ['charge', 'USDC_POL', '-3', '12'],
-        ['deposit', 'USDC_POL', '15', '15'],
+        ['refund USDC_POL', '3', '15'],
+        ['charge USDC_POL', '-3', '12'],
+        ['deposit USDC_POL', '15', '15'],
       ]);
       await look('statement');
       expect(await stack.transactionOf(txHash)).toMatchObject({ creditedTo: 'customer' });
