@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId, PurseId, SessionId, TransactionId } from '../domain/ids.ts';
@@ -42,8 +41,7 @@ export async function findDeposit(db: Db, accountId: AccountId, id: TransactionI
 }
 
 /**
- * Those that a session was paid by, or would be, in the order in which they were first seen: the latest hundred, of
- * which dust has the places that are left.
+ * Those that a session was paid by, or would be, in the order in which they were first seen: the latest hundred.
  */
 export async function depositsOfSession(
   db: Db,
@@ -52,7 +50,6 @@ export async function depositsOfSession(
 ): Promise<readonly DepositView[]> {
   const latest = await selectDeposits(db, accountId)
     .where(eb => eb.or([eb('t.session_id', '=', id), eb('t.expected_session_id', '=', id)]))
-    .orderBy(sql`t.quiet and t.credited_to is distinct from 'customer'`)
     .orderBy('t.created_at', 'desc')
     .orderBy('t.id', 'desc')
     .limit(100)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimQuietDust } from '../../db/claimQuietDust.ts';
 import { decideDeposit } from '../../db/decideDeposit.ts';
+import { recordPending } from '../../db/recordPending.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
 import { unfinishedDeposits } from '../../db/viewPurse.ts';
 import type { Db } from '../../db/connect.ts';
@@ -11,6 +12,7 @@ import {
   booksOf,
   currencyOf,
   depositOf,
+  eth,
   eventsOf,
   hit,
   newOwner,
@@ -52,6 +54,19 @@ describe('deposits below the minimum', () => {
     expect((await signalled()).toSorted()).toEqual(ids.toSorted());
     await scan.finalize();
     expect((await signalled()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('that are in the pool alone are told to no purse when others add up', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    await signalled();
+    const pending = hit(owner, 40n);
+    await recordPending(db, eth.chainId, [{ ...pending, nonce: 1 }]);
+    const parts = [hit(owner, 60n), hit(owner, 60n)];
+    for (const part of parts) await scan.mine([part]);
+    const ids = await Promise.all(parts.map(async part => (await depositOf(db, part)).id));
+    expect(new Set(await signalled())).toEqual(new Set(ids));
+    expect(await depositOf(db, pending)).toMatchObject({ status: 'MEM_POOL_FOUND', quiet: true });
   });
 
   it('of several purses or currencies are not added up', async () => {
