@@ -266,6 +266,17 @@ describe('a verdict that takes weeks', () => {
 });
 
 describe('following a session', () => {
+  it('ends it by the database’s clock, though Temporal’s be ahead', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    const ahead = new Date(Date.now() + 2 * 60 * minute * 1000);
+    await db.updateTable('chain_cursors').set({ caught_up_at: ahead }).execute();
+    expect(await followSession(db, session, ahead)).toMatchObject({ status: 'open', waitsFor: 'scanners' });
+    await payer.endedAgo(session, 1);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('expired');
+  });
+
   it('waits for no deposit that a scanner holds, and has it looked at again', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
