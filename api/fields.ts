@@ -52,6 +52,9 @@ export const time = z.iso.datetime().meta({ example: '2026-11-21T10:00:00.000Z' 
 /** An amount in whole units. */
 export const amount = z.string().meta({ example: '12.5', description: 'Whole units, as a decimal string.' });
 
+/** An amount as it is given; how many decimals it may have, its currency says. */
+export const plainAmount = amount.regex(/^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/, 'must be a plain decimal');
+
 const customerParameter = text(255).meta({
   description: 'Our `cus_…` id, or your own `externalId`.',
   example: 'user-42',

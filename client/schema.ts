@@ -2988,8 +2988,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `receiver_invalid`: The receiver is not a valid address. `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
-        "422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request": {
+        /** @description `currency_not_supported`: The currency is not supported. `receiver_invalid`: The receiver is not a valid address. `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        "422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -4816,7 +4816,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
-            422: components["responses"]["422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
+            422: components["responses"]["422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
@@ -4958,7 +4958,7 @@ export interface operations {
             404: components["responses"]["404.form_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
-            422: components["responses"]["422.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
+            422: components["responses"]["422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];

@@ -20,6 +20,7 @@ import {
   listOf,
   listParameters,
   pageOf,
+  plainAmount,
   parseCustomer,
   productId,
   requireCustomer,
@@ -95,8 +96,7 @@ function requireAmount(written: string, decimals: number): BaseUnits {
   throw invalidField('amount', `must be a decimal above 0 with at most ${String(decimals)} decimals`);
 }
 
-const plainDecimal = /^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/;
-const amountField = amount.regex(plainDecimal, 'must be a plain decimal').meta({
+const amountField = plainAmount.meta({
   example: '2.5',
   description: 'Whole units, with at most the fewest decimals of any currency of the coin.',
 });

@@ -35,6 +35,7 @@ const coins = z
   .min(1)
   .max(50)
   .meta({
+    uniqueItems: true,
     example: ['ETH', 'USD_MULTI_1'],
     description: 'Currencies, and groups whose members count 1:1.',
   });
@@ -61,11 +62,15 @@ function present(row: FormRow): z.output<typeof formSchema> {
   };
 }
 
-/** Throws `invalid_request` for what is no coin, or is one that new purses are not made for. */
+/** Throws `currency_not_supported` for what is no coin, or is one that new purses are not made for. */
 function requireCoins({ registry }: ApiDeps, codes: readonly string[]): readonly CoinCode[] {
   const found = codes.map(code => findCoin(registry, code));
   const wrong = found.findIndex(coin => !coin || !takenOf(coin));
-  if (wrong >= 0) throw invalidField(`coins.${String(wrong)}`, 'must be a supported currency or group');
+  if (wrong >= 0) {
+    throw new PurserError('currency_not_supported', undefined, {
+      fields: [{ field: `coins.${String(wrong)}`, message: 'must be a supported currency or group' }],
+    });
+  }
   const distinct = new Set(found.flatMap(coin => (coin ? [coin.code] : [])));
   if (distinct.size < codes.length) throw invalidField('coins', 'must not name a coin twice');
   return [...distinct];
@@ -99,7 +104,7 @@ const create = writeRoute(
     tag: 'Forms',
     scope: 'write',
     status: 201,
-    errors: ['receiver_invalid', 'url_not_allowed'],
+    errors: ['currency_not_supported', 'receiver_invalid', 'url_not_allowed'],
     body: z.strictObject({ title, coins, receiver, returnUrl: returnUrl.optional() }),
     response: formSchema,
   },
@@ -153,7 +158,7 @@ const update = writeRoute(
     description: 'Fields left out stay. Sessions that were made keep their price and their receiver.',
     tag: 'Forms',
     scope: 'write',
-    errors: ['form_not_found', 'receiver_invalid', 'url_not_allowed'],
+    errors: ['form_not_found', 'currency_not_supported', 'receiver_invalid', 'url_not_allowed'],
     body: z.strictObject({
       title: title.optional(),
       coins: coins.optional(),

@@ -18,7 +18,16 @@ import type { Price } from '../../domain/session.ts';
 import { leastPrice, priceIn, sessionStatuses } from '../../domain/session.ts';
 import { canonicalJson } from '../claimOf.ts';
 import type { ApiDeps } from '../deps.ts';
-import { amount, customerQuery, exampleId, metadata, requireCustomer, text, time } from '../fields.ts';
+import {
+  amount,
+  customerQuery,
+  exampleId,
+  metadata,
+  plainAmount,
+  requireCustomer,
+  text,
+  time,
+} from '../fields.ts';
 import { invalidField } from '../parseInput.ts';
 import { preparedRoute } from '../preparedRoute.ts';
 import type { Route, WriteRequest } from '../route.ts';
@@ -62,10 +71,11 @@ const body = z.strictObject({
     })
     .optional(),
   price: z
-    .record(text(32), z.string())
+    .record(text(32), plainAmount)
     .refine(price => Object.keys(price).length >= 1, 'must name a coin')
     .meta({
       minProperties: 1,
+      propertyNames: { minLength: 1, maxLength: 32, pattern: '^[^\\u0000]*$' },
       example: { USD_MULTI_1: '15.0' },
       description: 'Per coin, in whole units. Coins are alternatives; within a group what was paid adds up.',
     }),

@@ -59,6 +59,11 @@ def is_told_in_prose(case, problem):
     # What a test chain can do depends on where it stands.
     if case.path.startswith("/v1/test/"):
         return True
-    # Either blocks in their order, up to what was scanned, or a transaction.
     fields = {error["field"] for error in problem["errors"]}
+    # How many decimals an amount may have, its coin says; nothing is charged or refunded for nothing.
+    if case.path.startswith("/v1/charges"):
+        return fields <= {"amount"}
+    if case.path == "/v1/sessions":
+        return all(field.startswith("price.") for field in fields)
+    # Either blocks in their order, up to what was scanned, or a transaction.
     return case.path == "/v1/rescans" and fields <= {"fromBlock", "toBlock", "transactionHash"}

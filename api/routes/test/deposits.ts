@@ -8,7 +8,7 @@ import type { AccountId } from '../../../domain/ids.ts';
 import { formatAmount, parseAmount, zero } from '../../../domain/money.ts';
 import { findCurrency, networkOf } from '../../../domain/registry.ts';
 import { payerVerdicts, paymentWays, refusalOf } from '../../../domain/testMode.ts';
-import { amount, customerQuery, requireCustomer, text } from '../../fields.ts';
+import { amount, customerQuery, plainAmount, requireCustomer, text } from '../../fields.ts';
 import { invalidField } from '../../parseInput.ts';
 import type { Route } from '../../route.ts';
 import { writeRoute } from '../../route.ts';
@@ -34,7 +34,7 @@ const bodySchema = z.strictObject({
   customerId: customerQuery.optional(),
   address: addressQuery.optional().meta({ description: 'Of any purse of the account, archived ones too.' }),
   currency: text(32).meta({ example: 'ETH' }),
-  amount: amount.regex(/^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/, 'must be a plain decimal'),
+  amount: plainAmount,
   via: z.enum(paymentWays).default('direct'),
   verdict: z.enum(payerVerdicts).default('approve').meta({
     description: 'Pays from an address of which the list of the local stack says so. Of direct payments.',
