@@ -11,6 +11,7 @@ import type { TransactionRow } from './schema.ts';
 import type { FollowedSession } from './sessionsToFollow.ts';
 import { sessionsToFollow } from './sessionsToFollow.ts';
 import { signalSessions } from './signalSessions.ts';
+import { isUndecided } from './isUndecided.ts';
 
 /** Of one customer's undecided deposits those that are looked at: more are an attack, and the forecast is for showing. */
 const most = { deposits: 500, dust: 50 } as const;
@@ -102,9 +103,7 @@ async function depositsOf(
   const ids = sessions.map(({ id }) => id);
   const first = new Date(Math.min(...sessions.map(({ createdAt }) => createdAt.getTime())));
   const undecided = (quiet: boolean, limit: number) => sql`(
-    select id from transactions where customer_id = ${customerId} and not session_decided
-      and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK', 'DECLINED', 'BELOW_MINIMUM')
-      and created_at > ${first} and quiet = ${quiet}
+    select id from transactions where customer_id = ${customerId} and ${isUndecided} and created_at > ${first} and quiet = ${quiet}
     order by created_at, id limit ${limit})`;
   const { rows } = await sql<DepositRow>`
     select t.id, t.currency, t.amount, t.status, t.credited_to, t.created_at, t.mined_at, t.block_hash, t.quiet,

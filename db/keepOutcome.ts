@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import type { TransactionId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
-import type { BaseUnits } from '../domain/money.ts';
-import { baseUnits, formatAmount } from '../domain/money.ts';
 import type { Payment, SessionOutcome } from '../domain/payment.ts';
-import { difference, paymentEvent } from '../domain/payment.ts';
+import { paymentEvent, paymentFigures } from '../domain/payment.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import type { FollowedSession, KeptPayment } from './sessionsToFollow.ts';
@@ -52,10 +50,6 @@ async function keepPayment(
     .returning('id')
     .executeTakeFirstOrThrow();
   if (!type) return [];
-  const price = session.price.find(({ coin }) => coin === after.coin);
-  if (!price) throw new Error(`session ${session.id} has no price in ${after.coin}`);
-  const { under, over } = difference(price, after.paid);
-  const whole = (units: BaseUnits): string => formatAmount(units, price.decimals);
   return [
     {
       accountId: session.accountId,
@@ -71,10 +65,7 @@ async function keepPayment(
         productId: session.productId,
         status: after.status,
         coin: after.coin,
-        amount: whole(baseUnits(price.amount)),
-        paidAmount: whole(after.paid),
-        underpaidBy: whole(under),
-        overpaidBy: whole(over),
+        ...paymentFigures(session.price, after),
         late: after.late,
         transactionIds: deposits.slice(0, mostNamed),
       },

@@ -7,6 +7,7 @@ import type { CoinCode } from '../domain/registry.ts';
 import type { PaymentStatus, Price, SessionStatus } from '../domain/session.ts';
 import type { Db } from './connect.ts';
 import { isBehind } from './isBehind.ts';
+import { isUndecided } from './isUndecided.ts';
 
 /** A session with its payment, as the rows have them under their customer's lock. */
 export interface FollowedSession {
@@ -67,8 +68,7 @@ export async function sessionsToFollow(
         -- However long ago that was: what waits for a person is credited to it when that person decides.
         or s.id in (
           select expected_session_id from transactions
-          where customer_id = ${customerId} and not session_decided
-            and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK', 'DECLINED', 'BELOW_MINIMUM')
+          where customer_id = ${customerId} and ${isUndecided}
         ))
     order by s.created_at, s.id
   `.execute(trx);

@@ -2,7 +2,6 @@ import type { SessionId } from '../domain/ids.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import { settlement } from '../domain/settlement.ts';
 import type { AccountEvent } from './appendEvents.ts';
-import type { SessionClaim } from './claimSession.ts';
 import { claimSession } from './claimSession.ts';
 import type { Db } from './connect.ts';
 import { creditDeposit } from './creditDeposit.ts';
@@ -21,7 +20,6 @@ export async function takeStep(
   locked: LockedDeposit,
 ): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
   const { deposit, purse, currency, customerBlocked } = locked;
-  const claim = await claimSession(trx, deposit);
   const step = settlement({
     blockHash: deposit.block_hash,
     finalBlockHash: deposit.final_block_hash,
@@ -35,9 +33,11 @@ export async function takeStep(
     minDeposit: currency.minDeposit,
     purseState: purse.state,
     customerBlocked,
-    completesSession: claim.completes,
+    // For what is above the minimum it does not matter.
+    completesSession: deposit.amount < currency.minDeposit && (await claimSession(trx, deposit)).completes,
   });
-  const { events, sessions } = await carryOut(trx, locked, step, claim);
+  if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
+  const { events, sessions } = await carryOut(trx, locked, step);
   const also = [deposit.session_id, ...sessions];
   return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
 }
@@ -51,12 +51,12 @@ interface Carried {
 async function carryOut(
   trx: Db,
   locked: LockedDeposit,
-  step: Settlement,
-  claim: SessionClaim,
+  step: Exclude<Settlement, { readonly step: 'wait' | 'done' }>,
 ): Promise<Carried> {
   switch (step.step) {
     case 'post':
     case 'free': {
+      const claim = await claimSession(trx, locked.deposit);
       const events = await creditDeposit(trx, locked, step.to, claim);
       if (step.to === 'customer') return { events, sessions: [claim.columns.session_id] };
       if (step.to !== 'unattributed') return { events, sessions: [] };
@@ -67,8 +67,5 @@ async function carryOut(
       return { events: await reverseDeposit(trx, locked), sessions: [] };
     case 'withdraw':
       return { events: await withdrawDeposit(trx, locked), sessions: [] };
-    case 'wait':
-    case 'done':
-      return { events: [], sessions: [] };
   }
 }

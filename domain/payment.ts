@@ -1,6 +1,6 @@
 import type { EventType } from './events.ts';
 import type { BaseUnits } from './money.ts';
-import { baseUnits } from './money.ts';
+import { baseUnits, formatAmount } from './money.ts';
 import type { CoinCode } from './registry.ts';
 import type { Money, PaymentStatus, Price, SessionStatus } from './session.ts';
 import { totalIn } from './session.ts';
@@ -143,6 +143,31 @@ function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposi
 function isAhead(left: readonly bigint[], right: readonly bigint[]): boolean {
   const at = left.findIndex((part, index) => part !== right[index]);
   return at >= 0 && (left[at] ?? 0n) > (right[at] ?? 0n);
+}
+
+/** A payment's amounts as integrators and payers are told them: whole units of its coin, as text. */
+export interface PaymentFigures {
+  readonly amount: string;
+  readonly paidAmount: string;
+  readonly underpaidBy: string;
+  readonly overpaidBy: string;
+}
+
+/** By the alternative of its session's price that the payment is in. */
+export function paymentFigures(
+  prices: readonly Price[],
+  { coin, paid }: Pick<Payment, 'coin' | 'paid'>,
+): PaymentFigures {
+  const price = prices.find(candidate => candidate.coin === coin);
+  if (!price) throw new Error(`a payment is in ${coin}, which its session has no price in`);
+  const { under, over } = difference(price, paid);
+  const whole = (units: BaseUnits): string => formatAmount(units, price.decimals);
+  return {
+    amount: whole(baseUnits(price.amount)),
+    paidAmount: whole(paid),
+    underpaidBy: whole(under),
+    overpaidBy: whole(over),
+  };
 }
 
 /** What is still due, and what is over; one of them is zero. */

@@ -10,7 +10,7 @@ import { confirmations } from '../../domain/finality.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
-import { depositState, difference } from '../../domain/payment.ts';
+import { depositState, difference, paymentFigures } from '../../domain/payment.ts';
 import type { Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import type { Money, Price } from '../../domain/session.ts';
@@ -111,17 +111,11 @@ function presentNetwork(
 }
 
 function paymentOf(registry: Registry, { payment, price }: SessionDetails): CheckoutPayment | null {
-  const paidIn = price.find(({ coin }) => coin === payment?.coin);
-  if (payment === null || !paidIn) return null;
-  const { under, over } = difference(paidIn, payment.paid);
-  const whole = (units: BaseUnits): string => formatAmount(units, paidIn.decimals);
+  if (payment === null) return null;
   return {
     status: payment.status,
     coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
-    amount: whole(baseUnits(paidIn.amount)),
-    paidAmount: whole(payment.paid),
-    underpaidBy: whole(under),
-    overpaidBy: whole(over),
+    ...paymentFigures(price, payment),
     late: payment.late,
   };
 }

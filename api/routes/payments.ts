@@ -4,8 +4,7 @@ import type { DepositView } from '../../db/deposits.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
 import { findSession } from '../../db/sessions.ts';
 import { coinIn } from '../../domain/coin.ts';
-import { baseUnits, formatAmount } from '../../domain/money.ts';
-import { difference } from '../../domain/payment.ts';
+import { paymentFigures } from '../../domain/payment.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { paymentStatuses } from '../../domain/session.ts';
 import { amount, exampleId, id } from '../fields.ts';
@@ -92,9 +91,6 @@ function present(
 ): z.output<typeof paymentSchema> | null {
   const { payment } = session;
   if (payment === null) return null;
-  const price = session.price.find(({ coin }) => coin === payment.coin);
-  if (!price) throw new Error(`session ${session.id} has no price in ${payment.coin}`);
-  const { under, over } = difference(price, payment.paid);
   return {
     id: payment.id,
     sessionId: session.id,
@@ -103,12 +99,9 @@ function present(
     product: presentProduct(session),
     sender: deposits[0]?.address_from ?? null,
     receiver: session.receiver,
-    amount: formatAmount(baseUnits(price.amount), price.decimals),
-    paidAmount: formatAmount(payment.paid, price.decimals),
+    ...paymentFigures(session.price, payment),
     status: payment.status,
     coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
-    underpaidBy: formatAmount(under, price.decimals),
-    overpaidBy: formatAmount(over, price.decimals),
     late: payment.late,
     transactions: deposits.map(deposit => presentDeposit(registry, deposit)),
   };
