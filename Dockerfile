@@ -2,16 +2,20 @@
 #   docker build --target api .      the API; also the migration job (`node cli/migrate.ts`), `node cli/keys.ts` and `node cli/audit.ts`
 #   docker build --target worker .   the worker, with the workflow code bundled
 
-FROM node:24-slim AS dependencies
+# By digest with docker-compose.digests.yml: `npm run pin:images`.
+ARG NODE_IMAGE=node:24-slim
+
+FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without scripts: none of these needs one but the package `node`, which is for machines that have another Node.
 # Not `npm ci`: it refuses a lock file without the native parts of every machine. The versions are those of the lock.
 RUN npm install --no-save --omit=dev --ignore-scripts && npm cache clean --force
 
-FROM node:24-slim AS runtime
+FROM ${NODE_IMAGE} AS runtime
 WORKDIR /app
-ENV NODE_ENV=production
+# Inside a container its own network is the inside: ports are published one by one.
+ENV NODE_ENV=production PURSER_INTERNAL_HOST=0.0.0.0
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY domain domain
@@ -21,9 +25,9 @@ COPY outbound outbound
 COPY activities activities
 COPY workflows workflows
 COPY api api
-COPY cli/migrate.ts cli/keys.ts cli/secrets.ts cli/runningStack.ts cli/running.ts cli/options.ts cli/
-COPY cli/audit.ts cli/auditBooks.ts cli/auditChain.ts cli/compareBalances.ts cli/showAudit.ts cli/
-COPY env.ts registry.ts server.ts worker.ts ./
+COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/secrets.ts cli/runningStack.ts cli/running.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
+COPY cli/audit.ts cli/auditBooks.ts cli/auditChain.ts cli/compareBalances.ts cli/pursesInTurn.ts cli/showAudit.ts cli/
+COPY env.ts registry.ts temporal.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000
 

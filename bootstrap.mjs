@@ -7,11 +7,13 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { read } from './installLock.mjs';
 import { Ended, Failure, MAJOR, MODULES, SIGNALS, installPackages, nodeProgram } from './installPackages.mjs';
+import { takenPorts } from './startPorts.mjs';
 
 try {
   checkMachine();
   const [name, ...args] = process.argv.slice(2);
   if (!name) throw new Failure('run what? node bootstrap.mjs <script.ts | program> [arguments]');
+  if (name === 'cli/start.ts' && !args.some(arg => /^(-h|--help)$/.test(arg))) await checkPorts();
   await installPackages();
   process.exitCode = await run(name, args);
 } catch (error) {
@@ -19,6 +21,12 @@ try {
   else if (!(error instanceof Failure)) throw error;
   else console.error(`purser: ${error.message}`);
   process.exitCode = 1;
+}
+
+/** Before minutes are spent on packages that then cannot be used. */
+async function checkPorts() {
+  const taken = await takenPorts();
+  if (taken !== undefined) throw new Failure(taken);
 }
 
 function checkMachine() {

@@ -27,6 +27,7 @@ const tag = z.strictObject({
   kind: z.literal('tag'),
   tag: z.enum(['safe', 'finalized']),
   maxLag: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  atHead: z.boolean().default(false),
 });
 const finality = z.discriminatedUnion('kind', [confirmations, tag]);
 /** A number without unit, kept in 10^-18. */
@@ -75,6 +76,8 @@ const registryFile = z.strictObject({
         auditedPurses: z.number().int().min(0).max(1000).default(20),
         rpcPerSecond: z.number().min(1).max(100_000).default(50),
         pollMs: z.number().int().min(50).max(60_000).default(1000),
+        quietForMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
+        rpcTimeoutMs: z.number().int().min(1000).max(600_000).default(10_000),
         explorer: publicUrl,
         publicRpc: publicUrl,
       }),
@@ -96,6 +99,7 @@ const registryFile = z.strictObject({
           .nullable(),
         decimals: z.number().int().min(0).max(77),
         minDeposit: z.string(),
+        declineFloor: z.string().nullable().default(null),
         credit: z.enum(['transferred', 'balanceDifference', 'refused']).default('transferred'),
         tierWeight: worth.nullable().default(null),
         supported: z.boolean().default(true),
@@ -126,6 +130,7 @@ type RegistryResult = { readonly registry: Registry } | { readonly errors: reado
 export function parseRegistry(
   text: string,
   source: Readonly<Record<string, string | undefined>>,
+  { readsChains = true }: { readonly readsChains?: boolean } = {},
 ): RegistryResult {
   let json: unknown;
   try {
@@ -143,7 +148,7 @@ export function parseRegistry(
     const variable = `PURSER_RPC_${network.code}`;
     const named = source[variable] ?? '';
     const rpc = named === '' ? network.rpc : named.split(',').map(url => url.trim());
-    if (rpc.length === 0)
+    if (rpc.length === 0 && readsChains)
       errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
     if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
       errors.push(`${variable}: must hold http(s) URLs`);
@@ -161,16 +166,20 @@ export function parseRegistry(
   for (const entry of file.data.currencies) {
     const network = networks.find(candidate => candidate.code === entry.network);
     const minDeposit = parseAmount(entry.minDeposit, entry.decimals);
+    const declineFloor =
+      entry.declineFloor === null ? minDeposit : parseAmount(entry.declineFloor, entry.decimals);
     if (!network) errors.push(`${entry.code}: its network ${entry.network} is not listed`);
     if (minDeposit === undefined)
       errors.push(`${entry.code}: minDeposit must be whole units such as "0.001"`);
+    else if (declineFloor === undefined || declineFloor < minDeposit)
+      errors.push(`${entry.code}: declineFloor must be whole units such as "0.01", not below its minDeposit`);
     if (network && network.tiers.length > 0 && entry.tierWeight === null)
       errors.push(`${entry.code}: needs a tierWeight, as its network has tiers`);
     if (entry.contract === null && entry.credit !== 'transferred')
       errors.push(`${entry.code}: a native coin is credited as transferred`);
-    if (network && minDeposit !== undefined) {
+    if (network && minDeposit !== undefined && declineFloor !== undefined) {
       const tierWeight = entry.tierWeight ?? 0n;
-      currencies.push({ ...entry, chainId: network.chainId, minDeposit, tierWeight });
+      currencies.push({ ...entry, chainId: network.chainId, minDeposit, declineFloor, tierWeight });
     }
   }
 

@@ -1,25 +1,33 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createApp } from './api/createApp.ts';
+import { createApp, createInternalApp } from './api/createApp.ts';
+import type { ApiDeps } from './api/deps.ts';
 import { defaultOptions } from './api/deps.ts';
 import { describeError } from './api/describeError.ts';
+import { limitRescans } from './api/limitRescans.ts';
+import type { ConnectionLimits } from './api/limitConnections.ts';
+import { listen } from './api/listen.ts';
+import { proxiesOf } from './api/proxiesOf.ts';
 import { connectTemporal } from './api/temporal/connectTemporal.ts';
+import { stoppable } from './api/stopServing.ts';
 import { createIssuePurse } from './api/temporal/issuePurse.ts';
 import { createLookUpTransaction } from './api/temporal/lookUpTransaction.ts';
+import { createOperatorSignals } from './api/temporal/operatorSignals.ts';
 import { createRescans } from './api/temporal/rescans.ts';
 import type { TestDriver } from './api/testDriver.ts';
+import { createInTurn } from './api/writeTurn.ts';
 import { checksumAddress } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
-import { forgetIdempotencyKeys } from './db/forgetIdempotencyKeys.ts';
 import { ping } from './db/ping.ts';
+import { createSecretBox } from './db/secretBox.ts';
+import { readySecrets } from './db/readySecrets.ts';
 import type { ServerEnv } from './env.ts';
 import { readServerEnv, SettingError } from './env.ts';
 import { checkUrl, createAddressGuard, ForbiddenTarget } from './outbound/guardAddress.ts';
 
-/** After this long, in ms, requests that still run are cut off. */
-const graceMs = 5000;
-const hourMs = 3_600_000;
+/** After this long, in ms, requests that still run are cut off: longer than any answer takes, by its limits. */
+const graceMs = 25_000;
 
 try {
   await run(readServerEnv(process.env));
@@ -30,73 +38,86 @@ try {
 
 async function run(env: ServerEnv): Promise<void> {
   const logger = pino({ level: env.PURSER_LOG_LEVEL, base: { process: 'api' } });
-  const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-api' });
-  const temporal = connectTemporal({
-    address: env.TEMPORAL_ADDRESS,
-    namespace: env.TEMPORAL_NAMESPACE,
-    apiKey: env.TEMPORAL_API_KEY,
-  });
+  const sizes = poolSizes(env.PURSER_DATABASE_POOL);
+  const open = (max: number) => connect(env.DATABASE_URL, { max, applicationName: 'purser-api' });
+  const [db, writes, health] = [open(sizes.reads), open(sizes.writes), open(sizes.health)];
+  const secrets = createSecretBox(env.secretsKeys);
+  const temporal = connectTemporal(env.temporal, env.TEMPORAL_NAMESPACE);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const testDriver = await loadTestDriver(env.PURSER_TESTKIT);
+  const testDriver = await loadTestDriver(env.PURSER_TESTKIT, env.PURSER_TESTKIT_PROVIDER_PORT);
   let publicUrl = env.PURSER_PUBLIC_URL?.replace(/\/$/, '') ?? '';
   const stopping = new AbortController();
-  const app = createApp({
+  const deps: ApiDeps = {
     db,
+    writes,
+    health,
+    inTurn: createInTurn(sizes.writes),
     registry: env.registry,
     issuePurse: createIssuePurse(temporal.client),
     lookUpTransaction: createLookUpTransaction(temporal.client),
-    rescans: createRescans(temporal.client),
+    rescans: limitRescans(createRescans(temporal.client), writes),
+    signals: createOperatorSignals(temporal.client),
     logger,
     metrics,
     probes: {
-      postgres: () => ping(db),
+      postgres: () => ping(health),
       temporal: temporal.probe,
     },
     complianceCallbackSecret: env.PURSER_COMPLIANCE_CALLBACK_SECRET,
     mode: env.PURSER_MODE,
     testDriver,
     checksum: checksumAddress,
+    secrets,
     publicUrl: () => publicUrl,
     allowUrl: urlAllowance(env.PURSER_OUTBOUND_ALLOW),
     stopping: stopping.signal,
     options: {
       ...defaultOptions,
+      openSessions: env.PURSER_OPEN_SESSIONS,
       rateLimit: env.PURSER_RATE_LIMIT,
+      checkoutRateLimit: env.PURSER_CHECKOUT_RATE_LIMIT,
+      webhookEndpoints: env.PURSER_WEBHOOK_ENDPOINTS,
       trustProxy: env.PURSER_TRUST_PROXY,
+      internalApart: env.PURSER_INTERNAL_PORT !== undefined,
     },
+  };
+  await readySecrets(writes, secrets, {
+    stop: stopping.signal,
+    onError: error => logger.warn({ error: describeError(error) }, 'the secrets are looked at later'),
+    onCannotOpen: error =>
+      logger.warn({ error: describeError(error) }, 'webhooks of a secret wait for its key'),
   });
+  const app = createApp(deps);
 
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(env.PURSER_PORT, env.PURSER_HOST, error => {
-      if (error) reject(error);
-      else resolve(listening);
-    });
-  }).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return fail(
-      code === 'EADDRINUSE'
-        ? `PURSER_PORT: ${String(env.PURSER_PORT)} is taken; free it, or name another (0 takes any)`
-        : `PURSER_HOST, PURSER_PORT: cannot listen on ${env.PURSER_HOST}:${String(env.PURSER_PORT)} (${code})`,
-    );
+  const server = await listenAt(app, 'PURSER', env.PURSER_PORT, env.PURSER_HOST, {
+    total: env.PURSER_CONNECTIONS,
+    perClient: env.PURSER_CONNECTIONS_PER_CLIENT,
+    isProxy: proxiesOf(app),
   });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : env.PURSER_PORT;
+  const internal =
+    env.PURSER_INTERNAL_PORT === undefined
+      ? undefined
+      : await listenAt(
+          createInternalApp(deps),
+          'PURSER_INTERNAL',
+          env.PURSER_INTERNAL_PORT,
+          env.PURSER_INTERNAL_HOST,
+        );
+  const stopServing = stoppable(server, graceMs);
+  const port = portOf(server);
   if (publicUrl === '') publicUrl = `http://${env.PURSER_HOST}:${String(port)}`;
   logger.info({ host: env.PURSER_HOST, port, mode: env.PURSER_MODE }, 'listening');
-
-  const forgetting = setInterval(() => {
-    forgetIdempotencyKeys(db).catch((error: unknown) => {
-      logger.warn({ error: describeError(error) }, 'old idempotency keys could not be forgotten');
-    });
-  }, hourMs);
+  if (internal)
+    logger.info({ host: env.PURSER_INTERNAL_HOST, port: portOf(internal) }, 'listening to operators');
 
   const stop = async (): Promise<void> => {
-    clearInterval(forgetting);
     stopping.abort();
-    await closeServer(server);
+    await stopServing();
+    // Until then `/readyz` and `/metrics` tell how it goes.
+    internal?.close().closeAllConnections();
     await testDriver?.stop();
-    await Promise.all([db.destroy(), temporal.close()]);
+    await Promise.all([db.destroy(), writes.destroy(), health.destroy(), temporal.close()]);
     logger.info('stopped');
     // The channel to the parent would keep the process.
     if (process.connected) process.disconnect();
@@ -113,32 +134,55 @@ async function run(env: ServerEnv): Promise<void> {
   // A parent that dies without a word takes its API with it.
   process.on('disconnect', onSignal);
   // Whoever waits for this may end the process at once.
-  process.send?.({ ready: true, port });
+  process.send?.({ ready: true, port, ...(internal && { internalPort: portOf(internal) }) });
+}
+
+/** `name` is what the settings of this port begin with. */
+function listenAt(
+  app: RequestListener,
+  name: string,
+  port: number,
+  host: string,
+  connections?: ConnectionLimits,
+): Promise<Server> {
+  return listen(app, { port, host, connections }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(
+      code === 'EADDRINUSE'
+        ? `${name}_PORT: ${String(port)} is taken; free it, or name another (0 takes any)`
+        : `${name}_HOST, ${name}_PORT: cannot listen on ${host}:${String(port)} (${code})`,
+    );
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/**
+ * How the connections are shared out. Writes wait for rows and reads do not, so neither may have the other's; `/readyz`
+ * asks two things at once, and is answered whatever the rest wait for.
+ */
+function poolSizes(total: number): Record<'health' | 'reads' | 'writes', number> {
+  const health = total < 6 ? 1 : 2;
+  const reads = Math.floor((total - health) / 2);
+  return { health, reads, writes: total - health - reads };
 }
 
 /** What test mode does to test chains; undefined where none is set. The production image has no testkit. */
 async function loadTestDriver(
   folder: string | undefined,
+  providerPort: number | undefined,
 ): Promise<(TestDriver & { stop(): Promise<void> }) | undefined> {
   if (folder === undefined) return undefined;
   const testkit = await import('./testkit/testDriver.ts').catch((cause: unknown) => {
     throw new SettingError('PURSER_TESTKIT: there is no testkit in this installation', { cause });
   });
-  return testkit.createTestDriver({ contractsFolder: folder });
-}
-
-/** Takes no new requests, lets those that run finish, and cuts them off after the grace. */
-async function closeServer(server: Server): Promise<void> {
-  const cut = setTimeout(() => {
-    server.closeAllConnections();
-  }, graceMs);
-  await new Promise<void>(resolve => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-  clearTimeout(cut);
+  if (providerPort === undefined) return testkit.createTestDriver({ contractsFolder: folder });
+  const { startComplianceProvider } = await import('./testkit/complianceProvider.ts');
+  const provider = await startComplianceProvider(providerPort);
+  return testkit.createTestDriver({ contractsFolder: folder, provider });
 }
 
 function urlAllowance(ranges: readonly string[]): (url: string) => boolean {

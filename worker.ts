@@ -1,30 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { LogLevel, TelemetryOptions } from '@temporalio/worker';
-import { pino } from 'pino';
+import type { TelemetryOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { answerHealth } from './activities/answerHealth.ts';
+import type { Kept } from './activities/endOldRows.ts';
+import { endOldRows } from './activities/endOldRows.ts';
 import { createActivities, createWebhookActivities } from './activities/createActivities.ts';
 import { keepSnapshots } from './activities/keepSnapshots.ts';
 import { settleDust } from './activities/settleDust.ts';
 import { dispatchWebhooks } from './activities/dispatchWebhooks.ts';
 import { reviveEndpoints } from './activities/reviveEndpoints.ts';
+import { passShiftOn } from './activities/passShiftOn.ts';
 import { createRelay } from './activities/runRelay.ts';
+import { createScanChain } from './activities/scanChain.ts';
 import { createStarters } from './activities/startWorkflows.ts';
+import { createTroubles } from './activities/troubles.ts';
+import { wakeWorkflows } from './activities/wakeWorkflows.ts';
 import type { WorkerFigures } from './activities/workerFigures.ts';
 import { createWorkerFigures } from './activities/workerFigures.ts';
+import { createWorkerLog, sdkLogger } from './activities/workerLog.ts';
+import { NamespaceMissing, requireNamespace } from './api/temporal/requireNamespace.ts';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
 import type { RpcPool } from './chain/rpcPool.ts';
 import { createRpcPool } from './chain/rpcPool.ts';
 import { connect } from './db/connect.ts';
-import { describeDatabaseError } from './db/databaseError.ts';
-import { wakeOverdue } from './db/wakeOverdue.ts';
+import { readySecrets } from './db/readySecrets.ts';
+import { createSecretBox } from './db/secretBox.ts';
 import type { ComplianceProvider } from './domain/compliance.ts';
-import { purseTaskQueue, webhookTaskQueue } from './domain/messages.ts';
+import { purseTaskQueue, scannerTaskQueue, webhookTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
-import type { WorkerEnv } from './env.ts';
+import type { Role, WorkerEnv } from './env.ts';
 import { readWorkerEnv, SettingError } from './env.ts';
 import { createAddressGuard } from './outbound/guardAddress.ts';
 import { createHttpCompliance } from './outbound/httpCompliance.ts';
@@ -37,85 +44,133 @@ import { createWebhookSender } from './outbound/sendWebhook.ts';
 const idleMs = 100;
 
 async function main(env: WorkerEnv): Promise<void> {
-  const logger = pino({ level: env.PURSER_LOG_LEVEL, base: { service: 'worker' } });
+  const logger = createWorkerLog(env.PURSER_LOG_LEVEL);
   Runtime.install({
-    logger: temporalLogger(logger),
+    logger: sdkLogger(logger),
     shutdownSignals: [],
-    telemetryOptions: sdkMetrics(env.PURSER_WORKER_SDK_METRICS),
+    telemetryOptions: {
+      ...sdkMetrics(env.PURSER_WORKER_SDK_METRICS),
+      // Else its native part prints lines of its own.
+      logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
+    },
   });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   // A parent that dies without a word takes its worker with it.
   process.once('disconnect', () => stop.abort());
 
-  const address = {
-    address: env.TEMPORAL_ADDRESS,
-    ...(env.TEMPORAL_API_KEY === undefined ? {} : { apiKey: env.TEMPORAL_API_KEY, tls: true }),
-  };
-  const nativeConnection = await NativeConnection.connect(address);
-  const connection = await Connection.connect(address);
+  const nativeConnection = await NativeConnection.connect(env.temporal);
+  const connection = await Connection.connect(env.temporal);
+  await checkNamespace(connection, env);
   const start = createStarters(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
 
   const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-worker' });
   const webhooks = createWebhookSender(createAddressGuard(env.PURSER_OUTBOUND_ALLOW));
-  const onError = (error: unknown): void =>
-    logger.error({ error: tellable(error) }, 'a loop met an error and goes on');
+  const onError = (error: unknown): void => logger.error({ error }, 'a loop met an error and goes on');
+  const does = (role: Role): boolean => env.PURSER_ROLE.has(role);
   const relay = createRelay({ db, send: start.sendSignal, onError, idleMs });
+  const troubles = createTroubles(({ phase, ...trouble }) => {
+    if (phase === 'is over') logger.info(trouble, 'a trouble of a network is over');
+    else logger.warn(trouble, `a trouble of a network ${phase}`);
+  });
+  const poolFor = (network: Network): RpcPool =>
+    createRpcPool({
+      network,
+      stop: stop.signal,
+      onPlight: (endpoint, reason) => {
+        if (reason === null) troubles.over(network.code, endpoint, 'unasked');
+        else troubles.met({ network: network.code, endpoint, kind: 'unasked', reason }, { lasts: true });
+      },
+    });
+  const readsChains = does('scanner') || does('purses');
   const pools = new Map<Network, RpcPool>(
-    env.registry.networks.map(network => [network, createRpcPool({ network, stop: stop.signal })]),
+    readsChains ? env.registry.networks.map(network => [network, poolFor(network)]) : [],
   );
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const figures = createWorkerFigures(metrics, [...pools.values()]);
   const sendWebhook = figures.counted(webhooks.send);
-  const deps = {
+  const chains = {
     db,
     registry: env.registry,
-    deriver: createAddressDeriver(env.PURSER_XPUB),
-    provider: await complianceProvider(env, figures, logger, stop.signal),
-    sendWebhook,
-    poolOf: (network: Network) => pools.get(network) ?? createRpcPool({ network, stop: stop.signal }),
+    poolOf: (network: Network) => pools.get(network) ?? poolFor(network),
     checksum: checksumAddress,
     signalsWaiting: relay.wake,
     blockScanned: figures.blockScanned,
+    troubles,
     stopping: stop.signal,
   };
+  const provider =
+    does('purses') || does('loops')
+      ? await complianceProvider(env, figures, logger, stop.signal)
+      : createManualReview();
+  const scanChain = does('scanner') ? createScanChain(chains) : passShiftOn;
 
-  const workflowBundle =
-    env.PURSER_WORKFLOW_BUNDLE === undefined
-      ? await bundleWorkflowCode({
-          workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
-          logger: new DefaultLogger('WARN'),
-        })
-      : { codePath: env.PURSER_WORKFLOW_BUNDLE };
   const common = {
     connection: nativeConnection,
     namespace: env.TEMPORAL_NAMESPACE,
-    workflowBundle,
-    workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
+    // By itself the SDK would hold heartbeats back for 80 % of their timeout.
+    maxHeartbeatThrottleInterval: 2000,
     shutdownGraceTime: env.PURSER_SHUTDOWN_SECONDS * 1000,
   } as const;
-  const workers = await Promise.all([
-    Worker.create({
-      ...common,
-      taskQueue: purseTaskQueue,
-      activities: createActivities(deps),
-      maxCachedWorkflows: env.PURSER_CACHED_WORKFLOWS,
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: webhookTaskQueue,
-      activities: createWebhookActivities(deps),
-      maxCachedWorkflows: 100,
-    }),
-  ]);
+  const workers: Worker[] = [];
+  if (does('scanner')) {
+    workers.push(
+      await Worker.create({
+        ...common,
+        taskQueue: scannerTaskQueue,
+        activities: { scanChain },
+        // What a process that froze had asked for is lost with it, for a heartbeat's time: it has asked for one.
+        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+      }),
+    );
+  }
+  const runsWorkflows = does('purses') || does('dispatcher');
+  const workflows = {
+    ...common,
+    ...(runsWorkflows ? { workflowBundle: await workflowBundle(env) } : {}),
+    // What a process that froze had asked for waits for its time to be over: an idle one asks for little.
+    workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2 },
+  } as const;
+  if (does('purses')) {
+    workers.push(
+      await Worker.create({
+        ...workflows,
+        taskQueue: purseTaskQueue,
+        activities: createActivities({
+          ...chains,
+          deriver: createAddressDeriver(env.PURSER_XPUB ?? ''),
+          provider,
+          sendWebhook,
+          scanChain,
+        }),
+        maxCachedWorkflows: env.PURSER_CACHED_WORKFLOWS,
+      }),
+    );
+  }
+  const secrets = env.secretsKeys && createSecretBox(env.secretsKeys);
+  if (secrets) {
+    const onCannotOpen = (error: Error): void =>
+      logger.warn({ error }, 'webhooks of a secret wait for its key');
+    await readySecrets(db, secrets, { stop: stop.signal, onError, onCannotOpen });
+    workers.push(
+      await Worker.create({
+        ...workflows,
+        taskQueue: webhookTaskQueue,
+        activities: createWebhookActivities({ db, secrets, sendWebhook }),
+        maxCachedWorkflows: 100,
+      }),
+    );
+  }
 
   const polls = (): boolean => workers.every(worker => worker.getState() === 'RUNNING');
   const healthPort = env.PURSER_WORKER_HEALTH_PORT;
-  const health = healthPort === undefined ? undefined : await answerHealth(healthPort, polls, metrics);
-  for (const network of env.registry.networks) await start.watchChain(network);
-  await wakeOverdue(db);
+  const health =
+    healthPort === undefined
+      ? undefined
+      : await answerHealth({ port: healthPort, host: env.PURSER_INTERNAL_HOST }, polls, metrics);
+  if (does('scanner')) for (const network of env.registry.networks) await start.watchChain(network);
   // From here to the listener nothing awaits: a signal to stop is either seen here or heard there.
   const runs = stop.signal.aborted ? [] : workers.map(worker => worker.run());
   stop.signal.addEventListener('abort', () => {
@@ -123,23 +178,35 @@ async function main(env: WorkerEnv): Promise<void> {
   });
   const running = Promise.all([
     ...runs,
-    relay.run(stop.signal),
-    settleDust({ ...deps, onError, idleMs: 1000 }, stop.signal),
-    keepSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop.signal),
-    reviveEndpoints({ db, retryEndpoint: start.retryEndpoint, onError, idleMs: 5000 }, stop.signal),
-    dispatchWebhooks(
-      {
-        db,
-        sendWebhook,
-        startRetry: start.retryWebhook,
-        onFirstAttempt: figures.firstAttempt,
-        onError,
-        idleMs,
-      },
-      stop.signal,
-    ),
+    ...(does('relay') ? [relay.run(stop.signal)] : []),
+    ...(does('loops')
+      ? [
+          settleDust({ ...chains, provider, onError, idleMs: 1000 }, stop.signal),
+          wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop.signal),
+          keepSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop.signal),
+          endOldRows({ db, kept: keptBy(env), onError, idleMs: 10 * 60_000, batch: 1000 }, stop.signal),
+        ]
+      : []),
+    ...(secrets
+      ? [
+          reviveEndpoints({ db, retryEndpoint: start.retryEndpoint, onError, idleMs: 5000 }, stop.signal),
+          dispatchWebhooks(
+            {
+              db,
+              secrets,
+              sendWebhook,
+              startRetry: start.retryWebhook,
+              onFirstAttempt: figures.firstAttempt,
+              onError,
+              idleMs,
+            },
+            stop.signal,
+          ),
+        ]
+      : []),
   ]);
-  logger.info({ networks: env.registry.networks.map(network => network.code) }, 'the worker runs');
+  const networks = env.registry.networks.map(network => network.code);
+  logger.info({ roles: [...env.PURSER_ROLE], networks }, 'the worker runs');
   process.send?.({ ready: true });
 
   await running;
@@ -153,10 +220,39 @@ async function main(env: WorkerEnv): Promise<void> {
   process.disconnect?.();
 }
 
-/** What may be logged of an error: Postgres puts values of rows into its messages. */
-function tellable(error: unknown): unknown {
-  if (!(error instanceof Error)) return String(error);
-  return describeDatabaseError(error) ?? { name: error.name, message: error.message, stack: error.stack };
+/** As long as the API waits, in ms: a server that accepts and says nothing must not hold the start for ever. */
+const namespaceWithinMs = 2000;
+
+/** Without this check each part would fail in its own words, and none of them names the setting. */
+async function checkNamespace(connection: Connection, env: WorkerEnv): Promise<void> {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = env;
+  await connection
+    .withDeadline(Date.now() + namespaceWithinMs, () => requireNamespace(connection, namespace))
+    .catch((cause: unknown) => {
+      if (!(cause instanceof NamespaceMissing)) throw cause;
+      const toMake = `temporal operator namespace create --namespace ${namespace}`;
+      throw new SettingError(
+        `TEMPORAL_NAMESPACE: Temporal at ${address} has no namespace ${namespace}; make it (${toMake}), or name another`,
+        { cause },
+      );
+    });
+}
+
+function keptBy(env: WorkerEnv): Kept {
+  return {
+    deliveriesDays: env.PURSER_KEEP_DELIVERIES_DAYS,
+    eventsDays: env.PURSER_KEEP_EVENTS_DAYS ?? null,
+    observationsDays: env.PURSER_KEEP_OBSERVATIONS_DAYS,
+    idempotencyHours: env.PURSER_KEEP_IDEMPOTENCY_HOURS,
+  };
+}
+
+async function workflowBundle({ PURSER_WORKFLOW_BUNDLE: codePath }: WorkerEnv) {
+  if (codePath !== undefined) return { codePath };
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  });
 }
 
 async function complianceProvider(
@@ -185,7 +281,7 @@ async function watchedList(env: WorkerEnv, logger: Logger, stop: AbortSignal): P
   const list = await createSanctionsList(env.PURSER_SANCTIONS_FILE ?? '');
   const onLoaded = (): void => logger.info({ listed: list.listed() }, 'the sanctions list was read');
   const onError = (error: unknown): void =>
-    logger.error({ error: tellable(error) }, 'the new sanctions list is not in force: the old one is');
+    logger.error({ error }, 'the new sanctions list is not in force: the old one is');
   onLoaded();
   process.on('SIGHUP', () => void list.reload().then(onLoaded, onError));
   void watchSanctions(list, { everyMs: env.PURSER_SANCTIONS_RELOAD_MS, onLoaded, onError }, stop);
@@ -202,20 +298,15 @@ function sdkMetrics(bindAddress: string | undefined): TelemetryOptions {
   };
 }
 
-function temporalLogger(logger: Logger) {
-  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  return new DefaultLogger('INFO', ({ level, message, meta }) => {
-    // The SDK's own news of every start and stop is for debugging.
-    const own: LogLevel = level === 'INFO' && meta?.['sdkComponent'] !== 'activity' ? 'DEBUG' : level;
-    logger[levels[own]]({ ...meta, timestampNanos: undefined }, message);
-  });
+/** Ends the process with what the operator has to know. */
+function giveUp(error: unknown): never {
+  if (error instanceof SettingError) process.stderr.write(`purser worker: ${error.message}\n`);
+  else createWorkerLog('fatal').fatal({ error }, 'the worker ends with an error');
+  process.exit(1);
 }
 
 try {
   await main(readWorkerEnv(process.env));
 } catch (error) {
-  const text =
-    error instanceof SettingError ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`purser worker: ${text}\n`);
-  process.exit(1);
+  giveUp(error);
 }

@@ -4,9 +4,13 @@ import type { Registry } from 'prom-client';
 
 /**
  * Serves a worker's `/metrics`, and its health on every other path: 200 while it polls, 503 while it does not.
- * Resolves when it listens; 0 takes a free port.
+ * Resolves when it listens; port 0 takes a free one.
  */
-export async function answerHealth(port: number, polls: () => boolean, metrics: Registry): Promise<Server> {
+export async function answerHealth(
+  { port, host }: { readonly port: number; readonly host: string },
+  polls: () => boolean,
+  metrics: Registry,
+): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       const polling = polls();
@@ -20,7 +24,7 @@ export async function answerHealth(port: number, polls: () => boolean, metrics: 
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(port, host, resolve);
   });
   return server;
 }

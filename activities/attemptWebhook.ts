@@ -1,15 +1,15 @@
 import type { Delivery } from '../db/claimDeliveries.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
 import type { WebhookAttempt } from '../domain/messages.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { WebhookDeps } from './createActivities.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import { mapErrors } from './mapErrors.ts';
 
 /** Makes the next attempt of one delivery, where it is this workflow's to make. */
-export function createAttemptWebhook({ db, sendWebhook }: Pick<ActivityDeps, 'db' | 'sendWebhook'>) {
+export function createAttemptWebhook({ db, secrets, sendWebhook }: WebhookDeps) {
   return (delivery: Delivery): Promise<WebhookAttempt> =>
     mapErrors(async () => {
-      const loaded = await loadDelivery(db, delivery);
+      const loaded = await loadDelivery(db, secrets, delivery);
       if (!loaded?.enabled) return { outcome: 'over' };
       if (loaded.state === 'retrying') {
         const { state, afterMs } = await deliverOnce(db, sendWebhook, delivery, loaded, { is: 'workflow' });

@@ -1,5 +1,5 @@
 import { readBalance } from '../chain/readBalances.ts';
-import { readHeader } from '../chain/readBlock.ts';
+import { readFeeRecipient, readHeader } from '../chain/readBlock.ts';
 import { readSender } from '../chain/readFate.ts';
 import { readProvenReceipts } from '../chain/readReceipts.ts';
 import type { Rpc } from '../chain/rpc.ts';
@@ -45,7 +45,9 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   if (!block || amount <= 0n) return;
   if (pool.size > 1) await confirmBalance(scan, rpc, purse, height, balance);
 
-  const { txHash, from } = isExact ? await likelyTransaction(rpc, block) : unnamed(block);
+  // Where calls inside transactions are seen, none of them brought what is left.
+  const mayBeNamed = isExact && network.nativeSource === 'topLevel';
+  const { txHash, from } = mayBeNamed ? await likelyTransaction(rpc, block, purse) : unnamed(block);
   const hit = {
     txHash,
     kind: 'internal' as const,
@@ -60,7 +62,7 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   };
   await recordAgain(
     deps.db,
-    { ...block, hits: [hit], unsupported: [] },
+    { ...block, source: 'balance', hits: [hit], unsupported: [] },
     { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
     // A rescan may have found some of it meanwhile: then the next round sees what is left.
     async trx =>
@@ -75,7 +77,8 @@ async function confirmBalance(
   height: number,
   balance: bigint,
 ): Promise<void> {
-  const other = await pool.pick(first);
+  // Of the same pool as the first: one and the same node must not seem to be two.
+  const other = await pool.background().pick(first);
   if (other === first) throw new PurserError('rpc_unavailable', 'no second node confirms a balance now');
   if ((await readBalance(other, address, height)) === balance) return;
   throw new PurserError('rpc_inconsistent', `two nodes differ over a balance at block ${String(height)}`);
@@ -106,20 +109,34 @@ async function arrivalOf(
   }
 }
 
+/**
+ * The types of transactions that somebody signed and pays for: 0 to 4 (EIP-2718, 2930, 1559, 4844, 7702). Networks
+ * number their own from the other end: 0x7e on the OP stack, 0x7f on Polygon, 0x64 to 0x6a on Arbitrum.
+ */
+const lastOrdinaryType = 4;
+
+/** What a transaction uses that runs no code (yellow paper, appendix G): it paid nobody but its own recipient. */
+const plainGas = 21_000n;
+
 interface Origin {
   readonly txHash: TxHash;
   readonly from: Address;
 }
 
-/** The transaction, where the block has only one that succeeded. Else which one it was cannot be told. */
-async function likelyTransaction(rpc: Rpc, block: BlockHeader): Promise<Origin> {
+/**
+ * The transaction, where the block has only one that succeeded, and that one is a person's. Else which one it was cannot
+ * be told: a transaction of the network itself (of a rollup's bridge or clock, of a bridge's state) names no payer, and
+ * the fees of a block are from all who paid them.
+ */
+async function likelyTransaction(rpc: Rpc, block: BlockHeader, { address }: AuditedPurse): Promise<Origin> {
+  if ((await readFeeRecipient(rpc, block.hash)) === address) return unnamed(block);
   const receipts = await readProvenReceipts(rpc, block.hash).catch((error: unknown) => {
     // Of a block whose receipts cannot be had no transaction is named.
     if (error instanceof PurserError) return null;
     throw error;
   });
   const [only, second] = receipts?.receipts.filter(({ succeeded }) => succeeded) ?? [];
-  if (!only || second) return unnamed(block);
+  if (!only || second || only.type > lastOrdinaryType || only.gasUsed <= plainGas) return unnamed(block);
   return { txHash: only.txHash, from: (await readSender(rpc, only.txHash)) ?? unknownSender };
 }
 

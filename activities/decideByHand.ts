@@ -1,9 +1,7 @@
 import { appendEvents } from '../db/appendEvents.ts';
 import { decideByHand } from '../db/decideByHand.ts';
-import type { HandDecision } from '../db/decideByHand.ts';
-import { isKeepable } from '../domain/compliance.ts';
-import type { PurseId, TransactionId } from '../domain/ids.ts';
-import { parseId } from '../domain/ids.ts';
+import { readDecision } from '../domain/decision.ts';
+import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './createActivities.ts';
@@ -13,35 +11,31 @@ export interface DecisionInput {
   readonly purseId: PurseId;
   /** As a person typed it into Temporal: anything. */
   readonly decision: unknown;
+  /** Names this decision among all: carried out again after a crash, it is found to be recorded. */
+  readonly token?: string;
 }
 
 /**
- * Carries out what an operator decided by signal. Never throws for what was said: a decision that cannot be read,
+ * Carries out what an operator decided in Temporal. Never throws for what was said: a decision that cannot be read,
  * is over a deposit of another purse, or comes second, changes nothing, and the outcome says so.
  */
 export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
-  return ({ purseId, decision }: DecisionInput): Promise<{ readonly outcome: HandOutcome }> =>
+  return ({ purseId, decision, token }: DecisionInput): Promise<HandOutcome> =>
     mapErrors(async () => {
-      const said = parseDecision(decision);
+      const said = readDecision(decision).decision;
       if (!said) return { outcome: 'malformed' };
+      const { transactionId, verdict, reason, by: decidedBy } = said;
       return db.transaction().execute(async trx => {
-        const { outcome, events } = await decideByHand(trx, currencyIn(registry), said.id, {
-          ...said,
+        const { outcome, standing, events } = await decideByHand(trx, currencyIn(registry), transactionId, {
+          verdict,
+          reason,
+          by: null,
+          decidedBy,
+          token,
           purseId,
         });
         await appendEvents(trx, events);
-        return { outcome };
+        return standing ? { outcome, standing } : { outcome };
       });
     });
-}
-
-function parseDecision(input: unknown): (HandDecision & { readonly id: TransactionId }) | undefined {
-  if (typeof input !== 'object' || input === null) return undefined;
-  const { transactionId, verdict, reason }: Partial<Record<string, unknown>> = { ...input };
-  const id = typeof transactionId === 'string' ? parseId('txn', transactionId) : undefined;
-  if (!id || (verdict !== 'approve' && verdict !== 'decline')) return undefined;
-  // As long as the API takes it.
-  if (typeof reason !== 'string' || reason === '' || reason.length > 1000 || !isKeepable(reason))
-    return undefined;
-  return { id, verdict, reason, by: null };
 }

@@ -5,11 +5,11 @@ import type { FoundBlock } from '../db/commitBlock.ts';
 import { findPursesByAddress } from '../db/findPursesByAddress.ts';
 import type { Hit } from '../db/recordHits.ts';
 import type { UnsupportedHit } from '../db/recordUnsupported.ts';
-import type { Address } from '../domain/address.ts';
+import type { Address, BlockHash } from '../domain/address.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Network } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { Transfer, UnlistedTransfer } from '../domain/transfer.ts';
 import { creditedAmounts } from './creditedAmounts.ts';
 import type { ScanDeps } from './scan.ts';
 
@@ -37,17 +37,41 @@ export async function findInBlock(reading: Reading, rpc: Rpc, number: number): P
   const moved =
     network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
   const happened = new Set<Transfer>(moved);
+  const coins = unlisted.filter(({ contract, to }) => contract === null && purses.has(to));
+  const failed = await failedAmong(rpc, block.hash, coins);
   const hits = candidates.filter(hit => happened.has(hit));
   return {
     ...header,
     hits: await creditedAmounts(rpc, block, hits),
     unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
       const purseId = purses.get(transfer.to);
-      if (purseId === undefined) return [];
+      if (purseId === undefined || failed.has(transfer)) return [];
       const contractChecksum = transfer.contract && deps.checksum(transfer.contract);
-      return [{ ...transfer, purseId, contractChecksum, fromChecksum: deps.checksum(transfer.from) }];
+      const known = isKnown(reading, transfer);
+      return [{ ...transfer, purseId, contractChecksum, known, fromChecksum: deps.checksum(transfer.from) }];
     }),
   };
+}
+
+/** The coins that did not move, as their transactions failed: they are told to nobody. */
+async function failedAmong(
+  rpc: Rpc,
+  blockHash: BlockHash,
+  coins: readonly UnlistedTransfer[],
+): Promise<ReadonlySet<UnlistedTransfer>> {
+  const asked = coins.map(coin => ({ kind: 'native' as const, txHash: coin.txHash, coin }));
+  const moved = new Set((await succeededTransfers(rpc, blockHash, asked)).map(({ coin }) => coin));
+  return new Set(coins.filter(coin => !moved.has(coin)));
+}
+
+/** The chain's own coin, or a token that the registry names though it is refused. */
+function isKnown({ deps, network }: Reading, { contract }: UnlistedTransfer): boolean {
+  return (
+    contract === null ||
+    deps.registry.currencies.some(
+      listed => listed.chainId === network.chainId && listed.contract === contract,
+    )
+  );
 }
 
 /** The transfers that go to a purse of ours. */

@@ -4,38 +4,49 @@ import { appendEvents } from '../db/appendEvents.ts';
 import { decideDeposit } from '../db/decideDeposit.ts';
 import { keepReference } from '../db/keepReference.ts';
 import { signalSiblings } from '../db/signalSiblings.ts';
-import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { Judgement } from '../domain/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { TransactionId } from '../domain/ids.ts';
-import type { DepositsStep } from '../domain/messages.ts';
-import type { Registry } from '../domain/registry.ts';
+import type { DepositsInput, DepositsStep } from '../domain/messages.ts';
+import type { Currency } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
-import type { DepositsInput } from './settleDeposits.ts';
-import { settleAll } from './settleDeposits.ts';
+import { settleInTime, stepOf } from './settleDeposits.ts';
+import { createTimeLeft } from './timeLeft.ts';
+
+/** How many are judged before they are settled: the first of thousands is not to wait for the last one's verdict. */
+const judgedAtOnce = 25;
 
 /**
- * Screens each deposit that has no verdict, records the verdicts, and settles what is final already. Fails
- * closed: while the provider does not answer, or has not decided, this throws a retryable error and nothing is
+ * Screens each deposit that has no verdict, records the verdicts, and settles what is final already, a few at a time.
+ * Fails closed: while the provider does not answer, or has not decided, this throws a retryable error and nothing is
  * credited.
  */
-export function createJudgeDeposits({
-  db,
-  registry,
-  provider,
-}: Pick<ActivityDeps, 'db' | 'registry' | 'provider'>) {
+export function createJudgeDeposits(deps: JudgeDeps) {
+  const { db, registry } = deps;
   return (input: DepositsInput): Promise<DepositsStep> =>
     mapErrors(async () => {
+      const timeLeft = createTimeLeft();
+      const done: TransactionId[] = [];
       let failure: unknown;
-      for (const id of input.transactionIds) {
-        await judge(db, registry, provider, id).catch((error: unknown) => {
-          failure ??= error;
-        });
+      for (let at = 0; at < input.transactionIds.length && (at === 0 || timeLeft()); at += judgedAtOnce) {
+        const some = input.transactionIds.slice(at, at + judgedAtOnce);
+        const judged: TransactionId[] = [];
+        for (const id of some) {
+          // A slow provider must not keep this attempt past its end.
+          if (at + judged.length > 0 && !timeLeft()) break;
+          await judge(deps, id).catch((error: unknown) => {
+            failure ??= error;
+          });
+          judged.push(id);
+        }
+        // Those that were judged are settled, whatever became of the others.
+        done.push(...(await settleInTime(db, registry, judged, timeLeft)));
+        if (done.length < at + some.length) break;
       }
-      // Those that were judged are settled, whatever became of the others.
-      const step = await settleAll(db, registry, input);
       if (failure !== undefined) throw failure;
+      const step = await stepOf(db, input, done);
       return {
         ...step,
         // The provider left these to a person: they are not asked for again until somebody decides.
@@ -46,29 +57,45 @@ export function createJudgeDeposits({
     });
 }
 
+export type JudgeDeps = Pick<ActivityDeps, 'db' | 'registry' | 'provider'>;
+
+async function judge(deps: JudgeDeps, id: TransactionId): Promise<void> {
+  const answer = await ask(deps, id);
+  if (answer) await recordVerdict(deps.db, answer);
+}
+
+/** What a provider says of a deposit. */
+export interface Answer {
+  readonly id: TransactionId;
+  readonly currency: Currency;
+  readonly judgement: Judgement;
+}
+
 /**
  * Asks about one deposit, and keeps what it hears:
- * 1. a verdict: recorded, unless somebody decided meanwhile: then that decision stands;
+ * 1. a verdict: returned, to be recorded, unless somebody decided meanwhile: then that decision stands;
  * 2. a case that is pending: its reference is kept, and `verdict_pending` thrown, to be asked again. Should the
  *    process die before that, the provider is asked anew under the same idempotency key, and names the same case;
  * 3. nothing: a person decides.
  */
-async function judge(
-  db: Db,
-  registry: Registry,
-  provider: ComplianceProvider,
+export async function ask(
+  { db, registry, provider }: JudgeDeps,
   id: TransactionId,
-): Promise<void> {
+): Promise<Answer | undefined> {
   const open = await depositToScreen(db, currencyIn(registry), id);
-  if (!open) return;
+  if (!open) return undefined;
   const answer = await provider.screen(open.request, open.known);
-  if (!answer) return;
+  if (!answer) return undefined;
   if ('pending' in answer) {
     await keepReference(db, id, answer.reference);
     throw new PurserError('verdict_pending');
   }
+  return { id, currency: open.request.currency, judgement: answer };
+}
+
+export async function recordVerdict(db: Db, { id, currency, judgement }: Answer): Promise<void> {
   await db.transaction().execute(async trx => {
-    const { events, purseDeclined } = await decideDeposit(trx, open.request.currency, id, answer);
+    const { events, purseDeclined } = await decideDeposit(trx, currency, id, judgement);
     if (purseDeclined) await signalSiblings(trx, id);
     await appendEvents(trx, events);
   });

@@ -23,7 +23,7 @@ type Lookup = LookupInput & Pick<ActivityDeps, 'db' | 'registry' | 'checksum'>;
 export function createLookupTransaction({ poolOf, ...deps }: LookupDeps) {
   return (input: LookupInput): Promise<TransactionOnChain> =>
     mapErrors(async () => {
-      const pool = poolOf(networkOf(deps.registry, input.network));
+      const pool = poolOf(networkOf(deps.registry, input.network)).background();
       const lookup = { ...deps, ...input };
       return askAnother(
         pool,

@@ -1,8 +1,11 @@
 import { issueAddress } from '../db/issueAddress.ts';
 import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
-import type { OpenedPurse, PurseInput } from '../domain/messages.ts';
+import type { OpenedPurse, OpenInput } from '../domain/messages.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
+
+/** Temporal takes no payload over 2 MB, and a deposit is 70 bytes of it. */
+const loadedAtOnce = 2000;
 
 /** Loads the purse for a run of its workflow, issuing its address when it has none yet. Idempotent. */
 export function createOpenPurse({
@@ -10,12 +13,14 @@ export function createOpenPurse({
   deriver,
   provider,
 }: Pick<ActivityDeps, 'db' | 'deriver' | 'provider'>) {
-  return ({ purseId }: PurseInput): Promise<OpenedPurse> =>
+  return ({ purseId, after }: OpenInput): Promise<OpenedPurse> =>
     mapErrors(async () => {
       await issueAddress(db, deriver, purseId);
+      const unfinished = await unfinishedDeposits(db, purseId, { after, limit: loadedAtOnce });
       return {
         purse: await viewPurse(db, purseId),
-        unfinished: await unfinishedDeposits(db, purseId),
+        unfinished,
+        ...(unfinished.length === loadedAtOnce ? { more: unfinished.at(-1)?.transactionId } : {}),
         screening: provider.kind,
       };
     });

@@ -3,7 +3,7 @@ import { findBrokenEndpoint, watchBrokenEndpoint } from '../db/brokenEndpoints.t
 import { claimProbe } from '../db/claimProbe.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
 import type { EndpointProbe, ProbeInput } from '../domain/messages.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { WebhookDeps } from './createActivities.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import { leaseSeconds } from './dispatchWebhooks.ts';
 import { mapErrors } from './mapErrors.ts';
@@ -12,14 +12,14 @@ import { mapErrors } from './mapErrors.ts';
  * Tries a broken endpoint with one of the deliveries that wait for it, when it is due, and says when to look again.
  * A success closes the breaker, and the dispatchers send the rest.
  */
-export function createProbeEndpoint({ db, sendWebhook }: Pick<ActivityDeps, 'db' | 'sendWebhook'>) {
+export function createProbeEndpoint({ db, secrets, sendWebhook }: WebhookDeps) {
   return ({ endpointId, now }: ProbeInput): Promise<EndpointProbe> =>
     mapErrors(async () => {
       const endpoint = await findBrokenEndpoint(db, endpointId);
       if (!endpoint) return { outcome: 'over' };
       if (now || endpoint.waitMs === 0) {
         const delivery = await claimProbe(db, endpointId, leaseSeconds);
-        const loaded = delivery && (await loadDelivery(db, delivery));
+        const loaded = delivery && (await loadDelivery(db, secrets, delivery));
         // What is owed to it later has a workflow started for it again.
         if (!loaded) return { outcome: 'over' };
         await deliverOnce(db, sendWebhook, delivery, loaded, { is: 'table', probes: endpoint.probes + 1 });

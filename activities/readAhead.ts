@@ -1,4 +1,10 @@
+import type { Rpc } from '../chain/rpc.ts';
 import type { FoundBlock } from '../db/commitBlock.ts';
+
+/** A block, and the node it came from: nothing in it is held against another. */
+export interface GivenBlock extends FoundBlock {
+  readonly givenBy: Rpc;
+}
 
 /** How many blocks are read at a time at most: beyond it the node, not the waiting, is the limit. */
 const widest = 16;
@@ -9,16 +15,16 @@ const widest = 16;
  * is asked less.
  */
 export class ReadAhead {
-  readonly #read: (number: number) => Promise<FoundBlock | null>;
-  readonly #reads = new Map<number, Promise<FoundBlock | null>>();
+  readonly #read: (number: number) => Promise<GivenBlock | null>;
+  readonly #reads = new Map<number, Promise<GivenBlock | null>>();
   #window = 1;
 
-  constructor(read: (number: number) => Promise<FoundBlock | null>) {
+  constructor(read: (number: number) => Promise<GivenBlock | null>) {
     this.#read = read;
   }
 
   /** The block `number`; those after it, up to `head`, are begun. Throws as reading does. */
-  async take(number: number, head: number): Promise<FoundBlock | null> {
+  async take(number: number, head: number): Promise<GivenBlock | null> {
     const last = Math.min(head, number + this.#window - 1);
     for (let at = number; at <= last; at++) void this.#begin(at);
     const wanted = this.#reads.get(number) ?? this.#begin(number);
@@ -39,7 +45,7 @@ export class ReadAhead {
     this.#reads.clear();
   }
 
-  #begin(number: number): Promise<FoundBlock | null> {
+  #begin(number: number): Promise<GivenBlock | null> {
     const known = this.#reads.get(number);
     if (known) return known;
     const read = this.#read(number);

@@ -2,14 +2,18 @@ import { readFate } from '../chain/readFate.ts';
 import { readNonce } from '../chain/readNonce.ts';
 import type { Forecast } from '../chain/readPending.ts';
 import { readPending } from '../chain/readPending.ts';
+import { readTransaction } from '../chain/readTransaction.ts';
 import type { Rpc } from '../chain/rpc.ts';
+import { isScannedBlock } from '../db/isScannedBlock.ts';
+import { recordAgain } from '../db/recordAgain.ts';
+import { PurserError } from '../domain/errors.ts';
 import { findPursesByAddress } from '../db/findPursesByAddress.ts';
 import type { DropReason, PendingTransaction } from '../db/recordPending.ts';
 import { dropPending, pendingTransactions, recordPending } from '../db/recordPending.ts';
 import type { TxHash } from '../domain/address.ts';
 import { parseAddress } from '../domain/address.ts';
 import { currencyIn } from '../domain/registry.ts';
-import { hitsAmong } from './findInBlock.ts';
+import { findInBlock, hitsAmong } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
 
@@ -18,8 +22,8 @@ const looksAtOnce = 50;
 
 /**
  * Looks at the pending pool: tells of new transfers to purses, and gives up those that will not come, as another
- * transaction of the sender has their nonce, no node knows them, or their block was scanned without finding
- * them there (they failed).
+ * transaction of the sender has their nonce, no node knows them, their receipt says that they failed, or their block,
+ * read once more, shows that they moved nothing.
  */
 export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
   return withEndpoint(scan.pool, async rpc => {
@@ -55,7 +59,9 @@ async function whyGone(
 ): Promise<DropReason | undefined> {
   const fate = await readFate(rpc, txHash);
   if (fate.kind === 'pending') return undefined;
-  if (fate.kind === 'mined') return fate.blockNumber <= scannedHeight ? 'failed' : undefined;
+  if (fate.kind === 'mined') {
+    return fate.blockNumber <= scannedHeight ? whatItDid(scan, rpc, txHash) : undefined;
+  }
   if (nonce !== null) {
     const from = parseAddress(sender);
     if (from && forecast.isTaken(from, nonce)) return 'replaced';
@@ -65,4 +71,25 @@ async function whyGone(
   const other = await scan.pool.pick(rpc);
   if (other !== rpc && (await readFate(other, txHash)).kind !== 'unknown') return undefined;
   return 'vanished';
+}
+
+/**
+ * Of one in a block that was scanned without finding it: it failed only if its receipt says so. Otherwise its block is
+ * read again, by what the transaction itself moved, and what was missed is recorded. Undefined while it is not the
+ * block that was scanned, which the walk will meet, and where it was found now.
+ */
+async function whatItDid(scan: Scan, rpc: Rpc, txHash: TxHash): Promise<DropReason | undefined> {
+  const { deps, network, listed } = scan;
+  const place = await readTransaction(rpc, txHash, listed);
+  if (place.kind !== 'mined') return undefined;
+  const reading = { ...scan, network: { ...network, nativeSource: 'topLevel' as const } };
+  const block = await findInBlock(reading, rpc, place.blockNumber);
+  if (block?.hash !== place.blockHash || !(await isScannedBlock(deps.db, block))) return undefined;
+  if (!place.succeeded) return 'failed';
+  const rules = { currencyOf: currencyIn(deps.registry), mustBeProven: scan.pool.size > 1 };
+  const found = await recordAgain(deps.db, block, rules);
+  if (found === 0) return 'not_transferred';
+  const message = `${rpc.name}: block ${String(block.number)} holds money that was not found in it (${txHash})`;
+  scan.onTrouble(new PurserError('rpc_inconsistent', message));
+  return undefined;
 }

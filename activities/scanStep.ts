@@ -4,15 +4,21 @@ import type { Rpc } from '../chain/rpc.ts';
 import type { Cursor } from '../db/claimChain.ts';
 import type { CommitRules } from '../db/commitBlock.ts';
 import { commitBlock } from '../db/commitBlock.ts';
+import { readClock } from '../db/readClock.ts';
 import { standAtHead } from '../db/standAtHead.ts';
-import { rollbackChain, storedBlocksBelow } from '../db/rollbackChain.ts';
+import { storedBlocksBelow } from '../db/rollbackChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Heights } from '../domain/finality.ts';
 import { finalHeights } from '../domain/finality.ts';
 import { currencyIn } from '../domain/registry.ts';
+import { confirmTags } from './confirmTags.ts';
+import { followFork, followLostChain } from './followFork.ts';
+import { isAnotherChain, tellBehind } from './isAnotherChain.ts';
+import { leaveDissenter } from './leaveDissenter.ts';
 import { leaveStaleEndpoint } from './leaveStaleEndpoint.ts';
-import { proveBlocks } from './proveBlocks.ts';
-import type { Scan } from './scan.ts';
+import { forgetProofs, proveBeside } from './proveBeside.ts';
+import { readUpTo } from './readUpTo.ts';
+import type { HeightsAsked, Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
 
 /** How long the heights are good enough while the walk is behind them, in ms. */
@@ -20,7 +26,7 @@ const heightsServeMs = 2000;
 
 /**
  * One step of the walk, in this order:
- * 1. the node is behind us: nothing to do, it will catch up;
+ * 1. the node is behind us: nothing to do, it will catch up; unless it is on another chain, which it may be for good;
  * 2. it is at our height: its block must be ours, else the chain forked and we walk back;
  * 3. it is ahead: the next block's parent must be ours, else we walk back; then the block is committed.
  * Returns the new place, or undefined when there was nothing to take.
@@ -30,16 +36,20 @@ export function scanStep(scan: Scan, cursor: Cursor): Promise<Cursor | undefined
 }
 
 async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | undefined> {
-  const lookedAt = new Date();
-  const heights = await currentHeights(scan, rpc, cursor);
-  if (heights.head < cursor.height) return idle(scan, rpc, heights);
+  const { heights, lookedAt } = await currentHeights(scan, rpc, cursor);
+  if (heights.head < cursor.height) {
+    if (await isAnotherChain(scan, rpc, heights.head)) return walkBack(scan, rpc, cursor, heights.head);
+    tellBehind(scan, rpc, heights.head, cursor);
+    return idle(scan, rpc, heights);
+  }
 
   if (heights.head === cursor.height) {
     const ours = await readHeader(rpc, scan.network.chainId, cursor.height);
     if (!ours) return idle(scan, rpc, heights);
-    if (ours.hash !== cursor.hash) return walkBack(scan, rpc, cursor);
+    if (ours.hash !== cursor.hash) return walkBack(scan, rpc, cursor, heights.head);
     const rules = await rulesAt(scan, rpc, heights, cursor.height);
-    await standAtHead(scan.deps.db, cursor, rules, lookedAt);
+    const readTo = await readUpTo(scan, rpc, cursor, lookedAt);
+    await standAtHead(scan.deps.db, cursor, rules, lookedAt, readTo);
     return idle(scan, rpc, heights);
   }
 
@@ -50,7 +60,12 @@ async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | unde
     return idle(scan, rpc, { ...heights, head: cursor.height });
   }
   scan.idleLooks = 0;
-  if (block.parentHash !== cursor.hash) return walkBack(scan, rpc, cursor);
+  if (block.parentHash !== cursor.hash) {
+    if (block.givenBy === rpc) return walkBack(scan, rpc, cursor, heights.head);
+    // Another node gave it, which may have forked by itself: this one is asked for its own.
+    scan.ahead.clear();
+    return undefined;
+  }
   return commitBlock(scan.deps.db, cursor, block, await rulesAt(scan, rpc, heights, block.number));
 }
 
@@ -59,21 +74,26 @@ async function idle(scan: Scan, rpc: Rpc, heights: Heights): Promise<undefined> 
   await leaveStaleEndpoint(scan, rpc, heights);
 }
 
-async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Heights> {
+async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<HeightsAsked> {
   const known = scan.heights;
-  if (known && known.heights.head > cursor.height + 1 && Date.now() - known.at < heightsServeMs) {
-    return known.heights;
+  if (known && known.heights.head > cursor.height + 1 && performance.now() - known.at < heightsServeMs) {
+    return known;
   }
-  const heights = await readHeights(rpc, scan.network);
-  scan.heights = { at: Date.now(), heights };
-  return heights;
+  const lookedAt = await readClock(scan.deps.db);
+  const asked = {
+    at: performance.now(),
+    lookedAt,
+    heights: await confirmTags(scan, rpc, await readHeights(rpc, scan.network)),
+  };
+  scan.heights = asked;
+  return asked;
 }
 
 /** What is final once `height` is scanned; what money needs a proof for it has had one asked for. */
 async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): Promise<CommitRules> {
   const final = finalHeights(scan.network, heights, height);
   const mustBeProven = scan.pool.size > 1;
-  if (mustBeProven) await proveBlocks(scan, rpc, final);
+  if (mustBeProven) await proveBeside(scan, rpc, final, height === heights.head);
   return { final, mustBeProven, currencyOf: currencyIn(scan.deps.registry), head: heights.head };
 }
 
@@ -82,14 +102,16 @@ const stride = 64;
 
 /**
  * Finds the highest stored block that the node still has, and rolls back to it. What is not found within one
- * stride is looked for further down. Throws `reorg_too_deep` when no stored block is left, and
- * `rpc_inconsistent` when there was no fork: the node gave a block of another chain than its own.
+ * stride is looked for further down. Throws `reorg_too_deep` where that is below what was final, for two nodes if there are
+ * two, and was not accepted; `rpc_inconsistent` where there was no fork: the node gave a block of another chain than its
+ * own, or is alone on another chain.
  */
-async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor> {
+async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor, head: number): Promise<Cursor> {
   const { deps, network } = scan;
   scan.ahead.clear();
-  scan.heights = undefined;
-  for (let below = cursor.height + 1; ;) {
+  await leaveDissenter(scan, rpc, head);
+  await forgetProofs(scan);
+  for (let below = Math.min(cursor.height, head) + 1; ;) {
     const stored = await storedBlocksBelow(deps.db, network.chainId, below, stride);
     for (const block of stored) {
       scan.progress();
@@ -100,14 +122,16 @@ async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor> {
       if (block.number === cursor.height) {
         throw new PurserError('rpc_inconsistent', 'a block follows upon none that its node has');
       }
-      const moved = await rollbackChain(deps.db, cursor, block, scan.acceptDeepReorg);
-      // What an operator accepted was this fork.
-      scan.acceptDeepReorg = false;
+      const moved = await followFork(scan, rpc, cursor, block);
+      scan.heights = undefined;
       return moved;
     }
     const last = stored.at(-1);
-    if (!last)
-      throw new PurserError('reorg_too_deep', `${network.code}: no stored block is left in the chain`);
+    if (!last) {
+      const moved = await followLostChain(scan, rpc, cursor, below);
+      scan.heights = undefined;
+      return moved;
+    }
     below = last.number;
   }
 }

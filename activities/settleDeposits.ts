@@ -1,39 +1,61 @@
 import { settleDeposit } from '../db/settleDeposit.ts';
-import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
+import { unfinishedAmong, viewPurse } from '../db/viewPurse.ts';
 import type { Db } from '../db/connect.ts';
-import type { PurseId, TransactionId } from '../domain/ids.ts';
-import type { DepositsStep } from '../domain/messages.ts';
+import type { TransactionId } from '../domain/ids.ts';
+import type { DepositsInput, DepositsStep } from '../domain/messages.ts';
 import type { Registry } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { ActivityDeps } from './createActivities.ts';
 import { mapErrors } from './mapErrors.ts';
-
-export interface DepositsInput {
-  readonly purseId: PurseId;
-  readonly transactionIds: readonly TransactionId[];
-}
+import { createTimeLeft } from './timeLeft.ts';
 
 /** Credits, holds, reverses or withdraws each of the deposits, as its row asks for now. */
 export function createSettleDeposits({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
-  return (input: DepositsInput): Promise<DepositsStep> => mapErrors(() => settleAll(db, registry, input));
+  return (input: DepositsInput): Promise<DepositsStep> =>
+    mapErrors(async () => {
+      const settled = await settleInTime(db, registry, input.transactionIds, createTimeLeft());
+      return stepOf(db, input, settled);
+    });
 }
 
-/** Settles the deposits and says where each of them, and the purse, stands after it. */
-export async function settleAll(
+/** Settles the deposits one by one, the first in any case, while there is time. Returns those it settled. */
+export async function settleInTime(
   db: Db,
   registry: Registry,
-  { purseId, transactionIds }: DepositsInput,
-): Promise<DepositsStep> {
-  for (const id of transactionIds) {
-    let next: Settlement;
-    // What was reversed may be final in its new block already, and nobody would say so again.
-    do next = await settleDeposit(db, currencyIn(registry), id);
-    while (next.step === 'reverse');
+  ids: readonly TransactionId[],
+  timeLeft: () => boolean,
+): Promise<readonly TransactionId[]> {
+  for (const [at, id] of ids.entries()) {
+    if (at > 0 && !timeLeft()) return ids.slice(0, at);
+    await settle(db, registry, id);
   }
-  const unfinished = new Map((await unfinishedDeposits(db, purseId)).map(d => [d.transactionId, d]));
+  return ids;
+}
+
+/** Settles a deposit until nothing is left to do with it now. */
+export async function settle(db: Db, registry: Registry, id: TransactionId): Promise<void> {
+  let next: Settlement;
+  // What was reversed may be final in its new block already, and nobody would say so again.
+  do next = await settleDeposit(db, currencyIn(registry), id);
+  while (next.step === 'reverse');
+}
+
+/**
+ * Where each of those that were looked at, and the purse, stands now. When the time was too short for all of them:
+ * the others are left out where the caller takes that, and else this attempt fails, for the next to go on.
+ */
+export async function stepOf(
+  db: Db,
+  { purseId, transactionIds, partly }: DepositsInput,
+  done: readonly TransactionId[],
+): Promise<DepositsStep> {
+  if (done.length < transactionIds.length && partly !== true) {
+    throw new Error('the deposits take longer than one attempt may');
+  }
+  const unfinished = new Map((await unfinishedAmong(db, purseId, done)).map(d => [d.transactionId, d]));
   return {
     purse: await viewPurse(db, purseId),
-    deposits: transactionIds.map(id => unfinished.get(id) ?? { transactionId: id, step: 'done' }),
+    deposits: done.map(id => unfinished.get(id) ?? { transactionId: id, step: 'done' }),
   };
 }

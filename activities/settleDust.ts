@@ -1,6 +1,11 @@
 import { claimQuietDust } from '../db/claimQuietDust.ts';
+import type { DustGroup } from '../db/dustToGoOn.ts';
+import { dustToGoOn } from '../db/dustToGoOn.ts';
+import { goOnPromoting } from '../db/goOnPromoting.ts';
+import { goOnWaking } from '../db/wakeDust.ts';
+import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './createActivities.ts';
-import { createJudgeDeposits } from './judgeDeposits.ts';
+import { createJudgeDust } from './judgeDust.ts';
 import { isBenign } from './mapErrors.ts';
 import { restOrStop } from './restOrStop.ts';
 
@@ -10,27 +15,48 @@ export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provid
   readonly idleMs: number;
 }
 
-const batch = 20;
+/** How many deposits are claimed in one round, of all purses that have some. */
+const claimedAtOnce = 100;
+/** How many purses' sums are gone on with in one round. */
+const groupsAtOnce = 10;
 
 /**
  * Screens and posts deposits below the minimum until `stop` is aborted, without a word to their purses'
  * workflows: who sends a million of them grows no purse's history. What adds up to the minimum is the workflow's again.
- * Needs no single owner.
+ * Wakes and promotes the rest of those whose sums reached it, too. Each round does one step for each purse that waits,
+ * in turn: much dust of one delays no other's for longer than that. Needs no single owner.
  */
 export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {
-  const judge = createJudgeDeposits(deps);
+  const { db, registry, onError } = deps;
+  const judge = createJudgeDust(deps);
+  const unlessBenign = (error: unknown): void => {
+    if (!isBenign(error)) onError(error);
+  };
+  const goOn = async (
+    step: 'wake_at' | 'promote_at',
+    work: (group: DustGroup) => Promise<void>,
+  ): Promise<number> => {
+    const groups = await dustToGoOn(db, step, groupsAtOnce);
+    for (const group of groups) await work(group).catch(unlessBenign);
+    return groups.length;
+  };
+
   while (!stop.aborted) {
+    let worked = 0;
     try {
-      const due = await claimQuietDust(deps.db, batch);
-      for (const [purseId, dust] of Map.groupBy(due, ({ purseId }) => purseId)) {
-        await judge({ purseId, transactionIds: dust.map(({ id }) => id) }).catch((error: unknown) => {
-          if (!isBenign(error)) deps.onError(error);
-        });
+      worked += await goOn('wake_at', group => goOnWaking(db, group));
+      worked += await goOn('promote_at', group => goOnPromoting(db, currencyIn(registry), group));
+      const due = await claimQuietDust(db, claimedAtOnce);
+      for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
+        await judge(
+          purseId,
+          dust.map(({ id }) => id),
+        ).catch(unlessBenign);
       }
-      if (due.length === batch) continue;
+      worked += due.length;
     } catch (error) {
-      deps.onError(error);
+      onError(error);
     }
-    await restOrStop(deps.idleMs, stop);
+    if (worked === 0) await restOrStop(deps.idleMs, stop);
   }
 }

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { OutboxSignal } from '../db/relaySignals.ts';
+import { sendWithinMs } from '../db/relaySignals.ts';
 import type { AccountId, EndpointId } from '../domain/ids.ts';
 import type { WebhookInput } from '../domain/messages.ts';
 import {
@@ -10,6 +11,7 @@ import {
   endpointBrokenSignal,
   endpointWorkflowId,
   endpointWorkflowType,
+  purseSummary,
   purseTaskQueue,
   purseWorkflowId,
   purseWorkflowType,
@@ -18,38 +20,61 @@ import {
   webhookTaskQueue,
   webhookWorkflowId,
   webhookWorkflowType,
+  workflowTaskTimeoutMs,
 } from '../domain/messages.ts';
 import type { Network } from '../domain/registry.ts';
 
 const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 
-/** What the worker starts of workflows by itself. Every call may be repeated: their ids are business identity. */
-export function createStarters({ workflow }: Pick<Client, 'workflow'>) {
+/** How often a signal is sent at once again that met the start of its workflow by another. */
+const meetings = 3;
+
+/**
+ * What the worker starts of workflows by itself. Every call may be repeated: their ids are business identity. Each
+ * fails with `DEADLINE_EXCEEDED` when Temporal has not answered within 8 s.
+ */
+export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>) {
+  const { workflow } = client;
+  const within = <T>(call: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + sendWithinMs, call);
   return {
     /** Signals a purse or a session; what comes late reopens the story of one that had ended. */
     sendSignal: async (message: OutboxSignal): Promise<void> => {
       const common = {
         taskQueue: purseTaskQueue,
+        workflowTaskTimeout: workflowTaskTimeoutMs,
         signal: message.signal,
         signalArgs: message.payload === null ? [] : [message.payload],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       } as const;
-      if ('sessionId' in message) {
-        const { sessionId } = message;
-        await workflow.signalWithStart(sessionWorkflowType, {
+      const signal = (): Promise<unknown> => {
+        if ('sessionId' in message) {
+          const { sessionId } = message;
+          return workflow.signalWithStart(sessionWorkflowType, {
+            ...common,
+            workflowId: sessionWorkflowId(sessionId),
+            args: [{ sessionId }],
+            staticSummary: `Session ${sessionId}`,
+          });
+        }
+        const { purseId } = message;
+        return workflow.signalWithStart(purseWorkflowType, {
           ...common,
-          workflowId: sessionWorkflowId(sessionId),
-          args: [{ sessionId }],
-          staticSummary: `Session ${sessionId}`,
+          workflowId: purseWorkflowId(purseId),
+          args: [{ purseId }],
+          staticSummary: purseSummary(purseId, message.owner),
         });
-        return;
-      }
-      const { purseId } = message;
-      await workflow.signalWithStart(purseWorkflowType, {
-        ...common,
-        workflowId: purseWorkflowId(purseId),
-        args: [{ purseId }],
-        staticSummary: `Purse ${purseId}`,
+      };
+      await within(async () => {
+        for (let meeting = 1; ; meeting++) {
+          try {
+            await signal();
+            return;
+          } catch (error) {
+            // Another call started the workflow at the same moment: now it is there to be signalled.
+            if (!(error instanceof WorkflowExecutionAlreadyStartedError) || meeting === meetings) throw error;
+          }
+        }
       });
     },
 
@@ -58,13 +83,15 @@ export function createStarters({ workflow }: Pick<Client, 'workflow'>) {
      * who redelivers begins the schedule anew.
      */
     retryWebhook: async (input: WebhookInput): Promise<void> => {
-      await workflow.start(webhookWorkflowType, {
-        workflowId: webhookWorkflowId(input.eventId, input.endpointId),
-        taskQueue: webhookTaskQueue,
-        args: [input],
-        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-        staticSummary: `Webhook ${input.eventId} to ${input.endpointId}`,
-      });
+      await within(() =>
+        workflow.start(webhookWorkflowType, {
+          workflowId: webhookWorkflowId(input.eventId, input.endpointId),
+          taskQueue: webhookTaskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+          staticSummary: `Webhook ${input.eventId} to ${input.endpointId}`,
+        }),
+      );
     },
 
     /** Starts the workflow of a broken endpoint, or has the one that runs look at its row. */
@@ -73,26 +100,30 @@ export function createStarters({ workflow }: Pick<Client, 'workflow'>) {
       readonly accountId: AccountId;
     }): Promise<void> => {
       const { endpointId, accountId } = endpoint;
-      await workflow.signalWithStart(endpointWorkflowType, {
-        workflowId: endpointWorkflowId(endpointId),
-        taskQueue: webhookTaskQueue,
-        args: [{ endpointId }],
-        signal: endpointBrokenSignal,
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        typedSearchAttributes: [{ key: account, value: accountId }],
-        staticSummary: `Webhook endpoint ${endpointId}, which is broken`,
-      });
+      await within(() =>
+        workflow.signalWithStart(endpointWorkflowType, {
+          workflowId: endpointWorkflowId(endpointId),
+          taskQueue: webhookTaskQueue,
+          args: [{ endpointId }],
+          signal: endpointBrokenSignal,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          typedSearchAttributes: [{ key: account, value: accountId }],
+          staticSummary: `Webhook endpoint ${endpointId}, which is broken`,
+        }),
+      );
     },
 
     /** Starts the watcher of a chain; one that runs already is as good. */
     watchChain: async ({ code }: Network): Promise<void> => {
       try {
-        await workflow.start(chainWorkflowType, {
-          workflowId: chainWorkflowId(code),
-          taskQueue: purseTaskQueue,
-          args: [{ network: code }],
-          staticSummary: `Scanner of ${code}`,
-        });
+        await within(() =>
+          workflow.start(chainWorkflowType, {
+            workflowId: chainWorkflowId(code),
+            taskQueue: purseTaskQueue,
+            args: [{ network: code }],
+            staticSummary: `Scanner of ${code}`,
+          }),
+        );
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }

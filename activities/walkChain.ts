@@ -3,11 +3,16 @@ import type { RpcPool } from '../chain/rpcPool.ts';
 import type { claimChain, Cursor } from '../db/claimChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import { finalHeight } from '../domain/finality.ts';
+import type { NamedBlock } from '../domain/fork.ts';
 import type { Network } from '../domain/registry.ts';
+import { Aside } from './aside.ts';
 import { auditBalances } from './auditBalances.ts';
-import { findInBlock } from './findInBlock.ts';
+import type { NodeReport } from './lookAtNodes.ts';
+import { createNodeLooks } from './lookAtNodes.ts';
+import { endProofs } from './proveBeside.ts';
 import { ReadAhead } from './readAhead.ts';
-import type { Scan, ScanDeps } from './scan.ts';
+import { readToScan } from './readToScan.ts';
+import type { OnTrouble, Scan, ScanDeps } from './scan.ts';
 import { besidesWalk, isPassing, withEndpoint } from './scan.ts';
 import { scanPending } from './scanPending.ts';
 import { scanStep } from './scanStep.ts';
@@ -17,7 +22,8 @@ export interface Walk {
   readonly deps: ScanDeps;
   readonly network: Network;
   readonly pool: RpcPool;
-  readonly acceptDeepReorg: boolean;
+  /** A block of the chain that an operator wants followed, though it forked below what was final. */
+  readonly accept: NamedBlock | null;
   /** Whether it is to go on: asked before each step. */
   readonly goOn: () => boolean;
   /** Rests up to `ms`, or until something wakes it. */
@@ -26,7 +32,9 @@ export interface Walk {
   readonly onStep: (height?: number, head?: number) => void;
   /** A block was read and committed within so many ms: signals may be waiting. */
   readonly onCommit: (ms: number) => void;
-  readonly onTrouble: (error: PurserError) => void;
+  readonly onTrouble: OnTrouble;
+  /** What each node is like, told about once a minute. */
+  readonly onNode?: (report: NodeReport) => void;
 }
 
 const longestRestMs = 30_000;
@@ -41,9 +49,30 @@ export async function walkChain(
   claimed: Awaited<ReturnType<typeof claimChain>>,
 ): Promise<number> {
   const scan = newScan(walk);
-  const { network } = walk;
+  const balances = new Aside();
+  const nodes = new Aside();
+  try {
+    return await walkOn(walk, scan, { balances, nodes }, claimed);
+  } finally {
+    await endProofs(scan);
+    await balances.ended();
+    await nodes.ended();
+  }
+}
+
+async function walkOn(
+  walk: Walk,
+  scan: Scan,
+  { balances, nodes }: { readonly balances: Aside; readonly nodes: Aside },
+  claimed: Awaited<ReturnType<typeof claimChain>>,
+): Promise<number> {
+  const { network, onNode } = walk;
+  const looks = createNodeLooks(network, walk.pool);
   let cursor: Cursor | undefined;
   for (let failures = 0; walk.goOn();) {
+    if (onNode && looks.due(cursor?.height)) {
+      nodes.begin(async () => (await looks.look()).forEach(onNode));
+    }
     try {
       cursor ??= await begin(scan, claimed);
       walk.onStep(cursor.height, scan.heights?.heights.head);
@@ -55,25 +84,29 @@ export async function walkChain(
         walk.onCommit(performance.now() - began);
         continue;
       }
-      await besides(scan, cursor.height);
+      await besides(scan, balances, cursor.height);
       await walk.rest(network.pollMs);
     } catch (error) {
       if (!isPassing(error)) throw error;
-      failures += 1;
       walk.onTrouble(error);
+      // It waited already, and no node is to blame.
+      if (error.code !== 'temporarily_unavailable') failures += 1;
       await walk.rest(pauseAfter(failures, walk));
     }
   }
   return cursor?.height ?? -1;
 }
 
-/** What is done at an unchanged head. Neither is in the way of the walk, nor of the other. */
-async function besides(scan: Scan, height: number): Promise<void> {
+/**
+ * What is done at an unchanged head. Neither is in the way of the walk, nor of the other; balances, whose calls wait behind
+ * those of rescans, are compared while the walk goes on.
+ */
+async function besides(scan: Scan, balances: Aside, height: number): Promise<void> {
   const { heights } = scan.heights ?? {};
   await besidesWalk(scan, scanPending(scan, height));
   if (!heights) return;
   const final = finalHeight(scan.network.finality, heights, height);
-  await besidesWalk(scan, auditBalances(scan, final));
+  balances.begin(() => besidesWalk(scan, auditBalances(scan, final, height)));
 }
 
 /** With another node to ask it is asked at once: the pool itself lets a bad one rest. */
@@ -83,31 +116,35 @@ function pauseAfter(failures: number, { network, pool }: Walk): number {
 }
 
 function newScan(walk: Walk): Scan {
-  const { deps, network, pool, acceptDeepReorg } = walk;
+  const { deps, network, pool, accept } = walk;
   const listed = listedOn(deps.registry, network.chainId);
   const read = async (number: number) => {
     try {
-      return await withEndpoint(pool, rpc => findInBlock({ deps, network, listed }, rpc, number));
+      return await readToScan(scan, number, scan.heights?.heights.head);
     } catch (error) {
       // Blamed already, on the node that gave it: not on whichever the step is made with.
       if (!isPassing(error)) throw error;
-      throw new PurserError('rpc_unavailable', error.message, { cause: error });
+      throw new PurserError('rpc_unavailable', error.message, { cause: error, endpoint: error.endpoint });
     }
   };
-  return {
+  const scan: Scan = {
     deps,
     network,
     pool,
     listed,
-    acceptDeepReorg,
+    accept,
     ahead: new ReadAhead(read),
     progress: () => {
       walk.onStep();
     },
     onTrouble: walk.onTrouble,
     heights: undefined,
+    standing: undefined,
+    told: new Set(),
+    proofs: { runs: new Aside(), over: false },
     idleLooks: 0,
   };
+  return scan;
 }
 
 function begin(scan: Scan, claimed: Awaited<ReturnType<typeof claimChain>>): Promise<Cursor> | Cursor {

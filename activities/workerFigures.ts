@@ -32,6 +32,8 @@ export function createWorkerFigures(metrics: Registry, pools: Iterable<RpcPool>)
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers,
   });
+  // Known before the first attempt, also in a process that makes none.
+  attempt.zero({ outcome: 'delivered' });
   const first = new Histogram({
     name: 'purser_webhook_first_attempt_delay_seconds',
     help: 'Time from an event to the first attempt to deliver it, to endpoints that are called.',

@@ -1,3 +1,5 @@
+import { eventTypes } from '../domain/events.ts';
+import { exampleOfEvent } from './eventExamples.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
 type Schemas = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>;
@@ -32,6 +34,7 @@ const usual: Readonly<Record<string, unknown>> = {
   addressFrom: '0x52908400098527886E0F7030069857D2E4169EE7',
   contract: '0x55d398326f99059fF775485246999027B3197955',
   transactionHash: `0x${'5e1f'.repeat(16)}`,
+  route: 'token',
   chainId: 56,
   network: 'BSC',
   currency: 'USDT_BSC',
@@ -87,11 +90,20 @@ export function addExamples(document: OpenApiDocument): OpenApiDocument {
     const media = body && 'content' in body ? body.content?.['application/json'] : undefined;
     if (media?.schema) media.example = exampleOf(media.schema, { name: '', owner: '', schemas });
   };
-  for (const item of [...Object.values(document.paths ?? {}), ...Object.values(document.webhooks ?? {})]) {
+  for (const item of Object.values(document.paths ?? {})) {
     for (const operation of operationsOf(item)) {
       add(operation.requestBody);
       const responses: Record<string, Body> = operation.responses ?? {};
       for (const response of Object.values(responses)) add(response);
+    }
+  }
+  for (const type of eventTypes) {
+    const item = document.webhooks?.[type];
+    for (const { requestBody } of item ? operationsOf(item) : []) {
+      const media =
+        requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined;
+      if (!media?.schema) continue;
+      media.example = exampleOfEvent(type, exampleOf(media.schema, { name: '', owner: '', schemas }));
     }
   }
   return document;

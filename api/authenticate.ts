@@ -14,10 +14,15 @@ export async function authenticate(
   { header, query }: { readonly header: string | undefined; readonly query: unknown },
   deps: ApiDeps,
 ): Promise<OpenedRoute> {
-  const key = /^Bearer +(sk_(?:test|live)_[A-Za-z0-9_-]{32,128})$/i.exec(header ?? '')?.[1];
+  const key = keyIn(header);
   const opened = key === undefined ? undefined : await route.open(key, query, deps);
   if (!opened || opened.caller.livemode !== (deps.mode === 'live')) throw new PurserError('unauthorized');
   return opened;
+}
+
+/** The key of an `Authorization` header; undefined where there is none, or none of that form. */
+export function keyIn(header: string | undefined): string | undefined {
+  return /^Bearer +(sk_(?:test|live)_[A-Za-z0-9_-]{32,128})$/i.exec(header ?? '')?.[1];
 }
 
 /** For routes that ask for nothing until the caller is known. */

@@ -1,10 +1,11 @@
 import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
-import { text } from './fields.ts';
+import { hasControls, text } from './fields.ts';
 
 /** A URL that we are asked to call. Whether we may is `requireAllowed`'s to say. */
 export const callableUrl = text(2048)
   .refine(url => URL.canParse(url), 'must be an absolute URL')
+  .refine(url => !hasControls(url), 'must not hold control characters')
   .meta({ format: 'uri', example: 'https://shop.example/webhooks' });
 
 /**

@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
+import type { Asked } from '../db/sameRequest.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { PurserError } from '../domain/errors.ts';
 
 /** The claim of a request's idempotency key: for this account and route, and for what it asks. */
 export function claimOf(
   key: string,
-  {
-    accountId,
-    route,
-    asked,
-  }: { readonly accountId: AccountId; readonly route: string; readonly asked: unknown },
+  claim: Asked & { readonly accountId: AccountId; readonly route: string },
 ): IdempotencyKey {
-  return {
-    accountId,
-    route,
-    key: parseIdempotencyKey(key),
-    requestHash: createHash('sha256').update(canonicalJson(asked)).digest(),
-  };
+  return { ...claim, key: parseIdempotencyKey(key) };
+}
+
+/** SHA-256 over a JSON value, in whatever order its names are. */
+export function hashOf(asked: unknown): Buffer {
+  return createHash('sha256').update(canonicalJson(asked)).digest();
 }
 
 function parseIdempotencyKey(key: string): string {
@@ -28,7 +25,7 @@ function parseIdempotencyKey(key: string): string {
 }
 
 /** JSON with the keys of objects in order: the same body however it was written. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))

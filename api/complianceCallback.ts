@@ -7,16 +7,25 @@ import { decideByProvider } from '../db/decideByProvider.ts';
 import type { ScreenedName } from '../db/findScreened.ts';
 import { findScreened } from '../db/findScreened.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
-import { httpProvider, isKeepable, parseJson, referencePattern } from '../domain/compliance.ts';
+import {
+  httpProvider,
+  isKeepable,
+  parseJson,
+  referencePattern,
+  repeatedNames,
+} from '../domain/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ApiDeps } from './deps.ts';
-import { id } from './fields.ts';
-import { parseInput } from './parseInput.ts';
+import { id, textUpTo } from './fields.ts';
+import { invalidField, parseInput } from './parseInput.ts';
+import { decodeBody, readBytes } from './readBody.ts';
 import { contextOf } from './requestContext.ts';
 import { refuseOthers } from './serveRoutes.ts';
+import type { WriteDeps } from './writeTurn.ts';
+import { writeInTurn } from './writeTurn.ts';
 
 export const callbackPath = '/v1/compliance/callback';
 
@@ -31,7 +40,7 @@ export const callbackSchema = z
       .meta({ description: 'The provider’s own reference.', example: 'case-4711' }),
     verdict: z.enum(['approve', 'decline', 'review', 'pending']),
     score: z
-      .union([z.string().max(100), z.number()])
+      .union([textUpTo(100), z.number()])
       .optional()
       .meta({ example: '0.97' }),
   })
@@ -41,7 +50,7 @@ export const callbackAnswerSchema = z
   .object({ transactionId: z.string(), verdict: z.enum(['approve', 'decline']).nullable() })
   .meta({ id: 'ComplianceCallbackAnswer' });
 
-type CallbackDeps = Pick<ApiDeps, 'db' | 'registry' | 'complianceCallbackSecret'>;
+type CallbackDeps = WriteDeps & Pick<ApiDeps, 'registry' | 'complianceCallbackSecret'>;
 
 /**
  * Where a compliance provider calls back. It has no API key: the signature says who it is (Standard Webhooks 1.0).
@@ -49,13 +58,11 @@ type CallbackDeps = Pick<ApiDeps, 'db' | 'registry' | 'complianceCallbackSecret'
  */
 export function complianceCallback(deps: CallbackDeps): Router {
   const secret = deps.complianceCallbackSecret;
-  const router = express.Router({ caseSensitive: true });
+  const router = express.Router({ caseSensitive: true, strict: true });
   router.all(callbackPath, (request, _response, next) => {
     contextOf(request).route = callbackPath;
     next();
   });
-  // The bytes as they came are what was signed.
-  const readBytes = express.raw({ limit: 100_000, inflate: false, type: () => true });
   router.post(
     callbackPath,
     ...(secret === undefined ? [refuse] : [readBytes, serve(deps, new Webhook(secret))]),
@@ -74,10 +81,14 @@ function serve(deps: CallbackDeps, webhook: Webhook): RequestHandler {
   };
 }
 
-/** The body, once its signature and its time hold. Throws `unauthorized`, `malformed_json`. */
+/**
+ * The body, once its signature and its time hold. A number that a double does not hold is kept as its digits, in text:
+ * the provider's word would be lost if it were refused. Throws `unauthorized`, and what `decodeBody` throws, and
+ * `malformed_json`, and `invalid_request` for a name that is there twice: which of two verdicts counts, nobody knows.
+ */
 function verified(webhook: Webhook, request: Request): Json {
-  const body: unknown = request.body;
-  const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+  // The bytes as they came are what was signed.
+  const text = decodeBody(request);
   const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
   const headers = Object.fromEntries(names.map(name => [name, request.get(name) ?? '']));
   try {
@@ -88,17 +99,19 @@ function verified(webhook: Webhook, request: Request): Json {
   }
   const json = parseJson(text);
   if (json === undefined) throw new PurserError('malformed_json');
+  const [repeated] = repeatedNames(text);
+  if (repeated !== undefined) throw invalidField(repeated, 'is given twice');
   return json;
 }
 
-async function take(
-  { db, registry }: CallbackDeps,
-  sent: Json,
-): Promise<z.output<typeof callbackAnswerSchema>> {
+async function take(deps: CallbackDeps, sent: Json): Promise<z.output<typeof callbackAnswerSchema>> {
   if (!isKeepable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
   const { verdict, score, ...names } = parseInput(callbackSchema, sent);
   const name = nameOf(names);
-  return db.transaction().execute(async trx => {
+  const named = await findScreened(deps.db, name);
+  if (!named) throw new PurserError('transaction_not_found');
+  const writer = { accountId: named.account_id, concerns: { deposit: named.id } };
+  return writeInTurn(deps, writer, async trx => {
     await limitLockWaits(trx);
     if (verdict === 'review' || verdict === 'pending') {
       // No verdict: the deposit waits as it did, for one or for a person.
@@ -112,7 +125,7 @@ async function take(
       score: score === undefined ? null : String(score),
       raw: sent,
     };
-    const decision = await decideByProvider(trx, currencyIn(registry), name, judgement);
+    const decision = await decideByProvider(trx, currencyIn(deps.registry), name, judgement);
     switch (decision.outcome) {
       case 'not_found':
         throw new PurserError('transaction_not_found');

@@ -1,18 +1,22 @@
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
+import { findLogo } from '../db/findLogo.ts';
+import { recordChoice } from '../db/recordChoice.ts';
 import { stampSessions } from '../db/stampSessions.ts';
 import { PurserError } from '../domain/errors.ts';
-import { checkoutRoutes } from './checkout/checkoutRoutes.ts';
+import { checkoutRoutes, readsOf } from './checkout/checkoutRoutes.ts';
 import { loadCheckout } from './checkout/loadCheckout.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsStyleSource, serveDocs } from './docs.ts';
 import { createHttpFigures } from './figures/http.ts';
-import { healthRoutes } from './health.ts';
+import { healthRoutes, readyRoutes } from './health.ts';
 import { metricsRoutes } from './metrics.ts';
+import { warnOfMissedProxy } from './missedProxy.ts';
 import { openApiDocument } from './openapi.ts';
+import { refuseRepeated } from './refuseRepeated.ts';
 import { requestContext } from './requestContext.ts';
 import { routes } from './routes/index.ts';
 import { sendProblem, serveRoutes } from './serveRoutes.ts';
@@ -24,8 +28,11 @@ export function createApp(deps: ApiDeps): Express {
   // A weak hash over every answer would cost more than it saves: nobody caches these.
   app.set('etag', false);
   app.set('case sensitive routing', true);
+  app.set('strict routing', true);
   app.set('trust proxy', deps.options.trustProxy);
   app.use(requestContext(deps.logger, createHttpFigures(deps.metrics)));
+  app.use(warnOfMissedProxy(deps.logger, deps.options.trustProxy));
+  app.use(refuseRepeated);
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -43,16 +50,45 @@ export function createApp(deps: ApiDeps): Express {
 
   const specs = routes.map(route => route.spec);
   const document = openApiDocument(specs);
+  // Written once: 290 kB would take 6 ms of everybody's time at each call.
+  const written = Buffer.from(JSON.stringify(document));
   app.get('/openapi.json', (_request, response) => {
-    response.json(document);
+    response.type('json').send(written);
   });
   app.get('/docs', serveDocs(specs, document));
-  app.use(healthRoutes(deps));
-  app.use(metricsRoutes(deps));
+  // Who opens the address of an installation in a browser wants to read.
+  app.get('/', (request, response, next) => {
+    if (request.accepts(['json', 'html']) === 'html') response.redirect(302, '/docs');
+    else next();
+  });
+  app.use(healthRoutes());
+  if (!deps.options.internalApart) app.use(readyRoutes(deps), metricsRoutes(deps));
   app.use(complianceCallback(deps));
-  app.use(checkoutRoutes({ ...checkoutSource(deps), logger: deps.logger, stopping: deps.stopping }));
+  const { logger, stopping, options } = deps;
+  app.use(
+    checkoutRoutes({ ...checkoutSource(deps), logger, stopping, reads: readsOf(options.checkoutRateLimit) }),
+  );
   app.use(serveRoutes(routes, deps));
 
+  app.use(() => {
+    throw new PurserError('not_found');
+  });
+  app.use(sendProblem(deps));
+  return app;
+}
+
+/**
+ * `/healthz`, `/readyz` and `/metrics` alone, for a port that only operators reach. The app of the same `deps` is made
+ * first, with `internalApart`.
+ */
+export function createInternalApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.use(requestContext(deps.logger, () => undefined));
+  app.use(healthRoutes(), readyRoutes(deps), metricsRoutes(deps));
   app.use(() => {
     throw new PurserError('not_found');
   });
@@ -65,6 +101,9 @@ function checkoutSource({ checkout, db, registry, options }: ApiDeps): CheckoutS
   return (
     checkout ?? {
       load: id => loadCheckout({ db, registry, staleMs }, id),
+      // Of the connections for reads: it waits for no lock, and a page must not wait behind writes.
+      recordChoice: (id, currency) => recordChoice(db, id, currency),
+      findLogo: name => findLogo(db, name),
       stamp: ids => stampSessions(db, registry, { staleMs }, ids),
     }
   );

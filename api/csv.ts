@@ -11,9 +11,22 @@ export function csvOf<Column extends string>(
   return [line(columns), ...rows.map(row => line(cellsOf(row)))].join('');
 }
 
-/** A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"); behind an apostrophe it is text. */
+/** What begins a formula (OWASP, "CSV Injection"), and its wide and small forms, which spreadsheets take for it. */
+const begin = '=+\\-@＝＋－＠﹦﹢﹣﹫−';
+/**
+ * Where a cell may begin: at the beginning, and behind whatever is neither letter nor digit, as the reader's separator
+ * may be any of them (`;` in half of Europe) and knows nothing of our quotes. A dash between blanks is none: behind it
+ * there is nothing to run.
+ */
+const formula = new RegExp(
+  `(?<=^\\s*|[^\\p{L}\\p{N}\\s${begin}]\\s*)[${begin}]|(?<=\\s)[${begin}](?!\\s|$)`,
+  'gu',
+);
+
+/** The text with an apostrophe before all that a spreadsheet would run as a formula: behind it, it is text. */
 function unformulated(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = text.replace(formula, "'$&");
+  return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
 }
 
 function quoted(cell: string): string {

@@ -17,6 +17,8 @@ const errors: readonly ErrorCode[] = [
   'temporarily_unavailable',
 ];
 
+export const callbackTag = 'Compliance';
+
 /** Tells of the one route that takes a signature instead of an API key. */
 export function registerCallback(registry: OpenAPIRegistry): void {
   registry.registerComponent('securitySchemes', 'callbackSignature', {
@@ -36,7 +38,7 @@ export function registerCallback(registry: OpenAPIRegistry): void {
     description:
       'For the compliance provider alone, signed by it; not there unless the operator set a secret. The same ' +
       'verdict again changes nothing; another one after a decision is refused. `review` and `pending` decide nothing.',
-    tags: ['Compliance'],
+    tags: [callbackTag],
     security: [{ callbackSignature: [] }],
     request: {
       headers: z.object({

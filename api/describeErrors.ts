@@ -11,12 +11,15 @@ const everywhere: readonly ErrorCode[] = [
   'insufficient_scope',
   'account_mismatch',
   'invalid_request',
+  'invalid_encoding',
+  'repeated_header',
   'rate_limited',
   'internal',
   'temporarily_unavailable',
 ];
 const everyWrite: readonly ErrorCode[] = [
   'malformed_json',
+  'unsupported_charset',
   'body_too_large',
   'idempotency_key_reused',
   'idempotency_in_progress',
@@ -66,7 +69,8 @@ export function registerErrors(registry: OpenAPIRegistry, specs: readonly RouteS
     });
   }
   for (const code of new Set([...answers.values()].flatMap(({ codes }) => codes))) {
-    const fields = code === 'invalid_request' ? [{ field: 'email', message: 'Invalid email address' }] : [];
+    const fields =
+      code === 'invalid_request' ? [{ field: 'email', message: 'must be an e-mail address' }] : [];
     const error = new PurserError(code, undefined, { fields });
     registry.registerComponent('examples', code, {
       summary: errorCatalogue[code].title,

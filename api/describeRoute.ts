@@ -41,7 +41,7 @@ export function describeRoute(spec: RouteSpec): RouteConfig {
     responses: {
       [spec.status]: {
         description: spec.summary,
-        headers: headersOf(spec.status, isWrite),
+        headers: headersOf(spec.status, isWrite, spec),
         content: {
           'application/json': { schema: spec.response },
           ...(spec.alsoCsv ? { 'text/csv': { schema: z.string() } } : {}),

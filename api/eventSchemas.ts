@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dropReasons } from '../db/recordPending.ts';
 import type { EventType, ResourceType } from '../domain/events.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../domain/states.ts';
 import { paymentStatuses } from '../domain/session.ts';
@@ -20,6 +21,14 @@ function family<D extends z.ZodType>(
   return z.object({ ...eventSchema.shape, type: z.enum(types), resource, data }).meta({ id });
 }
 
+const summary = z
+  .object({
+    of: z.enum(['purse', 'account']),
+    day: z.string().meta({ example: '2026-11-28' }),
+    told: z.int().meta({ example: 10 }),
+  })
+  .optional();
+
 const depositData = z
   .object({
     customerId: z.string(),
@@ -40,6 +49,19 @@ const depositData = z
     }),
     reversed: z.boolean().optional().meta({
       description: 'With `TRANSACTION_REORGED`: whether it had been credited, and was taken back.',
+    }),
+    reason: z
+      .enum(dropReasons)
+      .optional()
+      .meta({
+        description:
+          'With `TRANSACTION_DROPPED`: another transaction took its nonce, no node knows it any more, it was mined and ' +
+          'failed, or it was mined and moved none of what it had announced.',
+      }),
+    summary: summary.meta({
+      description:
+        'With `CUSTOMER_PURSE_COMPLIANCE_DECLINED` of a deposit below the minimum: so many of the purse, or of all ' +
+        'purses, were told on that day (UTC), and those that follow are told no more.',
     }),
   })
   .meta({ id: 'DepositEventData' });
@@ -125,6 +147,19 @@ const families = [
     }),
   ),
   family(
+    'FormEvent',
+    { type: 'form', id: exampleId('frm') },
+    ['FORM_RECEIVER_CHANGED'],
+    z.object({
+      formId: z.string().meta({ example: exampleId('frm') }),
+      old: nullableText.meta({ description: 'The receiver before. Null: it had none.' }),
+      new: nullableText.meta({ description: 'The receiver of sessions from now on. Null: it has none.' }),
+      apiKeyId: z
+        .string()
+        .meta({ example: exampleId('key'), description: 'The key that it was changed with.' }),
+    }),
+  ),
+  family(
     'UnsupportedDepositEvent',
     { type: 'unsupported_deposit', id: 'uns_01kamz9vxk3x7qd1n8r5t2c4e6' },
     ['UNSUPPORTED_DEPOSIT_DETECTED'],
@@ -140,13 +175,20 @@ const families = [
         example: '12500000',
       }),
       transactionHash: z.string(),
+      summary: summary.meta({
+        description:
+          'So many at the purse, or at all purses, were told on that day (UTC): those that follow this one are told ' +
+          'no more.',
+      }),
     }),
   ),
   family(
     'WebhookEndpointEvent',
     { type: 'webhook_endpoint', id: 'whe_01kamz9vxk3x7qd1n8r5t2c4e6' },
     ['WEBHOOK_ENDPOINT_DISABLED', 'WEBHOOK_ENDPOINT_TEST'],
-    z.object({ endpointId: z.string() }).catchall(z.unknown()),
+    z
+      .object({ endpointId: z.string(), url: z.string(), reason: z.string().optional() })
+      .catchall(z.unknown()),
   ),
 ] as const;
 

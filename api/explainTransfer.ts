@@ -3,6 +3,7 @@ import type { TransactionRow } from '../db/schema.ts';
 import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { Currency, Network } from '../domain/registry.ts';
+import { balanceOrdinal } from '../domain/transfer.ts';
 
 /** Why a transfer is where it is, for an integrator's support. */
 export const transferReasons = [
@@ -116,6 +117,10 @@ export function remedyOf(reason: TransferReason, { deposit, currency, network }:
   }
 }
 
+function isSameCoin(row: TransactionRow, transfer: Extract<TransferOnChain, { kind: 'listed' }>): boolean {
+  return row.kind !== 'token' && row.ordinal !== balanceOrdinal && row.amount.toString() === transfer.amount;
+}
+
 /**
  * Puts each transfer of the chain beside the row that stands for it: the same place in the transaction, else, for a
  * coin, the deposit that a balance told of in its stead, else a forecast, which cannot know the place. Rows that
@@ -137,6 +142,8 @@ export function pairUp(
       row.purse_id === transfer.purseId && row.currency === transfer.currency;
     const known =
       take(row => same(row) && row.kind === transfer.route && row.ordinal === transfer.ordinal) ??
+      // What another source recorded has its own ordinal.
+      take(row => same(row) && row.kind === transfer.route && isSameCoin(row, transfer)) ??
       take(row => same(row) && (row.status === 'MEM_POOL_FOUND' || row.status === 'DROPPED'));
     const instead = transfer.route === 'token' ? undefined : booked.get(transfer.purseId);
     if (!instead || (known && known.block_hash !== null)) return { transfer, deposit: known };

@@ -13,7 +13,7 @@ function isStorable(text: string): boolean {
 const storable = 'must be well-formed Unicode without NUL';
 
 /** Counted in characters, as JSON Schema and Postgres count them, and not in units of UTF-16. */
-const textUpTo = (max: number) =>
+export const textUpTo = (max: number) =>
   z
     .string()
     .refine(
@@ -23,12 +23,24 @@ const textUpTo = (max: number) =>
     .refine(isStorable, storable)
     .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
 
+/** What would end a header, or a line, for whoever copies the text there: C0, DEL and C1. */
+export const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
+
 /** Text that is kept as it is given: emoji, right-to-left, markup; it is escaped where it is shown. */
 export const text = (max: number) => textUpTo(max).min(1);
 
-export const externalId = text(255)
+/** Clients take such a segment out of a URL, even as `%2E`, and so ask for something else (WHATWG URL, 4.4). */
+const isDots = (id: string): boolean => id === '.' || id === '..';
+const noDots = 'may not be . or .., which a URL cannot carry';
+
+/** An id of the merchant's own, where it is made; to look for one, text is enough. */
+export const ownId = text(255)
+  .refine(id => !isDots(id), noDots)
+  .meta({ pattern: '^(?!\\.{1,2}$)[^\\u0000]*$' });
+
+export const externalId = ownId
   .refine(id => !id.startsWith('cus_'), 'may not begin with cus_, as our own ids do')
-  .meta({ pattern: '^(?!cus_)[^\\u0000]*$' });
+  .meta({ pattern: '^(?!cus_|\\.{1,2}$)[^\\u0000]*$' });
 
 export const email = z
   .email()
@@ -52,8 +64,16 @@ export const time = z.iso.datetime().meta({ example: '2026-11-21T10:00:00.000Z' 
 /** An amount in whole units. */
 export const amount = z.string().meta({ example: '12.5', description: 'Whole units, as a decimal string.' });
 
-/** An amount as it is given; how many decimals it may have, its currency says. */
-export const plainAmount = amount.regex(/^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/, 'must be a plain decimal');
+const plainDecimal = /^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/;
+
+/**
+ * An amount as it is given, without zeros at its end: `10.00` is `10` from then on. How many decimals it may have, its
+ * currency says.
+ */
+export const plainAmount = amount
+  .regex(plainDecimal, 'must be a plain decimal')
+  .transform(whole => (whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole))
+  .meta({ example: '12.5', description: 'Whole units, as a decimal string.' });
 
 const customerParameter = text(255).meta({
   description: 'Our `cus_…` id, or your own `externalId`.',
@@ -62,6 +82,11 @@ const customerParameter = text(255).meta({
 
 /** A customer in a query: by our id or by the merchant's. */
 export const customerQuery = customerParameter;
+
+/** A customer who is made when new. */
+export const newCustomer = customerParameter
+  .refine(id => !isDots(id), noDots)
+  .meta({ pattern: '^(?!\\.{1,2}$)[^\\u0000]*$' });
 
 /** The merchant's own id of what is paid for. */
 export const productId = text(255)
@@ -74,9 +99,7 @@ export function parseCustomer(reference: string): CustomerRef | undefined {
     const id = parseId('cus', reference);
     return id && { id };
   }
-  return reference.length <= 255 && reference !== '' && isStorable(reference)
-    ? { externalId: reference }
-    : undefined;
+  return customerParameter.safeParse(reference).success ? { externalId: reference } : undefined;
 }
 
 /** The same where there must be one. Throws `customer_not_found`. */
@@ -84,6 +107,12 @@ export function requireCustomer(reference: string): CustomerRef {
   const customer = parseCustomer(reference);
   if (!customer) throw new PurserError('customer_not_found');
   return customer;
+}
+
+/** The customer that a write waits for; undefined for what is nobody's id. */
+export function concernedCustomer(reference: string): { readonly customer: CustomerRef } | undefined {
+  const customer = parseCustomer(reference);
+  return customer && { customer };
 }
 
 /** An id as the document shows it. */
@@ -125,12 +154,32 @@ export const chainIdQuery = z
   .transform(Number)
   .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999, example: 56 });
 
-const limit = z
+export const limit = z
   .string()
   .regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100')
   .transform(Number)
   .optional()
   .meta({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many, 10 unless told.' });
+
+/** A moment in a query. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform(text => new Date(text))
+  .optional();
+
+/** What of a time is listed, by when it was made. */
+export const createdParameters = {
+  createdAfter: moment.meta({
+    format: 'date-time',
+    description: 'Made after this moment: ISO 8601, in UTC or with an offset.',
+    example: '2026-11-21T10:00:00.000Z',
+  }),
+  createdBefore: moment.meta({
+    format: 'date-time',
+    description: 'Made before this moment.',
+    example: '2026-11-22T10:00:00.000Z',
+  }),
+};
 
 /** The parameters of every list, with cursors in the form `cursor` takes. */
 export function listParameters<C extends z.ZodType>(cursor: C) {
@@ -149,6 +198,14 @@ export function pageOf<Id>(query: {
     });
   }
   return { limit: query.limit ?? 10, startingAfter: query.startingAfter, endingBefore: query.endingBefore };
+}
+
+/**
+ * A component, or null. `.nullable()` would make the component itself nullable in the document, which generators of
+ * clients drop.
+ */
+export function orNull<T extends z.ZodType>(component: T) {
+  return z.union([component, z.null()]);
 }
 
 export function listOf<T extends z.ZodType>(item: T) {

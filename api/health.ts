@@ -1,24 +1,47 @@
 import { Router } from 'express';
 import type { ApiDeps } from './deps.ts';
 import { contextOf } from './requestContext.ts';
+import type { ForkView } from '../domain/fork.ts';
+import type { Network } from '../domain/registry.ts';
 import type { ScannerState } from '../db/readScanners.ts';
 import { readScanners } from '../db/readScanners.ts';
+import { withoutUrls } from '../domain/text.ts';
+import { NamespaceMissing } from './temporal/requireNamespace.ts';
 
-type Part = { readonly state: 'up' } | { readonly state: 'down'; readonly reason: string };
+type Part = (
+  | { readonly state: 'up' }
+  | {
+      readonly state: 'down';
+      readonly reason: string;
+      /** Why the chain was stopped, in words. */
+      readonly detail?: string;
+      /** What was last in the way of reading a chain that is not stopped. */
+      readonly trouble?: { readonly code: string; readonly detail: string; readonly secondsAgo: number };
+      /** What following the fork that stopped the chain would take back. */
+      readonly fork?: ForkView;
+    }
+) & { readonly gap?: NonNullable<ScannerState['gap']> };
 
 /** How long a part may take to answer, in ms: an orchestrator's own patience is a few seconds. */
 const patienceMs = 2000;
 
-/** `/healthz`: this process answers. `/readyz`: so does all that it needs, and each scanner is at its head. */
-export function healthRoutes(deps: ApiDeps): Router {
-  const router = Router();
+/** `/healthz`: this process answers. */
+export function healthRoutes(): Router {
+  const router = Router({ caseSensitive: true, strict: true });
   router.get('/healthz', (request, response) => {
     contextOf(request).route = '/healthz';
     response.json({ status: 'ok' });
   });
+  return router;
+}
+
+/** `/readyz`: all that this process needs answers, and each scanner is at its head. */
+export function readyRoutes(deps: ApiDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const parts = sharing(() => readParts(deps), deps.options.readyFreshMs);
   router.get('/readyz', (request, response, next) => {
     contextOf(request).route = '/readyz';
-    readParts(deps).then(parts => {
+    parts().then(parts => {
       const down = Object.entries(parts).flatMap(([name, part]) => (part.state === 'down' ? [name] : []));
       const ready = down.length === 0;
       response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', down, parts });
@@ -27,37 +50,82 @@ export function healthRoutes(deps: ApiDeps): Router {
   return router;
 }
 
+/** Reads once for all who ask at the same time, and `freshMs` later anew: who asks often takes nobody's time. */
+function sharing<T>(read: () => Promise<T>, freshMs: number): () => Promise<T> {
+  let latest: Promise<T> | undefined;
+  return () => {
+    if (latest) return latest;
+    const reading = read();
+    latest = reading;
+    const forget = (): void => {
+      if (latest === reading) latest = undefined;
+    };
+    reading.then(() => (freshMs === 0 ? forget() : void setTimeout(forget, freshMs).unref()), forget);
+    return reading;
+  };
+}
+
 async function readParts(deps: ApiDeps): Promise<Record<string, Part>> {
-  const { probes, registry, db } = deps;
+  const { probes, registry, health } = deps;
   const [postgres, temporal, scanners] = await Promise.all([
     probe(probes.postgres),
     probe(probes.temporal),
-    within(readScanners(db)).catch(() => undefined),
+    within(readScanners(health)).catch(() => undefined),
   ]);
-  const chains = registry.networks.map(({ code }) => {
-    const part = scanners ? scannerPart(scanners.get(code), deps.options.scannerStaleMs) : unknownPart;
-    return [`scanner:${code}`, part] as const;
+  const chains = registry.networks.map(network => {
+    const scanner = scanners?.get(network.code);
+    const part = scanners ? scannerPart(network, scanner, deps.options.scannerStaleMs) : unknownPart;
+    // What may have been missed keeps no instance from its work.
+    return [`scanner:${network.code}`, scanner?.gap ? { ...part, gap: scanner.gap } : part] as const;
   });
   return { postgres, temporal, ...Object.fromEntries(chains) };
 }
 
 const unknownPart: Part = { state: 'down', reason: 'not known while postgres is down' };
 
-function scannerPart(scanner: ScannerState | undefined, staleMs: number): Part {
-  const { caughtUpAt = null, stopped = null } = scanner ?? {};
-  if (stopped) return { state: 'down', reason: `stopped until an operator resumes it: ${stopped.code}` };
-  if (caughtUpAt === null) return { state: 'down', reason: 'has not reached the head of its chain yet' };
-  const ageMs = Date.now() - caughtUpAt.getTime();
-  return ageMs <= staleMs
-    ? { state: 'up' }
-    : { state: 'down', reason: `last at the head of its chain ${String(Math.round(ageMs / 1000))} s ago` };
+/** How old the head of a chain may be that makes blocks all the time: of those listed, the slowest takes 12 s for one. */
+const oldHeadMs = 5 * 60_000;
+
+function scannerPart(network: Network, scanner: ScannerState | undefined, staleMs: number): Part {
+  if (!scanner) return { state: 'down', reason: 'no worker has begun to scan it' };
+  const { stopped, trouble } = scanner;
+  if (stopped) {
+    const reason = `stopped until an operator resumes it: ${stopped.code}`;
+    const detail = withoutUrls(stopped.detail);
+    return { state: 'down', reason, detail, ...(stopped.fork && { fork: stopped.fork }) };
+  }
+  const reason = behindBecause(network, scanner, staleMs);
+  if (reason === null) return { state: 'up' };
+  if (!trouble) return { state: 'down', reason };
+  const { code, detail, msAgo } = trouble;
+  const last = { code, detail: withoutUrls(detail), secondsAgo: Math.round(msAgo / 1000) };
+  return { state: 'down', reason, trouble: last };
+}
+
+/** Null of a chain that is read to its head. */
+function behindBecause(
+  { quietForMs }: Network,
+  { caughtUpMsAgo, headAgeMs }: ScannerState,
+  staleMs: number,
+): string | null {
+  if (caughtUpMsAgo === null) return 'has not reached the head of its chain yet';
+  if (caughtUpMsAgo > staleMs) return `last at the head of its chain ${inSeconds(caughtUpMsAgo)} ago`;
+  if (quietForMs === null && headAgeMs !== null && headAgeMs > oldHeadMs) {
+    return `the head of its chain is ${inSeconds(headAgeMs)} old: its node stands still`;
+  }
+  return null;
+}
+
+function inSeconds(ms: number): string {
+  return `${String(Math.round(ms / 1000))} s`;
 }
 
 async function probe(check: () => Promise<void>): Promise<Part> {
   try {
     await within(check());
     return { state: 'up' };
-  } catch {
+  } catch (error) {
+    if (error instanceof NamespaceMissing) return { state: 'down', reason: error.message };
     // The reason may name hosts: it is in the logs, not here.
     return { state: 'down', reason: 'does not answer' };
   }

@@ -20,7 +20,7 @@ export function metricsRoutes(
     await readAll();
     return metrics.metrics();
   };
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get('/metrics', (request, response, next) => {
     contextOf(request).route = '/metrics';
     scrape().then(text => response.type(metrics.contentType).send(text), next);

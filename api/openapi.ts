@@ -3,12 +3,14 @@ import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { apiVersion, eventTypes } from '../domain/events.ts';
 import { addExamples } from './addExamples.ts';
-import { registerCallback } from './describeCallback.ts';
+import { callbackTag, registerCallback } from './describeCallback.ts';
 import { registerErrors } from './describeErrors.ts';
+import { describeFields } from './describeFields.ts';
 import { describeRoute } from './describeRoute.ts';
 import { webhookSchema } from './eventSchemas.ts';
 import { problemSchema } from './problem.ts';
 import { registerHeaders } from './responseHeaders.ts';
+import { tags } from './meanings.ts';
 import type { RouteSpec } from './route.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -43,9 +45,12 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
       { url: '/', description: 'The installation that serves this document' },
       { url: 'http://localhost:8080', description: 'A local stack: `npm start`' },
     ],
-    tags: [...new Set(specs.map(spec => spec.tag))].map(name => ({ name })),
+    tags: [...new Set([...specs.map(spec => spec.tag), callbackTag])].map(name => ({
+      name,
+      description: tags[name] ?? '',
+    })),
   });
-  return addExamples(document);
+  return addExamples(describeFields(document));
 }
 
 function webhook(type: (typeof eventTypes)[number]): RouteConfig {
@@ -58,6 +63,7 @@ function webhook(type: (typeof eventTypes)[number]): RouteConfig {
       'Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, ' +
       '`resource.version` an older fact from a newer.',
     tags: ['Webhooks'],
+    security: [],
     request: {
       headers: z.object({
         'webhook-id': z.string().meta({ description: 'The event’s id, the same on every attempt.' }),

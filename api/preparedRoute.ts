@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Route, WriteDefinition, WriteRequest, Written } from './route.ts';
-import { answerInTransaction, readWrite, writeSpec } from './route.ts';
+import { answerInTransaction, readWrite, writeOf, writeSpec } from './route.ts';
 import { savedAnswer } from './workRoute.ts';
 
 /**
@@ -28,8 +28,9 @@ export function preparedRoute<B extends z.ZodObject, R extends z.ZodType, P>(
       const earlier = claim && (await savedAnswer(deps, claim));
       if (earlier) return { ...earlier, replayed: true };
       const prepared = await prepare(request, deps);
-      const write = { claim, status: definition.status ?? 200 };
-      return answerInTransaction(deps, write, trx => handle(request, prepared, trx, deps));
+      return answerInTransaction(deps, writeOf(definition, request, claim), trx =>
+        handle(request, prepared, trx, deps),
+      );
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
+import { CannotOpen } from '../db/secretBox.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 
 /** The body of every error: RFC 9457, with the code that programs compare. */
@@ -35,18 +36,29 @@ export function wireCode(code: ErrorCode): string {
 /** Seconds after which it is worth calling again. */
 export const retryAfterSeconds = 2;
 
+/** An answer is never much longer than what it answers, or whoever asks for it need not be fast to be a burden. */
+const mostErrors = 20;
+const longestText = 300;
+
+function shortened(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText).toWellFormed()}…`;
+}
+
 /** The one mapping of errors to HTTP. What is not in the catalogue is `internal`, and says nothing more. */
 export function problemOf(error: PurserError, instance: string, requestId: string): Problem {
   const { status, title } = errorCatalogue[error.code];
+  const more = error.fields.length - mostErrors;
   const code = wireCode(error.code);
   return {
     type: `/docs#${code}`,
     title,
     status,
-    detail: error.message,
+    detail: more > 0 ? `${error.message} ${String(more)} more are not listed.` : error.message,
     instance,
     code,
-    errors: [...error.fields],
+    errors: error.fields
+      .slice(0, mostErrors)
+      .map(({ field, message }) => ({ field: shortened(field), message: shortened(message) })),
     requestId,
   };
 }
@@ -54,7 +66,9 @@ export function problemOf(error: PurserError, instance: string, requestId: strin
 /** Any error as one of the catalogue: Express's and body-parser's by their `type`, Postgres's by its state. */
 export function toPurserError(error: unknown): PurserError {
   if (error instanceof PurserError) return error;
-  if (isUnavailable(error)) return new PurserError('temporarily_unavailable', undefined, { cause: error });
+  // An operator gives the process the key, or forgets the secret: then the same call works.
+  if (isUnavailable(error) || error instanceof CannotOpen)
+    return new PurserError('temporarily_unavailable', undefined, { cause: error });
   if (error instanceof URIError) return new PurserError('not_found');
   if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
     // https://www.npmjs.com/package/body-parser, "Errors"

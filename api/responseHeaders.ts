@@ -25,6 +25,15 @@ const headers = {
     description: 'There when the answer is the saved one of an earlier call with this `Idempotency-Key`.',
     schema: { type: 'string', enum: ['true'] },
   },
+  Link: {
+    description: 'Where the list goes on (RFC 8288); not there where it ends.',
+    schema: { type: 'string' },
+    example: '<?limit=10&startingAfter=WyJjdXNfMSIsbnVsbCwiRVRIIl0>; rel="next"',
+  },
+  'Cache-Control': {
+    description: 'There when the answer carries a secret: nobody on the way may keep it.',
+    schema: { type: 'string', enum: ['no-store'] },
+  },
   'Retry-After': {
     description: 'Seconds after which it is worth calling again.',
     schema: { type: 'integer', minimum: 1 },
@@ -43,11 +52,17 @@ export function registerHeaders(registry: OpenAPIRegistry): void {
 }
 
 /** The headers that an answer of this status carries, as references to their descriptions. */
-export function headersOf(status: number, isWrite: boolean): Record<string, { readonly $ref: string }> {
+export function headersOf(
+  status: number,
+  isWrite: boolean,
+  { hasLink, showsSecret }: { readonly hasLink?: true; readonly showsSecret?: true } = {},
+): Record<string, { readonly $ref: string }> {
   const names: HeaderName[] = ['X-Request-Id'];
   // Who calls too often is known only after the key.
   if (status !== 401) names.push('RateLimit', 'RateLimit-Policy');
   if (status < 300 && isWrite) names.push('Idempotent-Replayed');
+  if (status < 300 && hasLink) names.push('Link');
+  if (status < 300 && showsSecret) names.push('Cache-Control');
   if (status === 401) names.push('WWW-Authenticate');
   if (status === 429 || status === 503) names.push('Retry-After');
   return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));

@@ -4,21 +4,27 @@ import { appendEvents } from '../db/appendEvents.ts';
 import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
 import type { Db } from '../db/connect.ts';
+import type { Concerned } from '../db/customerConcerned.ts';
 import type { Caller } from '../db/findApiKey.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
+import type { Asked } from '../db/sameRequest.ts';
 import type { Scope } from '../db/schema.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { PurserError } from '../domain/errors.ts';
 import { openByKey } from './authenticate.ts';
-import { claimOf } from './claimOf.ts';
+import { claimOf, hashOf } from './claimOf.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseInput } from './parseInput.ts';
+import type { WriteDeps, Writer } from './writeTurn.ts';
+import { writeInTurn } from './writeTurn.ts';
 
 type Method = 'get' | 'post' | 'delete';
 
 export interface RouteDefinition {
   /** With at most one parameter, as OpenAPI writes it: `/v1/customers/{id}`. */
   readonly path: `/v1/${string}`;
+  /** What it was called before: it answers there too, and the document does not say so. */
+  readonly earlierPath?: `/v1/${string}`;
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
@@ -27,6 +33,10 @@ export interface RouteDefinition {
   readonly testMode?: true;
   /** Beside those every route can answer. */
   readonly errors: readonly ErrorCode[];
+  /** Of a list whose body cannot say that there is more: the header `Link` does. */
+  readonly hasLink?: true;
+  /** Its answers carry a secret, and are kept by nobody on the way (`Cache-Control: no-store`). */
+  readonly showsSecret?: true;
   /** Of a write that moves money: without an idempotency key it is `idempotency_key_required`. */
   readonly idempotencyKeyRequired?: true;
 }
@@ -59,6 +69,19 @@ export interface Answer {
   readonly status: number;
   readonly json: string;
   readonly replayed: boolean;
+  /** The cursor of the last row, where more follow and the body has no place to say so. */
+  readonly startNextAfter?: string | undefined;
+}
+
+/** A body that is not all there is. */
+export class Part<R> {
+  readonly body: R;
+  readonly startNextAfter: string | undefined;
+
+  constructor(body: R, startNextAfter: string | undefined) {
+    this.body = body;
+    this.startNextAfter = startNextAfter;
+  }
 }
 
 /** A list as a table. */
@@ -93,7 +116,10 @@ export interface ReadRequest<Q> {
 export interface WriteRequest<B> {
   readonly caller: Caller;
   readonly parameter: string;
+  /** As it was read: what means the same is the same. */
   readonly body: B;
+  /** As it was sent, `account` taken out. */
+  readonly sent: unknown;
 }
 
 /** What a write gives back: `events` are appended by the wrapper, last before the commit. */
@@ -117,7 +143,7 @@ export interface ReadDefinition<Q extends z.ZodObject, R extends z.ZodType> exte
 type ReadHandler<Q extends z.ZodObject, R extends z.ZodType> = (
   request: ReadRequest<z.output<Q>>,
   deps: ApiDeps,
-) => Promise<z.output<R>>;
+) => Promise<z.output<R> | Part<z.output<R>>>;
 
 /** A route that changes nothing the caller could repeat to harm: GET. */
 export function readRoute<Q extends z.ZodObject, R extends z.ZodType>(
@@ -150,9 +176,10 @@ export function answerRead<Q extends z.ZodObject, R extends z.ZodType>(
     const parsed = parseInput(definition.query, rest);
     checkAccount(account, caller);
     const asCsv = prefersCsv && definition.csv !== undefined;
-    const body = await handle({ caller, parameter, query: parsed, asCsv }, deps);
+    const handled = await handle({ caller, parameter, query: parsed, asCsv }, deps);
+    const { body, startNextAfter } = handled instanceof Part ? handled : new Part(handled, undefined);
     if (asCsv) return definition.csv(body, parsed);
-    return { status: 200, json: JSON.stringify(body), replayed: false };
+    return { status: 200, json: JSON.stringify(body), replayed: false, startNextAfter };
   };
 }
 
@@ -168,22 +195,24 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
     spec: writeSpec(definition),
     open: openByKey(async (call, deps) => {
       const { request, claim } = readWrite(definition, call);
-      const write = { claim, status: definition.status ?? 200 };
-      return answerInTransaction(deps, write, trx => handle(request, trx, deps));
+      return answerInTransaction(deps, writeOf(definition, request, claim), trx =>
+        handle(request, trx, deps),
+      );
     }),
   };
 }
 
 /** The effect of a write and all that goes with it, in one transaction. */
 export async function answerInTransaction<R>(
-  { db }: Pick<ApiDeps, 'db'>,
-  { claim, status }: { readonly claim: IdempotencyKey | undefined; readonly status: number },
+  deps: WriteDeps,
+  write: Writer & { readonly status: number },
   handle: (trx: Db) => Promise<Written<R>>,
 ): Promise<Answer> {
-  return db.transaction().execute(async trx => {
-    await limitLockWaits(trx);
+  const { claim, status } = write;
+  return writeInTurn(deps, write, async trx => {
     const saved = claim && (await claimIdempotencyKey(trx, claim));
     if (saved) return { ...saved, replayed: true };
+    if (!claim) await limitLockWaits(trx);
     const written = await handle(trx);
     const json = JSON.stringify(written.body);
     const kept = written.kept === undefined ? json : JSON.stringify(written.kept);
@@ -193,20 +222,34 @@ export async function answerInTransaction<R>(
   });
 }
 
-export interface WriteDefinition<B> extends RouteDefinition {
+/** What a write waits for, and the status of its answer. */
+export function writeOf<B extends z.ZodObject>(
+  { status = 200, concerns }: WriteDefinition<B>,
+  request: WriteRequest<z.output<B>>,
+  claim: IdempotencyKey | undefined,
+): Writer & { readonly status: number } {
+  return { accountId: request.caller.accountId, claim, concerns: concerns?.(request), status };
+}
+
+export interface WriteDefinition<B extends z.ZodObject> extends RouteDefinition {
   readonly method: 'post' | 'delete';
   readonly status?: RouteSpec['status'];
   readonly body: B;
   readonly response: z.ZodType;
+  /** Of a write that locks a customer's row: whose it is, so that it waits for its turn before it takes a connection. */
+  readonly concerns?: (request: WriteRequest<z.output<B>>) => Concerned | undefined;
+  /** Of a write that concerns a customer by name: the same request with another name of that customer. */
+  readonly renamed?: (request: WriteRequest<z.output<B>>, name: string) => WriteRequest<z.output<B>>;
 }
 
 export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>): RouteSpec {
   const required: readonly ErrorCode[] = definition.idempotencyKeyRequired
     ? ['idempotency_key_required']
     : [];
+  const busy: readonly ErrorCode[] = definition.concerns ? ['customer_busy'] : [];
   return {
     ...definition,
-    errors: [...definition.errors, ...required],
+    errors: [...definition.errors, ...required, ...busy],
     status: definition.status ?? 200,
     query: noQuery.extend({ account }),
     // A schema that grows loses what was told of it.
@@ -228,15 +271,33 @@ export function readWrite<B extends z.ZodObject>(
   const parsed = parseInput(definition.body, inBody.rest);
   checkAccount(inQuery.account, caller);
   checkAccount(inBody.account, caller);
+  const request = { caller, parameter, body: parsed, sent: inBody.rest };
   const claim =
     idempotencyKey === undefined
       ? undefined
       : claimOf(idempotencyKey, {
           accountId: caller.accountId,
           route: `${definition.method.toUpperCase()} ${definition.path}`,
-          asked: [path, inBody.rest],
+          // Keys of an earlier release were kept with the hash of what was sent.
+          ...askedBy(definition, request, hashOf([path, inBody.rest])),
         });
-  return { request: { caller, parameter, body: parsed }, claim };
+  return { request, claim };
+}
+
+/** What a request means, for telling it from another with the same key; `earlier` is a hash that will do as well. */
+function askedBy<B extends z.ZodObject>(
+  { path, concerns, renamed }: WriteDefinition<B>,
+  request: WriteRequest<z.output<B>>,
+  earlier: Buffer,
+): Asked {
+  const hash = ({ parameter, body }: WriteRequest<z.output<B>>): Buffer =>
+    hashOf([path.replace(/\{\w+\}/, encodeURIComponent(parameter)), body]);
+  const concerned = concerns?.(request);
+  return {
+    requestHash: hash(request),
+    customer: concerned && 'customer' in concerned ? concerned.customer : undefined,
+    otherwise: names => [earlier, ...(renamed ? names.map(name => hash(renamed(request, name))) : [])],
+  };
 }
 
 /** `account` may stand in any query and body, so it is taken out before the route's own fields are looked at. */

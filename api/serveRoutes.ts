@@ -3,28 +3,36 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } f
 import type { Logger } from 'pino';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
 import { authenticate, requireScope } from './authenticate.ts';
+import { decodeQuery } from './decodeQuery.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeError } from './describeError.ts';
+import { createFailureLimit } from './limitFailures.ts';
 import { problemOf, retryAfterSeconds, toPurserError } from './problem.ts';
 import type { Allowance } from './rateLimit.ts';
 import { createRateLimit } from './rateLimit.ts';
+import { readBody } from './readBody.ts';
 import { contextOf } from './requestContext.ts';
 import type { Route } from './route.ts';
 
 /** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
 export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
-  const router = express.Router({ caseSensitive: true });
+  const router = express.Router({ caseSensitive: true, strict: true });
   const allowance = createRateLimit(deps.options.rateLimit);
+  const limitFailures = createFailureLimit();
   for (const route of routes) {
     const { method, path, scope } = route.spec;
     const serve: RequestHandler = async (request, response) => {
       const context = contextOf(request);
       context.route = path;
-      const { query } = request;
+      const query = decodeQuery(request.url);
       const header = request.get('authorization');
-      const { caller, answer: answerTo } = await authenticate(route, { header, query }, deps);
+      const setRetryAfter = (seconds: number): void => void response.set('Retry-After', String(seconds));
+      const { caller, answer: answerTo } = await limitFailures(
+        { ip: request.ip, header, setRetryAfter },
+        () => authenticate(route, { header, query }, deps),
+      );
       context.caller = caller;
-      const allowed = allowance(caller.keyId);
+      const allowed = allowance(caller.accountId);
       setRateHeaders(response, allowed, deps.options.rateLimit);
       if (!allowed.allowed) throw new PurserError('rate_limited');
       if (route.spec.testMode && caller.livemode) throw new PurserError('live_mode');
@@ -47,15 +55,22 @@ export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
         response.type('text/csv').send(answer.csv);
         return;
       }
+      if (route.spec.showsSecret) response.set('Cache-Control', 'no-store');
       if (answer.replayed) response.set('Idempotent-Replayed', 'true');
+      if (answer.startNextAfter !== undefined) setNextLink(request, response, answer.startNextAfter);
       sendJson(response, answer.status, answer.json);
     };
-    router[method](expressPath(path), serve);
+    for (const served of pathsOf(route)) router[method](expressPath(served), serve);
   }
-  for (const [path, own] of Map.groupBy(routes, route => route.spec.path)) {
+  const served = routes.flatMap(route => pathsOf(route).map(path => ({ path, spec: route.spec })));
+  for (const [path, own] of Map.groupBy(served, ({ path }) => path)) {
     router.all(expressPath(path), refuseOthers(own.map(({ spec }) => spec.method.toUpperCase())));
   }
   return router;
+}
+
+function pathsOf({ spec: { path, earlierPath } }: Route): readonly string[] {
+  return earlierPath === undefined ? [path] : [path, earlierPath];
 }
 
 function expressPath(path: string): string {
@@ -75,34 +90,11 @@ export function refuseOthers(methods: readonly string[]): RequestHandler {
   };
 }
 
-/** Where a table goes on, relative to where it was asked for (RFC 8288). */
+/** Where a list goes on, relative to where it was asked for (RFC 8288). */
 function setNextLink(request: Request, response: Response, cursor: string): void {
   const query = new URLSearchParams(request.originalUrl.split('?')[1]);
   query.set('startingAfter', cursor);
   response.set('Link', `<?${query.toString()}>; rel="next"`);
-}
-
-const parseJson = express.json({
-  limit: 100_000,
-  inflate: false,
-  // Whatever the content type says: a body here is JSON or it is wrong.
-  type: () => true,
-  // An own `__proto__` would vanish in the schemas instead of being refused as unknown.
-  reviver: (key: string, value: unknown) => {
-    if (key === '__proto__') throw new SyntaxError('__proto__ is not a name');
-    return value;
-  },
-});
-
-async function readBody(request: Request, response: Response): Promise<unknown> {
-  await new Promise<void>((resolve, reject) => {
-    parseJson(request, response, (error?: unknown) => {
-      if (error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Error('the body could not be read', { cause: error }));
-    });
-  });
-  const body: unknown = request.body;
-  return body;
 }
 
 /** As Express's `send` answers with JSON, but the type is not parsed to find its charset. */
@@ -118,6 +110,15 @@ function setRateHeaders(response: Response, { remaining, retryAfter }: Allowance
   response.set('RateLimit', `"default";r=${String(remaining)};t=${String(retryAfter)}`);
 }
 
+/** Who is refused before the body came whole has so long to finish it, in ms: at once, many would not hear why. */
+const restMs = 5000;
+
+function cutLater(request: Request): void {
+  setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, restMs).unref();
+}
+
 /** Answers every error with a problem document, and logs those that are ours. */
 export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
@@ -129,6 +130,7 @@ export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHa
       next(thrown);
       return;
     }
+    if (!request.complete) cutLater(request);
     const mayRetry = problem.status === 503 || problem.status === 429;
     if (mayRetry && !response.hasHeader('Retry-After')) {
       response.set('Retry-After', String(problem.status === 429 ? 1 : retryAfterSeconds));

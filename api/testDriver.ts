@@ -1,6 +1,16 @@
+import type { TxHash } from '../domain/address.ts';
 import type { AccountId, ReceiverId } from '../domain/ids.ts';
 import type { Network } from '../domain/registry.ts';
-import type { OwnReceiver, ReceiverBehaviour, TestPayment, WantedReorg } from '../domain/testMode.ts';
+import type {
+  OwnReceiver,
+  ProviderBehaviour,
+  ReceiverBehaviour,
+  TestPayment,
+  WantedFault,
+  WantedReorg,
+  WantedReplacement,
+  WantedRestore,
+} from '../domain/testMode.ts';
 
 /** What a reorg did. */
 export interface TestReorg {
@@ -31,11 +41,20 @@ export interface TestDriver {
   pay(payment: TestPayment): Promise<{ readonly from: string; readonly txHashes: readonly string[] }>;
   /** Mines blocks, once mining was paused or resumed where `mining` is given; gives the head's height. */
   mine(network: Network, blocks: number, mining?: 'pause' | 'resume'): Promise<number>;
-  /** Puts `depth` + 1 other blocks in the place of the last ones. */
-  reorg(network: Network, wanted: WantedReorg): Promise<TestReorg>;
+  /** Puts other blocks in the place of the last ones. */
+  reorg(network: Network, wanted: WantedReorg | WantedRestore): Promise<TestReorg>;
+  /** Makes the chain's endpoint go wrong from now on; gives the seed by which it does again. */
+  fault(network: Network, wanted: WantedFault): Promise<{ readonly seed: number }>;
+  clearFaults(network: Network): Promise<void>;
+  /** Takes a pending transaction out of the pool; false where it has none such. */
+  drop(network: Network, transactionHash: TxHash): Promise<boolean>;
+  /** Puts another transaction in the place of a pending one of a payer of the testkit; gives its hash. */
+  replace(network: Network, wanted: WantedReplacement): Promise<string>;
   /** Says how far the tags `safe` and `finalized` reach; gives that height. */
   finalize(network: Network, to: { readonly lag: number } | { readonly height: number }): Promise<number>;
   readonly receivers: TestReceivers;
+  /** The compliance provider, where the worker asks that of the testkit; `behave` gives how often it was asked. */
+  readonly provider?: { behave(behaviour: ProviderBehaviour): number } | undefined;
 }
 
 /** Webhook endpoints of merchants that do not exist, on the loopback interface of the API's own process. */

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { IdempotencyKey, SavedResponse } from '../db/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
-import { limitLockWaits } from '../db/limitLockWaits.ts';
 import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Route, RouteDefinition, WriteRequest } from './route.ts';
 import { readWrite, writeSpec } from './route.ts';
+import type { WriteDeps } from './writeTurn.ts';
+import { writeInTurn } from './writeTurn.ts';
 
 /**
  * A route whose effect is a workflow that is awaited: outside of any transaction, or a connection of the
@@ -35,12 +36,11 @@ class NotSaved extends Error {}
 
 /** What an earlier call with the key was answered. Throws `idempotency_key_reused`, `idempotency_in_progress`. */
 export async function savedAnswer(
-  { db }: Pick<ApiDeps, 'db'>,
+  deps: WriteDeps,
   claim: IdempotencyKey,
 ): Promise<SavedResponse | undefined> {
   try {
-    return await db.transaction().execute(async trx => {
-      await limitLockWaits(trx);
+    return await writeInTurn(deps, { accountId: claim.accountId, claim }, async trx => {
       const saved = await claimIdempotencyKey(trx, claim);
       // A claim without an answer must not be seen: it is rolled back.
       if (!saved) throw new NotSaved();
@@ -54,12 +54,11 @@ export async function savedAnswer(
 
 /** Saves the answer; where another call was first, gives that one's. */
 async function saveAnswer(
-  { db }: ApiDeps,
+  deps: WriteDeps,
   claim: IdempotencyKey,
   answer: SavedResponse,
 ): Promise<SavedResponse | undefined> {
-  return db.transaction().execute(async trx => {
-    await limitLockWaits(trx);
+  return writeInTurn(deps, { accountId: claim.accountId, claim }, async trx => {
     const saved = await claimIdempotencyKey(trx, claim);
     if (!saved) await saveResponse(trx, claim, answer);
     return saved;

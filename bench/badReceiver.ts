@@ -21,6 +21,9 @@ const server = createServer((request, response) => {
     case '/redirect':
       response.writeHead(307, { location: 'http://169.254.169.254/' }).end();
       return;
+    case '/slow':
+      setTimeout(() => response.writeHead(204).end(), 2000);
+      return;
     default:
       response.writeHead(500).end('no');
   }

@@ -1,8 +1,10 @@
-// `npm run bench -- scan | ponder | api | webhooks`: measures the scanner on a recorded chain, the API and the webhooks.
+// `npm run bench -- scan | ponder | api | webhooks | isolation`: measures the scanner on a recorded chain, the API, the
+// webhooks, and what one account's load costs another.
 // Speed is printed, never asserted: only a wrong result ends with 1.
-import { parseArgs } from 'node:util';
+import { readArgs } from '../cli/readArgs.ts';
 import { Interrupted, untilInterrupted } from './processes/cleanup.ts';
 import { runApi } from './runApi.ts';
+import { runIsolation } from './runIsolation.ts';
 import { runPonder } from './runPonder.ts';
 import { runScan } from './runScan.ts';
 import { runWebhooks } from './runWebhooks.ts';
@@ -11,6 +13,7 @@ const usage = `npm run bench -- scan [--json] [--profile <folder>]
 npm run bench -- ponder [--json] [--profile <folder>]
 npm run bench -- api [--json] [--profile <folder>]
 npm run bench -- webhooks [--json] [--profile <folder>]
+npm run bench -- isolation [--json] [--profile <folder>]
 
 scan      What a block of 600 transactions, 300 token transfers and 30 transfers to purses costs the scanner with
           1,000, 100,000 and 1,000,000 watched addresses, beside the least that the same reading and writing costs.
@@ -19,6 +22,8 @@ api       GET /v1/purse for known purses beside bare Express with one indexed qu
           connections, latencies at 1,000 fixed arrivals a second; and the events a second one account can sequence.
 webhooks  From commit to arrival at an endpoint that does well, alone and beside endpoints that hang, fail, limit,
           redirect or lead inside; and what a claim costs beside 100,000 deliveries to a dead one.
+isolation What an account's reads, writes, credits and webhooks take on the whole stack: calm, and while one customer,
+          one account's endpoints, one purse, one dust flood, one rescan, one backlog of wake-ups of another is hot.
 
 --json    Prints one JSON document on standard output, everything else on standard error.
 --profile Leaves a CPU profile of the measured process in the folder, for Chrome's developer tools.
@@ -29,6 +34,7 @@ const benchmarks: Readonly<Record<string, typeof runScan>> = {
   ponder: runPonder,
   api: runApi,
   webhooks: runWebhooks,
+  isolation: runIsolation,
 };
 
 process.exitCode = await main();
@@ -36,10 +42,11 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   let asked;
   try {
-    asked = parseArgs({
-      allowPositionals: true,
+    asked = readArgs({
+      run: 'npm run bench',
+      usage,
+      words: true,
       options: {
-        help: { type: 'boolean', short: 'h', default: false },
         json: { type: 'boolean', default: false },
         profile: { type: 'string' },
       },
@@ -48,10 +55,6 @@ async function main(): Promise<number> {
     return misused(error instanceof Error ? error.message : String(error));
   }
   const { values, positionals } = asked;
-  if (values.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
   const [name, ...more] = positionals;
   const run = benchmarks[name ?? ''];
   if (!run || more.length > 0) return misused(`which benchmark? ${positionals.join(' ')}`);

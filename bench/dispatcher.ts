@@ -1,6 +1,7 @@
 // The dispatcher of webhooks as the worker runs it, without Temporal: what it would hand over waits for nobody. Argument:
 // the database's URL. Ends with its parent.
 import { dispatchWebhooks } from '../activities/dispatchWebhooks.ts';
+import { benchSecrets } from './databases/benchSecrets.ts';
 import { connect } from '../db/connect.ts';
 import { createAddressGuard } from '../outbound/guardAddress.ts';
 import { createWebhookSender } from '../outbound/sendWebhook.ts';
@@ -16,6 +17,7 @@ process.send?.('ready');
 await dispatchWebhooks(
   {
     db,
+    secrets: benchSecrets,
     sendWebhook: sender.send,
     startRetry: () => Promise.resolve(),
     onError: error => {

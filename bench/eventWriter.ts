@@ -1,16 +1,17 @@
-// Commits transactions that each tell one event of one account, many at once, or those of the floor: one row counted
-// up, one row with its count inserted. Arguments: the database's URL, the account's id. Ends with its parent.
+// Commits transactions that each tell one event of one account, many at once, while one publishes them, until all have
+// their numbers; or those of the floor: one row counted up, one row with its count inserted. Arguments: the database's URL, the account's id. Ends with its parent.
 import { sql } from 'kysely';
 import type { WriterAnswer, WriterMessage } from './api/sequence.ts';
 import { shape } from './api/shape.ts';
 import { appendEvents } from '../db/appendEvents.ts';
 import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
+import { publishEvents } from '../db/publishEvents.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 
 const [databaseUrl = '', accountId] = process.argv.slice(2);
-const db = connect(databaseUrl, { max: shape.writers });
+const db = connect(databaseUrl, { max: shape.writers + 1 });
 
 /** As long as that of a deposit. */
 const data = {
@@ -38,11 +39,20 @@ const work: Readonly<Record<WriterMessage['what'], (trx: Db) => Promise<unknown>
     ),
 };
 
+/** As a dispatcher does, until the time has come and nothing is left to publish. */
+async function publish(until: number): Promise<void> {
+  for (let left = true; left || performance.now() < until;) {
+    const { numbered, fannedOut } = await publishEvents(db, [accountId as AccountId]);
+    left = numbered + fannedOut > 0;
+  }
+}
+
 process.on('message', ({ what, seconds }: WriterMessage) => {
   void (async () => {
     const began = performance.now();
     const until = began + seconds * 1000;
     let committed = 0;
+    const published = what === 'events' ? publish(until) : undefined;
     await Promise.all(
       Array.from({ length: shape.writers }, async () => {
         while (performance.now() < until) {
@@ -51,6 +61,8 @@ process.on('message', ({ what, seconds }: WriterMessage) => {
         }
       }),
     );
+    await published;
+    if (what === 'events') await publish(0);
     process.send?.({ committed, seconds: (performance.now() - began) / 1000 } satisfies WriterAnswer);
   })();
 });

@@ -5,7 +5,7 @@ import { createDatabase, withDatabase } from './databases/createDatabases.ts';
 import { startBenchPostgres } from './databases/startBenchPostgres.ts';
 import { profiling, startChild } from './processes/startChild.ts';
 import type { Bar } from './report.ts';
-import { barLine, isMet, machineFacts, median, rounded } from './report.ts';
+import { barLine, isMet, machineFacts, median, percentile, rounded } from './report.ts';
 import type { BenchRun } from './runScan.ts';
 import type { ClaimFigures } from './webhooks/measureClaims.ts';
 import { measureClaims } from './webhooks/measureClaims.ts';
@@ -92,10 +92,6 @@ function webhookFigures(rounds: Rounds) {
 }
 
 const p95 = (times: readonly number[] = []): number => percentile(times, 0.95);
-
-function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
-}
 
 function print(
   { alone, beside, bars }: ReturnType<typeof webhookFigures>,

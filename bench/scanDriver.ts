@@ -33,7 +33,7 @@ export async function startWalk(rpcUrl: string, databaseUrl: string): Promise<Dr
       deps: { db, registry: benchRegistry(network), checksum: checksumAddress },
       network,
       pool,
-      acceptDeepReorg: false,
+      accept: null,
       goOn: () => true,
       rest: gate.rest,
       onStep: at => {

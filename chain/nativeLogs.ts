@@ -1,16 +1,19 @@
 import type { TxHash } from '../domain/address.ts';
+import { PurserError } from '../domain/errors.ts';
 import type { BaseUnits } from '../domain/money.ts';
-import type { Currency } from '../domain/registry.ts';
+import type { Currency, Network } from '../domain/registry.ts';
 import type { Transfer } from '../domain/transfer.ts';
-import { nativeLogEmitter, positionsOf, transferIn } from './transfers.ts';
-import type { WireLog, WireTransaction } from './wire.ts';
+import type { Rpc } from './rpc.ts';
+import { nativeLogEmitter, numberInternal, transferIn } from './transfers.ts';
+import type { WireBlock, WireLog, WireTransaction } from './wire.ts';
+import { contradiction, wireReceipt } from './wire.ts';
 
 /**
  * Native transfers as EIP-7708 logs tell them, those of calls inside transactions among them. Nothing else is
  * counted: a transaction that succeeded has a log of its own value too, one that failed has none.
  *
  * A transaction's own is the first log with its sender, recipient and value, and gets the kind and ordinal under
- * which it was seen pending; every other one is internal, its ordinal the log's position.
+ * which it was seen pending; every other one is internal, numbered by `numberInternal`.
  */
 export function nativeLogTransfers(
   transactions: readonly WireTransaction[],
@@ -22,8 +25,7 @@ export function nativeLogTransfers(
   for (const transaction of transactions) {
     if (transaction.value > 0n) awaited.set(transaction.hash, transaction);
   }
-  const positions = positionsOf(logs);
-  for (const [at, log] of logs.entries()) {
+  for (const log of logs) {
     const moved = log.address === nativeLogEmitter ? transferIn(log) : undefined;
     if (!moved) continue;
     const { from, to, value } = moved;
@@ -33,12 +35,39 @@ export function nativeLogTransfers(
     transfers.push({
       txHash: log.transactionHash,
       kind: isOwn ? 'native' : 'internal',
-      ordinal: isOwn ? '0' : String(positions[at]),
+      ordinal: '0',
       currency: currency.code,
       from,
       to,
       amount: value as BaseUnits,
     });
   }
-  return transfers;
+  return numberInternal(transfers);
+}
+
+/**
+ * Makes sure that the network has these logs: a network without them, or before the fork that brings them, would look
+ * as one on which no coin moves. A block with one of them has all. In one without any, each transaction that was to
+ * move a coin to another account must have failed, which its receipt tells.
+ *
+ * Throws `wrong_native_source`, `rpc_unavailable`, and `rpc_inconsistent` where a receipt is missing.
+ */
+export async function refuseMissingLogs(
+  rpc: Rpc,
+  network: Network,
+  block: WireBlock,
+  logs: readonly WireLog[],
+): Promise<void> {
+  if (logs.some(log => log.address === nativeLogEmitter)) return;
+  for (const { hash, from, to, value } of block.transactions) {
+    // A transfer to oneself has no log (EIP-7708).
+    if (value === 0n || to === null || from === to) continue;
+    const receipt = wireReceipt(await rpc.call('eth_getTransactionReceipt', [hash]));
+    if (receipt?.blockHash !== block.hash) throw contradiction(`the receipt of ${hash} is not of its block`);
+    if (!receipt.succeeded) continue;
+    throw new PurserError(
+      'wrong_native_source',
+      `${network.code}: nativeSource is logs7708, but block ${String(block.number)} moved a coin without a log of it (${hash}): set nativeSource to trace or topLevel, or wait for the fork that brings EIP-7708`,
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import type { Address, BlockHash } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc, RpcCall } from './rpc.ts';
 import { bigQuantity, word } from './wire.ts';
 
 /** Selector of EIP-20 `balanceOf(address)`. */
@@ -12,12 +12,42 @@ export async function readBalance(rpc: Rpc, address: Address, blockNumber: numbe
   return bigQuantity(answer, 'balance') as BaseUnits;
 }
 
+/** What an address holds of a coin; of the native one where there is no contract. */
+export interface BalanceQuestion {
+  readonly holder: Address;
+  readonly contract: Address | null;
+}
+
+/** The call of EIP-20 that asks a contract. */
+export function tokenBalanceCall(contract: Address, holder: Address): { to: Address; data: string } {
+  return { to: contract, data: `${balanceOfSelector}${holder.slice(2).padStart(64, '0')}` };
+}
+
 /**
- * The same after a block that is named by its hash (EIP-1898), so that it is not another one of that height. A node
- * without old states refuses: `rpc_unavailable`.
+ * The call that asks for a balance after a block, which is named by its hash (EIP-1898), so that it is not another one
+ * of that height. `balanceIn` reads its answer.
  */
-export async function readBalanceAt(rpc: Rpc, address: Address, blockHash: BlockHash): Promise<BaseUnits> {
-  return bigQuantity(await rpc.call('eth_getBalance', [address, { blockHash }]), 'balance') as BaseUnits;
+export function balanceCall({ holder, contract }: BalanceQuestion, blockHash: BlockHash): RpcCall {
+  return contract === null
+    ? { method: 'eth_getBalance', params: [holder, { blockHash }] }
+    : { method: 'eth_call', params: [tokenBalanceCall(contract, holder), { blockHash }] };
+}
+
+/** Throws `rpc_inconsistent`, also where there is no such contract. */
+export function balanceIn({ contract }: BalanceQuestion, answer: unknown): BaseUnits {
+  return (
+    contract === null ? bigQuantity(answer, 'balance') : BigInt(word(answer, 'token balance'))
+  ) as BaseUnits;
+}
+
+/** Throws `rpc_unavailable`, also where the node no longer has that state, and as `balanceIn` does. */
+export async function readBalanceOf(
+  rpc: Rpc,
+  question: BalanceQuestion,
+  blockHash: BlockHash,
+): Promise<BaseUnits> {
+  const { method, params } = balanceCall(question, blockHash);
+  return balanceIn(question, await rpc.call(method, params));
 }
 
 /**
@@ -30,6 +60,5 @@ export async function readTokenBalance(
   holder: Address,
   blockHash: BlockHash,
 ): Promise<BaseUnits> {
-  const call = { to: contract, data: `${balanceOfSelector}${holder.slice(2).padStart(64, '0')}` };
-  return BigInt(word(await rpc.call('eth_call', [call, { blockHash }]), 'token balance')) as BaseUnits;
+  return readBalanceOf(rpc, { holder, contract }, blockHash);
 }

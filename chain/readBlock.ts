@@ -1,15 +1,15 @@
-import type { BlockHash, TxHash } from '../domain/address.ts';
+import type { Address, BlockHash, TxHash } from '../domain/address.ts';
 import type { ChainId, Network } from '../domain/registry.ts';
 import type { BlockHeader, ScannedBlock, Transfer } from '../domain/transfer.ts';
 import { logsBloom } from './bloom.ts';
-import { nativeLogTransfers } from './nativeLogs.ts';
+import { nativeLogTransfers, refuseMissingLogs } from './nativeLogs.ts';
 import { readBlockReceipts } from './readReceipts.ts';
 import { readTracedTransfers } from './readTraces.ts';
 import type { Rpc } from './rpc.ts';
 import type { Listed } from './transfers.ts';
-import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens } from './transfers.ts';
+import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens, withdrawals } from './transfers.ts';
 import type { WireBlock, WireHeader, WireLog } from './wire.ts';
-import { contradiction, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
+import { contradiction, feeRecipientOf, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
 
@@ -19,7 +19,8 @@ const hex = (number: number): string => `0x${number.toString(16)}`;
  * and are proven by the header's bloom: a lagging node answers `[]`.
  *
  * With the source `topLevel`, native transfers may have failed: `succeededTransfers`. `listed` is `listedOn`
- * the network. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * the network. Throws `rpc_unavailable`, `rpc_inconsistent`, and `wrong_native_source` where the network has no logs
+ * of native transfers.
  */
 export async function readBlock(
   rpc: Rpc,
@@ -36,6 +37,7 @@ export async function readBlock(
     readLogs(rpc, block),
     native && network.nativeSource === 'trace' ? readTracedTransfers(rpc, block, native) : [],
   ]);
+  if (native && network.nativeSource === 'logs7708') await refuseMissingLogs(rpc, network, block, logs);
   const natives = {
     topLevel: nativeTransfers,
     trace: () => traced,
@@ -43,9 +45,11 @@ export async function readBlock(
   }[network.nativeSource];
   return {
     ...header(network.chainId, block),
+    source: network.nativeSource,
     receiptsRoot: block.receiptsRoot,
     transfers: [
       ...(native ? natives(block.transactions, native, logs) : []),
+      ...(native ? withdrawals(block, native) : []),
       ...tokenTransfers(logs, listed),
     ],
     unlisted: [...(native ? [] : unlistedNative(block.transactions)), ...unlistedTokens(logs, listed)],
@@ -62,6 +66,11 @@ export async function readHeader(
   if (!block) return null;
   if (block.number !== number) throw contradiction('the node gave another block');
   return { ...header(chainId, block), receiptsRoot: block.receiptsRoot };
+}
+
+/** Who is paid the fees of a block; undefined where the node has no such block. */
+export async function readFeeRecipient(rpc: Rpc, blockHash: BlockHash): Promise<Address | undefined> {
+  return feeRecipientOf(await rpc.call('eth_getBlockByHash', [blockHash, false]));
 }
 
 /** All logs of a block, in their order: transactions in the block's order, none missing, and none too many. */
@@ -88,11 +97,11 @@ const fewReceipts = 10;
  * move. Only receipts tell, so this is asked for the few transfers that concern a purse, not for the block.
  * Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
-export async function succeededTransfers(
+export async function succeededTransfers<T extends Pick<Transfer, 'kind' | 'txHash'>>(
   rpc: Rpc,
   blockHash: BlockHash,
-  transfers: readonly Transfer[],
-): Promise<readonly Transfer[]> {
+  transfers: readonly T[],
+): Promise<readonly T[]> {
   const doubtful = new Set(transfers.filter(transfer => transfer.kind === 'native').map(t => t.txHash));
   const answers =
     (doubtful.size > fewReceipts ? await readBlockReceipts(rpc, blockHash) : undefined) ??

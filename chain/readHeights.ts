@@ -6,8 +6,9 @@ import { quantity, wireHeader } from './wire.ts';
 
 /**
  * The node's head and the heights of the tags by which the network's finality goes, that of its tiers too.
- * A tag nobody goes by is not asked for: null, as is one that the node refuses or has no block for.
- * Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * A tag nobody goes by is not asked for: null, as is one that the node has no block for (-39001 of the execution APIs), and
+ * one that it refuses where a depth stands in for it (`maxLag`). Throws `rpc_unavailable`, also where the node refuses a tag
+ * that nothing stands in for, and `rpc_inconsistent`.
  */
 export async function readHeights(
   rpc: Rpc,
@@ -15,22 +16,29 @@ export async function readHeights(
 ): Promise<Heights> {
   const policies = [finality, ...tiers.map(tier => tier.policy)];
   const tags = new Set(policies.flatMap(policy => (policy.kind === 'tag' ? [policy.tag] : [])));
+  const isNeeded = (tag: Tag): boolean =>
+    policies.some(policy => policy.kind === 'tag' && policy.tag === tag && policy.maxLag === null);
   const [head, safe, finalized] = await Promise.all([
     rpc.call('eth_blockNumber', []),
-    tags.has('safe') ? taggedHeight(rpc, 'safe') : null,
-    tags.has('finalized') ? taggedHeight(rpc, 'finalized') : null,
+    tags.has('safe') ? taggedHeight(rpc, 'safe', isNeeded('safe')) : null,
+    tags.has('finalized') ? taggedHeight(rpc, 'finalized', isNeeded('finalized')) : null,
   ]);
   return { head: quantity(head, 'block number'), safe, finalized };
 }
 
-async function taggedHeight(rpc: Rpc, tag: 'safe' | 'finalized'): Promise<number | null> {
+type Tag = 'safe' | 'finalized';
+
+async function taggedHeight(rpc: Rpc, tag: Tag, isNeeded: boolean): Promise<number | null> {
   try {
     return wireHeader(await rpc.call('eth_getBlockByNumber', [tag, false]))?.number ?? null;
   } catch (error) {
-    if (error instanceof RpcRefusal) return null;
+    if (error instanceof RpcRefusal && (!isNeeded || error.rpcCode === blockNotFound)) return null;
     throw error;
   }
 }
+
+/** There is no such block yet (execution-apis, "Block not found"). */
+const blockNotFound = -39_001;
 
 /** The chain the node serves (EIP-695). */
 export async function readChainId(rpc: Rpc): Promise<number> {

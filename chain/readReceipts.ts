@@ -9,6 +9,9 @@ import { array, contradiction, transactionHashes, wireFullReceipt, wireHeader } 
 export interface ProvenReceipt {
   readonly txHash: TxHash;
   readonly succeeded: boolean;
+  /** The transaction's type (EIP-2718); 0 for the oldest. */
+  readonly type: number;
+  readonly gasUsed: bigint;
   /** In their order: a log's position inside its receipt is its index here. */
   readonly logs: readonly WireLog[];
 }
@@ -41,7 +44,13 @@ export async function readProvenReceipts(rpc: Rpc, blockHash: BlockHash): Promis
   return {
     number: header.number,
     receiptsRoot: header.receiptsRoot,
-    receipts: receipts.map(({ transactionHash: txHash, succeeded, logs }) => ({ txHash, succeeded, logs })),
+    receipts: receipts.map(({ transactionHash: txHash, succeeded, type, cumulativeGasUsed, logs }, at) => ({
+      txHash,
+      succeeded,
+      type,
+      gasUsed: cumulativeGasUsed - (receipts[at - 1]?.cumulativeGasUsed ?? 0n),
+      logs,
+    })),
   };
 }
 

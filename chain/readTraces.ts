@@ -2,14 +2,15 @@ import type { BaseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { Transfer } from '../domain/transfer.ts';
 import type { Rpc } from './rpc.ts';
+import { numberInternal } from './transfers.ts';
 import type { Fields, WireBlock, WireTransaction } from './wire.ts';
 import { address, array, bigQuantity, contradiction, isHash, object } from './wire.ts';
 
 /**
  * Native transfers of a block from geth's `callTracer`, those of calls inside transactions among them:
- * 1. the transaction's own value, a created contract's included, is `native` with ordinal `0`;
- * 2. value that a call, creation or self-destruction inside it moves is `internal`, its ordinal the path to it:
- *    `2.0` is the first call within the third call of the transaction, whatever kind those are;
+ * 1. the transaction's own value is `native` with ordinal `0`;
+ * 2. value that a call, creation or self-destruction inside it moves, or its own creation of a contract, is `internal`,
+ *    numbered by `numberInternal`;
  * 3. what failed moved nothing, nor did anything inside it.
  * Throws `rpc_unavailable`, and `rpc_inconsistent` where the traces are not of exactly the block's transactions.
  */
@@ -29,30 +30,22 @@ export async function readTracedTransfers(
     if (isSet(trace['error'])) throw contradiction(`${transaction.hash} could not be traced`);
     walk(object(trace['result'], 'trace.result'), transaction, currency, transfers);
   }
-  return transfers;
+  return numberInternal(transfers);
 }
 
 /** Appends the transfers of one transaction. Iterative, as calls nest 1,024 deep (yellow paper, 9.4). */
 function walk(root: Fields, { hash }: WireTransaction, currency: Currency, transfers: Transfer[]): void {
-  const open: { readonly frame: Fields; readonly path: string }[] = [{ frame: root, path: '' }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { frame, path } = next;
+  const open = [root];
+  for (let frame = open.pop(); frame; frame = open.pop()) {
     if (isSet(frame['error']) || isSet(frame['revertReason'])) continue;
     const moved = movedBy(frame);
     if (moved) {
-      const place = path === '' ? { kind: 'native' as const, ordinal: '0' } : internal(path);
-      transfers.push({ txHash: hash, ...place, currency: currency.code, ...moved });
+      const kind = frame === root && frame['type'] === 'CALL' ? 'native' : 'internal';
+      transfers.push({ txHash: hash, kind, ordinal: '0', currency: currency.code, ...moved });
     }
     const calls = array(frame['calls'] ?? [], 'trace.calls');
-    for (let at = calls.length - 1; at >= 0; at--) {
-      const child = object(calls[at], 'trace.calls');
-      open.push({ frame: child, path: path === '' ? String(at) : `${path}.${String(at)}` });
-    }
+    for (const call of calls.toReversed()) open.push(object(call, 'trace.calls'));
   }
-}
-
-function internal(path: string): { readonly kind: 'internal'; readonly ordinal: string } {
-  return { kind: 'internal', ordinal: path };
 }
 
 /** What one frame moved by itself; undefined for nothing. */
@@ -71,8 +64,8 @@ function movedBy(frame: Fields): Pick<Transfer, 'from' | 'to' | 'amount'> | unde
       if (amount === 0n) return undefined;
       const from = address(frame['from'], 'trace.from');
       const to = address(frame['to'], 'trace.to');
-      // Left to itself: burnt or untouched (EIP-6780), but not received.
-      if (frame['type'] === 'SELFDESTRUCT' && from === to) return undefined;
+      // To oneself nothing moves; a contract that leaves all to itself burns it or keeps it (EIP-6780).
+      if (from === to) return undefined;
       return { from, to, amount };
     }
     default:

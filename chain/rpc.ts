@@ -1,6 +1,7 @@
 import { request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { PurserError } from '../domain/errors.ts';
+import { isAboutState, saysOldData } from './oldData.ts';
 
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
 export interface Rpc {
@@ -10,7 +11,20 @@ export interface Rpc {
   readonly url: string;
   /** Throws `rpc_unavailable`, which is an `RpcRefusal`, an `RpcRateLimit` or no usable answer at all. */
   call(method: string, params: readonly unknown[]): Promise<unknown>;
+  /**
+   * Several calls in one request; the answers are in the order of the calls, those that were refused as the error
+   * that `call` would throw. Throws `RpcBatchRefusal` when the node takes no such batch, else as `call` does.
+   * Undefined: it only takes single calls.
+   */
+  batch?(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]>;
 }
+
+export interface RpcCall {
+  readonly method: string;
+  readonly params: readonly unknown[];
+}
+
+export type RpcAnswer = { readonly result: unknown } | { readonly error: RpcRefusal };
 
 export interface RpcOptions {
   readonly name?: string;
@@ -18,20 +32,37 @@ export interface RpcOptions {
   readonly timeoutMs?: number;
 }
 
+const unknownCodes: readonly number[] = [-32601, -32602, -32004, -39001];
+
 /** The node understood and refused. `rpcCode` says why: EIP-1474, "Error codes". */
 export class RpcRefusal extends PurserError {
   readonly rpcCode: number;
-  constructor(call: string, rpcCode: number, said: string) {
-    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${said}`);
+  /** The node keeps no state, receipts or blocks so old. */
+  readonly isOfThePast: boolean;
+  /** What is refused reads the state of a block: whatever the words, another block may be answered. */
+  readonly isOfState: boolean;
+  /** `call` ends in the method; `data` is that of the error, as a text. */
+  constructor(call: string, rpcCode: number, said: string, data = '') {
+    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${tellable(said)}`);
     this.rpcCode = rpcCode;
+    const method = call.slice(call.lastIndexOf(' ') + 1);
+    this.isOfThePast = saysOldData(method, rpcCode, `${said} ${data}`);
+    this.isOfState = !unknownCodes.includes(rpcCode) && isAboutState(method, said);
   }
 
   /**
    * It has no such method (-32601; -32004 of EIP-1474), not with such parameters (-32602), or no such block tag
-   * (-39001 of the execution APIs): the node itself is well.
+   * (-39001 of the execution APIs), or it refuses what is old or about a state: the node itself is well.
    */
   get isOfTheCall(): boolean {
-    return [-32601, -32602, -32004, -39001].includes(this.rpcCode);
+    return this.isOfThePast || this.isOfState || unknownCodes.includes(this.rpcCode);
+  }
+}
+
+/** The node is well, and takes no batch of this size, or none at all. */
+export class RpcBatchRefusal extends PurserError {
+  constructor(call: string, why: string) {
+    super('rpc_unavailable', `${call} was refused: ${why}`);
   }
 }
 
@@ -58,46 +89,97 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
   const { name = 'rpc', timeoutMs = 10_000 } = options;
   const request = requestTo(url);
   let lastId = 0;
+
+  async function post(call: string, body: unknown): Promise<HttpAnswer> {
+    let response: Dispatcher.ResponseData;
+    let text: string;
+    try {
+      response = await send(request.url, {
+        method: 'POST',
+        headers: request.headers,
+        body: JSON.stringify(body),
+        signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
+      });
+      text = await response.body.text();
+    } catch (cause) {
+      throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
+    }
+    const restMs = retryAfterMs(headerOf(response, 'retry-after'));
+    if (response.statusCode === 429) throw new RpcRateLimit(call, restMs);
+    return { status: response.statusCode, json: parse(text), restMs };
+  }
+
   return {
     name,
     url,
     async call(method, params) {
       const call = `${name}: ${method}`;
       const id = ++lastId;
-      let response: Dispatcher.ResponseData;
-      let text: string;
-      try {
-        response = await send(request.url, {
-          method: 'POST',
-          headers: request.headers,
-          body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
-          signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
-        });
-        text = await response.body.text();
-      } catch (cause) {
-        throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
-      }
-      const retryAfter = headerOf(response, 'retry-after');
-      if (response.statusCode === 429) {
-        throw new RpcRateLimit(call, retryAfterMs(retryAfter));
-      }
-      const answer = parse(text);
-      const refusal = refusalIn(answer, id);
-      if (refusal && limitCodes.includes(refusal.code)) {
-        throw new RpcRateLimit(call, retryAfterMs(retryAfter));
-      }
+      const { status, json, restMs } = await post(call, { jsonrpc: '2.0', id, method, params });
       // Some nodes send their refusals with an HTTP status of 400 or 500, so they are looked for first.
-      if (refusal) throw new RpcRefusal(call, refusal.code, tellable(refusal.said));
-      const { statusCode } = response;
-      if (statusCode < 200 || statusCode > 299) {
-        throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(statusCode)}`);
-      }
-      if (!isObject(answer) || !('result' in answer) || answer['id'] !== id) {
+      const refused = refusalIn(json, id);
+      if (refused) throw refusal(call, refused, restMs);
+      if (!isWell(status)) throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(status)}`);
+      if (!isObject(json) || !('result' in json) || json['id'] !== id) {
         throw new PurserError('rpc_unavailable', `${call}: the answer is not one of JSON-RPC to this call`);
       }
-      return answer['result'];
+      return json['result'];
+    },
+    async batch(calls) {
+      const call = `${name}: a batch of ${String(calls.length)}`;
+      const ids = calls.map(() => ++lastId);
+      const body = calls.map(({ method, params }, at) => ({ jsonrpc: '2.0', id: ids[at], method, params }));
+      const { status, json, restMs } = await post(call, body);
+      if (!Array.isArray(json)) throw batchFailure(call, status, json, restMs);
+      const byId = new Map(
+        json.map((answer: unknown) => [isObject(answer) ? answer['id'] : undefined, answer]),
+      );
+      return ids.map((id, at): RpcAnswer => {
+        const answer = byId.get(id);
+        const refused = refusalIn(answer, id);
+        const error = refused && refusal(`${name}: ${String(calls[at]?.method)}`, refused, restMs);
+        // One call too many is a limit that the whole batch met.
+        if (error && !(error instanceof RpcRefusal)) throw error;
+        if (error) return { error };
+        // Some nodes answer the first call of a batch that is too large, and leave out the others.
+        if (!isObject(answer) || !('result' in answer))
+          throw new RpcBatchRefusal(call, 'an answer is missing');
+        return { result: answer['result'] };
+      });
     },
   };
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  /** Undefined where it is not JSON. */
+  readonly json: unknown;
+  readonly restMs: number | null;
+}
+
+const isWell = (status: number): boolean => status >= 200 && status <= 299;
+
+interface Refused {
+  readonly code: number;
+  readonly said: string;
+  readonly data: string;
+}
+
+function refusal(
+  call: string,
+  { code, said, data }: Refused,
+  restMs: number | null,
+): RpcRefusal | RpcRateLimit {
+  return limitCodes.includes(code) ? new RpcRateLimit(call, restMs) : new RpcRefusal(call, code, said, data);
+}
+
+/** A batch that was answered by something other than a list: a server's failure passes, all else is a refusal. */
+function batchFailure(call: string, status: number, json: unknown, restMs: number | null): PurserError {
+  const refused = isObject(json) ? refusalIn({ ...json, id: null }, 0) : null;
+  if (refused && limitCodes.includes(refused.code)) return new RpcRateLimit(call, restMs);
+  if (refused) return new RpcBatchRefusal(call, tellable(refused.said));
+  if (status >= 500) return new PurserError('rpc_unavailable', `${call}: HTTP ${String(status)}`);
+  return new RpcBatchRefusal(call, `HTTP ${String(status)}`);
 }
 
 function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | null {
@@ -119,11 +201,12 @@ function requestTo(given: string): { url: string; headers: Record<string, string
 }
 
 /** The error of a JSON-RPC answer. Its id is null where the node could not read ours (JSON-RPC 2.0, section 5). */
-function refusalIn(answer: unknown, id: number): { code: number; said: string } | null {
+function refusalIn(answer: unknown, id: number): Refused | null {
   if (!isObject(answer) || (answer['id'] !== id && answer['id'] !== null)) return null;
   const error = answer['error'];
   if (!isObject(error)) return null;
-  return { code: Number(error['code']), said: String(error['message']) };
+  const data = typeof error['data'] === 'string' ? error['data'] : '';
+  return { code: Number(error['code']), said: String(error['message']), data };
 }
 
 function parse(text: string): unknown {

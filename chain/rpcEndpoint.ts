@@ -1,11 +1,11 @@
-import { PurserError } from '../domain/errors.ts';
+import { ofEndpoint, PurserError } from '../domain/errors.ts';
 import { createBackOff } from './backOff.ts';
 import { createBreaker } from './breaker.ts';
 import type { Identity } from './checkIdentity.ts';
 import { checkIdentity } from './checkIdentity.ts';
 import type { Clock } from './clock.ts';
-import type { Rpc } from './rpc.ts';
-import { createRpc, RpcRateLimit, RpcRefusal } from './rpc.ts';
+import type { Rpc, RpcAnswer, RpcCall } from './rpc.ts';
+import { createRpc, RpcBatchRefusal, RpcRateLimit, RpcRefusal } from './rpc.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
 /** No call was made: the endpoint may not be asked for another `retryAfterMs`. */
@@ -27,6 +27,10 @@ export interface Endpoint {
   failures(): number;
   /** How many ms until it may be asked, or checked again; 0: now. */
   remainingMs(): number;
+  /** Whether it may be asked more than it is asked now. */
+  hasSpare(): boolean;
+  /** What it last failed by, in words without its URL; null where something succeeded since. */
+  lastFailure(): string | null;
   /** Why it is another chain, as it last said; null where it is not, undefined where it never said. */
   wrong(): string | null | undefined;
   /**
@@ -46,6 +50,8 @@ export interface EndpointOptions {
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Told once when it is not asked any more, with the reason; and when it is again, with null. */
+  readonly onPlight: (name: string, reason: string | null) => void;
 }
 
 const checkEveryMs = 10 * 60_000;
@@ -56,7 +62,7 @@ const blameWeight = 2;
 const identityCheck = 'identity check';
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { name, url, identity, stop, timeoutMs, clock, random } = options;
+  const { name, url, identity, stop, timeoutMs, clock, random, onPlight } = options;
   const raw = createRpc(url, stop, { name, timeoutMs });
   const bucket = createTokenBucket(identity.network.rpcPerSecond, clock, stop);
   const backOff = createBackOff(clock, random);
@@ -64,6 +70,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   let wrong: string | null | undefined;
   let checkDueAt = -Infinity;
   let checking: Promise<boolean> | null = null;
+  let isTold = false;
+  let lastFailure: string | null = null;
 
   function remainingMs(): number {
     const checkedIn = typeof wrong === 'string' ? Math.max(0, checkDueAt - clock.now()) : 0;
@@ -75,8 +83,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return backOff.remainingMs() > 0 ? 'resting' : 'well';
   }
   function refuseUnlessWell(): void {
-    if (state() !== 'well') throw new RpcResting(`${name} is not asked now: ${state()}`, remainingMs());
+    if (state() === 'well') return;
+    const why = lastFailure === null ? '' : ` (${lastFailure})`;
+    const resting = new RpcResting(`${name} is not asked now: ${state()}${why}`, remainingMs());
+    ofThis(resting);
+    throw resting;
   }
+  /** Work with another endpoint may ask this one, too: whoever tells of the error must not name that one. */
+  const ofThis = (error: unknown): void => ofEndpoint(error, name);
   async function paced(method: string, params: readonly unknown[]): Promise<unknown> {
     await bucket.take();
     return await raw.call(method, params);
@@ -87,24 +101,56 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (error instanceof RpcRateLimit) backOff.limited(error.retryAfterMs);
     else if (what === identityCheck && breaker.state() === 'halfOpen') breaker.probed(false);
     else breaker.failed(what);
+    lastFailure = error instanceof Error ? error.message : String(error);
+    tell(lastFailure);
+  }
+  /** Of what keeps it from being asked; a rest that it asked for is none. */
+  function tell(reason: string): void {
+    const isOut = state() === 'open' || state() === 'wrong_chain';
+    if (isOut === isTold) return;
+    isTold = isOut;
+    onPlight(name, isOut ? reason : null);
   }
   async function check(): Promise<boolean> {
     try {
       wrong = await checkIdentity({ name, url, call: paced }, identity);
     } catch (error) {
+      ofThis(error);
       failed(identityCheck, error);
       throw error;
     }
     backOff.answered();
     breaker.succeeded(identityCheck);
+    lastFailure = null;
     if (breaker.state() === 'halfOpen') breaker.probed(true);
     checkDueAt = clock.now() + (wrong === null ? checkEveryMs : checkWrongEveryMs);
+    tell(wrong ?? '');
     return wrong === null;
+  }
+  /** A batch costs as much of the budget as its calls one by one, as providers count. */
+  async function batch(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]> {
+    if (!raw.batch) throw new RpcBatchRefusal(name, 'it takes single calls alone');
+    refuseUnlessWell();
+    await bucket.take(calls.length);
+    refuseUnlessWell();
+    try {
+      const answers = await raw.batch(calls);
+      backOff.answered();
+      breaker.succeeded('batch');
+      for (const answer of answers) if ('error' in answer) ofThis(answer.error);
+      return answers;
+    } catch (error) {
+      ofThis(error);
+      // Many nodes limit batches, or take none: that says nothing of their health.
+      if (!(error instanceof RpcBatchRefusal)) failed('batch', error);
+      throw error;
+    }
   }
   return {
     rpc: {
       name,
       url,
+      batch,
       async call(method, params) {
         refuseUnlessWell();
         await bucket.take();
@@ -114,8 +160,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
           const result = await raw.call(method, params);
           backOff.answered();
           breaker.succeeded(method);
+          lastFailure = null;
           return result;
         } catch (error) {
+          ofThis(error);
           if (!(error instanceof RpcRefusal && error.isOfTheCall)) failed(method, error);
           throw error;
         }
@@ -123,7 +171,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     },
     state,
     failures: () => breaker.failures(),
+    lastFailure: () => lastFailure,
     remainingMs,
+    hasSpare: () => bucket.hasSpare(),
     wrong: () => wrong,
     async admit() {
       if (remainingMs() > 0) return false;
@@ -135,6 +185,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     },
     blame: () => {
       breaker.failed('blame', blameWeight);
+      lastFailure = 'it contradicts itself, or refuses what is needed';
+      tell(lastFailure);
     },
   };
 }

@@ -1,9 +1,11 @@
 import { PurserError } from '../domain/errors.ts';
 import type { Network } from '../domain/registry.ts';
+import { backgroundRpc } from './backgroundRpc.ts';
 import { identityOf } from './checkIdentity.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import type { Rpc } from './rpc.ts';
+import { RpcRateLimit } from './rpc.ts';
 import type { Endpoint, EndpointState } from './rpcEndpoint.ts';
 import { createEndpoint, RpcResting } from './rpcEndpoint.ts';
 
@@ -15,6 +17,13 @@ export interface EndpointHealth {
   readonly failures: number;
   /** Which other chain it serves; null where it does not. */
   readonly wrong: string | null;
+}
+
+/** What one endpoint answered; or why not, in words without its URL: null where it only rests, as it asked to. */
+export interface EndpointReport<T> {
+  readonly name: string;
+  readonly answer: T | null;
+  readonly failure: string | null;
 }
 
 /** The endpoints of one network. */
@@ -29,9 +38,19 @@ export interface RpcPool {
    * them serve another chain or genesis.
    */
   pick(apart?: Rpc): Promise<Rpc>;
-  /** What came of work with this endpoint contradicted itself: as bad as two failed calls. */
-  blame(rpc: Rpc): void;
+  /** What came of work with the endpoint of this name contradicted itself: as bad as two failed calls. */
+  blame(rpc: Pick<Rpc, 'name'>): void;
   health(): readonly EndpointHealth[];
+  /**
+   * Asks each endpoint by itself, whichever is in use, and gives what it answered or why it did not. Checks its identity before,
+   * where that is due.
+   */
+  each<T>(ask: (rpc: Rpc) => Promise<T>): Promise<readonly EndpointReport<T>[]>;
+  /**
+   * The same endpoints for work that may wait, with their health and choice in common: all that is done with it uses
+   * a third at most of what each endpoint allows. What follows the head of a chain never goes through it.
+   */
+  background(): RpcPool;
 }
 
 export interface RpcPoolOptions {
@@ -41,11 +60,20 @@ export interface RpcPoolOptions {
   readonly clock?: Clock;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** Told once when an endpoint is not asked any more, by its name and with the reason; with null when it is again. */
+  readonly onPlight?: (name: string, reason: string | null) => void;
 }
 
 /** Takes the endpoints of the network in their order, as `CODE#1`, `CODE#2` …, and asks none of them yet. */
 export function createRpcPool(options: RpcPoolOptions): RpcPool {
-  const { network, stop, timeoutMs = 10_000, clock = systemClock, random = Math.random } = options;
+  const {
+    network,
+    stop,
+    timeoutMs = network.rpcTimeoutMs,
+    clock = systemClock,
+    random = Math.random,
+    onPlight = () => undefined,
+  } = options;
   const identity = identityOf(network);
   const endpoints = network.rpc.map((url, at) =>
     createEndpoint({
@@ -56,8 +84,13 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
       timeoutMs,
       clock,
       random,
+      onPlight,
     }),
   );
+  const backgrounds = new Map(
+    endpoints.map(endpoint => [endpoint.rpc, backgroundRpc(endpoint, network.rpcPerSecond, clock, stop)]),
+  );
+  const isOf = ({ rpc }: Endpoint, given: Rpc): boolean => rpc === given || backgrounds.get(rpc) === given;
   let current = 0;
 
   /** From the last one on: those that are well, then those of which only a check can tell. */
@@ -68,11 +101,11 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
       ...turned.filter(endpoint => endpoint.state() !== 'well'),
     ];
   }
-  return {
+  const pool: RpcPool = {
     size: endpoints.length,
     async pick(apart) {
       const order = inOrder();
-      const first = apart ? order.filter(endpoint => endpoint.rpc !== apart) : order;
+      const first = apart ? order.filter(endpoint => !isOf(endpoint, apart)) : order;
       let lastFailure: PurserError | null = null;
       for (const endpoint of new Set([...first, ...order])) {
         try {
@@ -88,7 +121,7 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
       throw noneOf(network, endpoints, lastFailure);
     },
     blame(rpc) {
-      endpoints.find(endpoint => endpoint.rpc === rpc)?.blame();
+      endpoints.find(endpoint => endpoint.rpc.name === rpc.name)?.blame();
     },
     health: () =>
       endpoints.map(endpoint => ({
@@ -97,7 +130,29 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
         failures: endpoint.failures(),
         wrong: endpoint.wrong() ?? null,
       })),
+    each: ask => Promise.all(endpoints.map(endpoint => reportOf(endpoint, ask))),
+    background: () => ({
+      ...pool,
+      async pick(apart) {
+        const rpc = await pool.pick(apart);
+        return backgrounds.get(rpc) ?? rpc;
+      },
+    }),
   };
+  return pool;
+}
+
+async function reportOf<T>(endpoint: Endpoint, ask: (rpc: Rpc) => Promise<T>): Promise<EndpointReport<T>> {
+  const { name } = endpoint.rpc;
+  const failed = (failure: string | null): EndpointReport<T> => ({ name, answer: null, failure });
+  try {
+    if (await endpoint.admit()) return { name, answer: await ask(endpoint.rpc), failure: null };
+    return failed(endpoint.state() === 'resting' ? null : plightOf(endpoint));
+  } catch (error) {
+    if (!(error instanceof PurserError)) throw error;
+    const isResting = error instanceof RpcResting && endpoint.state() === 'resting';
+    return failed(error instanceof RpcRateLimit || isResting ? null : error.message);
+  }
 }
 
 /** An endpoint that may be right and only does not answer now is no reason to stop the network. */
@@ -111,12 +166,16 @@ function noneOf(
     return new PurserError('wrong_chain', why);
   }
   const waitMs = Math.min(...endpoints.map(endpoint => endpoint.remainingMs()));
-  const last = lastFailure ? ` (${lastFailure.message})` : '';
+  // It says no more than its endpoint does.
+  const isSaid = lastFailure === null || why.includes(lastFailure.message);
+  const last = isSaid ? '' : ` (${lastFailure.message})`;
   return new RpcResting(`${network.code}: no endpoint may be asked now: ${why}${last}`, waitMs);
 }
 
 /** Of one that was not admitted: if it has no other fault, the check of its identity has just failed. */
 function plightOf(endpoint: Endpoint): string {
   const state = endpoint.state();
-  return endpoint.wrong() ?? (state === 'well' ? 'does not say what it is' : `is ${state}`);
+  const last = endpoint.lastFailure();
+  const why = last === null ? '' : ` (${last})`;
+  return endpoint.wrong() ?? (state === 'well' ? `does not say what it is${why}` : `is ${state}${why}`);
 }

@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
 
 export interface TokenBucket {
-  /** Waits for the next token, in the order of the calls. Throws `rpc_unavailable` when stopped meanwhile. */
-  take(): Promise<void>;
+  /** Waits for the next token, or for so many, in the order of the calls. Throws `rpc_unavailable` when stopped meanwhile. */
+  take(count?: number): Promise<void>;
+  /** Whether there are tokens that nobody misses who comes within the next moment: a quarter of a second's. */
+  hasSpare(): boolean;
 }
 
 /**
@@ -15,11 +17,19 @@ export function createTokenBucket(perSecond: number, clock: Clock, stop: AbortSi
   const size = Math.max(1, perSecond);
   let tokens = size;
   let filledAt = clock.now();
+  function fill(): void {
+    const now = clock.now();
+    tokens = Math.min(size, tokens + ((now - filledAt) / 1000) * perSecond);
+    filledAt = now;
+  }
   return {
-    async take() {
-      const now = clock.now();
-      tokens = Math.min(size, tokens + ((now - filledAt) / 1000) * perSecond) - 1;
-      filledAt = now;
+    hasSpare() {
+      fill();
+      return tokens >= Math.max(1, size / 4);
+    },
+    async take(count = 1) {
+      fill();
+      tokens -= count;
       if (tokens < 0) await clock.wait((-tokens / perSecond) * 1000, stop);
     },
   };

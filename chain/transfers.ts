@@ -1,9 +1,10 @@
 import { id } from 'ethers';
-import type { Address } from '../domain/address.ts';
+import type { Address, TxHash } from '../domain/address.ts';
+import { unknownSender } from '../domain/compliance.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, Currency, Registry } from '../domain/registry.ts';
 import type { PendingTransfer, Transfer, UnlistedTransfer } from '../domain/transfer.ts';
-import type { PendingTransaction, WireLog, WireTransaction } from './wire.ts';
+import type { PendingTransaction, WireBlock, WireLog, WireTransaction } from './wire.ts';
 
 /** The listed currencies of one chain that are credited, as a block's reader needs them. */
 export interface Listed {
@@ -32,11 +33,53 @@ export const nativeLogEmitter = '0xfffffffffffffffffffffffffffffffffffffffe' as 
 export function nativeTransfers(transactions: readonly WireTransaction[], currency: Currency): Transfer[] {
   const transfers: Transfer[] = [];
   for (const { hash, from, to, value } of transactions) {
-    if (to === null || value === 0n) continue;
+    // To oneself nothing moves.
+    if (to === null || to === from || value === 0n) continue;
     const amount = value as BaseUnits;
     transfers.push({ txHash: hash, kind: 'native', ordinal: '0', currency: currency.code, from, to, amount });
   }
   return transfers;
+}
+
+/** Wei: the unit in which EIP-4895 counts withdrawals. */
+const gwei = 1_000_000_000n;
+
+/**
+ * What validators withdrew in the block (EIP-4895). No transaction moves it: it goes by the hash of its block, and its
+ * sender is nobody.
+ */
+export function withdrawals(block: WireBlock, currency: Currency): Transfer[] {
+  return block.withdrawals.flatMap(({ index, address, amount }) =>
+    amount === 0n
+      ? []
+      : [
+          {
+            txHash: block.hash as string as TxHash,
+            kind: 'withdrawal',
+            ordinal: index.toString(),
+            currency: currency.code,
+            from: unknownSender,
+            to: address,
+            amount: (amount * gwei) as BaseUnits,
+          } satisfies Transfer,
+        ],
+  );
+}
+
+/**
+ * Gives internal transfers their ordinals: `#n` for the n-th of one amount to one recipient in its transaction. Traces
+ * and logs list what moved in the order in which it did, so the n-th is the same whichever told of it; and a
+ * transaction that is mined again goes by the same.
+ */
+export function numberInternal(transfers: readonly Transfer[]): Transfer[] {
+  const counts = new Map<string, number>();
+  return transfers.map(transfer => {
+    if (transfer.kind !== 'internal') return transfer;
+    const alike = `${transfer.txHash} ${transfer.to} ${String(transfer.amount)}`;
+    const before = counts.get(alike) ?? 0;
+    counts.set(alike, before + 1);
+    return { ...transfer, ordinal: `#${String(before)}` };
+  });
 }
 
 /** The same where the coin is not listed. A failed transaction is among them. */
@@ -83,7 +126,7 @@ export function unlistedTokens(logs: readonly WireLog[], listed: Listed): Unlist
 }
 
 /** The position of each log inside its own receipt, which a reorg does not change. */
-export function positionsOf(logs: readonly WireLog[]): readonly number[] {
+function positionsOf(logs: readonly WireLog[]): readonly number[] {
   let first = 0;
   return logs.map(({ transactionHash }, at) => {
     if (logs[first]?.transactionHash !== transactionHash) first = at;

@@ -26,8 +26,19 @@ export interface WireHeader {
   readonly logsBloom: string;
 }
 
+/** A validator's withdrawal (EIP-4895). */
+export interface WireWithdrawal {
+  /** Rises by one with each withdrawal of the chain. */
+  readonly index: bigint;
+  readonly address: Address;
+  /** Gwei. */
+  readonly amount: bigint;
+}
+
 export interface WireBlock extends WireHeader {
   readonly transactions: readonly WireTransaction[];
+  /** Empty on chains without validators' withdrawals. */
+  readonly withdrawals: readonly WireWithdrawal[];
 }
 
 export interface WireLog {
@@ -80,8 +91,28 @@ export function wireHeader(answer: unknown): WireHeader | null {
 export function wireBlock(answer: unknown): WireBlock | null {
   const header = wireHeader(answer);
   if (!header) return null;
-  const transactions = array(object(answer, 'block')['transactions'], 'block.transactions');
-  return { ...header, transactions: transactions.map((item, at) => minedTransaction(item, header.hash, at)) };
+  const block = object(answer, 'block');
+  const transactions = array(block['transactions'], 'block.transactions');
+  return {
+    ...header,
+    transactions: transactions.map((item, at) => minedTransaction(item, header.hash, at)),
+    withdrawals: array(block['withdrawals'] ?? [], 'block.withdrawals').map(withdrawal),
+  };
+}
+
+function withdrawal(item: unknown): WireWithdrawal {
+  const fields = object(item, 'withdrawal');
+  return {
+    index: bigQuantity(fields['index'], 'withdrawal.index'),
+    address: address(fields['address'], 'withdrawal.address'),
+    amount: bigQuantity(fields['amount'], 'withdrawal.amount'),
+  };
+}
+
+/** Who is paid the fees of a block that was asked for. */
+export function feeRecipientOf(answer: unknown): Address | undefined {
+  const miner = answer === null ? undefined : object(answer, 'block')['miner'];
+  return miner === undefined || miner === null ? undefined : address(miner, 'block.miner');
 }
 
 /** The hashes of a block's transactions where it was asked for without them. */

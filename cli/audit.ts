@@ -1,11 +1,14 @@
-import { parseArgs } from 'node:util';
 import { createRpcPool } from '../chain/rpcPool.ts';
+import { keepAuditRun, mayOnlyRead } from '../db/audit/keepAuditRun.ts';
 import { connect } from '../db/connect.ts';
 import type { NetworkCode } from '../domain/registry.ts';
 import { readAuditEnv } from '../env.ts';
 import { auditBooks } from './auditBooks.ts';
+import type { Progress } from './auditChain.ts';
+import { describeFailure } from './describeFailure.ts';
 import { wholeNumber } from './options.ts';
-import { environmentOf, readRunning, stateFolder } from './running.ts';
+import { readArgs } from './readArgs.ts';
+import { environment } from './runningStack.ts';
 import { auditAsJson, auditAsText } from './showAudit.ts';
 
 const usage = `Proves the books against themselves and against the chains, and names what differs.
@@ -13,40 +16,59 @@ const usage = `Proves the books against themselves and against the chains, and n
   npm run audit
   npm run audit -- --block ETHEREUM=19000000 --block BSC=36000000 --json
 
-  --block NETWORK=N  compares the network at this final block; else at the scanner's last final one
+  --block NETWORK=N  compares the network at this final block; else at the scanner's last final one, and where the
+                     nodes forget its state meanwhile, the rest at a later one
+  --all              compares all purses; else those that ever had a transfer, and the others in turn
+  --nights N         in how many audits the others all have their turn: 7 unless given
   --json             prints one JSON document
 
 It works on the database of DATABASE_URL with PURSER_REGISTRY and PURSER_RPC_<NETWORK>, and without a DATABASE_URL on
-the stack that runs with this state folder. It writes nothing. The nodes must have the states of that block.
+the stack that runs with this state folder. It writes nothing but its own outcome and the place of its round, and
+neither where it may only read. It tells on standard error how far it has come.
 Ends with 0 where all is as it should be, 1 where something differs, 2 where it could not be completed.
 `;
 
 const exitCodes = { clean: 0, different: 1, incomplete: 2 } as const;
 /** The books of many millions are read in one statement. */
 const longestStatementMs = 3_600_000;
+/** So many of the purses that never had a transfer are compared each time, where there are as many. */
+const atLeast = 10_000;
+/** Between two lines that tell how far it has come, in ms. */
+const tellEveryMs = 5000;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
+    run: 'npm run audit',
+    usage,
     options: {
       block: { type: 'string', multiple: true, default: [] },
+      all: { type: 'boolean', default: false },
+      nights: { type: 'string' },
       json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+  const nights = wholeNumber('--nights', values.nights) ?? 7;
+  if (nights < 1) throw new Error('--nights must be 1 or more');
   const { DATABASE_URL, registry } = readAuditEnv(environment());
   const db = connect(DATABASE_URL, { max: 4, applicationName: 'purser-audit', longestStatementMs });
   const stop = new AbortController();
   try {
+    const begunAt = new Date();
+    const readOnly = await mayOnlyRead(db);
+    if (readOnly) tell('it may only read the database: all purses are compared, and its outcome is not kept');
     const report = await auditBooks({
       db,
       registry,
       poolOf: network => createRpcPool({ network, stop: stop.signal }),
       blocks: new Map(values.block.map(parseBlock)),
+      turn: values.all || readOnly ? null : { nights, atLeast },
+      onProgress: createTeller(),
     });
+    // One at a block of the past says nothing of today.
+    if (values.block.length === 0 && !readOnly) {
+      const differences = report.checks.reduce((sum, check) => sum + check.differences.length, 0);
+      await keepAuditRun(db, { begunAt, verdict: report.verdict, differences });
+    }
     process.stdout.write(
       values.json
         ? `${JSON.stringify(auditAsJson(report, registry), null, 2)}\n`
@@ -59,13 +81,20 @@ async function main(): Promise<number> {
   }
 }
 
-/** A deployment's environment; without one, that of the stack that runs here. */
-function environment(): Readonly<Record<string, string | undefined>> {
-  if ((process.env['DATABASE_URL'] ?? '') !== '') return process.env;
-  const home = stateFolder(process.env);
-  const running = readRunning(home);
-  if (running) return environmentOf(running);
-  throw new Error(`DATABASE_URL is not set, and no stack runs with ${home}`);
+function tell(line: string): void {
+  process.stderr.write(`purser audit: ${line}\n`);
+}
+
+/** Tells of each network now and then. */
+function createTeller(): (progress: Progress) => void {
+  const told = new Map<NetworkCode, number>();
+  return ({ network, block, addresses, of }) => {
+    const last = told.get(network) ?? performance.now();
+    if (!told.has(network)) told.set(network, last);
+    if (performance.now() - last < tellEveryMs) return;
+    told.set(network, performance.now());
+    tell(`${network}: ${String(addresses)} of ${String(of)} addresses, now at block ${String(block)}`);
+  };
 }
 
 function parseBlock(text: string): readonly [NetworkCode, number] {
@@ -78,6 +107,6 @@ function parseBlock(text: string): readonly [NetworkCode, number] {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`purser audit: ${error instanceof Error ? error.message : String(error)}\n`);
+  tell(describeFailure(error));
   process.exitCode = exitCodes.incomplete;
 }

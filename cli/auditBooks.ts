@@ -1,21 +1,24 @@
 import { compareCharges } from '../db/audit/compareCharges.ts';
+import { compareDustSums } from '../db/audit/compareDustSums.ts';
 import { comparePayments } from '../db/audit/comparePayments.ts';
 import { compareDeposits } from '../db/audit/compareDeposits.ts';
 import { compareSequences } from '../db/audit/compareSequences.ts';
 import { compareSnapshots } from '../db/audit/compareSnapshots.ts';
 import { countExamined } from '../db/audit/countExamined.ts';
 import { findFaultyEntries } from '../db/audit/findFaultyEntries.ts';
+import { listMoney } from '../db/audit/listMoney.ts';
 import { readFinalBlocks } from '../db/audit/readFinalBlocks.ts';
 import { sumCurrencies } from '../db/audit/sumCurrencies.ts';
-import { sumPositions } from '../db/audit/sumPositions.ts';
 import type { Db } from '../db/connect.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
 import type { Coin } from '../domain/coin.ts';
 import { coinIn } from '../domain/coin.ts';
 import type { AuditCheck, Difference } from '../domain/difference.ts';
 import type { ChainId, CurrencyCode, Network, NetworkCode, Registry } from '../domain/registry.ts';
-import type { ChainComparison } from './auditChain.ts';
+import type { ReadManyBalances } from '../chain/readManyBalances.ts';
+import type { ChainComparison, Progress } from './auditChain.ts';
 import { auditChain } from './auditChain.ts';
+import type { Turn } from './pursesInTurn.ts';
 
 /** How many differences a check names: what is wrong everywhere is not read row by row. */
 const mostNamed = 1000;
@@ -27,6 +30,11 @@ export interface AuditInput {
   readonly poolOf: (network: Network) => RpcPool;
   /** At which block the networks are compared; the last that is final to the scanner where none is given. */
   readonly blocks?: ReadonlyMap<NetworkCode, number>;
+  /** Which purses are compared, and the place of the round is kept; all at once, and nothing is kept, without it. */
+  readonly turn?: Turn | null;
+  readonly onProgress?: (progress: Progress) => void;
+  /** How balances are read: a test's own way. */
+  readonly read?: ReadManyBalances;
 }
 
 export interface CheckResult {
@@ -47,9 +55,10 @@ export interface AuditReport {
 
 /**
  * Proves the books: against themselves, in one snapshot of the database, and against the balances of all purses on
- * the chains. Writes nothing, and may run beside everything else.
+ * the chains. Writes nothing but the place of its round, and may run beside everything else.
  */
-export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): Promise<AuditReport> {
+export async function auditBooks(input: AuditInput): Promise<AuditReport> {
+  const { db, registry, poolOf, blocks, turn = null, onProgress, read } = input;
   const chainIds = new Map(registry.networks.map(({ code, chainId }) => [code, chainId]));
   const asked = new Map<ChainId, number>();
   for (const [code, number] of blocks ?? []) {
@@ -59,7 +68,6 @@ export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): 
   }
   const coins = [...registry.currencies, ...registry.groups].map(({ code }) => coinIn(registry)(code));
   const books = await readBooks(db, asked, coins);
-  const positions = new Map(books.positions.map(each => [`${each.purseId} ${each.currency}`, each]));
   const chains = await Promise.all(
     registry.networks.map(network =>
       auditChain({
@@ -68,8 +76,11 @@ export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): 
         currencies: registry.currencies.filter(currency => currency.network === network.code),
         pool: poolOf(network),
         at: books.blocks.find(({ chainId }) => chainId === network.chainId),
-        positionOf: (purse, currency) => positions.get(`${purse} ${currency}`),
+        atNoOther: asked.has(network.chainId),
+        turn,
         limit: mostNamed,
+        read,
+        onProgress,
       }),
     ),
   );
@@ -80,7 +91,7 @@ export async function auditBooks({ db, registry, poolOf, blocks }: AuditInput): 
   };
   const checks = [...books.checks, onChains];
   const listed = new Set(registry.currencies.map(({ code }) => code));
-  const unlisted = new Set(books.positions.map(({ currency }) => currency)).difference(listed);
+  const unlisted = new Set(books.money).difference(listed);
   return { checks, chains, unlisted: [...unlisted], verdict: verdictOn(checks, chains) };
 }
 
@@ -104,10 +115,10 @@ async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: rea
         result('charges', await compareCharges(trx, coins, mostNamed)),
         result('payments', await comparePayments(trx, mostNamed)),
         result('snapshots', await compareSnapshots(trx, mostNamed)),
+        result('dust', await compareDustSums(trx, mostNamed)),
         result('sequences', await compareSequences(trx, mostNamed)),
       ];
-      const blocks = await readFinalBlocks(trx, asked);
-      return { checks, blocks, positions: await sumPositions(trx, blocks) };
+      return { checks, blocks: await readFinalBlocks(trx, asked), money: await listMoney(trx) };
     });
 }
 

@@ -1,17 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { readArgs } from './readArgs.ts';
+import { fail } from './runningStack.ts';
+
+const usage = `Writes the workflow code as one script, for PURSER_WORKFLOW_BUNDLE.
+
+  node cli/bundleWorkflows.ts FILE
+`;
 
 /**
  * `node cli/bundleWorkflows.ts FILE`: writes the workflow code as one script, for `PURSER_WORKFLOW_BUNDLE`.
  * An image that carries it starts at once, and all its workers run the same code.
  */
-const [file] = parseArgs({ allowPositionals: true }).positionals;
-if (file === undefined) {
-  process.stderr.write('purser bundle: name the file to write\n');
-  process.exit(1);
-}
+const file = fileToWrite();
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(import.meta.dirname, '../workflows/index.ts'),
   logger: new DefaultLogger('WARN'),
@@ -20,3 +22,14 @@ const target = resolve(file);
 await mkdir(dirname(target), { recursive: true });
 await writeFile(target, code);
 process.stdout.write(`${target}: ${String(Math.round(code.length / 1024))} kB\n`);
+
+function fileToWrite(): string {
+  try {
+    const { positionals } = readArgs({ run: 'node cli/bundleWorkflows.ts', usage, words: true, options: {} });
+    const [named, ...more] = positionals;
+    if (named !== undefined && more.length === 0) return named;
+    throw new Error('name one file to write');
+  } catch (error) {
+    fail('bundle', error);
+  }
+}

@@ -1,11 +1,22 @@
 import { finalize, mine, reorg } from './chainBlocks.ts';
 import { fault } from './chainFault.ts';
 import { drop, replace } from './chainPool.ts';
+import { resume } from './chainResume.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { up } from './chainUp.ts';
+import { UsageError } from './readArgs.ts';
 import { fail } from './runningStack.ts';
 
-const verbs: Readonly<Record<string, ChainVerb>> = { up, mine, reorg, drop, replace, finalize, fault };
+const verbs: Readonly<Record<string, ChainVerb>> = {
+  up,
+  mine,
+  reorg,
+  drop,
+  replace,
+  finalize,
+  fault,
+  resume,
+};
 
 const usage = `Steers the test chains.
 
@@ -30,9 +41,8 @@ async function main(): Promise<void> {
     return;
   }
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (!verb) throw new Error(`there is no verb ${name}\n\n${usage}`);
-  if (args.includes('--help') || args.includes('-h')) process.stdout.write(verb.usage);
-  else process.stdout.write(await verb.run(args));
+  if (!verb) throw new UsageError(`there is no verb ${name}\n\n${usage}`);
+  process.stdout.write(await verb.run(args));
 }
 
 try {

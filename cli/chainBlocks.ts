@@ -1,33 +1,40 @@
-import { parseArgs } from 'node:util';
 import type { Reorg } from '../testkit/chain/reorg.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
-import { wholeNumber } from './options.ts';
+import { oneOf, wholeNumber } from './options.ts';
+import { readArgs } from './readArgs.ts';
 
 export const mine: ChainVerb = {
   usage: `mine        mines blocks, or holds the chain still
 
-  npm run chain -- mine --blocks 3
+  npm run chain -- mine --count 3
 
-  --blocks N   how many (1)
-  --pause      no blocks from now on but those of this verb
-  --resume     blocks on demand again
+  --count N        how many (1)
+  --mining pause   no blocks from now on but those of this verb
+  --mining resume  blocks on demand again
 `,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = readArgs({
+      run: 'npm run chain -- mine',
+      usage: mine.usage,
+      args,
       options: {
         ...targetOptions,
+        count: { type: 'string' },
+        mining: { type: 'string' },
+        // Their earlier names.
         blocks: { type: 'string' },
         pause: { type: 'boolean' },
         resume: { type: 'boolean' },
       },
     });
+    const earlier = [values.pause && 'pause', values.resume && 'resume'].find(Boolean) || undefined;
+    const asked = values.mining ?? earlier;
+    const mining = asked === undefined ? undefined : oneOf('--mining', ['pause', 'resume'], asked);
+    const count = wholeNumber('--count', values.count ?? values.blocks) ?? (mining === undefined ? 1 : 0);
     const chain = chainTarget(values);
-    if (values.pause) await chain.call('purser_pauseMining');
-    if (values.resume) await chain.call('purser_resumeMining');
-    const blocks = wholeNumber('--blocks', values.blocks) ?? (values.pause || values.resume ? 0 : 1);
-    if (blocks > 0) await chain.call('purser_mine', blocks);
+    if (mining) await chain.call(mining === 'pause' ? 'purser_pauseMining' : 'purser_resumeMining');
+    if (count > 0) await chain.call('purser_mine', count);
     return `${chain.name} is at block ${String(Number(await chain.call('eth_blockNumber')))}.\n`;
   },
 };
@@ -39,25 +46,29 @@ export const reorg: ChainVerb = {
 
   --depth N    how many blocks leave
   --blocks N   how many others come (depth + 1); 0 makes the chain shorter
-  --drop TX    a transaction that does not come back; may be repeated
+  --without TX a transaction that does not come back; may be repeated
   --keep TX    only these come back; may be repeated
   --withhold   the transactions come back into the pool after the new blocks
   --restore    instead of all this: brings back, hash for hash, what the last reorg took away
 `,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = readArgs({
+      run: 'npm run chain -- reorg',
+      usage: reorg.usage,
+      args,
       options: {
         ...targetOptions,
         depth: { type: 'string' },
         blocks: { type: 'string' },
+        without: { type: 'string', multiple: true },
+        // Its earlier name.
         drop: { type: 'string', multiple: true },
         keep: { type: 'string', multiple: true },
         withhold: { type: 'boolean' },
         restore: { type: 'boolean' },
       },
     });
-    const { drop, keep, withhold, restore } = values;
+    const { without: drop = values.drop, keep, withhold, restore } = values;
     const depth = wholeNumber('--depth', values.depth);
     if ((depth === undefined) !== (restore === true)) throw new Error('it takes --depth or --restore');
     const blocks = wholeNumber('--blocks', values.blocks);
@@ -82,8 +93,10 @@ export const finalize: ChainVerb = {
   --height N   or those up to this one, until it is said otherwise
 `,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = readArgs({
+      run: 'npm run chain -- finalize',
+      usage: finalize.usage,
+      args,
       options: { ...targetOptions, lag: { type: 'string' }, height: { type: 'string' } },
     });
     const lag = wholeNumber('--lag', values.lag);

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
+import { faultKinds } from '../domain/testMode.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
-import { wholeNumber } from './options.ts';
+import { oneOf, wholeNumber } from './options.ts';
+import { readArgs } from './readArgs.ts';
 
 export const fault: ChainVerb = {
   usage: `fault       makes a chain's endpoint answer wrongly, or not at all
@@ -13,49 +14,60 @@ export const fault: ChainVerb = {
                         wrong_bloom, rate_limit, server_error, truncated, disconnect or delay
   --rate RATE           the share of calls that it hits, from 0 to 1 (1)
   --seed SEED           a number: the same calls are hit as with this seed before
-  --method METHOD       only calls of this method; may be repeated
+  --methods METHOD      only calls of this method; may be repeated
   --count N             it ends after so many hits
   --blocks N            stale_head: how far behind (3)
   --height N            stale_head: stuck at this height
   --ms MS               delay: how long (1000)
   --chain-id ID         wrong_chain_id: which
-  --retry-after SECONDS rate_limit: what the answer says (1)
+  --retry-after-seconds SECONDS
+                        rate_limit: what the answer says (1)
   --clear               ends all faults; with --kind those before it
 `,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = readArgs({
+      run: 'npm run chain -- fault',
+      usage: fault.usage,
+      args,
       options: {
         ...targetOptions,
         kind: { type: 'string' },
         rate: { type: 'string' },
         seed: { type: 'string' },
+        methods: { type: 'string', multiple: true },
         method: { type: 'string', multiple: true },
         count: { type: 'string' },
         blocks: { type: 'string' },
         height: { type: 'string' },
         ms: { type: 'string' },
         'chain-id': { type: 'string' },
+        'retry-after-seconds': { type: 'string' },
         'retry-after': { type: 'string' },
         clear: { type: 'boolean' },
       },
     });
-    const { kind, clear, method: methods } = values;
+    const { clear, methods = values.method } = values;
+    const kind = values.kind === undefined ? undefined : oneOf('--kind', faultKinds, values.kind);
     if (kind === undefined && !clear) throw new Error('it takes --kind or --clear');
+    const rate = values.rate === undefined ? undefined : Number(values.rate);
+    if (rate !== undefined && !(rate >= 0 && rate <= 1)) throw new Error('--rate must be from 0 to 1');
     const chain = chainTarget(values);
     if (clear) await chain.call('purser_clearFaults');
     if (kind === undefined) return `${chain.name} has no faults.\n`;
     const wanted = {
       kind,
       methods,
-      rate: values.rate === undefined ? undefined : Number(values.rate),
+      rate,
       seed: wholeNumber('--seed', values.seed),
       count: wholeNumber('--count', values.count),
       blocks: wholeNumber('--blocks', values.blocks),
       height: wholeNumber('--height', values.height),
       ms: wholeNumber('--ms', values.ms),
       chainId: wholeNumber('--chain-id', values['chain-id']),
-      retryAfterSeconds: wholeNumber('--retry-after', values['retry-after']),
+      retryAfterSeconds: wholeNumber(
+        '--retry-after-seconds',
+        values['retry-after-seconds'] ?? values['retry-after'],
+      ),
     };
     const { seed } = (await chain.call('purser_fault', wanted)) as { readonly seed: number };
     return `${chain.name} has ${kind} from now on, with seed ${String(seed)}.\n`;

@@ -1,52 +1,64 @@
-import { parseArgs } from 'node:util';
 import { parseAmount } from '../domain/money.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
 import { wholeNumber } from './options.ts';
+import { readArgs } from './readArgs.ts';
+
+/** `--tx` is its earlier name. */
+const transactionOptions = { 'transaction-hash': { type: 'string' }, tx: { type: 'string' } } as const;
 
 export const drop: ChainVerb = {
   usage: `drop        takes a pending transaction out of the pool
 
-  npm run chain -- drop --tx 0x…
+  npm run chain -- drop --transaction-hash 0x…
 
-  --tx HASH    the transaction
+  --transaction-hash HASH  the transaction
 `,
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { ...targetOptions, tx: { type: 'string' } } });
-    if (values.tx === undefined) throw new Error('it takes --tx');
+    const { values } = readArgs({
+      run: 'npm run chain -- drop',
+      usage: drop.usage,
+      args,
+      options: { ...targetOptions, ...transactionOptions },
+    });
+    const { 'transaction-hash': txHash = values.tx } = values;
+    if (txHash === undefined) throw new Error('it takes --transaction-hash');
     const chain = chainTarget(values);
-    const dropped = await chain.call('purser_drop', values.tx);
-    if (dropped !== true) throw new Error(`no transaction ${values.tx} is pending on ${chain.name}`);
-    return `Dropped ${values.tx}.\n`;
+    const dropped = await chain.call('purser_drop', txHash);
+    if (dropped !== true) throw new Error(`no transaction ${txHash} is pending on ${chain.name}`);
+    return `Dropped ${txHash}.\n`;
   },
 };
 
 export const replace: ChainVerb = {
   usage: `replace     sends another transaction in the place of a pending one, for twice the fees
 
-  npm run chain -- replace --tx 0x…
+  npm run chain -- replace --transaction-hash 0x…
 
-  --tx HASH        the pending transaction
+  --transaction-hash HASH  the pending transaction
   --nonce N        or its nonce
   --key KEY        its sender's private key (the faucet's, who pays with \`npm run pay\`)
   --to ADDRESS     who is paid instead (the sender: the payment is cancelled)
   --amount AMOUNT  whole native coins (0)
 `,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = readArgs({
+      run: 'npm run chain -- replace',
+      usage: replace.usage,
+      args,
       options: {
         ...targetOptions,
-        tx: { type: 'string' },
+        ...transactionOptions,
         nonce: { type: 'string' },
         key: { type: 'string' },
         to: { type: 'string' },
         amount: { type: 'string' },
       },
     });
-    const { tx: txHash, to } = values;
+    const { 'transaction-hash': txHash = values.tx, to } = values;
     const nonce = wholeNumber('--nonce', values.nonce);
-    if ((txHash === undefined) === (nonce === undefined)) throw new Error('it takes --tx or --nonce');
+    if ((txHash === undefined) === (nonce === undefined))
+      throw new Error('it takes --transaction-hash or --nonce');
     const amount = parseAmount(values.amount ?? '0', 18);
     if (amount === undefined) throw new Error('--amount must be whole coins with up to 18 decimals');
     const chain = chainTarget(values);

@@ -1,4 +1,5 @@
 import { callRpc } from '../testkit/chain/callRpc.ts';
+import { steeringUrl } from '../testkit/chain/steeringUrl.ts';
 import { testAccounts } from '../testkit/chain/testAccounts.ts';
 import { runningStack } from './runningStack.ts';
 
@@ -28,7 +29,7 @@ export function chainTarget(values: {
   const { rpc, network: code = 'ETHEREUM' } = values;
   if (rpc !== undefined) {
     const faucetKey = testAccounts().faucet.privateKey;
-    return { name: rpc, faucetKey, call: (method, ...params) => callRpc(rpc, method, params) };
+    return { name: rpc, faucetKey, call: (method, ...params) => callRpc(steeringUrl(rpc), method, params) };
   }
   const { networks } = runningStack('chain');
   const network = networks.find(candidate => candidate.code === code);
@@ -38,6 +39,6 @@ export function chainTarget(values: {
   return {
     name: code,
     faucetKey: network.faucetKey,
-    call: (method, ...params) => callRpc(network.rpc, method, params),
+    call: (method, ...params) => callRpc(steeringUrl(network.rpc), method, params),
   };
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { wholeNumber } from './options.ts';
+import { readArgs } from './readArgs.ts';
 import { stateFolder } from './running.ts';
 import { stackSettings } from './stackSettings.ts';
 import { startTestChains } from './testChains.ts';
@@ -23,8 +23,10 @@ They are not the chains of the stack: their journals are in chains-alone of the 
 
 /** Runs the test chains until a signal comes. */
 async function runChains(args: readonly string[]): Promise<string> {
-  const { values } = parseArgs({
-    args: [...args],
+  const { values } = readArgs({
+    run: 'npm run chain -- up',
+    usage: up.usage,
+    args,
     options: { port: { type: 'string' }, 'block-time': { type: 'string' } },
   });
   const settings = stackSettings(process.env);

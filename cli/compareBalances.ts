@@ -1,16 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isPassing, withEndpoint } from '../activities/scan.ts';
-import { readBalanceAt, readTokenBalance } from '../chain/readBalances.ts';
+import type { BalanceQuestion } from '../chain/readBalances.ts';
+import { readBalanceOf } from '../chain/readBalances.ts';
+import type { ReadManyBalances } from '../chain/readManyBalances.ts';
 import type { Rpc } from '../chain/rpc.ts';
+import { RpcRefusal } from '../chain/rpc.ts';
 import { RpcResting } from '../chain/rpcEndpoint.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
 import type { WatchedPurse } from '../db/audit/nextPurses.ts';
-import { nextPurses } from '../db/audit/nextPurses.ts';
+import { isStored } from '../db/audit/readFinalBlocks.ts';
 import type { Position } from '../db/audit/sumPositions.ts';
+import { sumPositions } from '../db/audit/sumPositions.ts';
 import type { Db } from '../db/connect.ts';
 import type { BlockHash } from '../domain/address.ts';
 import type { Difference } from '../domain/difference.ts';
-import type { Currency, CurrencyCode } from '../domain/registry.ts';
+import type { BaseUnits } from '../domain/money.ts';
+import type { ChainId, Currency, CurrencyCode } from '../domain/registry.ts';
 
 /** What the books say that all purses hold of a currency, and what the chain does; in base units. */
 export interface CurrencyTotals {
@@ -32,69 +37,165 @@ export interface Comparison {
   readonly differences: Difference[];
 }
 
-export type PositionOf = (purse: WatchedPurse['id'], currency: CurrencyCode) => Position | undefined;
+/** A block at which balances are compared. */
+export interface ComparedBlock {
+  readonly chainId: ChainId;
+  readonly number: number;
+  readonly hash: BlockHash;
+  /** Else it may leave the chain while balances are compared at it. */
+  readonly final: boolean;
+}
 
-interface Comparing {
+export interface Comparing {
   readonly db: Db;
   readonly pool: RpcPool;
-  readonly block: BlockHash;
-  readonly positionOf: PositionOf;
+  readonly read: ReadManyBalances;
   /** How many differences are named. */
   readonly limit: number;
 }
 
-/** Purses that are taken up at a time, and balances that are asked for at once. */
-const pageOfPurses = 500;
-const atOnce = 16;
+/** No node has the state after this block any more, or the block has left the chain. */
+export class StateForgotten extends Error {
+  override readonly name = 'StateForgotten';
+}
+
+/** Balances that are asked for at a time: one call of Multicall3, or four batches. */
+const asked = 400;
+const atOnce = 4;
 
 /**
- * Compares what each purse holds of each currency after the block with credited + held + unattributed + unposted −
- * swept. Throws `rpc_unavailable`, `rpc_inconsistent` where no node can be had for long.
+ * Compares what these purses hold of each currency after the block with credited + held + unattributed + unposted −
+ * swept, and adds all of them to what was found, or none. What differs is looked at again, by a call of its own.
+ *
+ * Throws `StateForgotten`, and `rpc_unavailable`, `rpc_inconsistent` where no node can be had for long.
  */
-export async function compareBalances(comparing: Comparing, found: Comparison): Promise<void> {
-  let after: WatchedPurse['id'] | null = null;
-  for (;;) {
-    const purses: readonly WatchedPurse[] = await nextPurses(comparing.db, after, pageOfPurses);
-    const pairs = purses.flatMap(purse => found.totals.map(totals => [purse, totals] as const));
-    for (let from = 0; from < pairs.length; from += atOnce) {
-      const some = pairs.slice(from, from + atOnce);
-      await Promise.all(some.map(([purse, totals]) => compareOne(comparing, found, purse, totals)));
-    }
-    found.addresses += purses.length;
-    after = purses.at(-1)?.id ?? null;
-    if (purses.length < pageOfPurses) return;
+export async function compareBalances(
+  comparing: Comparing,
+  block: ComparedBlock,
+  purses: readonly WatchedPurse[],
+  found: Comparison,
+): Promise<void> {
+  const pairs = purses.flatMap(purse => found.totals.map(totals => ({ purse, totals })));
+  const questions = pairs.map(({ purse, totals }) => questionOf(purse, totals.currency));
+  const parts = Array.from({ length: Math.ceil(questions.length / asked) }, (_, at) =>
+    questions.slice(at * asked, (at + 1) * asked),
+  );
+  const balances: (readonly BaseUnits[])[] = [];
+  for (let from = 0; from < parts.length; from += atOnce) {
+    const some = parts.slice(from, from + atOnce);
+    balances.push(...(await Promise.all(some.map(part => readPart(comparing, block, part)))));
+  }
+  const onChain = balances.flat();
+  const positions = await readPositions(comparing.db, block, purses);
+  await mustBeStored(comparing.db, block);
+  const compared = pairs.map(({ purse, totals }, at) => ({
+    purse,
+    totals,
+    chain: onChain[at] ?? 0n,
+    position: positions(purse, totals.currency.code),
+  }));
+  const differences: Difference[] = [];
+  for (const pair of compared) {
+    const { purse, totals } = pair;
+    if (pair.chain === expectedOf(pair.position)) continue;
+    if (found.differences.length + differences.length >= comparing.limit) break;
+    Object.assign(pair, await lookAgain(comparing, block, purse, totals.currency));
+    const expected = expectedOf(pair.position);
+    if (pair.chain === expected) continue;
+    differences.push({
+      where: purse.shown,
+      what: `the balance of ${purse.id}`,
+      currency: totals.currency.code,
+      expected,
+      found: pair.chain,
+    });
+  }
+
+  for (const { totals, chain, position } of compared) {
+    for (const part of positionParts) totals[part] += position[part];
+    totals.chain += chain;
+  }
+  found.differences.push(...differences);
+  found.addresses += purses.length;
+  found.balances += pairs.length;
+}
+
+const questionOf = ({ address }: WatchedPurse, { contract }: Currency): BalanceQuestion => ({
+  holder: address,
+  contract,
+});
+
+const positionParts = ['credited', 'held', 'unattributed', 'unposted'] as const;
+type Parts = Readonly<Record<(typeof positionParts)[number], bigint>>;
+const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n };
+
+const expectedOf = ({ credited, held, unattributed, unposted }: Parts): bigint =>
+  credited + held + unattributed + unposted;
+
+async function readPositions(
+  db: Db,
+  block: ComparedBlock,
+  purses: readonly WatchedPurse[],
+): Promise<(purse: WatchedPurse, currency: CurrencyCode) => Parts> {
+  const rows = await sumPositions(
+    db,
+    block,
+    purses.map(({ id }) => id),
+  );
+  const key = (id: Position['purseId'], currency: CurrencyCode): string => `${id} ${currency}`;
+  const byKey = new Map(rows.map(row => [key(row.purseId, row.currency), row]));
+  return (purse, currency) => byKey.get(key(purse.id, currency)) ?? nothing;
+}
+
+function readPart(
+  { pool, read }: Comparing,
+  block: ComparedBlock,
+  part: readonly BalanceQuestion[],
+): Promise<readonly BaseUnits[]> {
+  return readState(pool, rpc => read(rpc, part, block.hash));
+}
+
+/** What the chain and the books say of one balance when they are asked for it alone. */
+async function lookAgain(
+  { db, pool }: Comparing,
+  block: ComparedBlock,
+  purse: WatchedPurse,
+  currency: Currency,
+): Promise<{ readonly chain: bigint; readonly position: Parts }> {
+  const question = questionOf(purse, currency);
+  const chain = await readState(pool, rpc => readBalanceOf(rpc, question, block.hash));
+  const positions = await readPositions(db, block, [purse]);
+  await mustBeStored(db, block);
+  return { chain, position: positions(purse, currency.code) };
+}
+
+/** What was read of the books after the block left the chain is of another chain. */
+async function mustBeStored(db: Db, { chainId, number, hash, final }: ComparedBlock): Promise<void> {
+  if (!final && !(await isStored(db, chainId, hash, number))) throw new StateForgotten();
+}
+
+/** Asks another node where the first has forgotten the state. Throws `StateForgotten` where both have. */
+async function readState<T>(pool: RpcPool, ask: (rpc: Rpc) => Promise<T>): Promise<T> {
+  let first: Rpc | undefined;
+  try {
+    return await patiently(pool, rpc => {
+      first = rpc;
+      return unlessForgotten(ask(rpc));
+    });
+  } catch (error) {
+    if (!(error instanceof StateForgotten) || pool.size === 1) throw error;
+    return withEndpoint(pool, rpc => unlessForgotten(ask(rpc)), first);
   }
 }
 
-const nothing = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n };
-
-async function compareOne(
-  { pool, block, positionOf, limit }: Comparing,
-  found: Comparison,
-  purse: WatchedPurse,
-  totals: CurrencyTotals,
-): Promise<void> {
-  const { code, contract } = totals.currency;
-  const chain = await patiently(pool, rpc =>
-    contract === null
-      ? readBalanceAt(rpc, purse.address, block)
-      : readTokenBalance(rpc, contract, purse.address, block),
-  );
-  const position = positionOf(purse.id, code) ?? nothing;
-  for (const part of ['credited', 'held', 'unattributed', 'unposted'] as const)
-    totals[part] += position[part];
-  totals.chain += chain;
-  found.balances += 1;
-  const { credited, held, unattributed, unposted } = position;
-  const expected = credited + held + unattributed + unposted;
-  if (chain === expected || found.differences.length >= limit) return;
-  found.differences.push({
-    where: purse.shown,
-    what: `the balance of ${purse.id}`,
-    currency: code,
-    expected,
-    found: chain,
-  });
+/** A node is not to blame for states that it no longer has. */
+async function unlessForgotten<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RpcRefusal && error.isOfThePast) throw new StateForgotten();
+    throw error;
+  }
 }
 
 /** How often a node is asked before the network is given up, and the rest between, in ms. */
@@ -103,11 +204,15 @@ const restMs = 1000;
 
 /** Asks again, another node where there is one, while it is a node's trouble alone. */
 export async function patiently<T>(pool: RpcPool, ask: (rpc: Rpc) => Promise<T>): Promise<T> {
+  let last: unknown;
   for (let attempt = 1; ; attempt++) {
     try {
       return await withEndpoint(pool, ask);
     } catch (error) {
-      if (!isPassing(error) || attempt === attempts) throw error;
+      // Why a node rests says more than that it does.
+      if (last === undefined || !(error instanceof RpcResting)) last = error;
+      if (!isPassing(error)) throw error;
+      if (attempt === attempts) throw last;
       await sleep(Math.max(restMs, error instanceof RpcResting ? error.retryAfterMs : 0));
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { createClient } from '../client/index.ts';
+import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './runningStack.ts';
 
 const usage = `Ends the period of a purse of the running stack now, and waits until it has expired.
@@ -18,17 +18,14 @@ const withinMs = 15_000;
 const lookAgainMs = 250;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
+    run: 'npm run expire',
+    usage,
     options: {
       customer: { type: 'string' },
       purse: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
   const { customer, purse } = values;
   if ((customer === undefined) === (purse === undefined)) {
     throw new Error(`it takes either --customer or --purse\n\n${usage}`);

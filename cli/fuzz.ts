@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createClient } from '../client/index.ts';
 import { getPython } from '../testkit/fuzz/getPython.ts';
 import { runSchemathesis } from '../testkit/fuzz/runSchemathesis.ts';
@@ -12,6 +11,7 @@ import { StartError } from '../testkit/servers/StartError.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import { seed, webhookCases } from './fuzzSeeds.ts';
 import { wholeNumber } from './options.ts';
+import { readArgs, UsageError } from './readArgs.ts';
 import type { Stack } from './stack.ts';
 import { startStack } from './stack.ts';
 
@@ -37,17 +37,17 @@ interface Settings {
   readonly minutes: number;
 }
 
-function readSettings(): Settings | undefined {
-  const { values } = parseArgs({
+function readSettings(): Settings {
+  const { values } = readArgs({
+    run: 'npm run fuzz',
+    usage,
     options: {
       examples: { type: 'string' },
       workers: { type: 'string' },
       seed: { type: 'string' },
       minutes: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) return undefined;
   return {
     examples: Math.max(1, wholeNumber('--examples', values.examples) ?? 1000),
     workers: Math.min(4, Math.max(1, wholeNumber('--workers', values.workers) ?? 1)),
@@ -140,17 +140,15 @@ async function fuzz({ running }: Stack, { settings, home, python, signal }: Run)
 
 try {
   const settings = readSettings();
-  if (!settings) {
-    process.stdout.write(usage);
-    process.exit();
-  }
   const passed = await main(settings);
   const outcome = passed ? 'ok' : 'failed';
   process.stdout.write(`fuzz: ${outcome} after ${seconds()} s, seed ${String(settings.seed)}\n`);
   process.exit(passed ? 0 : 1);
 } catch (error) {
   const text =
-    error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error);
+    error instanceof StartError || error instanceof UsageError
+      ? error.message
+      : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`fuzz: failed after ${seconds()} s: ${text}\n`);
   process.exit(1);
 }

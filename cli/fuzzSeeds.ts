@@ -4,6 +4,7 @@ import { pay } from '../testkit/chain/pay.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../testkit/webhookReceiver.ts';
 import type { Running } from './running.ts';
 import { testRegistry } from './testChains.ts';
+import { toldSecret } from './toldSecret.ts';
 
 /** A merchant with something in its books, and an endpoint that hears of all that happens. */
 export interface Seeds {
@@ -26,7 +27,8 @@ export async function seed(
   const { id: account } = await purser.get('/v1/account');
   const keys = await purser.get('/v1/api-keys');
   const endpoint = await purser.post('/v1/webhook-endpoints', { body: { url: webhooks.url } });
-  webhooks.setSecret(endpoint.secret);
+  const secret = toldSecret(endpoint);
+  webhooks.setSecret(secret);
 
   const alice = await purser.post('/v1/customers', { body: { externalId: 'alice' } });
   const purse = await purser.get('/v1/purse', { query: { customerId: alice.id, currency: 'ETH' } });
@@ -43,7 +45,7 @@ export async function seed(
   return {
     account,
     endpointId: endpoint.id,
-    secret: endpoint.secret,
+    secret,
     own: [endpoint.id, ...keys.data.map(key => key.id)],
     known: {
       '/v1/currencies/': ['ETH', 'USDT_BSC'],
@@ -78,7 +80,7 @@ export async function webhookCases(
 ): Promise<readonly WebhookCase[]> {
   const path = { id: endpointId };
   const before = await testWebhook(purser, webhooks, endpointId);
-  const rotated = await purser.post('/v1/webhook-endpoints/{id}/rotate-secret', { path });
+  const rotated = toldSecret(await purser.post('/v1/webhook-endpoints/{id}/rotate-secret', { path }));
   const after = await testWebhook(purser, webhooks, endpointId);
   const young = webhooks.received.filter(({ at }) => Date.now() - at.getTime() < youngMs).slice(-200);
   const signed = young.filter(webhook => webhook !== after).map(webhook => caseOf(webhook, secret, true));
@@ -86,14 +88,14 @@ export async function webhookCases(
     ...signed,
     caseOf(before, secret, true),
     caseOf(after, secret, true),
-    caseOf(after, rotated.secret, true),
-    caseOf(before, rotated.secret, false),
+    caseOf(after, rotated, true),
+    caseOf(before, rotated, false),
     {
-      ...caseOf(after, rotated.secret, false),
+      ...caseOf(after, rotated, false),
       body: after.raw.replace('"livemode":false', '"livemode":true'),
     },
     {
-      ...caseOf(after, rotated.secret, false),
+      ...caseOf(after, rotated, false),
       headers: { ...caseOf(after, '', false).headers, 'webhook-id': 'evt_of_another' },
     },
   ];

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { listAccounts } from '../db/accounts.ts';
 import { accountOfKey, listApiKeys } from '../db/apiKeys.ts';
 import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
@@ -8,23 +8,33 @@ import { createApiKey } from '../db/createApiKey.ts';
 import { recordAudit } from '../db/recordAudit.ts';
 import { revokeApiKey } from '../db/revokeApiKey.ts';
 import { rotateApiKey } from '../db/rotateApiKey.ts';
+import { forgetSecrets } from '../db/forgetSecrets.ts';
+import { requireKeys, sealSecrets } from '../db/sealSecrets.ts';
+import { createSecretBox, newSecretsKey } from '../db/secretBox.ts';
 import type { AuditAction } from '../domain/audit.ts';
 import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import { parseId } from '../domain/ids.ts';
-import { readDatabaseUrl } from '../env.ts';
-import { fail } from './runningStack.ts';
+import { readDatabaseUrl, readSecretsKeys } from '../env.ts';
+import { oneOf } from './options.ts';
+import { moreOf, readArgs, UsageError } from './readArgs.ts';
+import { environment, fail } from './runningStack.ts';
 import { extendedPublicKey, newSeedPhrase } from './secrets.ts';
 
 const usage = `Accounts, API keys, and the seed of the deposit addresses.
 
   npm run keys -- seed                       a new seed phrase with its xpub; needs no database
+  npm run keys -- secrets-key                a new PURSER_SECRETS_KEY; needs no database
+  npm run keys -- reseal                     seals all webhooks' secrets with the first key of PURSER_SECRETS_KEY
+  npm run keys -- forget-secrets             after a lost key: replaces, for ever, each webhook secret that no key of
+                                             PURSER_SECRETS_KEY opens, and says who must rotate theirs
+  npm run keys -- accounts                   every account, with how many keys work
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
   npm run keys -- list --account acc_…
   npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one works on for a day
   npm run keys -- revoke --key key_…
 
-All but \`seed\` work on the database of DATABASE_URL.
+All but \`seed\` and \`secrets-key\` work on the database of DATABASE_URL, and without one on the stack that runs with this state folder.
 `;
 
 const scopes = ['read', 'write', 'admin'] as const;
@@ -40,23 +50,71 @@ const options = {
   key: { type: 'string', default: '' },
 } as const;
 
-type Values = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof options }>>['values'];
+const run = 'npm run keys';
+
+type Values = ReturnType<typeof readArgs<typeof options>>['values'];
+
+/** Options that a command does not take are refused, as a typo would be. */
+const takes: Readonly<Record<string, readonly (keyof Values)[]>> = {
+  seed: [],
+  'secrets-key': [],
+  reseal: [],
+  'forget-secrets': [],
+  accounts: [],
+  account: ['name', 'live', 'period-seconds'],
+  create: ['account', 'scopes', 'label'],
+  list: ['account'],
+  rotate: ['key', 'overlap-seconds'],
+  revoke: ['key'],
+};
 
 const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<string>>> = {
+  reseal: async db => {
+    const box = createSecretBox(readSecretsKeys(environment()));
+    const count = await sealSecrets(db, box, true);
+    // What it could seal is sealed.
+    await requireKeys(db, box);
+    return `Sealed the secrets of ${String(count)} rows with the first key; the others open nothing that is kept now.`;
+  },
+  'forget-secrets': async db => {
+    const forgotten = await forgetSecrets(db, createSecretBox(readSecretsKeys(environment())));
+    const fresh = forgotten.filter(({ isFresh }) => isFresh);
+    const lines = fresh.map(({ id, accountId }) =>
+      id === accountId
+        ? `${accountId}  POST /v1/account/rotate-secret`
+        : `${accountId}  POST /v1/webhook-endpoints/${id}/rotate-secret`,
+    );
+    const others = forgotten.length - fresh.length;
+    return [
+      `Replaced ${String(fresh.length)} secrets that no key opened, and cleared ${String(others)} previous ones.`,
+      ...(fresh.length === 0 ? [] : ['Webhooks are signed by what nobody knows until these are rotated:']),
+      ...lines,
+    ].join('\n');
+  },
+  accounts: async db => {
+    const rows = await listAccounts(db);
+    if (rows.length === 0) return 'There is no account.';
+    return rows
+      .map(
+        ({ id, livemode, keys, name }) =>
+          `${id}  ${livemode ? 'live' : 'test'}  ${String(keys)} keys  ${name}`,
+      )
+      .join('\n');
+  },
   account: async (db, { name, live, 'period-seconds': period }) => {
     if (name === undefined) throw new Error('it takes --name');
     const pursePeriodSeconds = wholeNumber('--period-seconds', period, 1);
     return (await createAccount(db, { name, livemode: live, pursePeriodSeconds })).accountId;
   },
-  create: (db, { account, scopes: given, label }) =>
-    db.transaction().execute(async trx => {
-      const accountId = accountOf(account);
-      const wanted = scopes.filter(scope => given.split(',').includes(scope));
-      if (wanted.length === 0) throw new Error(`--scopes takes ${scopes.join(', ')}`);
+  create: (db, { account, scopes: given, label }) => {
+    const accountId = accountOf(account);
+    const wanted = [...new Set(given.split(',').map(scope => oneOf('--scopes', scopes, scope.trim())))];
+    return db.transaction().execute(async trx => {
       const made = await createApiKey(trx, accountId, { scopes: wanted, label });
       await audit(trx, accountId, 'create', made.keyId);
       return shownOnce(made);
-    }),
+    });
+  },
   list: async (db, { account }) => {
     const { rows } = await listApiKeys(db, accountOf(account), { limit: 1000 });
     const end = ({ revoked_at, expires_at }: (typeof rows)[number]): string => {
@@ -82,8 +140,15 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
 };
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const [name = ''] = positionals;
+  const { values, positionals } = readArgs({ run, usage, words: true, options });
+  const [name, ...more] = positionals;
+  if (name === undefined) {
+    process.stdout.write(usage);
+    return;
+  }
+  if (!Object.hasOwn(takes, name)) throw new UsageError(`there is no command ${name}\n${moreOf(run)}`);
+  const strange = [...more, ...strangers(name)];
+  if (strange.length > 0) throw new UsageError(`${name} does not take ${strange.join(', ')}\n${moreOf(run)}`);
   if (name === 'seed') {
     const phrase = newSeedPhrase();
     print(
@@ -92,17 +157,26 @@ async function main(): Promise<void> {
     );
     return;
   }
-  const command = commands[name];
-  if (!command) {
-    process.stdout.write(usage);
+  if (name === 'secrets-key') {
+    print(newSecretsKey());
     return;
   }
-  const db = connect(readDatabaseUrl(process.env), { max: 1, applicationName: 'purser-keys' });
+  const command = commands[name];
+  if (!command) throw new Error(`there is no command ${name}`);
+  const db = connect(readDatabaseUrl(environment()), { max: 1, applicationName: 'purser-keys' });
   try {
     print(await command(db, values));
   } finally {
     await db.destroy();
   }
+}
+
+/** Options of the command line that this command does not have. */
+function strangers(command: string): readonly string[] {
+  const given = process.argv
+    .slice(2)
+    .flatMap(arg => (/^--[a-z]/.test(arg) ? [arg.slice(2).split('=')[0] ?? ''] : []));
+  return given.filter(name => !takes[command]?.some(known => known === name)).map(name => `--${name}`);
 }
 
 function print(text: string): void {

@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
 import { createClient, verifyWebhook, WebhookVerificationError } from '../client/index.ts';
 import type { PurserEvent } from '../client/index.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import type { ReceivedWebhook, WebhookResponse } from '../testkit/webhookReceiver.ts';
 import { wholeNumber } from './options.ts';
+import { toldSecret } from './toldSecret.ts';
+import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './runningStack.ts';
 
 const usage = `A merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C.
@@ -20,19 +21,16 @@ const usage = `A merchant's webhook endpoint that verifies what it gets and prin
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
+    run: 'npm run listen',
+    usage,
     options: {
       status: { type: 'string' },
       'retry-after': { type: 'string' },
       delay: { type: 'string' },
       times: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
   const asked = behaviourOf(values);
   let times = wholeNumber('--times', values.times) ?? Infinity;
   const running = runningStack('listen');
@@ -53,7 +51,7 @@ async function main(): Promise<void> {
   const endpoint = await api.post('/v1/webhook-endpoints', {
     body: { url: receiver.url, description: 'npm run listen' },
   });
-  secrets.push(endpoint.secret);
+  secrets.push(toldSecret(endpoint));
   process.stdout.write(`Listening at ${receiver.url} as ${endpoint.id}. Ctrl-C ends it.\n`);
 
   await new Promise(resolve => {

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createClient } from '../client/index.ts';
 import { compileContracts } from '../contracts/compileContracts.ts';
+import { parseAddress } from '../domain/address.ts';
 import { parseAmount } from '../domain/money.ts';
 import { payerVerdicts, paymentWays, refusalOf } from '../domain/testMode.ts';
+import { steeringUrl } from '../testkit/chain/steeringUrl.ts';
 import { payAs } from '../testkit/payAs.ts';
+import { readRegistry } from './localRegistry.ts';
 import { oneOf, wholeNumber } from './options.ts';
+import { readArgs } from './readArgs.ts';
 import { stateFolder } from './running.ts';
 import { fail, runningStack } from './runningStack.ts';
-import { testRegistry } from './testChains.ts';
 
 const usage = `Pays to a deposit address on a test chain of the running stack.
 
@@ -34,7 +36,9 @@ const usage = `Pays to a deposit address on a test chain of the running stack.
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
+    run: 'npm run pay',
+    usage,
     options: {
       customer: { type: 'string' },
       to: { type: 'string' },
@@ -44,13 +48,8 @@ async function main(): Promise<void> {
       count: { type: 'string' },
       verdict: { type: 'string' },
       sanctioned: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
   const { customer, to, currency: code, amount: text } = values;
   if (code === undefined || text === undefined || (customer === undefined) === (to === undefined)) {
     throw new Error(`it takes --currency, --amount, and either --customer or --to\n\n${usage}`);
@@ -64,7 +63,7 @@ async function main(): Promise<void> {
   const count = wholeNumber('--count', values.count) ?? 1;
   if (count === 0) throw new Error('--count must be above 0');
   const running = runningStack('pay');
-  const currency = testRegistry().currencies.find(candidate => candidate.code === code);
+  const currency = readRegistry(running.registry).currencies.find(candidate => candidate.code === code);
   const network = running.networks.find(candidate => candidate.code === currency?.network);
   if (!currency || !network) throw new Error(`${code} is no currency of the test chains`);
   const amount = parseAmount(text, currency.decimals);
@@ -74,17 +73,33 @@ async function main(): Promise<void> {
     );
   }
 
+  if (to !== undefined && !parseAddress(to))
+    throw new Error('--to must be an address: 0x and 40 hexadecimal digits');
+
   const refusal = refusalOf({ via, verdict, isNative: currency.contract === null });
   if (refusal) throw new Error(`--${refusal.field}: ${refusal.message}`);
 
   const address = to ?? (await purseOf(running.api, running.key, customer ?? '', code));
-  const { rpc: rpcUrl, faucetKey } = network;
+  const { rpc, faucetKey } = network;
+  const rpcUrl = steeringUrl(rpc);
   const artifacts = await compileContracts(join(stateFolder(process.env), 'contracts'));
   const payment = { rpcUrl, faucetKey, artifacts, to: address, currency, amount };
   const { from, txHashes } = await payAs({ ...payment, via, verdict, count });
   const how = via === 'direct' ? '' : ` (${via})`;
   process.stdout.write(`Paid ${text} ${code} from ${from} to ${address} on ${network.code}${how}.\n`);
   for (const txHash of txHashes) process.stdout.write(`Transaction ${txHash}\n`);
+  if (to !== undefined && (await isNoPurse(running.api, running.key, to))) {
+    process.stdout.write(
+      `No customer of the test account has the address ${to}: nobody is told of this payment.\n`,
+    );
+  }
+}
+
+/** Also false where the API cannot be asked: the payment was made all the same. */
+async function isNoPurse(api: string, key: string, address: string): Promise<boolean> {
+  const purser = createClient({ baseUrl: api, apiKey: key, maxRetries: 0 });
+  const found = await purser.get('/v1/purses', { query: { address } }).catch(() => undefined);
+  return found?.data.length === 0;
 }
 
 async function purseOf(api: string, key: string, customer: string, currency: string): Promise<string> {

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { createClient } from '../client/index.ts';
+import { claimRescan, releaseRescan } from '../db/claimRescan.ts';
+import type { Db } from '../db/connect.ts';
+import { connect } from '../db/connect.ts';
+import { parseTxHash } from '../domain/address.ts';
+import { rescanWorkflowId } from '../domain/messages.ts';
+import { readAuditEnv } from '../env.ts';
+import { readArgs } from './readArgs.ts';
+import { environmentOf } from './running.ts';
 import { fail, runningStack } from './runningStack.ts';
 
 const usage = `Has the running stack read blocks again, and record what was missed in them.
@@ -16,19 +23,16 @@ const usage = `Has the running stack read blocks again, and record what was miss
 const lookAgainMs = 1000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
+    run: 'npm run rescan',
+    usage,
     options: {
       network: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
       tx: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
   const { network: code } = values;
   const what = whatOf(values);
   if (code === undefined || !what) {
@@ -39,7 +43,13 @@ async function main(): Promise<void> {
   if (!network) throw new Error(`${code} is no network of this stack`);
   const api = createClient({ baseUrl: running.api, apiKey: running.key });
 
-  let rescan = await api.post('/v1/rescans', { body: { chainId: network.chainId, ...what } });
+  const giveBack = await takePlace(readAuditEnv(environmentOf(running)), code, what);
+  let rescan = await api
+    .post('/v1/rescans', { body: { chainId: network.chainId, ...what } })
+    .catch(async (error: unknown) => {
+      await giveBack();
+      throw error;
+    });
   while (rescan.status === 'running') {
     await sleep(lookAgainMs);
     rescan = await api.get('/v1/rescans/{id}', { path: { id: rescan.id } });
@@ -52,10 +62,43 @@ async function main(): Promise<void> {
   );
 }
 
+/**
+ * Takes one of the network's two places for the operator, so that no account's rescan is in the way; the API finds it
+ * taken for these blocks, and begins. Returns what makes room again if it does not. Throws `too_many_rescans` while two
+ * rescans of the network run.
+ */
+async function takePlace(
+  { DATABASE_URL, registry }: ReturnType<typeof readAuditEnv>,
+  code: string,
+  what: What,
+): Promise<() => Promise<void>> {
+  const network = registry.networks.find(candidate => candidate.code === code);
+  const txHash = what.transactionHash === undefined ? undefined : parseTxHash(what.transactionHash);
+  // The API says what is wrong with it.
+  if (!network || (what.transactionHash !== undefined && !txHash)) return () => Promise.resolve();
+  const blocks = txHash ? { txHash } : { from: what.fromBlock ?? 0, to: what.toBlock ?? 0 };
+  const workflowId = rescanWorkflowId({ network: network.code, ...blocks });
+  const within = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+    const db = connect(DATABASE_URL, { max: 1, applicationName: 'purser-rescan' });
+    try {
+      return await work(db);
+    } finally {
+      await db.destroy();
+    }
+  };
+  const lease = await within(db => claimRescan(db, { network: network.code, workflowId, accountId: null }));
+  return async () => {
+    if (lease !== null) await within(db => releaseRescan(db, workflowId, lease));
+  };
+}
+
+type What = { readonly transactionHash?: string; readonly fromBlock?: number; readonly toBlock?: number };
 type Asked = Readonly<Partial<Record<'from' | 'to' | 'tx', string>>>;
 
 /** Blocks or a transaction; undefined where it is neither, or both. */
-function whatOf({ from, to, tx }: Asked) {
+function whatOf({ from, to, tx }: Asked): What | undefined {
+  if (tx !== undefined && !parseTxHash(tx))
+    throw new Error('--tx must be a hash: 0x and 64 hexadecimal digits');
   if (tx !== undefined) return from === undefined && to === undefined ? { transactionHash: tx } : undefined;
   if (from === undefined || to === undefined) return undefined;
   return { fromBlock: blockNumber('--from', from), toBlock: blockNumber('--to', to) };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -5,6 +6,8 @@ import { z } from 'zod';
 const runningSchema = z.object({
   /** The process that runs the stack. */
   pid: z.number().int(),
+  /** When that process began, as the system says it: the number may be another's later. Empty where it was not known. */
+  begun: z.string().default(''),
   api: z.string(),
   /** The example shop; null where none was started. */
   shop: z.string().nullable(),
@@ -12,9 +15,13 @@ const runningSchema = z.object({
   key: z.string(),
   /** With its password. */
   database: z.string(),
+  /** What seals webhooks' secrets. */
+  secretsKey: z.string().default(''),
   /** The registry's file. */
   registry: z.string(),
   temporal: z.string(),
+  /** The path of the program `temporal`; empty where the server is not ours. */
+  temporalProgram: z.string().default(''),
   temporalUi: z.string(),
   networks: z.array(
     z.object({
@@ -39,12 +46,37 @@ export function stateFolder(env: Readonly<Record<string, string | undefined>>): 
 }
 
 /** The environment of a process that works on this stack's database and chains. */
-export function environmentOf({ database, registry, networks }: Running): Readonly<Record<string, string>> {
+export function environmentOf({
+  database,
+  secretsKey,
+  registry,
+  networks,
+}: Running): Readonly<Record<string, string>> {
   return {
     DATABASE_URL: database,
+    PURSER_SECRETS_KEY: secretsKey,
     PURSER_REGISTRY: registry,
     ...Object.fromEntries(networks.map(({ code, rpc }) => [`PURSER_RPC_${code}`, rpc])),
   };
+}
+
+/**
+ * When a process began: of two processes with one number it differs. Linux says it in clock ticks since the machine began
+ * (proc_pid_stat(5), field 22), and other systems by the clock. Empty where neither can be read.
+ */
+export function beginningOf(pid: number): string {
+  try {
+    if (process.platform !== 'linux') {
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    }
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The second field is a name in brackets, which may hold blanks and brackets; field 3 follows it.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
+    return ticks === undefined ? '' : `${boot} ${ticks}`;
+  } catch {
+    return '';
+  }
 }
 
 export function writeRunning(home: string, running: Running): void {
@@ -64,7 +96,9 @@ export function readRunning(home: string): Running | undefined {
     const running = runningSchema.parse(JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')));
     // Signal 0 only asks whether the process is there.
     process.kill(running.pid, 0);
-    return running;
+    // A stack that was killed leaves the file, and after a restart of the machine its number may be anybody's.
+    const isAnother = running.begun !== '' && running.begun !== beginningOf(running.pid);
+    return isAnother ? undefined : running;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { readRunning, stateFolder } from './running.ts';
+import { describeFailure } from './describeFailure.ts';
+import { environmentOf, readRunning, stateFolder } from './running.ts';
 import type { Running } from './running.ts';
 
 /** The stack that runs with this state folder; without one, says so and ends the command. */
@@ -12,6 +13,15 @@ export function runningStack(command: string): Running {
 
 /** Ends the command with one line for what went wrong. */
 export function fail(command: string, error: unknown): never {
-  process.stderr.write(`purser ${command}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`purser ${command}: ${describeFailure(error)}\n`);
   process.exit(1);
+}
+
+/** A deployment's environment; without one, that of the stack that runs here. Throws where there is neither. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  if ((process.env['DATABASE_URL'] ?? '') !== '') return process.env;
+  const home = stateFolder(process.env);
+  const running = readRunning(home);
+  if (running) return environmentOf(running);
+  throw new Error(`DATABASE_URL is not set, and no stack runs with ${home}`);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HDNodeWallet, Mnemonic, randomBytes } from 'ethers';
+import { newSecretsKey } from '../db/secretBox.ts';
 
 /** Path of the keys of deposit addresses (BIP-44, Ethereum, first account, external chain). */
 export const addressPath = "m/44'/60'/0'/0";
@@ -15,12 +16,9 @@ export function extendedPublicKey(phrase: string): string {
   return HDNodeWallet.fromPhrase(phrase, undefined, addressPath).neuter().extendedKey;
 }
 
-/**
- * The state folder's own xpub; its seed phrase is made on the first start and kept beside the database in a
- * file that neither the API nor the worker is told of.
- */
-export function localExtendedPublicKey(home: string): string {
-  const file = join(home, 'seed');
-  if (!existsSync(file)) writeFileSync(file, `${newSeedPhrase()}\n`, { mode: 0o600, flag: 'wx' });
-  return extendedPublicKey(readFileSync(file, 'utf8').trim());
+/** What seals webhooks' secrets in the database of this state folder; made on the first start. */
+export function localSecretsKey(home: string): string {
+  const file = join(home, 'secrets-key');
+  if (!existsSync(file)) writeFileSync(file, `${newSecretsKey()}\n`, { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
 }

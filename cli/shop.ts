@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './runningStack.ts';
 
 /** Beside the shop that `npm start` has at 8090. */
 const usualPort = '8091';
 
+const usage = `Starts the example shop by itself, at the stack that runs: change it, and start it again.
+
+  npm run shop
+
+It listens on port ${usualPort}, or SHOP_PORT.
+`;
+
 /** `npm run shop`: the example shop by itself, at the stack that runs; to change it and try again. */
 async function main(): Promise<void> {
+  readArgs({ run: 'npm run shop', usage, options: {} });
   const running = runningStack('shop');
   const child = spawn(process.execPath, [join(import.meta.dirname, '../examples/merchant/server.ts')], {
     stdio: 'inherit',

@@ -23,6 +23,7 @@ const whatIsCompared = {
   charges: 'the postings of a charge or refund are what its row says',
   payments: 'a payment says what was credited to its session',
   snapshots: 'each snapshot is the sum of its postings',
+  dust: 'the kept sums of what is below the minimum are those of the deposits',
   sequences: 'the events of an account are numbered without a gap',
   chain: 'each address holds what the books say',
 } as const;
@@ -36,10 +37,12 @@ export function auditAsJson(report: AuditReport, registry: Registry) {
       examined,
       differences: differences.map(difference => shown(difference, registry)),
     })),
-    chains: report.chains.map(({ network, block, addresses, totals, leftOut, failure }) => ({
+    chains: report.chains.map(({ network, block, lastBlock, addresses, left, totals, leftOut, failure }) => ({
       network,
       block,
+      lastBlock,
       addresses,
+      left,
       failure,
       leftOut,
       totals: totals.map(({ currency, ...sums }) => {
@@ -66,8 +69,11 @@ export function auditAsText(report: AuditReport, registry: Registry): string {
         whatIsCompared[check],
       ]),
     ]),
-    ...chains.flatMap(({ network, block, addresses, failure, leftOut, totals }) => [
-      `\n${network}, ${block === null ? 'no final block' : `block ${String(block)}`}, ${String(addresses)} addresses\n`,
+    ...chains.flatMap(({ network, block, lastBlock, addresses, left, failure, leftOut, totals }) => [
+      `\n${network}, ${shownBlocks(block, lastBlock)}, ${String(addresses)} addresses\n`,
+      ...(left === 0
+        ? []
+        : [`  ${String(left)} addresses that never had a transfer are left to other audits\n`]),
       ...(failure === null ? [] : [`  could not be completed: ${failure}\n`]),
       table([
         ['currency', ...figures],
@@ -85,6 +91,11 @@ export function auditAsText(report: AuditReport, registry: Registry): string {
     `\n${{ clean: 'Clean.', different: 'THERE ARE DIFFERENCES.', incomplete: 'COULD NOT BE COMPLETED.' }[verdict]}\n`,
   ];
   return parts.join('');
+}
+
+function shownBlocks(first: number | null, last: number | null): string {
+  if (first === null) return 'no final block';
+  return first === last ? `block ${String(first)}` : `blocks ${String(first)} to ${String(last)}`;
 }
 
 interface ShownDifference extends Omit<Difference, 'expected' | 'found'> {

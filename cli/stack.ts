@@ -1,21 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../db/connect.ts';
+import type { DatabaseRole } from '../db/grantRoles.ts';
 import { migrate } from '../db/migrate.ts';
+import { temporalSecurity } from '../temporal.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../testkit/sanctionedPayer.ts';
 import { claimPort } from '../testkit/servers/freePort.ts';
 import type { Progress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
+import { localRegistry } from './localRegistry.ts';
+import { localExtendedPublicKey } from './localSeed.ts';
 import type { ManagedProcess } from './managedProcess.ts';
 import { startManaged } from './managedProcess.ts';
 import type { Running } from './running.ts';
-import { readRunning, removeRunning, writeRunning } from './running.ts';
-import { localExtendedPublicKey } from './secrets.ts';
+import { beginningOf, readRunning, removeRunning, writeRunning } from './running.ts';
+import { localSecretsKey } from './secrets.ts';
 import { shopAt, startShop } from './startShop.ts';
 import { startServers, stopAll } from './stackServers.ts';
 import { testAccountKey } from './testAccount.ts';
-import { checkChainsAgree, testRegistryFile } from './testChains.ts';
+import { checkChainsAgree } from './testChains.ts';
 
 /** Stripping the types of the checkout page's script is still called experimental by Node 24, at each start. */
 const apiNodeOptions = ['--disable-warning=ExperimentalWarning'];
@@ -40,6 +45,10 @@ export interface StackOptions {
   readonly blockTimeMs: number;
   /** False where the state is thrown away anyway: Postgres does not wait for the disk. */
   readonly durable: boolean;
+  /** Who judges deposits: the list unless it is said, or the testkit's provider, which is told how to behave. */
+  readonly provider?: 'list' | 'http';
+  /** Makes the seed of the deposit addresses of a new folder; left out, it is drawn. */
+  readonly seed?: string;
   readonly env: Environment;
   readonly progress: Progress;
   /** Gives the start up, also in the middle of a build that takes minutes. */
@@ -56,8 +65,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly networks: readonly TestNetwork[];
   readonly worker: () => ManagedProcess;
-  /** Starts another worker, after the last was stopped or killed. */
-  readonly startWorker: () => Promise<ManagedProcess>;
+  /** Starts another worker, which `worker` then gives and `stop` ends; `env` replaces settings of it. */
+  readonly startWorker: (env?: Readonly<Record<string, string>>) => Promise<ManagedProcess>;
   /** Settles with the name of a part that ended by itself. */
   readonly broken: Promise<string>;
   readonly stop: () => Promise<void>;
@@ -65,7 +74,7 @@ export interface Stack {
 
 /** What was started and must be stopped, in the order of stopping. */
 type Stops = Record<
-  'shop' | 'api' | 'worker' | 'networks' | 'temporal' | 'database' | 'postgres',
+  'shop' | 'api' | 'worker' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
   () => Promise<void>
 >;
 
@@ -82,6 +91,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     shop: nothing,
     api: nothing,
     worker: nothing,
+    dispatcher: nothing,
     networks: nothing,
     temporal: nothing,
     database: nothing,
@@ -105,7 +115,10 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const apiPort = await claimPort(options.ports.api, 'PURSER_PORT');
   const shopPort =
     options.shopPort === undefined ? undefined : await claimPort(options.shopPort, 'PURSER_SHOP_PORT');
-  const { postgres, temporal, networks } = await startServers(options, error => {
+  const providerPort = options.provider === 'http' ? await claimPort(0, 'the provider') : undefined;
+  const local = localRegistry(options.env, home);
+  const xpub = localExtendedPublicKey(home, options.seed);
+  const { postgres, temporal, networks } = await startServers(options, local, error => {
     broken.resolve(`a test chain (${String(error)})`);
   });
   stops.postgres = () => postgres.stop();
@@ -115,16 +128,24 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   signal.throwIfAborted();
   const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
   stops.database = () => db.destroy();
-  await migrate(db);
+  const passwords = { purser_api: newPassword(), purser_worker: newPassword() };
+  await migrate(db, passwords);
+  const databaseUrlOf = (role: DatabaseRole): string => urlOf(postgres.url, role, passwords[role]);
   const key = await testAccountKey(db, home, options.pursePeriodSeconds);
   await checkChainsAgree(db, networks);
 
+  const secretsKey = localSecretsKey(home);
   const common = {
-    DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: options.env['TEMPORAL_NAMESPACE'] ?? '',
+    // Only of a server of the user's own: ours has the usual namespace, and speaks in clear, on the loopback interface.
+    ...(options.env['TEMPORAL_ADDRESS']
+      ? Object.fromEntries(
+          ['TEMPORAL_NAMESPACE', ...temporalSecurity].map(name => [name, options.env[name] ?? '']),
+        )
+      : {}),
     PURSER_MODE: 'test',
-    PURSER_REGISTRY: testRegistryFile,
+    PURSER_SECRETS_KEY: secretsKey,
+    PURSER_REGISTRY: local.file,
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
     ...Object.fromEntries(
       networks.flatMap(({ code, rpcUrl }) => [
@@ -139,8 +160,21 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
   );
 
+  // Webhooks have a process of their own: beside a burst of activities they would starve.
+  const dispatcher = await progress.during('the dispatcher of webhooks', () =>
+    startManaged({
+      name: 'dispatcher',
+      entry: 'worker.ts',
+      nodeOptions: workerNodeOptions,
+      logFolder: join(home, 'logs'),
+      env: { ...common, DATABASE_URL: databaseUrlOf('purser_worker'), PURSER_ROLE: 'dispatcher' },
+    }),
+  );
+  stops.dispatcher = () => dispatcher.stop();
+  void dispatcher.exited.then(() => broken.resolve('the dispatcher of webhooks'));
+
   let worker: ManagedProcess;
-  const startWorker = async (): Promise<ManagedProcess> => {
+  const startWorker: Stack['startWorker'] = async (env = {}) => {
     worker = await startManaged({
       name: 'worker',
       entry: 'worker.ts',
@@ -148,16 +182,25 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
       logFolder: join(home, 'logs'),
       env: {
         ...common,
-        PURSER_XPUB: localExtendedPublicKey(home),
-        PURSER_COMPLIANCE: 'list',
+        DATABASE_URL: databaseUrlOf('purser_worker'),
+        PURSER_ROLE: 'scanner,purses,relay,loops',
+        PURSER_XPUB: xpub,
+        ...(providerPort === undefined
+          ? { PURSER_COMPLIANCE: 'list' }
+          : {
+              PURSER_COMPLIANCE: 'http',
+              PURSER_COMPLIANCE_URL: `http://127.0.0.1:${String(providerPort)}/`,
+              PURSER_COMPLIANCE_TIMEOUT_MS: '3000',
+            }),
         PURSER_SANCTIONS_FILE: sanctionsFile,
         PURSER_SANCTIONS_RELOAD_MS: '200',
         ...options.workerEnv,
+        ...env,
       },
     });
     return worker;
   };
-  worker = await progress.during('the worker', startWorker);
+  worker = await progress.during('the worker', () => startWorker());
   stops.worker = () => worker.stop();
 
   signal.throwIfAborted();
@@ -169,8 +212,10 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
       logFolder: join(home, 'logs'),
       env: {
         ...common,
+        DATABASE_URL: databaseUrlOf('purser_api'),
         PURSER_PORT: String(apiPort),
         PURSER_TESTKIT: join(home, 'contracts'),
+        ...(providerPort === undefined ? {} : { PURSER_TESTKIT_PROVIDER_PORT: String(providerPort) }),
         ...options.apiEnv,
       },
     }),
@@ -191,12 +236,15 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   void temporal.exited.then(() => broken.resolve('Temporal'));
   const running: Running = {
     pid: process.pid,
+    begun: beginningOf(process.pid),
     api: apiUrl,
     shop: shopPort === undefined ? null : shopAt(shopPort),
     key,
     database: postgres.url,
-    registry: testRegistryFile,
+    secretsKey,
+    registry: local.file,
     temporal: temporal.address,
+    temporalProgram: temporal.program,
     temporalUi: temporal.uiUrl,
     networks: networks.map(({ code, chainId, rpcUrl, tokens, faucetKey }) => ({
       code,
@@ -218,15 +266,27 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   };
 }
 
+/** Of this start alone: nothing but the processes that it starts needs it. */
+const newPassword = (): string => randomBytes(24).toString('hex');
+
+function urlOf(ownerUrl: string, role: DatabaseRole, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.href;
+}
+
 function prepareFolder(home: string): void {
   const other = readRunning(home);
   if (other) {
     throw new StartError(
       `a stack with this state folder runs already (process ${String(other.pid)}, ${other.api})`,
-      'use that one, end it, or name another folder with PURSER_HOME',
+      'use that one, end it (`npm run stop`), or name another folder with PURSER_HOME',
     );
   }
   try {
+    // Whoever waits for the file must not read that of a stack that was killed.
+    removeRunning(home);
     for (const folder of ['logs', 'chains']) mkdirSync(join(home, folder), { recursive: true, mode: 0o711 });
     writeFileSync(join(home, '.writable'), '');
   } catch (cause) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import { searchAttributes } from '../domain/messages.ts';
+import { readTemporalEnv, SettingError } from '../env.ts';
 import type { Postgres } from '../testkit/servers/postgres.ts';
 import { startPostgres } from '../testkit/servers/postgres.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
@@ -9,12 +10,15 @@ import { findTemporal } from '../testkit/servers/findTemporal.ts';
 import { registerSearchAttributes } from '../testkit/servers/registerSearchAttributes.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { startTemporal } from '../testkit/servers/temporal.ts';
+import type { LocalRegistry } from './localRegistry.ts';
 import type { StackOptions } from './stack.ts';
 import { startTestChains } from './testChains.ts';
 
 /** A Temporal server: ours, or one that is there without us. */
 interface StackTemporal {
   readonly address: string;
+  /** The path of the program `temporal`; empty where the server is not ours. */
+  readonly program: string;
   readonly uiUrl: string;
   readonly exited: Promise<unknown>;
   stop(): Promise<void>;
@@ -32,6 +36,7 @@ interface StackServers {
  */
 export async function startServers(
   options: StackOptions,
+  local: LocalRegistry,
   onChainError: (error: unknown) => void,
 ): Promise<StackServers> {
   const { home, progress, signal } = options;
@@ -51,6 +56,7 @@ export async function startServers(
         port: options.ports.chain,
         blockTimeMs: options.blockTimeMs,
         artifacts: compileContracts(join(home, 'contracts')),
+        local,
         onError: onChainError,
       }),
     ),
@@ -71,9 +77,10 @@ export async function stopAll(parts: readonly { stop(): Promise<void> }[]): Prom
 async function temporalOf(options: StackOptions): Promise<StackTemporal> {
   const { env, home, ports, progress, signal } = options;
   const address = env['TEMPORAL_ADDRESS'];
-  if (address !== undefined && address !== '') return externalTemporal(address, env['TEMPORAL_NAMESPACE']);
-  return startTemporal({
-    binary: await findTemporal({ env, fallbackToolFolder: join(home, 'tools'), progress, signal }),
+  if (address !== undefined && address !== '') return externalTemporal(env, env['TEMPORAL_NAMESPACE']);
+  const program = await findTemporal({ env, fallbackToolFolder: join(home, 'tools'), progress, signal });
+  const server = await startTemporal({
+    binary: program,
     dbFile: join(home, 'temporal.db'),
     port: ports.temporal,
     uiPort: ports.temporalUi,
@@ -81,12 +88,15 @@ async function temporalOf(options: StackOptions): Promise<StackTemporal> {
     progress,
     signal,
   });
+  return { ...server, program };
 }
 
 /** A server of the user's own, which must answer and is taught our search attributes. Throws `StartError`. */
-async function externalTemporal(address: string, namespace = 'default'): Promise<StackTemporal> {
+async function externalTemporal(env: StackOptions['env'], namespace = 'default'): Promise<StackTemporal> {
+  const options = connectionOf(env);
+  const { address } = options;
   try {
-    const connection = await Connection.connect({ address, connectTimeout: 5_000 });
+    const connection = await Connection.connect({ ...options, connectTimeout: 5_000 });
     try {
       await connection.withDeadline(Date.now() + 10_000, () =>
         registerSearchAttributes(connection, namespace, searchAttributes),
@@ -102,5 +112,14 @@ async function externalTemporal(address: string, namespace = 'default'): Promise
       { cause },
     );
   }
-  return { address, uiUrl: '', exited: new Promise(() => {}), stop: () => Promise.resolve() };
+  return { address, program: '', uiUrl: '', exited: new Promise(() => {}), stop: () => Promise.resolve() };
+}
+
+function connectionOf(env: StackOptions['env']): ReturnType<typeof readTemporalEnv> {
+  try {
+    return readTemporalEnv(env);
+  } catch (cause) {
+    if (!(cause instanceof SettingError)) throw cause;
+    throw new StartError(cause.message, 'mend it (docs/configuration.md)', { cause });
+  }
 }

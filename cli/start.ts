@@ -1,38 +1,82 @@
 import { once } from 'node:events';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
+import { readArgs, UsageError } from './readArgs.ts';
 import { stateFolder } from './running.ts';
 import type { Stack } from './stack.ts';
 import { startStack } from './stack.ts';
 import { stackSettings } from './stackSettings.ts';
+import { startDetached, startedMessage } from './startDetached.ts';
+import { untilReady } from './untilReady.ts';
 import { welcome } from './welcome.ts';
+
+const usage = `Starts the whole of Purser with three test chains, until Ctrl-C. All state is kept in .purser.
+
+  npm start
+  npm start -- --detach --wait
+
+  --detach    gives the terminal back when it runs, and goes on in the background until \`npm run stop\`
+  --wait      runs when everything answers (/readyz); after a minute in which that is not so, it fails
+  --attached  ends when its standard input ends, and so with the program that started it
+
+The exit code is 0 when it runs in the background, or was stopped as it should be, and 1 when it did not start: then
+nothing of it is left.
+
+Everything is set by variables (docs/configuration.md, "Local stack"), such as PURSER_PORT=9000. A second stack beside
+this one has a folder and ports of its own:
+
+  PURSER_HOME=~/.purser-2 PURSER_PORT=0 PURSER_SHOP_PORT=0 PURSER_TEMPORAL_PORT=0 PURSER_TEMPORAL_UI_PORT=0 PURSER_CHAIN_PORT=0 npm start
+`;
+
+const options = {
+  detach: { type: 'boolean', default: false },
+  wait: { type: 'boolean', default: false },
+  attached: { type: 'boolean', default: false },
+} as const;
 
 /** `npm start`: the whole of Purser with test chains, until Ctrl-C. */
 async function main(): Promise<number> {
+  const { values } = readArgs({ run: 'npm start', usage, options });
+  const { detach, wait, attached } = values;
+  const home = stateFolder(process.env);
+  if (detach && attached) throw new UsageError('it takes --detach or --attached, and not both');
+  if (detach) return startDetached(home, wait ? ['--wait'] : []);
+  const isInBackground = process.connected;
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       interrupt.abort();
     });
   }
+  let isRunning = false;
+  process.once('disconnect', () => {
+    // Whoever waited for the start in the background is gone.
+    if (!isRunning) interrupt.abort();
+  });
+  if (attached) endWithInput(interrupt);
   const began = performance.now();
   process.stdout.write('Starting Purser with its test chains.\n');
-  let stack: Stack;
+  let stack: Stack | undefined;
   try {
     stack = await startStack({
       ...stackSettings(process.env),
-      home: stateFolder(process.env),
-      durable: true,
+      home,
       env: process.env,
       progress: printedProgress(process.stdout),
       signal: interrupt.signal,
     });
+    if (wait) await untilReady(stack.running.api, interrupt.signal);
+    interrupt.signal.throwIfAborted();
   } catch (error) {
+    await stack?.stop();
     if (!interrupt.signal.aborted) throw error;
     process.stdout.write('\nStopped before it was ready.\n');
     return 1;
   }
-  process.stdout.write(welcome(stack.running, (performance.now() - began) / 1000));
+  isRunning = true;
+  const seconds = (performance.now() - began) / 1000;
+  process.stdout.write(welcome(stack.running, seconds, isInBackground ? '`npm run stop`' : 'Ctrl-C'));
+  if (process.connected) process.send?.(startedMessage);
 
   const broken = await Promise.race([
     stack.broken,
@@ -49,11 +93,20 @@ async function main(): Promise<number> {
   return broken === undefined ? 0 : 1;
 }
 
+function endWithInput(interrupt: AbortController): void {
+  const end = (): void => {
+    interrupt.abort();
+  };
+  process.stdin.once('end', end).once('error', end).resume();
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
   const text =
-    error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error);
+    error instanceof StartError || error instanceof UsageError
+      ? error.message
+      : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`purser: ${text}\n`);
   process.exitCode = 1;
 }

@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContractArtifacts } from '../contracts/compileContracts.ts';
 import type { Db } from '../db/connect.ts';
 import type { ChainId, Registry } from '../domain/registry.ts';
-import { parseRegistry } from '../registry.ts';
+import { addTokens } from '../testkit/chain/addTokens.ts';
 import { ChainJournalError } from '../testkit/chain/journal.ts';
+import type { TestTokenOptions } from '../testkit/chain/deployTokens.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { startTestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { claimPort } from '../testkit/servers/freePort.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
-
-/** The registry of the test chains; their endpoints are given by `PURSER_RPC_<NETWORK>`. */
-export const testRegistryFile = join(import.meta.dirname, '..', 'testkit', 'registry.json');
+import type { LocalRegistry } from './localRegistry.ts';
+import { readRegistry } from './localRegistry.ts';
 
 export interface TestChainsOptions {
   /** Where the chains' journals are kept. */
@@ -20,34 +19,34 @@ export interface TestChainsOptions {
   readonly port: number;
   readonly blockTimeMs: number;
   readonly artifacts: Promise<ContractArtifacts>;
+  /** That of the testkit unless it is given. */
+  readonly local?: Pick<LocalRegistry, 'registry' | 'added'>;
   readonly onError: (error: unknown) => void;
 }
 
 /** The test registry, with the endpoints of the usual ports. */
-export function testRegistry(): Registry {
-  const result = parseRegistry(readFileSync(testRegistryFile, 'utf8'), {});
-  if ('errors' in result) throw new Error(result.errors.join('\n'));
-  return result.registry;
-}
+export const testRegistry = (): Registry => readRegistry();
 
 /**
  * Starts the chains of the test registry as their journals have them. Throws `StartError` where a journal does
  * not replay, or a token is not at the address the registry names.
  */
 export async function startTestChains(options: TestChainsOptions): Promise<readonly TestNetwork[]> {
-  const { networks, currencies } = testRegistry();
+  const { registry, added } = options.local ?? { registry: testRegistry(), added: new Set<string>() };
+  const { networks, currencies } = registry;
   const started: TestNetwork[] = [];
   try {
     for (const [at, network] of networks.entries()) {
-      const own = currencies.filter(currency => currency.network === network.code);
+      const own = currencies.filter(
+        currency => currency.network === network.code && !added.has(currency.code),
+      );
+      const later = currencies.filter(({ code, network: of }) => of === network.code && added.has(code));
       const finality = network.finality.kind === 'confirmations' ? network.finality.blocks : 1;
       const chain = await startTestNetwork({
         code: network.code,
         chainId: network.chainId,
         nativeCurrency: own.find(currency => currency.contract === null)?.code ?? 'ETH',
-        tokens: own
-          .filter(currency => currency.contract !== null)
-          .map(({ code, name, decimals }) => ({ currency: code, name, symbol: code, decimals })),
+        tokens: own.filter(currency => currency.contract !== null).map(tokenOf),
         port: await claimPort(options.port === 0 ? 0 : options.port + at, 'PURSER_CHAIN_PORT'),
         journalFile: join(options.folder, `${network.code}.jsonl`),
         blockTimeMs: options.blockTimeMs,
@@ -56,11 +55,12 @@ export async function startTestChains(options: TestChainsOptions): Promise<reado
         onError: options.onError,
       });
       started.push(chain);
+      await addTokens(chain, await options.artifacts, later.map(tokenOf));
       for (const { code, contract } of own) {
         if (contract !== null && chain.tokens[code]?.toLowerCase() !== contract) {
           throw new StartError(
-            `${code} is deployed at ${String(chain.tokens[code])}, and testkit/registry.json says ${contract}`,
-            'mend the registry file',
+            `${code} is deployed at ${String(chain.tokens[code])}, and the registry says ${contract}`,
+            'mend the registry file; of a token that is added, leave `contract` out',
           );
         }
       }
@@ -72,6 +72,10 @@ export async function startTestChains(options: TestChainsOptions): Promise<reado
       : error;
   }
   return started;
+}
+
+function tokenOf({ code, name, decimals }: Registry['currencies'][number]): TestTokenOptions {
+  return { currency: code, name, symbol: code, decimals };
 }
 
 const resetAdvice = 'run `npm run reset`, which clears the test chains and the database together';

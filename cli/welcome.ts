@@ -1,8 +1,8 @@
 import type { Running } from './running.ts';
 
-/** What `npm start` prints when everything runs: where things are, and the way to a first webhook. */
-export function welcome(running: Running, seconds: number): string {
-  const { api, shop, key, temporal, temporalUi, networks } = running;
+/** What `npm start` prints when everything runs: where things are, the way to a first webhook, and what stops it. */
+export function welcome(running: Running, seconds: number, stoppedBy: string): string {
+  const { api, shop, key, temporal, temporalProgram, temporalUi, networks } = running;
   const chains = networks.map(
     network => `  ${network.code.padEnd(14)} ${network.rpc} (chain ${String(network.chainId)})`,
   );
@@ -12,7 +12,8 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
   API            ${api}
   Reference      ${api}/docs
   Shop           ${shop ?? '(not started)'}
-  Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} (server ${temporal})
+  Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} 
+  Its command    TEMPORAL_ADDRESS=${temporal} ${temporalProgram === '' ? 'temporal' : temporalProgram} workflow list
   Test API key   ${key}
 
 Test chains
@@ -36,6 +37,6 @@ To your first webhook, in another terminal of this folder:
 To your first payment: open the shop, log in as alice, top up $15, and pay what its checkout page asks for:
      npm run pay -- --customer alice --currency USDT_BSC --amount 15
 
-Ctrl-C stops everything; nothing is lost.
+${stoppedBy} stops everything; nothing is lost.
 `;
 }

@@ -13,7 +13,15 @@ export type PathsOf<M extends Method> = {
 }[keyof paths];
 
 /** What a path answers when all went well. */
-export type Answer<M extends Method, P extends keyof paths> = JsonOf<SuccessOf<Operation<M, P>['responses']>>;
+type AnyAnswer<M extends Method, P extends keyof paths> = JsonOf<SuccessOf<Operation<M, P>['responses']>>;
+
+/** This one answers a list, and where it is asked by this name one of it: `get` is for one, `paginate` for the list. */
+type OneBy<P extends keyof paths> = P extends '/v1/payments' ? 'sessionId' : never;
+
+/** What a single call is answered. */
+export type Answer<M extends Method, P extends keyof paths> = [OneBy<P>] extends [never]
+  ? AnyAnswer<M, P>
+  : Exclude<AnyAnswer<M, P>, Page<unknown>>;
 
 type SuccessOf<R> = R[keyof R & (200 | 201 | 202)];
 type JsonOf<R> = R extends { content: { 'application/json': infer T } } ? T : never;
@@ -40,6 +48,10 @@ interface Common {
   readonly signal?: AbortSignal;
 }
 
+/** What a call for one takes, beside what any takes. */
+export type OptionsOfOne<P extends keyof paths> = Options<'get', P> &
+  ([OneBy<P>] extends [never] ? unknown : { readonly query: Readonly<Record<OneBy<P>, string>> });
+
 /** What a call takes: the values of the path's parameters, the query, the body. */
 export type Options<M extends Method, P extends keyof paths> = Common &
   Part<'path', PathOf<Parameters<M, P>>> &
@@ -56,7 +68,7 @@ export type Arguments<O> = object extends O ? [options?: O] : [options: O];
 
 /** The paths that answer pages of a list, and what is in them. */
 export type ListPaths = {
-  [P in PathsOf<'get'>]: Answer<'get', P> extends Page<unknown> ? P : never;
+  [P in PathsOf<'get'>]: [Extract<AnyAnswer<'get', P>, Page<unknown>>] extends [never] ? never : P;
 }[PathsOf<'get'>];
 
 export interface Page<T> {
@@ -64,4 +76,5 @@ export interface Page<T> {
   readonly hasMore: boolean;
 }
 
-export type ItemOf<P extends ListPaths> = Answer<'get', P> extends Page<infer T> ? T : never;
+export type ItemOf<P extends ListPaths> =
+  Extract<AnyAnswer<'get', P>, Page<unknown>> extends Page<infer T> ? T : never;

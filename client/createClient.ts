@@ -1,4 +1,4 @@
-import type { Answer, Arguments, ItemOf, ListPaths, Options, PathsOf } from './call.ts';
+import type { Answer, Arguments, ItemOf, ListPaths, Options, OptionsOfOne, PathsOf } from './call.ts';
 import { createCall } from './createCall.ts';
 import type { PurserEvent } from './events.ts';
 import { eventsAfter, paginate } from './paginate.ts';
@@ -22,7 +22,7 @@ export interface ClientOptions {
  * the answer, and throws `PurserError` where the API refuses, `PurserConnectionError` where no answer came.
  */
 export interface PurserClient {
-  get<P extends PathsOf<'get'>>(path: P, ...options: Arguments<Options<'get', P>>): Promise<Answer<'get', P>>;
+  get<P extends PathsOf<'get'>>(path: P, ...options: Arguments<OptionsOfOne<P>>): Promise<Answer<'get', P>>;
   post<P extends PathsOf<'post'>>(
     path: P,
     ...options: Arguments<Options<'post', P>>

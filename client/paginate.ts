@@ -19,6 +19,8 @@ function idOf(item: unknown): string {
   if (typeof item === 'object' && item !== null) {
     if ('id' in item && typeof item.id === 'string') return item.id;
     if ('purseId' in item && typeof item.purseId === 'string') return item.purseId;
+    if ('sessionId' in item && typeof item.sessionId === 'string') return item.sessionId;
+    if ('number' in item && typeof item.number === 'number') return String(item.number);
     if ('code' in item && typeof item.code === 'string') return item.code;
   }
   throw new TypeError('the items of this list have no cursor');

@@ -89,8 +89,8 @@ function delayAfter(outcome: Outcome, attempt: number): number | undefined {
 /** Both forms of `Retry-After` (RFC 9110): seconds, or a date. */
 function retryAfterMs(header: string | null): number {
   if (header === null) return 0;
-  const ms = /^[0-9]{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+  const ms = /^[0-9]+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return ms > 0 ? ms : 0;
 }
 
 /** Throws the signal's reason when it is aborted meanwhile. */

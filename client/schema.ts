@@ -89,6 +89,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a customer as a person
+         * @description For ever: `externalId`, `email`, `description`, `metadata`, `notificationUrl`; the `data` and the product’s name of its sessions; the texts of its charges, refunds and blocks; and all of it in events, deliveries and saved answers. Deposits, balances, charges and payments stay, under our id, and so does the deposit address: what comes to it is credited. Repeating it, by our id, erases what came since. Needs the scope `admin`.
+         */
+        post: operations["postCustomersByIdErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/block": {
         parameters: {
             query?: never;
@@ -318,7 +338,7 @@ export interface paths {
         };
         /**
          * List what people decided
-         * @description Blocks, releases, compliance decisions, allocations and changes of keys, each with its reason. Needs the scope `admin`.
+         * @description Blocks, releases, compliance decisions and allocations, each with its reason; and changes of keys, of the account and of where money and news go (forms, webhook endpoints, `notificationUrl`), with the old and the new value. Needs the scope `admin`.
          */
         get: operations["getAudits"];
         put?: never;
@@ -340,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Read blocks again
-         * @description Reads blocks that were scanned, or the block of one transaction, and records what was missed in them; what is known stays as it is. Answers when it is done, or after 8 s. At most 10,000 blocks. Needs the scope `admin`.
+         * @description Reads blocks that were scanned, or the block of one transaction, and records what was missed in them; what is known stays as it is. Answers when it is done, or after 8 s. At most 10,000 blocks, and one rescan of an account at a time. Needs the scope `admin`.
          */
         post: operations["postRescans"];
         delete?: never;
@@ -384,7 +404,7 @@ export interface paths {
         put?: never;
         /**
          * Create a payment form
-         * @description What the sessions made with it share: the coins, the title that payers see, and where they return. Needs the scope `write`.
+         * @description What the sessions made with it share: the coins, the title that payers see, and where they return. With a `receiver` it takes the scope `admin`, and there is an event `FORM_RECEIVER_CHANGED`. Needs the scope `write`.
          */
         post: operations["postForms"];
         delete?: never;
@@ -408,7 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Update a form
-         * @description Fields left out stay. Sessions that were made keep their price and their receiver. Needs the scope `write`.
+         * @description Fields left out stay. Sessions that were made keep their price and their receiver. Another `receiver` takes the scope `admin`, and there is an event `FORM_RECEIVER_CHANGED`. Needs the scope `write`.
          */
         post: operations["postFormsById"];
         delete?: never;
@@ -424,7 +444,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List sessions
+         * @description Needs the scope `read`.
+         */
+        get: operations["getSessions"];
         put?: never;
         /**
          * Create a checkout session
@@ -485,8 +509,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The payment of a session
-         * @description `null` while nothing was seen. A payment is proven by this answer and by the signed webhooks, and by nothing that a payer’s browser brings. Transactions that are not credited yet are shown with the session they would belong to. Needs the scope `read`.
+         * The payment of a session, or a list of payments
+         * @description With `sessionId` the payment of that session: `null` while nothing was seen. Without it a list, newest first. A payment is proven by this answer and by the signed webhooks, and by nothing that a payer’s browser brings. Transactions that are not credited yet are shown with the session they would belong to. Needs the scope `read`.
          */
         get: operations["getPayments"];
         put?: never;
@@ -506,7 +530,7 @@ export interface paths {
         };
         /**
          * Balances of customers
-         * @description What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty one gives totals over that dimension, with the field empty. A group gives one row of its currencies 1:1, and totals over all coins add whole units. `formId` only narrows to what came through that form. Needs the scope `read`.
+         * @description What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty one gives totals over that dimension, with the field empty. A group gives one row of its currencies 1:1, and totals over all coins add whole units. `formId` only narrows to what came through that form. At most 10,000 rows, or `limit`, newest customers first; where there are more, the header `Link` has the address of the next ones (`rel="next"`). Needs the scope `read`.
          */
         get: operations["getBalances"];
         put?: never;
@@ -616,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook endpoint
-         * @description Needs the scope `write`.
+         * @description An account has 20 at the same time at most, unless the installation says otherwise. Needs the scope `admin`.
          */
         post: operations["postWebhookEndpoints"];
         delete?: never;
@@ -640,12 +664,12 @@ export interface paths {
         put?: never;
         /**
          * Update a webhook endpoint
-         * @description Fields left out stay; null clears. With another `url` its failures are forgotten. Needs the scope `write`.
+         * @description Fields left out stay; null clears. With another `url` its failures are forgotten. Another `url`, or other `types`, take the scope `admin`. Needs the scope `write`.
          */
         post: operations["postWebhookEndpointsById"];
         /**
          * Delete a webhook endpoint
-         * @description It is called no more; the log of its deliveries stays. Needs the scope `write`.
+         * @description It is called no more; the log of its deliveries stays. Needs the scope `admin`.
          */
         delete: operations["deleteWebhookEndpointsById"];
         options?: never;
@@ -664,7 +688,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate the secret of a webhook endpoint
-         * @description For 24 hours its calls carry two signatures, by the new secret and by the one before; a secret that was still in its 24 hours signs no more. Needs the scope `write`.
+         * @description For 24 hours its calls carry two signatures, by the new secret and by the one before; a secret that was still in its 24 hours signs no more. Needs the scope `admin`.
          */
         post: operations["postWebhookEndpointsByIdRotateSecret"];
         delete?: never;
@@ -724,7 +748,7 @@ export interface paths {
         put?: never;
         /**
          * Replay events to a webhook endpoint
-         * @description Sends again what waits or failed; with `afterSequence`, every event of the account above it that is of the endpoint's types, those delivered and those older than the endpoint too; with `all`, all of them. A broken or disabled endpoint is enabled by it. Needs the scope `write`.
+         * @description Sends again what waits or failed; with `afterSequence`, every event of the account above it that is of the endpoint's types, those delivered and those older than the endpoint too; with `all`, all of them. A broken or disabled endpoint is enabled by it. What is more than 500 events follows in steps, beside new events; meanwhile another replay to the endpoint is 409 `replay_running`. Needs the scope `write`.
          */
         post: operations["postWebhookEndpointsByIdReplay"];
         delete?: never;
@@ -742,7 +766,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Newest first. With `afterSequence`: the events above it, oldest first, so that a receiver that missed some catches up by passing the last sequence it has. Needs the scope `read`.
+         * @description Newest first. With `afterSequence`: the events above it, oldest first, so that a receiver that missed some catches up by passing the last sequence it has. Where the first one of the answer is not the next, those between are not kept any more. Needs the scope `read`.
          */
         get: operations["getEvents"];
         put?: never;
@@ -802,9 +826,29 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description What was sent to which endpoint, with every attempt. Needs the scope `read`.
+         * @description What was sent to which endpoint, with its latest attempts. Needs the scope `read`.
          */
         get: operations["getDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attempts of a delivery
+         * @description Newest first; their numbers are the cursors. The latest 50 are kept. Needs the scope `read`.
+         */
+        get: operations["getDeliveriesByIdAttempts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -828,7 +872,7 @@ export interface paths {
         put?: never;
         /**
          * Update the account
-         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. Needs the scope `admin`.
+         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. Needs the scope `admin`.
          */
         post: operations["postAccount"];
         delete?: never;
@@ -941,7 +985,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/test/blocks": {
+    "/v1/test/mine": {
         parameters: {
             query?: never;
             header?: never;
@@ -952,16 +996,16 @@ export interface paths {
         put?: never;
         /**
          * Mine blocks of a test chain
-         * @description A test chain mines by itself what waits, and a few blocks upon it; paused, it mines these alone. Needs the scope `write`.
+         * @description A test chain mines by itself what waits, and a few blocks upon it; paused, it mines these alone. Needs the scope `admin`.
          */
-        post: operations["postTestBlocks"];
+        post: operations["postTestMine"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/test/reorgs": {
+    "/v1/test/reorg": {
         parameters: {
             query?: never;
             header?: never;
@@ -972,9 +1016,9 @@ export interface paths {
         put?: never;
         /**
          * Reorganise a test chain
-         * @description Puts `depth` + 1 other blocks in the place of the last `depth`. Their transactions come back in them, all but those of `without`. Deeper than what is final, it makes the chain wait for a person. Needs the scope `write`.
+         * @description Puts other blocks in the place of the last `depth`, one more unless `blocks` says it. Their transactions come back in them, all but those of `without`. Deeper than what is final, it makes the chain wait for a person: `/v1/test/resume`. `restore`, instead of all this, brings back what the last reorg took away. Needs the scope `admin`.
          */
-        post: operations["postTestReorgs"];
+        post: operations["postTestReorg"];
         delete?: never;
         options?: never;
         head?: never;
@@ -992,9 +1036,89 @@ export interface paths {
         put?: never;
         /**
          * Say which blocks of a test chain are final
-         * @description What the tags `safe` and `finalized` stand for: all but the last `lag` blocks, or those up to `height`. Needs the scope `write`.
+         * @description What the tags `safe` and `finalized` stand for: all but the last `lag` blocks, or those up to `height`. Needs the scope `admin`.
          */
         post: operations["postTestFinalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a pending transaction of a test chain
+         * @description It leaves the pool and is never mined. Pause the chain first (`/v1/test/mine`), or it is mined before you ask. Needs the scope `admin`.
+         */
+        post: operations["postTestDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a pending transaction of a test chain
+         * @description Sends another one of the same payer and nonce for twice the fees, as a wallet does to speed up or to cancel: `amount` of the network’s own coin to `to`, or nothing to the payer. Of payments that `/v1/test/deposits` made. Needs the scope `admin`.
+         */
+        post: operations["postTestReplace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the node of a test chain go wrong
+         * @description From now on it answers falsely, or not properly, beside the faults it has; `clear` ends those. It hits who watches the chain; what `/v1/test` does on it is never hit. Needs the scope `admin`.
+         */
+        post: operations["postTestFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a test chain that waits for a person
+         * @description What an operator does by the signal `resume`: the chain is looked at again. A fork below what was final is followed, and takes back what was credited in the blocks that left, only with `follow` (the fork as `/readyz` tells it), or with `height` and `hash` of a block of the new chain. Needs the scope `admin`.
+         */
+        post: operations["postTestResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1079,6 +1203,46 @@ export interface paths {
         get: operations["getTestWebhookReceiversByIdReceived"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next attempt of a webhook now
+         * @description The attempt that the schedule has next (5 s, 5 min, 30 min … 24 h) is made now, and the schedule goes on from it. Behind a broken endpoint it is the endpoint that is tried, with this event or an earlier one. Needs the scope `write`.
+         */
+        post: operations["postTestDeliveriesByIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the compliance provider behaves
+         * @description From now on, for all accounts; what is left out is as it was at first. It is there where the local stack began with `PURSER_TEST_PROVIDER=http`. After five failures in a row the worker leaves a provider alone for 30 seconds. Needs the scope `admin`.
+         */
+        post: operations["postTestScreening"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +1651,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    FORM_RECEIVER_CHANGED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FORM_RECEIVER_CHANGED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["FORM_RECEIVER_CHANGED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     WEBHOOK_ENDPOINT_DISABLED: {
         parameters: {
             query?: never;
@@ -1530,21 +1714,31 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /** @description A webhook about a deposit. */
         DepositEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "transaction",
              *       "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1552,53 +1746,108 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
             data: components["schemas"]["DepositEventData"];
         };
+        /** @description The deposit as it stood when the event was recorded. */
         DepositEventData: {
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
             address: string;
+            /** @description The deposit, `txn_…`: one transfer of one transaction to one purse. */
             transactionId: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units, as a decimal string.
              * @example 12.5
              */
             amount: string;
+            /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
             transactionHash: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
-            /** @enum {string} */
+            /**
+             * @description `MEM_POOL_FOUND`: seen pending, in no block. `PENDING_COMPLIANCE_CHECK`: in a block, being screened or not final yet. `CONFIRMED`: credited. `BELOW_MINIMUM`: final, and too small to be credited alone. `DECLINED`: declined, and held. `REORGED`: its block left the chain. `DROPPED`: it was pending, and will not come. New ones may be added.
+             * @enum {string}
+             */
             status: "MEM_POOL_FOUND" | "PENDING_COMPLIANCE_CHECK" | "DECLINED" | "CONFIRMED" | "BELOW_MINIMUM" | "REORGED" | "DROPPED";
-            /** @enum {string} */
+            /**
+             * @description `UNCHECKED`: only seen pending, not screened yet. `IN_PROGRESS`: being screened, or approved and not final yet. `CHECKED`: approved and final. `DECLINE`: declined, and held.
+             * @enum {string}
+             */
             complianceStatus: "UNCHECKED" | "IN_PROGRESS" | "DECLINE" | "CHECKED";
-            /** @enum {string|null} */
+            /**
+             * @description Whose money it became. `customer`: in the customer’s balance. `merchant`: yours, because the customer was blocked or you allocated it. `held`: kept apart after a decline. `unattributed`: below the minimum, kept until more comes or you allocate it. Null: nothing is posted yet.
+             * @enum {string|null}
+             */
             creditedTo: "customer" | "merchant" | "held" | "unattributed" | null;
+            /** @description Whether the customer was blocked when the deposit was credited. If so, the money is the merchant’s and completes no session. */
             blocked: boolean;
+            /** @description True if the money came after the purse had expired. It is credited all the same. */
             late: boolean;
             /** @description With `CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE`: somebody of yours allocated it. */
             allocated?: boolean;
             /** @description With `TRANSACTION_REORGED`: whether it had been credited, and was taken back. */
             reversed?: boolean;
+            /**
+             * @description With `TRANSACTION_DROPPED`: another transaction took its nonce, no node knows it any more, it was mined and failed, or it was mined and moved none of what it had announced.
+             * @enum {string}
+             */
+            reason?: "replaced" | "vanished" | "failed" | "not_transferred";
+            /** @description With `CUSTOMER_PURSE_COMPLIANCE_DECLINED` of a deposit below the minimum: so many of the purse, or of all purses, were told on that day (UTC), and those that follow are told no more. */
+            summary?: {
+                /**
+                 * @description Whether the count is of the purse or of the whole account.
+                 * @enum {string}
+                 */
+                of: "purse" | "account";
+                /**
+                 * @description The day that is counted, in UTC: YYYY-MM-DD.
+                 * @example 2026-11-28
+                 */
+                day: string;
+                /**
+                 * @description How many events were told on that day, this one included.
+                 * @example 10
+                 */
+                told: number;
+            };
         };
+        /** @description A webhook about a purse whose period ended. */
         PurseExpiredEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "CUSTOMER_PURSE_EXPIRED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "purse",
              *       "id": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1606,37 +1855,56 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
+                /** @description The customer, by our id `cus_…`. */
                 customerId: string;
+                /** @description The purse, `pur_…`: one deposit address of one customer. */
                 purseId: string;
+                /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
                 address: string;
+                /** @description Always `ARCHIEVED`, spelled so on purpose: see `PurseStatus`. */
                 status: string;
                 /**
                  * Format: date-time
+                 * @description When the purse’s period ended: ISO 8601 in UTC.
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 expiredAt: string;
             };
         };
+        /** @description A webhook about a customer. It carries no names or addresses: read them with `GET /v1/customers/{id}`. */
         CustomerEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "customer",
              *       "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1644,33 +1912,50 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
+                /** @description The customer, by our id `cus_…`. */
                 customerId: string;
+                /** @description Your own id of the customer. Null if you gave none. */
                 externalId: string | null;
+                /** @description Whether the customer is blocked now. */
                 blocked: boolean;
                 /** @description Of a block or its end, where one was given. */
                 reason?: string | null;
             };
         };
+        /** @description A webhook about money that came to a purse and is never credited: an unlisted token or coin. */
         UnsupportedDepositEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "UNSUPPORTED_DEPOSIT_DETECTED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "unsupported_deposit",
              *       "id": "uns_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1678,15 +1963,24 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
+                /** @description The customer, by our id `cus_…`. */
                 customerId: string;
+                /** @description The purse, `pur_…`: one deposit address of one customer. */
                 purseId: string;
+                /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
                 address: string | null;
+                /** @description The address that the money came from, as the chain shows it. An exchange sends from an address of its own, which is not the payer’s: never send money back to it unasked. */
                 addressFrom: string;
+                /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
                 chainId: number;
                 /** @description Null for the native coin of the network. */
                 contract: string | null;
@@ -1695,24 +1989,53 @@ export interface components {
                  * @example 12500000
                  */
                 value: string;
+                /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
                 transactionHash: string;
+                /** @description So many at the purse, or at all purses, were told on that day (UTC): those that follow this one are told no more. */
+                summary?: {
+                    /**
+                     * @description Whether the count is of the purse or of the whole account.
+                     * @enum {string}
+                     */
+                    of: "purse" | "account";
+                    /**
+                     * @description The day that is counted, in UTC: YYYY-MM-DD.
+                     * @example 2026-11-28
+                     */
+                    day: string;
+                    /**
+                     * @description How many events were told on that day, this one included.
+                     * @example 10
+                     */
+                    told: number;
+                };
             };
         };
+        /** @description A webhook about the payment of a session. */
         PaymentEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "payment",
              *       "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1720,28 +2043,48 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
             data: components["schemas"]["PaymentEventData"];
         };
+        /** @description The payment as it stood when the event was recorded. */
         PaymentEventData: {
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
-            /** @example pay_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The payment, `pay_…`.
+             * @example pay_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             paymentId: string;
-            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            /**
+             * @description The payment session, `ses_…`.
+             * @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq
+             */
             sessionId: string;
-            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The form, `frm_…`.
+             * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             formId: string;
-            /** @example order-7 */
+            /**
+             * @description Your own id of the session, from when it was made. Null if you gave none.
+             * @example order-7
+             */
             clientId: string | null;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
             /**
+             * @description `pending`: money was seen, and the price is not credited in full. `completed`: paid. `failed`: only declined money came. `canceled`: expired or closed before it was paid; late money can still complete it.
              * @example completed
              * @enum {string}
              */
             status: "pending" | "completed" | "failed" | "canceled";
+            /** @description The code of a currency, or of a group whose currencies count 1:1. */
             coin: string;
             /**
              * @description Whole units, as a decimal string.
@@ -1763,29 +2106,41 @@ export interface components {
              * @example 0
              */
             overpaidBy: string;
+            /** @description True if the money came after the purse had expired. It is credited all the same. */
             late: boolean;
             /**
+             * @description The deposits that the payment consists of, the first ones where there are many.
              * @example [
              *       "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
              *     ]
              */
             transactionIds: string[];
         };
+        /** @description A webhook about a session that was not paid in time. */
         SessionExpiredEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
             type: "SESSION_EXPIRED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "session",
              *       "id": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
@@ -1793,42 +2148,127 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
+                /** @description The customer, by our id `cus_…`. */
                 customerId: string;
-                /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+                /**
+                 * @description The payment session, `ses_…`.
+                 * @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq
+                 */
                 sessionId: string;
-                /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                /**
+                 * @description The form, `frm_…`.
+                 * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+                 */
                 formId: string;
-                /** @example order-7 */
+                /**
+                 * @description Your own id of the session, from when it was made. Null if you gave none.
+                 * @example order-7
+                 */
                 clientId: string | null;
-                /** @example expired */
+                /**
+                 * @description Always `expired`.
+                 * @example expired
+                 */
                 status: string;
                 /**
                  * Format: date-time
+                 * @description When the session’s time was over: ISO 8601 in UTC.
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 expiredAt: string;
             };
         };
-        WebhookEndpointEvent: {
+        /** @description A webhook about a payment form whose money goes elsewhere. */
+        FormEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
-            type: "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "FORM_RECEIVER_CHANGED";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
             /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "form",
+             *       "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            /** @description The facts, as they were when the event was recorded. */
+            data: {
+                /**
+                 * @description The form, `frm_…`.
+                 * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+                 */
+                formId: string;
+                /** @description The receiver before. Null: it had none. */
+                old: string | null;
+                /** @description The receiver of sessions from now on. Null: it has none. */
+                new: string | null;
+                /**
+                 * @description The key that it was changed with.
+                 * @example key_01kamz9vxk3x7qd1n8r5t2c4e6
+                 */
+                apiKeyId: string;
+            };
+        };
+        /** @description A webhook about a webhook endpoint. */
+        WebhookEndpointEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
              * @example {
              *       "type": "webhook_endpoint",
              *       "id": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -1836,41 +2276,68 @@ export interface components {
              *     }
              */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
+                /** @description The webhook endpoint, `whe_…`. */
                 endpointId: string;
+                /** @description The URL of the endpoint. */
+                url: string;
+                /** @description With `WEBHOOK_ENDPOINT_DISABLED`: why we call it no more. */
+                reason?: string;
             } & {
                 [key: string]: unknown;
             };
         };
+        /** @description The body of every error (RFC 9457). */
         Problem: {
+            /** @description Where the error is explained: a path of this installation. */
             type: string;
+            /** @description The error in a few words, the same for every occurrence. */
             title: string;
+            /** @description The HTTP status of the answer. */
             status: number;
+            /** @description What was wrong with this call, for people. It may change: compare `code`. */
             detail: string;
+            /** @description The path that was called. */
             instance: string;
             /**
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "purse_not_active" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            /** @description The fields that are not valid. Empty where the error is not about fields. */
             errors: {
+                /** @description The field, with dots between the levels: `customer.id`. */
                 field: string;
+                /** @description What is wrong with it, for people. */
                 message: string;
             }[];
+            /** @description The id of the call, as in the header `X-Request-Id` and in our logs. */
             requestId: string;
         };
+        /** @description A currency on one network. */
         Currency: {
-            /** @example USDT_BSC */
+            /**
+             * @description The code by which the currency is asked for everywhere.
+             * @example USDT_BSC
+             */
             code: string;
+            /** @description A name for people. Compare ids and codes instead. */
             name: string;
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /** @description Null for the native coin of its network. */
             contract: string | null;
+            /** @description How many decimals an amount of it can have. */
             decimals: number;
             /**
              * @description Whole units, as a decimal string.
@@ -1879,52 +2346,82 @@ export interface components {
             minDeposit: string;
             /** @description Null where the network tells finality by a tag rather than by depth. */
             confirmations: number | null;
+            /** @description False: it is no longer offered. Deposits of it still count. */
             supported: boolean;
         };
+        /** @description One of your customers. */
         Customer: {
-            /** @example cus_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description Our id of the object.
+             * @example cus_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             id: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
+            /** @description The customer’s e-mail address. We send nothing to it. */
             email: string | null;
+            /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
+            /** @description Where events of this customer alone are sent as well, signed with the account’s secret. Null: nowhere. */
             notificationUrl: string | null;
+            /** @description Deposits of a blocked customer go to the merchant. */
             blocked: boolean;
+            /** @description Your own keys and values, up to 50. We read none of them. */
             metadata: {
                 [key: string]: unknown;
             };
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description A customer’s purse, with the address to show to the payer. */
         DepositAddress: {
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
             /** @description The same on every network, with EIP-55 capitals. */
             address: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             status: components["schemas"]["PurseStatus"];
+            /** @description The networks on which the address takes deposits. */
             networks: components["schemas"]["PurseNetwork"][];
+            /** @description What came so far, per currency. */
             accounts: components["schemas"]["RechargeAccount"][];
             /**
              * Format: date-time
+             * @description When the purse’s period ends: ISO 8601 in UTC. Each confirmed deposit extends it. Null: never.
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description `PENDING_PAYMENT`: active, takes deposits. `DECLINED`: illegal funds came, and what comes is held. `ARCHIEVED`: its period ended. The spelling is meant: it is part of the contract that integrators compare with, and will not change. Filters take `ARCHIVED` too.
+         * @enum {string}
+         */
         PurseStatus: "PENDING_PAYMENT" | "DECLINED" | "ARCHIEVED";
+        /** @description A network on which a purse takes deposits. */
         PurseNetwork: {
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The codes of the currencies that count there. */
             currencies: string[];
         };
         /** @description What came to a purse in one currency; `held` is kept apart. */
         RechargeAccount: {
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units, as a decimal string.
@@ -1937,32 +2434,44 @@ export interface components {
              */
             held: string;
         };
+        /** @description One deposit address of one customer, for every currency. */
         Purse: {
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
             address: string;
             status: components["schemas"]["PurseStatus"];
+            /** @description The networks on which the address takes deposits. */
             networks: components["schemas"]["PurseNetwork"][];
+            /** @description What came so far, per currency. */
             accounts: components["schemas"]["RechargeAccount"][];
             /**
              * Format: date-time
+             * @description When the purse’s period ends: ISO 8601 in UTC. Each confirmed deposit extends it. Null: never.
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
+             * @description When it was declined: ISO 8601 in UTC. Null: it was not.
              * @example 2026-11-21T10:00:00.000Z
              */
             declinedAt: string | null;
             /**
              * Format: date-time
+             * @description When it expired: ISO 8601 in UTC. Null: it has not.
              * @example 2026-11-21T10:00:00.000Z
              */
             archivedAt: string | null;
@@ -1973,16 +2482,22 @@ export interface components {
              */
             releasedAt: string | null;
         };
+        /** @description Where a transaction stands. */
         Lookup: {
+            /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
             transactionHash: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The code of the network. Null if this installation does not watch it. */
             network: string | null;
             /**
              * @description Where the transaction is: in a block, in none yet, in a block and reverted, or unknown to our nodes.
              * @enum {string}
              */
             status: "found" | "pending" | "failed" | "not_found" | "unknown_network";
+            /** @description The number of the block that holds the transaction. Null while it is in no block. */
             blockNumber: number | null;
+            /** @description Each transfer of the transaction that concerns the account. */
             transfers: components["schemas"]["LookedUpTransfer"][];
             /**
              * @description Why `transfers` is empty; null where it is not.
@@ -1992,11 +2507,15 @@ export interface components {
             /** @description What support can do about it; for people, and may change. */
             remedy: string | null;
         };
+        /** @description One transfer of the transaction to a purse of the account. */
         LookedUpTransfer: {
             /** @description Null for what is not recorded as a deposit. */
             transactionId: string | null;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
             address: string;
             /** @description Null for what no currency of ours stands for. */
             currency: string | null;
@@ -2007,79 +2526,151 @@ export interface components {
              * @example 12.5
              */
             amount: string | null;
-            /** @enum {string} */
+            /**
+             * @description Where the transfer stands. `credited`; `confirming`: waits for its block to be final; `in_compliance`: waits for a verdict; `held`, `declined`, `below_minimum`; `unlisted_token`, `unsupported_currency`: never credited; `pending`: in no block; `not_scanned_yet`: wait a moment; `missed`: ask for a rescan; `reorged`, `dropped`, `failed`: the money did not move.
+             * @enum {string}
+             */
             reason: "credited" | "confirming" | "in_compliance" | "held" | "declined" | "below_minimum" | "unlisted_token" | "unsupported_currency" | "pending" | "not_scanned_yet" | "missed" | "reorged" | "dropped" | "failed";
             /** @description What support can do about it; for people, and may change. */
             remedy: string;
+            /** @description How many blocks deep the transaction is, its own block included. 0 while it is in no block. */
             confirmations: number;
+            /** @description How many it needs. Null where the network tells finality by a tag. */
             requiredConfirmations: number | null;
         };
+        /** @description A deposit: one transfer of one transaction to one purse. */
         Transaction: {
+            /** @description Our id of the object. */
             id: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
             address: string;
+            /** @description The address that the money came from, as the chain shows it. An exchange sends from an address of its own, which is not the payer’s: never send money back to it unasked. */
             addressFrom: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units, as a decimal string.
              * @example 12.5
              */
             amount: string;
+            /** @description Where no transaction brought the money, or none can be named, the hash of its block. */
             transactionHash: string;
+            /**
+             * @description How the money came: a transaction’s own value, a token’s log, a call inside a transaction, a validator’s withdrawal, or, where only the balance of the address tells of it, `balance` (a block’s reward and fees, a bridge, a call that was not seen). The last two wait for a person unless a payer could be named.
+             * @enum {string}
+             */
+            route: "native" | "token" | "internal" | "withdrawal" | "balance";
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The number of the block that holds the transaction. Null while it is in no block. */
             blockNumber: number | null;
-            /** @enum {string} */
+            /**
+             * @description `MEM_POOL_FOUND`: seen pending, in no block. `PENDING_COMPLIANCE_CHECK`: in a block, being screened or not final yet. `CONFIRMED`: credited. `BELOW_MINIMUM`: final, and too small to be credited alone. `DECLINED`: declined, and held. `REORGED`: its block left the chain. `DROPPED`: it was pending, and will not come. New ones may be added.
+             * @enum {string}
+             */
             status: "MEM_POOL_FOUND" | "PENDING_COMPLIANCE_CHECK" | "DECLINED" | "CONFIRMED" | "BELOW_MINIMUM" | "REORGED" | "DROPPED";
-            /** @enum {string} */
+            /**
+             * @description `UNCHECKED`: only seen pending, not screened yet. `IN_PROGRESS`: being screened, or approved and not final yet. `CHECKED`: approved and final. `DECLINE`: declined, and held.
+             * @enum {string}
+             */
             complianceStatus: "UNCHECKED" | "IN_PROGRESS" | "DECLINE" | "CHECKED";
+            /** @description How many blocks deep the transaction is, its own block included. 0 while it is in no block. */
             confirmations: number;
             /** @description Null where the network tells finality by a tag rather than by depth. */
             requiredConfirmations: number | null;
+            /** @description Whether the customer was blocked when the deposit was credited. If so, the money is the merchant’s and completes no session. */
             blocked: boolean;
+            /** @description True if the money came after the purse had expired. It is credited all the same. */
             late: boolean;
-            /** @enum {string|null} */
+            /**
+             * @description Whose money it became. `customer`: in the customer’s balance. `merchant`: yours, because the customer was blocked or you allocated it. `held`: kept apart after a decline. `unattributed`: below the minimum, kept until more comes or you allocate it. Null: nothing is posted yet.
+             * @enum {string|null}
+             */
             creditedTo: "customer" | "merchant" | "held" | "unattributed" | null;
+            /** @description The session whose payment it counts towards. Null: none. */
             sessionId: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
+             * @description When it was credited: ISO 8601 in UTC. Null: it is not.
              * @example 2026-11-21T10:00:00.000Z
              */
             confirmedAt: string | null;
         };
+        /** @description What a person decided. */
         Audit: {
+            /** @description Our id of the object. */
             id: string;
-            /** @enum {string} */
-            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "enable" | "replay";
-            /** @enum {string} */
-            resourceType: "account" | "api_key" | "customer" | "purse" | "transaction" | "webhook_endpoint";
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "replay";
+            /**
+             * @description What kind of object it was done to.
+             * @enum {string}
+             */
+            resourceType: "account" | "api_key" | "customer" | "form" | "purse" | "transaction" | "webhook_endpoint";
+            /** @description The id of that object. */
             resourceId: string;
+            /** @description Why, as the person gave it. Null: no reason was given. */
             reason: string | null;
             /** @description Null: an operator, by a command or in Temporal. */
             apiKeyId: string | null;
+            /** @description What it was, and what it became; not there where nothing of the kind changed. */
+            changes?: components["schemas"]["Change"][];
+            /** @description Who decided: the name that an operator gave in Temporal, or the id of the API key. Null: an operator who gave no name. */
+            by: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description A field that got another value. */
+        Change: {
+            /** @description The field, as the API names it. */
+            field: string;
+            /** @description What it held. Null: nothing. */
+            old?: unknown;
+            /** @description What it holds since. Null: nothing. */
+            new?: unknown;
+        };
+        /** @description Blocks that are read again. */
         Rescan: {
-            /** @example ETHEREUM:100-200 */
+            /**
+             * @description The network and what is read of it: the same blocks have the same id.
+             * @example ETHEREUM:100-200
+             */
             id: string;
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The transaction whose block is read. Null if blocks were asked for. */
             transactionHash: string | null;
             /** @description Null until the block of a transaction is known. */
             fromBlock: number | null;
+            /** @description The last block that is read. Null until the block of a transaction is known. */
             toBlock: number | null;
-            /** @enum {string} */
+            /**
+             * @description `running`, `completed` or `failed`.
+             * @enum {string}
+             */
             status: "running" | "completed" | "failed";
             /** @description How many were read; null while it runs. */
             blocks: number | null;
@@ -2087,33 +2678,74 @@ export interface components {
             found: number | null;
             /** @description Why it failed, as an error code; null elsewhere. */
             code: string | null;
+            /** @description Why it failed, or its last attempt did while it runs, in words for a person; null where none did. */
+            reason: string | null;
         };
+        /** @description What payment sessions made with it share. */
         Form: {
-            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description Our id of the object.
+             * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             id: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description What payers see as the heading of the page. */
             title: string;
+            /** @description The coins that sessions of the form can be paid in. */
             coins: string[];
-            /** @example 0x52908400098527886E0F7030069857D2E4169EE7 */
-            receiver: string;
+            /**
+             * @description The address that swept funds of the form’s sessions go to, with EIP-55 capitals. Null: where the account’s go.
+             * @example 0x52908400098527886E0F7030069857D2E4169EE7
+             */
+            receiver: string | null;
+            /** @description Where payers return to, with `sessionId` added to the query. Null: nowhere. */
             returnUrl: string | null;
+            /** @description Where payers can ask for help: https. Null: nowhere. */
+            supportUrl: string | null;
+            /** @description Where payers can write for help. Null: nowhere. */
+            supportEmail: string | null;
+            /**
+             * @description Where payers’ browsers get the picture from: from us.
+             * @example https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png
+             */
+            logo: string | null;
+            /**
+             * @description The colour of the page’s buttons: `#` and six hexadecimal digits. Null: ours.
+             * @example #3147d4
+             */
+            accentColor: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description A payment that is asked for, with a page for the payer. */
         Session: {
-            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            /**
+             * @description The payment session, `ses_…`.
+             * @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq
+             */
             sessionId: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
-            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The form, `frm_…`.
+             * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             formId: string;
-            /** @example order-7 */
+            /**
+             * @description Your own id of the session, from when it was made. Null if you gave none.
+             * @example order-7
+             */
             clientId: string | null;
             customer: components["schemas"]["SessionCustomer"];
-            product: components["schemas"]["SessionProduct"];
+            /** @description What is paid for. Null: no product. */
+            product: components["schemas"]["SessionProduct"] | null;
             /**
+             * @description In whole units, per coin. The coins are alternatives: one price paid in full completes the session. Within a group, what was paid adds up.
              * @example {
              *       "USD_MULTI_1": "15"
              *     }
@@ -2121,30 +2753,43 @@ export interface components {
             price: {
                 [key: string]: string;
             };
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
             address: string;
             /**
+             * @description `open`: waits for money. `processing`: money was seen. `completed`: paid. `expired`: its time is over; the payment may still be completed, late.
              * @example open
              * @enum {string}
              */
             status: "open" | "processing" | "completed" | "expired";
-            /** @example https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            /**
+             * @description The page to send the payer to. Its id cannot be guessed; whoever has it can see the payment.
+             * @example https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq
+             */
             checkoutUrl: string;
             /**
              * Format: date-time
+             * @description Until when it can be paid in time: ISO 8601 in UTC.
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description Who pays. */
         SessionCustomer: {
-            /** @example cus_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The customer, by our id `cus_…`.
+             * @example cus_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             id: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
             /**
+             * @description What you gave with the session. Null: nothing.
              * @example {
              *       "tier": "gold"
              *     }
@@ -2153,12 +2798,20 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description What is paid for. */
         SessionProduct: {
-            /** @example membership */
+            /**
+             * @description Your own id of the product.
+             * @example membership
+             */
             id: string;
-            /** @example Membership, one year */
+            /**
+             * @description What payers see. Null: nothing was given.
+             * @example Membership, one year
+             */
             name: string | null;
             /**
+             * @description What you gave with the session. Null: nothing.
              * @example {
              *       "sku": "M-12"
              *     }
@@ -2166,26 +2819,37 @@ export interface components {
             data: {
                 [key: string]: unknown;
             } | null;
-        } | null;
+        };
+        /** @description What came for a session. */
         Payment: {
-            /** @example pay_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The id of the payment, `pay_…`.
+             * @example pay_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             id: string;
-            /** @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq */
+            /**
+             * @description The payment session, `ses_…`.
+             * @example ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq
+             */
             sessionId: string;
-            /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The form, `frm_…`.
+             * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             formId: string;
             customer: components["schemas"]["SessionCustomer"];
-            product: components["schemas"]["SessionProduct"];
+            /** @description What is paid for. Null: no product. */
+            product: components["schemas"]["SessionProduct"] | null;
             /**
              * @description Of the first transaction; an exchange’s, often.
              * @example 0x52908400098527886E0F7030069857D2E4169EE7
              */
             sender: string | null;
             /**
-             * @description The form’s, when the session was made.
+             * @description The form’s, when the session was made. Null: it had none.
              * @example 0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b
              */
-            receiver: string;
+            receiver: string | null;
             /**
              * @description The price in the coin that is being paid.
              * @example 12.5
@@ -2197,14 +2861,22 @@ export interface components {
              */
             paidAmount: string;
             /**
+             * @description `pending`: money was seen, and the price is not credited in full. `completed`: paid. `failed`: only declined money came. `canceled`: expired or closed before it was paid; late money can still complete it.
              * @example completed
              * @enum {string}
              */
             status: "pending" | "completed" | "failed" | "canceled";
+            /** @description The coin that the payment is counted in. */
             coin: {
-                /** @example USDT_BSC */
+                /**
+                 * @description The code of the currency or group.
+                 * @example USDT_BSC
+                 */
                 code: string;
-                /** @example Tether USD on BNB Smart Chain */
+                /**
+                 * @description Its name, for people.
+                 * @example Tether USD on BNB Smart Chain
+                 */
                 name: string;
             };
             /**
@@ -2213,18 +2885,37 @@ export interface components {
              */
             underpaidBy: string;
             /**
-             * @description It stays in the customer’s balance.
+             * @description Of `coin`; it stays in the customer’s balance. `overpaid` has the other coins too.
              * @example 0
              */
             overpaidBy: string;
+            /** @description What was credited beyond the price, per coin of the session’s price, once it is completed: of `coin` what is over, of the others all of it. It stays in the customer’s balance. */
+            overpaid: {
+                /**
+                 * @description The code of a currency, or of a group whose currencies count 1:1.
+                 * @example ETH
+                 */
+                coin: string;
+                /**
+                 * @description Whole units, as a decimal string.
+                 * @example 0.005
+                 */
+                amount: string;
+            }[];
             /** @description It was paid after its session had expired. */
             late: boolean;
+            /** @description Every deposit that belongs to the session, oldest first. */
             transactions: components["schemas"]["Transaction"][];
-        } | null;
+        };
+        /** @description What is owed to a customer: one row per customer, product and coin, or totals. */
         Balance: {
+            /** @description The customer, by our id. Empty in totals over all customers. */
             customerId: string;
+            /** @description Your own id of the customer. Null if you gave none, and in totals. */
             externalId: string | null;
+            /** @description Your own id of the product. Null: for no product. Empty in totals over all products. */
             productId: string | null;
+            /** @description The currency or group. Empty in totals over all coins. */
             coin: string;
             /**
              * @description All that came, net of reversals.
@@ -2242,9 +2933,14 @@ export interface components {
              */
             balance: string;
         };
+        /** @description One change of a customer’s balance. */
         Movement: {
-            /** @example pst_4711 */
+            /**
+             * @description The id of the movement, `pst_…`.
+             * @example pst_4711
+             */
             id: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units; negative where the balance fell.
@@ -2256,19 +2952,30 @@ export interface components {
              * @example 40
              */
             balance: string;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
+            /** @description The deposit, `txn_…`: one transfer of one transaction to one purse. */
             transactionId: string;
+            /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
             transactionHash: string;
-            /** @enum {string} */
+            /**
+             * @description `deposit`, `reversal` (a reorg took a deposit back), `charge` or `refund`.
+             * @enum {string}
+             */
             type: "deposit";
         } | {
-            /** @example pst_4711 */
+            /**
+             * @description The id of the movement, `pst_…`.
+             * @example pst_4711
+             */
             id: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units; negative where the balance fell.
@@ -2280,19 +2987,30 @@ export interface components {
              * @example 40
              */
             balance: string;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
+            /** @description The deposit, `txn_…`: one transfer of one transaction to one purse. */
             transactionId: string;
+            /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
             transactionHash: string;
-            /** @enum {string} */
+            /**
+             * @description `deposit`, `reversal` (a reorg took a deposit back), `charge` or `refund`.
+             * @enum {string}
+             */
             type: "reversal";
         } | {
-            /** @example pst_4711 */
+            /**
+             * @description The id of the movement, `pst_…`.
+             * @example pst_4711
+             */
             id: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units; negative where the balance fell.
@@ -2304,18 +3022,28 @@ export interface components {
              * @example 40
              */
             balance: string;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
+            /** @description The charge, `chg_…`, that took the money or that the refund belongs to. */
             chargeId: string;
-            /** @enum {string} */
+            /**
+             * @description `deposit`, `reversal` (a reorg took a deposit back), `charge` or `refund`.
+             * @enum {string}
+             */
             type: "charge";
         } | {
-            /** @example pst_4711 */
+            /**
+             * @description The id of the movement, `pst_…`.
+             * @example pst_4711
+             */
             id: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units; negative where the balance fell.
@@ -2327,23 +3055,37 @@ export interface components {
              * @example 40
              */
             balance: string;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
+            /** @description The charge, `chg_…`, that took the money or that the refund belongs to. */
             chargeId: string;
-            /** @enum {string} */
+            /**
+             * @description `deposit`, `reversal` (a reorg took a deposit back), `charge` or `refund`.
+             * @enum {string}
+             */
             type: "refund";
+            /** @description The refund, `rfd_…`. */
             refundId: string;
         };
+        /** @description Money taken out of a customer’s balance. */
         Charge: {
+            /** @description Our id of the object. */
             id: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description The customer, by our id `cus_…`. */
             customerId: string;
+            /** @description Your own id of the customer. Null if you gave none. */
             externalId: string | null;
+            /** @description Your own id of the product that the money is for. Null: for no product. */
             productId: string | null;
+            /** @description The code of a currency, or of a group whose currencies count 1:1. */
             coin: string;
             /**
              * @description Whole units, as a decimal string.
@@ -2355,15 +3097,19 @@ export interface components {
              * @example 2.5
              */
             refunded: string;
+            /** @description Your own note. Null: none was given. */
             description: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
             /** @description Where it was taken from. A refund gives back the last of them first. */
             parts: {
+                /** @description The code of a currency of `GET /v1/currencies`. */
                 currency: string;
+                /** @description Your own id of the product that the money is for. Null: for no product. */
                 productId: string | null;
                 /**
                  * @description Whole units, as a decimal string.
@@ -2371,28 +3117,39 @@ export interface components {
                  */
                 amount: string;
             }[];
+            /** @description What was given back, oldest first. */
             refunds: {
-                /** @example rfd_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                /**
+                 * @description The refund, `rfd_…`.
+                 * @example rfd_01kamz9vxk3x7qd1n8r5t2c4e6
+                 */
                 id: string;
                 /**
                  * @description Whole units, as a decimal string.
                  * @example 2.5
                  */
                 amount: string;
+                /** @description Why, in words for people. It is kept with the decision. */
                 reason: string | null;
                 /**
                  * Format: date-time
+                 * @description When it was made: ISO 8601 in UTC, with milliseconds.
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 createdAt: string;
             }[];
         };
+        /** @description A webhook endpoint, with its secret. */
         NewWebhookEndpoint: {
+            /** @description The id of the endpoint, `whe_…`. */
             id: string;
+            /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
+            /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
             failures: number;
@@ -2406,18 +3163,24 @@ export interface components {
             disabledReason: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
-            /** @description Signs the calls (Standard Webhooks 1.0). Shown this once. */
-            secret: string;
+            /** @description Signs the calls (Standard Webhooks 1.0). Shown this once, and null when the call is repeated with its idempotency key. */
+            secret: string | null;
         };
+        /** @description A URL that events are sent to. */
         WebhookEndpoint: {
+            /** @description The id of the endpoint, `whe_…`. */
             id: string;
+            /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
+            /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
             failures: number;
@@ -2431,20 +3194,29 @@ export interface components {
             disabledReason: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description A webhook endpoint that is gone. */
         DeletedWebhookEndpoint: {
+            /** @description The id of the endpoint, `whe_…`. */
             id: string;
+            /** @description Always true: it is gone. */
             deleted: boolean;
         };
+        /** @description A webhook endpoint, with its new secret. */
         RotatedWebhookEndpoint: {
+            /** @description The id of the endpoint, `whe_…`. */
             id: string;
+            /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
+            /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
             enabled: boolean;
             /** @description Attempts that failed since the last that did not. */
             failures: number;
@@ -2458,54 +3230,80 @@ export interface components {
             disabledReason: string | null;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
-            /** @description Signs the calls (Standard Webhooks 1.0). Shown this once. */
-            secret: string;
+            /** @description Signs the calls (Standard Webhooks 1.0). Shown this once, and null when the call is repeated with its idempotency key. */
+            secret: string | null;
             /**
              * Format: date-time
+             * @description Until when calls are signed with the secret before this one too: ISO 8601 in UTC. Null if there was none.
              * @example 2026-11-21T10:00:00.000Z
              */
             previousSecretUntil: string | null;
         };
+        /** @description The event that tests an endpoint. */
         WebhookTest: {
+            /** @description The event, `evt_…`. */
             eventId: string;
         };
+        /** @description What is sent again. */
         WebhookReplay: {
+            /** @description How many events are sent at once; those beyond 500 follow in steps and are not counted. */
             events: number;
         };
+        /** @description A fact, as it is sent to webhook endpoints. */
         Event: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
             id: string;
-            /** @enum {string} */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
              * @example 2026-11-21T10:00:00.000Z
              */
             timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
             apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /** @description Without gaps per account, in the order of the facts. */
             sequence: number;
+            /** @description What the event is about, and how new its fact is. */
             resource: {
+                /** @description What kind of object the event is about. */
                 type: string;
+                /** @description The id of that object. */
                 id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
                 version: number;
             };
+            /** @description The facts, as they were when the event was recorded. */
             data: {
                 [key: string]: unknown;
             };
         };
+        /** @description What is sent again. */
         Redelivery: {
+            /** @description The event, `evt_…`. */
             eventId: string;
+            /** @description To how many endpoints it is sent again. */
             deliveries: number;
         };
+        /** @description One event to one endpoint, with its latest attempts. */
         Delivery: {
             /** @description For cursors: the ids of event and endpoint. */
             id: string;
+            /** @description The event, `evt_…`. */
             eventId: string;
+            /** @description The webhook endpoint, `whe_…`. */
             endpointId: string;
             /**
              * @description `pending`: the next attempt is made at once, or waits for a broken endpoint; `retrying`: made by the schedule; `waiting`: the endpoint is disabled; `delivered`; `failed`: given up.
@@ -2514,35 +3312,55 @@ export interface components {
             state: "pending" | "retrying" | "waiting" | "delivered" | "failed";
             /**
              * Format: date-time
+             * @description When the event was owed to the endpoint: ISO 8601 in UTC.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
-            attempts: {
-                number: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                attemptedAt: string;
-                /** @description The IP address connected to. */
-                address: string | null;
-                /** @example 200 */
-                status: number | null;
-                latencyMs: number;
-                /** @description The first 1 kB of the answer. */
-                answer: string | null;
-                errorClass: string | null;
-                /**
-                 * Format: date-time
-                 * @description Of a broken endpoint: when it is tried next, with this event or another.
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                nextAttemptAt: string | null;
-            }[];
+            /**
+             * @description How many attempts were made in all.
+             * @example 1
+             */
+            attemptCount: number;
+            /** @description The latest ten, oldest first; `GET /v1/deliveries/{id}/attempts` has those before. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
         };
+        /** @description One call of an endpoint, and what came of it. */
+        DeliveryAttempt: {
+            /** @description Counts the attempts of this event to this endpoint from 1. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began: ISO 8601 in UTC.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            attemptedAt: string;
+            /** @description The IP address connected to. */
+            address: string | null;
+            /**
+             * @description The HTTP status that the endpoint answered. Null: it did not answer.
+             * @example 200
+             */
+            status: number | null;
+            /** @description Milliseconds from the call to its end. */
+            latencyMs: number;
+            /** @description The first 1 kB of the answer. */
+            answer: string | null;
+            /** @description What went wrong, such as `timeout` or `refused`. Null: nothing. */
+            errorClass: string | null;
+            /**
+             * Format: date-time
+             * @description Of a broken endpoint: when it is tried next, with this event or another.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            nextAttemptAt: string | null;
+        };
+        /** @description The account of the key. */
         Account: {
+            /** @description The id of the account, `acc_…`. */
             id: string;
+            /** @description What payers see as the merchant’s name. */
             name: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
             livemode: boolean;
             /**
              * @description How long a purse lives without a confirmed deposit.
@@ -2550,26 +3368,41 @@ export interface components {
              */
             pursePeriodSeconds: number;
             /**
+             * @description What a declined deposit takes with it. `purse`: its purse is declined, and holds all that is not credited yet and all that comes. `deposit`: that deposit alone is held, and the purse goes on.
+             * @enum {string}
+             */
+            onDecline: "purse" | "deposit";
+            /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
         };
+        /** @description The new secret of the account. */
         RotatedAccountSecret: {
+            /** @description The account that it belongs to, `acc_…`. */
             account: string;
-            secret: string;
+            /** @description Signs calls to customers’ `notificationUrl`. It is shown this once, and is null in a repetition. */
+            secret: string | null;
             /**
              * Format: date-time
+             * @description Until when calls are signed with the secret before this one too: ISO 8601 in UTC. Null if there was none.
              * @example 2026-11-21T10:00:00.000Z
              */
             previousSecretUntil: string;
         };
+        /** @description An API key, without the key itself. */
         ApiKey: {
+            /** @description Our id of the object. */
             id: string;
+            /** @description What it may do. */
             scopes: ("read" | "write" | "admin")[];
+            /** @description What you call the key, for people. */
             label: string;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
@@ -2581,16 +3414,22 @@ export interface components {
             expiresAt: string | null;
             /**
              * Format: date-time
+             * @description Since when it does not work: ISO 8601 in UTC. Null: it works.
              * @example 2026-11-21T10:00:00.000Z
              */
             revokedAt: string | null;
         };
+        /** @description A new API key. */
         NewApiKey: {
+            /** @description Our id of the object. */
             id: string;
+            /** @description What it may do. */
             scopes: ("read" | "write" | "admin")[];
+            /** @description What you call the key, for people. */
             label: string;
             /**
              * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
              */
             createdAt: string;
@@ -2602,34 +3441,49 @@ export interface components {
             expiresAt: string | null;
             /**
              * Format: date-time
+             * @description Always null: a new key works.
              * @example 2026-11-21T10:00:00.000Z
              */
             revokedAt: string | null;
             /** @description Shown this once, and null when the call is repeated with its idempotency key: we keep a hash. */
             key: string | null;
         };
+        /** @description A payment that was really made on a test chain. */
         TestDeposit: {
+            /** @description The hash of the transaction on its chain: `0x` and 64 hexadecimal digits. */
             transactionHash: string;
             /** @description All of them, where `count` is given. */
             transactionHashes: string[];
+            /** @description The address that was paid. */
             address: string;
+            /** @description The address that paid. */
             addressFrom: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
             currency: string;
             /**
              * @description Whole units, as a decimal string.
              * @example 12.5
              */
             amount: string;
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
         };
+        /** @description How far a test chain has come. */
         TestBlocks: {
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The last block of the chain. */
             height: number;
         };
+        /** @description What a reorganisation of a test chain did. */
         TestReorg: {
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /** @description The last block that stayed. */
             fork: number;
@@ -2637,62 +3491,166 @@ export interface components {
             orphaned: string[];
             /** @description Their transactions that came back. */
             returned: string[];
+            /** @description The block that is now the last one. */
             head: {
+                /** @description Its number. */
                 number: number;
+                /** @description Its hash. */
                 hash: string;
             };
         };
+        /** @description What is final on a test chain. */
         TestFinality: {
+            /** @description The code of a network, such as `BSC`. */
             network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
+            /** @description The last block that is now final. */
             height: number;
         };
+        /** @description A pending transaction that will not be mined. */
+        TestDrop: {
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /** @description The transaction that left the pool. */
+            transactionHash: string;
+        };
+        /** @description A transaction that took the place of another. */
+        TestReplacement: {
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /** @description The transaction that is pending now. */
+            transactionHash: string;
+            /** @description The transaction whose place it took. */
+            replaced: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+        };
+        /** @description What goes wrong at the node of a test chain. */
+        TestFault: {
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /**
+             * @description The fault that was added. Null: none, those before were ended.
+             * @enum {string|null}
+             */
+            kind: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay" | null;
+            /** @description With it, the same of the calls are hit again. Null: no fault was added. */
+            seed: number | null;
+        };
+        /** @description A test chain that goes on. */
+        TestResume: {
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /** @description The error code that had stopped the chain. */
+            stoppedBy: string;
+        };
+        /** @description A purse whose period was ended. */
         TestExpiry: {
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
             purseId: string;
             /**
              * Format: date-time
+             * @description The moment at which its period ended: ISO 8601 in UTC.
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string;
         };
+        /** @description A webhook receiver of this installation. */
         TestReceiver: {
+            /** @description The id of the receiver, `rcv_…`. */
             id: string;
+            /** @description Where it listens: the `url` of an endpoint. */
             url: string;
         };
+        /** @description What a webhook receiver got. */
         TestReceived: {
+            /** @description How many calls it got since it was started. */
             total: number;
+            /** @description The latest 100, newest first. */
             data: {
                 /**
                  * Format: date-time
+                 * @description When the call came: ISO 8601 in UTC.
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 at: string;
+                /** @description The headers of the call, their names in lower case. */
                 headers: {
                     [key: string]: string;
                 };
+                /** @description The body as it came, which is what was signed. */
                 raw: string;
             }[];
         };
+        /** @description A webhook receiver that has ended. */
         DeletedTestReceiver: {
+            /** @description The id of the receiver, `rcv_…`. */
             id: string;
+            /** @description Always true: it is gone. */
             deleted: boolean;
         };
+        /** @description A webhook whose next attempt is made now. */
+        TestRetry: {
+            /** @description The event, `evt_…`. */
+            eventId: string;
+            /** @description The webhook endpoint, `whe_…`. */
+            endpointId: string;
+            /** @description How many attempts had been made before. */
+            attempts: number;
+        };
+        /** @description How the compliance provider of a test installation behaves. */
+        TestScreening: {
+            /**
+             * @description What it does from now on.
+             * @enum {string}
+             */
+            behaviour: "right" | "silent" | "slow" | "failing" | "wrong" | "malformed";
+            /** @description How many times it was asked so far. */
+            asked: number;
+        };
+        /** @description What came of a provider’s call. */
         ComplianceCallbackAnswer: {
+            /** @description The deposit, `txn_…`: one transfer of one transaction to one purse. */
             transactionId: string;
-            /** @enum {string|null} */
+            /**
+             * @description The verdict that stands. Null: nobody has decided.
+             * @enum {string|null}
+             */
             verdict: "approve" | "decline" | null;
         };
+        /** @description What a compliance provider sends. */
         ComplianceCallback: {
-            /** @example txn_01kamz9vxk3x7qd1n8r5t2c4e6 */
+            /**
+             * @description The deposit, `txn_…`: one transfer of one transaction to one purse.
+             * @example txn_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
             transactionId?: string;
             /**
              * @description The provider’s own reference.
              * @example case-4711
              */
             id?: string;
-            /** @enum {string} */
+            /**
+             * @description `approve` and `decline` decide. `review` and `pending` change nothing.
+             * @enum {string}
+             */
             verdict: "approve" | "decline" | "review" | "pending";
-            /** @example 0.97 */
+            /**
+             * @description The provider’s own measure of risk. It is kept, and decides nothing.
+             * @example 0.97
+             */
             score?: string | number;
         } & {
             [key: string]: unknown;
@@ -2736,6 +3694,18 @@ export interface components {
         };
         /** @description `invalid_request`: A field of the request is not valid. */
         "422.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        "400.invalid_encoding.repeated_header": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -2808,8 +3778,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `malformed_json`: The body is not JSON. */
-        "400.malformed_json": {
+        /** @description `customer_busy`: Too many calls change this customer at the same time. `rate_limited`: Too many requests. */
+        "429.customer_busy.rate_limited": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        "400.malformed_json.invalid_encoding.repeated_header": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_charset`: The charset of the body is not UTF-8. */
+        "415.unsupported_charset": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -2952,8 +3947,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_required`: This call moves money: it needs an Idempotency-Key. `malformed_json`: The body is not JSON. */
-        "400.idempotency_key_required.malformed_json": {
+        /** @description `idempotency_key_required`: This call moves money: it needs an Idempotency-Key. `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        "400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -2970,6 +3965,31 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `history_unavailable`: No node keeps what is needed of blocks so old. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.history_unavailable.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_rescans`: Another rescan runs: one at a time. `rate_limited`: Too many requests. */
+        "429.too_many_rescans.rate_limited": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -3012,8 +4032,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `form_not_found`: There is no such form. `customer_not_found`: There is no such customer. */
-        "404.form_not_found.customer_not_found": {
+        /** @description `form_not_found`: There is no such form. `customer_not_found`: There is no such customer. `session_not_found`: There is no such session. */
+        "404.form_not_found.customer_not_found.session_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3036,8 +4056,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `client_id_conflict`: A session with this clientId asked for something else. `customer_blocked`: The customer is blocked. `purse_declined`: The purse was declined by compliance. `idempotency_in_progress`: The first call with this key still runs. */
-        "409.client_id_conflict.customer_blocked.purse_declined.idempotency_in_progress": {
+        /** @description `client_id_conflict`: A session with this clientId asked for something else. `customer_blocked`: The customer is blocked. `purse_declined`: The purse was declined by compliance. `too_many_sessions`: The customer has too many open sessions. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.client_id_conflict.customer_blocked.purse_declined.too_many_sessions.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3132,8 +4152,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `too_many_endpoints`: There are too many webhook endpoints. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.too_many_endpoints.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `endpoint_not_found`: There is no such webhook endpoint. */
         "404.endpoint_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `replay_running`: A replay to this endpoint still runs. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.replay_running.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3158,6 +4202,18 @@ export interface components {
         };
         /** @description `event_not_found`: There is no such event. `endpoint_not_found`: There is no such webhook endpoint. */
         "404.event_not_found.endpoint_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `delivery_not_found`: There is no such delivery. */
+        "404.delivery_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3206,6 +4262,30 @@ export interface components {
         };
         /** @description `not_found`: There is nothing at this address. `network_not_found`: There is no such network. */
         "404.not_found.network_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: There is nothing at this address. `network_not_found`: There is no such network. `transaction_not_found`: There is no such transaction. */
+        "404.not_found.network_not_found.transaction_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_waiting`: Nothing waits here. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.not_waiting.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3286,6 +4366,13 @@ export interface components {
         /** @description There when the answer is the saved one of an earlier call with this `Idempotency-Key`. */
         "Idempotent-Replayed": "true";
         /**
+         * @description Where the list goes on (RFC 8288); not there where it ends.
+         * @example <?limit=10&startingAfter=WyJjdXNfMSIsbnVsbCwiRVRIIl0>; rel="next"
+         */
+        Link: string;
+        /** @description There when the answer carries a secret: nobody on the way may keep it. */
+        "Cache-Control": "no-store";
+        /**
          * @description Seconds after which it is worth calling again.
          * @example 2
          */
@@ -3302,7 +4389,9 @@ export interface operations {
             query?: {
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -3341,11 +4430,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Currency"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.currency_not_found"];
@@ -3363,6 +4455,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The code of the currency. */
                 code: string;
             };
             cookie?: never;
@@ -3394,6 +4487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Currency"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.currency_not_found"];
@@ -3408,7 +4502,9 @@ export interface operations {
             query?: {
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -3447,11 +4543,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Customer"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -3487,20 +4586,27 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example user-42 */
+                    /**
+                     * @description Your own id of the customer. It may not begin with `cus_`.
+                     * @example user-42
+                     */
                     externalId?: string | null;
                     /**
                      * Format: email
+                     * @description The customer’s e-mail address. We send nothing to it.
                      * @example ada@shop.example
                      */
                     email?: string | null;
+                    /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /**
                      * Format: uri
+                     * @description Where events of this customer alone are sent as well, signed with the account’s secret. Null: nowhere.
                      * @example https://shop.example/webhooks
                      */
                     notificationUrl?: string | null;
                     /**
+                     * @description Your own keys and values, up to 50. We read none of them.
                      * @example {
                      *       "tier": "gold"
                      *     }
@@ -3540,13 +4646,14 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.customer_exists.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.url_not_allowed.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -3559,6 +4666,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
                 id: string;
             };
             cookie?: never;
@@ -3590,6 +4698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
@@ -3610,6 +4719,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
                 id: string;
             };
             cookie?: never;
@@ -3628,20 +4738,27 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example user-42 */
+                    /**
+                     * @description Your own id of the customer. It may not begin with `cus_`; null clears it.
+                     * @example user-42
+                     */
                     externalId?: string | null;
                     /**
                      * Format: email
+                     * @description The customer’s e-mail address; null clears it. We send nothing to it.
                      * @example ada@shop.example
                      */
                     email?: string | null;
+                    /** @description Your own note; null clears it. */
                     description?: string | null;
                     /**
                      * Format: uri
+                     * @description Where events of this customer alone are sent as well; null clears it.
                      * @example https://shop.example/webhooks
                      */
                     notificationUrl?: string | null;
                     /**
+                     * @description Your own keys and values, up to 50. We read none of them.
                      * @example {
                      *       "tier": "gold"
                      *     }
@@ -3681,14 +4798,86 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
             409: components["responses"]["409.customer_exists.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.url_not_allowed.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postCustomersByIdErase: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by support"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description It is kept with the decision, and so must name nobody. */
+                    reason?: string | null;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Erase a customer as a person */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "externalId": "user-42",
+                     *       "email": "ada@shop.example",
+                     *       "description": "Paid by invoice",
+                     *       "notificationUrl": "https://shop.example/notifications",
+                     *       "blocked": false,
+                     *       "metadata": {},
+                     *       "createdAt": "2026-11-21T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.customer_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -3704,6 +4893,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
                 id: string;
             };
             cookie?: never;
@@ -3716,6 +4906,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Why, in words for people. It is kept with the decision. */
                     reason?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -3749,14 +4940,15 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -3772,6 +4964,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
                 id: string;
             };
             cookie?: never;
@@ -3784,6 +4977,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Why, in words for people. It is kept with the decision. */
                     reason?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -3817,14 +5011,15 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -3834,6 +5029,7 @@ export interface operations {
             query: {
                 /** @description Our `cus_…` id, or your own `externalId`. */
                 customerId: string;
+                /** @description The currency that the customer wants to pay in. The address serves every other one too. */
                 currency: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -3885,12 +5081,13 @@ export interface operations {
                     "application/json": components["schemas"]["DepositAddress"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
             409: components["responses"]["409.customer_blocked.purse_declined"];
             422: components["responses"]["422.currency_not_supported.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -3900,11 +5097,15 @@ export interface operations {
             query?: {
                 /** @description Our `cus_…` id, or your own `externalId`. */
                 customerId?: string;
+                /** @description Only those with this status. `ARCHIVED` is taken for `ARCHIEVED`. */
                 status?: "PENDING_PAYMENT" | "DECLINED" | "ARCHIEVED" | "ARCHIVED";
+                /** @description Only the purse with this address. */
                 address?: string;
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -3962,11 +5163,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Purse"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -3983,6 +5187,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the purse, `pur_…`. */
                 purseId: string;
             };
             cookie?: never;
@@ -4033,6 +5238,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purse"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.purse_not_found"];
@@ -4053,6 +5259,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the purse, `pur_…`. */
                 purseId: string;
             };
             cookie?: never;
@@ -4065,6 +5272,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Why, in words for people. It is kept with the decision. */
                     reason: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4117,14 +5325,15 @@ export interface operations {
                     "application/json": components["schemas"]["Purse"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.purse_not_found"];
             409: components["responses"]["409.not_declined.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -4132,7 +5341,9 @@ export interface operations {
     getTransactionsLookup: {
         parameters: {
             query: {
+                /** @description The hash of the transaction on its chain. */
                 transactionHash: string;
+                /** @description The EIP-155 chain id of the network. */
                 chainId: number;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -4181,6 +5392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Lookup"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -4194,13 +5406,19 @@ export interface operations {
             query?: {
                 /** @description Our `cus_…` id, or your own `externalId`. */
                 customerId?: string;
+                /** @description Only those of this purse. */
                 purseId?: string;
+                /** @description Only those with this status. */
                 status?: "MEM_POOL_FOUND" | "PENDING_COMPLIANCE_CHECK" | "DECLINED" | "CONFIRMED" | "BELOW_MINIMUM" | "REORGED" | "DROPPED";
+                /** @description The hash of the transaction on its chain. */
                 transactionHash?: string;
+                /** @description Only those in this currency. */
                 currency?: string;
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -4234,6 +5452,7 @@ export interface operations {
                      *           "currency": "USDT_BSC",
                      *           "amount": "12.5",
                      *           "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "route": "token",
                      *           "chainId": 56,
                      *           "blockNumber": 46000000,
                      *           "status": "CONFIRMED",
@@ -4252,11 +5471,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Transaction"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -4273,6 +5495,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the deposit, `txn_…`. */
                 transactionId: string;
             };
             cookie?: never;
@@ -4300,6 +5523,7 @@ export interface operations {
                      *       "currency": "USDT_BSC",
                      *       "amount": "12.5",
                      *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "route": "token",
                      *       "chainId": 56,
                      *       "blockNumber": 46000000,
                      *       "status": "CONFIRMED",
@@ -4317,6 +5541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.transaction_not_found"];
@@ -4337,6 +5562,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the deposit, `txn_…`. */
                 id: string;
             };
             cookie?: never;
@@ -4350,8 +5576,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description `approve` or `decline`.
+                     * @enum {string}
+                     */
                     verdict: "approve" | "decline";
+                    /** @description Why, in words for people. It is kept with the decision. */
                     reason: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4381,6 +5611,7 @@ export interface operations {
                      *       "currency": "USDT_BSC",
                      *       "amount": "12.5",
                      *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "route": "token",
                      *       "chainId": 56,
                      *       "blockNumber": 46000000,
                      *       "status": "CONFIRMED",
@@ -4398,14 +5629,15 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.transaction_not_found"];
             409: components["responses"]["409.already_decided.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -4421,6 +5653,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the deposit, `txn_…`. */
                 id: string;
             };
             cookie?: never;
@@ -4434,8 +5667,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Whose money it becomes: the `customer`’s or yours (`merchant`).
+                     * @enum {string}
+                     */
                     to: "customer" | "merchant";
+                    /** @description Why, in words for people. It is kept with the decision. */
                     reason: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4465,6 +5702,7 @@ export interface operations {
                      *       "currency": "USDT_BSC",
                      *       "amount": "12.5",
                      *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "route": "token",
                      *       "chainId": 56,
                      *       "blockNumber": 46000000,
                      *       "status": "CONFIRMED",
@@ -4482,14 +5720,15 @@ export interface operations {
                     "application/json": components["schemas"]["Transaction"];
                 };
             };
-            400: components["responses"]["400.idempotency_key_required.malformed_json"];
+            400: components["responses"]["400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.transaction_not_found"];
             409: components["responses"]["409.not_allocatable.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -4497,11 +5736,15 @@ export interface operations {
     getAudits: {
         parameters: {
             query?: {
+                /** @description Only what was done to this object. */
                 resourceId?: string;
-                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "enable" | "replay";
+                /** @description Only this action. */
+                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "replay";
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -4531,6 +5774,14 @@ export interface operations {
                      *           "resourceId": "resourceId",
                      *           "reason": "Asked for by support",
                      *           "apiKeyId": "apiKeyId",
+                     *           "changes": [
+                     *             {
+                     *               "field": "field",
+                     *               "old": "old",
+                     *               "new": "new"
+                     *             }
+                     *           ],
+                     *           "by": "by",
                      *           "createdAt": "2026-11-21T10:00:00.000Z"
                      *         }
                      *       ],
@@ -4538,11 +5789,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Audit"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -4574,11 +5828,19 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example 56 */
+                    /**
+                     * @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain.
+                     * @example 56
+                     */
                     chainId: number;
+                    /** @description The first block to read. Needs `toBlock`. */
                     fromBlock?: number;
+                    /** @description The last block to read, at most 9,999 after `fromBlock`. */
                     toBlock?: number;
-                    /** @example 0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f */
+                    /**
+                     * @description Read the block of this transaction instead.
+                     * @example 0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f
+                     */
                     transactionHash?: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -4607,20 +5869,22 @@ export interface operations {
                      *       "status": "running",
                      *       "blocks": 1,
                      *       "found": 1,
-                     *       "code": null
+                     *       "code": null,
+                     *       "reason": "Asked for by support"
                      *     }
                      */
                     "application/json": components["schemas"]["Rescan"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.network_not_found.transaction_not_found"];
-            409: components["responses"]["409.idempotency_in_progress"];
+            409: components["responses"]["409.history_unavailable.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.too_many_rescans.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -4633,6 +5897,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the rescan, such as `BSC:46000000-46000100`. */
                 id: string;
             };
             cookie?: never;
@@ -4659,12 +5924,14 @@ export interface operations {
                      *       "status": "running",
                      *       "blocks": 1,
                      *       "found": 1,
-                     *       "code": null
+                     *       "code": null,
+                     *       "reason": "Asked for by support"
                      *     }
                      */
                     "application/json": components["schemas"]["Rescan"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.rescan_not_found"];
@@ -4679,7 +5946,9 @@ export interface operations {
             query?: {
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -4711,6 +5980,10 @@ export interface operations {
                      *           ],
                      *           "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
                      *           "returnUrl": "returnUrl",
+                     *           "supportUrl": "supportUrl",
+                     *           "supportEmail": "supportEmail",
+                     *           "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
+                     *           "accentColor": "#3147d4",
                      *           "createdAt": "2026-11-21T10:00:00.000Z"
                      *         }
                      *       ],
@@ -4718,11 +5991,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Form"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -4754,11 +6030,18 @@ export interface operations {
                  *         "USD_MULTI_1"
                  *       ],
                  *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
-                 *       "returnUrl": "https://shop.example/paid?order=7"
+                 *       "returnUrl": "https://shop.example/paid?order=7",
+                 *       "supportUrl": "https://shop.example/help",
+                 *       "supportEmail": "ada@shop.example",
+                 *       "logo": "data:image/png;base64,iVBORw0KGgo=",
+                 *       "accentColor": "#3147d4"
                  *     }
                  */
                 "application/json": {
-                    /** @example Top up your balance */
+                    /**
+                     * @description What payers see as the heading of the page.
+                     * @example Top up your balance
+                     */
                     title: string;
                     /**
                      * @description Currencies, and groups whose members count 1:1.
@@ -4769,16 +6052,38 @@ export interface operations {
                      */
                     coins: string[];
                     /**
-                     * @description An EVM address, where swept funds of this form’s sessions belong. Capitals, if any, as EIP-55 has them.
+                     * @description An EVM address, where swept funds of this form’s sessions belong; without one, where those of the account do. Capitals, if any, as EIP-55 has them. To give one, or another, takes the scope `admin`.
                      * @example 0x52908400098527886E0F7030069857D2E4169EE7
                      */
-                    receiver: string;
+                    receiver?: string;
                     /**
                      * Format: uri
                      * @description Where payers go back to, with `sessionId` added to the query.
                      * @example https://shop.example/paid?order=7
                      */
                     returnUrl?: string | null;
+                    /**
+                     * Format: uri
+                     * @description An https page where payers ask about a payment; the checkout links to it.
+                     * @example https://shop.example/help
+                     */
+                    supportUrl?: string | null;
+                    /**
+                     * Format: email
+                     * @description Where payers write to about a payment; the checkout shows it.
+                     * @example ada@shop.example
+                     */
+                    supportEmail?: string | null;
+                    /**
+                     * @description A PNG, JPEG or WebP of up to 64 kB, as a data URL. It is kept, and served to payers by us.
+                     * @example data:image/png;base64,iVBORw0KGgo=
+                     */
+                    logo?: string | null;
+                    /**
+                     * @description The colour of buttons and links, as `#rrggbb`: dark enough to be read on a bright ground (a contrast of 4.5:1 with #f3f4f8). On dark screens a lighter shade of it is taken.
+                     * @example #3147d4
+                     */
+                    accentColor?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -4805,17 +6110,22 @@ export interface operations {
                      *       ],
                      *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
                      *       "returnUrl": "returnUrl",
+                     *       "supportUrl": "supportUrl",
+                     *       "supportEmail": "supportEmail",
+                     *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
+                     *       "accentColor": "#3147d4",
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Form"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -4830,6 +6140,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the form, `frm_…`. */
                 id: string;
             };
             cookie?: never;
@@ -4855,12 +6166,17 @@ export interface operations {
                      *       ],
                      *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
                      *       "returnUrl": "returnUrl",
+                     *       "supportUrl": "supportUrl",
+                     *       "supportEmail": "supportEmail",
+                     *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
+                     *       "accentColor": "#3147d4",
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Form"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.form_not_found"];
@@ -4881,6 +6197,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the form, `frm_…`. */
                 id: string;
             };
             cookie?: never;
@@ -4895,11 +6212,18 @@ export interface operations {
                  *         "USD_MULTI_1"
                  *       ],
                  *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
-                 *       "returnUrl": "https://shop.example/paid?order=7"
+                 *       "returnUrl": "https://shop.example/paid?order=7",
+                 *       "supportUrl": "https://shop.example/help",
+                 *       "supportEmail": "ada@shop.example",
+                 *       "logo": "data:image/png;base64,iVBORw0KGgo=",
+                 *       "accentColor": "#3147d4"
                  *     }
                  */
                 "application/json": {
-                    /** @example Top up your balance */
+                    /**
+                     * @description What payers see as the heading of the page.
+                     * @example Top up your balance
+                     */
                     title?: string;
                     /**
                      * @description Currencies, and groups whose members count 1:1.
@@ -4910,7 +6234,7 @@ export interface operations {
                      */
                     coins?: string[];
                     /**
-                     * @description An EVM address, where swept funds of this form’s sessions belong. Capitals, if any, as EIP-55 has them.
+                     * @description An EVM address, where swept funds of this form’s sessions belong; without one, where those of the account do. Capitals, if any, as EIP-55 has them. To give one, or another, takes the scope `admin`.
                      * @example 0x52908400098527886E0F7030069857D2E4169EE7
                      */
                     receiver?: string;
@@ -4920,6 +6244,28 @@ export interface operations {
                      * @example https://shop.example/paid?order=7
                      */
                     returnUrl?: string | null;
+                    /**
+                     * Format: uri
+                     * @description An https page where payers ask about a payment; the checkout links to it.
+                     * @example https://shop.example/help
+                     */
+                    supportUrl?: string | null;
+                    /**
+                     * Format: email
+                     * @description Where payers write to about a payment; the checkout shows it.
+                     * @example ada@shop.example
+                     */
+                    supportEmail?: string | null;
+                    /**
+                     * @description A PNG, JPEG or WebP of up to 64 kB, as a data URL. It is kept, and served to payers by us.
+                     * @example data:image/png;base64,iVBORw0KGgo=
+                     */
+                    logo?: string | null;
+                    /**
+                     * @description The colour of buttons and links, as `#rrggbb`: dark enough to be read on a bright ground (a contrast of 4.5:1 with #f3f4f8). On dark screens a lighter shade of it is taken.
+                     * @example #3147d4
+                     */
+                    accentColor?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -4946,19 +6292,115 @@ export interface operations {
                      *       ],
                      *       "receiver": "0x52908400098527886E0F7030069857D2E4169EE7",
                      *       "returnUrl": "returnUrl",
+                     *       "supportUrl": "supportUrl",
+                     *       "supportEmail": "supportEmail",
+                     *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
+                     *       "accentColor": "#3147d4",
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Form"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.form_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: {
+                /** @description Our `cus_…` id, or your own `externalId`. */
+                customerId?: string;
+                /** @description Your own id of the session. */
+                clientId?: string;
+                /** @description Only what came through this form. */
+                formId?: string;
+                /** @description Made after this moment: ISO 8601, in UTC or with an offset. */
+                createdAfter?: string;
+                /** @description Made before this moment. */
+                createdBefore?: string;
+                /** @description Only those with this status. */
+                status?: "open" | "processing" | "completed" | "expired";
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
+                startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
+                endingBefore?: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List sessions */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "sessionId": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *           "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "clientId": "order-7",
+                     *           "customer": {
+                     *             "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *             "externalId": "user-42",
+                     *             "data": {
+                     *               "tier": "gold"
+                     *             }
+                     *           },
+                     *           "product": {
+                     *             "id": "membership",
+                     *             "name": "Membership, one year",
+                     *             "data": {
+                     *               "sku": "M-12"
+                     *             }
+                     *           },
+                     *           "price": {
+                     *             "USD_MULTI_1": "15"
+                     *           },
+                     *           "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *           "status": "open",
+                     *           "checkoutUrl": "https://pay.shop.example/checkout/ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
+                     *           "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *           "createdAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
+                        data: components["schemas"]["Session"][];
+                        /** @description Whether more objects follow in the same direction. */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
@@ -4999,12 +6441,17 @@ export interface operations {
                  *         "USD_MULTI_1": "15.0"
                  *       },
                  *       "clientId": "order-7",
+                 *       "replaces": "open",
                  *       "expiresInSeconds": 3600
                  *     }
                  */
                 "application/json": {
-                    /** @example frm_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                    /**
+                     * @description The form, `frm_…`, that says which coins are taken.
+                     * @example frm_01kamz9vxk3x7qd1n8r5t2c4e6
+                     */
                     formId: string;
+                    /** @description Who pays. */
                     customer: {
                         /**
                          * @description Your own id of the customer, who is made when new; or our `cus_…`.
@@ -5012,6 +6459,7 @@ export interface operations {
                          */
                         id: string;
                         /**
+                         * @description Your own keys and values. The payment repeats them.
                          * @example {
                          *       "tier": "gold"
                          *     }
@@ -5020,12 +6468,20 @@ export interface operations {
                             [key: string]: string | number | boolean | null;
                         };
                     };
+                    /** @description What is paid for. Left out: the money goes to no product. */
                     product?: {
-                        /** @example membership */
+                        /**
+                         * @description Your own id of the product.
+                         * @example membership
+                         */
                         id: string;
-                        /** @example Membership, one year */
+                        /**
+                         * @description What payers see. Left out: nothing.
+                         * @example Membership, one year
+                         */
                         name?: string;
                         /**
+                         * @description Your own keys and values. The payment repeats them.
                          * @example {
                          *       "tier": "gold"
                          *     }
@@ -5048,6 +6504,11 @@ export interface operations {
                      * @example order-7
                      */
                     clientId?: string;
+                    /**
+                     * @description Closes an earlier session of the customer, by its id, or all that are open (`open`), in the same step: nobody can pay them any more. What was sent for them until now still counts for them.
+                     * @example open
+                     */
+                    replaces?: string;
                     /**
                      * @description An hour unless told.
                      * @example 3600
@@ -5102,14 +6563,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
-            404: components["responses"]["404.form_not_found.customer_not_found"];
-            409: components["responses"]["409.client_id_conflict.customer_blocked.purse_declined.idempotency_in_progress"];
+            404: components["responses"]["404.form_not_found.customer_not_found.session_not_found"];
+            409: components["responses"]["409.client_id_conflict.customer_blocked.purse_declined.too_many_sessions.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.coin_not_accepted.price_below_minimum.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -5122,6 +6584,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the session, `ses_…`. */
                 id: string;
             };
             cookie?: never;
@@ -5170,6 +6633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.session_not_found"];
@@ -5190,6 +6654,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the session, `ses_…`. */
                 id: string;
             };
             cookie?: never;
@@ -5247,22 +6712,42 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.session_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
     };
     getPayments: {
         parameters: {
-            query: {
-                sessionId: string;
+            query?: {
+                /** @description The session whose payment to show. */
+                sessionId?: string;
+                /** @description Our `cus_…` id, or your own `externalId`. */
+                customerId?: string;
+                /** @description Your own id of the session. */
+                clientId?: string;
+                /** @description Only what came through this form. */
+                formId?: string;
+                /** @description Made after this moment: ISO 8601, in UTC or with an offset. */
+                createdAfter?: string;
+                /** @description Made before this moment. */
+                createdBefore?: string;
+                /** @description Only those with this status. */
+                status?: "pending" | "completed" | "failed" | "canceled";
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
+                startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
+                endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
             };
@@ -5272,7 +6757,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The payment of a session */
+            /** @description The payment of a session, or a list of payments */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5311,6 +6796,12 @@ export interface operations {
                      *       },
                      *       "underpaidBy": "0",
                      *       "overpaidBy": "0",
+                     *       "overpaid": [
+                     *         {
+                     *           "coin": "ETH",
+                     *           "amount": "0.005"
+                     *         }
+                     *       ],
                      *       "late": false,
                      *       "transactions": [
                      *         {
@@ -5324,6 +6815,7 @@ export interface operations {
                      *           "currency": "USDT_BSC",
                      *           "amount": "12.5",
                      *           "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "route": "token",
                      *           "chainId": 56,
                      *           "blockNumber": 46000000,
                      *           "status": "CONFIRMED",
@@ -5340,9 +6832,15 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Payment"];
+                    "application/json": components["schemas"]["Payment"] | null | {
+                        /** @description The objects of this page, at most `limit` of them. */
+                        data: components["schemas"]["Payment"][];
+                        /** @description Whether more objects follow in the same direction. */
+                        hasMore: boolean;
+                    };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.session_not_found"];
@@ -5356,11 +6854,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Our id or your externalId. */
-                customerId?: string;
+                customerId?: "" | string;
                 /** @description A currency or a group. */
-                coin?: string;
+                coin?: "" | string;
+                /** @description Your own id of the product. Empty: totals over all products. */
                 productId?: "" | string;
-                formId?: string;
+                /** @description Only what came through this form. */
+                formId?: "" | string;
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description Where to go on: as the header `Link` says. */
+                startingAfter?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
             };
@@ -5376,6 +6880,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,6 +6900,7 @@ export interface operations {
                     "application/json": components["schemas"]["Balance"][];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found.currency_not_found.form_not_found"];
@@ -5407,16 +6913,20 @@ export interface operations {
     getCustomersByIdStatement: {
         parameters: {
             query?: {
+                /** @description Only those in this currency. */
                 currency?: string;
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
             };
             header?: never;
             path: {
+                /** @description Our id `cus_…`, or your own `externalId`. */
                 id: string;
             };
             cookie?: never;
@@ -5429,6 +6939,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5451,12 +6962,15 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Movement"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found.currency_not_found"];
@@ -5473,10 +6987,13 @@ export interface operations {
                 customerId?: string;
                 /** @description Your own id of the product. */
                 productId?: string;
+                /** @description Only those in this currency or group. */
                 coin?: string;
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -5531,11 +7048,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Charge"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -5579,12 +7099,14 @@ export interface operations {
                      * @example membership
                      */
                     productId?: string | null;
+                    /** @description What is charged: a currency, or a group, whose currencies with the fewest decimals are taken first. */
                     coin: string;
                     /**
                      * @description Whole units, with at most the fewest decimals of any currency of the coin.
                      * @example 2.5
                      */
                     amount: string;
+                    /** @description Your own note on the charge. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -5634,14 +7156,15 @@ export interface operations {
                     "application/json": components["schemas"]["Charge"];
                 };
             };
-            400: components["responses"]["400.idempotency_key_required.malformed_json"];
+            400: components["responses"]["400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.customer_not_found"];
             409: components["responses"]["409.insufficient_balance.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.currency_not_supported.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -5654,6 +7177,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the charge, `chg_…`. */
                 id: string;
             };
             cookie?: never;
@@ -5701,6 +7225,7 @@ export interface operations {
                     "application/json": components["schemas"]["Charge"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.charge_not_found"];
@@ -5721,6 +7246,7 @@ export interface operations {
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the charge, `chg_…`. */
                 id: string;
             };
             cookie?: never;
@@ -5739,6 +7265,7 @@ export interface operations {
                      * @example 2.5
                      */
                     amount?: string;
+                    /** @description Your own note on the refund. */
                     reason?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -5788,14 +7315,15 @@ export interface operations {
                     "application/json": components["schemas"]["Charge"];
                 };
             };
-            400: components["responses"]["400.idempotency_key_required.malformed_json"];
+            400: components["responses"]["400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.charge_not_found"];
             409: components["responses"]["409.already_refunded.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -5805,7 +7333,9 @@ export interface operations {
             query?: {
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -5846,11 +7376,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["WebhookEndpoint"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -5886,10 +7419,13 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: uri
+                     * @description The URL that we call with POST.
                      * @example https://shop.example/webhooks
                      */
                     url: string;
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -5904,6 +7440,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5926,11 +7463,12 @@ export interface operations {
                     "application/json": components["schemas"]["NewWebhookEndpoint"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
-            409: components["responses"]["409.idempotency_in_progress"];
+            409: components["responses"]["409.too_many_endpoints.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.url_not_allowed.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -5945,6 +7483,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -5978,6 +7517,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
@@ -5998,6 +7538,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6016,10 +7557,13 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: uri
+                     * @description The URL that we call with POST.
                      * @example https://shop.example/webhooks
                      */
                     url?: string;
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -6055,12 +7599,13 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.url_not_allowed.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6078,6 +7623,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6103,12 +7649,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedWebhookEndpoint"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6126,6 +7673,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6147,6 +7695,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6170,12 +7719,13 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedWebhookEndpoint"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6193,6 +7743,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6235,12 +7786,13 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6258,6 +7810,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6290,12 +7843,13 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookTest"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6313,6 +7867,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the endpoint, `whe_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6331,9 +7886,10 @@ export interface operations {
                 "application/json": {
                     /** @description Stronger than `all`. */
                     afterSequence?: number;
+                    /** @description Send all events of the endpoint’s types, delivered ones too. */
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -6358,12 +7914,13 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookReplay"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.endpoint_not_found"];
-            409: components["responses"]["409.idempotency_in_progress"];
+            409: components["responses"]["409.replay_running.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6373,11 +7930,15 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
+                /** @description Only events with a higher `sequence`, oldest first. */
                 afterSequence?: number;
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                /** @description Only these types, separated by commas. */
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -6420,11 +7981,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Event"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.event_not_found"];
@@ -6442,6 +8006,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the event, `evt_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6477,6 +8042,7 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.event_not_found"];
@@ -6497,6 +8063,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the event, `evt_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6509,7 +8076,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example whe_01kamz9vxk3x7qd1n8r5t2c4e6 */
+                    /**
+                     * @description Send it to this endpoint alone. Left out: to all that it was owed to.
+                     * @example whe_01kamz9vxk3x7qd1n8r5t2c4e6
+                     */
                     endpointId?: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -6536,12 +8106,13 @@ export interface operations {
                     "application/json": components["schemas"]["Redelivery"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.event_not_found.endpoint_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6551,12 +8122,17 @@ export interface operations {
     getDeliveries: {
         parameters: {
             query?: {
+                /** @description Only those of this event. */
                 eventId?: string;
+                /** @description Only those to this endpoint. */
                 endpointId?: string;
+                /** @description Only those in this state. */
                 state?: "pending" | "retrying" | "waiting" | "delivered" | "failed";
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -6585,6 +8161,7 @@ export interface operations {
                      *           "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *           "state": "pending",
                      *           "createdAt": "2026-11-21T10:00:00.000Z",
+                     *           "attemptCount": 1,
                      *           "attempts": [
                      *             {
                      *               "number": 1,
@@ -6603,13 +8180,81 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["Delivery"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getDeliveriesByIdAttempts: {
+        parameters: {
+            query?: {
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
+                startingAfter?: number;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
+                endingBefore?: number;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The delivery: the ids of event and endpoint, `evt_…:whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the attempts of a delivery */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "number": 1,
+                     *           "attemptedAt": "2026-11-21T10:00:00.000Z",
+                     *           "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                     *           "status": 200,
+                     *           "latencyMs": 1,
+                     *           "answer": "ok",
+                     *           "errorClass": null,
+                     *           "nextAttemptAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
+                        data: components["schemas"]["DeliveryAttempt"][];
+                        /** @description Whether more objects follow in the same direction. */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.delivery_not_found"];
             422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6643,12 +8288,14 @@ export interface operations {
                      *       "name": "Example",
                      *       "livemode": false,
                      *       "pursePeriodSeconds": 2592000,
+                     *       "onDecline": "purse",
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -6675,12 +8322,20 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Example",
-                 *       "pursePeriodSeconds": 60
+                 *       "pursePeriodSeconds": 60,
+                 *       "onDecline": "purse"
                  *     }
                  */
                 "application/json": {
+                    /** @description What payers see as the merchant’s name. */
                     name?: string;
+                    /** @description How long a purse lives without a confirmed deposit, in seconds. */
                     pursePeriodSeconds?: number;
+                    /**
+                     * @description What a declined deposit takes with it. `purse`: its purse is declined, and holds all that is not credited yet and all that comes. `deposit`: that deposit alone is held, and the purse goes on.
+                     * @enum {string}
+                     */
+                    onDecline?: "purse" | "deposit";
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -6703,17 +8358,19 @@ export interface operations {
                      *       "name": "Example",
                      *       "livemode": false,
                      *       "pursePeriodSeconds": 2592000,
+                     *       "onDecline": "purse",
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6750,6 +8407,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6763,11 +8421,12 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedAccountSecret"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6779,7 +8438,9 @@ export interface operations {
             query?: {
                 /** @description How many, 10 unless told. */
                 limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
                 endingBefore?: string;
                 /** @description Where given, must be the account of the key. */
                 account?: string;
@@ -6817,11 +8478,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
                         data: components["schemas"]["ApiKey"][];
+                        /** @description Whether more objects follow in the same direction. */
                         hasMore: boolean;
                     };
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
@@ -6856,7 +8520,10 @@ export interface operations {
                 "application/json": {
                     /** @description `admin` implies `write`, `write` implies `read`. */
                     scopes: ("read" | "write" | "admin")[];
-                    /** @example shop backend */
+                    /**
+                     * @description What you call the key, for people.
+                     * @example shop backend
+                     */
                     label: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -6871,6 +8538,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6890,11 +8558,12 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6912,6 +8581,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the key, `key_…`. */
                 id: string;
             };
             cookie?: never;
@@ -6924,7 +8594,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @default 86400 */
+                    /**
+                     * @description For how many seconds the old key works on. Left out: 86,400, one day.
+                     * @default 86400
+                     */
                     overlapSeconds?: number;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -6939,6 +8612,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6958,12 +8632,13 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.api_key_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6981,6 +8656,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the key, `key_…`. */
                 id: string;
             };
             cookie?: never;
@@ -7012,12 +8688,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.api_key_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7058,7 +8735,10 @@ export interface operations {
                     customerId?: string;
                     /** @description Of any purse of the account, archived ones too. */
                     address?: string;
-                    /** @example ETH */
+                    /**
+                     * @description The code of a currency of `GET /v1/currencies`.
+                     * @example ETH
+                     */
                     currency: string;
                     /**
                      * @description Whole units, as a decimal string.
@@ -7066,6 +8746,7 @@ export interface operations {
                      */
                     amount: string;
                     /**
+                     * @description The way the money takes: straight, or through a contract, as exchanges and wallets do.
                      * @default direct
                      * @enum {string}
                      */
@@ -7076,7 +8757,10 @@ export interface operations {
                      * @enum {string}
                      */
                     verdict?: "approve" | "decline" | "review";
-                    /** @default 1 */
+                    /**
+                     * @description How many payments of this amount to make.
+                     * @default 1
+                     */
                     count?: number;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -7111,19 +8795,20 @@ export interface operations {
                     "application/json": components["schemas"]["TestDeposit"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.customer_not_found.purse_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.currency_not_supported.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
     };
-    postTestBlocks: {
+    postTestMine: {
         parameters: {
             query?: {
                 /** @description Where given, must be the account of the key. */
@@ -7146,11 +8831,17 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example ETHEREUM */
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
                     network: string;
                     /** @description 1, or 0 with `mining`. */
                     count?: number;
-                    /** @enum {string} */
+                    /**
+                     * @description `pause`: mine only what is asked for. `resume`: mine by itself again.
+                     * @enum {string}
+                     */
                     mining?: "pause" | "resume";
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -7178,19 +8869,20 @@ export interface operations {
                     "application/json": components["schemas"]["TestBlocks"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.network_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
     };
-    postTestReorgs: {
+    postTestReorg: {
         parameters: {
             query?: {
                 /** @description Where given, must be the account of the key. */
@@ -7209,23 +8901,44 @@ export interface operations {
                  * @example {
                  *       "network": "ETHEREUM",
                  *       "depth": 1,
+                 *       "blocks": 0,
                  *       "without": [
                  *         "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f"
                  *       ],
-                 *       "withhold": false
+                 *       "keep": [
+                 *         "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f"
+                 *       ],
+                 *       "withhold": false,
+                 *       "restore": false
                  *     }
                  */
                 "application/json": {
-                    /** @example ETHEREUM */
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
                     network: string;
-                    depth: number;
-                    /** @default [] */
+                    /** @description How many blocks leave. */
+                    depth?: number;
+                    /** @description How many others come. Left out: one more than leave. 0 makes the chain shorter. */
+                    blocks?: number;
+                    /**
+                     * @description Hashes of transactions that do not come back.
+                     * @default []
+                     */
                     without?: string[];
+                    /** @description Hashes of the only transactions that come back. Left out: all do. */
+                    keep?: string[];
                     /**
                      * @description They come back after the new blocks.
                      * @default false
                      */
                     withhold?: boolean;
+                    /**
+                     * @description Bring back, hash for hash, what the last reorg took away. No other field is given then.
+                     * @default false
+                     */
+                    restore?: boolean;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -7262,12 +8975,13 @@ export interface operations {
                     "application/json": components["schemas"]["TestReorg"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.network_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7297,9 +9011,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example ETHEREUM */
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
                     network: string;
+                    /** @description All but so many of the last blocks are final. */
                     lag?: number;
+                    /** @description The blocks up to this number are final. */
                     height?: number;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -7327,12 +9046,354 @@ export interface operations {
                     "application/json": components["schemas"]["TestFinality"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.network_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestDrop: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description The pending transaction.
+                     * @example 0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f
+                     */
+                    transactionHash: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Drop a pending transaction of a test chain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "chainId": 56,
+                     *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestDrop"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.not_found.network_not_found.transaction_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestReplace: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                 *       "to": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
+                 *       "amount": "12.5"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description The pending transaction.
+                     * @example 0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f
+                     */
+                    transactionHash: string;
+                    /**
+                     * @description Who is paid instead. Left out: the payer, which cancels the payment.
+                     * @example 0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b
+                     */
+                    to?: string;
+                    /**
+                     * @description Whole units, as a decimal string.
+                     * @default 0
+                     * @example 12.5
+                     */
+                    amount?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Replace a pending transaction of a test chain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "chainId": 56,
+                     *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "replaced": "replaced",
+                     *       "amount": "12.5"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestReplacement"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.not_found.network_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestFault: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "clear": false,
+                 *       "kind": "empty_logs",
+                 *       "rate": 0,
+                 *       "seed": 0,
+                 *       "methods": [
+                 *         "method"
+                 *       ],
+                 *       "count": 1,
+                 *       "blocks": 0,
+                 *       "height": 0,
+                 *       "ms": 0,
+                 *       "chainId": 56,
+                 *       "retryAfterSeconds": 0
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description End the faults that there are, before the new one begins.
+                     * @default false
+                     */
+                    clear?: boolean;
+                    /**
+                     * @description What goes wrong. Needed unless `clear` is given.
+                     * @enum {string}
+                     */
+                    kind?: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay";
+                    /** @description The share of calls that it hits, from 0 to 1. Left out: 1. */
+                    rate?: number;
+                    /** @description With the same seed the same of the calls are hit. Left out: one is drawn. */
+                    seed?: number;
+                    /** @description Only calls of these JSON-RPC methods. Left out: all that it can be about. */
+                    methods?: string[];
+                    /** @description It ends after so many hits. Left out: it lasts. */
+                    count?: number;
+                    /** @description `stale_head`: how many blocks behind. Left out: 3. */
+                    blocks?: number;
+                    /** @description `stale_head`: stuck at this block instead. */
+                    height?: number;
+                    /** @description `delay`: for how many milliseconds. Left out: 1,000. */
+                    ms?: number;
+                    /** @description `wrong_chain_id`: which one. Left out: one more than is right. */
+                    chainId?: number;
+                    /** @description `rate_limit`: what the answer says, in seconds. Left out: 1. */
+                    retryAfterSeconds?: number;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make the node of a test chain go wrong */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "chainId": 56,
+                     *       "kind": "empty_logs",
+                     *       "seed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestFault"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.not_found.network_not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestResume: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "follow": false,
+                 *       "height": 0,
+                 *       "hash": "hash"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network, such as `BSC`.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description Follow the fork that stopped the chain, as `/readyz` tells it.
+                     * @default false
+                     */
+                    follow?: boolean;
+                    /** @description Instead of `follow`: the number of a block of the new chain. */
+                    height?: number;
+                    /** @description The hash of that block. */
+                    hash?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Resume a test chain that waits for a person */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "chainId": 56,
+                     *       "stoppedBy": "stoppedBy"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestResume"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.not_found.network_not_found"];
+            409: components["responses"]["409.not_waiting.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7350,6 +9411,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the purse, `pur_…`. */
                 purseId: string;
             };
             cookie?: never;
@@ -7383,14 +9445,15 @@ export interface operations {
                     "application/json": components["schemas"]["TestExpiry"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.purse_not_found"];
             409: components["responses"]["409.purse_not_active.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
-            429: components["responses"]["429.rate_limited"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
         };
@@ -7418,9 +9481,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @default 204 */
+                    /**
+                     * @description The HTTP status that it answers with.
+                     * @default 204
+                     */
                     status?: number;
+                    /** @description Seconds of a `Retry-After` header. Left out: no such header. */
                     retryAfterSeconds?: number;
+                    /** @description Milliseconds that it waits before it answers. Left out: 0. */
                     delayMs?: number;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -7447,12 +9515,13 @@ export interface operations {
                     "application/json": components["schemas"]["TestReceiver"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.too_many_receivers.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7470,6 +9539,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the receiver, `rcv_…`. */
                 id: string;
             };
             cookie?: never;
@@ -7484,9 +9554,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @default 204 */
+                    /**
+                     * @description The HTTP status that it answers with.
+                     * @default 204
+                     */
                     status?: number;
+                    /** @description Seconds of a `Retry-After` header. Left out: no such header. */
                     retryAfterSeconds?: number;
+                    /** @description Milliseconds that it waits before it answers. Left out: 0. */
                     delayMs?: number;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
@@ -7513,12 +9588,13 @@ export interface operations {
                     "application/json": components["schemas"]["TestReceiver"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.receiver_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7536,6 +9612,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the receiver, `rcv_…`. */
                 id: string;
             };
             cookie?: never;
@@ -7561,12 +9638,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedTestReceiver"];
                 };
             };
-            400: components["responses"]["400.malformed_json"];
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.receiver_not_found"];
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -7581,6 +9659,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the receiver, `rcv_…`. */
                 id: string;
             };
             cookie?: never;
@@ -7611,10 +9690,150 @@ export interface operations {
                     "application/json": components["schemas"]["TestReceived"];
                 };
             };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.not_found.receiver_not_found"];
             422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestDeliveriesByIdRetry: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The delivery: the ids of event and endpoint, `evt_…:whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make the next attempt of a webhook now */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "attempts": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRetry"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.delivery_not_found"];
+            409: components["responses"]["409.not_waiting.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postTestScreening: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "behaviour": "right",
+                 *       "delayMs": 0,
+                 *       "status": 500,
+                 *       "verdict": "approve"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `right`: answers as it should. `silent`: never answers. `slow`: answers after `delayMs`. `failing`: answers with the error `status`. `wrong`: answers about another deposit. `malformed`: answers what is no JSON.
+                     * @default right
+                     * @enum {string}
+                     */
+                    behaviour?: "right" | "silent" | "slow" | "failing" | "wrong" | "malformed";
+                    /** @description `slow`: how many milliseconds it takes. Left out: 5,000. The worker waits for 3,000. */
+                    delayMs?: number;
+                    /**
+                     * @description `failing`: the HTTP status. Left out: 500.
+                     * @example 500
+                     */
+                    status?: number;
+                    /**
+                     * @description What it says of every deposit. Left out: what the list of the local stack says of the payer.
+                     * @enum {string}
+                     */
+                    verdict?: "approve" | "decline" | "review";
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Say how the compliance provider behaves */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "behaviour": "right",
+                     *       "asked": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestScreening"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.live_mode.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
@@ -7763,7 +9982,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "transaction",
                  *         "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 1
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -7774,13 +9993,11 @@ export interface operations {
                  *         "amount": "12.5",
                  *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
                  *         "chainId": 56,
-                 *         "status": "CONFIRMED",
-                 *         "complianceStatus": "CHECKED",
-                 *         "creditedTo": "customer",
+                 *         "status": "MEM_POOL_FOUND",
+                 *         "complianceStatus": "UNCHECKED",
+                 *         "creditedTo": null,
                  *         "blocked": false,
-                 *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "late": false
                  *       }
                  *     }
                  */
@@ -7816,7 +10033,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_PURSE_MEM_POOL_FOUND",
+                 *       "type": "CUSTOMER_PURSE_PENDING_COMPLIANCE",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -7825,7 +10042,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "transaction",
                  *         "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -7836,13 +10053,11 @@ export interface operations {
                  *         "amount": "12.5",
                  *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
                  *         "chainId": 56,
-                 *         "status": "CONFIRMED",
-                 *         "complianceStatus": "CHECKED",
-                 *         "creditedTo": "customer",
+                 *         "status": "PENDING_COMPLIANCE_CHECK",
+                 *         "complianceStatus": "IN_PROGRESS",
+                 *         "creditedTo": null,
                  *         "blocked": false,
-                 *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "late": false
                  *       }
                  *     }
                  */
@@ -7878,7 +10093,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_PURSE_MEM_POOL_FOUND",
+                 *       "type": "CUSTOMER_PURSE_COMPLIANCE_DECLINED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -7898,13 +10113,11 @@ export interface operations {
                  *         "amount": "12.5",
                  *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
                  *         "chainId": 56,
-                 *         "status": "CONFIRMED",
-                 *         "complianceStatus": "CHECKED",
-                 *         "creditedTo": "customer",
+                 *         "status": "DECLINED",
+                 *         "complianceStatus": "DECLINE",
+                 *         "creditedTo": null,
                  *         "blocked": false,
-                 *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "late": false
                  *       }
                  *     }
                  */
@@ -7940,7 +10153,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_PURSE_MEM_POOL_FOUND",
+                 *       "type": "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -7964,9 +10177,7 @@ export interface operations {
                  *         "complianceStatus": "CHECKED",
                  *         "creditedTo": "customer",
                  *         "blocked": false,
-                 *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "late": false
                  *       }
                  *     }
                  */
@@ -8011,13 +10222,13 @@ export interface operations {
                  *       "resource": {
                  *         "type": "purse",
                  *         "id": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "address": "0x8f5c2b0f0C1dE4e5B0a1D2c3E4F5061728394a5b",
-                 *         "status": "CONFIRMED",
+                 *         "status": "ARCHIEVED",
                  *         "expiredAt": "2026-11-21T10:00:00.000Z"
                  *       }
                  *     }
@@ -8063,13 +10274,12 @@ export interface operations {
                  *       "resource": {
                  *         "type": "customer",
                  *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 1
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "externalId": "user-42",
-                 *         "blocked": false,
-                 *         "reason": "Asked for by support"
+                 *         "blocked": false
                  *       }
                  *     }
                  */
@@ -8105,7 +10315,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_CREATED",
+                 *       "type": "CUSTOMER_UPDATED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8114,13 +10324,12 @@ export interface operations {
                  *       "resource": {
                  *         "type": "customer",
                  *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "externalId": "user-42",
-                 *         "blocked": false,
-                 *         "reason": "Asked for by support"
+                 *         "blocked": false
                  *       }
                  *     }
                  */
@@ -8156,7 +10365,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_CREATED",
+                 *       "type": "CUSTOMER_BLOCKED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8170,7 +10379,7 @@ export interface operations {
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "externalId": "user-42",
-                 *         "blocked": false,
+                 *         "blocked": true,
                  *         "reason": "Asked for by support"
                  *       }
                  *     }
@@ -8207,7 +10416,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_CREATED",
+                 *       "type": "CUSTOMER_UNBLOCKED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8216,13 +10425,13 @@ export interface operations {
                  *       "resource": {
                  *         "type": "customer",
                  *         "id": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 4
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "externalId": "user-42",
                  *         "blocked": false,
-                 *         "reason": "Asked for by support"
+                 *         "reason": "Cleared by support"
                  *       }
                  *     }
                  */
@@ -8258,7 +10467,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_PURSE_MEM_POOL_FOUND",
+                 *       "type": "TRANSACTION_REORGED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8267,7 +10476,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "transaction",
                  *         "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 4
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8278,13 +10487,12 @@ export interface operations {
                  *         "amount": "12.5",
                  *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
                  *         "chainId": 56,
-                 *         "status": "CONFIRMED",
-                 *         "complianceStatus": "CHECKED",
-                 *         "creditedTo": "customer",
+                 *         "status": "REORGED",
+                 *         "complianceStatus": "IN_PROGRESS",
+                 *         "creditedTo": null,
                  *         "blocked": false,
                  *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "reversed": true
                  *       }
                  *     }
                  */
@@ -8320,7 +10528,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "CUSTOMER_PURSE_MEM_POOL_FOUND",
+                 *       "type": "TRANSACTION_DROPPED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8329,7 +10537,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "transaction",
                  *         "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8340,13 +10548,12 @@ export interface operations {
                  *         "amount": "12.5",
                  *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
                  *         "chainId": 56,
-                 *         "status": "CONFIRMED",
-                 *         "complianceStatus": "CHECKED",
-                 *         "creditedTo": "customer",
+                 *         "status": "DROPPED",
+                 *         "complianceStatus": "UNCHECKED",
+                 *         "creditedTo": null,
                  *         "blocked": false,
                  *         "late": false,
-                 *         "allocated": false,
-                 *         "reversed": false
+                 *         "reason": "replaced"
                  *       }
                  *     }
                  */
@@ -8391,7 +10598,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "unsupported_deposit",
                  *         "id": "uns_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 1
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8446,7 +10653,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "payment",
                  *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 1
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8455,11 +10662,11 @@ export interface operations {
                  *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "clientId": "order-7",
                  *         "productId": "membership",
-                 *         "status": "completed",
+                 *         "status": "pending",
                  *         "coin": "USDT_BSC",
                  *         "amount": "12.5",
-                 *         "paidAmount": "12.5",
-                 *         "underpaidBy": "0",
+                 *         "paidAmount": "0",
+                 *         "underpaidBy": "12.5",
                  *         "overpaidBy": "0",
                  *         "late": false,
                  *         "transactionIds": [
@@ -8500,7 +10707,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "PAYMENT_PENDING",
+                 *       "type": "PAYMENT_UNDERPAID",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8509,7 +10716,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "payment",
                  *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8518,11 +10725,11 @@ export interface operations {
                  *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "clientId": "order-7",
                  *         "productId": "membership",
-                 *         "status": "completed",
+                 *         "status": "pending",
                  *         "coin": "USDT_BSC",
                  *         "amount": "12.5",
-                 *         "paidAmount": "12.5",
-                 *         "underpaidBy": "0",
+                 *         "paidAmount": "10",
+                 *         "underpaidBy": "2.5",
                  *         "overpaidBy": "0",
                  *         "late": false,
                  *         "transactionIds": [
@@ -8563,7 +10770,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "PAYMENT_PENDING",
+                 *       "type": "PAYMENT_COMPLETED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8626,7 +10833,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "PAYMENT_PENDING",
+                 *       "type": "PAYMENT_FAILED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8635,7 +10842,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "payment",
                  *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8644,11 +10851,11 @@ export interface operations {
                  *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "clientId": "order-7",
                  *         "productId": "membership",
-                 *         "status": "completed",
+                 *         "status": "failed",
                  *         "coin": "USDT_BSC",
                  *         "amount": "12.5",
-                 *         "paidAmount": "12.5",
-                 *         "underpaidBy": "0",
+                 *         "paidAmount": "0",
+                 *         "underpaidBy": "12.5",
                  *         "overpaidBy": "0",
                  *         "late": false,
                  *         "transactionIds": [
@@ -8689,7 +10896,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "PAYMENT_PENDING",
+                 *       "type": "PAYMENT_CANCELED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8707,11 +10914,11 @@ export interface operations {
                  *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "clientId": "order-7",
                  *         "productId": "membership",
-                 *         "status": "completed",
+                 *         "status": "canceled",
                  *         "coin": "USDT_BSC",
                  *         "amount": "12.5",
-                 *         "paidAmount": "12.5",
-                 *         "underpaidBy": "0",
+                 *         "paidAmount": "10",
+                 *         "underpaidBy": "2.5",
                  *         "overpaidBy": "0",
                  *         "late": false,
                  *         "transactionIds": [
@@ -8752,7 +10959,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "PAYMENT_PENDING",
+                 *       "type": "PAYMENT_REVERTED",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8761,7 +10968,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "payment",
                  *         "id": "pay_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 4
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8770,11 +10977,11 @@ export interface operations {
                  *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
                  *         "clientId": "order-7",
                  *         "productId": "membership",
-                 *         "status": "completed",
+                 *         "status": "pending",
                  *         "coin": "USDT_BSC",
                  *         "amount": "12.5",
-                 *         "paidAmount": "12.5",
-                 *         "underpaidBy": "0",
+                 *         "paidAmount": "0",
+                 *         "underpaidBy": "12.5",
                  *         "overpaidBy": "0",
                  *         "late": false,
                  *         "transactionIds": [
@@ -8824,7 +11031,7 @@ export interface operations {
                  *       "resource": {
                  *         "type": "session",
                  *         "id": "ses_01kamz9vxk3x7qd1n8r5t2c4e67w0pj5h9sq",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
                  *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8837,6 +11044,57 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["SessionExpiredEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FORM_RECEIVER_CHANGED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "FORM_RECEIVER_CHANGED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "form",
+                 *         "id": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 2
+                 *       },
+                 *       "data": {
+                 *         "formId": "frm_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "old": "0x52908400098527886E0F7030069857D2E4169EE7",
+                 *         "new": "0xde709f2102306220921060314715629080e2fb77",
+                 *         "apiKeyId": "key_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormEvent"];
             };
         };
         responses: {
@@ -8877,10 +11135,12 @@ export interface operations {
                  *       "resource": {
                  *         "type": "webhook_endpoint",
                  *         "id": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *         "version": 3
+                 *         "version": 2
                  *       },
                  *       "data": {
-                 *         "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "url": "https://shop.example/webhooks",
+                 *         "reason": "it only failed for 5 days"
                  *       }
                  *     }
                  */
@@ -8916,7 +11176,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "type": "WEBHOOK_ENDPOINT_DISABLED",
+                 *       "type": "WEBHOOK_ENDPOINT_TEST",
                  *       "timestamp": "2026-11-21T10:00:00.000Z",
                  *       "apiVersion": "2026-11-01",
                  *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
@@ -8928,7 +11188,8 @@ export interface operations {
                  *         "version": 3
                  *       },
                  *       "data": {
-                 *         "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         "endpointId": "whe_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "url": "https://shop.example/webhooks"
                  *       }
                  *     }
                  */

@@ -8,6 +8,9 @@ import type { Db } from './connect.ts';
 import { isBehind } from './isBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
+/** How many unfinished deposits are named: the run looks at these, and asks again. */
+const toldAtOnce = 1000;
+
 /**
  * Ends a purse whose period is over at `at`. Refuses while a deposit of it is unfinished or a session open, and while
  * a scanner has not looked as far as the deadline: money that arrived in time must not be called late. Idempotent.
@@ -32,7 +35,7 @@ export async function archivePurse(
       return { outcome: 'not_due', purse: await viewPurse(trx, purseId) };
     }
 
-    const deposits = await unfinishedDeposits(trx, purseId);
+    const deposits = await unfinishedDeposits(trx, purseId, { limit: toldAtOnce });
     if (deposits.length > 0) return { outcome: 'unfinished', deposits };
     if (await hasLiveSession(trx, purseId)) return { outcome: 'session_open' };
     if (!(await allCaughtUp(trx, chainIds, purse.expires_at))) return { outcome: 'scanners_behind' };

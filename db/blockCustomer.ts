@@ -7,6 +7,7 @@ import type { CustomerRef } from './customerRef.ts';
 import type { CustomerView } from './customers.ts';
 import { lockCustomer } from './customers.ts';
 import { enqueueSignals } from './enqueueSignals.ts';
+import { isHeld } from './isHeld.ts';
 import { recordAudit } from './recordAudit.ts';
 
 /**
@@ -42,8 +43,15 @@ export async function blockCustomer(
     .selectFrom('purses')
     .select('id')
     .where('customer_id', '=', row.id)
-    .where('state', '<>', 'ARCHIVED')
-    .where('released_at', 'is', null)
+    // The workflows of others have ended, but of those that hold money.
+    .where(eb =>
+      eb.or([
+        eb.and([eb('state', '<>', 'ARCHIVED'), eb('released_at', 'is', null)]),
+        eb.exists(
+          eb.selectFrom('transactions').whereRef('purse_id', '=', 'purses.id').where(isHeld).select('id'),
+        ),
+      ]),
+    )
     .execute();
   await enqueueSignals(
     trx,

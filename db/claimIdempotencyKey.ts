@@ -2,15 +2,19 @@ import { sql } from 'kysely';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { limitLockWaits } from './limitLockWaits.ts';
+import type { Asked } from './sameRequest.ts';
+import { isSameRequest } from './sameRequest.ts';
 import { isLockTimeout } from './unavailable.ts';
 
-export interface IdempotencyKey {
+/** How long a repetition waits for the first call with its key, in ms. */
+const patienceMs = 5000;
+
+export interface IdempotencyKey extends Asked {
   readonly accountId: AccountId;
   /** Method and path template: a key of one route says nothing about another. */
   readonly route: string;
   readonly key: string;
-  /** SHA-256 over what the request asks for. */
-  readonly requestHash: Buffer;
 }
 
 /** An answer as it was sent: `json` is kept as text, since `jsonb` would order its keys anew. */
@@ -22,14 +26,16 @@ export interface SavedResponse {
 /**
  * Claims the key for this transaction, as its first statement; undefined when the claim is ours. A second call
  * waits on the unique index until the first commits (its response is returned) or rolls back (the claim is ours).
- * The transaction keeps its lock timeout: no later lock is waited for longer either.
+ * Every later lock of the transaction is waited for as long as `limitLockWaits` says.
  *
  * Throws `idempotency_in_progress` after 5 s, `idempotency_key_reused` when the first asked for something else.
  */
 export async function claimIdempotencyKey(
   trx: Db,
-  { accountId, route, key, requestHash }: IdempotencyKey,
+  claim: IdempotencyKey,
 ): Promise<SavedResponse | undefined> {
+  const { accountId, route, key, requestHash } = claim;
+  await limitLockWaits(trx, patienceMs);
   const claimed = await trx
     .insertInto('idempotency_keys')
     // Overwritten before the commit; nobody sees a claim that is not committed.
@@ -39,7 +45,10 @@ export async function claimIdempotencyKey(
     .catch((error: unknown) => {
       throw isLockTimeout(error) ? new PurserError('idempotency_in_progress') : error;
     });
-  if (claimed.numInsertedOrUpdatedRows === 1n) return undefined;
+  if (claimed.numInsertedOrUpdatedRows === 1n) {
+    await limitLockWaits(trx);
+    return undefined;
+  }
 
   const saved = await trx
     .selectFrom('idempotency_keys')
@@ -48,7 +57,8 @@ export async function claimIdempotencyKey(
     .where('route', '=', route)
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
-  if (!saved.request_hash.equals(requestHash)) throw new PurserError('idempotency_key_reused');
+  const isSame = await isSameRequest(trx, accountId, claim, saved.request_hash);
+  if (!isSame) throw new PurserError('idempotency_key_reused');
   return { status: saved.status, json: saved.json };
 }
 

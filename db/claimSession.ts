@@ -21,7 +21,7 @@ export interface SessionClaim {
  * or ends sessions of a customer holds that lock.
  */
 export async function claimSession(trx: Db, deposit: TransactionRow): Promise<SessionClaim> {
-  const sessions = await claimants(trx, deposit.customer_id, deposit.created_at);
+  const sessions = await claimants(trx, deposit, { alone: true });
   return claimOneOf(trx, deposit, sessions);
 }
 

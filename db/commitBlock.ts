@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { FinalHeights } from '../domain/finality.ts';
 import type { BlockHash } from '../domain/address.ts';
 import type { Currency } from '../domain/registry.ts';
-import type { BlockHeader } from '../domain/transfer.ts';
+import type { BlockHeader, CoinSource } from '../domain/transfer.ts';
 import { appendEvents } from './appendEvents.ts';
+import { widenGap } from './chainGaps.ts';
 import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
@@ -13,6 +14,7 @@ import type { Hit, SeenDeposit } from './recordHits.ts';
 import { recordHits } from './recordHits.ts';
 import type { UnsupportedHit } from './recordUnsupported.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
 import { signalDeposits } from './signalDeposits.ts';
 import { signalSessionsOf } from './signalSessions.ts';
 import { blockRow } from './startChain.ts';
@@ -20,9 +22,13 @@ import { wakeDust } from './wakeDust.ts';
 
 /** A block with all in it that concerns us. */
 export interface FoundBlock extends BlockHeader {
+  /** What told of the coins in it. */
+  readonly source: CoinSource;
   readonly receiptsRoot: BlockHash | null;
   readonly hits: readonly Hit[];
   readonly unsupported: readonly UnsupportedHit[];
+  /** Why coins that contracts sent in it could not be looked for, where they could not. */
+  readonly unread?: string;
 }
 
 export interface CommitRules {
@@ -36,6 +42,7 @@ export interface CommitRules {
 
 /** How far below the final height blocks are kept: an operator may have to accept a fork deeper than finality. */
 const keptBelowFinal = 1000;
+const prunedAtOnce = 1000;
 
 /**
  * Commits one block: the cursor, the block, its deposits with their observations, finality, the signals to the
@@ -47,12 +54,18 @@ export async function commitBlock(
   found: FoundBlock,
   { final, currencyOf, mustBeProven, head }: CommitRules,
 ): Promise<Cursor> {
-  return db.transaction().execute(async trx => {
+  return scannerTransaction(db, async trx => {
     const moved = await moveCursor(trx, cursor, found, head);
     await trx
       .insertInto('blocks')
-      .values({ ...blockRow(found), receipts_root: found.receiptsRoot, proven: !mustBeProven })
+      .values({
+        ...blockRow(found),
+        receipts_root: found.receiptsRoot,
+        proven: !mustBeProven,
+        unread: found.unread !== undefined,
+      })
       .execute();
+    if (found.unread !== undefined) await widenGap(trx, found, found.unread);
     if (found.number % 100 === 0) await pruneBlocks(trx, found, final.all);
 
     const seen = await recordHits(trx, found, found.hits);
@@ -84,15 +97,16 @@ export function seenEvents(seen: readonly SeenDeposit[]) {
   );
 }
 
+/** Forgets a few of the oldest blocks: more than come until the next time, and few enough for the scanner's transaction. */
 async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Promise<void> {
-  await trx
-    .deleteFrom('blocks')
-    .where('chain_id', '=', block.chainId)
-    .where('number', '<', finalHeight - keptBelowFinal)
-    // One that waits for its proof is kept: its money must not become final by being forgotten.
-    .where(
-      sql<boolean>`not exists (select from transactions t where t.chain_id = blocks.chain_id
-        and t.block_number = blocks.number and t.block_hash = blocks.hash and t.final_block_hash is null)`,
-    )
-    .execute();
+  await sql`
+    delete from blocks where chain_id = ${block.chainId} and number = any (array(
+      select b.number from blocks b
+      where b.chain_id = ${block.chainId} and b.number < ${finalHeight - keptBelowFinal}
+        -- One that waits for its proof is kept: its money must not become final by being forgotten.
+        and not exists (select from transactions t where t.chain_id = b.chain_id
+          and t.block_number = b.number and t.block_hash = b.hash and t.final_block_hash is null)
+      order by b.number limit ${prunedAtOnce}
+    ))
+  `.execute(trx);
 }

@@ -14,9 +14,15 @@ const numeric = 1700;
  */
 export function connect(
   url: string,
-  options: { max?: number; applicationName?: string; longestStatementMs?: number } = {},
+  options: {
+    max?: number;
+    applicationName?: string;
+    longestStatementMs?: number;
+    /** How long a transaction may say nothing before the server ends it, and frees its locks. */
+    idleInTransactionMs?: number;
+  } = {},
 ): Db {
-  const { longestStatementMs = 55_000 } = options;
+  const { longestStatementMs = 55_000, idleInTransactionMs = 8_000 } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -27,7 +33,7 @@ export function connect(
     keepAlive: true,
     query_timeout: longestStatementMs + 5_000,
     statement_timeout: longestStatementMs,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: options.applicationName ?? 'purser',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => {

@@ -1,7 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
-import { newWebhookSecret } from './newSecret.ts';
 
 const thirtyDays = 30 * 24 * 3600;
 
@@ -18,7 +17,6 @@ export async function createAccount(
         id,
         name: account.name,
         livemode: account.livemode,
-        webhook_secret: newWebhookSecret(),
         purse_period_seconds: account.pursePeriodSeconds ?? thirtyDays,
       })
       .execute();

@@ -6,13 +6,21 @@ import type { AccountId, CustomerId, FormId, ProductId, SessionId } from '../dom
 import { newId } from '../domain/ids.ts';
 import type { Price } from '../domain/session.ts';
 import type { Db } from './connect.ts';
+import type { CustomerRef } from './customerRef.ts';
 import { lockCustomer } from './customers.ts';
+import { endOpenSessions } from './endSession.ts';
+import type { Asked } from './sameRequest.ts';
+import { isSameRequest } from './sameRequest.ts';
+import type { CustomerRow } from './schema.ts';
 import { signalSessions } from './signalSessions.ts';
 
-export interface NewSession {
+/** For each session that may be open, so many may wait to be expired. */
+const closedForOpen = 10;
+
+export interface NewSession extends Asked {
   readonly accountId: AccountId;
   readonly formId: FormId;
-  readonly receiver: ChecksumAddress;
+  readonly receiver: ChecksumAddress | null;
   readonly customerId: CustomerId;
   readonly customerData: JsonObject | null;
   readonly product: {
@@ -22,21 +30,27 @@ export interface NewSession {
   } | null;
   readonly price: readonly Price[];
   readonly clientId: string | null;
-  /** SHA-256 over what was asked for. */
-  readonly requestHash: Buffer;
   readonly expiresInSeconds: number;
+  /** What it replaces: a session of the same customer, or all that are open. */
+  readonly replaces?: SessionId | 'open' | null;
+  /** How many sessions of the customer may be open, this one among them. */
+  readonly mostOpen: number;
 }
 
 /**
  * Makes a session, or gives the one of the same `clientId`; its workflow is begun by a signal. Throws
- * `client_id_conflict` where that one asked for something else, `customer_blocked`, `purse_declined`, and
- * `temporarily_unavailable` where the customer's purse ended meanwhile: the next call issues another.
+ * `client_id_conflict` where that one asked for something else, `customer_blocked`, `purse_declined`,
+ * `too_many_sessions`, `session_not_found` where the one to be replaced is not the customer's, and
+ * `temporarily_unavailable` where the customer's purse ended meanwhile, or its name: the next call issues another.
  */
 export async function createSession(trx: Db, wanted: NewSession): Promise<SessionId> {
   // All that gives money to sessions, or ends them, holds this lock.
   const customer = await lockCustomer(trx, wanted.accountId, { id: wanted.customerId });
   const known = await sameClientId(trx, wanted);
   if (known !== undefined) return known;
+  // It was erased, or has another name, since it was looked for: the next call looks again.
+  if (wanted.customer && !isNamed(customer, wanted.customer))
+    throw new PurserError('temporarily_unavailable');
   if (customer.blocked) throw new PurserError('customer_blocked');
   const purse = await trx
     .selectFrom('purses')
@@ -49,6 +63,21 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
     .executeTakeFirst();
   if (purse?.state === 'DECLINED') throw new PurserError('purse_declined');
   if (purse?.state !== 'ACTIVE') throw new PurserError('temporarily_unavailable');
+
+  await closeReplaced(trx, wanted);
+
+  // Under the customer's lock, so that of many at once no more than that are made. Those that were closed and wait for
+  // their scanners cost as much at a deposit as open ones do.
+  const { open, waiting } = await trx
+    .selectFrom('sessions')
+    .select(sql<number>`count(*) filter (where expires_at > clock_timestamp())`.as('open'))
+    .select(sql<number>`count(*)`.as('waiting'))
+    .where('customer_id', '=', wanted.customerId)
+    .where('status', 'in', ['open', 'processing'])
+    .executeTakeFirstOrThrow();
+  if (open >= wanted.mostOpen || waiting >= wanted.mostOpen * closedForOpen) {
+    throw new PurserError('too_many_sessions');
+  }
 
   const row = await trx
     .insertInto('sessions')
@@ -66,7 +95,7 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
       product_name: wanted.product?.name ?? null,
       product_data: wanted.product?.data ? JSON.stringify(wanted.product.data) : null,
       price: JSON.stringify(wanted.price),
-      expires_at: sql<Date>`now() + make_interval(secs => ${wanted.expiresInSeconds})`,
+      expires_at: sql<Date>`date_trunc('milliseconds', now()) + make_interval(secs => ${wanted.expiresInSeconds})`,
     })
     .onConflict(conflict => conflict.columns(['account_id', 'client_id']).doNothing())
     .returning('id')
@@ -81,10 +110,34 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
   return row.id;
 }
 
+function isNamed({ external_id: name }: CustomerRow, ref: CustomerRef): boolean {
+  return 'id' in ref || ref.externalId === name;
+}
+
+/** Has the sessions expire now that the new one replaces: what was sent for them until now still counts. */
+async function closeReplaced(
+  trx: Db,
+  { customerId, replaces }: Pick<NewSession, 'customerId' | 'replaces'>,
+): Promise<void> {
+  if (replaces === undefined || replaces === null) return;
+  if (replaces === 'open') {
+    await endOpenSessions(trx, customerId);
+    return;
+  }
+  const known = await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('id', '=', replaces)
+    .executeTakeFirst();
+  if (!known) throw new PurserError('session_not_found');
+  await endOpenSessions(trx, customerId, replaces);
+}
+
 /** The session that has the `clientId` already. Throws `client_id_conflict`. */
 export async function sameClientId(
   db: Db,
-  { accountId, clientId, requestHash }: Pick<NewSession, 'accountId' | 'clientId' | 'requestHash'>,
+  { accountId, clientId, ...asked }: Asked & Pick<NewSession, 'accountId' | 'clientId'>,
 ): Promise<SessionId | undefined> {
   if (clientId === null) return undefined;
   const known = await db
@@ -93,6 +146,8 @@ export async function sameClientId(
     .where('account_id', '=', accountId)
     .where('client_id', '=', clientId)
     .executeTakeFirst();
-  if (known && !known.request_hash.equals(requestHash)) throw new PurserError('client_id_conflict');
+  if (known && !(await isSameRequest(db, accountId, asked, known.request_hash))) {
+    throw new PurserError('client_id_conflict');
+  }
   return known?.id;
 }

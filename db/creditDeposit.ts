@@ -4,9 +4,10 @@ import type { CreditedTo } from '../domain/states.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { SessionClaim } from './claimSession.ts';
 import type { Db } from './connect.ts';
+import { declineEvents } from './declineEvents.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { postEntry } from './postEntry.ts';
-import type { LockedDeposit } from './lockDeposit.ts';
+import type { LockedDeposit, LockedPurse } from './lockDeposit.ts';
 
 /**
  * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
@@ -63,9 +64,7 @@ export async function creditDeposit(
           version: sql<number>`version + ${told ? 0 : 1}`,
         })
         .executeTakeFirstOrThrow();
-      return told
-        ? []
-        : [eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency)];
+      return told ? [] : declineEvents(trx, row, purse.address_checksum, currency);
     }
     case 'unattributed':
       await update
@@ -76,7 +75,7 @@ export async function creditDeposit(
 }
 
 /** Rule: 30 days (or the account's own period) from the last confirmed deposit. */
-export async function restartPeriod(trx: Db, { purse }: LockedDeposit): Promise<void> {
+export async function restartPeriod(trx: Db, { purse }: LockedPurse): Promise<void> {
   if (purse.state !== 'ACTIVE') return;
   await sql`
     update purses set expires_at = now() + make_interval(secs => a.purse_period_seconds)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId, CustomerId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { customerBusy } from './customerBusy.ts';
 import type { CustomerRef } from './customerRef.ts';
 import { isCustomer } from './customerRef.ts';
 import type { Page, Paged } from './page.ts';
@@ -32,13 +33,17 @@ export async function findCustomer(db: Db, accountId: AccountId, ref: CustomerRe
   return row;
 }
 
-/** Locks the customer against deposits being settled and purses being issued. Throws `customer_not_found`. */
+/**
+ * Locks the customer against deposits being settled and purses being issued. Throws `customer_not_found`, and
+ * `customer_busy` where waiting for locks is limited.
+ */
 export async function lockCustomer(trx: Db, accountId: AccountId, ref: CustomerRef): Promise<CustomerView> {
   const row = await selectCustomers(trx)
     .where('c.account_id', '=', accountId)
     .where(isCustomer(ref))
     .forNoKeyUpdate('c')
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .catch(customerBusy);
   if (!row) throw new PurserError('customer_not_found');
   return row;
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Judgement } from '../domain/compliance.ts';
-import type { TransactionId } from '../domain/ids.ts';
+import type { PurseId, TransactionId } from '../domain/ids.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
-import { eventOfDeposit } from './eventOfDeposit.ts';
+import { declineEvents } from './declineEvents.ts';
 import { followChanged } from './followSessions.ts';
 import { lockDeposit } from './lockDeposit.ts';
 
@@ -24,8 +24,9 @@ export interface Decision {
  *    is held for its purse's sake, which is kept;
  * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;
  * 3. declined: a deposit in a block is `DECLINED`; one that is in none keeps its status, and is held when a
- *    block has it. The purse is declined with it unless the amount is below the minimum (dust would kill
- *    purses). An archived purse stays archived: its customer may have another by now.
+ *    block has it. The purse is declined with it unless the account wants that deposit alone to be held, or the
+ *    amount is below the currency's floor (dust would kill purses); dust is told so often a day. An archived purse
+ *    stays archived: its customer may have another by now.
  */
 export async function decideDeposit(
   trx: Db,
@@ -62,19 +63,32 @@ export async function decideDeposit(
     .executeTakeFirstOrThrow();
   if (!declined) return { outcome: 'recorded', ...none };
 
-  const purseDeclined = purse.state === 'ACTIVE' && deposit.amount >= currency.minDeposit;
-  if (purseDeclined) {
-    await trx
-      .updateTable('purses')
-      .set({ state: 'DECLINED', declined_at: sql<Date>`now()` })
-      .where('id', '=', purse.id)
-      .execute();
-  }
+  const isAboveFloor = deposit.amount >= (currency.declineFloor ?? currency.minDeposit);
+  const purseDeclined = purse.state === 'ACTIVE' && isAboveFloor && (await declinePurse(trx, purse.id));
   if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
-  const told = eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, purse.address_checksum, currency);
+  const told = await declineEvents(trx, row, purse.address_checksum, currency);
   return {
     outcome: 'recorded',
     purseDeclined,
-    events: [told, ...(await followChanged(trx, row.customer_id, [row.session_id]))],
+    events: [...told, ...(await followChanged(trx, row.customer_id, [row.session_id]))],
   };
+}
+
+/** Declines a purse unless its account wants only deposits to be: by the setting as it is when this statement begins. */
+async function declinePurse(trx: Db, id: PurseId): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('purses')
+    .set({ state: 'DECLINED', declined_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('accounts')
+          .select('accounts.id')
+          .whereRef('accounts.id', '=', 'purses.account_id')
+          .where('on_decline', '=', 'purse'),
+      ),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

@@ -26,9 +26,12 @@ export async function depositToScreen(
     .where('t.id', '=', id)
     .where('t.verdict', 'is', null)
     .where('t.block_hash', 'is not', null)
-    // What only a balance told of has a sender that nobody could name: a person judges it. A mint has none either,
-    // and is screened as any other.
-    .where(sql<boolean>`not (t.ordinal = ${balanceOrdinal} and t.address_from = ${unknownSender})`)
+    // What no call moved (a withdrawal), or only a balance told of, has a sender that nobody could name: a person judges
+    // it. A mint has none either, and is screened as any other.
+    .where(
+      sql<boolean>`not (t.kind = 'withdrawal'
+      or t.ordinal = ${balanceOrdinal} and t.address_from = ${unknownSender})`,
+    )
     .where('p.state', '<>', 'DECLINED')
     .executeTakeFirst();
   if (!row?.address_checksum) return undefined;

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { AccountId, PurseId, SessionId, TransactionId } from '../domain/ids.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
+import type { Money } from '../domain/session.ts';
 import type { CreditedTo, TransactionStatus } from '../domain/states.ts';
 import type { Db } from './connect.ts';
 import type { CustomerRef } from './customerRef.ts';
@@ -57,6 +59,33 @@ export async function depositsOfSession(
   return latest.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
+/** The same of several sessions, in one statement. */
+export async function depositsOfSessions(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, readonly DepositView[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectDeposits(db, accountId)
+    .innerJoin(
+      sql<{ of_session: SessionId; id: TransactionId }>`(
+        select of_session, latest.id from unnest(${[...ids]}::text[]) as of_session
+        cross join lateral (
+          select id from transactions
+          where session_id = of_session or expected_session_id = of_session
+          order by created_at desc, id desc limit 100
+        ) latest
+      )`.as('o'),
+      'o.id',
+      't.id',
+    )
+    .select('o.of_session')
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .execute();
+  return Map.groupBy(rows, ({ of_session }) => of_session);
+}
+
 /** What came, or is coming, to a session: all of it, added up by currency and state. */
 export async function sumsOfSession(
   db: Db,
@@ -76,6 +105,25 @@ export async function sumsOfSession(
     .groupBy(['currency', 'status', 'credited_to'])
     .execute();
   return rows.map(row => ({ ...row, amount: baseUnits(row.amount) }));
+}
+
+/** What was credited to their customers for these sessions, added up by currency; a session without any is left out. */
+export async function creditedOf(
+  db: Db,
+  ids: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, readonly Money[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ session_id: SessionId; currency: CurrencyCode; amount: bigint }>`
+    select session_id, currency, sum(amount) as amount from transactions
+    where session_id = any (${[...ids]}) and credited_to = 'customer'
+    group by session_id, currency order by currency
+  `.execute(db);
+  const credited = rows.map(({ session_id, ...row }) => ({
+    ...row,
+    session_id,
+    amount: baseUnits(row.amount),
+  }));
+  return Map.groupBy(credited, ({ session_id }) => session_id);
 }
 
 export async function listDeposits(

@@ -5,8 +5,8 @@ import type { Db } from './connect.ts';
 import { sound } from './forgetFailures.ts';
 
 /**
- * Stops calling an endpoint; its events wait for a replay. Tells the account's other endpoints. Idempotent. Must be
- * the last step of its transaction, as it appends an event.
+ * Stops calling an endpoint; its events wait for a replay, and one that runs ends. Tells the account's other
+ * endpoints. Idempotent.
  */
 export async function disableEndpoint(trx: Db, endpointId: EndpointId, reason: string): Promise<void> {
   const disabled = await trx
@@ -29,6 +29,7 @@ export async function disableEndpoint(trx: Db, endpointId: EndpointId, reason: s
     .where('endpoint_id', '=', endpointId)
     .where('state', 'in', ['pending', 'retrying'])
     .execute();
+  await trx.deleteFrom('replays').where('endpoint_id', '=', endpointId).execute();
   await appendEvents(trx, [
     {
       accountId: disabled.account_id,

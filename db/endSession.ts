@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { PurserError } from '../domain/errors.ts';
-import type { AccountId, SessionId } from '../domain/ids.ts';
+import type { AccountId, CustomerId, SessionId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
-import { lockCustomer } from './customers.ts';
+import { lockCustomerOf } from './lockCustomerOf.ts';
 import { signalSessions } from './signalSessions.ts';
 
 /**
@@ -11,20 +10,20 @@ import { signalSessions } from './signalSessions.ts';
  * `session_not_found`.
  */
 export async function endSession(trx: Db, accountId: AccountId, id: SessionId): Promise<void> {
-  const session = await trx
-    .selectFrom('sessions')
-    .select('customer_id')
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!session) throw new PurserError('session_not_found');
-  await lockCustomer(trx, accountId, { id: session.customer_id });
+  await endOpenSessions(trx, await lockCustomerOf(trx, accountId, id), id);
+}
+
+/** The same of all open sessions of a customer, whose row is locked, or of one of them. */
+export async function endOpenSessions(trx: Db, customerId: CustomerId, id?: SessionId): Promise<void> {
   const ended = await trx
     .updateTable('sessions')
-    .set({ expires_at: sql<Date>`now()` })
-    .where('id', '=', id)
+    // Not when the transaction began: it may have waited for the customer's lock since. In the milliseconds that are told.
+    .set({ expires_at: sql<Date>`date_trunc('milliseconds', clock_timestamp())` })
+    .where('customer_id', '=', customerId)
+    .$if(id !== undefined, query => query.where('id', '=', id ?? null))
     .where('status', 'in', ['open', 'processing'])
-    .where('expires_at', '>', sql<Date>`now()`)
-    .executeTakeFirst();
-  if (ended.numUpdatedRows > 0n) await signalSessions(trx, [id]);
+    .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+    .returning('id')
+    .execute();
+  if (ended.length > 0) await signalSessions(trx, ended.map(row => row.id).toSorted());
 }

@@ -10,6 +10,7 @@ import { newWebhookSecret } from './newSecret.ts';
 import type { Page, Paged } from './page.ts';
 import { inPage, pageOrder, takePage } from './page.ts';
 import type { Database } from './schema.ts';
+import type { SecretBox } from './secretBox.ts';
 
 export type EndpointRow = Selectable<Database['webhook_endpoints']>;
 
@@ -30,26 +31,41 @@ function selectEndpoints(db: Db, accountId: AccountId) {
     .where(sql<boolean>`w.types is distinct from '{}'`);
 }
 
-/** Makes an endpoint with its own secret. */
+/**
+ * Makes an endpoint with its own secret. With `most`, the account's row is locked until the end of the transaction, so
+ * that of two that are made at once the second counts the first; throws `too_many_endpoints` where there are as many
+ * already.
+ */
 export async function createEndpoint(
   trx: Db,
+  secrets: SecretBox,
   accountId: AccountId,
   fields: EndpointFields & { readonly url: string },
+  most?: number,
 ): Promise<{ readonly endpoint: EndpointRow; readonly secret: string }> {
+  if (most !== undefined) await requireRoom(trx, accountId, most);
+  const id = newId('whe');
   const secret = newWebhookSecret();
   const endpoint = await trx
     .insertInto('webhook_endpoints')
     .values({
-      id: newId('whe'),
+      id,
       account_id: accountId,
       url: fields.url,
       types: fields.types ? [...fields.types] : null,
       description: fields.description ?? null,
-      secret,
+      secret: secrets.seal(secret, id),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   return { endpoint, secret };
+}
+
+async function requireRoom(trx: Db, accountId: AccountId, most: number): Promise<void> {
+  await trx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute();
+  const rows = await selectEndpoints(trx, accountId).clearSelect().select('w.id').limit(most).execute();
+  if (rows.length < most) return;
+  throw new PurserError('too_many_endpoints', `An account has ${String(most)} webhook endpoints at most.`);
 }
 
 /** Throws `endpoint_not_found`, also for another account's. */

@@ -5,6 +5,7 @@ import type { Db } from './connect.ts';
 import { createCustomer } from './createCustomer.ts';
 import type { CustomerRef } from './customerRef.ts';
 import { isCustomer } from './customerRef.ts';
+import { limitLockWaits } from './limitLockWaits.ts';
 
 interface KnownCustomer {
   readonly id: CustomerId;
@@ -21,6 +22,7 @@ export async function ensureCustomer(db: Db, accountId: AccountId, ref: Customer
   if ('id' in ref) throw new PurserError('customer_not_found');
   try {
     return await db.transaction().execute(async trx => {
+      await limitLockWaits(trx);
       const { customer, events } = await createCustomer(trx, accountId, ref);
       await appendEvents(trx, events);
       return customer;

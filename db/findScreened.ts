@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PurseId, TransactionId } from '../domain/ids.ts';
+import type { AccountId, PurseId, TransactionId } from '../domain/ids.ts';
 import type { Verdict } from '../domain/states.ts';
 import type { Db } from './connect.ts';
 
@@ -10,6 +10,7 @@ export type ScreenedName =
 
 export interface ScreenedDeposit {
   readonly id: TransactionId;
+  readonly account_id: AccountId;
   readonly purse_id: PurseId;
   readonly currency: string;
   readonly verdict: Verdict | null;
@@ -29,7 +30,7 @@ export async function findScreened(
           sql<boolean>`id = ${transactionId} and coalesce(screening_reference, ${reference}) = ${reference}`;
   return db
     .selectFrom('transactions')
-    .select(['id', 'purse_id', 'currency', 'verdict'])
+    .select(['id', 'account_id', 'purse_id', 'currency', 'verdict'])
     .where(named)
     .executeTakeFirst();
 }

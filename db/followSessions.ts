@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { CustomerId, SessionId, TransactionId } from '../domain/ids.ts';
 import type { SessionDeposit } from '../domain/payment.ts';
 import { depositState, sessionOutcome } from '../domain/payment.ts';
-import type { Money } from '../domain/session.ts';
-import { addMoney, isTimely, sessionFor } from '../domain/session.ts';
+import { Claims, isTimely } from '../domain/session.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { keepOutcome } from './keepOutcome.ts';
@@ -52,7 +51,7 @@ export async function followSessions(
   const sessions = await sessionsToFollow(trx, customerId, also, at);
   const [first] = sessions;
   if (!first) return { changed: [], again: [], events: [] };
-  const deposits = await depositsOf(trx, customerId, sessions);
+  const deposits = await depositsOf(trx, customerId, sessions, at);
   const forecast = forecastOf(sessions, deposits);
   const kept = await keepForecast(trx, deposits, forecast);
 
@@ -66,7 +65,8 @@ export async function followSessions(
       status: session.status,
       due: session.due,
       begun: session.payment !== null,
-      deposits: own.map(deposit => toSessionDeposit(deposit, session, at ?? new Date())),
+      paidIn: session.payment?.status === 'completed' ? session.payment.coin : null,
+      deposits: own.map(deposit => toSessionDeposit(deposit, session)),
     });
     if (outcome.status !== session.status) changed.push(session.id);
     const named = own.map(({ id }) => id);
@@ -92,6 +92,8 @@ interface DepositRow extends Pick<
 > {
   /** When its chain last lost blocks. */
   readonly forked_at: Date | null;
+  /** The time to compare with: that of the workflow, else of the database, which made the deadlines. */
+  readonly now: Date;
 }
 
 /** What was credited to the sessions, or was or is expected for them, and what may be: in the order of sighting. */
@@ -99,6 +101,7 @@ async function depositsOf(
   trx: Db,
   customerId: CustomerId,
   sessions: readonly FollowedSession[],
+  at: Date | undefined,
 ): Promise<readonly DepositRow[]> {
   const ids = sessions.map(({ id }) => id);
   const first = new Date(Math.min(...sessions.map(({ createdAt }) => createdAt.getTime())));
@@ -107,7 +110,8 @@ async function depositsOf(
     order by created_at, id limit ${limit})`;
   const { rows } = await sql<DepositRow>`
     select t.id, t.currency, t.amount, t.status, t.credited_to, t.created_at, t.mined_at, t.block_hash, t.quiet,
-      t.session_id, t.session_decided, t.expected_session_id, c.forked_at
+      t.session_id, t.session_decided, t.expected_session_id, c.forked_at,
+      coalesce(${at ?? null}::timestamptz, now()) as now
     from transactions t left join chain_cursors c on c.chain_id = t.chain_id
     where t.id in (
       select id from transactions where session_id = any (${ids})
@@ -131,10 +135,11 @@ function forecastOf(
   sessions: readonly FollowedSession[],
   deposits: readonly DepositRow[],
 ): ReadonlyMap<TransactionId, SessionId | null> {
-  const paid = new Map<SessionId, readonly Money[]>(sessions.map(({ id }) => [id, []]));
-  const count = (id: SessionId | null | undefined, deposit: DepositRow): void => {
-    const before = id && paid.get(id);
-    if (before) paid.set(id, addMoney(before, deposit));
+  const claims = new Claims(
+    sessions.map(session => ({ ...session, paid: [], paidAt: session.payment?.completedAt ?? null })),
+  );
+  const count = (id: SessionId | null, deposit: DepositRow): void => {
+    if (id !== null) claims.count(id, deposit);
   };
   for (const deposit of deposits) {
     if (deposit.credited_to === 'customer') count(deposit.session_id, deposit);
@@ -146,10 +151,7 @@ function forecastOf(
     const stays = state !== 'pending' && deposit.expected_session_id !== null;
     const session = stays
       ? deposit.expected_session_id
-      : (sessionFor(
-          toSighting(deposit),
-          sessions.map(each => ({ ...each, paid: paid.get(each.id) ?? [] })),
-        )?.session.id ?? null);
+      : (claims.sessionFor(toSighting(deposit))?.session.id ?? null);
     forecast.set(deposit.id, session);
     if (state === 'pending') count(session, deposit);
   }
@@ -160,7 +162,7 @@ function toSighting({ currency, amount, created_at, mined_at }: DepositRow) {
   return { currency, amount, seenAt: created_at, minedAt: mined_at };
 }
 
-function toSessionDeposit(deposit: DepositRow, session: FollowedSession, now: Date): SessionDeposit {
+function toSessionDeposit(deposit: DepositRow, session: FollowedSession): SessionDeposit {
   const state = depositState(deposit.status, deposit.credited_to);
   const timely = isTimely(toSighting(deposit), session);
   // Anybody can send a little of a dirty coin, and it says nothing of the payer.
@@ -170,7 +172,7 @@ function toSessionDeposit(deposit: DepositRow, session: FollowedSession, now: Da
     amount: deposit.amount,
     state: isDirtyDust ? 'gone' : state,
     timely,
-    holds: timely && isAwaited(deposit, session, now),
+    holds: timely && isAwaited(deposit, session),
   };
 }
 
@@ -178,12 +180,12 @@ function toSessionDeposit(deposit: DepositRow, session: FollowedSession, now: Da
  * Whether it may still be credited, and so keeps an overdue session: as long as it takes where it is in a block; for a
  * while where it is in none, or where anybody can afford to send it.
  */
-function isAwaited(deposit: DepositRow, { expiresAt }: FollowedSession, now: Date): boolean {
+function isAwaited(deposit: DepositRow, { expiresAt }: FollowedSession): boolean {
   const state = depositState(deposit.status, deposit.credited_to);
   if (state !== 'pending' && state !== 'reorged') return false;
   if (deposit.block_hash !== null && !deposit.quiet) return true;
   const since = Math.max(expiresAt.getTime(), state === 'reorged' ? (deposit.forked_at?.getTime() ?? 0) : 0);
-  return now.getTime() < since + patienceMs;
+  return deposit.now.getTime() < since + patienceMs;
 }
 
 /** False where some are locked: by a scanner, which is not waited for, as it holds others and may wait for these. */

@@ -11,12 +11,26 @@ import type { FormRow } from './schema.ts';
 export interface FormFields {
   readonly title: string;
   readonly coins: readonly CoinCode[];
-  readonly receiver: ChecksumAddress;
+  /** Null: what is swept goes where the account's does. */
+  readonly receiver: ChecksumAddress | null;
   readonly returnUrl: string | null;
+  /** Whom a payer asks: an https page, an address. */
+  readonly supportUrl?: string | null;
+  readonly supportEmail?: string | null;
+  /** As `#rrggbb`. */
+  readonly accentColor?: string | null;
+  readonly logo?: Logo | null;
+}
+
+/** A picture; its name is the hash of its content. */
+export interface Logo {
+  readonly name: string;
+  readonly type: 'png' | 'jpeg' | 'webp';
+  readonly body: Buffer;
 }
 
 export async function createForm(trx: Db, accountId: AccountId, fields: FormFields): Promise<FormRow> {
-  return trx
+  const form = await trx
     .insertInto('forms')
     .values({
       id: newId('frm'),
@@ -25,9 +39,28 @@ export async function createForm(trx: Db, accountId: AccountId, fields: FormFiel
       coins: [...fields.coins],
       receiver: fields.receiver,
       return_url: fields.returnUrl,
+      support_url: fields.supportUrl ?? null,
+      support_email: fields.supportEmail ?? null,
+      accent_color: fields.accentColor ?? null,
+      logo: fields.logo?.name ?? null,
+      version: fields.receiver === null ? 0 : 1,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (fields.logo) await keepLogo(trx, form.id, fields.logo);
+  return form;
+}
+
+async function keepLogo(trx: Db, formId: FormId, logo: Logo | null): Promise<void> {
+  if (logo === null) {
+    await trx.deleteFrom('form_logos').where('form_id', '=', formId).execute();
+    return;
+  }
+  await trx
+    .insertInto('form_logos')
+    .values({ form_id: formId, ...logo })
+    .onConflict(conflict => conflict.column('form_id').doUpdateSet({ ...logo }))
+    .execute();
 }
 
 /** Throws `form_not_found`, also for another account's. */
@@ -54,32 +87,53 @@ export async function listForms(db: Db, accountId: AccountId, page: Page<FormId>
   return takePage(rows, page);
 }
 
-/** Changes what is given. Sessions that were made keep their price and receiver. Throws `form_not_found`. */
+/** The same, locked until the end of the transaction. */
+export async function lockForm(trx: Db, accountId: AccountId, id: FormId): Promise<FormRow> {
+  const row = await trx
+    .selectFrom('forms')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!row) throw new PurserError('form_not_found');
+  return row;
+}
+
+/** Changes what is given, of a form that is locked. Sessions that were made keep their price and receiver. */
 export async function updateForm(
   trx: Db,
-  accountId: AccountId,
-  id: FormId,
+  before: FormRow,
   {
     title,
     coins,
     receiver,
     returnUrl,
+    supportUrl,
+    supportEmail,
+    accentColor,
+    logo,
   }: { readonly [field in keyof FormFields]?: FormFields[field] | undefined },
 ): Promise<FormRow> {
   const changes = {
     ...(title === undefined ? {} : { title }),
     ...(coins === undefined ? {} : { coins: [...coins] }),
-    ...(receiver === undefined ? {} : { receiver }),
+    ...(receiver === undefined || receiver === before.receiver
+      ? {}
+      : { receiver, version: before.version + 1 }),
     ...(returnUrl === undefined ? {} : { return_url: returnUrl }),
+    ...(supportUrl === undefined ? {} : { support_url: supportUrl }),
+    ...(supportEmail === undefined ? {} : { support_email: supportEmail }),
+    ...(accentColor === undefined ? {} : { accent_color: accentColor }),
+    ...(logo === undefined ? {} : { logo: logo?.name ?? null }),
   };
-  if (Object.keys(changes).length === 0) return findForm(trx, accountId, id);
+  if (Object.keys(changes).length === 0) return before;
   const row = await trx
     .updateTable('forms')
     .set(changes)
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
+    .where('id', '=', before.id)
     .returningAll()
-    .executeTakeFirst();
-  if (!row) throw new PurserError('form_not_found');
+    .executeTakeFirstOrThrow();
+  if (logo !== undefined) await keepLogo(trx, before.id, logo);
   return row;
 }

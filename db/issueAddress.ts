@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Address, ChecksumAddress } from '../domain/address.ts';
+import { PurserError } from '../domain/errors.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
 
@@ -13,16 +14,19 @@ export interface Deriver {
  * Gives the purse its address, once: a second call finds it issued. The index comes from a sequence, so two
  * purses never share one; an attempt that dies leaves a gap, which is harmless. Committed before anybody is
  * told the address, so that no transfer to it can be missed.
+ * Throws `purse_not_found`.
  */
 export async function issueAddress(db: Db, deriver: Deriver, purseId: PurseId): Promise<void> {
   await db.transaction().execute(async trx => {
-    const { state } = await trx
+    const purse = await trx
       .selectFrom('purses')
       .select('state')
       .where('id', '=', purseId)
       .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (state !== 'ISSUING') return;
+      .executeTakeFirst();
+    // Asked for by a person who mistook the id: trying again would never end.
+    if (!purse) throw new PurserError('purse_not_found');
+    if (purse.state !== 'ISSUING') return;
     const { rows } = await sql<{ index: number }>`select nextval('purse_hd_index') as index`.execute(trx);
     const index = rows[0]?.index;
     if (index === undefined) throw new Error('the sequence of address indexes gave none');

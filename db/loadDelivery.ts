@@ -4,6 +4,8 @@ import { envelope } from '../domain/envelope.ts';
 import type { Delivery } from './claimDeliveries.ts';
 import type { Db } from './connect.ts';
 import type { DeliveryState } from './schema.ts';
+import type { SecretBox } from './secretBox.ts';
+import { openIfKnown } from './secretBox.ts';
 
 export interface LoadedDelivery {
   readonly state: DeliveryState;
@@ -27,9 +29,13 @@ export interface LoadedDelivery {
   readonly envelope: EventEnvelope;
 }
 
-/** All that an attempt needs; undefined when the endpoint was deleted meanwhile. */
+/**
+ * All that an attempt needs; undefined where there is no such delivery, or its event has no number yet. Throws
+ * `CannotOpen` if no key of this process opens its current secret. A previous secret that no key opens is left out.
+ */
 export async function loadDelivery(
   db: Db,
+  box: SecretBox,
   { eventId, endpointId }: Delivery,
 ): Promise<LoadedDelivery | undefined> {
   const row = await db
@@ -49,12 +55,18 @@ export async function loadDelivery(
     ])
     .where('d.event_id', '=', eventId)
     .where('d.endpoint_id', '=', endpointId)
+    .where('e.sequence', 'is not', null)
+    .$narrowType<{ sequence: number }>()
     .executeTakeFirst();
   if (!row) return undefined;
-  const secrets =
+  const [current, previous] =
     row.secret === null
       ? [row.webhook_secret, row.previous_account_signs ? row.previous_webhook_secret : null]
       : [row.secret, row.previous_signs ? row.previous_secret : null];
+  const owner = row.secret === null ? row.account_id : endpointId;
+  const opened = current === null ? [] : [box.open(current, owner)];
+  const openedBefore = previous === null ? undefined : openIfKnown(box, previous, owner);
+  const own = openedBefore === undefined ? opened : [...opened, openedBefore];
   return {
     state: row.state,
     attempts: row.attempts,
@@ -64,7 +76,7 @@ export async function loadDelivery(
     enabled: row.enabled,
     failures: row.failures,
     url: row.url,
-    secrets: secrets.filter(secret => secret !== null),
+    secrets: own.length > 0 ? own : [box.unasked(row.account_id)],
     envelope: envelope(row, row.livemode),
   };
 }

@@ -1,14 +1,34 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { DatabaseRole } from './grantRoles.ts';
+import { grantRoles } from './grantRoles.ts';
 import { migrations } from './migrations/index.ts';
 
 /**
- * Brings the schema up to date. Kysely takes an advisory lock, so that several processes may call it at
+ * Brings the schema up to date, and the rights of the API's and the worker's roles; those with a password here may log in. Kysely takes an advisory lock, so that several processes may call it at
  * once and each migration runs once. Returns the names of those that ran.
  */
-export async function migrate<T>(db: Kysely<T>): Promise<readonly string[]> {
+export async function migrate<T>(
+  db: Kysely<T>,
+  passwords?: Partial<Readonly<Record<DatabaseRole, string>>>,
+): Promise<readonly string[]> {
+  await requireVersion(db);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('the migration failed', { cause: error });
+  await grantRoles(db, passwords);
   return (results ?? []).map(result => result.migrationName);
+}
+
+/** The first with the privilege `maintain`, without which a worker could take no snapshot of the balances. */
+const oldestVersion = 17;
+
+async function requireVersion<T>(db: Kysely<T>): Promise<void> {
+  const { rows } = await sql<{ version: number }>`
+    select current_setting('server_version_num')::int / 10000 as version`.execute(db);
+  const version = rows[0]?.version ?? 0;
+  if (version < oldestVersion) {
+    throw new Error(`PostgreSQL ${String(version)} is too old: ${String(oldestVersion)} or newer is needed`);
+  }
 }

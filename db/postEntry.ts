@@ -1,4 +1,12 @@
-import type { AccountId, ChargeId, CustomerId, PurseId, RefundId, TransactionId } from '../domain/ids.ts';
+import type {
+  AccountId,
+  ChargeId,
+  CustomerId,
+  EntryId,
+  PurseId,
+  RefundId,
+  TransactionId,
+} from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { DepositPurpose, EntryPurpose, Posting } from '../domain/ledger.ts';
 import { isBalanced } from '../domain/ledger.ts';
@@ -15,6 +23,66 @@ type EntrySource =
     }
   | { readonly purpose: 'charge'; readonly chargeId: ChargeId }
   | { readonly purpose: 'refund'; readonly refundId: RefundId };
+
+/** What is posted for one deposit. */
+export interface DepositPosting {
+  readonly deposit: TransactionRow;
+  readonly postings: readonly Posting[];
+}
+
+/**
+ * Writes an entry of one purpose for each of the deposits, with two statements for all: as `postEntry` for each, and
+ * under the same keys. There must be at least one.
+ */
+export async function postEntries(
+  trx: Db,
+  purpose: DepositPurpose,
+  posted: readonly DepositPosting[],
+): Promise<void> {
+  const written = posted.map(({ deposit, postings }) => {
+    if (!isBalanced(postings)) throw new Error(`a ${purpose} of ${deposit.customer_id} does not balance`);
+    return { entry: newId('ent'), deposit, postings };
+  });
+  await trx
+    .insertInto('entries')
+    .values(
+      written.map(({ entry, deposit: { id, account_id, incarnation } }) => ({
+        id: entry,
+        account_id,
+        purpose,
+        transaction_id: id,
+        incarnation,
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto('postings')
+    .values(
+      written.flatMap(({ entry, deposit, postings }) =>
+        postings.map(posting => postingRow(entry, deposit, deposit.purse_id, posting)),
+      ),
+    )
+    .execute();
+}
+
+function postingRow(
+  entryId: EntryId,
+  owner: { readonly account_id: AccountId; readonly customer_id: CustomerId },
+  purseId: PurseId | null,
+  { ledger, currency, amount, bucket }: Posting,
+) {
+  return {
+    entry_id: entryId,
+    account_id: owner.account_id,
+    ledger,
+    customer_id: owner.customer_id,
+    purse_id: purseId,
+    currency,
+    amount,
+    product_id: bucket?.productId ?? null,
+    form_id: bucket?.formId ?? null,
+  };
+}
 
 /** Writes one entry of the ledger for a deposit. */
 export async function postEntry(
@@ -49,17 +117,9 @@ export async function writeEntry(
   await trx
     .insertInto('postings')
     .values(
-      postings.map(({ ledger, currency, amount, bucket }) => ({
-        entry_id: entry,
-        account_id: owner.accountId,
-        ledger,
-        customer_id: owner.customerId,
-        purse_id: purseId,
-        currency,
-        amount,
-        product_id: bucket?.productId ?? null,
-        form_id: bucket?.formId ?? null,
-      })),
+      postings.map(posting =>
+        postingRow(entry, { account_id: owner.accountId, customer_id: owner.customerId }, purseId, posting),
+      ),
     )
     .execute();
 }

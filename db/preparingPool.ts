@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { isDesynchronized } from './unavailable.ts';
 
 const mark = '/* prepared: ';
 const markEnd = ' */ ';
@@ -33,6 +34,8 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
 
 class Connection implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
+  /** It may still get the answer of an earlier query, which would be taken for that of a later one. */
+  #unusable = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -42,10 +45,13 @@ class Connection implements PostgresPoolClient {
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new TypeError('there are no cursors here');
-    return this.#client.query({ name: nameOf(text), text, values: [...values] });
+    return this.#client.query({ name: nameOf(text), text, values: [...values] }).catch((error: unknown) => {
+      this.#unusable ||= isDesynchronized(error);
+      throw error;
+    });
   }
 
   release(destroy?: boolean): void {
-    this.#client.release(destroy);
+    this.#client.release(destroy === true || this.#unusable);
   }
 }

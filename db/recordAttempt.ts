@@ -30,7 +30,7 @@ export interface AttemptRecord extends FailedAttempt {
  * Records an attempt, what it says of the endpoint, and the state it leaves the delivery in, which is given back.
  * A delivery that was begun again during the attempt stays as it is, with the attempt in its log.
  *
- * A failure locks the endpoint, then the delivery, and the account's counter last.
+ * A failure locks the endpoint, then the delivery.
  */
 export async function recordAttempt(
   db: Db,
@@ -81,6 +81,9 @@ function afterFailure(standing: Standing, { nextAttemptAt, handedOver, outcome }
   return { state: 'pending', dueAt: nextAttemptAt, leased: true };
 }
 
+/** The last ones of a delivery that are logged: its schedule is 8 long, and each redelivery begins it anew. */
+const attemptsKept = 50;
+
 async function logAttempt(
   trx: Db,
   { eventId, endpointId }: Delivery,
@@ -103,6 +106,9 @@ async function logAttempt(
       select event_id, endpoint_id, attempts, ${attempt.attemptedAt}, ${attempt.address}, ${attempt.status}::integer,
         ${attempt.latencyMs}::integer, ${attempt.answer}, ${attempt.errorClass}, ${next.dueAt}::timestamptz
       from changed
+    ), trimmed as (
+      delete from delivery_attempts a using changed c
+      where a.event_id = c.event_id and a.endpoint_id = c.endpoint_id and a.number <= c.attempts - ${attemptsKept}
     )
     select state from changed
   `.execute(trx);

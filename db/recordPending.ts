@@ -7,6 +7,7 @@ import { appendEvents } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { Hit } from './recordHits.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
 import type { TransactionRow } from './schema.ts';
 import { signalSessionsOf } from './signalSessions.ts';
 
@@ -36,7 +37,7 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
     quiet: hit.amount < hit.listed.minDeposit,
   }));
   const listed = new Map(hits.map(hit => [hit.currency, hit.listed]));
-  await db.transaction().execute(async trx => {
+  await scannerTransaction(db, async trx => {
     const { rows } = await sql<TransactionRow & { address_checksum: Parameters<typeof eventOfDeposit>[2] }>`
       with inserted as (
         insert into transactions (id, account_id, customer_id, purse_id, chain_id, tx_hash, kind, ordinal,
@@ -85,8 +86,12 @@ export async function pendingTransactions(db: Db, chainId: ChainId): Promise<rea
     .execute();
 }
 
-/** Why a pending transaction will not come: another took its nonce, no node knows it, or it was mined and failed. */
-export type DropReason = 'replaced' | 'vanished' | 'failed';
+/**
+ * Why a pending transaction will not come: another took its nonce, no node knows it, it was mined and failed, or it was
+ * mined, succeeded, and moved none of what it had announced.
+ */
+export const dropReasons = ['replaced', 'vanished', 'failed', 'not_transferred'] as const;
+export type DropReason = (typeof dropReasons)[number];
 
 /** Gives up what was seen pending and will not come. */
 export async function dropPending(
@@ -96,7 +101,7 @@ export async function dropPending(
   currencyOf: (code: string) => Currency,
 ): Promise<void> {
   if (gone.size === 0) return;
-  await db.transaction().execute(async trx => {
+  await scannerTransaction(db, async trx => {
     const rows = await trx
       .updateTable('transactions')
       .from('purses')

@@ -6,7 +6,7 @@ import type { Db } from './connect.ts';
 /**
  * Has one event of the account sent again at once, though an endpoint be broken or disabled: to all that it was
  * owed to, or to one, which may be newer than the event. Gives how many that are. A first attempt that is under way
- * is the one that was asked for. Throws `endpoint_not_found`.
+ * is the one that was asked for. Throws `event_not_found`, `endpoint_not_found`.
  */
 export async function redeliverEvent(
   trx: Db,
@@ -14,9 +14,18 @@ export async function redeliverEvent(
   eventId: EventId,
   endpointId: EndpointId | null,
 ): Promise<number> {
+  // Old events may be ending: one that is there stays until this transaction ends.
+  const event = await trx
+    .selectFrom('events')
+    .select('id')
+    .where('id', '=', eventId)
+    .where('account_id', '=', accountId)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!event) throw new PurserError('event_not_found');
   const { numAffectedRows } = await sql`
-    insert into deliveries as d (event_id, endpoint_id, state, direct)
-    select ${eventId}, w.id, 'pending', true
+    insert into deliveries as d (event_id, endpoint_id, account_id, state, direct)
+    select ${eventId}, w.id, w.account_id, 'pending', true
     from webhook_endpoints w
     left join deliveries owed on owed.event_id = ${eventId} and owed.endpoint_id = w.id
     where w.account_id = ${accountId} and w.types is distinct from '{}'

@@ -8,6 +8,7 @@ import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { Db } from './connect.ts';
+import { customerBusy } from './customerBusy.ts';
 import { writeEntry } from './postEntry.ts';
 import type { ChargeRow } from './schema.ts';
 
@@ -20,7 +21,7 @@ export interface RefundRequest {
 /**
  * Gives a charge back to where it was taken from, in whole or in part. Locks the customer, as all that posts to its
  * books, and then the charge: two refunds never give the same money back.
- * Throws `already_refunded` for more than is left of it.
+ * Throws `already_refunded` for more than is left of it, and `customer_busy`.
  */
 export async function refundCharge(
   trx: Db,
@@ -34,7 +35,8 @@ export async function refundCharge(
     .select('id')
     .where('id', '=', customerId)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch(customerBusy);
   const charge = await trx
     .selectFrom('charges')
     .select(['account_id', 'amount', 'refunded', 'decimals'])

@@ -1,97 +1,106 @@
 import { sql } from 'kysely';
-import type { PurseId, SessionId } from '../domain/ids.ts';
-import type { PurseSignal, SessionSignal } from '../domain/messages.ts';
-import { sessionChangedSignal } from '../domain/messages.ts';
+import type { ClaimedSignals, OutboxSignal } from './claimSignals.ts';
+import { claimSignals } from './claimSignals.ts';
 import type { Db } from './connect.ts';
 
-/** A signal as its row has it: name and payload belong together, as `PurseSignal` says. */
-export type OutboxSignal = SignalToPurse | SignalToSession;
-
-export interface SignalToPurse {
-  readonly id: number;
-  readonly purseId: PurseId;
-  readonly signal: PurseSignal['signal'];
-  readonly payload: PurseSignal['payload'];
-}
-
-export interface SignalToSession extends SessionSignal {
-  readonly id: number;
-  readonly sessionId: SessionId;
-}
+export type { OutboxSignal, SignalToPurse } from './claimSignals.ts';
 
 export interface RelayedBatch {
+  readonly claimed: number;
   readonly sent: number;
   /** The last failure, undefined when there was none. */
   readonly failure: unknown;
 }
 
-const failuresInARow = 3;
+/** How long the signals of a claim are one relay's alone: past that, one that died or froze is replaced. */
+const leaseSeconds = 15;
+/** How long one call may take: whoever sends gives it up then. */
+export const sendWithinMs = 8_000;
+/** No call is begun so late that it may outlive the lease. */
+const beginWithinMs = leaseSeconds * 1000 - sendWithinMs;
 
 /**
- * Takes the oldest signals, hands them to `send` in order, and removes those that were acknowledged. They
- * stay locked meanwhile, so that another relay passes them over; when this process dies they are free again:
- * every signal is sent at least once. One that fails is put off, so that it holds up no other purse; several in
- * a row mean that nobody answers, and end the batch.
+ * Sends signals of up to `limit` workflows: in order within a workflow, all workflows at once, and outside of any
+ * transaction. An acknowledged signal is removed at once. What fails is put off with all of its workflow, for longer
+ * each time if others got through meanwhile: then it fails alone. What a relay that died had in hand is sent again
+ * after its lease, so every signal is sent at least once.
  */
 export async function relaySignals(
   db: Db,
   limit: number,
   send: (signal: OutboxSignal) => Promise<void>,
+  onClaimed: () => void = () => undefined,
 ): Promise<RelayedBatch> {
-  return db.transaction().execute(async trx => {
-    const rows = await trx
-      .selectFrom('signal_outbox')
-      .select(['id', 'purse_id', 'session_id', 'signal', 'payload'])
-      .where('not_before', '<=', sql<Date>`now()`)
-      .orderBy('id')
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    const signals = rows.map(toSignal);
-    const sent: number[] = [];
-    const failed: number[] = [];
-    let failure: unknown;
-    for (let at = 0, inARow = 0; inARow < failuresInARow; at++) {
-      const signal = signals[at];
-      if (!signal) break;
+  const claimedAt = performance.now();
+  const { lease, workflows } = await claimSignals(db, limit, leaseSeconds);
+  if (workflows.length === 0) return { claimed: 0, sent: 0, failure: undefined };
+  onClaimed();
+  const removal = removeAsAcknowledged(db, lease);
+  const failed: number[] = [];
+  let sent = 0;
+  let failure: unknown;
+  const sendInOrder = async (signals: readonly OutboxSignal[]): Promise<void> => {
+    for (const signal of signals) {
+      if (performance.now() - claimedAt > beginWithinMs) return;
       try {
         await send(signal);
-        sent.push(signal.id);
-        inARow = 0;
       } catch (error) {
         failure = error;
         failed.push(signal.id);
-        inARow += 1;
+        return;
       }
+      sent += 1;
+      removal.acknowledged(signal.id);
     }
-    if (sent.length > 0) {
-      await trx
-        .deleteFrom('signal_outbox')
-        .where(sql<boolean>`id = any (${sent})`)
-        .execute();
-    }
-    if (failed.length > 0) {
-      await trx
-        .updateTable('signal_outbox')
-        .set({ not_before: sql<Date>`now() + interval '5 seconds'` })
-        .where(sql<boolean>`id = any (${failed})`)
-        .execute();
-    }
-    return { sent: sent.length, failure };
-  });
+  };
+  await Promise.all(workflows.map(sendInOrder));
+  await removal.done();
+  const claimed = workflows.flat().length;
+  if (sent < claimed) await giveBack(db, lease, failed, sent > 0);
+  return { claimed, sent, failure };
 }
 
-function toSignal(row: {
-  readonly id: number;
-  readonly purse_id: PurseId | null;
-  readonly session_id: SessionId | null;
-  readonly signal: OutboxSignal['signal'];
-  readonly payload: OutboxSignal['payload'];
-}): OutboxSignal {
-  const { id, purse_id: purseId, session_id: sessionId, signal, payload } = row;
-  if (sessionId !== null) return { id, sessionId, signal: sessionChangedSignal, payload: null };
-  if (purseId === null || signal === sessionChangedSignal)
-    throw new Error(`signal ${String(id)} is for nobody`);
-  return { id, purseId, signal, payload };
+/** Removes signals while others are being sent: all that were acknowledged during one removal go with the next. */
+function removeAsAcknowledged(
+  db: Db,
+  lease: ClaimedSignals['lease'],
+): { readonly acknowledged: (id: number) => void; readonly done: () => Promise<void> } {
+  let waiting: number[] = [];
+  let removing: Promise<void> | undefined;
+  const removeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const ids = waiting;
+      waiting = [];
+      await db
+        .deleteFrom('signal_outbox')
+        .where(sql<boolean>`id = any (${ids})`)
+        // Another that took it over sends it still, and may have been asked to by what happened since.
+        .where('leased_by', '=', lease)
+        .execute();
+    }
+    removing = undefined;
+  };
+  return {
+    acknowledged: id => {
+      waiting.push(id);
+      removing ??= removeAll();
+      // Its failure is told by `done`.
+      removing.catch(() => undefined);
+    },
+    done: async () => {
+      await removing;
+    },
+  };
+}
+
+/** Frees what was not sent, and puts off what failed. */
+async function giveBack(db: Db, lease: string, failed: readonly number[], alone: boolean): Promise<void> {
+  await sql`
+    update signal_outbox set leased_by = null, leased_until = null,
+      failures = case when id = any (${failed}) and ${alone} then failures + 1 else failures end,
+      not_before = case when id = any (${failed})
+        then now() + least(interval '1 minute', interval '2 seconds' * power(2, least(failures, 10)))
+        else not_before end
+    where leased_by = ${lease}
+  `.execute(db);
 }

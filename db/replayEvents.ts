@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { PurserError } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
 import type { Db } from './connect.ts';
 import type { EndpointRow } from './endpoints.ts';
+import { ofTypes, replayed, replayStep } from './replayStep.ts';
 
 export interface ReplayFilter {
   /** Only these; null: whatever it hears of. */
@@ -10,38 +12,40 @@ export interface ReplayFilter {
   readonly afterSequence: number | null;
 }
 
-/** Has events sent to an endpoint again, as if for the first time, and gives how many. The row must be locked. */
+/**
+ * Has events sent to an endpoint again, as if for the first time, and gives how many: a first step of them now, the
+ * others in steps by the dispatchers. The endpoint's row must be locked. Throws `replay_running` while the one before is
+ * not through.
+ */
 export async function replayEvents(
   trx: Db,
-  endpoint: Pick<EndpointRow, 'id' | 'account_id' | 'types'>,
+  endpoint: Pick<EndpointRow, 'id' | 'account_id'>,
   { types, afterSequence }: ReplayFilter,
 ): Promise<number> {
-  if (afterSequence === null) return replayOwed(trx, endpoint, types);
-  const heard = endpoint.types;
-  const wanted = types === null ? heard : types.filter(type => heard?.includes(type) ?? true);
-  const { numAffectedRows } = await sql`
-    insert into deliveries as d (event_id, endpoint_id, state, created_at)
-    select e.id, ${endpoint.id}, 'pending', e.created_at from events e
-    where e.account_id = ${endpoint.account_id} and e.sequence > ${afterSequence}
-      and (${wanted === null} or e.type = any (${wanted ?? []}))
-      -- Tests are of one endpoint each.
-      and e.type <> 'WEBHOOK_ENDPOINT_TEST'
-    on conflict (event_id, endpoint_id) do update set state = 'pending', tries = 0,
-      leased_until = case when d.state = 'pending' then d.leased_until end
+  const owed = afterSequence === null;
+  const { rows } = await sql<{ events: number; begun: boolean }>`
+    with last as (select fanned_out from account_counters where account_id = ${endpoint.account_id}),
+    counted as (
+      ${
+        owed
+          ? sql`select count(*) as events from deliveries d join events e on e.id = d.event_id
+              where d.endpoint_id = ${endpoint.id} and d.state in ('waiting', 'failed') and ${ofTypes('e', types)}`
+          : sql`select count(*) as events from events e join webhook_endpoints w on w.id = ${endpoint.id}
+              where e.account_id = ${endpoint.account_id} and e.sequence > ${afterSequence}
+                and e.sequence <= (select fanned_out from last) and ${replayed('e', types)}`
+      }
+    ), begun as (
+      insert into replays (endpoint_id, account_id, after_sequence, after_event, up_to, types)
+      select ${endpoint.id}, ${endpoint.account_id}, ${afterSequence ?? 0}::bigint, ${owed ? '' : null}::text,
+        fanned_out, ${types === null ? null : [...types]}::text[]
+      from last
+      on conflict do nothing
+      returning true
+    )
+    select events, exists (select from begun) as begun from counted
   `.execute(trx);
-  return Number(numAffectedRows ?? 0);
-}
-
-async function replayOwed(
-  trx: Db,
-  endpoint: Pick<EndpointRow, 'id'>,
-  types: readonly EventType[] | null,
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update deliveries d set state = 'pending', tries = 0, leased_until = null
-    from events e
-    where d.endpoint_id = ${endpoint.id} and d.state in ('waiting', 'failed') and e.id = d.event_id
-      and (${types === null} or e.type = any (${types ?? []}))
-  `.execute(trx);
-  return Number(numAffectedRows ?? 0);
+  const [answer] = rows;
+  if (!answer?.begun) throw new PurserError('replay_running');
+  await replayStep(trx, endpoint.id);
+  return answer.events;
 }

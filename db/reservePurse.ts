@@ -3,23 +3,27 @@ import type { CustomerId, PurseId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { PurseState } from '../domain/states.ts';
 import type { Db } from './connect.ts';
+import { customerBusy } from './customerBusy.ts';
+import { limitLockWaits } from './limitLockWaits.ts';
 
 /**
  * The customer's living purse, made as `ISSUING` when there is none: the partial unique index decides between
  * callers that ask at the same time, and all get the one row. The share lock on the customer puts it wholly
- * before or wholly after a block. Throws `customer_blocked` where a purse would have to be issued.
+ * before or wholly after a block. Throws `customer_blocked` where a purse would have to be issued, and `customer_busy`.
  */
 export async function reservePurse(
   db: Db,
   customerId: CustomerId,
 ): Promise<{ readonly purseId: PurseId; readonly state: PurseState }> {
   return db.transaction().execute(async trx => {
+    await limitLockWaits(trx);
     const customer = await trx
       .selectFrom('customers')
       .select(['account_id', 'blocked'])
       .where('id', '=', customerId)
       .forShare()
-      .executeTakeFirstOrThrow();
+      .executeTakeFirstOrThrow()
+      .catch(customerBusy);
     if (!customer.blocked) {
       await trx
         .insertInto('purses')

@@ -1,12 +1,17 @@
+import { sql } from 'kysely';
 import type { BlockHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
+import type { BlockHeader } from '../domain/transfer.ts';
 import type { ChainId } from '../domain/registry.ts';
 import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
+import { widenGap } from './chainGaps.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
 import { sharePurses } from './sharePurses.ts';
 import { signalDeposits } from './signalDeposits.ts';
 import { signalSessionsOf } from './signalSessions.ts';
+import { blockRow } from './startChain.ts';
 
 export interface StoredBlock {
   readonly number: number;
@@ -33,15 +38,18 @@ export async function storedBlocksBelow(
 /**
  * Takes the chain back to `ancestor`, the last stored block that the node still has: later blocks are
  * forgotten, their observations are kept as not canonical, and their deposits are in no block, which their
- * purses are told. Throws `reorg_too_deep` below the final height unless `acceptDeep`, and `scanner_fenced`.
+ * purses are told. `anew`: the ancestor is not stored, and what is above `kept` is lost, also where that is lower: -1 for all;
+ * `missing` says why the node has no block before it, where money may be in those.
+ * Throws `reorg_too_deep` below the final height unless `acceptDeep`, and `scanner_fenced`.
  */
 export async function rollbackChain(
   db: Db,
   cursor: Cursor,
   ancestor: StoredBlock,
   acceptDeep: boolean,
+  anew?: { readonly header: BlockHeader; readonly kept: number; readonly missing: string | null },
 ): Promise<Cursor> {
-  return db.transaction().execute(async trx => {
+  return scannerTransaction(db, async trx => {
     const moved = await moveCursor(trx, cursor, ancestor);
     const { final_height } = await trx
       .selectFrom('chain_cursors')
@@ -62,13 +70,16 @@ export async function rollbackChain(
         .execute();
     }
 
-    // By the clock that says when the scanner caught up.
     await trx
       .updateTable('chain_cursors')
-      .set({ forked_at: new Date() })
+      .set({
+        forked_at: sql<Date>`now()`,
+        read_to: sql<Date | null>`(select least(mined_at, now()) from blocks
+          where blocks.chain_id = chain_cursors.chain_id and number = ${ancestor.number})`,
+      })
       .where('chain_id', '=', cursor.chainId)
       .execute();
-    const above = { chainId: cursor.chainId, number: ancestor.number };
+    const above = { chainId: cursor.chainId, number: anew?.kept ?? ancestor.number };
     await trx
       .updateTable('observations')
       .set({ canonical: false })
@@ -89,7 +100,8 @@ export async function rollbackChain(
     );
     const withdrawn = await trx
       .updateTable('transactions')
-      .set({ block_number: null, block_hash: null, final_block_hash: null })
+      // Dust that somebody had in hand is to be claimed again when it returns.
+      .set({ block_number: null, block_hash: null, final_block_hash: null, leased_until: null })
       .where('chain_id', '=', above.chainId)
       .where('block_number', '>', above.number)
       .returning(['id', 'purse_id as purseId', 'customer_id as customerId'])
@@ -99,6 +111,8 @@ export async function rollbackChain(
       .where('chain_id', '=', above.chainId)
       .where('number', '>', above.number)
       .execute();
+    if (anew) await trx.insertInto('blocks').values(blockRow(anew.header)).execute();
+    if (anew && anew.missing !== null) await widenGap(trx, anew.header, anew.missing, 0);
     await signalDeposits(trx, withdrawn);
     await signalSessionsOf(
       trx,

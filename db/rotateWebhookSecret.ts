@@ -3,6 +3,7 @@ import type { AccountId, EndpointId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
 import type { EndpointRow } from './endpoints.ts';
 import { newWebhookSecret } from './newSecret.ts';
+import type { SecretBox } from './secretBox.ts';
 
 /** For how long the secret before signs beside the new one. */
 const overlap = sql<Date>`now() + interval '24 hours'`;
@@ -10,12 +11,17 @@ const overlap = sql<Date>`now() + interval '24 hours'`;
 /** Gives an endpoint another secret. The row must be locked; the secret before the one replaced signs no more. */
 export async function rotateEndpointSecret(
   trx: Db,
+  secrets: SecretBox,
   id: EndpointId,
 ): Promise<{ readonly endpoint: EndpointRow; readonly secret: string }> {
   const secret = newWebhookSecret();
   const endpoint = await trx
     .updateTable('webhook_endpoints')
-    .set(eb => ({ secret, previous_secret: eb.ref('secret'), previous_secret_until: overlap }))
+    .set(eb => ({
+      secret: secrets.seal(secret, id),
+      previous_secret: eb.ref('secret'),
+      previous_secret_until: overlap,
+    }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -25,13 +31,14 @@ export async function rotateEndpointSecret(
 /** The same for the secret that signs the calls of customers' notification URLs. */
 export async function rotateAccountSecret(
   trx: Db,
+  secrets: SecretBox,
   id: AccountId,
 ): Promise<{ readonly secret: string; readonly previousUntil: Date }> {
   const secret = newWebhookSecret();
   const { previous_secret_until: until } = await trx
     .updateTable('accounts')
     .set(eb => ({
-      webhook_secret: secret,
+      webhook_secret: secrets.seal(secret, id),
       previous_webhook_secret: eb.ref('webhook_secret'),
       previous_secret_until: overlap,
     }))

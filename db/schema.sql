@@ -1,6 +1,8 @@
 -- The schema as the migrations make it, for reading and for reviews; nothing runs this file.
 -- `npm run check -- --write` prints it anew.
 
+create sequence event_positions as bigint minvalue 1 maxvalue 9223372036854775807 start 1 increment 1;
+
 create sequence purse_hd_index as bigint minvalue 0 maxvalue 2147483647 start 0 increment 1;
 
 CREATE OR REPLACE FUNCTION public.check_entry_balance()
@@ -10,6 +12,123 @@ AS $function$
   begin
     if exists (select from postings where entry_id = new.entry_id group by currency having sum(amount) <> 0) then
       raise exception 'entry % does not balance', new.entry_id using errcode = 'check_violation';
+    end if;
+    return null;
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.customers_named(body jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT ARRAY( SELECT named.named[1] AS named
+            FROM regexp_matches((customers_named.body #>> '{}'::text[]), '(cus_[0-9a-hjkmnp-tv-z]{26})'::text, 'g'::text) named(named)) AS "array";
+END
+;
+
+CREATE OR REPLACE FUNCTION public.end_events(ids text[])
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ WITH ended AS (
+          DELETE FROM events e
+            USING account_counters c
+           WHERE ((e.id = ANY (end_events.ids)) AND (c.account_id = e.account_id) AND (e.sequence <= c.fanned_out) AND (e.created_at < (now() - '1 day'::interval)) AND (NOT (EXISTS ( SELECT
+                    FROM deliveries d
+                   WHERE (d.event_id = e.id)))))
+           RETURNING 1 AS "?column?"
+         )
+  SELECT count(*) AS count
+    FROM ended;
+END
+;
+
+CREATE OR REPLACE FUNCTION public.erase_from_history(erased text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ UPDATE events e SET data = ((e.data || '{"externalId": null}'::jsonb) ||
+         CASE
+             WHEN (e.data ? 'reason'::text) THEN '{"reason": null}'::jsonb
+             ELSE '{}'::jsonb
+         END)
+    FROM customers c
+   WHERE ((c.id = erase_from_history.erased) AND (c.erased_at IS NOT NULL) AND (EXISTS ( SELECT
+            FROM audits x
+           WHERE ((x.action = 'erase'::text) AND (x.resource_type = 'customer'::text) AND (x.resource_id = c.id)))) AND (e.resource_type = 'customer'::text) AND (e.resource_id = c.id) AND (((e.data ->> 'externalId'::text) IS NOT NULL) OR ((e.data ->> 'reason'::text) IS NOT NULL)));
+ UPDATE events e SET data = (e.data || '{"url": "https://erased.invalid/"}'::jsonb)
+    FROM (customers c
+      JOIN webhook_endpoints w ON ((w.customer_id = c.id)))
+   WHERE ((c.id = erase_from_history.erased) AND (c.erased_at IS NOT NULL) AND (EXISTS ( SELECT
+            FROM audits x
+           WHERE ((x.action = 'erase'::text) AND (x.resource_type = 'customer'::text) AND (x.resource_id = c.id)))) AND (e.resource_type = 'webhook_endpoint'::text) AND (e.resource_id = w.id));
+ UPDATE audits a SET reason =
+         CASE
+             WHEN (a.action = ANY (ARRAY['block'::text, 'unblock'::text])) THEN NULL::text
+             ELSE a.reason
+         END, changes = ( SELECT jsonb_agg((change.value || '{"new": null, "old": null}'::jsonb)) AS jsonb_agg
+            FROM jsonb_array_elements(a.changes) change(value))
+    FROM customers c
+   WHERE ((c.id = erase_from_history.erased) AND (c.erased_at IS NOT NULL) AND (EXISTS ( SELECT
+            FROM audits x
+           WHERE ((x.action = 'erase'::text) AND (x.resource_type = 'customer'::text) AND (x.resource_id = c.id)))) AND (a.resource_type = 'customer'::text) AND (a.resource_id = c.id));
+END
+;
+
+CREATE OR REPLACE FUNCTION public.keep_dust_sums()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if tg_op = 'INSERT' then
+
+      insert into dust_sums as kept (purse_id, currency, quiet, posted, freed, settle_at)
+      select purse_id, currency, coalesce(quiet, 0), coalesce(posted, 0), coalesce(freed, 0),
+        case when due > 0 then now() end
+      from (
+        select purse_id, currency,
+  sum(sign * amount) filter (where quiet and block_hash is not null
+    and (credited_to = 'unattributed' or status = 'PENDING_COMPLIANCE_CHECK')) as quiet,
+  sum(sign * amount) filter (where credited_to = 'unattributed' and credited_block_hash = block_hash) as posted,
+  sum(sign * amount) filter (where credited_to = 'unattributed' and credited_block_hash = block_hash and freed)
+    as freed,
+  sum(sign) filter (where quiet and credited_to is null and status in ('PENDING_COMPLIANCE_CHECK', 'DECLINED')
+    and final_block_hash = block_hash and leased_until is null) as due
+ from (select *, 1 as sign from new_rows) changed
+        where quiet or credited_to = 'unattributed' group by purse_id, currency
+      ) change
+      where quiet <> 0 or posted <> 0 or freed <> 0 or due > 0
+      order by purse_id, currency
+      on conflict (purse_id, currency) do update set quiet = kept.quiet + excluded.quiet,
+        posted = kept.posted + excluded.posted, freed = kept.freed + excluded.freed,
+        settle_at = least(kept.settle_at, excluded.settle_at);
+    else
+
+      insert into dust_sums as kept (purse_id, currency, quiet, posted, freed, settle_at)
+      select purse_id, currency, coalesce(quiet, 0), coalesce(posted, 0), coalesce(freed, 0),
+        case when due > 0 then now() end
+      from (
+        select purse_id, currency,
+  sum(sign * amount) filter (where quiet and block_hash is not null
+    and (credited_to = 'unattributed' or status = 'PENDING_COMPLIANCE_CHECK')) as quiet,
+  sum(sign * amount) filter (where credited_to = 'unattributed' and credited_block_hash = block_hash) as posted,
+  sum(sign * amount) filter (where credited_to = 'unattributed' and credited_block_hash = block_hash and freed)
+    as freed,
+  sum(sign) filter (where quiet and credited_to is null and status in ('PENDING_COMPLIANCE_CHECK', 'DECLINED')
+    and final_block_hash = block_hash and leased_until is null) as due
+ from (select *, 1 as sign from new_rows union all select *, -1 from old_rows) changed
+        where quiet or credited_to = 'unattributed' group by purse_id, currency
+      ) change
+      where quiet <> 0 or posted <> 0 or freed <> 0 or due > 0
+      order by purse_id, currency
+      on conflict (purse_id, currency) do update set quiet = kept.quiet + excluded.quiet,
+        posted = kept.posted + excluded.posted, freed = kept.freed + excluded.freed,
+        settle_at = least(kept.settle_at, excluded.settle_at);
     end if;
     return null;
   end $function$
@@ -27,7 +146,10 @@ AS $function$
 create table account_counters (
   account_id text not null,
   sequence bigint default 0 not null,
+  fanned_out bigint default 0 not null,
+  events_ended bigint default 0 not null,
   constraint account_counters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint account_counters_check CHECK ((fanned_out <= sequence)),
   constraint account_counters_pkey PRIMARY KEY (account_id)
 );
 
@@ -35,11 +157,13 @@ create table accounts (
   id text not null,
   name text not null,
   livemode boolean not null,
-  webhook_secret text not null,
+  webhook_secret text,
   purse_period_seconds integer not null,
   created_at timestamp with time zone default now() not null,
   previous_webhook_secret text,
   previous_secret_until timestamp with time zone,
+  on_decline text default 'purse'::text not null,
+  constraint accounts_on_decline_check CHECK ((on_decline = ANY (ARRAY['purse'::text, 'deposit'::text]))),
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_purse_period_seconds_check CHECK ((purse_period_seconds > 0))
 );
@@ -58,6 +182,24 @@ create table api_keys (
   constraint api_keys_pkey PRIMARY KEY (id)
 );
 
+create table audit_rounds (
+  chain_id bigint not null,
+  purse_id text,
+  ended_at timestamp with time zone,
+  constraint audit_rounds_pkey PRIMARY KEY (chain_id)
+);
+
+create table audit_runs (
+  id bigint generated always as identity not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone default now() not null,
+  verdict text not null,
+  differences integer not null,
+  constraint audit_runs_differences_check CHECK ((differences >= 0)),
+  constraint audit_runs_pkey PRIMARY KEY (id),
+  constraint audit_runs_verdict_check CHECK ((verdict = ANY (ARRAY['clean'::text, 'different'::text, 'incomplete'::text])))
+);
+
 create table audits (
   id text not null,
   account_id text not null,
@@ -67,6 +209,8 @@ create table audits (
   reason text,
   api_key_id text,
   created_at timestamp with time zone default now() not null,
+  decided_by text,
+  changes jsonb,
   constraint audits_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint audits_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_keys(id),
   constraint audits_pkey PRIMARY KEY (id)
@@ -95,6 +239,11 @@ create table blocks (
   mined_at timestamp with time zone not null,
   receipts_root text,
   proven boolean default true not null,
+  reading integer default 0 not null,
+  confirmed boolean default false not null,
+  proof_tries integer default 0 not null,
+  next_proof_at timestamp with time zone,
+  unread boolean default false not null,
   constraint blocks_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES chain_cursors(chain_id),
   constraint blocks_pkey PRIMARY KEY (chain_id, number)
 );
@@ -113,9 +262,41 @@ create table chain_cursors (
   stopped_at timestamp with time zone,
   audited_purse text,
   forked_at timestamp with time zone,
+  read_to timestamp with time zone,
+  fork jsonb,
+  trouble_code text,
+  trouble_detail text,
+  trouble_at timestamp with time zone,
   constraint chain_cursors_check CHECK (((height IS NULL) = (hash IS NULL))),
   constraint chain_cursors_network_key UNIQUE (network),
   constraint chain_cursors_pkey PRIMARY KEY (chain_id)
+);
+
+create table chain_gap_purses (
+  gap_id bigint not null,
+  purse_id text not null,
+  reason text not null,
+  tries integer default 1 not null,
+  constraint chain_gap_purses_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES chain_gaps(id),
+  constraint chain_gap_purses_pkey PRIMARY KEY (gap_id, purse_id),
+  constraint chain_gap_purses_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
+create table chain_gaps (
+  id bigint generated always as identity not null,
+  chain_id bigint not null,
+  from_block bigint not null,
+  to_block bigint not null,
+  mined_at timestamp with time zone not null,
+  reason text not null,
+  round text default 'paid'::text not null,
+  audited_purse text,
+  opened_at timestamp with time zone default now() not null,
+  closed_at timestamp with time zone,
+  constraint chain_gaps_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES chain_cursors(chain_id),
+  constraint chain_gaps_check CHECK ((to_block >= from_block)),
+  constraint chain_gaps_pkey PRIMARY KEY (id),
+  constraint chain_gaps_round_check CHECK ((round = ANY (ARRAY['paid'::text, 'rest'::text])))
 );
 
 create table charges (
@@ -146,6 +327,7 @@ create table customers (
   blocked boolean default false not null,
   version integer default 0 not null,
   created_at timestamp with time zone default now() not null,
+  erased_at timestamp with time zone,
   constraint customers_account_id_external_id_key UNIQUE (account_id, external_id),
   constraint customers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint customers_pkey PRIMARY KEY (id)
@@ -160,6 +342,7 @@ create table deliveries (
   created_at timestamp with time zone default now() not null,
   tries integer default 0 not null,
   direct boolean default false not null,
+  account_id text not null,
   constraint deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
   constraint deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
   constraint deliveries_pkey PRIMARY KEY (event_id, endpoint_id),
@@ -179,6 +362,20 @@ create table delivery_attempts (
   next_attempt_at timestamp with time zone,
   constraint delivery_attempts_event_id_endpoint_id_fkey FOREIGN KEY (event_id, endpoint_id) REFERENCES deliveries(event_id, endpoint_id) ON DELETE CASCADE,
   constraint delivery_attempts_pkey PRIMARY KEY (event_id, endpoint_id, number)
+);
+
+create table dust_sums (
+  purse_id text not null,
+  currency text not null,
+  quiet numeric(78,0) default 0 not null,
+  posted numeric(78,0) default 0 not null,
+  freed numeric(78,0) default 0 not null,
+  settle_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  promote_at timestamp with time zone,
+  promotes_freed boolean default false not null,
+  constraint dust_sums_pkey PRIMARY KEY (purse_id, currency),
+  constraint dust_sums_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
 
 create table entries (
@@ -210,7 +407,7 @@ END),
 create table events (
   id text not null,
   account_id text not null,
-  sequence bigint not null,
+  sequence bigint,
   type text not null,
   resource_type text not null,
   resource_id text not null,
@@ -218,10 +415,24 @@ create table events (
   customer_id text,
   data jsonb not null,
   created_at timestamp with time zone default now() not null,
+  "position" bigint default nextval('event_positions'::regclass),
+  only_to text,
+  by_name boolean default false not null,
   constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint events_account_id_sequence_key UNIQUE (account_id, sequence),
   constraint events_pkey PRIMARY KEY (id),
   constraint events_resource_type_resource_id_resource_version_key UNIQUE (resource_type, resource_id, resource_version)
+);
+
+create table form_logos (
+  form_id text not null,
+  name text not null,
+  type text not null,
+  body bytea not null,
+  constraint form_logos_body_check CHECK (((length(body) >= 1) AND (length(body) <= 65536))),
+  constraint form_logos_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  constraint form_logos_pkey PRIMARY KEY (form_id),
+  constraint form_logos_type_check CHECK ((type = ANY (ARRAY['png'::text, 'jpeg'::text, 'webp'::text])))
 );
 
 create table forms (
@@ -229,9 +440,15 @@ create table forms (
   account_id text not null,
   title text not null,
   coins text[] not null,
-  receiver text not null,
+  receiver text,
   return_url text,
   created_at timestamp with time zone default now() not null,
+  support_url text,
+  support_email text,
+  accent_color text,
+  logo text,
+  version integer default 0 not null,
+  constraint forms_accent_color_check CHECK ((accent_color ~ '^#[0-9a-f]{6}$'::text)),
   constraint forms_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint forms_coins_check CHECK ((cardinality(coins) > 0)),
   constraint forms_pkey PRIMARY KEY (id)
@@ -256,8 +473,19 @@ create table observations (
   block_number bigint not null,
   canonical boolean default true not null,
   observed_at timestamp with time zone default now() not null,
+  source text,
   constraint observations_pkey PRIMARY KEY (chain_id, block_hash, transaction_id),
+  constraint observations_source_check CHECK ((source = ANY (ARRAY['topLevel'::text, 'trace'::text, 'logs7708'::text, 'balance'::text]))),
   constraint observations_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id)
+);
+
+create table page_choices (
+  session_id text not null,
+  currency text not null,
+  asked_at timestamp with time zone[] not null,
+  constraint page_choices_asked_at_check CHECK (((cardinality(asked_at) >= 1) AND (cardinality(asked_at) <= 16))),
+  constraint page_choices_pkey PRIMARY KEY (session_id, currency),
+  constraint page_choices_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id)
 );
 
 create table payments (
@@ -356,6 +584,33 @@ create table refunds (
   constraint refunds_pkey PRIMARY KEY (id)
 );
 
+create table replays (
+  endpoint_id text not null,
+  account_id text not null,
+  after_sequence bigint not null,
+  up_to bigint not null,
+  after_event text,
+  types text[],
+  created_at timestamp with time zone default now() not null,
+  constraint replays_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint replays_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
+  constraint replays_pkey PRIMARY KEY (endpoint_id)
+);
+
+create table running_rescans (
+  network text not null,
+  slot integer not null,
+  workflow_id text not null,
+  account_id text,
+  leased_until timestamp with time zone not null,
+  constraint running_rescans_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint running_rescans_account_id_key UNIQUE (account_id),
+  constraint running_rescans_check CHECK (((account_id IS NULL) OR (slot = 1))),
+  constraint running_rescans_pkey PRIMARY KEY (network, slot),
+  constraint running_rescans_slot_check CHECK ((slot = ANY (ARRAY[1, 2]))),
+  constraint running_rescans_workflow_id_key UNIQUE (workflow_id)
+);
+
 create table sessions (
   id text not null,
   account_id text not null,
@@ -364,7 +619,7 @@ create table sessions (
   purse_id text not null,
   client_id text,
   request_hash bytea not null,
-  receiver text not null,
+  receiver text,
   customer_data jsonb,
   product_id text,
   product_name text,
@@ -392,10 +647,28 @@ create table signal_outbox (
   not_before timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
   session_id text,
+  workflow text generated always as (COALESCE(purse_id, session_id)) stored not null,
+  priority smallint default 0 not null,
+  failures integer default 0 not null,
+  leased_by uuid,
+  leased_until timestamp with time zone,
   constraint signal_outbox_check CHECK ((num_nonnulls(purse_id, session_id) = 1)),
+  constraint signal_outbox_check1 CHECK (((leased_by IS NULL) = (leased_until IS NULL))),
   constraint signal_outbox_pkey PRIMARY KEY (id),
   constraint signal_outbox_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
   constraint signal_outbox_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id)
+);
+
+create table stranger_tallies (
+  kind text not null,
+  scope_id text not null,
+  account_id text not null,
+  chain_id bigint not null,
+  day date not null,
+  count bigint not null,
+  constraint stranger_tallies_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint stranger_tallies_kind_check CHECK ((kind = ANY (ARRAY['unsupported'::text, 'dirty_dust'::text]))),
+  constraint stranger_tallies_pkey PRIMARY KEY (kind, scope_id, chain_id, day)
 );
 
 create table transactions (
@@ -450,7 +723,7 @@ create table transactions (
   constraint transactions_credited_to_check CHECK ((credited_to = ANY (ARRAY['customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text]))),
   constraint transactions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint transactions_expected_session_id_fkey FOREIGN KEY (expected_session_id) REFERENCES sessions(id),
-  constraint transactions_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'token'::text, 'internal'::text]))),
+  constraint transactions_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'token'::text, 'internal'::text, 'withdrawal'::text]))),
   constraint transactions_pkey PRIMARY KEY (id),
   constraint transactions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
   constraint transactions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
@@ -477,6 +750,21 @@ create table unsupported_deposits (
   constraint unsupported_deposits_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
 
+create table wake_turn (
+  singleton boolean default true not null,
+  next_at timestamp with time zone default now() not null,
+  constraint wake_turn_pkey PRIMARY KEY (singleton),
+  constraint wake_turn_singleton_check CHECK (singleton)
+);
+
+create table wakes (
+  id text not null,
+  due_at timestamp with time zone not null,
+  times integer not null,
+  woken_at timestamp with time zone,
+  constraint wakes_pkey PRIMARY KEY (id)
+);
+
 create table webhook_endpoints (
   id text not null,
   account_id text not null,
@@ -496,6 +784,7 @@ create table webhook_endpoints (
   probes integer default 0 not null,
   retry_at timestamp with time zone,
   watched_until timestamp with time zone,
+  since bigint default nextval('event_positions'::regclass) not null,
   constraint webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint webhook_endpoints_check CHECK (((secret IS NULL) = (customer_id IS NOT NULL))),
   constraint webhook_endpoints_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -503,21 +792,36 @@ create table webhook_endpoints (
   constraint webhook_endpoints_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX account_counters_behind ON public.account_counters USING btree (account_id) WHERE (fanned_out < sequence);
 CREATE INDEX api_keys_of_account ON public.api_keys USING btree (account_id, id DESC);
+CREATE INDEX audit_runs_by_verdict ON public.audit_runs USING btree (verdict, ended_at DESC);
 CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC);
 CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);
+CREATE UNIQUE INDEX chain_gaps_open ON public.chain_gaps USING btree (chain_id) WHERE (closed_at IS NULL);
 CREATE INDEX charges_of_account ON public.charges USING btree (account_id, id DESC);
 CREATE INDEX charges_of_customer ON public.charges USING btree (customer_id, id DESC);
 CREATE INDEX charges_of_product ON public.charges USING btree (account_id, product_id, id DESC) WHERE (product_id IS NOT NULL);
 CREATE INDEX customers_of_account ON public.customers USING btree (account_id, id DESC);
-CREATE INDEX deliveries_direct ON public.deliveries USING btree (created_at) WHERE ((state = 'pending'::text) AND direct);
+CREATE INDEX deliveries_by_turns ON public.deliveries USING btree (account_id, endpoint_id) WHERE (state = 'pending'::text);
+CREATE INDEX deliveries_delivered ON public.deliveries USING btree (created_at) WHERE (state = 'delivered'::text);
+CREATE INDEX deliveries_direct ON public.deliveries USING btree (account_id, created_at) WHERE ((state = 'pending'::text) AND direct);
 CREATE INDEX deliveries_in_trouble ON public.deliveries USING btree (state) WHERE (state = ANY (ARRAY['retrying'::text, 'waiting'::text, 'failed'::text]));
 CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
+CREATE INDEX deliveries_owed ON public.deliveries USING btree (endpoint_id, event_id) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
 CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, tries, created_at) WHERE (state = 'pending'::text);
+CREATE INDEX dust_sums_to_promote ON public.dust_sums USING btree (promote_at) WHERE (promote_at IS NOT NULL);
+CREATE INDEX dust_sums_to_settle ON public.dust_sums USING btree (settle_at) WHERE (settle_at IS NOT NULL);
+CREATE INDEX dust_sums_to_wake ON public.dust_sums USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX events_unnumbered ON public.events USING btree (account_id, "position") WHERE (sequence IS NULL);
+CREATE INDEX form_logos_by_name ON public.form_logos USING btree (name);
 CREATE INDEX forms_of_account ON public.forms USING btree (account_id, id DESC);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX idempotency_keys_of_customer ON public.idempotency_keys USING gin (customers_named(body));
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
 CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
+CREATE INDEX observations_orphaned ON public.observations USING btree (observed_at) WHERE (NOT canonical);
+CREATE INDEX payments_by_time ON public.payments USING btree (account_id, created_at);
+CREATE INDEX payments_of_account ON public.payments USING btree (account_id, id);
 CREATE INDEX postings_of_account ON public.postings USING btree (account_id, id);
 CREATE INDEX postings_of_customer ON public.postings USING btree (customer_id, id);
 CREATE INDEX postings_of_entry ON public.postings USING btree (entry_id);
@@ -528,16 +832,25 @@ CREATE INDEX product_snapshots_of_product ON public.product_snapshots USING btre
 CREATE INDEX purses_of_account ON public.purses USING btree (account_id, id DESC);
 CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DESC);
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
+CREATE INDEX purses_overdue ON public.purses USING btree (expires_at, id) WHERE (state = 'ACTIVE'::text);
 CREATE INDEX refunds_of_charge ON public.refunds USING btree (charge_id, id);
+CREATE INDEX sessions_by_time ON public.sessions USING btree (account_id, created_at);
 CREATE INDEX sessions_live ON public.sessions USING btree (purse_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
 CREATE INDEX sessions_live_of_customer ON public.sessions USING btree (customer_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
+CREATE INDEX sessions_of_account ON public.sessions USING btree (account_id, id);
 CREATE INDEX sessions_of_customer ON public.sessions USING btree (customer_id, expires_at);
 CREATE INDEX sessions_of_form ON public.sessions USING btree (form_id);
+CREATE INDEX sessions_overdue ON public.sessions USING btree (expires_at, id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
+CREATE INDEX signal_outbox_held ON public.signal_outbox USING btree (workflow) WHERE ((leased_by IS NOT NULL) OR (not_before > created_at));
+CREATE INDEX signal_outbox_in_turn ON public.signal_outbox USING btree (priority, id);
+CREATE INDEX signal_outbox_of_workflow ON public.signal_outbox USING btree (workflow, priority, id);
+CREATE INDEX stranger_tallies_of_account ON public.stranger_tallies USING btree (account_id, kind, day);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
-CREATE INDEX transactions_by_sum ON public.transactions USING btree (purse_id, currency) WHERE quiet;
+CREATE INDEX transactions_declined_idx ON public.transactions USING btree (verdict_at) WHERE (verdict = 'decline'::text);
 CREATE INDEX transactions_expected ON public.transactions USING btree (expected_session_id) WHERE (expected_session_id IS NOT NULL);
 CREATE INDEX transactions_held ON public.transactions USING btree (currency) WHERE (credited_to = 'held'::text);
+CREATE INDEX transactions_held_by_purse ON public.transactions USING btree (purse_id, id) WHERE ((credited_to = 'held'::text) AND (NOT freed) AND (NOT quiet));
 CREATE INDEX transactions_in_block ON public.transactions USING btree (chain_id, block_number) WHERE (block_number IS NOT NULL);
 CREATE INDEX transactions_not_final ON public.transactions USING btree (chain_id, block_number) WHERE ((block_number IS NOT NULL) AND (final_block_hash IS NULL));
 CREATE INDEX transactions_of_account ON public.transactions USING btree (account_id, id DESC);
@@ -545,13 +858,24 @@ CREATE INDEX transactions_of_customer ON public.transactions USING btree (custom
 CREATE INDEX transactions_of_purse ON public.transactions USING btree (purse_id, id DESC);
 CREATE INDEX transactions_of_session ON public.transactions USING btree (session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX transactions_pending ON public.transactions USING btree (chain_id) WHERE (status = 'MEM_POOL_FOUND'::text);
-CREATE INDEX transactions_quiet ON public.transactions USING btree (leased_until NULLS FIRST, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX transactions_quiet ON public.transactions USING btree (purse_id, currency, leased_until NULLS FIRST, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])) AND (final_block_hash = block_hash));
+CREATE INDEX transactions_quiet_open ON public.transactions USING btree (purse_id, currency, id) WHERE (quiet AND (credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX transactions_quiet_posted ON public.transactions USING btree (purse_id, currency, id) WHERE (quiet AND (credited_to = 'unattributed'::text));
+CREATE INDEX transactions_unattributed ON public.transactions USING btree (purse_id, currency, id) WHERE (credited_to = 'unattributed'::text);
 CREATE INDEX transactions_undecided ON public.transactions USING btree (customer_id) WHERE ((NOT session_decided) AND (status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'BELOW_MINIMUM'::text])));
+CREATE INDEX transactions_unfinished ON public.transactions USING btree (created_at, id) WHERE (((credited_to IS NULL) AND (NOT quiet) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text]))) OR ((credited_to IS NOT NULL) AND (credited_block_hash IS DISTINCT FROM block_hash)) OR ((credited_to = 'held'::text) AND freed));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
+CREATE INDEX unsupported_deposits_of_account ON public.unsupported_deposits USING btree (account_id, created_at);
+CREATE INDEX wakes_due_at ON public.wakes USING btree (due_at);
+CREATE INDEX wakes_woken_at ON public.wakes USING btree (woken_at) WHERE (woken_at IS NOT NULL);
 CREATE INDEX webhook_endpoints_in_trouble ON public.webhook_endpoints USING btree (enabled) WHERE ((NOT enabled) OR (failures > 0));
 CREATE INDEX webhook_endpoints_of_account ON public.webhook_endpoints USING btree (account_id, id DESC);
+CREATE INDEX webhook_endpoints_of_merchant ON public.webhook_endpoints USING btree (account_id) WHERE ((customer_id IS NULL) AND (types IS DISTINCT FROM '{}'::text[]));
+CREATE INDEX webhook_endpoints_retired ON public.webhook_endpoints USING btree (id) WHERE (types = '{}'::text[]);
 
 CREATE TRIGGER entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();
 CREATE TRIGGER postings_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transactions_dust_inserted AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();
+CREATE TRIGGER transactions_dust_updated AFTER UPDATE ON public.transactions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();

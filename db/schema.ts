@@ -1,9 +1,10 @@
 // One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
-import type { AuditAction, AuditedResource } from '../domain/audit.ts';
+import type { AuditAction, AuditedResource, Change } from '../domain/audit.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
+import type { ForkView } from '../domain/fork.ts';
 import type {
   AccountId,
   ApiKeyId,
@@ -31,11 +32,12 @@ import type { PostingId } from '../domain/statement.ts';
 import type {
   ComplianceStatus,
   CreditedTo,
+  OnDecline,
   PurseState,
   TransactionStatus,
   Verdict,
 } from '../domain/states.ts';
-import type { TransferKind } from '../domain/transfer.ts';
+import type { CoinSource, TransferKind } from '../domain/transfer.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
 type JsonColumn<T> = ColumnType<T, string, string>;
@@ -47,16 +49,21 @@ interface Accounts {
   id: AccountId;
   name: string;
   livemode: boolean;
-  webhook_secret: string;
+  /** Sealed, as is the one before; null until it is asked for. */
+  webhook_secret: string | null;
   previous_webhook_secret: string | null;
   previous_secret_until: Date | null;
   purse_period_seconds: number;
+  on_decline: Generated<OnDecline>;
   created_at: CreatedAt;
 }
 
 interface AccountCounters {
   account_id: AccountId;
   sequence: Generated<number>;
+  fanned_out: Generated<number>;
+  /** Events up to this sequence have ended. */
+  events_ended: Generated<number>;
 }
 
 interface ApiKeys {
@@ -90,6 +97,7 @@ interface Customers {
   blocked: Generated<boolean>;
   version: Generated<number>;
   created_at: CreatedAt;
+  erased_at: Date | null;
 }
 
 interface Audits {
@@ -100,7 +108,10 @@ interface Audits {
   resource_id: string;
   reason: string | null;
   api_key_id: ApiKeyId | null;
+  /** Who decided, by the name an operator gave. */
+  decided_by: string | null;
   created_at: CreatedAt;
+  changes: JsonColumn<readonly Change[]> | null;
 }
 
 interface Purses {
@@ -134,6 +145,12 @@ interface ChainCursors {
   stopped_at: Date | null;
   audited_purse: PurseId | null;
   forked_at: Date | null;
+  read_to: Date | null;
+  fork: JsonColumn<ForkView> | null;
+  /** What was last in the way of reading the chain, though it may have passed since. */
+  trouble_code: ErrorCode | null;
+  trouble_detail: string | null;
+  trouble_at: Date | null;
 }
 
 interface Blocks {
@@ -144,6 +161,31 @@ interface Blocks {
   mined_at: Date;
   receipts_root: BlockHash | null;
   proven: Generated<boolean>;
+  reading: Generated<number>;
+  confirmed: Generated<boolean>;
+  proof_tries: Generated<number>;
+  next_proof_at: Date | null;
+  unread: Generated<boolean>;
+}
+
+interface ChainGaps {
+  id: GeneratedAlways<number>;
+  chain_id: ChainId;
+  from_block: number;
+  to_block: number;
+  mined_at: Date;
+  reason: string;
+  round: Generated<'paid' | 'rest'>;
+  audited_purse: PurseId | null;
+  opened_at: CreatedAt;
+  closed_at: Date | null;
+}
+
+interface ChainGapPurses {
+  gap_id: number;
+  purse_id: PurseId;
+  reason: string;
+  tries: Generated<number>;
 }
 
 interface Transactions {
@@ -187,14 +229,39 @@ interface Transactions {
   expected_session_id: SessionId | null;
 }
 
+interface DustSums {
+  purse_id: PurseId;
+  currency: CurrencyCode;
+  quiet: BaseUnits;
+  posted: BaseUnits;
+  freed: BaseUnits;
+  settle_at: Date | null;
+  wake_at: Date | null;
+  promote_at: Date | null;
+  promotes_freed: Generated<boolean>;
+}
+
 interface Forms {
   id: FormId;
   account_id: AccountId;
   title: string;
   coins: CoinCode[];
-  receiver: ChecksumAddress;
+  receiver: ChecksumAddress | null;
   return_url: string | null;
+  support_url: string | null;
+  support_email: string | null;
+  accent_color: string | null;
+  logo: string | null;
   created_at: CreatedAt;
+  /** Counts its events. */
+  version: Generated<number>;
+}
+
+interface FormLogos {
+  form_id: FormId;
+  name: string;
+  type: 'png' | 'jpeg' | 'webp';
+  body: Buffer;
 }
 
 interface Sessions {
@@ -205,7 +272,7 @@ interface Sessions {
   purse_id: PurseId;
   client_id: string | null;
   request_hash: Buffer;
-  receiver: ChecksumAddress;
+  receiver: ChecksumAddress | null;
   customer_data: JsonColumn<JsonObject> | null;
   product_id: ProductId | null;
   product_name: string | null;
@@ -215,6 +282,12 @@ interface Sessions {
   expires_at: Date;
   version: Generated<number>;
   created_at: CreatedAt;
+}
+
+interface PageChoices {
+  session_id: SessionId;
+  currency: CurrencyCode;
+  asked_at: Date[];
 }
 
 interface Payments {
@@ -251,6 +324,7 @@ interface Observations {
   block_number: number;
   canonical: Generated<boolean>;
   observed_at: CreatedAt;
+  source: CoinSource | null;
 }
 
 interface Entries {
@@ -330,12 +404,29 @@ interface SignalOutbox {
   not_before: Generated<Date>;
   created_at: CreatedAt;
   session_id: SessionId | null;
+  workflow: GeneratedAlways<PurseId | SessionId>;
+  priority: Generated<number>;
+  failures: Generated<number>;
+  leased_by: string | null;
+  leased_until: Date | null;
+}
+
+interface Wakes {
+  id: string;
+  due_at: Date;
+  times: number;
+  woken_at: Date | null;
+}
+
+interface WakeTurn {
+  singleton: Generated<boolean>;
+  next_at: Generated<Date>;
 }
 
 interface Events {
   id: EventId;
   account_id: AccountId;
-  sequence: number;
+  sequence: number | null;
   type: EventType;
   resource_type: ResourceType;
   resource_id: string;
@@ -343,6 +434,9 @@ interface Events {
   customer_id: CustomerId | null;
   data: JsonColumn<JsonObject>;
   created_at: CreatedAt;
+  position: Generated<number | null>;
+  only_to: EndpointId | null;
+  by_name: Generated<boolean>;
 }
 
 interface WebhookEndpoints {
@@ -352,6 +446,7 @@ interface WebhookEndpoints {
   url: string;
   types: EventType[] | null;
   description: string | null;
+  /** Sealed, as is the one before; null of a customer's, which the account's secret signs for; '' when it was erased. */
   secret: string | null;
   enabled: Generated<boolean>;
   version: Generated<number>;
@@ -364,6 +459,7 @@ interface WebhookEndpoints {
   probes: Generated<number>;
   retry_at: Date | null;
   watched_until: Date | null;
+  since: Generated<number>;
 }
 
 export const deliveryStates = ['pending', 'retrying', 'waiting', 'delivered', 'failed'] as const;
@@ -378,6 +474,17 @@ interface Deliveries {
   created_at: CreatedAt;
   tries: Generated<number>;
   direct: Generated<boolean>;
+  account_id: AccountId;
+}
+
+interface Replays {
+  endpoint_id: EndpointId;
+  account_id: AccountId;
+  after_sequence: number;
+  up_to: number;
+  after_event: EventId | '' | null;
+  types: EventType[] | null;
+  created_at: CreatedAt;
 }
 
 interface DeliveryAttempts {
@@ -393,8 +500,40 @@ interface DeliveryAttempts {
   next_attempt_at: Date | null;
 }
 
+interface StrangerTallies {
+  kind: 'unsupported' | 'dirty_dust';
+  scope_id: PurseId | AccountId;
+  account_id: AccountId;
+  chain_id: ChainId;
+  day: string;
+  count: number;
+}
+
+interface AuditRuns {
+  id: GeneratedAlways<number>;
+  begun_at: Date;
+  ended_at: ColumnType<Date, Date | undefined, never>;
+  verdict: 'clean' | 'different' | 'incomplete';
+  differences: number;
+}
+
+interface AuditRounds {
+  chain_id: ChainId;
+  purse_id: PurseId | null;
+  ended_at: Date | null;
+}
+
 /** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
+interface RunningRescans {
+  network: NetworkCode;
+  slot: number;
+  workflow_id: string;
+  account_id: AccountId | null;
+  leased_until: Date;
+}
+
 export interface Database {
+  running_rescans: RunningRescans;
   accounts: Accounts;
   account_counters: AccountCounters;
   api_keys: ApiKeys;
@@ -404,10 +543,15 @@ export interface Database {
   purses: Purses;
   chain_cursors: ChainCursors;
   blocks: Blocks;
+  chain_gaps: ChainGaps;
+  chain_gap_purses: ChainGapPurses;
   transactions: Transactions;
   observations: Observations;
+  dust_sums: DustSums;
   forms: Forms;
+  form_logos: FormLogos;
   sessions: Sessions;
+  page_choices: PageChoices;
   payments: Payments;
   unsupported_deposits: UnsupportedDeposits;
   charges: Charges;
@@ -418,10 +562,16 @@ export interface Database {
   product_snapshots: ProductSnapshots;
   balance_horizon: BalanceHorizon;
   signal_outbox: SignalOutbox;
+  wakes: Wakes;
+  wake_turn: WakeTurn;
   events: Events;
   webhook_endpoints: WebhookEndpoints;
   deliveries: Deliveries;
   delivery_attempts: DeliveryAttempts;
+  replays: Replays;
+  stranger_tallies: StrangerTallies;
+  audit_runs: AuditRuns;
+  audit_rounds: AuditRounds;
 }
 
 export type TransactionRow = Selectable<Transactions>;
@@ -432,4 +582,5 @@ export type FormRow = Selectable<Forms>;
 export type SessionRow = Selectable<Sessions>;
 export type PaymentRow = Selectable<Payments>;
 export type ChargeRow = Selectable<Charges>;
-export type EventRow = Selectable<Events>;
+/** An event that has its number. */
+export type EventRow = Selectable<Events> & { readonly sequence: number };

@@ -9,6 +9,10 @@ import type { PaymentRow, SessionRow } from './schema.ts';
 export interface SessionDetails extends SessionRow {
   readonly title: string;
   readonly return_url: string | null;
+  readonly support_url: string | null;
+  readonly support_email: string | null;
+  readonly accent_color: string | null;
+  readonly logo: string | null;
   readonly external_id: string | null;
   readonly address: ChecksumAddress;
   readonly livemode: boolean;
@@ -25,13 +29,9 @@ export async function findSession(db: Db, accountId: AccountId, id: SessionId): 
   return session;
 }
 
-/** The session, whoever asks unless an account does: its id is what a payer is given to see it. */
-export async function showSession(
-  db: Db,
-  id: SessionId,
-  accountId?: AccountId,
-): Promise<SessionDetails | undefined> {
-  const session = await db
+/** Every read of sessions begins here. */
+export function selectSessions(db: Db) {
+  return db
     .selectFrom('sessions as s')
     .innerJoin('forms as f', 'f.id', 's.form_id')
     .innerJoin('customers as c', 'c.id', 's.customer_id')
@@ -39,13 +39,30 @@ export async function showSession(
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .selectAll('s')
     .select(['f.title', 'f.return_url', 'c.external_id', 'c.blocked', 'a.livemode'])
-    .select(['p.address_checksum as address', 'p.state as purse_state'])
+    .select(['f.support_url', 'f.support_email', 'f.accent_color', 'f.logo'])
+    .select(['p.address_checksum as address', 'p.state as purse_state']);
+}
+
+/** The session, whoever asks unless an account does: its id is what a payer is given to see it. */
+export async function showSession(
+  db: Db,
+  id: SessionId,
+  accountId?: AccountId,
+): Promise<SessionDetails | undefined> {
+  const session = await selectSessions(db)
     .where('s.id', '=', id)
     .$if(accountId !== undefined, query => query.where('s.account_id', '=', accountId ?? null))
     .executeTakeFirst();
   if (!session) return undefined;
-  const { address } = session;
-  if (address === null) throw new Error(`purse ${session.purse_id} has a session and no address`);
   const payment = await db.selectFrom('payments').selectAll().where('session_id', '=', id).executeTakeFirst();
+  return withPayment(session, payment);
+}
+
+export function withPayment<S extends { readonly address: ChecksumAddress | null; readonly id: SessionId }>(
+  session: S,
+  payment: PaymentRow | undefined,
+): S & Pick<SessionDetails, 'address' | 'payment'> {
+  const { address } = session;
+  if (address === null) throw new Error(`session ${session.id} has a purse without an address`);
   return { ...session, address, payment: payment ?? null };
 }

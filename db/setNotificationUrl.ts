@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { AccountId, CustomerId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
 import { sound } from './forgetFailures.ts';
+import { publishWithin } from './publishEvents.ts';
 import { retireEndpoint } from './retireEndpoint.ts';
 
 /**
@@ -19,13 +21,22 @@ export async function setNotificationUrl(
       .insertInto('webhook_endpoints')
       .values({ id: newId('whe'), account_id: accountId, customer_id: customerId, url })
       .onConflict(conflict =>
-        conflict
-          .column('customer_id')
-          .doUpdateSet({ ...sound, url, types: null, enabled: true, disabled_reason: null }),
+        conflict.column('customer_id').doUpdateSet({
+          ...sound,
+          url,
+          types: null,
+          enabled: true,
+          disabled_reason: null,
+          // What was recorded while there was none is not for it.
+          since: sql<number>`case when webhook_endpoints.types = '{}' then excluded.since
+              else webhook_endpoints.since end`,
+        }),
       )
       .execute();
     return;
   }
+  // What it was owed until now is given up, and in its log.
+  await publishWithin(trx, accountId);
   const endpoint = await trx
     .selectFrom('webhook_endpoints')
     .select('id')

@@ -9,7 +9,7 @@ import { takeStep } from './takeStep.ts';
 /**
  * Does what is to be done with one deposit now, and says what that was. Safe to call at any time, any number of
  * times: everything is decided from the rows, under locks taken in the one order (customer, purse,
- * transaction, the account's counter last), so that a block, a decline, a reorg or an archiving that runs at
+ * transaction), so that a block, a decline, a reorg or an archiving that runs at
  * the same time comes wholly before or wholly after.
  */
 export async function settleDeposit(

@@ -2,14 +2,11 @@ import { sql } from 'kysely';
 import type { CustomerId, SessionId } from '../domain/ids.ts';
 import { sessionChangedSignal } from '../domain/messages.ts';
 import type { Db } from './connect.ts';
+import { enqueueOnce } from './enqueueSignals.ts';
 
 /** Leaves a signal for the workflow of each of these sessions; the relay sends it after the commit. */
 export async function signalSessions(trx: Db, ids: readonly SessionId[]): Promise<void> {
-  if (ids.length === 0) return;
-  await trx
-    .insertInto('signal_outbox')
-    .values(ids.map(id => ({ session_id: id, signal: sessionChangedSignal, payload: 'null' })))
-    .execute();
+  await enqueueOnce(trx, sessionChangedSignal, ids);
 }
 
 /**
@@ -19,9 +16,8 @@ export async function signalSessions(trx: Db, ids: readonly SessionId[]): Promis
  */
 export async function signalSessionsOf(trx: Db, customers: readonly CustomerId[]): Promise<void> {
   if (customers.length === 0) return;
-  await sql`
-    insert into signal_outbox (session_id, signal, payload)
-    select s.id, ${sessionChangedSignal}, 'null'
+  const { rows } = await sql<{ id: SessionId }>`
+    select s.id
     from unnest(${[...new Set(customers)]}::text[]) as c (id)
     cross join lateral (
       select id from sessions
@@ -30,4 +26,8 @@ export async function signalSessionsOf(trx: Db, customers: readonly CustomerId[]
       order by status = 'expired', expires_at desc limit 1
     ) s
   `.execute(trx);
+  await signalSessions(
+    trx,
+    rows.map(({ id }) => id),
+  );
 }

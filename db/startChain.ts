@@ -1,5 +1,6 @@
 import { PurserError } from '../domain/errors.ts';
 import type { BlockHeader } from '../domain/transfer.ts';
+import { widenGap } from './chainGaps.ts';
 import type { Cursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
 
@@ -12,8 +13,16 @@ export async function firstPurseAt(db: Db): Promise<Date | null> {
   return row?.at ?? null;
 }
 
-/** Sets the block from which a chain that was never scanned is scanned on. Throws `scanner_fenced`. */
-export async function startChain(db: Db, epoch: number, block: BlockHeader): Promise<Cursor> {
+/**
+ * Sets the block from which a chain that was never scanned is scanned on. `missing` says why none before it, nor the block
+ * itself, could be read, where money may be in them. Throws `scanner_fenced`.
+ */
+export async function startChain(
+  db: Db,
+  epoch: number,
+  block: BlockHeader,
+  missing: string | null = null,
+): Promise<Cursor> {
   return db.transaction().execute(async trx => {
     const set = await trx
       .updateTable('chain_cursors')
@@ -24,6 +33,7 @@ export async function startChain(db: Db, epoch: number, block: BlockHeader): Pro
       .executeTakeFirst();
     if (set.numUpdatedRows !== 1n) throw new PurserError('scanner_fenced');
     await trx.insertInto('blocks').values(blockRow(block)).execute();
+    if (missing !== null) await widenGap(trx, block, missing, 0);
     return { chainId: block.chainId, epoch, height: block.number, hash: block.hash };
   });
 }

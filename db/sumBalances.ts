@@ -30,11 +30,25 @@ export interface SummedBalance {
   readonly charged: BaseUnits;
 }
 
+/** A part of what is summed, in its order. */
+export interface BalancePart {
+  readonly rows: number;
+  /** It begins behind this row; without a currency, behind all of the customer and the product. */
+  readonly after?:
+    | {
+        readonly customerId: CustomerId | null;
+        readonly productId: ProductId | null;
+        readonly currency?: string | undefined;
+      }
+    | undefined;
+}
+
 /** What customers of an account hold and were charged, by currency: newest customers first, then by product. */
 export async function sumBalances(
   db: Db,
   accountId: AccountId,
   filter: BalanceFilter,
+  part: BalancePart,
 ): Promise<readonly SummedBalance[]> {
   const { customers, products } = filter;
   const one = typeof customers === 'object' ? customers.id : undefined;
@@ -52,10 +66,12 @@ export async function sumBalances(
         sum(amount) filter (where ledger = 'customer') as balance,
         sum(amount) filter (where ledger = 'charges') as charged
       from ${source(accountId, filter)} b
-      where ledger in ('customer', 'charges') and ${conditions(filter)}
+      where ledger in ('customer', 'charges') and ${conditions(filter, part)}
       group by 1, 2, 3
     ) s
+    where ${isBehind(part)}
     order by s.customer_id desc, s.product_id nulls first, s.currency
+    limit ${part.rows}
   `.execute(db);
   return rows;
 }
@@ -71,10 +87,27 @@ function source(accountId: AccountId, { customers, products, formId }: BalanceFi
   return whole ? booksOf('customer', sql`${customers.id}`) : bucketsOf(scope);
 }
 
-function conditions({ products, formId, currencies }: BalanceFilter): RawBuilder<unknown> {
+/** No product has an empty id: null is before all of them. */
+function isBehind({ after }: BalancePart): RawBuilder<unknown> {
+  if (!after) return sql`true`;
+  const { customerId, productId, currency } = after;
+  const place =
+    currency === undefined
+      ? sql`coalesce(s.product_id, '') > ${productId ?? ''}`
+      : sql`(coalesce(s.product_id, ''), s.currency) > (${productId ?? ''}, ${currency})`;
+  if (customerId === null) return place;
+  return sql`(s.customer_id < ${customerId} or s.customer_id = ${customerId} and ${place})`;
+}
+
+function conditions(
+  { customers, products, formId, currencies }: BalanceFilter,
+  { after }: BalancePart,
+): RawBuilder<unknown> {
   return sql.join(
     [
       sql`true`,
+      // What was given already is not added up again.
+      ...(customers === 'each' && after?.customerId ? [sql`customer_id <= ${after.customerId}`] : []),
       ...(typeof products === 'object' ? [sql`product_id = ${products.id}`] : []),
       ...(formId === undefined ? [] : [sql`form_id = ${formId}`]),
       ...(currencies ? [sql`currency = any (${[...currencies]})`] : []),

@@ -1,5 +1,5 @@
 import type { SessionId } from '../domain/ids.ts';
-import type { Settlement } from '../domain/settlement.ts';
+import type { Settlement, SettlementFacts } from '../domain/settlement.ts';
 import { settlement } from '../domain/settlement.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import { claimSession } from './claimSession.ts';
@@ -19,8 +19,22 @@ export async function takeStep(
   trx: Db,
   locked: LockedDeposit,
 ): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
-  const { deposit, purse, currency, customerBlocked } = locked;
-  const step = settlement({
+  const { deposit, currency } = locked;
+  // For what is above the minimum it does not matter.
+  const completes = deposit.amount < currency.minDeposit && (await claimSession(trx, deposit)).completes;
+  const step = settlement(factsOf(locked, completes));
+  if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
+  const { events, sessions } = await carryOut(trx, locked, step);
+  const also = [deposit.session_id, ...sessions];
+  return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
+}
+
+/** What decides over a locked deposit. `completes`: it pays what is still due of a session. */
+export function factsOf(
+  { deposit, purse, currency, customerBlocked }: LockedDeposit,
+  completes: boolean,
+): SettlementFacts {
+  return {
     blockHash: deposit.block_hash,
     finalBlockHash: deposit.final_block_hash,
     verdict: deposit.verdict,
@@ -33,13 +47,8 @@ export async function takeStep(
     minDeposit: currency.minDeposit,
     purseState: purse.state,
     customerBlocked,
-    // For what is above the minimum it does not matter.
-    completesSession: deposit.amount < currency.minDeposit && (await claimSession(trx, deposit)).completes,
-  });
-  if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
-  const { events, sessions } = await carryOut(trx, locked, step);
-  const also = [deposit.session_id, ...sessions];
-  return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
+    completesSession: completes,
+  };
 }
 
 interface Carried {
@@ -60,7 +69,7 @@ async function carryOut(
       const events = await creditDeposit(trx, locked, step.to, claim);
       if (step.to === 'customer') return { events, sessions: [claim.columns.session_id] };
       if (step.to !== 'unattributed') return { events, sessions: [] };
-      const promoted = await promoteDust(trx, locked);
+      const promoted = await promoteDust(trx, locked, locked.currency, [locked.deposit.id]);
       return { events: [...events, ...promoted.events], sessions: promoted.sessions };
     }
     case 'reverse':

@@ -4,30 +4,57 @@ import pg from 'pg';
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'ETIMEDOUT',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
   'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
   'ENOENT',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
 const lockTimeout = '55P03';
 
 /**
- * Classes of SQLSTATE after which the same call may work (Postgres manual, appendix A): connections (08), full
- * server (53), shutdown and start (57), a lost deadlock or serialization (40), a lock not had in time.
+ * SQLSTATEs after which the same call may work (Postgres manual, appendix A): connections (08), full server (53), a
+ * statement that took too long (57014), shutdown and start (57P), a transaction that was idle or open for too long
+ * (25P03, 25P04), a lost deadlock or serialization (40), a lock not had in time (55P03).
  */
-const retryableState = /^(08...|53...|57P0[1-5]|40001|40P01|55P03)$/;
+const retryableState = /^(08...|53...|57014|57P0[1-5]|25P0[34]|40001|40P01|55P03)$/;
+
+/**
+ * What pg and its pool say, without a code, of connections: one that ended under a query, before it or within a
+ * transaction, that could not be made in time, whose answer did not come or was another query's, or whose pool is
+ * closed since the process stops.
+ */
+const connectionTexts: readonly RegExp[] = [
+  /^Connection terminated/,
+  /^Client (has encountered a connection error|was closed) and is not queryable/,
+  /^Query read timeout/,
+  /^timeout (expired|exceeded when trying to connect)/,
+  /^There was an error establishing an SSL connection/,
+  /^Received unexpected \w+ message from backend/,
+  /^Cannot use a pool after calling end on the pool/,
+];
 
 /** True when Postgres could not be reached, or could not do the work just now; the same call may work later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof pg.DatabaseError) return retryableState.test(error.code ?? '');
   if ('code' in error && typeof error.code === 'string') return connectionCodes.has(error.code);
-  // pg gives these two no code: a connection that ended under a query, and a pool that had none in time.
-  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  return connectionTexts.some(text => text.test(error.message));
+}
+
+/** True when the connection may still get an answer that was given up: nothing else may be asked on it. */
+export function isDesynchronized(error: unknown): boolean {
+  return error instanceof Error && /^(Query read timeout|Received unexpected)/.test(error.message);
 }
 
 export function isLockTimeout(error: unknown): boolean {

@@ -21,7 +21,11 @@ export async function updateCustomer(
   accountId: AccountId,
   ref: CustomerRef,
   fields: CustomerFields,
-): Promise<{ readonly customer: CustomerView; readonly events: readonly AccountEvent[] }> {
+): Promise<{
+  readonly customer: CustomerView;
+  readonly urlBefore: string | null;
+  readonly events: readonly AccountEvent[];
+}> {
   const { notification_url, ...before } = await lockCustomer(trx, accountId, ref);
   const said = {
     external_id: fields.externalId === undefined ? before.external_id : fields.externalId,
@@ -33,7 +37,9 @@ export async function updateCustomer(
   const customer = { ...before, ...said, notification_url: url };
   // Said again, a URL that was disabled is called again.
   if (fields.notificationUrl !== undefined) await setNotificationUrl(trx, accountId, before.id, url);
-  if (isDeepStrictEqual(customer, { ...before, notification_url })) return { customer, events: [] };
+  if (isDeepStrictEqual(customer, { ...before, notification_url })) {
+    return { customer, urlBefore: notification_url, events: [] };
+  }
 
   const row = await trx
     .updateTable('customers')
@@ -46,5 +52,9 @@ export async function updateCustomer(
         ? new PurserError('customer_exists')
         : error;
     });
-  return { customer: { ...row, notification_url: url }, events: [customerEvent('CUSTOMER_UPDATED', row)] };
+  return {
+    customer: { ...row, notification_url: url },
+    urlBefore: notification_url,
+    events: [customerEvent('CUSTOMER_UPDATED', row)],
+  };
 }

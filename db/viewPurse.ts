@@ -1,15 +1,33 @@
-import type { PurseId } from '../domain/ids.ts';
+import { sql } from 'kysely';
+import type { PurseId, TransactionId } from '../domain/ids.ts';
 import type { DepositStep, PurseView, UnfinishedDeposit } from '../domain/messages.ts';
 import type { Verdict } from '../domain/states.ts';
 import type { PurseState } from '../domain/states.ts';
 import type { Db } from './connect.ts';
+import { isHeld } from './isHeld.ts';
+import type { PurseRow, TransactionRow } from './schema.ts';
 
 /** The purse as its workflow needs to know it. It must have its address. */
 export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
   const row = await db
     .selectFrom('purses')
     .innerJoin('customers', 'customers.id', 'purses.customer_id')
+    // In the statement that every step asks anyway: of most purses one look into an index, which has nothing of it.
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('transactions')
+          .select(({ fn }) => [
+            fn.countAll<string>().as('held_count'),
+            fn.max('transactions.id').as('held_last'),
+          ])
+          .whereRef('purse_id', '=', 'purses.id')
+          .where(isHeld)
+          .as('held'),
+      join => join.onTrue(),
+    )
     .select(['purses.account_id', 'customer_id', 'address_checksum', 'state', 'expires_at', 'blocked'])
+    .select(['held_count', 'held_last'])
     .where('purses.id', '=', purseId)
     .executeTakeFirstOrThrow();
   if (row.address_checksum === null) throw new Error(`purse ${purseId} has no address yet`);
@@ -21,6 +39,7 @@ export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
     state: row.state,
     blocked: row.blocked,
     expiresAt: row.state === 'ACTIVE' ? (row.expires_at?.toISOString() ?? null) : null,
+    ...(row.held_last === null ? {} : { held: { count: Number(row.held_count), last: row.held_last } }),
   };
 }
 
@@ -29,8 +48,33 @@ export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
  * posted on the strength of a block that does not hold them now. Not the quiet ones, which are settled beside the purse's workflow: it is not
  * told of them, and they hold nothing up.
  */
-export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<readonly UnfinishedDeposit[]> {
-  const rows = await db
+export async function unfinishedDeposits(
+  db: Db,
+  purseId: PurseId,
+  part: { readonly after?: TransactionId | undefined; readonly limit?: number } = {},
+): Promise<readonly UnfinishedDeposit[]> {
+  const { after, limit } = part;
+  const rows = await unfinished(db, purseId)
+    .$if(after !== undefined, query => query.where(sql<boolean>`transactions.id > ${after}`))
+    .$if(limit !== undefined, query => query.limit(limit ?? 0))
+    .execute();
+  return stepsOf(rows);
+}
+
+/** Those of `ids` that are unfinished. */
+export async function unfinishedAmong(
+  db: Db,
+  purseId: PurseId,
+  ids: readonly TransactionId[],
+): Promise<readonly UnfinishedDeposit[]> {
+  const rows = await unfinished(db, purseId)
+    .where(sql<boolean>`transactions.id = any (${ids})`)
+    .execute();
+  return stepsOf(rows);
+}
+
+function unfinished(db: Db, purseId: PurseId) {
+  return db
     .selectFrom('transactions')
     .innerJoin('purses', 'purses.id', 'transactions.purse_id')
     .select(['transactions.id', 'verdict', 'purses.state'])
@@ -50,8 +94,12 @@ export async function unfinishedDeposits(db: Db, purseId: PurseId): Promise<read
         ),
       ]),
     )
-    .orderBy('transactions.id')
-    .execute();
+    .orderBy('transactions.id');
+}
+
+function stepsOf(
+  rows: readonly (Pick<TransactionRow, 'id' | 'verdict'> & Pick<PurseRow, 'state'>)[],
+): readonly UnfinishedDeposit[] {
   return rows.map(row => ({ transactionId: row.id, step: stepOf(row.verdict, row.state) }));
 }
 

@@ -1,3 +1,5 @@
+import type { Json } from './events.ts';
+
 /** What people do that is kept with its reason, for ever. */
 export const auditActions = [
   'block',
@@ -10,6 +12,8 @@ export const auditActions = [
   'rotate',
   'revoke',
   'update',
+  'delete',
+  'erase',
   'enable',
   'replay',
 ] as const;
@@ -19,8 +23,27 @@ export const auditedResources = [
   'account',
   'api_key',
   'customer',
+  'form',
   'purse',
   'transaction',
   'webhook_endpoint',
 ] as const;
 export type AuditedResource = (typeof auditedResources)[number];
+
+/** A field that got another value. Null: it had none, or has none. */
+export interface Change {
+  readonly field: string;
+  readonly old: Json;
+  readonly new: Json;
+}
+
+/** What became another of the fields of `after`; of a thing that is new, all that it has. */
+export function changesOf(
+  before: Readonly<Record<string, Json>>,
+  after: Readonly<Record<string, Json>>,
+): Change[] {
+  return Object.entries(after).flatMap(([field, value]) => {
+    const old = before[field] ?? null;
+    return JSON.stringify(old) === JSON.stringify(value) ? [] : [{ field, old, new: value }];
+  });
+}

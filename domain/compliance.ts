@@ -1,6 +1,7 @@
 import type { Address, ChecksumAddress, TxHash } from './address.ts';
 import type { CustomerId, TransactionId } from './ids.ts';
 import type { Json } from './events.ts';
+import { findJsonFaults, isExactNumber } from './exactJson.ts';
 import type { BaseUnits } from './money.ts';
 import type { Currency } from './registry.ts';
 import type { Verdict } from './states.ts';
@@ -62,13 +63,30 @@ export const httpProvider = 'http';
 /** Printable ASCII that begins with a letter or digit: it becomes a part of a path, and may not climb in it. */
 export const referencePattern = /^[A-Za-z0-9][\x21-\x7e]{0,199}$/;
 
-/** What a provider said, as JSON; undefined where it is none. */
+/** What a provider said, as JSON; undefined where it is none. Numbers that a double would change are kept as text. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const json = withoutMark(text);
+    const plain = JSON.parse(json) as Json;
+    const isChanged = findJsonFaults(json).some(({ kind }) => kind === 'inexact');
+    return isChanged ? (JSON.parse(json, keepDigits) as Json) : plain;
   } catch {
     return undefined;
   }
+}
+
+/** The paths of names that objects of a JSON text have twice. */
+export function repeatedNames(text: string): readonly string[] {
+  const faults = findJsonFaults(withoutMark(text));
+  return faults.flatMap(({ kind, path }) => (kind === 'repeated' ? [path.join('.')] : []));
+}
+
+/** RFC 8259, 8.1: a byte order mark may be ignored. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** `source` is how the number was written (ECMA-262, `JSON.parse`). */
+function keepDigits(_name: string, value: unknown, { source }: { readonly source?: string } = {}): unknown {
+  return typeof value === 'number' && source !== undefined && !isExactNumber(source) ? source : value;
 }
 
 const deepest = 50;

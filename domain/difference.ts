@@ -8,6 +8,7 @@ export const auditChecks = [
   'charges',
   'payments',
   'snapshots',
+  'dust',
   'sequences',
   'chain',
 ] as const;

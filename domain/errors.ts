@@ -5,6 +5,9 @@
 export const errorCatalogue = {
   // Requests.
   malformed_json: { status: 400, retryable: false, title: 'The body is not JSON' },
+  invalid_encoding: { status: 400, retryable: false, title: 'The text is not UTF-8' },
+  unsupported_charset: { status: 415, retryable: false, title: 'The charset of the body is not UTF-8' },
+  repeated_header: { status: 400, retryable: false, title: 'A header is given twice that may be given once' },
   invalid_request: { status: 422, retryable: false, title: 'A field of the request is not valid' },
   body_too_large: { status: 413, retryable: false, title: 'The body is over 100 kB' },
   unauthorized: { status: 401, retryable: false, title: 'The API key is missing or not valid' },
@@ -33,6 +36,11 @@ export const errorCatalogue = {
   // Nouns.
   customer_not_found: { status: 404, retryable: false, title: 'There is no such customer' },
   customer_exists: { status: 409, retryable: false, title: 'A customer with this externalId exists' },
+  customer_busy: {
+    status: 429,
+    retryable: true,
+    title: 'Too many calls change this customer at the same time',
+  },
   customer_blocked: { status: 409, retryable: false, title: 'The customer is blocked' },
   currency_not_supported: { status: 422, retryable: false, title: 'The currency is not supported' },
   currency_not_found: {
@@ -46,7 +54,9 @@ export const errorCatalogue = {
   transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
   network_not_found: { status: 404, retryable: false, title: 'There is no such network' },
   rescan_not_found: { status: 404, retryable: false, title: 'There is no such rescan' },
+  too_many_rescans: { status: 429, retryable: true, title: 'Another rescan runs: one at a time' },
   purse_not_active: { status: 409, retryable: false, title: 'The purse is not active' },
+  not_waiting: { status: 409, retryable: false, title: 'Nothing waits here' },
   not_declined: { status: 409, retryable: false, title: 'The purse is not declined' },
   not_allocatable: { status: 409, retryable: false, title: 'This money is not to be allocated' },
   already_decided: { status: 409, retryable: false, title: 'The deposit was decided already' },
@@ -55,10 +65,14 @@ export const errorCatalogue = {
   receiver_not_found: { status: 404, retryable: false, title: 'There is no such webhook receiver' },
   too_many_receivers: { status: 409, retryable: false, title: 'There are too many webhook receivers' },
   event_not_found: { status: 404, retryable: false, title: 'There is no such event' },
+  delivery_not_found: { status: 404, retryable: false, title: 'There is no such delivery' },
+  too_many_endpoints: { status: 409, retryable: false, title: 'There are too many webhook endpoints' },
+  replay_running: { status: 409, retryable: true, title: 'A replay to this endpoint still runs' },
   endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
   form_not_found: { status: 404, retryable: false, title: 'There is no such form' },
   receiver_invalid: { status: 422, retryable: false, title: 'The receiver is not a valid address' },
   session_not_found: { status: 404, retryable: false, title: 'There is no such session' },
+  too_many_sessions: { status: 409, retryable: false, title: 'The customer has too many open sessions' },
   coin_not_accepted: { status: 422, retryable: false, title: 'The form does not accept this coin' },
   price_below_minimum: { status: 422, retryable: false, title: 'The price is below the least deposit' },
   client_id_conflict: {
@@ -80,6 +94,16 @@ export const errorCatalogue = {
     retryable: false,
     title: 'Two nodes tell different stories of a final block',
   },
+  wrong_native_source: {
+    status: 503,
+    retryable: false,
+    title: 'The network has no logs of native transfers',
+  },
+  history_unavailable: {
+    status: 409,
+    retryable: false,
+    title: 'No node keeps what is needed of blocks so old',
+  },
   wrong_chain: { status: 503, retryable: false, title: 'The node serves another chain' },
   provider_unavailable: { status: 503, retryable: true, title: 'The compliance provider did not answer' },
   verdict_pending: { status: 503, retryable: true, title: 'The compliance provider has not decided yet' },
@@ -98,18 +122,26 @@ export class PurserError extends Error {
   override readonly name = 'PurserError';
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
+  /** The endpoint of a node that it was met with, such as `ETHEREUM#1`. */
+  endpoint: string | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    options: { fields?: readonly FieldError[]; cause?: unknown } = {},
+    options: { fields?: readonly FieldError[]; cause?: unknown; endpoint?: string | undefined } = {},
   ) {
     super(detail ?? errorCatalogue[code].title, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? [];
+    this.endpoint = options.endpoint;
   }
 
   get retryable(): boolean {
     return errorCatalogue[this.code].retryable;
   }
+}
+
+/** Names the endpoint that an error was met with, unless whoever threw it did. */
+export function ofEndpoint(error: unknown, endpoint: string): void {
+  if (error instanceof PurserError) error.endpoint ??= endpoint;
 }

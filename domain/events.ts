@@ -22,13 +22,21 @@ export const eventTypes = [
   'PAYMENT_CANCELED',
   'PAYMENT_REVERTED',
   'SESSION_EXPIRED',
+  'FORM_RECEIVER_CHANGED',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
 export type ResourceType =
-  'customer' | 'purse' | 'transaction' | 'session' | 'payment' | 'unsupported_deposit' | 'webhook_endpoint';
+  | 'customer'
+  | 'purse'
+  | 'transaction'
+  | 'form'
+  | 'session'
+  | 'payment'
+  | 'unsupported_deposit'
+  | 'webhook_endpoint';
 
 /** `version` counts the events of one resource from 1, so that a late webhook can be told from a newer one. */
 export interface EventResource {
@@ -41,6 +49,10 @@ export interface EventResource {
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
+export function isJsonObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
 /** A fact about to be recorded; its id, sequence and time are given with the record. */
 export interface NewEvent {
   /** Where it must be known before it is recorded. */
@@ -51,6 +63,8 @@ export interface NewEvent {
   readonly customerId: CustomerId | null;
   /** Told to this endpoint alone, whatever its types and though it be disabled: a test of it. */
   readonly onlyTo?: EndpointId;
+  /** Told only to endpoints whose `types` name its type: what strangers can make for little, and few want to hear. */
+  readonly byName?: boolean;
   readonly data: JsonObject;
 }
 
@@ -65,7 +79,7 @@ export interface EventEnvelope {
   readonly apiVersion: string;
   readonly account: AccountId;
   readonly livemode: boolean;
-  /** Gap-free per account, in commit order. */
+  /** Gap-free per account; higher than that of every event that was committed before it was recorded. */
   readonly sequence: number;
   readonly resource: EventResource;
   readonly data: JsonObject;

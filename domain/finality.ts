@@ -27,9 +27,19 @@ export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: n
     case 'tag': {
       // By what we have scanned ourselves: a node's head may be anything.
       const deep = policy.maxLag === null ? -1 : Math.min(scanned, heights.head) - policy.maxLag;
-      return Math.min(scanned, Math.max(heights[policy.tag] ?? -1, deep));
+      const told = isPlausible(policy, heights) ? heights[policy.tag] : null;
+      return Math.min(scanned, Math.max(told ?? -1, deep));
     }
   }
+}
+
+/** Whether a tag is one that a network of its kind can have: the head itself is what a proxy says that knows no tags. */
+export function isPlausible(
+  { tag, atHead }: Extract<FinalityPolicy, { kind: 'tag' }>,
+  heights: Heights,
+): boolean {
+  const told = heights[tag];
+  return told === null || atHead === true || told < heights.head - 1;
 }
 
 export function finalHeights(

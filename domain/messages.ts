@@ -4,16 +4,25 @@
  */
 import type { ChecksumAddress, TxHash } from './address.ts';
 import type { ErrorCode } from './errors.ts';
-import type { CustomerId, EndpointId, EventId, PurseId, SessionId, TransactionId } from './ids.ts';
+import type { NamedBlock } from './fork.ts';
+import type { AccountId, CustomerId, EndpointId, EventId, PurseId, SessionId, TransactionId } from './ids.ts';
 import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
 import type { PaymentStatus, SessionStatus } from './session.ts';
 import type { PurseState, Verdict } from './states.ts';
 import type { TransferKind } from './transfer.ts';
 
-/** Task queue of purses and chain watchers. */
+/** Task queue of purses and sessions, and of the workflows of chains. */
 export const purseTaskQueue = 'purser';
+/** Task queue of the scanning of chains, so that it can have processes of its own. */
+export const scannerTaskQueue = 'purser-scanner';
 /** Task queue of webhook retries: a storm of them delays no purse. */
 export const webhookTaskQueue = 'purser-webhooks';
+
+/**
+ * How long one worker may keep a step of a purse, a session or a lookup to itself, in ms; then another gets it. A caller
+ * who waits for the step waits for 8 s: that is enough when a worker that froze is given it first, and a second time.
+ */
+export const workflowTaskTimeoutMs = 3500;
 
 export const purseWorkflowType = 'purse';
 export const chainWorkflowType = 'watchChain';
@@ -35,15 +44,33 @@ export const lookupWorkflowId = (chainId: ChainId, txHash: TxHash): string =>
 export const rescanWorkflowId = (input: RescanInput): string =>
   `rescan/${input.network}/${'txHash' in input ? input.txHash : `${String(input.from)}-${String(input.to)}`}`;
 
+/** Whose a purse is, as far as it is known where its workflow is begun. */
+export interface PurseOwner {
+  readonly customerId: CustomerId;
+  /** Null: not issued yet. */
+  readonly address: string | null;
+}
+/** The static summary of a purse's workflow, which is set once, when it begins. */
+export function purseSummary(purseId: PurseId, owner: PurseOwner | undefined): string {
+  if (!owner) return `Purse ${purseId}`;
+  return owner.address === null
+    ? `Purse of ${owner.customerId}`
+    : `Purse ${owner.address} of ${owner.customerId}`;
+}
+
 export interface PurseInput {
   readonly purseId: PurseId;
+}
+export interface OpenInput extends PurseInput {
+  /** Only unfinished deposits that come after this one. */
+  readonly after?: TransactionId | undefined;
 }
 export interface ChainInput {
   readonly network: NetworkCode;
 }
 export interface ScanInput extends ChainInput {
-  /** Set by an operator's `resume`: a fork deeper than finality is followed, with reversals. */
-  readonly acceptDeepReorg?: boolean;
+  /** Of an operator's `resume`: a fork deeper than finality is followed, with reversals, if the nodes have this block. */
+  readonly newChain?: NamedBlock;
 }
 export interface WebhookInput {
   readonly eventId: EventId;
@@ -68,17 +95,37 @@ export interface DepositsChanged {
 }
 
 /**
- * Signal for operators: decides a deposit of the purse by hand, as the API's compliance decision does. What is
- * said wrongly, or too late, changes nothing; the run's history shows what came of it.
+ * Update for operators: decides a deposit of the purse by hand, as the API's compliance decision does, and fails with a
+ * sentence when it changes nothing. A signal of the same name was there before it: what is said wrongly by that, or too
+ * late, is told in the run's current details.
  */
+export const decideUpdate = 'decide';
 export const decideSignal = 'decide';
 export interface ManualDecision {
   readonly transactionId: TransactionId;
   readonly verdict: Verdict;
   readonly reason: string;
+  /** Who decided, by the name an operator gives. The signal may lack it, the update may not. */
+  readonly by?: string;
 }
-/** `malformed`: not to be read. `not_found`: not a deposit of this purse. */
-export type HandOutcome = 'recorded' | 'already_decided' | 'not_found' | 'malformed';
+export interface HandOutcome {
+  /** `malformed`: not to be read. `not_found`: not a deposit of this purse. */
+  readonly outcome: 'recorded' | 'already_decided' | 'not_found' | 'malformed';
+  /** Of `already_decided`: what stands. Without it: the money was posted, and nobody judged it. */
+  readonly standing?: StandingVerdict;
+}
+export interface StandingVerdict {
+  readonly verdict: Verdict;
+  /** The name an operator gave, the id of an API key, or the name of a provider; null: an operator without a name. */
+  readonly by: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+/** What an update `decide` that was not refused answers. */
+export interface Decided {
+  readonly transactionId: TransactionId;
+  readonly verdict: Verdict;
+}
 
 /** Signal: the row of the purse's customer changed (blocked, unblocked). */
 export const purseChangedSignal = 'purseChanged';
@@ -127,6 +174,8 @@ export interface PurseReport {
   readonly expiresAt: string | null;
   readonly unfinished: readonly UnfinishedDeposit[];
   readonly stuck: readonly StuckStep[];
+  /** What the purse holds beside dust, as far as it was looked up; absent: nothing. */
+  readonly held?: HeldMoney;
 }
 
 /** A step that was tried for ten minutes and goes on being tried: what is in its way, a person must mend. */
@@ -155,13 +204,66 @@ export interface PurseView {
   readonly blocked: boolean;
   /** ISO 8601: when the purse expires unless a deposit is confirmed before; null when it has no timer. */
   readonly expiresAt: string | null;
+  /** Where it holds money that only a person can free. */
+  readonly held?: HeldMark;
+}
+
+/** Tells whether what a purse holds is still the same. */
+export interface HeldMark {
+  readonly count: number;
+  readonly last: TransactionId;
+}
+
+/** A deposit as an operator is shown it. */
+export interface DepositFacts {
+  readonly transactionId: TransactionId;
+  /** In whole units, such as `15.5`. */
+  readonly amount: string;
+  readonly currency: CurrencyCode;
+  /** Null where nobody could name the sender. */
+  readonly from: string | null;
+  /** ISO 8601: when it was first seen. */
+  readonly seenAt: string;
+}
+
+/** Held money that a person may free. */
+export interface HeldMoney {
+  /** How many deposits. */
+  readonly count: number;
+  /** By currency, in whole units. */
+  readonly sums: readonly { readonly currency: CurrencyCode; readonly amount: string }[];
+  /** The oldest of them. */
+  readonly deposits: readonly (DepositFacts & {
+    /** Who declined it: a person’s name, the id of an API key, a provider; null: it came to a declined purse. */
+    readonly declinedBy: string | null;
+  })[];
+}
+
+export interface DescribeInput {
+  readonly purseId: PurseId;
+  /** Those that wait for a person. */
+  readonly transactionIds: readonly TransactionId[];
+}
+export interface DescribedPurse {
+  readonly deposits: readonly DepositFacts[];
+  /** Null: nothing is held. */
+  readonly held: HeldMoney | null;
 }
 
 export interface OpenedPurse {
   readonly purse: PurseView;
   readonly unfinished: readonly UnfinishedDeposit[];
+  /** There are more unfinished ones than one answer holds: those after this one. */
+  readonly more?: TransactionId | undefined;
   /** `inline`: screening needs no network, so it is a local activity: that halves the history events. */
   readonly screening: 'inline' | 'remote';
+}
+
+export interface DepositsInput {
+  readonly purseId: PurseId;
+  readonly transactionIds: readonly TransactionId[];
+  /** The answer may leave out those that there was no time for: they are asked for again. */
+  readonly partly?: true;
 }
 
 export interface DepositsStep {
@@ -179,7 +281,10 @@ export type ArchiveOutcome =
   /** A scanner has not yet looked as far as the deadline: ask again. */
   | { readonly outcome: 'scanners_behind' };
 
-/** Signal for operators of a stopped chain: go on from the fork that was accepted. */
+/**
+ * Signal for operators of a stopped chain: look again and go on. A fork deeper than finality is followed only if the payload, a
+ * `NamedBlock`, is a block of the new chain.
+ */
 export const resumeChainSignal = 'resume';
 
 /** Where a chain's watcher stands; its heights are in the activity's heartbeat. */
@@ -271,9 +376,13 @@ export type TransactionOnChain =
       readonly transfers: readonly TransferOnChain[];
     };
 
-/** Blocks to be read again: from `from` to `to`, both counted, or the one that holds a transaction. */
-export type RescanInput =
-  (ChainInput & { readonly from: number; readonly to: number }) | (ChainInput & { readonly txHash: TxHash });
+/**
+ * Blocks to be read again: from `from` to `to`, both counted, or the one that holds a transaction. `accountId` is whose
+ * rescan it is; without one it is an operator's.
+ */
+export type RescanInput = ChainInput & { readonly accountId?: AccountId } & (
+    { readonly from: number; readonly to: number } | { readonly txHash: TxHash }
+  );
 
 export interface RescanResult {
   readonly from: number;

@@ -1,7 +1,7 @@
 import type { EventType } from './events.ts';
 import type { BaseUnits } from './money.ts';
 import { baseUnits, formatAmount } from './money.ts';
-import type { CoinCode } from './registry.ts';
+import type { CoinCode, CurrencyCode } from './registry.ts';
 import type { Money, PaymentStatus, Price, SessionStatus } from './session.ts';
 import { totalIn } from './session.ts';
 import type { CreditedTo, TransactionStatus } from './states.ts';
@@ -57,6 +57,8 @@ export interface PaymentFacts {
   readonly due: boolean;
   /** Money was seen for it before, though nothing may be left of that. */
   readonly begun: boolean;
+  /** The coin that it was paid in before; null where it was not paid. */
+  readonly paidIn: CoinCode | null;
 }
 
 export interface Payment {
@@ -77,7 +79,7 @@ export interface SessionOutcome {
 export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
   const { price, deposits } = facts;
   const credited = deposits.filter(({ state }) => state === 'credited');
-  const alternative = alternativeOf(price, deposits);
+  const alternative = keptAlternative(facts, credited) ?? alternativeOf(price, deposits);
   const paid = totalIn(alternative, credited);
   const isPaid = paid >= BigInt(alternative.amount);
   const status = statusOf(facts, isPaid);
@@ -110,6 +112,15 @@ function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatu
   const some = (wanted: DepositState): boolean => deposits.some(({ state }) => state === wanted);
   if (some('declined') && !some('credited') && !some('pending') && !some('reorged')) return 'failed';
   return session === 'expired' ? 'canceled' : 'pending';
+}
+
+/** That by which it was paid, while that is reached: what comes in another coin afterwards is over. */
+function keptAlternative(
+  { price, paidIn }: PaymentFacts,
+  credited: readonly SessionDeposit[],
+): Price | undefined {
+  const kept = price.find(({ coin }) => coin === paidIn);
+  return kept && totalIn(kept, credited) >= BigInt(kept.amount) ? kept : undefined;
 }
 
 /**
@@ -168,6 +179,35 @@ export function paymentFigures(
     underpaidBy: whole(under),
     overpaidBy: whole(over),
   };
+}
+
+/** An amount of a coin in whole units, as text. */
+export interface WholeAmount {
+  readonly coin: CoinCode;
+  readonly amount: string;
+}
+
+/**
+ * What a completed payment has beyond its price, per coin of the session's price: of its own coin what is over, of the
+ * others all that was credited. An amount that counts towards several coins is named once.
+ */
+export function overpaidIn(
+  prices: readonly Price[],
+  { status, coin }: Pick<Payment, 'status' | 'coin'>,
+  credited: readonly Money[],
+): readonly WholeAmount[] {
+  if (status !== 'completed') return [];
+  const own = prices.filter(price => price.coin === coin);
+  const counted = new Set<CurrencyCode>();
+  return [...own, ...prices.filter(price => price.coin !== coin)].flatMap(price => {
+    const total = totalIn(
+      price,
+      credited.filter(({ currency }) => !counted.has(currency)),
+    );
+    for (const { currency } of price.members) counted.add(currency);
+    const over = price.coin === coin ? difference(price, total).over : total;
+    return over > 0n ? [{ coin: price.coin, amount: formatAmount(over, price.decimals) }] : [];
+  });
 }
 
 /** What is still due, and what is over; one of them is zero. */

@@ -15,9 +15,15 @@ export type FinalityPolicy =
   | { readonly kind: 'confirmations'; readonly blocks: number }
   /**
    * The node's own `safe` or `finalized` tag (execution-apis, "block tags"). Where the tag lags, or the node
-   * has none, a block `maxLag` blocks deep is final too; null waits for the tag alone.
+   * has none, a block `maxLag` blocks deep is final too; null waits for the tag alone. A tag at the head or one
+   * block below it is refused unless `atHead` says that the network is so: many proxies answer any tag with the head.
    */
-  | { readonly kind: 'tag'; readonly tag: 'safe' | 'finalized'; readonly maxLag: number | null };
+  | {
+      readonly kind: 'tag';
+      readonly tag: 'safe' | 'finalized';
+      readonly maxLag: number | null;
+      readonly atHead?: boolean;
+    };
 
 /**
  * A weaker policy for small sums: it holds for a customer while the worth of all that is not yet final for this
@@ -60,6 +66,13 @@ export interface Network {
   readonly auditedPurses: number;
   /** How long the scanner waits between looks at an unchanged head, in ms. */
   readonly pollMs: number;
+  /**
+   * How long the head may stay as it is without a doubt of the node, in ms: for chains that make no block without a
+   * transaction. Null: a head that stands says nothing of the time since its block was mined.
+   */
+  readonly quietForMs: number | null;
+  /** How long an endpoint may take for one answer, in ms. */
+  readonly rpcTimeoutMs: number;
   /** Where payers look transactions up: `<explorer>/tx/<hash>` (EIP-3091). Null where there is none. */
   readonly explorer: string | null;
   /** A JSON-RPC endpoint that payers' wallets may be told of (EIP-3085); it is shown, and so holds no key. */
@@ -76,6 +89,8 @@ export interface Currency {
   readonly decimals: number;
   /** Deposits below it are posted to *unattributed* until together they reach it. */
   readonly minDeposit: BaseUnits;
+  /** A declined deposit below it never declines its purse; `minDeposit` where it is left out, and never less. */
+  readonly declineFloor?: BaseUnits;
   /** How a transfer of it is credited. */
   readonly credit: CreditRule;
   /** What a whole unit is worth beside the other currencies of its network, in 10^-18: `FinalityTier`. */

@@ -89,6 +89,16 @@ export interface Claimant {
   readonly price: readonly Price[];
   /** What was credited to it, added up by currency. */
   readonly paid: readonly Money[];
+  /** When it was paid; null while it is not, and where that is of this very transaction. */
+  readonly paidAt: Date | null;
+  /** When its page began to be the one that asked for a currency, by the database's clock. */
+  readonly asked: readonly Asked[];
+}
+
+export interface Asked {
+  readonly currency: CurrencyCode;
+  /** In µs since 1970, so that two pages do not ask at the same time. */
+  readonly atUs: number;
 }
 
 /** A deposit as far as it matters to which session it belongs. */
@@ -112,27 +122,139 @@ export interface Claim<S extends Claimant> {
 }
 
 /**
- * The session that a deposit belongs to (Rules of money 6), of those of its customer, in this order:
- * 1. of the unpaid ones that accept its currency, were made before it was first seen and had not expired then: the
- *    one whose outstanding amount it meets exactly, else the oldest;
- * 2. the one that expired last of the unpaid ones of the past 7 days;
- * 3. none.
+ * The session that a deposit belongs to (Rules of money 6), of those of its customer that accept its currency and were
+ * made before it was first seen, in this order:
+ * 1. of the unpaid ones that had not expired then: of those whose outstanding amount it meets exactly, the one whose page
+ *    last asked for the currency before the deposit was first seen, else the newest; where it meets none, again by the
+ *    page, else the oldest;
+ * 2. of those that had not expired and were paid only after it was first seen, by another of their prices, by the page,
+ *    else the newest: it was sent for one alternative while another was paid, and is over;
+ * 3. the one that expired last of the unpaid ones of the past 7 days;
+ * 4. none.
  */
 export function sessionFor<S extends Claimant>(
   deposit: Sighting,
   sessions: readonly S[],
 ): Claim<S> | undefined {
-  const sightedAt = timeOf(deposit);
-  const unpaid = sessions.filter(session => wantsMore(session, deposit) && wasThere(session, deposit));
-  const timely = unpaid
-    .filter(session => sightedAt <= session.expiresAt.getTime())
-    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
-  const [lastExpired] = unpaid
-    .filter(({ expiresAt }) => sightedAt > expiresAt.getTime() && sightedAt - expiresAt.getTime() <= lateMs)
-    .toSorted((a, b) => b.expiresAt.getTime() - a.expiresAt.getTime() || (a.id < b.id ? 1 : -1));
-  const session =
-    timely.find(candidate => dueIn(candidate, deposit).includes(0n)) ?? timely[0] ?? lastExpired;
-  return session && { session, completes: dueIn(session, deposit).some(due => due <= 0n) };
+  return new Claims(sessions).sessionFor(deposit);
+}
+
+interface Open<S extends Claimant> {
+  readonly session: S;
+  paid: readonly Money[];
+  isPaid: boolean;
+}
+
+/**
+ * The sessions of a customer, for many deposits in turn: each is decided by the rule of `sessionFor`, with what was
+ * counted before. A deposit looks only at sessions that accept its currency, in the order in which they may be meant.
+ */
+export class Claims<S extends Claimant> {
+  readonly #all: ReadonlyMap<SessionId, Open<S>>;
+  readonly #byCurrency = new Map<
+    CurrencyCode,
+    { readonly oldest: readonly Open<S>[]; readonly lastExpired: readonly Open<S>[] }
+  >();
+
+  constructor(sessions: readonly S[]) {
+    this.#all = new Map(
+      sessions.map(session => {
+        const { id, paid, price } = session;
+        return [id, { session, paid, isPaid: isPaid(price, paid) }];
+      }),
+    );
+  }
+
+  sessionFor(deposit: Sighting): Claim<S> | undefined {
+    const sightedAt = timeOf(deposit);
+    const { oldest, lastExpired } = this.#accepting(deposit.currency);
+    const [exact, inexact, over] = [new Best<Open<S>>(), new Best<Open<S>>(), new Best<Open<S>>()];
+    for (const candidate of oldest) {
+      const { session } = candidate;
+      if (session.createdAt >= deposit.seenAt) break;
+      if (sightedAt > session.expiresAt.getTime() || !wasThere(session, deposit)) continue;
+      const askedAt = lastAsked(session, deposit);
+      if (candidate.isPaid) {
+        const wasPaid = session.paidAt !== null && session.paidAt <= deposit.seenAt;
+        if (!wasPaid && !isPaidBy(candidate, deposit)) over.takeLast(candidate, askedAt);
+      } else if (dueIn(candidate, deposit).includes(0n)) exact.takeLast(candidate, askedAt);
+      else inexact.takeFirst(candidate, askedAt);
+    }
+    const found =
+      exact.found ??
+      inexact.found ??
+      over.found ??
+      lastExpired.find(({ session, isPaid: paid }) => {
+        const overFor = sightedAt - session.expiresAt.getTime();
+        return overFor > 0 && overFor <= lateMs && !paid && wasThere(session, deposit);
+      });
+    return (
+      found && {
+        session: found.session,
+        completes: !found.isPaid && dueIn(found, deposit).some(due => due <= 0n),
+      }
+    );
+  }
+
+  /** The money is the session's from now on; nothing where it is none of these. */
+  count(id: SessionId, money: Money): void {
+    const open = this.#all.get(id);
+    if (!open) return;
+    open.paid = addMoney(open.paid, money);
+    open.isPaid = isPaid(open.session.price, open.paid);
+  }
+
+  #accepting(currency: CurrencyCode) {
+    const known = this.#byCurrency.get(currency);
+    if (known) return known;
+    const accepting = [...this.#all.values()].filter(({ session }) => accepts(session, currency));
+    const sorted = {
+      oldest: accepting.toSorted(
+        ({ session: a }, { session: b }) =>
+          a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+      ),
+      lastExpired: accepting.toSorted(
+        ({ session: a }, { session: b }) =>
+          b.expiresAt.getTime() - a.expiresAt.getTime() || (a.id < b.id ? 1 : -1),
+      ),
+    };
+    this.#byCurrency.set(currency, sorted);
+    return sorted;
+  }
+}
+
+/** Of candidates that come in the order of their age, the one whose page asked last. */
+class Best<T> {
+  found: T | undefined;
+  #askedAt = -Infinity;
+
+  /** Of equals the first stays. */
+  takeFirst(candidate: T, askedAt: number): void {
+    if (this.found === undefined || askedAt > this.#askedAt) this.#take(candidate, askedAt);
+  }
+
+  /** Of equals the last stays. */
+  takeLast(candidate: T, askedAt: number): void {
+    if (askedAt >= this.#askedAt) this.#take(candidate, askedAt);
+  }
+
+  #take(candidate: T, askedAt: number): void {
+    this.found = candidate;
+    this.#askedAt = askedAt;
+  }
+}
+
+/**
+ * When the session's page last asked for what was sent, in µs; never where that was after the deposit was seen, or was
+ * mined: what was sent then was not sent for that page. Within the millisecond of the sighting it counts.
+ */
+function lastAsked({ asked }: Claimant, { currency, seenAt, minedAt }: Sighting): number {
+  const lastMs = Math.min(seenAt.getTime(), minedAt ? minedAt.getTime() + clockSkewMs : Infinity);
+  return asked.reduce(
+    (last, { currency: code, atUs }) =>
+      code === currency && Math.floor(atUs / 1000) <= lastMs ? Math.max(atUs, last) : last,
+    -Infinity,
+  );
 }
 
 /** True when the deposit was seen, or mined, before the session expired. */
@@ -151,9 +273,8 @@ function wasThere({ createdAt }: Claimant, { seenAt, minedAt }: Sighting): boole
   return minedAt === null || createdAt.getTime() - clockSkewMs <= minedAt.getTime();
 }
 
-function wantsMore({ price, paid }: Claimant, { currency }: Money): boolean {
-  const accepts = price.some(({ members }) => members.some(member => member.currency === currency));
-  return accepts && !isPaid(price, paid);
+function accepts({ price }: Claimant, currency: CurrencyCode): boolean {
+  return price.some(({ members }) => members.some(member => member.currency === currency));
 }
 
 /** Prices are alternatives: one of them that is reached is enough. */
@@ -161,9 +282,17 @@ function isPaid(price: readonly Price[], paid: readonly Money[]): boolean {
   return price.some(alternative => totalIn(alternative, paid) >= BigInt(alternative.amount));
 }
 
+/** True when an alternative is reached that the money counts towards. */
+function isPaidBy<S extends Claimant>({ session, paid }: Open<S>, money: Money): boolean {
+  return isPaid(
+    session.price.filter(alternative => countedIn(alternative, money) !== undefined),
+    paid,
+  );
+}
+
 /** What would be due after the deposit, of each alternative that it counts towards; negative when it is too much. */
-function dueIn({ price, paid }: Claimant, deposit: Money): readonly bigint[] {
-  return price.flatMap(alternative => {
+function dueIn<S extends Claimant>({ session, paid }: Open<S>, deposit: Money): readonly bigint[] {
+  return session.price.flatMap(alternative => {
     const counted = countedIn(alternative, deposit);
     return counted === undefined ? [] : [BigInt(alternative.amount) - totalIn(alternative, paid) - counted];
   });

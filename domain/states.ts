@@ -21,6 +21,10 @@ export function purseStatus(state: PurseState): PurseStatus {
   }
 }
 
+/** What a declined deposit takes with it: its whole purse, with all that is not credited yet, or nothing but itself. */
+export const onDeclines = ['purse', 'deposit'] as const;
+export type OnDecline = (typeof onDeclines)[number];
+
 export const transactionStatuses = [
   'MEM_POOL_FOUND',
   'PENDING_COMPLIANCE_CHECK',

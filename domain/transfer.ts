@@ -1,9 +1,23 @@
 import type { Address, BlockHash, TxHash } from './address.ts';
 import type { BaseUnits } from './money.ts';
-import type { ChainId, CurrencyCode } from './registry.ts';
+import type { ChainId, CurrencyCode, NativeSource } from './registry.ts';
 
-/** By what route money came: a transaction's own value, a token's log, or a call inside a transaction. */
-export type TransferKind = 'native' | 'token' | 'internal';
+/**
+ * By what route money came: a transaction's own value, a token's log, a call inside a transaction, or a validator's
+ * withdrawal (EIP-4895), which no transaction moves.
+ */
+export type TransferKind = 'native' | 'token' | 'internal' | 'withdrawal';
+
+/** By what route a deposit came, for people: `balance` where only the purse's balance tells of it. */
+export const depositRoutes = ['native', 'token', 'internal', 'withdrawal', 'balance'] as const;
+export type DepositRoute = (typeof depositRoutes)[number];
+
+export function routeOf({ kind, ordinal }: Pick<Transfer, 'kind' | 'ordinal'>): DepositRoute {
+  return ordinal === balanceOrdinal ? 'balance' : kind;
+}
+
+/** What told of a coin's transfer: one of the sources by which blocks are read, or a balance. */
+export type CoinSource = NativeSource | 'balance';
 
 /** The ordinal of a transfer that only a balance tells of: there is one for each block and purse. */
 export const balanceOrdinal = 'balance';
@@ -12,7 +26,10 @@ export const balanceOrdinal = 'balance';
 export interface Transfer {
   readonly txHash: TxHash;
   readonly kind: TransferKind;
-  /** `0` for native; the log's position inside its receipt; the trace path. */
+  /**
+   * `0` for native; the log's position inside its receipt; the index of the withdrawal; for internal `#n`, the n-th of
+   * this amount to this recipient in its transaction, which every source counts alike.
+   */
   readonly ordinal: string;
   readonly currency: CurrencyCode;
   readonly from: Address;
@@ -48,6 +65,8 @@ export interface UnlistedTransfer {
 
 /** A block with all transfers in it, whoever they are for. */
 export interface ScannedBlock extends BlockHeader {
+  /** By which coins were looked for in it. */
+  readonly source: NativeSource;
   readonly transfers: readonly Transfer[];
   readonly unlisted: readonly UnlistedTransfer[];
   /** Covers every receipt of the block: what a second pass rebuilds. */

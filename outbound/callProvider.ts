@@ -11,6 +11,7 @@ import {
 } from 'cockatiel';
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
+import { decodeUtf8 } from '../domain/text.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
 /** Beside the first attempt; whatever takes longer is Temporal's to try again. */
@@ -127,7 +128,8 @@ async function readText(body: Dispatcher.ResponseData['body']): Promise<string |
     if (size > largestAnswer) return null;
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  // What is not UTF-8 is no JSON, and so no answer.
+  return decodeUtf8(Buffer.concat(parts)) ?? '';
 }
 
 /** The code alone: messages may hold the address, and it a secret. */

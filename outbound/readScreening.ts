@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Judgement, ScreeningCase } from '../domain/compliance.ts';
-import { httpProvider, isKeepable, parseJson, referencePattern } from '../domain/compliance.ts';
+import {
+  httpProvider,
+  isKeepable,
+  parseJson,
+  referencePattern,
+  repeatedNames,
+} from '../domain/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 
 /** What an answer of the HTTP provider means; `wrong`: nothing, and why. */
@@ -20,7 +26,8 @@ const answerSchema = z.looseObject({
 /**
  * Reads an answer about one deposit, and takes it for nothing unless all of it is in order:
  * 1. its status is 200, or 202 with `pending`; its body is JSON of known form, that can be kept;
- * 2. where it names a deposit or a case, they are the ones that were asked about;
+ * 2. it names what it is about, the deposit or the case that was asked for, and neither a deposit nor a case that was not:
+ *    an answer from a cache, or to another's question, says nothing of this one;
  * 3. `pending` names the case, unless that is known already.
  */
 export function readScreening(
@@ -31,6 +38,7 @@ export function readScreening(
   if (text === null) return wrong('the answer of the provider is over 64 kB');
   const json = parseJson(text);
   if (json === undefined || !isKeepable(json)) return wrong('the answer of the provider cannot be kept');
+  if (repeatedNames(text).length > 0) return wrong('the answer of the provider says something twice');
   const read = answerSchema.safeParse(json);
   if (!read.success) return wrong('the provider gave no known verdict');
   const { verdict, id, transactionId, score } = read.data;
@@ -39,6 +47,9 @@ export function readScreening(
   }
   if (asked.known && id !== undefined && id !== asked.known.reference) {
     return wrong('the provider answered about another case');
+  }
+  if (transactionId === undefined && (id === undefined || id !== asked.known?.reference)) {
+    return wrong('the provider did not say which deposit it answers about');
   }
   if (status === 202 && verdict !== 'pending') return wrong('the provider decided and accepted at once');
   switch (verdict) {

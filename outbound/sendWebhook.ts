@@ -5,6 +5,7 @@ import type { EventEnvelope } from '../domain/events.ts';
 import { webhookTimeoutMs } from '../domain/webhookSchedule.ts';
 import type { AddressGuard, NameLookup } from './guardAddress.ts';
 import { checkUrl, ForbiddenTarget, guardedLookup } from './guardAddress.ts';
+import { rememberLast } from './lastAddresses.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
 export interface WebhookMessage {
@@ -76,21 +77,23 @@ const nothing = {
   retryAfterMs: 0,
 } as const;
 
+/** Origins whose address is remembered: many times what is called at once. */
+const originsKept = 2000;
+
 /** Keeps the address that each origin was last connected at: what a name led to then, for the delivery log. */
 function rememberAddresses(connector: buildConnector.connector): {
   readonly connect: buildConnector.connector;
   readonly addressOf: (origin: string) => string | null;
 } {
-  const addresses = new Map<string, string>();
+  const addresses = rememberLast(originsKept);
   return {
-    addressOf: origin => addresses.get(origin) ?? null,
+    addressOf: origin => addresses.get(origin),
     connect: (options, callback) => {
       const origin = new URL(`${options.protocol}//${options.host ?? options.hostname}`).origin;
       connector(options, (...outcome) => {
         const [error, socket] = outcome;
         const address = error ? addressIn(error) : socket?.remoteAddress;
-        if (address === undefined) addresses.delete(origin);
-        else addresses.set(origin, address);
+        addresses.set(origin, address ?? null);
         callback(...outcome);
       });
     },

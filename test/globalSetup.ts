@@ -17,6 +17,10 @@ declare module 'vitest' {
     postgres: { readonly url: string; readonly template: string };
     /** Path of the program that serves workflows' tests with skipped time. */
     timeSkippingServer: string;
+    /** The folder in which the histories of workflows are recorded; empty for nowhere. */
+    recordHistories: string;
+    /** The folder in which databases of a release are made; empty for nowhere. */
+    makeRelease: string;
   }
 }
 
@@ -32,7 +36,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'postgres');
   const postgres = await startPostgres({ dataDir, port: 0, durable: false, progress: silentProgress });
+  // Without a terminal a signal ends the process at once, and the server would go on for good.
+  const interrupted = (signal: NodeJS.Signals) => {
+    void postgres.stop().finally(() => process.kill(process.pid, signal));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   await makeTemplate(postgres.url);
+  project.provide('makeRelease', process.env['PURSER_MAKE_RELEASE'] ?? '');
+  project.provide('recordHistories', process.env['PURSER_RECORD_HISTORIES'] ?? '');
   project.provide('postgres', { url: postgres.url, template });
   const tools = {
     env: process.env,

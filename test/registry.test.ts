@@ -168,6 +168,16 @@ describe('a registry', () => {
       ['USDT_ETH', 'minDeposit'],
     ],
     [
+      'has a floor of declines below its minimum',
+      file({ currencies: [{ ...token, declineFloor: '0.5' }] }),
+      ['USDT_ETH', 'declineFloor'],
+    ],
+    [
+      'has a floor of declines finer than the currency',
+      file({ currencies: [{ ...token, declineFloor: '1.0000001' }] }),
+      ['USDT_ETH', 'declineFloor'],
+    ],
+    [
       'has a minimum that is a number',
       file({ currencies: [{ ...token, minDeposit: 1 }] }),
       ['currencies.0.minDeposit'],

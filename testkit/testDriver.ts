@@ -1,23 +1,38 @@
+import { computeAddress } from 'ethers';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import type { ContractArtifacts } from '../contracts/compileContracts.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Network } from '../domain/registry.ts';
-import type { TestPayment, WantedReorg } from '../domain/testMode.ts';
+import type {
+  TestPayment,
+  WantedFault,
+  WantedReorg,
+  WantedReplacement,
+  WantedRestore,
+} from '../domain/testMode.ts';
 import { bigOf, callRpc } from './chain/callRpc.ts';
-import type { Reorg } from './chain/reorg.ts';
+import type { Reorg, ReorgOptions } from './chain/reorg.ts';
 import { RpcError, rpcErrorCodes } from './chain/rpcError.ts';
+import { steeringUrl } from './chain/steeringUrl.ts';
 import { testAccounts } from './chain/testAccounts.ts';
+import type { ComplianceProvider } from './complianceProvider.ts';
 import type { Paid } from './payAs.ts';
 import { payAs } from './payAs.ts';
+import { reviewedKey, sanctionedKey } from './sanctionedPayer.ts';
 import { TestReceivers } from './testReceivers.ts';
 
 export interface TestkitDriver {
   pay(payment: TestPayment): Promise<Paid>;
   mine(network: Network, blocks: number, mining?: 'pause' | 'resume'): Promise<number>;
-  reorg(network: Network, wanted: WantedReorg): Promise<Reorg>;
+  reorg(network: Network, wanted: WantedReorg | WantedRestore): Promise<Reorg>;
+  fault(network: Network, wanted: WantedFault): Promise<{ readonly seed: number }>;
+  clearFaults(network: Network): Promise<void>;
+  drop(network: Network, transactionHash: string): Promise<boolean>;
+  replace(network: Network, wanted: WantedReplacement): Promise<string>;
   finalize(network: Network, to: { readonly lag: number } | { readonly height: number }): Promise<number>;
   readonly receivers: TestReceivers;
-  /** Ends the receivers. */
+  readonly provider?: ComplianceProvider | undefined;
+  /** Ends the receivers and the provider. */
   stop(): Promise<void>;
 }
 
@@ -31,9 +46,11 @@ export interface TestkitDriver {
  */
 export function createTestDriver({
   contractsFolder,
+  provider,
   blockWithinMs = 10_000,
 }: {
   readonly contractsFolder: string;
+  readonly provider?: ComplianceProvider | undefined;
   readonly blockWithinMs?: number;
 }): TestkitDriver {
   const faucetKey = testAccounts().faucet.privateKey;
@@ -63,10 +80,24 @@ export function createTestDriver({
         if (blocks > 0) await call(network, 'purser_mine', blocks);
         return Number(bigOf(await call(network, 'eth_blockNumber')));
       }),
-    reorg: (network, { depth, without, withhold }) =>
+    reorg: (network, wanted) =>
       onChain(async () => {
-        const reorg = await call(network, 'purser_reorg', { depth, drop: without, withhold });
+        const reorg = await call(network, 'purser_reorg', reorgOf(wanted));
         return reorg as Reorg;
+      }),
+    fault: (network, wanted) =>
+      onChain(async () => (await call(network, 'purser_fault', wanted)) as { readonly seed: number }),
+    clearFaults: network =>
+      onChain(async () => {
+        await call(network, 'purser_clearFaults');
+      }),
+    drop: (network, txHash) => onChain(async () => (await call(network, 'purser_drop', txHash)) === true),
+    replace: (network, { transactionHash, to, amount }) =>
+      onChain(async () => {
+        const pending = await call(network, 'eth_getTransactionByHash', transactionHash);
+        const key = keyOf((pending as { readonly from?: unknown } | null)?.from);
+        const replacement = { key, txHash: transactionHash, to, amount: String(amount) };
+        return String(await call(network, 'purser_replace', replacement));
       }),
     finalize: (network, to) =>
       onChain(async () => {
@@ -75,8 +106,31 @@ export function createTestDriver({
         return Number(bigOf((block as { readonly number: unknown }).number));
       }),
     receivers,
-    stop: () => receivers.stop(),
+    provider,
+    stop: async () => {
+      await receivers.stop();
+      await provider?.stop();
+    },
   };
+}
+
+function reorgOf(wanted: WantedReorg | WantedRestore): ReorgOptions {
+  if ('restore' in wanted) return wanted;
+  const { depth, blocks, without, keep, withhold } = wanted;
+  return {
+    depth,
+    drop: [...without],
+    withhold,
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(keep === undefined ? {} : { keep: [...keep] }),
+  };
+}
+
+/** The key of the payer who sent it; the faucet's where it is nobody's of ours, who then has nothing to replace. */
+function keyOf(sender: unknown): string {
+  const keys = [sanctionedKey, reviewedKey];
+  const isSender = (key: string): boolean => computeAddress(key).toLowerCase() === sender;
+  return keys.find(isSender) ?? testAccounts().faucet.privateKey;
 }
 
 function call(network: Network, method: string, ...params: readonly unknown[]): Promise<unknown> {
@@ -85,7 +139,7 @@ function call(network: Network, method: string, ...params: readonly unknown[]): 
 
 function rpcOf({ rpc: [first], code }: Network): string {
   if (first === undefined) throw new Error(`the registry names no endpoint of ${code}`);
-  return first;
+  return steeringUrl(first);
 }
 
 /** What is no fault of the caller's: it may work later. */

@@ -79,10 +79,10 @@ export async function startWebhookReceiver({
       response.writeHead(answer.status, answer.headers).end(answer.body);
     })().catch(() => response.destroy());
   });
-  const listening = Promise.withResolvers<void>();
-  server.once('error', listening.reject);
-  server.listen(port, '127.0.0.1', listening.resolve);
-  await listening.promise;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
 
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`,
@@ -110,23 +110,23 @@ export async function startWebhookReceiver({
     },
   };
 
-  async function arrival(predicate: Predicate, timeoutMs: number): Promise<ReceivedWebhook> {
-    const { promise, resolve, reject } = Promise.withResolvers<ReceivedWebhook>();
-    const timer = setTimeout(() => {
-      const bodies = received.map(webhook => webhook.raw.slice(0, 120)).join('\n');
-      reject(new Error(`no such webhook within ${String(timeoutMs)} ms; received:\n${bodies}`));
-    }, timeoutMs);
-    const waiter = {
-      predicate: (webhook: ReceivedWebhook) => !given.has(webhook) && predicate(webhook),
-      take: (webhook: ReceivedWebhook) => {
-        given.add(webhook);
-        resolve(webhook);
-      },
-    };
-    waiting.add(waiter);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      waiting.delete(waiter);
+  function arrival(predicate: Predicate, timeoutMs: number): Promise<ReceivedWebhook> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(waiter);
+        const bodies = received.map(webhook => webhook.raw.slice(0, 120)).join('\n');
+        reject(new Error(`no such webhook within ${String(timeoutMs)} ms; received:\n${bodies}`));
+      }, timeoutMs);
+      const waiter = {
+        predicate: (webhook: ReceivedWebhook) => !given.has(webhook) && predicate(webhook),
+        take: (webhook: ReceivedWebhook) => {
+          clearTimeout(timer);
+          waiting.delete(waiter);
+          given.add(webhook);
+          resolve(webhook);
+        },
+      };
+      waiting.add(waiter);
     });
   }
 }

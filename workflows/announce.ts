@@ -9,21 +9,17 @@ const address = defineSearchAttributeKey('PurserAddress', 'KEYWORD');
 const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
-type Progress = Pick<PurseReport, 'unfinished' | 'stuck'>;
-
-/**
- * Shows an operator where the purse stands, or, before it could be loaded, why not. Search attributes cost an
- * event each time, so they are written on transitions alone; the details cost nothing.
- */
-export function createAnnouncer(): (purse: PurseView | undefined, progress: Progress) => void {
+/** Shows an operator where the purse stands. Search attributes cost an event each time, so they are written on transitions alone. */
+export function createAnnouncer(): (purse: PurseView | undefined, progress: Waits) => void {
   const write = createAttributeWriter();
   return (purse, progress) => {
     write([...attributesOf(purse), { key: held, value: waitsForPerson(progress) }]);
-    setCurrentDetails(details(purse, progress));
   };
 }
 
-/** The same of a session. `stuck`: why it does not get through; null where it does. */
+type Waits = Pick<PurseReport, 'unfinished' | 'stuck'>;
+
+/** The same of a session, with its details. `stuck`: why it does not get through; null where it does. */
 export function createSessionAnnouncer(): (view: SessionView | undefined, stuck: string | null) => void {
   const write = createAttributeWriter();
   return (view, stuck) => {
@@ -73,23 +69,6 @@ function attributesOf(purse: PurseView | undefined) {
 }
 
 /** A deposit that only a person can decide, or a step that does not get through by itself. */
-function waitsForPerson({ unfinished, stuck }: Progress): boolean {
+function waitsForPerson({ unfinished, stuck }: Waits): boolean {
   return stuck.length > 0 || unfinished.some(deposit => deposit.step === 'decide');
-}
-
-function details(purse: PurseView | undefined, { unfinished, stuck }: Progress): string {
-  const lines = unfinished.map(deposit => `- \`${deposit.transactionId}\`: ${deposit.step}`);
-  return [
-    purse ? `**${purse.state}**${purse.blocked ? ' (customer blocked)' : ''} \`${purse.address}\`` : [],
-    purse &&
-      (purse.expiresAt === null
-        ? 'No expiry.'
-        : `Expires ${purse.expiresAt} unless a deposit is confirmed before.`),
-    stuck.map(
-      ({ step, reason }) => `**${step} does not get through**, and is tried again every minute: ${reason}`,
-    ),
-    lines.length === 0 ? 'No unfinished deposit.' : `Unfinished:\n${lines.join('\n')}`,
-  ]
-    .flat()
-    .join('\n\n');
 }

@@ -18,15 +18,15 @@ export interface ExpiryTimer {
   take(): void;
 }
 
-export function createExpiryTimer(): ExpiryTimer {
+export function createExpiryTimer(of: 'purse' | 'session'): ExpiryTimer {
   let due = false;
   /** The earliest deadline that a timer under way was armed for, in ms of the epoch. */
   let waitsFor: number | undefined;
   let patienceMs: number = patience.first;
 
-  function wait(deadline: number, ms: number): void {
+  function wait(deadline: number, ms: number, summary: string): void {
     waitsFor = deadline;
-    void sleep(ms).then(() => {
+    void sleep(ms, { summary }).then(() => {
       due = true;
       if (waitsFor === deadline) waitsFor = undefined;
     });
@@ -42,11 +42,11 @@ export function createExpiryTimer(): ExpiryTimer {
         if (!patched('2026-11-earlier-expiry')) return;
       }
       patienceMs = patience.first;
-      wait(at, Math.max(0, at - Date.now()));
+      wait(at, Math.max(0, at - Date.now()), `The ${of} expires ${deadline}`);
     },
     postpone: () => {
       // It is over already: no deadline is earlier than that.
-      wait(-Infinity, patienceMs);
+      wait(-Infinity, patienceMs, `The ${of}'s time is over: look again whether it may end`);
       patienceMs = Math.min(patienceMs * 2, patience.longest);
     },
     isDue: () => due,

@@ -4,6 +4,7 @@ import type { LookupInput, TransactionOnChain } from '../domain/messages.ts';
 
 const activities = proxyActivities<Activities>({
   startToCloseTimeout: 10_000,
+  summary: 'Read one transaction from the chain',
   // Nobody waits for the answer longer than 8 s; what comes a little later serves who asks again.
   scheduleToCloseTimeout: 20_000,
   retry: { initialInterval: 200, maximumInterval: 2000 },

@@ -4,6 +4,12 @@ import type { DepositStep, UnfinishedDeposit } from '../domain/messages.ts';
 /** Judging asks a provider, and may wait for it; settling asks the rows alone. */
 export type Work = 'judge' | 'settle';
 
+/** How many more deposits may be worked on, by what is done with them. */
+export type Room = Readonly<Record<Work, number>>;
+
+/** As many as there are. */
+export const allRoom: Room = { judge: Infinity, settle: Infinity };
+
 /**
  * The deposits a run of a purse has in hand: those it was told of and has not looked at (news), those being
  * worked on, and where each unfinished one stands. Finished ones are forgotten, so it stays small for ever.
@@ -44,16 +50,33 @@ export class OpenDeposits {
     }
   }
 
-  hasWork(): boolean {
-    return this.#news.values().some(id => this.#isFree(id));
+  /** How many news there are. */
+  waiting(): number {
+    return this.#news.size;
+  }
+
+  /** What is left of `most` while others are worked on. */
+  roomIn(most: Room): Room {
+    return {
+      judge: most.judge - this.#inWork.judge.size,
+      settle: most.settle - this.#inWork.settle.size,
+    };
+  }
+
+  hasWork(room: Room): boolean {
+    return this.#news.values().some(id => this.#isFree(id) && room[this.#workOn(id)] > 0);
   }
 
   /** Takes the news that can be worked on now, parted by what is to be done: one not judged yet is judged. */
-  takeWork(): Readonly<Record<Work, readonly TransactionId[]>> {
-    const ids = [...this.#news].filter(id => this.#isFree(id));
-    const judge = ids.filter(id => this.#isToJudge(id));
-    const settle = ids.filter(id => !judge.includes(id));
-    for (const id of ids) {
+  takeWork(room: Room): Readonly<Record<Work, readonly TransactionId[]>> {
+    const taken: Record<Work, TransactionId[]> = { judge: [], settle: [] };
+    for (const id of this.#news) {
+      if (!this.#isFree(id)) continue;
+      const work = this.#workOn(id);
+      if (taken[work].length < room[work]) taken[work].push(id);
+    }
+    const { judge, settle } = taken;
+    for (const id of [...judge, ...settle]) {
       this.#news.delete(id);
       this.#decided.delete(id);
     }
@@ -76,6 +99,16 @@ export class OpenDeposits {
     }
   }
 
+  /** The work on these ended before it came to them. What was to be settled is not judged instead. */
+  leftOver(work: Work, ids: readonly TransactionId[]): void {
+    for (const id of ids) {
+      this.#inWork[work].delete(id);
+      if (work === 'judge') this.#overtaken.delete(id);
+      else this.#decided.add(id);
+      this.#news.add(id);
+    }
+  }
+
   /** Nothing is being done or waits to be; deposits may still wait for their block, or for a person. */
   isIdle(): boolean {
     return this.#news.size === 0 && this.#inWork.judge.size === 0 && this.#inWork.settle.size === 0;
@@ -89,9 +122,9 @@ export class OpenDeposits {
     return [...this.#steps].map(([transactionId, step]) => ({ transactionId, step }));
   }
 
-  #isToJudge(id: TransactionId): boolean {
-    if (this.#decided.has(id) || this.#inWork.judge.has(id)) return false;
-    return (this.#steps.get(id) ?? 'judge') === 'judge';
+  #workOn(id: TransactionId): Work {
+    if (this.#decided.has(id) || this.#inWork.judge.has(id)) return 'settle';
+    return (this.#steps.get(id) ?? 'judge') === 'judge' ? 'judge' : 'settle';
   }
 
   #isFree(id: TransactionId): boolean {

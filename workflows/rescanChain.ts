@@ -7,6 +7,7 @@ const activities = proxyActivities<Activities>({
   startToCloseTimeout: 60 * 60 * 1000,
   scheduleToCloseTimeout: 2 * 60 * 60 * 1000,
   heartbeatTimeout: 60_000,
+  summary: 'Read the blocks again; its heartbeat says how far it is',
   retry: { initialInterval: 500, maximumInterval: 30_000 },
 });
 

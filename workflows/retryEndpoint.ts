@@ -15,6 +15,7 @@ import { endpointBrokenSignal, retrySignal, statusQuery } from '../domain/messag
 const { probeEndpoint } = proxyActivities<WebhookActivities>({
   // Longer than the 15 s an attempt may take by itself, with its database steps.
   startToCloseTimeout: 30_000,
+  summary: 'Try the broken endpoint, if it is due',
 });
 
 const broken = defineSignal(endpointBrokenSignal);
@@ -29,14 +30,24 @@ export async function retryEndpoint({ endpointId }: EndpointInput): Promise<void
   let look = false;
   let now = false;
   let report: EndpointReport | null = null;
-  setHandler(broken, () => {
-    look = true;
+  setHandler(
+    broken,
+    () => {
+      look = true;
+    },
+    { description: 'Purser’s own: the endpoint broke, its row says how.' },
+  );
+  setHandler(
+    retry,
+    () => {
+      now = true;
+      look = true;
+    },
+    { description: 'Try the broken endpoint now.' },
+  );
+  setHandler(status, () => report, {
+    description: 'How often the endpoint failed, since when, and when it is tried again.',
   });
-  setHandler(retry, () => {
-    now = true;
-    look = true;
-  });
-  setHandler(status, () => report);
 
   for (;;) {
     const asked = now;
@@ -52,7 +63,7 @@ export async function retryEndpoint({ endpointId }: EndpointInput): Promise<void
     if (look) continue;
     if (probe.outcome === 'over') return;
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof retryEndpoint>({ endpointId });
-    await condition(() => look, probe.afterMs);
+    await condition(() => look, probe.afterMs, { summary: 'The next attempt at the broken endpoint' });
   }
 }
 

@@ -4,6 +4,7 @@ import {
   continueAsNew,
   defineQuery,
   defineSignal,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -23,16 +24,20 @@ const status = defineQuery<SessionView | undefined>(statusQuery);
  * A signal says that there is something to look at. A reorg that takes back what completed it reopens the story.
  */
 export async function session({ sessionId }: SessionInput): Promise<void> {
-  const expiry = createExpiryTimer();
+  const expiry = createExpiryTimer('session');
   const announce = createSessionAnnouncer();
   let view: SessionView | undefined;
   let told = false;
   /** A timer is under way that looks again at what is overdue. */
   let postponed = false;
 
-  setHandler(sessionChanged, () => {
-    told = true;
-  });
+  setHandler(
+    sessionChanged,
+    () => {
+      told = true;
+    },
+    { description: 'Purser’s own: something about the session changed, its rows say what.' },
+  );
   setHandler(status, () => view, { description: 'Where the session and its payment stand.' });
 
   do {
@@ -52,7 +57,9 @@ export async function session({ sessionId }: SessionInput): Promise<void> {
     else if (!postponed) expiry.postpone();
     postponed = view.waitsFor !== null;
     await condition(() => told || expiry.isDue());
-    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+    // A signal's handler that only recorded still counts as unfinished when it woke this up: asked for that, a session
+    // that is signalled again and again went on in one run until the server ended it. Its successor looks at once.
+    if (workflowInfo().continueAsNewSuggested && (patched('2026-11-busy-session') || allHandlersFinished())) {
       await continueAsNew<typeof session>({ sessionId });
     }
     // No await between this look and the end: what is told later begins the story anew.

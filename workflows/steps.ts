@@ -4,12 +4,18 @@ import {
   proxyActivities,
   proxyLocalActivities,
 } from '@temporalio/workflow';
+import type { ArchiveInput } from '../activities/archivePurse.ts';
 import type { Activities } from '../activities/createActivities.ts';
+import type { DecisionInput } from '../activities/decideByHand.ts';
+import type { FollowInput } from '../activities/followSession.ts';
+import type { TransactionId } from '../domain/ids.ts';
+import type { DepositsInput, DescribeInput, OpenInput } from '../domain/messages.ts';
+import { workflowTaskTimeoutMs } from '../domain/messages.ts';
 
 const local = proxyLocalActivities<Activities>({
-  startToCloseTimeout: 4_000,
-  // Well below 80 % of the workflow task's 10 s, past which heartbeat tasks would grow the history.
-  scheduleToCloseTimeout: 6_000,
+  startToCloseTimeout: 2_000,
+  // Below 80 % of the workflow task's time, past which heartbeat tasks would grow the history.
+  scheduleToCloseTimeout: 0.7 * workflowTaskTimeoutMs,
   retry: { initialInterval: 100, maximumAttempts: 3 },
 });
 
@@ -73,16 +79,72 @@ function isFinal(error: unknown): boolean {
   );
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
-export const openPurse = short(local.openPurse, insistent(patient.openPurse));
-export const archivePurse = short(local.archivePurse, insistent(patient.archivePurse));
-export const settleDeposits = short(local.settleDeposits, insistent(patient.settleDeposits));
-export const followSession = short(local.followSession, insistent(patient.followSession));
-export const decideByHand = short(local.decideByHand, insistent(patient.decideByHand));
+/** What Temporal's UI shows beside the name of a step. A replay does not look at it. */
+const summary = {
+  open: ({ after }: OpenInput) =>
+    after === undefined
+      ? 'Load the purse; issue its address if it has none'
+      : `Load what is unfinished after ${after}`,
+  judge: ({ transactionIds }: DepositsInput) => `Screen ${named(transactionIds)}`,
+  settle: ({ transactionIds }: DepositsInput) => `Settle ${named(transactionIds)}`,
+  describe: ({ transactionIds }: DescribeInput) =>
+    transactionIds.length === 0
+      ? 'Look up what is held'
+      : `Look up what waits for a person: ${named(transactionIds)}`,
+  decide: 'Carry out what an operator decided',
+  archive: ({ at }: ArchiveInput) => `End the purse, whose period was over at ${at}`,
+  follow: ({ at }: FollowInput) => `Follow the session's deposits, and end it if its time is over at ${at}`,
+} as const;
+
+function named([first, ...others]: readonly TransactionId[]): string {
+  return others.length === 0 ? String(first) : `${String(first)} and ${String(others.length)} more`;
+}
+
+export const openPurse = short(
+  (input: OpenInput) => local.openPurse.executeWithOptions({ summary: summary.open(input) }, [input]),
+  insistent((input: OpenInput) =>
+    patient.openPurse.executeWithOptions({ summary: summary.open(input) }, [input]),
+  ),
+);
+export const archivePurse = short(
+  (input: ArchiveInput) =>
+    local.archivePurse.executeWithOptions({ summary: summary.archive(input) }, [input]),
+  insistent((input: ArchiveInput) =>
+    patient.archivePurse.executeWithOptions({ summary: summary.archive(input) }, [input]),
+  ),
+);
+export const settleDeposits = short(
+  (input: DepositsInput) =>
+    local.settleDeposits.executeWithOptions({ summary: summary.settle(input) }, [input]),
+  insistent((input: DepositsInput) =>
+    patient.settleDeposits.executeWithOptions({ summary: summary.settle(input) }, [input]),
+  ),
+);
+/** For showing alone: where it fails there is less to show, and nothing waits for it. */
+export const describeDeposits = (input: DescribeInput) =>
+  local.describeDeposits.executeWithOptions({ summary: summary.describe(input) }, [input]);
+export const followSession = short(
+  (input: FollowInput) => local.followSession.executeWithOptions({ summary: summary.follow(input) }, [input]),
+  insistent((input: FollowInput) =>
+    patient.followSession.executeWithOptions({ summary: summary.follow(input) }, [input]),
+  ),
+);
+export const decideByHand = short(
+  (input: DecisionInput) => local.decideByHand.executeWithOptions({ summary: summary.decide }, [input]),
+  insistent((input: DecisionInput) =>
+    patient.decideByHand.executeWithOptions({ summary: summary.decide }, [input]),
+  ),
+);
 /** Screening by a provider that is asked over the network; `screenInline` where it answers from memory. */
-export const screenRemotely: typeof settleDeposits = input => bounded.judgeDeposits(input);
-export const screenInline = short(local.judgeDeposits, screenRemotely);
+export const screenRemotely: typeof settleDeposits = input =>
+  bounded.judgeDeposits.executeWithOptions({ summary: summary.judge(input) }, [input]);
+export const screenInline = short(
+  (input: DepositsInput) =>
+    local.judgeDeposits.executeWithOptions({ summary: summary.judge(input) }, [input]),
+  screenRemotely,
+);

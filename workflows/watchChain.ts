@@ -6,40 +6,55 @@ import {
   continueAsNew,
   defineQuery,
   defineSignal,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { NamedBlock } from '../domain/fork.ts';
 import type { ChainInput, ChainReport } from '../domain/messages.ts';
-import { resumeChainSignal, statusQuery } from '../domain/messages.ts';
+import { purseTaskQueue, resumeChainSignal, scannerTaskQueue, statusQuery } from '../domain/messages.ts';
 
-const { scanChain } = proxyActivities<Activities>({
+const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,
   // A worker that dies is noticed, and the chain given to another, within this time.
-  heartbeatTimeout: 12_000,
-  retry: { initialInterval: 500, maximumInterval: 10_000 },
-});
+  heartbeatTimeout: 8_000,
+  summary: 'Scan the chain; its heartbeat has height and head',
+  // At once, whatever the attempt: an attempt ends with its worker's death, and the scanner rests by itself.
+  retry: { initialInterval: 500, backoffCoefficient: 1, maximumInterval: 1_000 },
+} as const;
 
-const resume = defineSignal(resumeChainSignal);
+/** A worker of another queue, such as a test's, scans by itself. */
+function scanners(): Pick<Activities, 'scanChain'> {
+  const ownQueue = workflowInfo().taskQueue !== purseTaskQueue;
+  return proxyActivities<Activities>(ownQueue ? scanning : { ...scanning, taskQueue: scannerTaskQueue });
+}
+
+const resume = defineSignal<[newChain?: NamedBlock]>(resumeChainSignal);
 const status = defineQuery<ChainReport>(statusQuery);
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 /**
  * Keeps one chain scanned for ever. What no retry can mend (a fork deeper than finality, a node of another
- * chain, two nodes that contradict each other over a final block) stops this chain alone, until an operator signals `resume`; a deep fork is then followed.
+ * chain, two nodes that contradict each other over a final block) stops this chain alone, until an operator signals `resume`.
+ * A deep fork is then followed if the signal names a block of the new chain; without it the chain is looked at again. It ends
+ * where the network was taken out of the registry.
  */
 export async function watchChain({ network }: ChainInput): Promise<void> {
   let resumed = false;
+  let named: NamedBlock | undefined;
   let stoppedBy: Stop | undefined;
   const toResume =
-    'Go on with a chain that stands, after what stopped it was looked at; a deep fork is followed.';
+    'Go on with a chain that stands, after what stopped it was looked at; a deep fork is followed if {"height": …, "hash": …} names a block of the new chain.';
   setHandler(
     resume,
-    () => {
+    newChain => {
       resumed = true;
+      named = newChain;
     },
     { description: toResume },
   );
@@ -49,23 +64,36 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
     { description: 'Whether the chain is scanned, or what stopped it.' },
   );
 
-  let acceptDeepReorg = false;
   for (;;) {
     setCurrentDetails(`Scanning ${network}. The pending activity's heartbeat has height and head.`);
-    stoppedBy = await scanUntilStopped(network, acceptDeepReorg);
+    stoppedBy = await scanUntilStopped(network, named);
     if (!stoppedBy) break;
+    if (stoppedBy.code === 'network_not_found' && patched('2026-11-removed-network')) {
+      // A worker that knows it again starts it again.
+      setCurrentDetails(`Ended: ${stoppedBy.message}. Put back, it goes on where it stood.`);
+      return;
+    }
     setCurrentDetails(
       `**${network} is stopped** (\`${stoppedBy.code}\`): ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to go on.`,
     );
     upsertSearchAttributes([{ key: held, value: true }]);
     resumed = false;
+    named = undefined;
     await condition(() => resumed);
     upsertSearchAttributes([{ key: held, value: false }]);
-    acceptDeepReorg = stoppedBy.code === 'reorg_too_deep';
     stoppedBy = undefined;
   }
   await continueAsNew<typeof watchChain>({ network });
 }
+
+/** What no retry can mend. */
+const stopCodes = [
+  'reorg_too_deep',
+  'wrong_chain',
+  'chain_disagreement',
+  'wrong_native_source',
+  'network_not_found',
+] as const satisfies readonly ErrorCode[];
 
 interface Stop {
   readonly code: ErrorCode;
@@ -74,19 +102,15 @@ interface Stop {
 
 async function scanUntilStopped(
   network: ChainInput['network'],
-  acceptDeepReorg: boolean,
+  newChain: NamedBlock | undefined,
 ): Promise<Stop | undefined> {
   try {
-    await scanChain({ network, acceptDeepReorg });
+    await scanners().scanChain({ network, ...(newChain && { newChain }) });
     return undefined;
   } catch (error) {
     const cause = error instanceof ActivityFailure ? error.cause : undefined;
-    if (
-      cause instanceof ApplicationFailure &&
-      (cause.type === 'reorg_too_deep' || cause.type === 'wrong_chain' || cause.type === 'chain_disagreement')
-    ) {
-      return { code: cause.type, message: cause.message };
-    }
-    throw error;
+    const code = stopCodes.find(stop => cause instanceof ApplicationFailure && cause.type === stop);
+    if (code === undefined || !cause) throw error;
+    return { code, message: cause.message };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { isReadable, shadesOf } from '../../domain/accent.ts';
 
 interface Asset {
   readonly type: 'css' | 'js';
@@ -16,6 +17,27 @@ export interface Assets {
 }
 
 export const assetsPath = '/checkout/assets/';
+/** Pictures of forms, by the hash of their content. */
+export const logosPath = '/checkout/logos/';
+/** Style sheets with an accent of a form: the page allows no style of its own. */
+const accentsPath = '/checkout/accents/';
+
+/** Where the style sheet of an accent is. */
+export function accentLink(color: string): string {
+  return `${accentsPath}${color.slice(1)}.css`;
+}
+
+/** The style sheet of that name; undefined for what is none. */
+export function accentStyle(file: string): string | undefined {
+  const [, digits] = /^([0-9a-f]{6})\.css$/.exec(file) ?? [];
+  if (digits === undefined || !isReadable(`#${digits}`)) return undefined;
+  const { day, dayStrong, night } = shadesOf(`#${digits}`);
+  const ground = (color: string, share: string): string =>
+    `color-mix(in srgb, ${color} ${share}, var(--card))`;
+  return `:root{--accent:${day};--accent-strong:${dayStrong};--accent-ground:${ground(day, '8%')}}
+@media (prefers-color-scheme:dark){:root{--accent:${night};--accent-strong:#fff;--accent-ground:${ground(night, '14%')}}}
+`;
+}
 
 /** Each after those that it imports. */
 const modules = ['payByWallet', 'browserWallets', 'copyButtons', 'countdown', 'liveUpdates', 'page'] as const;

@@ -10,13 +10,15 @@ import { createRateLimit } from '../rateLimit.ts';
 import { contextOf } from '../requestContext.ts';
 import { logFailure, refuseOthers } from '../serveRoutes.ts';
 import type { Assets } from './assets.ts';
-import { assetsPath, loadAssets } from './assets.ts';
+import { accentStyle, assetsPath, loadAssets, logosPath } from './assets.ts';
 import { clientKey } from './clientKey.ts';
 import type { Html } from './html.ts';
 import type { Language, LanguageTag } from './messages/index.ts';
 import { languages, languageTags, parseLanguage } from './messages/index.ts';
+import type { PageContext } from './pageContext.ts';
 import { renderNotice, renderPage } from './renderPage.ts';
 import { asksForMoney, chosenOf, situationOf } from './situation.ts';
+import { sharedReads } from './sharedReads.ts';
 import type { CheckoutSource } from './source.ts';
 import type { StreamLimits } from './streams.ts';
 import { createStreams, defaultLimits } from './streams.ts';
@@ -28,7 +30,17 @@ export interface CheckoutDeps extends CheckoutSource {
   /** Aborted when the process is to stop: open streams end. */
   readonly stopping?: AbortSignal | undefined;
   readonly limits?: Partial<StreamLimits> | undefined;
+  /** How much a client may ask for at once, of each kind (`Turns`), and how much more a second. */
+  readonly reads?: { readonly atOnce: number; readonly perSecond: number } | undefined;
 }
+
+/** A family that shares an address, or a shop's counter, stays far below it with the usual 20 a second. */
+export function readsOf(perSecond: number): NonNullable<CheckoutDeps['reads']> {
+  return { atOnce: 6 * perSecond, perSecond };
+}
+
+/** What a notice waits at least before it asks for the page, in s. */
+const leastNoticeSeconds = 5;
 
 /** How many ids that lead nowhere a client may ask for at once, and how many more a second. */
 const misses = { atOnce: 10, perSecond: 1 / 6 };
@@ -45,21 +57,51 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * Each with a bucket of its own: however many pages of one address are opened or watched, one that was told of a change
+ * reads itself again, or its payer would see an amount that they have paid.
+ */
+interface Turns {
+  /** A page that its payer asks for, and its picture. */
+  readonly opened: RateLimit;
+  /** What tells of changes: states and streams. */
+  readonly watched: RateLimit;
+  /** A page that reads itself again. */
+  readonly again: RateLimit;
+}
+type RateLimit = ReturnType<typeof createRateLimit>;
+
 type Path = { readonly id: string };
 
 /** The payer's page: `/checkout/{sessionId}`, its `/status` as JSON and its `/stream` of changes. */
 export function checkoutRoutes(deps: CheckoutDeps): Router {
-  const { load, logger, stopping } = deps;
+  const { recordChoice, logger, stopping, reads = readsOf(20) } = deps;
+  const load = sharedReads(deps.load);
+  const findLogo = sharedReads(deps.findLogo);
   const assets = loadAssets();
   const limits = { ...defaultLimits, ...deps.limits };
-  const streams = createStreams(deps, limits, error => {
+  const streams = createStreams({ load, stamp: deps.stamp }, limits, error => {
     logger.warn({ error: describeError(error) }, 'changes of checkouts could not be looked for');
   });
   stopping?.addEventListener('abort', streams.endAll, { once: true });
+  const limit = (): RateLimit => createRateLimit(reads.perSecond, reads.atOnce);
+  const turns: Turns = { opened: limit(), watched: limit(), again: limit() };
   const missed = createRateLimit(misses.perSecond, misses.atOnce);
 
-  /** Throws `session_not_found`, and `rate_limited` where the client guesses too often. */
-  const find = async (request: Request<Path>): Promise<{ id: SessionId; view: CheckoutView }> => {
+  /** Before the database is asked anything. Throws `rate_limited`. */
+  const takeTurn = ({ ip, res }: Request, kind: keyof Turns): void => {
+    const { allowed, retryAfter } = turns[kind](clientKey(ip));
+    if (allowed) return;
+    res?.set('Retry-After', String(retryAfter));
+    throw new PurserError('rate_limited');
+  };
+
+  /** Throws `session_not_found`, and `rate_limited` where the client asks or guesses too often. */
+  const find = async (
+    request: Request<Path>,
+    kind: keyof Turns,
+  ): Promise<{ id: SessionId; view: CheckoutView }> => {
+    takeTurn(request, kind);
     const id = parseId('ses', request.params.id);
     const view = id && (await load(id));
     if (id && view) return { id, view };
@@ -69,7 +111,18 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     throw new PurserError('rate_limited');
   };
 
-  const router = express.Router({ caseSensitive: true });
+  /** A page is shown though this fails: then a deposit goes by the sessions' amounts and age. */
+  const noteChoice = async (id: SessionId, { asks, chosen }: PageContext): Promise<void> => {
+    if (!asks || !chosen) return;
+    await recordChoice(id, chosen.currency).catch((error: unknown) => {
+      logger.warn({ error: describeError(error) }, 'what a checkout page asks for could not be noted');
+    });
+  };
+
+  const sendForEver = (response: Response, type: string, body: string | Buffer): void => {
+    response.set('Cache-Control', 'public, max-age=31536000, immutable').type(type).send(body);
+  };
+  const router = express.Router({ caseSensitive: true, strict: true });
   router.use('/checkout', (_request, response, next) => {
     response.set({
       'Content-Security-Policy': contentSecurityPolicy,
@@ -84,13 +137,24 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   get(router, `${assetsPath}{file}`, (request, response) => {
     const asset = assets.files.get(String(request.params['file']));
     if (!asset) throw new PurserError('not_found');
-    response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body);
+    sendForEver(response, asset.type, asset.body);
+  });
+  get(router, '/checkout/accents/{file}', (request, response) => {
+    const style = accentStyle(String(request.params['file']));
+    if (style === undefined) throw new PurserError('not_found');
+    sendForEver(response, 'css', style);
+  });
+  get(router, `${logosPath}{file}`, async (request, response) => {
+    takeTurn(request, 'opened');
+    const logo = await findLogo(String(request.params['file']));
+    if (!logo) throw new PurserError('not_found');
+    sendForEver(response, `image/${logo.type}`, logo.body);
   });
   get<Path>(router, '/checkout/{id}/status', async (request, response) => {
-    response.json((await find(request)).view);
+    response.json((await find(request, 'watched')).view);
   });
   get<Path>(router, '/checkout/{id}/stream', async (request, response) => {
-    const { id, view } = await find(request);
+    const { id, view } = await find(request, 'watched');
     const client = clientKey(request.ip);
     // Nothing is awaited between this and the opening, or the limit would not hold.
     const full = stopping?.aborted === true ? 'all' : streams.full(client);
@@ -100,8 +164,11 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     else streams.open(id, client, view, response);
   });
   get<Path>(router, '/checkout/{id}', async (request, response) => {
-    const { view } = await find(request);
-    sendPage(response, 200, languageOf(request).language, renderCheckout(request, view, assets));
+    const { id, view } = await find(request, isReadAgain(request) ? 'again' : 'opened');
+    const context = contextFor(request, view, assets);
+    // Before the payer sees what to send: what is sent then is sent for this page.
+    if (isAskedByPayer(request)) await noteChoice(id, context);
+    sendPage(response, 200, context.language, renderPage(context));
   });
   // A page is answered with a page, whatever goes wrong.
   router.use('/checkout/:id', pageOfError(logger, assets));
@@ -119,19 +186,31 @@ function get<P = Record<string, string>>(router: Router, path: string, serve: Re
   router.all(expressPath, refuseOthers(['GET']));
 }
 
-function renderCheckout(request: Request<Path>, view: CheckoutView, assets: Assets): Html {
+function contextFor(request: Request<Path>, view: CheckoutView, assets: Assets): PageContext {
   const { language, askedLanguage } = languageOf(request);
   const now = new Date();
-  return renderPage({
+  const { pay } = request.query;
+  return {
     view,
     situation: situationOf(view, now),
     asks: asksForMoney(view, now),
-    chosen: chosenOf(view, request.query['pay']),
+    chosen: chosenOf(view, pay),
     language,
     askedLanguage,
+    askedPay: typeof pay === 'string' ? pay.slice(0, 32) : undefined,
     title: isolated(view.title),
     assets,
-  });
+  };
+}
+
+/** False for a page that reads itself again, with a script or without, and for what a browser fetches in advance. */
+function isAskedByPayer(request: Request<Path>): boolean {
+  const isAhead = /prefetch|prerender/.test(request.get('Sec-Purpose') ?? request.get('Purpose') ?? '');
+  return request.method === 'GET' && !isAhead && !isReadAgain(request);
+}
+
+function isReadAgain(request: Request<Path>): boolean {
+  return request.query['again'] !== undefined || request.get('Purser-Again') !== undefined;
 }
 
 interface AskedLanguage {
@@ -168,6 +247,11 @@ function pageOfError(logger: Logger, assets: Assets): ErrorRequestHandler<Path> 
         : error.code === 'rate_limited'
           ? [say.tooMany, say.tooManyMore]
           : [say.unavailable, say.unavailableMore];
-    sendPage(response, status, language, renderNotice({ language, askedLanguage, assets, heading, text }));
+    const againAfter =
+      status === 429 || status >= 500
+        ? Math.max(leastNoticeSeconds, Number(response.get('Retry-After') ?? 0))
+        : undefined;
+    const notice = { language, askedLanguage, assets, heading, text, againAfter };
+    sendPage(response, status, language, renderNotice(notice));
   };
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect.ts';
 import type { DepositView } from '../../db/deposits.ts';
 import { depositsOfSession, sumsOfSession } from '../../db/deposits.ts';
+import { paidElsewhere } from '../../db/paidElsewhere.ts';
 import type { ScannerState } from '../../db/readScanners.ts';
 import { readScanners } from '../../db/readScanners.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
@@ -11,12 +12,14 @@ import type { SessionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import { depositState, difference, paymentFigures } from '../../domain/payment.ts';
-import type { Network, NetworkCode, Registry } from '../../domain/registry.ts';
+import type { Currency, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import type { Money, Price } from '../../domain/session.ts';
 import { isTimely, totalIn } from '../../domain/session.ts';
 import { returnUrlOf } from '../returnUrl.ts';
+import { logosPath } from './assets.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, DepositStage } from './view.ts';
+import { symbolOf } from './words.ts';
 
 export interface CheckoutSources {
   readonly db: Db;
@@ -40,6 +43,15 @@ export async function loadCheckout(
     status: session.status,
     title: session.title,
     productName: session.product_name,
+    supportUrl: session.support_url,
+    supportEmail: session.support_email,
+    logo: session.logo === null ? null : `${logosPath}${session.logo}`,
+    accentColor: session.accent_color,
+    prices: session.price.map(price => ({
+      coin: price.coin,
+      amount: formatAmount(baseUnits(price.amount), price.decimals),
+      symbols: [...new Set(price.members.map(({ currency }) => symbolOf(currency)))],
+    })),
     returnUrl: session.return_url === null ? null : returnUrlOf(session.return_url, session.id),
     livemode: session.livemode,
     address: session.address,
@@ -48,13 +60,23 @@ export async function loadCheckout(
     choices: choicesOf(registry, session, await countedOf(db, id), isDown),
     payment: paymentOf(registry, session),
     deposits: deposits.map(deposit => presentDeposit(registry, session, deposit)),
+    elsewhere: await elsewhereOf(registry, db, id),
   };
+}
+
+async function elsewhereOf(registry: Registry, db: Db, id: SessionId): Promise<CheckoutView['elsewhere']> {
+  const found = await paidElsewhere(db, id);
+  return found
+    ? {
+        currency: found.currency,
+        amount: formatAmount(found.amount, currencyIn(registry)(found.currency).decimals),
+      }
+    : null;
 }
 
 /** How long ago the scanner last stood at the head, in ms; endless where it stopped or never did. */
 function downFor(scanner: ScannerState | undefined): number {
-  if (!scanner?.caughtUpAt || scanner.stopped) return Infinity;
-  return Date.now() - scanner.caughtUpAt.getTime();
+  return scanner?.stopped ? Infinity : (scanner?.caughtUpMsAgo ?? Infinity);
 }
 
 /** Each currency once: of two prices that it counts towards, by the first. */
@@ -65,14 +87,16 @@ function choicesOf(
   isDown: (network: NetworkCode) => boolean,
 ): readonly CheckoutChoice[] {
   const choices = new Map<string, CheckoutChoice>();
+  // Prices are alternatives: when one is covered, no other is asked for.
+  const isCovered = session.price.some(price => totalIn(price, counted) >= BigInt(price.amount));
   for (const price of session.price) {
     for (const { currency: code } of price.members) {
       const currency = currencyIn(registry)(code);
       if (choices.has(code)) continue;
-      const due = dueIn(price, currency.decimals, counted);
+      const due = isCovered ? baseUnits(0n) : dueIn(price, currency.decimals, counted);
       choices.set(code, {
         currency: code,
-        currencyName: currency.name,
+        currencyName: nameOf(registry, currency),
         decimals: currency.decimals,
         contract: currency.contract,
         network: presentNetwork(registry, networkOf(registry, currency.network), isDown),
@@ -82,6 +106,12 @@ function choicesOf(
     }
   }
   return [...choices.values()];
+}
+
+/** Without the network, which the page names in its payer's language. */
+function nameOf(registry: Registry, { name, network }: Currency): string {
+  const suffix = ` on ${networkOf(registry, network).name}`;
+  return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
 /** What is credited or under way. */

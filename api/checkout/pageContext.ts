@@ -14,6 +14,8 @@ export interface PageContext {
   readonly language: Language;
   /** The language that the address bar names, which links keep; none where the browser's was taken. */
   readonly askedLanguage: LanguageTag | undefined;
+  /** The way to pay that the address bar names, which a page that loads itself again keeps. */
+  readonly askedPay: string | undefined;
   /** The merchant's title, ready to stand in a sentence. */
   readonly title: string;
   readonly assets: Assets;
@@ -23,6 +25,8 @@ export interface PageContext {
 export function pageLink(query: {
   readonly lang?: LanguageTag | undefined;
   readonly pay?: string | undefined;
+  /** The page loads itself: nobody chose anything. */
+  readonly again?: '1' | undefined;
 }): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);

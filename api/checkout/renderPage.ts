@@ -1,8 +1,9 @@
 import type { Html, HtmlPart } from './html.ts';
-import { html } from './html.ts';
+import { html, webUrl } from './html.ts';
 import { languages, languageTags } from './messages/index.ts';
 import type { Language, LanguageTag } from './messages/index.ts';
 import type { Assets } from './assets.ts';
+import { accentLink } from './assets.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import { renderChoices } from './renderChoices.ts';
@@ -10,7 +11,7 @@ import { renderPay } from './renderPay.ts';
 import { renderProgress } from './renderProgress.ts';
 import { renderStatus } from './renderStatus.ts';
 import { isOver } from './situation.ts';
-import { coinOf, dueOf, money } from './words.ts';
+import { coinOf, dueOf, money, symbolsOf } from './words.ts';
 
 /** How often a page without a script is loaded again, in s. */
 const refreshSeconds = 15;
@@ -26,9 +27,10 @@ export function renderPage(context: PageContext): Html {
     pay: chosen?.currency,
     head: over
       ? undefined
-      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>`,
+      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds};url=${pageLink({ lang: context.askedLanguage, pay: context.askedPay, again: '1' })}"></noscript>`,
     live: over ? 'over' : 'on',
     header: html`${!view.livemode && html`<p class="test">${say.testMode}</p>`}
+${view.logo !== null && html`<img class="logo" src="${view.logo}" alt="">`}
 <h1><bdi>${view.title}</bdi></h1>
 ${view.productName !== null && html`<p class="product"><bdi>${view.productName}</bdi></p>`}
 ${summary(context)}`,
@@ -36,7 +38,8 @@ ${summary(context)}`,
 ${renderStatus(context)}
 ${action(context)}
 ${renderProgress(context)}`,
-    footer: html`<p>${say.help(title)}</p>`,
+    accent: view.accentColor,
+    footer: html`<p>${say.help(title)}</p>${support(context)}`,
   });
 }
 
@@ -47,9 +50,13 @@ export function renderNotice(notice: {
   readonly assets: Assets;
   readonly heading: string;
   readonly text: string;
+  /** In s, where the page that was asked for may come then; the notice has no script. */
+  readonly againAfter: number | undefined;
 }): Html {
   return renderFrame({
     ...notice,
+    // The address as it is: the payer has not seen the page, so what is read then is still asked for by them.
+    head: notice.againAfter !== undefined && html`<meta http-equiv="refresh" content="${notice.againAfter}">`,
     live: 'off',
     main: html`<section class="status warn"><div><h1>${notice.heading}</h1><p>${notice.text}</p></div></section>`,
   });
@@ -62,6 +69,7 @@ function renderFrame(frame: {
   readonly heading: string;
   readonly live: 'on' | 'over' | 'off';
   readonly pay?: string | undefined;
+  readonly accent?: string | null;
   readonly head?: HtmlPart;
   readonly header?: HtmlPart;
   readonly main: HtmlPart;
@@ -75,6 +83,7 @@ function renderFrame(frame: {
 <title>${heading}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.style}">
+${frame.accent && html`<link rel="stylesheet" href="${accentLink(frame.accent)}">`}
 ${live !== 'off' && html`<script type="module" src="${assets.script}"></script>`}
 ${frame.head}</head>
 <body data-live="${live}" data-now="${new Date().toISOString()}"><div class="page">
@@ -82,6 +91,20 @@ ${frame.header !== undefined && html`<header>${frame.header}</header>`}
 <main>${frame.main}</main>
 <footer>${frame.footer}${languageLinks(frame)}</footer>
 </div></body></html>`;
+}
+
+/** Where the merchant is asked. */
+function support({ view, language }: PageContext): Html | undefined {
+  const url = webUrl(view.supportUrl);
+  const { supportEmail } = view;
+  if (url === null && supportEmail === null) return undefined;
+  const page =
+    url !== null &&
+    html`<a id="support-page" href="${url}" target="_blank" rel="noopener noreferrer"><bdi dir="ltr">${new URL(url).host}</bdi><span class="unseen"> ${language.messages.newTab}</span></a>`;
+  const mail =
+    supportEmail !== null &&
+    html`<a id="support-email" href="mailto:${encodeURIComponent(supportEmail).replace('%40', '@')}"><bdi dir="ltr">${supportEmail}</bdi></a>`;
+  return html`<p class="support">${page}${page && mail && ' '}${mail}</p>`;
 }
 
 function languageLinks({
@@ -104,10 +127,15 @@ function summary(context: PageContext): Html {
   const { view, situation, language, chosen, asks } = context;
   const { payment } = view;
   const say = language.messages;
-  const total = payment ? money(payment.amount, coinOf(payment, view)) : chosen && dueOf(chosen);
+  // In every state: who comes back later finds what it was about.
+  const total = payment
+    ? money(payment.amount, coinOf(payment, view))
+    : chosen && asks
+      ? dueOf(chosen)
+      : view.prices.map((price, at) => [at > 0 && ` ${say.or} `, money(price.amount, symbolsOf(price))]);
   const isPart = payment && payment.paidAmount !== '0' && situation !== 'completed';
   return html`<div id="summary" class="summary">
-${total && html`<p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>`}
+<p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>
 ${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment, view))}</p>`}
 ${deadline(context)}</div>`;
 }

@@ -21,7 +21,8 @@ export function renderPay({ view, language, askedLanguage }: PageContext, chosen
   return html`<h2>${say.send(dueOf(chosen), name)}</h2>
 ${network.isDown && note(icons.clock, say.networkDown(name))}
 <div class="pay">
-<figure>${qrCode(address, say.qrLabel)}<figcaption>${say.scan}</figcaption></figure>
+<div class="codes"><figure>${qrCode(address, say.qrLabel)}<figcaption>${say.scan} ${say.scanWhy}</figcaption></figure>
+<figure class="request">${qrCode(walletLink(address, chosen), say.requestLabel)}<figcaption>${say.scanRequest}</figcaption></figure></div>
 <dl>
 ${row(say.amount, dueOf(chosen), copyButton(say, say.copyAmount, due, 'copy-amount'))}
 ${row(say.address, written, copyButton(say, say.copyAddress, address, 'copy-address'))}
@@ -40,7 +41,7 @@ function row(term: string, value: HtmlPart, button?: Html): Html {
 
 /** Shown by the script alone, which does the copying. */
 function copyButton(say: Messages, label: string, text: string, id: string): Html {
-  return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${say.copied}" data-failed="${say.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button>`;
+  return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${say.copied}" data-failed="${say.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button><span class="problem" hidden></span>`;
 }
 
 /** Filled by the script with the wallets that announce themselves (EIP-6963); it finds here all that it says. */
@@ -65,6 +66,8 @@ function browserWallets(
     sent: say.walletSent,
     refused: say.walletRefused,
     busy: say.walletBusy,
+    'no-account': say.walletNoAccount,
+    'not-asked': say.walletNotAsked,
     'no-network': say.walletNoNetwork(network.name),
     failed: say.walletFailed,
   };

@@ -1,9 +1,9 @@
 import type { Html, HtmlPart } from './html.ts';
 import { html, webUrl } from './html.ts';
-import { icons } from './icons.ts';
+import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Situation } from './situation.ts';
-import { coinOf, money } from './words.ts';
+import { coinOf, money, symbolOf } from './words.ts';
 
 const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: Html }>> = {
   waiting: { tone: 'calm', icon: html`<span class="pulse"></span>` },
@@ -20,10 +20,13 @@ const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: 
 /** Where the session stands, in words; `data-announce` is what a screen reader is told when it changes. */
 export function renderStatus(context: PageContext): Html {
   const { situation, language } = context;
-  const { tone, icon } = looks[situation];
+  const isLate = situation === 'completed' && context.view.payment?.late === true;
+  const { tone, icon } = looks[isLate ? 'late' : situation];
   const headline = language.messages[situation];
-  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${headline}"><span class="badge">${icon}</span>
-<div><h2>${headline}</h2>${explain(context).map(text => html`<p>${text}</p>`)}${returnLink(context)}</div></section>`;
+  const remark = elsewhere(context);
+  const told = remark ? `${headline}. ${language.messages.paidElsewhereTold}` : headline;
+  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${told}"><span class="badge">${icon}</span>
+<div><h2>${headline}</h2>${explain(context).map(text => text && html`<p>${text}</p>`)}${remark}${returnLink(context)}</div></section>`;
 }
 
 function explain(context: PageContext): readonly HtmlPart[] {
@@ -40,7 +43,8 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'underpaid':
       return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))];
     case 'completed':
-      return [say.completedMore, ...extras(context)];
+      // What came late is no reason to celebrate yet.
+      return [payment?.late !== true && say.completedMore, ...extras(context)];
     case 'failed':
       return [say.failedMore(title)];
     case 'ending':
@@ -52,13 +56,22 @@ function explain(context: PageContext): readonly HtmlPart[] {
   }
 }
 
+/** Whoever paid, and looks at a page that waits, must not pay again unawares. */
+function elsewhere({ view, situation, language }: PageContext): Html | undefined {
+  const waits = situation === 'waiting' || situation === 'underpaid' || situation === 'ending';
+  if (!waits || view.elsewhere === null) return undefined;
+  const { amount, currency } = view.elsewhere;
+  return note(icons.warning, language.messages.paidElsewhere(money(amount, symbolOf(currency))));
+}
+
 function extras({ view, language, title }: PageContext): readonly Html[] {
   const { payment } = view;
   const say = language.messages;
   if (!payment) return [];
   const over =
     payment.overpaidBy !== '0' && say.overpaid(money(payment.overpaidBy, coinOf(payment, view)), title);
-  return [...(payment.late ? [html`${say.completedLate}`] : []), ...(over ? [over] : [])];
+  const late = payment.late ? [html`${say.completedLate}`, html`${say.merchantDecides(title)}`] : [];
+  return [...late, ...(over ? [over] : [])];
 }
 
 /** Once nothing more is asked of the payer. What it leads to proves nothing: the merchant asks for the payment. */

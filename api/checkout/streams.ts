@@ -45,7 +45,7 @@ export interface Streams {
  * stamp has changed. Each message is the whole view, so a stream that breaks needs no memory of what it told.
  */
 export function createStreams(
-  { load, stamp }: CheckoutSource,
+  { load, stamp }: Pick<CheckoutSource, 'load' | 'stamp'>,
   limits: StreamLimits,
   onFailure: (error: unknown) => void,
 ): Streams {

@@ -10,6 +10,15 @@ export interface CheckoutView {
   readonly status: SessionStatus;
   readonly title: string;
   readonly productName: string | null;
+  /** Whom a payer asks, where the form says it. */
+  readonly supportUrl: string | null;
+  readonly supportEmail: string | null;
+  /** Where the merchant's picture is, on this server. */
+  readonly logo: string | null;
+  /** As `#rrggbb`. */
+  readonly accentColor: string | null;
+  /** What is asked for, by any of these: whatever was sent. */
+  readonly prices: readonly CheckoutPrice[];
   /** Where the payer goes back to, `sessionId` added; null where the form has no URL. */
   readonly returnUrl: string | null;
   readonly livemode: boolean;
@@ -25,6 +34,15 @@ export interface CheckoutView {
   readonly payment: CheckoutPayment | null;
   /** In the order in which they were seen. */
   readonly deposits: readonly CheckoutDeposit[];
+  /** The last money that came since, could have been meant for this, and was counted for another order of the customer. */
+  readonly elsewhere: { readonly currency: CurrencyCode; readonly amount: string } | null;
+}
+
+export interface CheckoutPrice {
+  readonly coin: string;
+  readonly amount: string;
+  /** What wallets call the currencies that count towards it. A group has a name in one language only. */
+  readonly symbols: readonly string[];
 }
 
 export interface CheckoutChoice {

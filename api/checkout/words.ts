@@ -1,6 +1,12 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type { CheckoutChoice, CheckoutNetwork, CheckoutPayment, CheckoutView } from './view.ts';
+import type {
+  CheckoutChoice,
+  CheckoutNetwork,
+  CheckoutPayment,
+  CheckoutPrice,
+  CheckoutView,
+} from './view.ts';
 
 /** An amount with its coin. It reads from left to right in every language, and is shown as it was given. */
 export function money(amount: string, coin: string): Html {
@@ -15,10 +21,14 @@ export function symbolOf(currency: string): string {
   return currency.split('_')[0] ?? currency;
 }
 
-/** What a payment is counted in: a currency by its symbol, a group by its name. */
-export function coinOf({ coin }: CheckoutPayment, { choices, deposits }: CheckoutView): string {
-  const isCurrency = [...choices, ...deposits].some(({ currency }) => currency === coin.code);
-  return isCurrency ? symbolOf(coin.code) : coin.name;
+/** What a payment is counted in: the symbols of what counts, as a group has a name in one language only. */
+export function coinOf({ coin }: CheckoutPayment, { prices }: CheckoutView): string {
+  const price = prices.find(({ coin: code }) => code === coin.code);
+  return price ? symbolsOf(price) : symbolOf(coin.code);
+}
+
+export function symbolsOf({ symbols }: CheckoutPrice): string {
+  return symbols.join('/');
 }
 
 export function dueOf({ due, currency }: CheckoutChoice): Html {

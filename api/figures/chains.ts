@@ -4,7 +4,17 @@ import type { Registry } from '../../domain/registry.ts';
 import type { Reading } from './reading.ts';
 import { reading } from './reading.ts';
 
-const neverBegun = { height: null, head: null, finalHeight: null, caughtUpAt: null, stopped: null } as const;
+const neverBegun = {
+  height: null,
+  head: null,
+  finalHeight: null,
+  caughtUpMsAgo: null,
+  headAgeMs: null,
+  readToMsAgo: null,
+  stopped: null,
+  gap: null,
+  passedPurses: 0,
+} as const;
 
 /** Where the scanners stand, and the blocks that wait for a second node. */
 export function chainReadings({ networks }: Registry): readonly Reading[] {
@@ -17,6 +27,13 @@ export function chainReadings({ networks }: Registry): readonly Reading[] {
       purser_scanner_final_height: 'The last block that is final; -1 for none.',
       purser_scanner_lag_blocks: 'Blocks between the scanned height and the head.',
       purser_scanner_caught_up_seconds: "Seconds since the scanner last stood at its node's head.",
+      purser_scanner_head_age_seconds:
+        'Seconds since the last scanned block was mined; not of networks that may be quiet.',
+      purser_scanner_read_to_seconds: 'Seconds since the moment up to which all of the chain was read.',
+      purser_scanner_gap_blocks:
+        'Blocks that could not be read in full, until the balances of all purses were compared.',
+      purser_scanner_gap_purses_passed:
+        'Purses whose balances could not be compared for such blocks: a person has to compare them.',
       purser_scanner_stopped: {
         help: '1 while the scanner stands until an operator resumes it, with the error code that stopped it.',
         labels: ['network', 'code'],
@@ -24,8 +41,9 @@ export function chainReadings({ networks }: Registry): readonly Reading[] {
     },
     read: async db => {
       const states = await readScanners(db);
-      return networks.flatMap(({ code: network }) => {
-        const { height, head, finalHeight, caughtUpAt, stopped } = states.get(network) ?? neverBegun;
+      return networks.flatMap(({ code: network, quietForMs }) => {
+        const scanner = states.get(network) ?? neverBegun;
+        const { height, head, finalHeight, stopped, gap } = scanner;
         // What is not known yet has no sample, which an alert can tell from 0.
         return [
           ['purser_scanner_stopped', stopped ? 1 : 0, { network, code: stopped?.code ?? '' }],
@@ -37,7 +55,20 @@ export function chainReadings({ networks }: Registry): readonly Reading[] {
             height === null || head === null ? null : Math.max(0, head - height),
             { network },
           ],
-          ['purser_scanner_caught_up_seconds', caughtUpAt && secondsSince(caughtUpAt), { network }],
+          ['purser_scanner_caught_up_seconds', seconds(scanner.caughtUpMsAgo), { network }],
+          // A chain that makes no block without a transaction may rest for as long as it likes.
+          [
+            'purser_scanner_head_age_seconds',
+            quietForMs === null ? seconds(scanner.headAgeMs) : null,
+            { network },
+          ],
+          ['purser_scanner_read_to_seconds', seconds(scanner.readToMsAgo), { network }],
+          [
+            'purser_scanner_gap_blocks',
+            height === null ? null : gap ? gap.to - gap.from + 1 : 0,
+            { network },
+          ],
+          ['purser_scanner_gap_purses_passed', height === null ? null : scanner.passedPurses, { network }],
         ];
       });
     },
@@ -63,6 +94,6 @@ export function chainReadings({ networks }: Registry): readonly Reading[] {
   return [scanners, proofs];
 }
 
-function secondsSince(at: Date): number {
-  return Math.max(0, (Date.now() - at.getTime()) / 1000);
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : Math.max(0, ms / 1000);
 }

@@ -1,5 +1,6 @@
 import { countHeldDeposits } from '../../db/countHeldDeposits.ts';
 import { countPurses } from '../../db/countPurses.ts';
+import { declineKinds, measureDeclines } from '../../db/measureDeclines.ts';
 import type { DepositWait } from '../../db/measureDeposits.ts';
 import { measureDeposits } from '../../db/measureDeposits.ts';
 import type { Registry } from '../../domain/registry.ts';
@@ -15,7 +16,7 @@ const waits: readonly (readonly [TransactionStatus, readonly DepositWait[]])[] =
   ['DECLINED', ['finality', 'posting', 'dust']],
 ];
 
-/** Purses by state, unfinished deposits by what they wait for, and those held apart. */
+/** Purses by state, unfinished deposits by what they wait for, those declined lately, and those held apart. */
 export function depositReadings({ networks, currencies }: Registry): readonly Reading[] {
   const unfinished = reading({
     name: 'deposits',
@@ -39,6 +40,23 @@ export function depositReadings({ networks, currencies }: Registry): readonly Re
             ] as const;
           }),
         ),
+      );
+    },
+  });
+  const declines = reading({
+    name: 'declines',
+    labels: ['network', 'took'],
+    gauges: {
+      purser_declines_last_hour:
+        'Deposits that were declined in the past hour, by what was declined with them: their purse, nothing, or nothing as they are below the minimum.',
+    },
+    read: async db => {
+      const measured = await measureDeclines(db);
+      return networks.flatMap(({ code: network, chainId }) =>
+        declineKinds.map(took => {
+          const found = measured.find(one => one.chainId === chainId && one.took === took);
+          return ['purser_declines_last_hour', found?.count ?? 0, { network, took }] as const;
+        }),
       );
     },
   });
@@ -66,5 +84,5 @@ export function depositReadings({ networks, currencies }: Registry): readonly Re
       return purseStates.map(state => ['purser_purses', counts.get(state) ?? 0, { state }]);
     },
   });
-  return [unfinished, held, purses];
+  return [unfinished, declines, held, purses];
 }

@@ -1,6 +1,7 @@
 import { measureBooks } from '../../db/measureBooks.ts';
 import { measureDeliveries } from '../../db/measureDeliveries.ts';
 import { measureEndpoints } from '../../db/measureEndpoints.ts';
+import { measureEvents } from '../../db/measureEvents.ts';
 import { measureOutbox } from '../../db/measureOutbox.ts';
 import type { Reading } from './reading.ts';
 import { reading } from './reading.ts';
@@ -20,6 +21,23 @@ export function tellingReadings(): readonly Reading[] {
       return [
         ['purser_signals_waiting', signals],
         ['purser_signals_oldest_seconds', oldestSeconds ?? 0],
+      ];
+    },
+  });
+  const events = reading({
+    name: 'events',
+    gauges: {
+      purser_events_unnumbered: 'Events that are recorded and have no number yet.',
+      purser_events_undelivered: 'Events that have their number, and their deliveries are not made yet.',
+      purser_events_unpublished_oldest_seconds:
+        'Seconds since the oldest event of these two kinds was recorded; 0 for none.',
+    },
+    read: async db => {
+      const { unnumbered, undelivered, oldestSeconds } = await measureEvents(db);
+      return [
+        ['purser_events_unnumbered', unnumbered],
+        ['purser_events_undelivered', undelivered],
+        ['purser_events_unpublished_oldest_seconds', oldestSeconds ?? 0],
       ];
     },
   });
@@ -61,16 +79,22 @@ export function tellingReadings(): readonly Reading[] {
     gauges: {
       purser_ledger_postings: 'The number of the last posting of the ledger.',
       purser_ledger_postings_above_snapshots: 'Postings that no snapshot of the balances has yet.',
-      purser_events: 'Events of all accounts, by their sequences.',
+      purser_events: 'Events of all accounts that have their numbers.',
+      purser_audit_seconds: 'Seconds since the last audit ended, whatever it found.',
+      purser_audit_clean_seconds: 'Seconds since the last audit ended that was complete and found nothing.',
+      purser_audit_differences: 'What the last audit found.',
     },
     read: async db => {
-      const { postings, aboveSnapshots, events } = await measureBooks(db);
+      const { postings, aboveSnapshots, events, ...audit } = await measureBooks(db);
       return [
         ['purser_ledger_postings', postings],
         ['purser_ledger_postings_above_snapshots', aboveSnapshots],
         ['purser_events', events],
+        ['purser_audit_seconds', audit.auditSeconds],
+        ['purser_audit_clean_seconds', audit.cleanAuditSeconds],
+        ['purser_audit_differences', audit.auditDifferences],
       ];
     },
   });
-  return [signals, deliveries, endpoints, books];
+  return [signals, events, deliveries, endpoints, books];
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import type { AccountView } from '../../db/accounts.ts';
 import { findAccount, updateAccount } from '../../db/accounts.ts';
-import { recordAudit } from '../../db/recordAudit.ts';
+import { changesOf } from '../../domain/audit.ts';
+import { onDeclines } from '../../domain/states.ts';
 import { text, time } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
+import { traceChange } from '../traceChange.ts';
+
+const onDecline = z.enum(onDeclines).meta({
+  description:
+    'What a declined deposit takes with it. `purse`: its purse is declined, and holds all that is not credited yet and ' +
+    'all that comes. `deposit`: that deposit alone is held, and the purse goes on.',
+});
 
 const accountSchema = z
   .object({
@@ -14,6 +22,7 @@ const accountSchema = z
     pursePeriodSeconds: z
       .int()
       .meta({ description: 'How long a purse lives without a confirmed deposit.', example: 2_592_000 }),
+    onDecline,
     createdAt: time,
   })
   .meta({ id: 'Account' });
@@ -24,6 +33,7 @@ function present(row: AccountView): z.output<typeof accountSchema> {
     name: row.name,
     livemode: row.livemode,
     pursePeriodSeconds: row.purse_period_seconds,
+    onDecline: row.on_decline,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -50,28 +60,32 @@ const update = writeRoute(
     path: '/v1/account',
     summary: 'Update the account',
     description:
-      'A new period holds for purses issued from now on, and for others from their next confirmed deposit.',
+      'A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` ' +
+      'holds for all decisions from now on; a purse that was declined before stays so until it is released.',
     tag: 'Account',
     scope: 'admin',
     errors: [],
     body: z.strictObject({
       name: text(255).optional(),
       pursePeriodSeconds: z.int().min(period.min).max(period.max).optional(),
+      onDecline: onDecline.optional(),
     }),
     response: accountSchema,
   },
   async ({ caller, body }, trx) => {
-    const account = await updateAccount(trx, caller.accountId, body);
-    await recordAudit(trx, {
-      accountId: account.id,
+    const { before, account } = await updateAccount(trx, caller.accountId, body);
+    await traceChange(trx, caller, {
       action: 'update',
       resourceType: 'account',
       resourceId: account.id,
-      reason: null,
-      by: caller.keyId,
+      changes: changesOf(settings(before), settings(account)),
     });
     return { body: present(account) };
   },
 );
+
+function settings({ name, purse_period_seconds: pursePeriodSeconds, on_decline: onDecline }: AccountView) {
+  return { name, pursePeriodSeconds, onDecline };
+}
 
 export const accountRoutes: readonly Route[] = [get, update];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { recordAudit } from '../../db/recordAudit.ts';
 import { rotateAccountSecret } from '../../db/rotateWebhookSecret.ts';
 import { time } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { writeRoute } from '../route.ts';
+import { traceChange } from '../traceChange.ts';
+import { shownOnce } from './webhookEndpoints.ts';
 
 const rotate = writeRoute(
   {
@@ -15,25 +16,22 @@ const rotate = writeRoute(
       'the one before signs beside it.',
     tag: 'Account',
     scope: 'admin',
+    showsSecret: true,
     errors: [],
     body: z.strictObject({}),
     response: z
-      .object({ account: z.string(), secret: z.string(), previousSecretUntil: time })
+      .object({ account: z.string(), secret: z.string().nullable(), previousSecretUntil: time })
       .meta({ id: 'RotatedAccountSecret' }),
   },
-  async ({ caller }, trx) => {
-    const { secret, previousUntil } = await rotateAccountSecret(trx, caller.accountId);
-    await recordAudit(trx, {
-      accountId: caller.accountId,
+  async ({ caller }, trx, { secrets }) => {
+    const { secret, previousUntil } = await rotateAccountSecret(trx, secrets, caller.accountId);
+    await traceChange(trx, caller, {
       action: 'rotate',
       resourceType: 'account',
       resourceId: caller.accountId,
-      reason: null,
-      by: caller.keyId,
     });
-    return {
-      body: { account: caller.accountId, secret, previousSecretUntil: previousUntil.toISOString() },
-    };
+    const previousSecretUntil = previousUntil.toISOString();
+    return shownOnce({ account: caller.accountId, previousSecretUntil }, secret);
   },
 );
 

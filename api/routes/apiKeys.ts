@@ -4,16 +4,16 @@ import { listApiKeys, lockApiKey } from '../../db/apiKeys.ts';
 import type { Db } from '../../db/connect.ts';
 import { createApiKey } from '../../db/createApiKey.ts';
 import type { Caller } from '../../db/findApiKey.ts';
-import { recordAudit } from '../../db/recordAudit.ts';
 import { revokeApiKey } from '../../db/revokeApiKey.ts';
 import { rotateApiKey } from '../../db/rotateApiKey.ts';
-import type { AuditAction } from '../../domain/audit.ts';
+import type { AuditAction, Change } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
+import { traceChange } from '../traceChange.ts';
 
 const scopes = z.enum(['read', 'write', 'admin']);
 
@@ -72,6 +72,7 @@ const create = writeRoute(
     method: 'post',
     path: '/v1/api-keys',
     summary: 'Create an API key',
+    showsSecret: true,
     status: 201,
     errors: [],
     body: z.strictObject({
@@ -87,7 +88,8 @@ const create = writeRoute(
   },
   async ({ caller, body }, trx) => {
     const { keyId, key } = await createApiKey(trx, caller.accountId, body);
-    await audit(trx, caller, 'create', keyId);
+    const changes = [{ field: 'scopes', old: null, new: body.scopes }];
+    await audit(trx, caller, 'create', keyId, changes);
     return shownOnce(await lockApiKey(trx, caller.accountId, keyId), key);
   },
 );
@@ -99,6 +101,7 @@ const rotate = writeRoute(
     path: '/v1/api-keys/{id}/rotate',
     summary: 'Rotate an API key',
     description: 'Gives another key with the same scopes; the old one works on for `overlapSeconds`.',
+    showsSecret: true,
     status: 201,
     errors: ['api_key_not_found'],
     body: z.strictObject({
@@ -117,7 +120,8 @@ const rotate = writeRoute(
       requireId(parameter),
       body.overlapSeconds,
     );
-    await audit(trx, caller, 'rotate', old.id);
+    const changes = [{ field: 'replacedBy', old: null, new: made.keyId }];
+    await audit(trx, caller, 'rotate', old.id, changes);
     return shownOnce(await lockApiKey(trx, caller.accountId, made.keyId), made.key);
   },
 );
@@ -145,15 +149,14 @@ function shownOnce(row: ApiKeyView, key: string) {
   return { body: { ...present(row), key }, kept: { ...present(row), key: null } };
 }
 
-async function audit(trx: Db, caller: Caller, action: AuditAction, keyId: ApiKeyId): Promise<void> {
-  await recordAudit(trx, {
-    accountId: caller.accountId,
-    action,
-    resourceType: 'api_key',
-    resourceId: keyId,
-    reason: null,
-    by: caller.keyId,
-  });
+async function audit(
+  trx: Db,
+  caller: Caller,
+  action: AuditAction,
+  keyId: ApiKeyId,
+  changes?: readonly Change[],
+): Promise<void> {
+  await traceChange(trx, caller, { action, resourceType: 'api_key', resourceId: keyId, changes });
 }
 
 function requireId(parameter: string): ApiKeyId {

@@ -14,6 +14,14 @@ const auditSchema = z
     resourceId: z.string(),
     reason: z.string().nullable(),
     apiKeyId: z.string().nullable().meta({ description: 'Null: an operator, by a command or in Temporal.' }),
+    changes: z
+      .array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() }).meta({ id: 'Change' }))
+      .optional()
+      .meta({ description: 'What it was, and what it became; not there where nothing of the kind changed.' }),
+    by: z.string().nullable().meta({
+      description:
+        'Who decided: the name that an operator gave in Temporal, or the id of the API key. Null: an operator who gave no name.',
+    }),
     createdAt: time,
   })
   .meta({ id: 'Audit' });
@@ -26,6 +34,8 @@ function present(row: AuditRow): z.output<typeof auditSchema> {
     resourceId: row.resource_id,
     reason: row.reason,
     apiKeyId: row.api_key_id,
+    ...(row.changes ? { changes: [...row.changes] } : {}),
+    by: row.decided_by ?? row.api_key_id,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -35,7 +45,8 @@ const list = readRoute(
     path: '/v1/audits',
     summary: 'List what people decided',
     description:
-      'Blocks, releases, compliance decisions, allocations and changes of keys, each with its reason.',
+      'Blocks, releases, compliance decisions and allocations, each with its reason; and changes of keys, of the account ' +
+      'and of where money and news go (forms, webhook endpoints, `notificationUrl`), with the old and the new value.',
     tag: 'Audits',
     scope: 'admin',
     errors: [],

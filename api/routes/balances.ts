@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
 import { findCustomer } from '../../db/customers.ts';
 import { findForm } from '../../db/forms.ts';
-import type { BalanceFilter } from '../../db/sumBalances.ts';
+import type { BalanceFilter, BalancePart } from '../../db/sumBalances.ts';
 import { sumBalances } from '../../db/sumBalances.ts';
+import type { Coin } from '../../domain/coin.ts';
 import { findCoin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';
-import { parseId } from '../../domain/ids.ts';
-import { amount, productId, requireCustomer } from '../fields.ts';
+import { parseId, productIdOf } from '../../domain/ids.ts';
+import { amount, limit, productId, requireCustomer, text, textUpTo } from '../fields.ts';
 import { presentBalances } from '../presentBalances.ts';
 import type { Route } from '../route.ts';
-import { readRoute } from '../route.ts';
+import { Part, readRoute } from '../route.ts';
 
 const balanceSchema = z
   .object({
@@ -28,8 +29,41 @@ const balanceSchema = z
   })
   .meta({ id: 'Balance' });
 
+/** What one answer holds at most: about 2 MB. */
+const mostRows = 10_000;
+
+const cursor = z
+  .string()
+  .max(4096)
+  .transform((value, context) => {
+    const named = parseCursor(value);
+    if (named) return named;
+    context.addIssue({ code: 'custom', message: 'must be a cursor that the header Link gave' });
+    return z.NEVER;
+  })
+  .meta({ pattern: '^[A-Za-z0-9_-]+$', example: 'WyJjdXNfMSIsbnVsbCwiRVRIIl0' });
+
+const place = z.tuple([z.string(), textUpTo(255), textUpTo(32)]);
+
+function parseCursor(value: string) {
+  const { data } = place.safeParse(jsonIn(Buffer.from(value, 'base64url').toString()));
+  if (!data) return undefined;
+  const [customer, product, coin] = data;
+  const customerId = customer === '' ? null : parseId('cus', customer);
+  if (customerId === undefined) return undefined;
+  return { customerId, productId: product === '' ? null : productIdOf(product), currency: coin };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 // Empty is a value here: it asks for totals. What is not empty is looked up, and so needs no other check.
-const dimension = z.string().max(255).optional();
+const dimension = z.union([z.literal(''), text(255)]).optional();
 
 const list = readRoute(
   {
@@ -38,7 +72,10 @@ const list = readRoute(
     description:
       'What the ledger owes customers, net of reversals. A parameter left out gives a row per value; an empty ' +
       'one gives totals over that dimension, with the field empty. A group gives one row of its currencies 1:1, and ' +
-      'totals over all coins add whole units. `formId` only narrows to what came through that form.',
+      'totals over all coins add whole units. `formId` only narrows to what came through that form. At most 10,000 ' +
+      'rows, or `limit`, newest customers first; where there are more, the header `Link` has the address of the next ' +
+      'ones (`rel="next"`).',
+    hasLink: true,
     tag: 'Balances',
     scope: 'read',
     errors: ['customer_not_found', 'currency_not_found', 'form_not_found'],
@@ -47,6 +84,8 @@ const list = readRoute(
       coin: dimension.meta({ description: 'A currency or a group.' }),
       productId: z.union([z.literal(''), productId]).optional(),
       formId: dimension,
+      limit,
+      startingAfter: cursor.optional().meta({ description: 'Where to go on: as the header `Link` says.' }),
     }),
     response: z.array(balanceSchema),
   },
@@ -59,13 +98,37 @@ const list = readRoute(
       formId: query.formId ? await requireForm(db, caller.accountId, query.formId) : undefined,
       currencies: coin?.members.map(({ code }) => code),
     };
-    const rows = await sumBalances(db, caller.accountId, filter);
-    return presentBalances(registry, rows, {
-      coin: query.coin === '' ? 'total' : (coin ?? 'each'),
+    const asked = {
+      coin: query.coin === '' ? ('total' as const) : (coin ?? ('each' as const)),
       products: filter.products,
-    });
+    };
+    const most = query.limit ?? mostRows;
+    // A row adds up as many currencies as the coin has: one more row tells that there are more.
+    const perRow = coin?.members.length ?? (query.coin === '' ? registry.currencies.length : 1);
+    const part = { rows: (most + 1) * Math.max(1, perRow), after: placeOf(query.startingAfter, asked.coin) };
+    const rows = await sumBalances(db, caller.accountId, filter, part);
+    const shown = presentBalances(registry, rows, asked);
+    const last = shown.length > most ? shown[most - 1] : undefined;
+    return new Part(shown.slice(0, most), last && cursorOf(last));
   },
 );
+
+type Shown = z.output<typeof balanceSchema>;
+
+/** A row is named by what it is of. */
+function cursorOf({ customerId, productId, coin }: Shown): string {
+  return Buffer.from(JSON.stringify([customerId, productId ?? '', coin])).toString('base64url');
+}
+
+/** The place behind the row of a cursor; where coins are added up, behind all that the row adds. */
+function placeOf(
+  after: z.output<typeof cursor> | undefined,
+  coin: 'each' | 'total' | Coin,
+): BalancePart['after'] {
+  if (!after) return undefined;
+  const { customerId, productId, currency } = after;
+  return { customerId, productId, ...(coin === 'each' ? { currency } : {}) };
+}
 
 async function customersOf(
   db: Db,

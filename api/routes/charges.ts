@@ -14,6 +14,7 @@ import type { Registry } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import {
   amount,
+  concernedCustomer,
   customerQuery,
   exampleId,
   id,
@@ -122,6 +123,8 @@ const create = writeRoute(
       amount: amountField,
       description: text(1000).nullable().optional(),
     }),
+    concerns: ({ body }) => concernedCustomer(body.customerId),
+    renamed: (request, name) => ({ ...request, body: { ...request.body, customerId: name } }),
     response: chargeSchema,
   },
   async ({ caller, body }, trx, { registry }) => {
@@ -195,6 +198,10 @@ const refund = writeRoute(
     idempotencyKeyRequired: true,
     errors: ['charge_not_found', 'already_refunded'],
     body: z.strictObject({ amount: amountField.optional(), reason: text(1000).nullable().optional() }),
+    concerns: ({ parameter }) => {
+      const charge = parseId('chg', parameter);
+      return charge && { charge };
+    },
     response: chargeSchema,
   },
   async ({ caller, parameter, body }, trx, { registry }) => {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { blockCustomer } from '../../db/blockCustomer.ts';
 import { createCustomer } from '../../db/createCustomer.ts';
+import { eraseCustomer } from '../../db/eraseCustomer.ts';
+import type { Db } from '../../db/connect.ts';
 import type { CustomerView } from '../../db/customers.ts';
 import { findCustomer, listCustomers } from '../../db/customers.ts';
+import type { Caller } from '../../db/findApiKey.ts';
 import { updateCustomer } from '../../db/updateCustomer.ts';
+import { changesOf } from '../../domain/audit.ts';
 import {
+  concernedCustomer,
   email,
   externalId,
   id,
@@ -18,6 +23,7 @@ import {
 } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
+import { traceChange } from '../traceChange.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 
 const customerSchema = z
@@ -56,6 +62,15 @@ function present(row: CustomerView): z.output<typeof customerSchema> {
   };
 }
 
+/** Of writes whose path names the customer. */
+const ofCustomer = {
+  concerns: ({ parameter }: { readonly parameter: string }) => concernedCustomer(parameter),
+  renamed: <R extends { readonly parameter: string }>(request: R, name: string): R => ({
+    ...request,
+    parameter: name,
+  }),
+};
+
 const create = writeRoute(
   {
     method: 'post',
@@ -66,11 +81,13 @@ const create = writeRoute(
     status: 201,
     errors: ['customer_exists', 'url_not_allowed'],
     body: customerFields,
+    concerns: ({ body }) => (body.externalId ? { customer: { externalId: body.externalId } } : undefined),
     response: customerSchema,
   },
   async ({ caller, body }, trx, deps) => {
     requireAllowed(deps, 'notificationUrl', body.notificationUrl);
     const { customer, events } = await createCustomer(trx, caller.accountId, body);
+    await traceUrl(trx, caller, null, customer);
     return { body: present(customer), events };
   },
 );
@@ -116,15 +133,34 @@ const update = writeRoute(
     scope: 'write',
     errors: ['customer_not_found', 'customer_exists', 'url_not_allowed'],
     body: customerFields,
+    ...ofCustomer,
     response: customerSchema,
   },
   async ({ caller, parameter, body }, trx, deps) => {
     const ref = requireCustomer(parameter);
     requireAllowed(deps, 'notificationUrl', body.notificationUrl);
-    const { customer, events } = await updateCustomer(trx, caller.accountId, ref, body);
+    const { customer, urlBefore, events } = await updateCustomer(trx, caller.accountId, ref, body);
+    await traceUrl(trx, caller, urlBefore, customer);
     return { body: present(customer), events };
   },
 );
+
+/** Keeps who sent a customer's news elsewhere. */
+async function traceUrl(
+  trx: Db,
+  caller: Caller,
+  before: string | null,
+  customer: CustomerView,
+): Promise<void> {
+  const changes = changesOf({ notificationUrl: before }, { notificationUrl: customer.notification_url });
+  if (changes.length === 0) return;
+  await traceChange(trx, caller, {
+    action: 'update',
+    resourceType: 'customer',
+    resourceId: customer.id,
+    changes,
+  });
+}
 
 const blockingRoute = (action: 'block' | 'unblock', summary: string, description: string): Route =>
   writeRoute(
@@ -137,6 +173,7 @@ const blockingRoute = (action: 'block' | 'unblock', summary: string, description
       scope: 'write',
       errors: ['customer_not_found'],
       body: z.strictObject({ reason: text(1000).nullable().optional() }),
+      ...ofCustomer,
       response: customerSchema,
     },
     async ({ caller, parameter, body }, trx) => {
@@ -149,11 +186,43 @@ const blockingRoute = (action: 'block' | 'unblock', summary: string, description
     },
   );
 
+const erase = writeRoute(
+  {
+    method: 'post',
+    path: '/v1/customers/{id}/erase',
+    summary: 'Erase a customer as a person',
+    description:
+      'For ever: `externalId`, `email`, `description`, `metadata`, `notificationUrl`; the `data` and the product’s name of ' +
+      'its sessions; the texts of its charges, refunds and blocks; and all of it in events, deliveries and saved answers. ' +
+      'Deposits, balances, charges and payments stay, under our id, and so does the deposit address: what comes to it is ' +
+      'credited. Repeating it, by our id, erases what came since.',
+    tag: 'Customers',
+    scope: 'admin',
+    errors: ['customer_not_found'],
+    body: z.strictObject({
+      reason: text(1000)
+        .nullable()
+        .optional()
+        .meta({ description: 'It is kept with the decision, and so must name nobody.' }),
+    }),
+    ...ofCustomer,
+    response: customerSchema,
+  },
+  async ({ caller, parameter, body }, trx) => {
+    const { customer, events } = await eraseCustomer(trx, caller.accountId, requireCustomer(parameter), {
+      reason: body.reason ?? null,
+      by: caller.keyId,
+    });
+    return { body: present(customer), events };
+  },
+);
+
 export const customerRoutes: readonly Route[] = [
   create,
   list,
   get,
   update,
+  erase,
   blockingRoute(
     'block',
     'Block a customer',

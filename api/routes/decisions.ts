@@ -3,11 +3,18 @@ import { allocateDeposit } from '../../db/allocateDeposit.ts';
 import { decideByHand } from '../../db/decideByHand.ts';
 import { findDeposit } from '../../db/deposits.ts';
 import { PurserError } from '../../domain/errors.ts';
+import { parseId } from '../../domain/ids.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import { text } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { writeRoute } from '../route.ts';
 import { presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
+
+/** The deposit that the path names, for whose customer the write waits. */
+function concernedDeposit({ parameter }: { readonly parameter: string }) {
+  const deposit = parseId('txn', parameter);
+  return deposit && { deposit };
+}
 
 const decide = writeRoute(
   {
@@ -22,6 +29,7 @@ const decide = writeRoute(
     scope: 'admin',
     errors: ['transaction_not_found', 'already_decided'],
     body: z.strictObject({ verdict: z.enum(['approve', 'decline']), reason: text(1000) }),
+    concerns: concernedDeposit,
     response: transactionSchema,
   },
   async ({ caller, parameter, body }, trx, { registry }) => {
@@ -54,6 +62,7 @@ const allocate = writeRoute(
     idempotencyKeyRequired: true,
     errors: ['transaction_not_found', 'not_allocatable'],
     body: z.strictObject({ to: z.enum(['customer', 'merchant']), reason: text(1000) }),
+    concerns: concernedDeposit,
     response: transactionSchema,
   },
   async ({ caller, parameter, body }, trx, { registry }) => {

@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import type { Db } from '../../db/connect.ts';
 import { enableEndpoint } from '../../db/enableEndpoint.ts';
 import { lockEndpoint } from '../../db/endpoints.ts';
-import type { Caller } from '../../db/findApiKey.ts';
-import { recordAudit } from '../../db/recordAudit.ts';
+import { publishAllWithin, publishWithin } from '../../db/publishEvents.ts';
 import { replayEvents } from '../../db/replayEvents.ts';
 import { rotateEndpointSecret } from '../../db/rotateWebhookSecret.ts';
 import { testEndpoint } from '../../db/testEndpoint.ts';
-import type { AuditAction } from '../../domain/audit.ts';
 import { eventTypes } from '../../domain/events.ts';
-import type { EndpointId } from '../../domain/ids.ts';
 import { time } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { writeRoute } from '../route.ts';
-import { endpointSchema, newEndpointSchema, presentEndpoint, requireEndpointId } from './webhookEndpoints.ts';
+import {
+  endpointSchema,
+  newEndpointSchema,
+  presentEndpoint,
+  requireEndpointId,
+  shownOnce,
+  traceEndpoint,
+} from './webhookEndpoints.ts';
 
 const action = {
   method: 'post',
@@ -26,6 +29,8 @@ const nothing = z.strictObject({});
 const rotate = writeRoute(
   {
     ...action,
+    scope: 'admin',
+    showsSecret: true,
     path: '/v1/webhook-endpoints/{id}/rotate-secret',
     summary: 'Rotate the secret of a webhook endpoint',
     description:
@@ -36,12 +41,12 @@ const rotate = writeRoute(
       .extend({ previousSecretUntil: time.nullable() })
       .meta({ id: 'RotatedWebhookEndpoint' }),
   },
-  async ({ caller, parameter }, trx) => {
+  async ({ caller, parameter }, trx, { secrets }) => {
     const { id } = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
-    const { endpoint, secret } = await rotateEndpointSecret(trx, id);
-    await audit(trx, caller, 'rotate', id);
+    const { endpoint, secret } = await rotateEndpointSecret(trx, secrets, id);
+    await traceEndpoint(trx, caller, 'rotate', { id });
     const previousSecretUntil = endpoint.previous_secret_until?.toISOString() ?? null;
-    return { body: { ...presentEndpoint(endpoint), secret, previousSecretUntil } };
+    return shownOnce({ ...presentEndpoint(endpoint), previousSecretUntil }, secret);
   },
 );
 
@@ -57,9 +62,11 @@ const enable = writeRoute(
     response: endpointSchema,
   },
   async ({ caller, parameter }, trx) => {
+    // What was told before is laid aside first.
+    await publishAllWithin(trx, caller.accountId);
     const { id } = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     const endpoint = await enableEndpoint(trx, id);
-    await audit(trx, caller, 'enable', id);
+    await traceEndpoint(trx, caller, 'enable', { id });
     return { body: presentEndpoint(endpoint) };
   },
 );
@@ -90,8 +97,10 @@ const replay = writeRoute(
     description:
       'Sends again what waits or failed; with `afterSequence`, every event of the account above it that is of the ' +
       "endpoint's types, those delivered and those older than the endpoint too; with `all`, all of them. A broken " +
-      'or disabled endpoint is enabled by it.',
+      'or disabled endpoint is enabled by it. What is more than 500 events follows in steps, beside new events; ' +
+      'meanwhile another replay to the endpoint is 409 `replay_running`.',
     status: 202,
+    errors: ['endpoint_not_found', 'replay_running'],
     body: z.strictObject({
       afterSequence: z
         .int()
@@ -110,27 +119,17 @@ const replay = writeRoute(
     response: z.object({ events: z.int() }).meta({ id: 'WebhookReplay' }),
   },
   async ({ caller, parameter, body }, trx) => {
+    await publishWithin(trx, caller.accountId);
     const endpoint = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
-    if (!endpoint.enabled) await audit(trx, caller, 'enable', endpoint.id);
+    if (!endpoint.enabled) await traceEndpoint(trx, caller, 'enable', { id: endpoint.id });
     if (!endpoint.enabled || endpoint.failures > 0) await enableEndpoint(trx, endpoint.id);
     const events = await replayEvents(trx, endpoint, {
       types: body.types ?? null,
       afterSequence: body.afterSequence ?? (body.all === true ? 0 : null),
     });
-    await audit(trx, caller, 'replay', endpoint.id);
+    await traceEndpoint(trx, caller, 'replay', { id: endpoint.id });
     return { body: { events } };
   },
 );
-
-function audit(trx: Db, caller: Caller, what: AuditAction, endpointId: EndpointId): Promise<void> {
-  return recordAudit(trx, {
-    accountId: caller.accountId,
-    action: what,
-    resourceType: 'webhook_endpoint',
-    resourceId: endpointId,
-    reason: null,
-    by: caller.keyId,
-  });
-}
 
 export const endpointActionRoutes: readonly Route[] = [rotate, enable, test, replay];

@@ -52,7 +52,8 @@ const list = readRoute(
     summary: 'List events',
     description:
       'Newest first. With `afterSequence`: the events above it, oldest first, so that a receiver that missed ' +
-      'some catches up by passing the last sequence it has.',
+      'some catches up by passing the last sequence it has. Where the first one of the answer is not the next, those ' +
+      'between are not kept any more.',
     tag: 'Events',
     scope: 'read',
     errors: ['event_not_found'],

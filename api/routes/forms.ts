@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { createForm, findForm, listForms, updateForm } from '../../db/forms.ts';
+import type { FormFields, Logo } from '../../db/forms.ts';
+import { createForm, findForm, listForms, lockForm, updateForm } from '../../db/forms.ts';
 import type { FormRow } from '../../db/schema.ts';
+import { traceForm } from '../../db/traceForm.ts';
 import { parseAddress } from '../../domain/address.ts';
+import { isReadable, parseColor } from '../../domain/accent.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { findCoin, takenOf } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { FormId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { CoinCode } from '../../domain/registry.ts';
+import { requireScope } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
-import { exampleId, id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import { email, exampleId, id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
 import { invalidField } from '../parseInput.ts';
-import { requireReturnable } from '../returnUrl.ts';
+import { logosPath } from '../checkout/assets.ts';
+import { readLogo } from '../readLogo.ts';
+import { longestReturnUrl, requireReturnable } from '../returnUrl.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
 
@@ -23,8 +29,15 @@ const formSchema = z
     account: z.string(),
     title: z.string(),
     coins: z.array(z.string()),
-    receiver: z.string().meta({ example: exampleReceiver }),
+    receiver: z.string().nullable().meta({ example: exampleReceiver }),
     returnUrl: z.string().nullable(),
+    supportUrl: z.string().nullable(),
+    supportEmail: z.string().nullable(),
+    logo: z.string().nullable().meta({
+      example: 'https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png',
+      description: 'Where payers’ browsers get the picture from: from us.',
+    }),
+    accentColor: z.string().nullable().meta({ example: '#3147d4' }),
     createdAt: time,
   })
   .meta({ id: 'Form' });
@@ -42,15 +55,80 @@ const coins = z
 const receiver = text(100).meta({
   example: exampleReceiver,
   description:
-    'An EVM address, where swept funds of this form’s sessions belong. Capitals, if any, as EIP-55 has them.',
+    'An EVM address, where swept funds of this form’s sessions belong; without one, where those of the account do. ' +
+    'Capitals, if any, as EIP-55 has them. To give one, or another, takes the scope `admin`.',
 });
-const returnUrl = text(2048).nullable().meta({
+const returnUrl = text(longestReturnUrl).nullable().meta({
   format: 'uri',
   example: 'https://shop.example/paid?order=7',
   description: 'Where payers go back to, with `sessionId` added to the query.',
 });
 
-function present(row: FormRow): z.output<typeof formSchema> {
+const supportUrl = text(2048).nullable().meta({
+  format: 'uri',
+  example: 'https://shop.example/help',
+  description: 'An https page where payers ask about a payment; the checkout links to it.',
+});
+const supportEmail = email
+  .nullable()
+  .meta({ description: 'Where payers write to about a payment; the checkout shows it.' });
+const logo = text(90_000).nullable().meta({
+  example: 'data:image/png;base64,iVBORw0KGgo=',
+  description: 'A PNG, JPEG or WebP of up to 64 kB, as a data URL. It is kept, and served to payers by us.',
+});
+const accentColor = text(7)
+  .nullable()
+  .meta({
+    example: '#3147d4',
+    description:
+      'The colour of buttons and links, as `#rrggbb`: dark enough to be read on a bright ground (a contrast of 4.5:1 ' +
+      'with #f3f4f8). On dark screens a lighter shade of it is taken.',
+  });
+
+/** Throws `url_not_allowed` for what is not https, or carries a password. */
+function requireSupportUrl(given: string): string {
+  const url = URL.parse(given);
+  if (url?.protocol === 'https:' && url.username === '' && url.password === '') return url.href;
+  throw new PurserError('url_not_allowed', 'Payers cannot be sent to this URL.', {
+    fields: [{ field: 'supportUrl', message: 'must be https, without credentials' }],
+  });
+}
+
+function requireLogo(given: string): Logo {
+  const read = readLogo(given);
+  if (typeof read === 'string') throw invalidField('logo', read);
+  return read;
+}
+
+function requireColor(given: string): string {
+  const color = parseColor(given);
+  if (color === undefined) throw invalidField('accentColor', 'must be a colour such as #3147d4');
+  if (!isReadable(color)) {
+    throw invalidField(
+      'accentColor',
+      'must be darker: it has less than 4.5:1 of contrast with a bright page',
+    );
+  }
+  return color;
+}
+
+/** What the checkout shows of the merchant; what is left out stays out. */
+function requireLook(given: {
+  readonly supportUrl?: string | null | undefined;
+  readonly supportEmail?: string | null | undefined;
+  readonly logo?: string | null | undefined;
+  readonly accentColor?: string | null | undefined;
+}): Pick<FormFields, 'supportUrl' | 'supportEmail' | 'logo' | 'accentColor'> {
+  const { supportUrl: url, supportEmail: address, logo: picture, accentColor: color } = given;
+  return {
+    ...(url === undefined ? {} : { supportUrl: url === null ? null : requireSupportUrl(url) }),
+    ...(address === undefined ? {} : { supportEmail: address }),
+    ...(picture === undefined ? {} : { logo: picture === null ? null : requireLogo(picture) }),
+    ...(color === undefined ? {} : { accentColor: color === null ? null : requireColor(color) }),
+  };
+}
+
+function present({ publicUrl }: ApiDeps, row: FormRow): z.output<typeof formSchema> {
   return {
     id: row.id,
     account: row.account_id,
@@ -58,6 +136,10 @@ function present(row: FormRow): z.output<typeof formSchema> {
     coins: row.coins,
     receiver: row.receiver,
     returnUrl: row.return_url,
+    supportUrl: row.support_url,
+    supportEmail: row.support_email,
+    logo: row.logo === null ? null : `${publicUrl()}${logosPath}${row.logo}`,
+    accentColor: row.accent_color,
     createdAt: row.created_at.toISOString(),
   };
 }
@@ -88,6 +170,10 @@ function requireReceiver({ checksum }: ApiDeps, given: string): ChecksumAddress 
   });
 }
 
+function takeReturnUrl<T extends null | undefined>(deps: ApiDeps, given: string | T): string | T {
+  return typeof given === 'string' ? requireReturnable(deps, given) : given;
+}
+
 export function requireFormId(given: string): FormId {
   const formId = parseId('frm', given);
   if (!formId) throw new PurserError('form_not_found');
@@ -100,23 +186,34 @@ const create = writeRoute(
     path: '/v1/forms',
     summary: 'Create a payment form',
     description:
-      'What the sessions made with it share: the coins, the title that payers see, and where they return.',
+      'What the sessions made with it share: the coins, the title that payers see, and where they return. With a ' +
+      '`receiver` it takes the scope `admin`, and there is an event `FORM_RECEIVER_CHANGED`.',
     tag: 'Forms',
     scope: 'write',
     status: 201,
     errors: ['currency_not_supported', 'receiver_invalid', 'url_not_allowed'],
-    body: z.strictObject({ title, coins, receiver, returnUrl: returnUrl.optional() }),
+    body: z.strictObject({
+      title,
+      coins,
+      receiver: receiver.optional(),
+      returnUrl: returnUrl.optional(),
+      supportUrl: supportUrl.optional(),
+      supportEmail: supportEmail.optional(),
+      logo: logo.optional(),
+      accentColor: accentColor.optional(),
+    }),
     response: formSchema,
   },
   async ({ caller, body }, trx, deps) => {
     const fields = {
       title: body.title,
       coins: requireCoins(deps, body.coins),
-      returnUrl: body.returnUrl ?? null,
+      returnUrl: takeReturnUrl(deps, body.returnUrl) ?? null,
     };
-    if (fields.returnUrl !== null) requireReturnable(deps, fields.returnUrl);
-    const form = { ...fields, receiver: requireReceiver(deps, body.receiver) };
-    return { body: present(await createForm(trx, caller.accountId, form)) };
+    if (body.receiver !== undefined) requireScope(caller, 'admin');
+    const receiver = body.receiver === undefined ? null : requireReceiver(deps, body.receiver);
+    const form = await createForm(trx, caller.accountId, { ...fields, ...requireLook(body), receiver });
+    return { body: present(deps, form), events: await traceForm(trx, caller.keyId, undefined, form) };
   },
 );
 
@@ -130,9 +227,9 @@ const list = readRoute(
     query: z.strictObject(listParameters(id('frm'))),
     response: listOf(formSchema),
   },
-  async ({ caller, query }, { db }) => {
-    const { rows, hasMore } = await listForms(db, caller.accountId, pageOf(query));
-    return { data: rows.map(present), hasMore };
+  async ({ caller, query }, deps) => {
+    const { rows, hasMore } = await listForms(deps.db, caller.accountId, pageOf(query));
+    return { data: rows.map(row => present(deps, row)), hasMore };
   },
 );
 
@@ -146,8 +243,8 @@ const get = readRoute(
     query: z.strictObject({}),
     response: formSchema,
   },
-  async ({ caller, parameter }, { db }) =>
-    present(await findForm(db, caller.accountId, requireFormId(parameter))),
+  async ({ caller, parameter }, deps) =>
+    present(deps, await findForm(deps.db, caller.accountId, requireFormId(parameter))),
 );
 
 const update = writeRoute(
@@ -155,7 +252,9 @@ const update = writeRoute(
     method: 'post',
     path: '/v1/forms/{id}',
     summary: 'Update a form',
-    description: 'Fields left out stay. Sessions that were made keep their price and their receiver.',
+    description:
+      'Fields left out stay. Sessions that were made keep their price and their receiver. Another `receiver` takes the ' +
+      'scope `admin`, and there is an event `FORM_RECEIVER_CHANGED`.',
     tag: 'Forms',
     scope: 'write',
     errors: ['form_not_found', 'currency_not_supported', 'receiver_invalid', 'url_not_allowed'],
@@ -164,19 +263,27 @@ const update = writeRoute(
       coins: coins.optional(),
       receiver: receiver.optional(),
       returnUrl: returnUrl.optional(),
+      supportUrl: supportUrl.optional(),
+      supportEmail: supportEmail.optional(),
+      logo: logo.optional(),
+      accentColor: accentColor.optional(),
     }),
     response: formSchema,
   },
   async ({ caller, parameter, body }, trx, deps) => {
     const formId = requireFormId(parameter);
-    if (body.returnUrl) requireReturnable(deps, body.returnUrl);
     const changes = {
+      ...requireLook(body),
       title: body.title,
-      returnUrl: body.returnUrl,
+      returnUrl: takeReturnUrl(deps, body.returnUrl),
       coins: body.coins && requireCoins(deps, body.coins),
       receiver: body.receiver === undefined ? undefined : requireReceiver(deps, body.receiver),
     };
-    return { body: present(await updateForm(trx, caller.accountId, formId, changes)) };
+    const before = await lockForm(trx, caller.accountId, formId);
+    const redirects = changes.receiver !== undefined && changes.receiver !== before.receiver;
+    if (redirects) requireScope(caller, 'admin');
+    const form = await updateForm(trx, before, changes);
+    return { body: present(deps, form), events: await traceForm(trx, caller.keyId, before, form) };
   },
 );
 

@@ -49,7 +49,13 @@ const get = joinedRoute(
       'served with `read`. After a 503, call again: the customer still gets one purse only.',
     tag: 'Purses',
     scope: 'read',
-    errors: ['currency_not_supported', 'customer_not_found', 'customer_blocked', 'purse_declined'],
+    errors: [
+      'currency_not_supported',
+      'customer_not_found',
+      'customer_blocked',
+      'customer_busy',
+      'purse_declined',
+    ],
     query: z.strictObject({ customerId: customerQuery, currency: text(32).meta({ example: 'USDT_BSC' }) }),
     response: depositAddressSchema,
   },
@@ -88,13 +94,14 @@ async function findCaller(
 
 /** Gives the customer a purse with an address, by whoever of many callers gets there first. */
 async function issue(
-  { db, issuePurse }: ApiDeps,
+  { db, writes, inTurn, issuePurse }: ApiDeps,
   caller: Caller,
   { customerId }: PurseOfCustomer,
 ): Promise<PurseOfCustomer> {
   requireScope(caller, 'write');
-  const { purseId, state } = await reservePurse(db, customerId);
-  if (state === 'ISSUING') await issuePurse(purseId);
+  const writer = { accountId: caller.accountId, concerns: { customer: { id: customerId } } };
+  const { purseId, state } = await inTurn(db, writer, () => reservePurse(writes, customerId));
+  if (state === 'ISSUING') await issuePurse(purseId, customerId);
   return findPurseOfCustomer(db, customerId);
 }
 

@@ -179,6 +179,10 @@ const release = writeRoute(
     scope: 'admin',
     errors: ['purse_not_found', 'not_declined'],
     body: z.strictObject({ reason: text(1000) }),
+    concerns: ({ parameter }) => {
+      const purse = parseId('pur', parameter);
+      return purse && { purse };
+    },
     response: purseSchema,
   },
   async ({ caller, parameter, body }, trx, { registry }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { findEvent } from '../../db/listEvents.ts';
+import { findNumbered } from '../../db/listEvents.ts';
+import { publishWithin } from '../../db/publishEvents.ts';
 import { redeliverEvent } from '../../db/redeliverEvent.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
@@ -25,7 +26,8 @@ const redeliver = writeRoute(
   async ({ caller, parameter, body }, trx) => {
     const eventId = parseId('evt', parameter);
     if (!eventId) throw new PurserError('event_not_found');
-    await findEvent(trx, caller.accountId, eventId);
+    await publishWithin(trx, caller.accountId);
+    await findNumbered(trx, caller.accountId, eventId);
     const deliveries = await redeliverEvent(trx, caller.accountId, eventId, body.endpointId ?? null);
     return { body: { eventId, deliveries } };
   },

@@ -27,6 +27,10 @@ const rescanSchema = z
       description: 'How many transfers to purses were recorded that had not been; null while it runs.',
     }),
     code: z.string().nullable().meta({ description: 'Why it failed, as an error code; null elsewhere.' }),
+    reason: z.string().nullable().meta({
+      description:
+        'Why it failed, or its last attempt did while it runs, in words for a person; null where none did.',
+    }),
   })
   .meta({ id: 'Rescan' });
 
@@ -45,14 +49,15 @@ const create = workRoute(
     summary: 'Read blocks again',
     description:
       'Reads blocks that were scanned, or the block of one transaction, and records what was missed in them; what ' +
-      `is known stays as it is. Answers when it is done, or after 8 s. At most ${mostBlocks.toLocaleString('en')} blocks.`,
+      `is known stays as it is. Answers when it is done, or after 8 s. At most ${mostBlocks.toLocaleString('en')} blocks, and ` +
+      'one rescan of an account at a time.',
     tag: 'Rescans',
     scope: 'admin',
-    errors: ['network_not_found', 'transaction_not_found'],
+    errors: ['network_not_found', 'transaction_not_found', 'history_unavailable', 'too_many_rescans'],
     body: bodySchema,
     response: rescanSchema,
   },
-  async ({ body }, { db, registry, rescans }) => {
+  async ({ caller, body }, { db, registry, rescans }) => {
     const network = registry.networks.find(({ chainId }) => chainId === body.chainId);
     if (!network) throw new PurserError('network_not_found');
     const input = inputOf(network, body);
@@ -61,8 +66,9 @@ const create = workRoute(
       if (input.to > height)
         throw invalidField('toBlock', `must not be above what was scanned: ${String(height)}`);
     }
-    const state = await rescans.run(input);
+    const state = await rescans.run(input, caller.accountId);
     if (state.status === 'failed') {
+      if (state.code === 'history_unavailable') throw new PurserError(state.code, state.reason);
       throw new PurserError(
         state.code === 'transaction_not_found' ? 'transaction_not_found' : 'temporarily_unavailable',
       );
@@ -142,6 +148,7 @@ function present(network: Network, input: RescanInput, state: RescanState): z.ou
     blocks: done ? done.to - done.from + 1 : null,
     found: done?.found ?? null,
     code: state.status === 'failed' ? state.code : null,
+    reason: state.status === 'completed' ? null : (state.reason ?? null),
   };
 }
 

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NewSession } from '../../db/createSession.ts';
 import { createSession, sameClientId } from '../../db/createSession.ts';
 import { endSession } from '../../db/endSession.ts';
 import { ensureCustomer } from '../../db/ensureCustomer.ts';
 import { findForm } from '../../db/forms.ts';
+import { lockCustomerOf } from '../../db/lockCustomerOf.ts';
+import { listSessions } from '../../db/listSessions.ts';
 import { reservePurse } from '../../db/reservePurse.ts';
+import type { Asked } from '../../db/sameRequest.ts';
 import type { FormRow } from '../../db/schema.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
 import { findSession } from '../../db/sessions.ts';
@@ -16,13 +18,21 @@ import { parseId, productIdOf } from '../../domain/ids.ts';
 import { baseUnits, formatAmount, parseAmount } from '../../domain/money.ts';
 import type { Price } from '../../domain/session.ts';
 import { leastPrice, priceIn, sessionStatuses } from '../../domain/session.ts';
-import { canonicalJson } from '../claimOf.ts';
+import { hashOf } from '../claimOf.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   amount,
-  customerQuery,
+  concernedCustomer,
   exampleId,
+  id,
+  listOf,
+  listParameters,
   metadata,
+  newCustomer,
+  ownId,
+  orNull,
+  pageOf,
+  parseCustomer,
   plainAmount,
   requireCustomer,
   text,
@@ -34,6 +44,7 @@ import type { Route, WriteRequest } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
 import { requireFormId } from './forms.ts';
 import { presentCustomer, presentProduct, sessionCustomerSchema, sessionProductSchema } from './payments.ts';
+import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 
 const hourSeconds = 3600;
 
@@ -44,7 +55,7 @@ const sessionSchema = z
     formId: z.string().meta({ example: exampleId('frm') }),
     clientId: z.string().nullable().meta({ example: 'order-7' }),
     customer: sessionCustomerSchema,
-    product: sessionProductSchema.nullable(),
+    product: orNull(sessionProductSchema),
     price: z.record(z.string(), amount).meta({ example: { USD_MULTI_1: '15' } }),
     address: z.string(),
     status: z.enum(sessionStatuses).meta({ example: 'open' }),
@@ -57,7 +68,7 @@ const sessionSchema = z
 const body = z.strictObject({
   formId: text(100).meta({ example: exampleId('frm') }),
   customer: z.strictObject({
-    id: customerQuery.meta({
+    id: newCustomer.meta({
       example: 'user-42',
       description: 'Your own id of the customer, who is made when new; or our `cus_…`.',
     }),
@@ -65,7 +76,7 @@ const body = z.strictObject({
   }),
   product: z
     .strictObject({
-      id: text(255).meta({ example: 'membership' }),
+      id: ownId.meta({ example: 'membership' }),
       name: text(200).optional().meta({ example: 'Membership, one year' }),
       data: metadata.optional(),
     })
@@ -79,10 +90,18 @@ const body = z.strictObject({
       example: { USD_MULTI_1: '15.0' },
       description: 'Per coin, in whole units. Coins are alternatives; within a group what was paid adds up.',
     }),
-  clientId: text(255).optional().meta({
+  clientId: ownId.optional().meta({
     example: 'order-7',
     description: 'Your own id of the session: the same one gives the same session.',
   }),
+  replaces: text(100)
+    .optional()
+    .meta({
+      example: 'open',
+      description:
+        'Closes an earlier session of the customer, by its id, or all that are open (`open`), in the same step: nobody ' +
+        'can pay them any more. What was sent for them until now still counts for them.',
+    }),
   expiresInSeconds: z
     .int()
     .min(60)
@@ -121,32 +140,57 @@ const create = preparedRoute(
       'customer_blocked',
       'customer_not_found',
       'purse_declined',
+      'too_many_sessions',
+      'session_not_found',
     ],
     body,
+    concerns: ({ body }) => concernedCustomer(body.customer.id),
+    renamed,
     response: sessionSchema,
   },
   prepare,
   async (request, prepared, trx, deps) => {
     const { accountId } = request.caller;
+    // The answer is kept with its key: an erasure sees it, or it is made after the erasure.
+    if (prepared.known !== undefined) await lockCustomerOf(trx, accountId, prepared.known);
     const id =
-      prepared.known ?? (await createSession(trx, { ...asked(request), ...wanted(request, prepared) }));
+      prepared.known ??
+      (await createSession(trx, {
+        ...asked(request),
+        ...wanted(request, prepared),
+        mostOpen: deps.options.openSessions,
+      }));
     return { body: present(deps, await findSession(trx, accountId, id)) };
   },
 );
 
 /** What tells one request from another, whatever its idempotency key. */
-function asked({ caller, body }: Request): Pick<NewSession, 'accountId' | 'clientId' | 'requestHash'> {
+function asked(request: Request): Asked & Pick<NewSession, 'accountId' | 'clientId'> {
+  const { caller, body, sent } = request;
   return {
     accountId: caller.accountId,
     clientId: body.clientId ?? null,
-    requestHash: createHash('sha256').update(canonicalJson(body)).digest(),
+    requestHash: meaningOf(body),
+    customer: parseCustomer(body.customer.id),
+    // Sessions of an earlier release were kept with the hash of what was sent.
+    otherwise: names => [hashOf(sent), ...names.map(name => meaningOf(renamed(request, name).body))],
   };
+}
+
+function renamed(request: Request, id: string): Request {
+  const { body } = request;
+  return { ...request, body: { ...body, customer: { ...body.customer, id } } };
+}
+
+/** An hour is meant where no time is given. */
+function meaningOf({ expiresInSeconds = hourSeconds, ...body }: Request['body']): Buffer {
+  return hashOf(expiresInSeconds === hourSeconds ? body : { ...body, expiresInSeconds });
 }
 
 function wanted(
   { body }: Request,
   { form, price, customerId }: Exclude<Prepared, { readonly known: SessionId }>,
-): Omit<NewSession, 'accountId' | 'clientId' | 'requestHash'> {
+): Omit<NewSession, 'accountId' | 'clientId' | keyof Asked | 'mostOpen'> {
   const { product } = body;
   return {
     formId: form.id,
@@ -158,7 +202,13 @@ function wanted(
       : null,
     price,
     expiresInSeconds: body.expiresInSeconds ?? hourSeconds,
+    replaces: replacedBy(body),
   };
+}
+
+function replacedBy({ replaces }: Request['body']): SessionId | 'open' | null {
+  if (replaces === undefined) return null;
+  return replaces === 'open' ? replaces : requireSessionId(replaces);
 }
 
 /**
@@ -171,9 +221,17 @@ async function prepare(request: Request, deps: ApiDeps): Promise<Prepared> {
   const { caller, body: wanted } = request;
   const form = await findForm(deps.db, caller.accountId, requireFormId(wanted.formId));
   const price = Object.entries(wanted.price).map(([code, whole]) => requirePrice(deps, form, code, whole));
-  const customer = await ensureCustomer(deps.db, caller.accountId, requireCustomer(wanted.customer.id));
-  const { purseId, state } = await reservePurse(deps.db, customer.id);
-  if (state === 'ISSUING') await deps.issuePurse(purseId);
+  const ref = requireCustomer(wanted.customer.id);
+  const { customer, purse } = await deps.inTurn(
+    deps.db,
+    { accountId: caller.accountId, concerns: { customer: ref } },
+    async () => {
+      const customer = await ensureCustomer(deps.writes, caller.accountId, ref);
+      return { customer, purse: await reservePurse(deps.writes, customer.id) };
+    },
+  );
+  const { purseId, state } = purse;
+  if (state === 'ISSUING') await deps.issuePurse(purseId, customer.id);
   return { form, price, customerId: customer.id };
 }
 
@@ -229,12 +287,39 @@ const expire = writeRoute(
     scope: 'write',
     errors: ['session_not_found'],
     body: z.strictObject({}),
+    concerns: ({ parameter }) => {
+      const session = parseId('ses', parameter);
+      return session && { session };
+    },
     response: sessionSchema,
   },
   async ({ caller, parameter }, trx, deps) => {
     const id = requireSessionId(parameter);
     await endSession(trx, caller.accountId, id);
     return { body: present(deps, await findSession(trx, caller.accountId, id)) };
+  },
+);
+
+const list = readRoute(
+  {
+    path: '/v1/sessions',
+    summary: 'List sessions',
+    tag: 'Sessions',
+    scope: 'read',
+    errors: [],
+    query: z.strictObject({
+      ...sessionParameters,
+      status: z.enum(sessionStatuses).optional(),
+      ...listParameters(id('ses')),
+    }),
+    response: listOf(sessionSchema),
+  },
+  async ({ caller, query }, deps) => {
+    const filter = sessionFilter(query);
+    if (!filter) return { data: [], hasMore: false };
+    const wanted = { ...filter, status: query.status };
+    const { rows, hasMore } = await listSessions(deps.db, caller.accountId, wanted, pageOf(query));
+    return { data: rows.map(row => present(deps, row)), hasMore };
   },
 );
 
@@ -263,4 +348,4 @@ function present({ publicUrl }: ApiDeps, session: SessionDetails): z.output<type
   };
 }
 
-export const sessionRoutes: readonly Route[] = [create, get, expire];
+export const sessionRoutes: readonly Route[] = [create, list, get, expire];

@@ -69,6 +69,7 @@ const list = readRoute(
       'several currencies or products, as a charge can be, is a movement of each. With ' +
       '`Accept: text/csv` a table of up to 10,000 rows, or `limit`; where there are more, the header `Link` has the ' +
       'address of the next ones (`rel="next"`).',
+    hasLink: true,
     tag: 'Balances',
     scope: 'read',
     errors: ['customer_not_found', 'currency_not_found'],

@@ -22,6 +22,7 @@ import {
   time,
 } from '../fields.ts';
 import type { Route } from '../route.ts';
+import { depositRoutes, routeOf } from '../../domain/transfer.ts';
 import { readRoute } from '../route.ts';
 
 export const transactionSchema = z
@@ -35,7 +36,13 @@ export const transactionSchema = z
     addressFrom: z.string(),
     currency: z.string(),
     amount,
-    transactionHash: z.string(),
+    transactionHash: z.string().meta({
+      description: 'Where no transaction brought the money, or none can be named, the hash of its block.',
+    }),
+    route: z.enum(depositRoutes).meta({
+      description:
+        'How the money came: a transaction’s own value, a token’s log, a call inside a transaction, a validator’s withdrawal, or, where only the balance of the address tells of it, `balance` (a block’s reward and fees, a bridge, a call that was not seen). The last two wait for a person unless a payer could be named.',
+    }),
     chainId: z.int(),
     blockNumber: z.int().nullable(),
     status: z.enum(transactionStatuses),
@@ -68,6 +75,7 @@ export function presentDeposit(registry: Registry, row: DepositView): z.output<t
     currency: row.currency,
     amount: formatAmount(row.amount, currency.decimals),
     transactionHash: row.tx_hash,
+    route: routeOf(row),
     chainId: row.chain_id,
     blockNumber: row.block_number,
     status: row.status,

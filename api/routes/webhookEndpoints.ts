@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Db } from '../../db/connect.ts';
 import type { EndpointRow } from '../../db/endpoints.ts';
 import {
   createEndpoint,
@@ -7,15 +8,21 @@ import {
   lockEndpoint,
   updateEndpoint,
 } from '../../db/endpoints.ts';
+import { publishAllWithin } from '../../db/publishEvents.ts';
 import { retireEndpoint } from '../../db/retireEndpoint.ts';
+import type { Caller } from '../../db/findApiKey.ts';
+import type { AuditAction, Change } from '../../domain/audit.ts';
+import { changesOf } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
+import { requireScope } from '../authenticate.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
+import { traceChange } from '../traceChange.ts';
 
 const fields = {
   id: z.string(),
@@ -32,7 +39,14 @@ export const endpointSchema = z.object(fields).meta({ id: 'WebhookEndpoint' });
 export const newEndpointSchema = z
   .object({
     ...fields,
-    secret: z.string().meta({ description: 'Signs the calls (Standard Webhooks 1.0). Shown this once.' }),
+    secret: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'Signs the calls (Standard Webhooks 1.0). Shown this once, and null when the call is repeated with its ' +
+          'idempotency key.',
+      }),
   })
   .meta({ id: 'NewWebhookEndpoint' });
 
@@ -65,16 +79,25 @@ const create = writeRoute(
     path: '/v1/webhook-endpoints',
     summary: 'Create a webhook endpoint',
     tag: 'Webhooks',
-    scope: 'write',
+    scope: 'admin',
+    showsSecret: true,
     status: 201,
-    errors: ['url_not_allowed'],
+    errors: ['url_not_allowed', 'too_many_endpoints'],
+    description: 'An account has 20 at the same time at most, unless the installation says otherwise.',
     body: z.strictObject({ url: callableUrl, types, description }),
     response: newEndpointSchema,
   },
   async ({ caller, body }, trx, deps) => {
     requireAllowed(deps, 'url', body.url);
-    const { endpoint, secret } = await createEndpoint(trx, caller.accountId, body);
-    return { body: { ...presentEndpoint(endpoint), secret } };
+    const { endpoint, secret } = await createEndpoint(
+      trx,
+      deps.secrets,
+      caller.accountId,
+      body,
+      deps.options.webhookEndpoints,
+    );
+    await traceEndpoint(trx, caller, 'create', { id: endpoint.id, changes: changesOf({}, told(endpoint)) });
+    return shownOnce(presentEndpoint(endpoint), secret);
   },
 );
 
@@ -113,7 +136,9 @@ const update = writeRoute(
     method: 'post',
     path: '/v1/webhook-endpoints/{id}',
     summary: 'Update a webhook endpoint',
-    description: 'Fields left out stay; null clears. With another `url` its failures are forgotten.',
+    description:
+      'Fields left out stay; null clears. With another `url` its failures are forgotten. Another `url`, or other ' +
+      '`types`, take the scope `admin`.',
     tag: 'Webhooks',
     scope: 'write',
     errors: ['endpoint_not_found', 'url_not_allowed'],
@@ -123,7 +148,16 @@ const update = writeRoute(
   async ({ caller, parameter, body }, trx, deps) => {
     const endpointId = requireEndpointId(parameter);
     requireAllowed(deps, 'url', body.url);
-    return { body: presentEndpoint(await updateEndpoint(trx, caller.accountId, endpointId, body)) };
+    // Its types are asked when its deliveries are made: those before are of the types it had.
+    if (body.types !== undefined) await publishAllWithin(trx, caller.accountId);
+    const before = await lockEndpoint(trx, caller.accountId, endpointId);
+    const endpoint = await updateEndpoint(trx, caller.accountId, endpointId, body);
+    const changes = changesOf(told(before), told(endpoint));
+    if (changes.length > 0) {
+      requireScope(caller, 'admin');
+      await traceEndpoint(trx, caller, 'update', { id: endpointId, changes });
+    }
+    return { body: presentEndpoint(endpoint) };
   },
 );
 
@@ -134,17 +168,40 @@ const remove = writeRoute(
     summary: 'Delete a webhook endpoint',
     description: 'It is called no more; the log of its deliveries stays.',
     tag: 'Webhooks',
-    scope: 'write',
+    scope: 'admin',
     errors: ['endpoint_not_found'],
     body: z.strictObject({}),
     response: z.object({ id: z.string(), deleted: z.boolean() }).meta({ id: 'DeletedWebhookEndpoint' }),
   },
   async ({ caller, parameter }, trx) => {
+    // What it was owed until now is given up, and in its log.
+    await publishAllWithin(trx, caller.accountId);
     const endpoint = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     await retireEndpoint(trx, endpoint.id);
+    const changes = Object.entries(told(endpoint)).map(([field, old]) => ({ field, old, new: null }));
+    await traceEndpoint(trx, caller, 'delete', { id: endpoint.id, changes });
     return { body: { id: endpoint.id, deleted: true } };
   },
 );
+
+/** The answer that carries a secret, and what is kept of it for a repetition: not the secret. */
+export function shownOnce<R extends object>(rest: R, secret: string) {
+  return { body: { ...rest, secret }, kept: { ...rest, secret: null } };
+}
+
+/** Where news go, and which. */
+function told(endpoint: EndpointRow) {
+  return { url: endpoint.url, types: endpoint.types };
+}
+
+export async function traceEndpoint(
+  trx: Db,
+  caller: Caller,
+  action: AuditAction,
+  { id, changes }: { readonly id: EndpointId; readonly changes?: readonly Change[] },
+): Promise<void> {
+  await traceChange(trx, caller, { action, resourceType: 'webhook_endpoint', resourceId: id, changes });
+}
 
 export function requireEndpointId(parameter: string): EndpointId {
   const endpointId = parseId('whe', parameter);

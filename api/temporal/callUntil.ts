@@ -22,7 +22,8 @@ export async function callUntil<T>(client: Client, deadline: number, call: () =>
 }
 
 // https://grpc.io/docs/guides/status-codes/
-const deadlineExceeded = 4;
+/** CANCELLED too: the server may see first that the deadline is over, and cancels the call. */
+const tooLate = [1, 4];
 /** RESOURCE_EXHAUSTED, ABORTED and UNAVAILABLE: the same call may work in a moment. */
 const passing = [8, 10, 14];
 
@@ -32,7 +33,7 @@ function isPassing(error: unknown): boolean {
 
 /** What was waited for did not come before the deadline. */
 export function isTooLate(error: unknown): boolean {
-  return grpcCode(error) === deadlineExceeded;
+  return tooLate.includes(grpcCode(error) ?? -1);
 }
 
 function grpcCode(error: unknown): number | undefined {

@@ -1,32 +1,33 @@
+import type { ConnectionOptions } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
+import { requireNamespace } from './requireNamespace.ts';
 
 export interface Temporal {
   readonly client: Client;
-  /** Resolves when the server answers. */
+  /** Resolves when the server answers, and has the namespace. Throws `NamespaceMissing`, and what the client throws. */
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
  * A client that connects when it is first used, and again whenever the server was away, within a second: the
- * API starts, and serves what Postgres knows, while Temporal is down. An API key (Temporal Cloud) implies TLS.
+ * API starts, and serves what Postgres knows, while Temporal is down.
  */
-export function connectTemporal(options: {
-  readonly address: string;
-  readonly namespace: string;
-  readonly apiKey?: string | undefined;
-}): Temporal {
+export function connectTemporal(options: ConnectionOptions, namespace: string): Temporal {
   const connection = Connection.lazy({
-    address: options.address,
-    ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey, tls: true }),
+    ...options,
     // The SDK's own retries outlive their call's deadline, and throw when the connection is closed meanwhile.
     interceptors: [],
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1000 },
   });
   return {
-    client: new Client({ connection, namespace: options.namespace }),
+    client: new Client({ connection, namespace }),
     probe: async () => {
-      await connection.withDeadline(Date.now() + 2000, () => connection.workflowService.getSystemInfo({}));
+      const { workflowService } = connection;
+      await connection.withDeadline(Date.now() + 2000, async () => {
+        await workflowService.getSystemInfo({});
+        await requireNamespace(connection, namespace);
+      });
     },
     close: () => connection.close(),
   };

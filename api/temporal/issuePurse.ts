@@ -1,9 +1,16 @@
 import type { Client } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { PurserError } from '../../domain/errors.ts';
-import type { PurseId } from '../../domain/ids.ts';
+import type { CustomerId, PurseId } from '../../domain/ids.ts';
 import type { IssuedPurse, PurseInput } from '../../domain/messages.ts';
-import { issueUpdate, purseTaskQueue, purseWorkflowId, purseWorkflowType } from '../../domain/messages.ts';
+import {
+  issueUpdate,
+  purseSummary,
+  purseTaskQueue,
+  purseWorkflowId,
+  purseWorkflowType,
+  workflowTaskTimeoutMs,
+} from '../../domain/messages.ts';
 import type { IssuePurse } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 
@@ -16,9 +23,11 @@ import { callUntil, patienceMs } from './callUntil.ts';
  * once when Temporal or the workflow refuses.
  */
 export function createIssuePurse(client: Client): IssuePurse {
-  return async purseId => {
+  return async (purseId, customerId) => {
     try {
-      return await callUntil(client, Date.now() + patienceMs, () => updateWithStart(client, purseId));
+      return await callUntil(client, Date.now() + patienceMs, () =>
+        updateWithStart(client, purseId, customerId),
+      );
     } catch (cause) {
       throw new PurserError('temporarily_unavailable', undefined, { cause });
     }
@@ -27,16 +36,21 @@ export function createIssuePurse(client: Client): IssuePurse {
 
 type PurseWorkflow = (input: PurseInput) => Promise<void>;
 
-async function updateWithStart(client: Client, purseId: PurseId): Promise<IssuedPurse> {
+async function updateWithStart(
+  client: Client,
+  purseId: PurseId,
+  customerId: CustomerId,
+): Promise<IssuedPurse> {
   return client.workflow.executeUpdateWithStart<PurseWorkflow, IssuedPurse, []>(issueUpdate, {
     updateId: issueUpdate,
     startWorkflowOperation: new WithStartWorkflowOperation<PurseWorkflow>(purseWorkflowType, {
       workflowId: purseWorkflowId(purseId),
       taskQueue: purseTaskQueue,
+      workflowTaskTimeout: workflowTaskTimeoutMs,
       args: [{ purseId }],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      staticSummary: `Purse ${purseId}`,
+      staticSummary: purseSummary(purseId, { customerId, address: null }),
       staticDetails:
         'Issues the deposit address, judges and settles what comes to it, and ends when its period is over.',
     }),

@@ -1,12 +1,21 @@
 import type { Client } from '@temporalio/client';
 import { PurserError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { LookupInput, TransactionOnChain } from '../../domain/messages.ts';
-import { lookupWorkflowId, lookupWorkflowType, purseTaskQueue } from '../../domain/messages.ts';
+import {
+  lookupWorkflowId,
+  lookupWorkflowType,
+  purseTaskQueue,
+  workflowTaskTimeoutMs,
+} from '../../domain/messages.ts';
 import type { LookUpTransaction } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 
-/** A lookup reads a whole block: a key that may only read must not make the node read without end. */
-const atOnce = 20;
+/**
+ * A lookup reads a whole block: a key that may only read must not make the node read without end. So many are under way
+ * for an account, and for all of them together.
+ */
+const atOnce = { account: 20, all: 200 } as const;
 /** What nobody waits for any more ends by itself, in ms. */
 const runTimeoutMs = 30_000;
 
@@ -14,15 +23,21 @@ type LookupWorkflow = (input: LookupInput) => Promise<TransactionOnChain>;
 
 /** Looks up through a workflow that all who ask for the same transaction at the same time share. */
 export function createLookUpTransaction(client: Client): LookUpTransaction {
-  let running = 0;
-  return async ({ code, chainId }, txHash) => {
-    if (running >= atOnce) throw new PurserError('rate_limited', 'Too many transactions are looked up now.');
-    running += 1;
+  const running = new Map<AccountId, number>();
+  let all = 0;
+  return async ({ code, chainId }, txHash, accountId) => {
+    const own = running.get(accountId) ?? 0;
+    if (own >= atOnce.account || all >= atOnce.all) {
+      throw new PurserError('rate_limited', 'Too many transactions are looked up now.');
+    }
+    running.set(accountId, own + 1);
+    all += 1;
     try {
       return await callUntil(client, Date.now() + patienceMs, () =>
         client.workflow.execute<LookupWorkflow>(lookupWorkflowType, {
           workflowId: lookupWorkflowId(chainId, txHash),
           taskQueue: purseTaskQueue,
+          workflowTaskTimeout: workflowTaskTimeoutMs,
           args: [{ network: code, txHash }],
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -33,7 +48,10 @@ export function createLookUpTransaction(client: Client): LookUpTransaction {
     } catch (cause) {
       throw new PurserError('temporarily_unavailable', undefined, { cause });
     } finally {
-      running -= 1;
+      const left = (running.get(accountId) ?? 1) - 1;
+      if (left > 0) running.set(accountId, left);
+      else running.delete(accountId);
+      all -= 1;
     }
   };
 }

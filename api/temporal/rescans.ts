@@ -5,7 +5,7 @@ import {
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import { PurserError } from '../../domain/errors.ts';
+import { errorCatalogue, PurserError } from '../../domain/errors.ts';
 import type { RescanInput, RescanResult } from '../../domain/messages.ts';
 import { purseTaskQueue, rescanWorkflowId, rescanWorkflowType } from '../../domain/messages.ts';
 import type { Rescans, RescanState } from '../deps.ts';
@@ -28,14 +28,18 @@ export function createRescans(client: Client): Rescans {
           staticSummary: `Rescan of ${input.network}`,
         }),
       ).catch(unavailable);
-      return outcomeOf(client, deadline, handle);
+      const outcome = await outcomeOf(client, deadline, handle);
+      if (outcome.status !== 'running') return outcome;
+      // Whoever waited for it learns why it takes so long, if that can be had at once.
+      const known = callUntil(client, Date.now() + reasonMs, () => runningState(handle));
+      return known.then(state => state ?? outcome).catch(() => outcome);
     },
     find: async input => {
       const deadline = Date.now() + patienceMs;
       const handle = client.workflow.getHandle<RescanWorkflow>(rescanWorkflowId(input));
       try {
-        const { status } = await callUntil(client, deadline, () => handle.describe());
-        if (status.name === 'RUNNING') return { status: 'running' };
+        const running = await callUntil(client, deadline, () => runningState(handle));
+        if (running) return running;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return undefined;
         return unavailable(error);
@@ -44,6 +48,20 @@ export function createRescans(client: Client): Rescans {
     },
   };
 }
+
+const reasonMs = 1000;
+
+/** With why its last attempt failed; undefined where it has ended. */
+async function runningState(handle: Pick<WorkflowHandle, 'describe'>): Promise<RescanState | undefined> {
+  const { status, raw } = await handle.describe();
+  if (status.name !== 'RUNNING') return undefined;
+  const failure = raw.pendingActivities?.[0]?.lastFailure;
+  if (!failure) return { status: 'running' };
+  return { status: 'running', reason: reasonOf(failure).reason ?? hiddenReason };
+}
+
+/** Of an error that is none of the catalogue, and of a worker that went away. */
+const hiddenReason = 'the last attempt failed, and another is made; the worker’s log says why';
 
 /** How it ended; `running` where it has not by the deadline. */
 async function outcomeOf(
@@ -55,14 +73,27 @@ async function outcomeOf(
     return { status: 'completed', ...(await callUntil(client, deadline, () => handle.result())) };
   } catch (error) {
     if (isTooLate(error)) return { status: 'running' };
-    if (error instanceof WorkflowFailedError) return { status: 'failed', code: codeOf(error) };
+    if (error instanceof WorkflowFailedError) return { status: 'failed', ...causeOf(error) };
     return unavailable(error);
   }
 }
 
-function codeOf({ cause }: WorkflowFailedError): string | null {
+function causeOf({ cause }: WorkflowFailedError): { code: string | null; reason?: string } {
   const inner = cause instanceof ActivityFailure ? cause.cause : cause;
-  return inner instanceof ApplicationFailure ? (inner.type ?? null) : null;
+  if (!(inner instanceof ApplicationFailure)) return { code: null };
+  const { type, message } = inner;
+  return { code: type ?? null, ...reasonOf({ message, applicationFailureInfo: { type: type ?? null } }) };
+}
+
+interface Failure {
+  readonly message?: string | null;
+  readonly applicationFailureInfo?: { readonly type?: string | null } | null;
+}
+
+/** The text of an error of the catalogue: others may hold what is no caller's to know. */
+function reasonOf(failure: Failure | null | undefined): { reason?: string } {
+  const type = failure?.applicationFailureInfo?.type ?? '';
+  return failure?.message && Object.hasOwn(errorCatalogue, type) ? { reason: failure.message } : {};
 }
 
 function unavailable(cause: unknown): never {

@@ -13,39 +13,40 @@ const headEnd = '\r\n\r\n';
  * `Content-Length`. An HTTP client would take more of the processor than the server it measures.
  */
 export class LoadConnection {
-  readonly #socket: Socket;
+  readonly #url: URL;
+  #socket: Socket;
   #received = '';
   #pending: PromiseWithResolvers<Answer> | undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(url: URL, socket: Socket) {
+    this.#url = url;
     this.#socket = socket;
-    socket.setNoDelay(true);
-    // Answers are ASCII: bytes are characters.
-    socket.setEncoding('latin1');
-    socket.on('data', (chunk: string) => {
-      this.#received += chunk;
-      this.#readAnswer();
-    });
-    const fail = (error?: Error): void => {
-      this.#pending?.reject(error ?? new Error('the connection was closed'));
-    };
-    socket.on('error', fail);
-    socket.on('close', () => {
-      fail();
-    });
+    this.#listen();
   }
 
   static async open(url: URL): Promise<LoadConnection> {
-    const socket = connect(Number(url.port), url.hostname);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('error', reject);
-    });
-    return new LoadConnection(socket);
+    return new LoadConnection(url, await connected(url));
   }
 
-  /** Sends a whole request, head and all. */
-  ask(request: string): Promise<Answer> {
+  /** Sends a whole request, head and all; over a new connection where the server has ended an idle one. */
+  async ask(request: string): Promise<Answer> {
+    if (this.#socket.readyState !== 'open') return this.#askAnew(request);
+    try {
+      return await this.#send(request);
+    } catch {
+      // The server ended the idle connection at this very moment.
+      return await this.#askAnew(request);
+    }
+  }
+
+  async #askAnew(request: string): Promise<Answer> {
+    this.#socket.destroy();
+    this.#socket = await connected(this.#url);
+    this.#listen();
+    return this.#send(request);
+  }
+
+  async #send(request: string): Promise<Answer> {
     this.#pending = Promise.withResolvers();
     this.#socket.write(request, 'latin1');
     return this.#pending.promise;
@@ -53,6 +54,28 @@ export class LoadConnection {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    this.#received = '';
+    this.#pending = undefined;
+    socket.setNoDelay(true);
+    // Answers are ASCII: bytes are characters.
+    socket.setEncoding('latin1');
+    socket.on('data', (chunk: string) => {
+      // With 408 a server ends a connection over which nothing was asked.
+      if (socket !== this.#socket || !this.#pending) return;
+      this.#received += chunk;
+      this.#readAnswer();
+    });
+    const fail = (error?: Error): void => {
+      if (socket === this.#socket) this.#pending?.reject(error ?? new Error('the connection was closed'));
+    };
+    socket.on('error', fail);
+    socket.on('close', () => {
+      fail();
+    });
   }
 
   #readAnswer(): void {
@@ -64,6 +87,17 @@ export class LoadConnection {
     if (this.#received.length < bodyAt + length) return;
     const body = this.#received.slice(bodyAt, bodyAt + length);
     this.#received = this.#received.slice(bodyAt + length);
-    this.#pending?.resolve({ status: Number(head.slice(9, 12)), body });
+    const pending = this.#pending;
+    this.#pending = undefined;
+    pending?.resolve({ status: Number(head.slice(9, 12)), body });
   }
+}
+
+async function connected(url: URL): Promise<Socket> {
+  const socket = connect(Number(url.port), url.hostname);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+  });
+  return socket;
 }

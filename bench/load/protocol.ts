@@ -8,12 +8,22 @@ export interface Load {
   readonly seconds: number;
   /** Arrivals a second; null: each connection asks again as soon as it is answered. */
   readonly perSecond: number | null;
+  /** Whether requests that found no connection free while the time lasted are left out; else they are sent after it. */
+  readonly endsOnTime?: boolean;
+  /** Statuses that refuse a request of this load, and are not wrong. */
+  readonly refusals?: readonly number[];
 }
 
 export interface Target {
   readonly path: string;
   /** What the body of the right answer holds. */
   readonly holds: string;
+  /** JSON in ASCII to POST; without it the path is asked for with GET. */
+  readonly body?: string;
+  /** Sent beside those of the load. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of right answers; 200 unless told. */
+  readonly statuses?: readonly number[];
 }
 
 export interface LoadResult {
@@ -23,7 +33,9 @@ export interface LoadResult {
   readonly latencies: readonly number[];
   /** Processor time of the generator, in seconds. */
   readonly generatorCpu: number;
-  /** Answers that were not 200 with what was asked for, and the first of them. */
+  /** How many answers of each status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Answers that were neither what was asked for nor a refusal that the load expects, and the first of them. */
   readonly wrong: number;
   readonly firstWrong: string | null;
 }

@@ -1,3 +1,4 @@
+import type { Answer } from './connection.ts';
 import { LoadConnection } from './connection.ts';
 import type { Load, LoadResult, Target } from './protocol.ts';
 
@@ -7,10 +8,10 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const connections = await Promise.all(
     Array.from({ length: load.connections }, () => LoadConnection.open(url)),
   );
-  const requests = load.targets.map(({ path, holds }) => ({ text: requestText(url, load, path), holds }));
+  const requests = load.targets.map(target => ({ text: requestText(url, load, target), ...target }));
   const cpuBefore = process.cpuUsage();
   const began = performance.now();
-  const tally = new Tally();
+  const tally = new Tally(load.refusals);
   let next = 0;
   const ask = async (connection: LoadConnection, due: number): Promise<void> => {
     const request = requests[next++ % requests.length];
@@ -27,8 +28,9 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   } else {
     await arrive(connections, {
       began,
-      count: load.seconds * load.perSecond,
+      count: Math.floor(load.seconds * load.perSecond),
       perSecond: load.perSecond,
+      until: load.endsOnTime === true ? until : Infinity,
       ask,
     });
   }
@@ -42,6 +44,8 @@ interface Arrivals {
   readonly began: number;
   readonly count: number;
   readonly perSecond: number;
+  /** None begins later. */
+  readonly until: number;
   readonly ask: (connection: LoadConnection, due: number) => Promise<void>;
 }
 
@@ -51,13 +55,17 @@ interface Arrivals {
  */
 async function arrive(
   connections: readonly LoadConnection[],
-  { began, count, perSecond, ask }: Arrivals,
+  { began, count, perSecond, until, ask }: Arrivals,
 ): Promise<void> {
   const free = [...connections];
   const done = Promise.withResolvers<void>();
   let started = 0;
   let answered = 0;
   const pump = (): void => {
+    if (performance.now() >= until) {
+      if (answered === started) done.resolve();
+      return;
+    }
     const dueBy = Math.min(count, Math.floor(((performance.now() - began) / 1000) * perSecond) + 1);
     while (started < dueBy) {
       const connection = free.pop();
@@ -67,7 +75,7 @@ async function arrive(
         free.push(connection);
         answered += 1;
         if (answered === count) done.resolve();
-        pump();
+        else pump();
       }, done.reject);
     }
   };
@@ -79,27 +87,41 @@ async function arrive(
   }
 }
 
-function requestText(url: URL, { headers }: Load, path: string): string {
-  const lines = Object.entries({ host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}`);
-  return `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
+function requestText(url: URL, load: Load, { path, body, headers }: Target): string {
+  const content =
+    body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length };
+  const lines = Object.entries({ host: url.host, ...load.headers, ...headers, ...content }).map(
+    ([name, value]) => `${name}: ${String(value)}`,
+  );
+  const method = body === undefined ? 'GET' : 'POST';
+  return `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
 }
 
 class Tally {
+  readonly #refusals: readonly number[];
   readonly #latencies: number[] = [];
+  readonly #statuses: Record<string, number> = {};
   #wrong = 0;
   #firstWrong: string | null = null;
 
-  add(answer: { readonly status: number; readonly body: string }, target: Pick<Target, 'holds'>, ms: number) {
+  constructor(refusals: readonly number[] = []) {
+    this.#refusals = refusals;
+  }
+
+  add(answer: Answer, { holds, statuses = [200] }: Target, ms: number) {
     this.#latencies.push(ms);
-    if (answer.status === 200 && answer.body.includes(target.holds)) return;
+    this.#statuses[answer.status] = (this.#statuses[answer.status] ?? 0) + 1;
+    if (statuses.includes(answer.status) && answer.body.includes(holds)) return;
+    if (this.#refusals.includes(answer.status)) return;
     this.#wrong += 1;
-    this.#firstWrong ??= `${String(answer.status)} ${answer.body}, asked for ${target.holds}`;
+    this.#firstWrong ??= `${String(answer.status)} ${answer.body}, asked for ${holds}`;
   }
 
   result() {
     return {
       answered: this.#latencies.length,
       latencies: this.#latencies,
+      statuses: this.#statuses,
       wrong: this.#wrong,
       firstWrong: this.#firstWrong,
     };

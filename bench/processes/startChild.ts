@@ -12,6 +12,7 @@ export interface ChildOptions {
 }
 
 export interface Child {
+  readonly pid: number;
   /** Sends a message and gives back the answer: one at a time. Rejects when the process ends instead. */
   readonly ask: (message: unknown) => Promise<unknown>;
   readonly stop: () => Promise<void>;
@@ -44,8 +45,10 @@ export async function startChild(
   ended.catch(() => undefined);
   const next = (): Promise<unknown> =>
     Promise.race([ended, new Promise<unknown>(resolve => child.once('message', resolve))]);
+  const first = await next();
   return {
-    first: await next(),
+    first,
+    pid: child.pid ?? 0,
     ask: message => {
       const answer = next();
       child.send(message as object);

@@ -27,6 +27,8 @@ export function benchNetwork(rpcUrl: string): Network {
     rpcPerSecond: 100_000,
     auditedPurses: 0,
     pollMs: 1000,
+    quietForMs: 0,
+    rpcTimeoutMs: 10_000,
     explorer: null,
     publicRpc: null,
   };

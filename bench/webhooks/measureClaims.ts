@@ -5,6 +5,8 @@ import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
 import { createEndpoint } from '../../db/endpoints.ts';
 import { pendingEndpoints } from '../../db/pendingEndpoints.ts';
+import { publishEvents } from '../../db/publishEvents.ts';
+import { benchSecrets } from '../databases/benchSecrets.ts';
 import { median } from '../report.ts';
 import { tell } from './measureDelivery.ts';
 import { addDeadEndpoint } from './prepareShops.ts';
@@ -19,15 +21,18 @@ export interface ClaimFigures {
   readonly probe: number;
 }
 
+const begin = { account: '', endpoints: new Map() };
+
 /** Measures what a dispatcher asks the database in a turn. */
 export async function measureClaims(db: Db): Promise<ClaimFigures> {
   const { accountId } = await createAccount(db, { name: 'claims', livemode: false });
-  await createEndpoint(db, accountId, { url: 'https://shop.example/' });
+  await createEndpoint(db, benchSecrets, accountId, { url: 'https://shop.example/' });
   const turn = async (): Promise<number> => {
     await tell(db, accountId);
+    await publishEvents(db, [accountId]);
     const began = performance.now();
-    await claimDirect(db, 4, 60, []);
-    const endpoints = await pendingEndpoints(db, '', 256);
+    await claimDirect(db, '', 4, 60, { endpoints: [], accounts: [] });
+    const { endpoints } = await pendingEndpoints(db, begin, { accounts: 32, ofEach: 16, ofAll: 256 });
     const sound = endpoints.filter(({ failures }) => failures === 0);
     const due = await claimDeliveries(db, new Map(sound.map(({ endpointId }) => [endpointId, 4])), 60);
     const took = performance.now() - began;

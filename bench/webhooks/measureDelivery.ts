@@ -51,6 +51,7 @@ export async function measureDelivery(
   seconds: number,
   looked: AccountId,
   neighbour?: AccountId,
+  perSecond: number = shape.perSecond,
 ): Promise<readonly number[]> {
   const committed = new Map<EventId, number>();
   const telling: Promise<unknown>[] = [];
@@ -60,10 +61,10 @@ export async function measureDelivery(
     telling.push(work);
   };
   const began = performance.now();
-  for (let nth = 0; nth < shape.perSecond * seconds; nth++) {
-    await sleep(Math.max(0, began + (nth * 1000) / shape.perSecond - performance.now()));
+  for (let nth = 0; nth < perSecond * seconds; nth++) {
+    await sleep(Math.max(0, began + (nth * 1000) / perSecond - performance.now()));
     begin(tell(db, looked).then(id => committed.set(id, performance.now())));
-    const turn = nth % (shape.perSecond / shape.badPerSecond) === 0;
+    const turn = nth % (perSecond / shape.badPerSecond) === 0;
     if (turn && neighbour !== undefined) begin(tell(db, neighbour));
   }
   await Promise.all(telling);

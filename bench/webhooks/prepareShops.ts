@@ -4,6 +4,7 @@ import { createAccount } from '../../db/createAccount.ts';
 import { createEndpoint } from '../../db/endpoints.ts';
 import { sound } from '../../db/forgetFailures.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import { benchSecrets } from '../databases/benchSecrets.ts';
 import { badPaths, privateName, shape } from './shape.ts';
 
 export interface Shops {
@@ -16,7 +17,7 @@ export interface Shops {
 export async function prepareShops(db: Db, goodUrl: string, badUrl: string): Promise<Shops> {
   const account = async (urls: readonly string[]): Promise<AccountId> => {
     const { accountId } = await createAccount(db, { name: 'bench', livemode: false });
-    for (const url of urls) await createEndpoint(db, accountId, { url });
+    for (const url of urls) await createEndpoint(db, benchSecrets, accountId, { url });
     return accountId;
   };
   const badUrls = [...badPaths.map(path => `${badUrl}${path}`), `http://${privateName}/`, 'http://10.0.0.5/'];
@@ -45,7 +46,7 @@ export async function forget(db: Db, { bad }: Shops): Promise<void> {
 
 /** A broken endpoint with so many deliveries waiting for it. */
 export async function addDeadEndpoint(db: Db, accountId: AccountId, waiting: number): Promise<EndpointId> {
-  const { endpoint } = await createEndpoint(db, accountId, { url: 'https://dead.example/' });
+  const { endpoint } = await createEndpoint(db, benchSecrets, accountId, { url: 'https://dead.example/' });
   await db.updateTable('webhook_endpoints').set({ failures: 9 }).where('id', '=', endpoint.id).execute();
   await sql`
     with told as (
@@ -53,7 +54,9 @@ export async function addDeadEndpoint(db: Db, accountId: AccountId, waiting: num
       select 'evt_bench' || n, ${accountId}, 1000000000 + n, 'CUSTOMER_UPDATED', 'customer', 'cus_bench' || n, 1, '{}'
       from generate_series(1, ${waiting}::integer) n returning id
     )
-    insert into deliveries (event_id, endpoint_id) select id, ${endpoint.id} from told`.execute(db);
+    insert into deliveries (event_id, endpoint_id, account_id) select id, ${endpoint.id}, ${accountId} from told`.execute(
+    db,
+  );
   await sql`vacuum analyze deliveries`.execute(db);
   return endpoint.id;
 }

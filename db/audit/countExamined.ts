@@ -13,6 +13,7 @@ export async function countExamined(db: Db): Promise<Examined> {
       (select count(*) from charges) + (select count(*) from refunds) as charges,
       (select count(*) from payments) as payments,
       (select count(*) from balance_snapshots) + (select count(*) from product_snapshots) as snapshots,
+      (select count(*) from dust_sums) as dust,
       (select count(*) from events) as sequences
   `.execute(db);
   const [counted] = rows;

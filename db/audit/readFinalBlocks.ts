@@ -29,3 +29,28 @@ export async function readFinalBlocks(
   `.execute(db);
   return rows;
 }
+
+/** The last block that the scanner has read, which may yet leave the chain; undefined before the first. */
+export async function readScannedBlock(
+  db: Db,
+  chainId: ChainId,
+): Promise<{ readonly number: number; readonly hash: BlockHash } | undefined> {
+  const row = await db
+    .selectFrom('chain_cursors')
+    .select(['height', 'hash'])
+    .where('chain_id', '=', chainId)
+    .executeTakeFirst();
+  return row?.hash ? { number: row.height ?? 0, hash: row.hash } : undefined;
+}
+
+/** Whether the scanner still has this block in its chain. */
+export async function isStored(db: Db, chainId: ChainId, hash: BlockHash, number: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('blocks')
+    .select('number')
+    .where('chain_id', '=', chainId)
+    .where('number', '=', number)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -17,29 +17,28 @@ export interface Position {
 }
 
 /**
- * The positions of all purses at one block of each chain. What is posted counts unless it was posted on the
+ * The positions of these purses at a block of their chain, in one snapshot of the database: of all that are not named
+ * nothing is known to it. What is posted counts unless it was posted on the
  * strength of a later block: what a reorg has taken out and nobody has reversed yet is still owed.
  */
 export async function sumPositions(
   db: Db,
-  blocks: readonly { readonly chainId: ChainId; readonly number: number }[],
+  { chainId, number }: { readonly chainId: ChainId; readonly number: number },
+  purses: readonly PurseId[],
 ): Promise<readonly Position[]> {
-  const chains = blocks.map(({ chainId }) => chainId);
-  const numbers = blocks.map(({ number }) => number);
   const { rows } = await sql<Position>`
-    with at as (select * from unnest(${chains}::bigint[], ${numbers}::bigint[]) as at (chain_id, number)),
-    parts as (
+    with parts as (
       select p.purse_id, p.currency, p.ledger as part, p.amount
       from postings p
         join entries e on e.id = p.entry_id
         join transactions t on t.id = e.transaction_id
-        join at on at.chain_id = t.chain_id
-      where p.ledger <> 'custody'
-        and (t.block_number > at.number and t.block_hash = t.credited_block_hash) is not true
+      where p.purse_id = any (${purses}) and t.chain_id = ${chainId} and p.ledger <> 'custody'
+        and (t.block_number > ${number} and t.block_hash = t.credited_block_hash) is not true
       union all
       select t.purse_id, t.currency, 'unposted', t.amount
-      from transactions t join at on at.chain_id = t.chain_id
-      where t.credited_to is null and t.block_number <= at.number
+      from transactions t
+      where t.purse_id = any (${purses}) and t.chain_id = ${chainId}
+        and t.credited_to is null and t.block_number <= ${number}
     )
     select purse_id as "purseId", currency,
       coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted')), 0) as credited,

@@ -3,6 +3,20 @@ import * as initial from './0001_initial.ts';
 import * as chainWatcher from './0002_chain_watcher.ts';
 import * as merchantSide from './0003_merchant_side.ts';
 import * as payerSide from './0004_payer_side.ts';
+import * as nativeSources from './0005_native_sources.ts';
+import * as relay from './0006_relay.ts';
+import * as events from './0007_events.ts';
+import * as limits from './0008_limits.ts';
+import * as dustSums from './0009_dust_sums.ts';
+import * as chainsGoOn from './0010_chains_go_on.ts';
+import * as retention from './0011_retention.ts';
+import * as dustTurns from './0014_dust_turns.ts';
+import * as pageChoices from './0015_page_choices.ts';
+import * as lists from './0016_lists.ts';
+import * as roles from './0017_roles.ts';
+import * as whoDecided from './0018_who_decided.ts';
+import * as traces from './0019_traces.ts';
+import * as causes from './0020_causes.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +24,18 @@ export const migrations: Record<string, Migration> = {
   '0002_chain_watcher': chainWatcher,
   '0003_merchant_side': merchantSide,
   '0004_payer_side': payerSide,
+  '0005_native_sources': nativeSources,
+  '0006_relay': relay,
+  '0007_events': events,
+  '0008_limits': limits,
+  '0009_dust_sums': dustSums,
+  '0010_chains_go_on': chainsGoOn,
+  '0011_retention': retention,
+  '0014_dust_turns': dustTurns,
+  '0015_page_choices': pageChoices,
+  '0016_lists': lists,
+  '0017_roles': roles,
+  '0018_who_decided': whoDecided,
+  '0019_traces': traces,
+  '0020_causes': causes,
 };

@@ -22,6 +22,8 @@ export interface PurserSettings {
   readonly url: string;
   /** It can move money: it stays on the server, and no page ever holds it. */
   readonly apiKey: string;
+  /** Says where money and news go; used while the shop starts, and never after. */
+  readonly adminKey: string;
   /** Where payers, and Purser's webhooks, reach this shop. */
   readonly shopUrl: string;
   /** The address where the shop wants what it earns. */
@@ -29,17 +31,24 @@ export interface PurserSettings {
 }
 
 /** Makes or finds what the shop needs at Purser. Repeating it makes nothing twice. */
-export async function connectPurser({ url, apiKey, shopUrl, receiver }: PurserSettings): Promise<Purser> {
+export async function connectPurser({
+  url,
+  apiKey,
+  adminKey,
+  shopUrl,
+  receiver,
+}: PurserSettings): Promise<Purser> {
   const client = createClient({ baseUrl: url, apiKey });
+  const admin = createClient({ baseUrl: url, apiKey: adminKey });
   return {
     client,
-    formId: await findOrCreateForm(client, {
+    formId: await findOrCreateForm(admin, {
       title: 'Corner Books',
       coins: [coin],
       receiver,
       returnUrl: `${shopUrl}/paid`,
     }),
-    webhookSecret: await createWebhookSecret(client, `${shopUrl}/webhooks`),
+    webhookSecret: await createWebhookSecret(admin, `${shopUrl}/webhooks`),
   };
 }
 

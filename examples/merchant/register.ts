@@ -28,7 +28,19 @@ export async function createWebhookSecret(client: PurserClient, url: string): Pr
   for await (const { id, url: known, enabled } of client.paginate('/v1/webhook-endpoints')) {
     if (known !== url) continue;
     if (!enabled) await client.post('/v1/webhook-endpoints/{id}/enable', { path: { id }, body: {} });
-    return (await client.post('/v1/webhook-endpoints/{id}/rotate-secret', { path: { id }, body: {} })).secret;
+    return rotate(client, id);
   }
-  return (await client.post('/v1/webhook-endpoints', { body: { url, description: 'Corner Books' } })).secret;
+  const { id, secret } = await client.post('/v1/webhook-endpoints', {
+    body: { url, description: 'Corner Books' },
+  });
+  return secret ?? rotate(client, id);
+}
+
+/** Where an answer was lost on its way, the client's repetition made nothing, and is told no secret: then another is asked. */
+async function rotate(client: PurserClient, id: string): Promise<string> {
+  const { secret } = await client.post('/v1/webhook-endpoints/{id}/rotate-secret', {
+    path: { id },
+    body: {},
+  });
+  return secret ?? rotate(client, id);
 }

@@ -9,6 +9,7 @@ const testReceiver = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 
 const url = setting('PURSER_URL', 'http://127.0.0.1:8080');
 const apiKey = setting('PURSER_API_KEY');
+const adminKey = setting('PURSER_ADMIN_KEY', apiKey);
 const port = Number(setting('SHOP_PORT', '8090'));
 if (!/^[0-9]{1,5}$/.test(String(port))) fail('SHOP_PORT must be a port');
 const shopUrl = setting('SHOP_URL', `http://127.0.0.1:${String(port)}`).replace(/\/$/, '');
@@ -25,7 +26,7 @@ await once(server, 'listening').catch((error: unknown) =>
   fail(`SHOP_PORT: cannot listen on ${String(port)}: ${String(error)}`),
 );
 
-const purser = await connectPurser({ url, apiKey, shopUrl, receiver }).catch((error: unknown) =>
+const purser = await connectPurser({ url, apiKey, adminKey, shopUrl, receiver }).catch((error: unknown) =>
   fail(`PURSER_URL, PURSER_API_KEY: Purser at ${url}: ${String(error)}`),
 );
 answer = createShop({ purser, shopUrl, checkoutOrigin: new URL(url).origin });

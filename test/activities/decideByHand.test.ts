@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDecideByHand } from '../../activities/decideByHand.ts';
+import { decideDeposit } from '../../db/decideDeposit.ts';
 import type { Db } from '../../db/connect.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
@@ -35,6 +36,52 @@ it('decides as the API does, with the reason and without a key, and tells purse 
     { transactionIds: [id], decided: true },
   ]);
   expect((await eventsOf(db, owner)).at(-1)).toBe('CUSTOMER_PURSE_COMPLIANCE_DECLINED');
+});
+
+it('keeps who decided, in the audit and with the reason', async () => {
+  const { owner, id, transfer } = await undecided(db, 1000n);
+  const decision = { transactionId: id, verdict: 'approve', reason: 'a known payer', by: 'grace' };
+  expect(await decideByHand({ purseId: owner.purseId, decision, token: 'run/1' })).toEqual({
+    outcome: 'recorded',
+  });
+  expect(await depositOf(db, transfer)).toMatchObject({
+    verdict_raw: { reason: 'a known payer', apiKeyId: null, by: 'grace' },
+  });
+  expect(await auditsOf(id)).toMatchObject([
+    { action: 'approve', reason: 'a known payer', api_key_id: null, decided_by: 'grace' },
+  ]);
+});
+
+it('tells who comes second what stands, and who is carried out again after a crash that it was recorded', async () => {
+  const { owner, id } = await undecided(db, 1000n);
+  const decision = { transactionId: id, verdict: 'approve', reason: 'r', by: 'grace' };
+  const decide = (token: string) => decideByHand({ purseId: owner.purseId, decision, token });
+  expect(await decide('run/1')).toEqual({ outcome: 'recorded' });
+  expect(await decide('run/1')).toEqual({ outcome: 'recorded' });
+  const { verdict_at } = await db
+    .selectFrom('transactions')
+    .select('verdict_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  expect(await decide('run/2')).toEqual({
+    outcome: 'already_decided',
+    standing: { verdict: 'approve', by: 'grace', at: verdict_at?.toISOString() },
+  });
+  expect(await auditsOf(id)).toHaveLength(1);
+});
+
+it('tells of a provider’s verdict by its name', async () => {
+  const { owner, id } = await undecided(db, 1000n);
+  await db
+    .transaction()
+    .execute(trx =>
+      decideDeposit(trx, eth, id, { verdict: 'approve', by: 'list', score: null, raw: { by: 'nobody' } }),
+    );
+  const decision = { transactionId: id, verdict: 'decline', reason: 'r', by: 'grace' };
+  expect(await decideByHand({ purseId: owner.purseId, decision })).toMatchObject({
+    outcome: 'already_decided',
+    standing: { verdict: 'approve', by: 'list' },
+  });
 });
 
 it('twice, as when the worker died before it could say that it was done, is once', async () => {
@@ -80,6 +127,10 @@ it('takes what cannot be read for what it is, and never throws', async () => {
     { ...right, reason: 'nul\0' },
     { ...right, reason: '\ud83d' },
     { ...right, reason: 'x'.repeat(1001) },
+    { ...right, reason: ' ' },
+    { ...right, by: '' },
+    { ...right, by: 7 },
+    { ...right, by: 'x'.repeat(256) },
   ]) {
     expect(await decideByHand({ purseId: owner.purseId, decision })).toEqual({ outcome: 'malformed' });
   }

@@ -52,9 +52,11 @@ export function fakeNode(name = 'node#1'): FakeNode {
 }
 
 /** The nodes as a pool: the first is asked first, another where another is asked for. */
-export function poolOfNodes(...nodes: readonly FakeNode[]): RpcPool & { readonly blamed: Rpc[] } {
-  const blamed: Rpc[] = [];
-  return {
+export function poolOfNodes(
+  ...nodes: readonly FakeNode[]
+): RpcPool & { readonly blamed: Pick<Rpc, 'name'>[] } {
+  const blamed: Pick<Rpc, 'name'>[] = [];
+  const pool: RpcPool & { readonly blamed: Pick<Rpc, 'name'>[] } = {
     size: nodes.length,
     blamed,
     pick: apart => {
@@ -63,7 +65,10 @@ export function poolOfNodes(...nodes: readonly FakeNode[]): RpcPool & { readonly
     },
     blame: rpc => void blamed.push(rpc),
     health: () => [],
+    each: () => Promise.resolve([]),
+    background: () => pool,
   };
+  return pool;
 }
 
 function answer(node: FakeNode, method: string, [first]: readonly unknown[]): unknown {

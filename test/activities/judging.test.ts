@@ -95,7 +95,7 @@ describe('while the provider gives no verdict', () => {
       verdict: 'approve',
       verdict_by: 'http',
       verdict_score: '3',
-      verdict_raw: { verdict: 'approve', score: 3 },
+      verdict_raw: { transactionId: deposit.id, verdict: 'approve', score: 3 },
     });
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
     expect((await eventsOf(db, owner)).filter(type => type.endsWith('RECEIVED_FOR_PURSE'))).toHaveLength(1);

@@ -1,28 +1,32 @@
 import { expect, it } from 'vitest';
+import type { GivenBlock } from '../../activities/readAhead.ts';
 import { ReadAhead } from '../../activities/readAhead.ts';
 import type { BlockHash } from '../../domain/address.ts';
-import type { FoundBlock } from '../../db/commitBlock.ts';
 import type { ChainId } from '../../domain/registry.ts';
+import { fakeNode } from './fakeNode.ts';
 
+const node = fakeNode();
 const hash = `0x${'00'.repeat(32)}` as BlockHash;
-const block = (number: number): FoundBlock => ({
+const block = (number: number): GivenBlock => ({
   chainId: 1 as ChainId,
   number,
   hash,
   parentHash: hash,
   minedAt: new Date(0),
+  source: 'topLevel',
   receiptsRoot: hash,
   hits: [],
   unsupported: [],
+  givenBy: node,
 });
 
 /** Reads that end when they are told to. */
 function reader() {
   const begun: number[] = [];
-  const open = new Map<number, PromiseWithResolvers<FoundBlock | null>>();
+  const open = new Map<number, PromiseWithResolvers<GivenBlock | null>>();
   const ahead = new ReadAhead(number => {
     begun.push(number);
-    const read = Promise.withResolvers<FoundBlock | null>();
+    const read = Promise.withResolvers<GivenBlock | null>();
     open.set(number, read);
     return read.promise;
   });

@@ -10,6 +10,7 @@ import type { WebhookReceiver, WebhookResponse } from '../../testkit/webhookRece
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
+import { testSecrets } from '../secrets.ts';
 import { deliveryRow, endpointRow, fail, owed, states } from '../db/webhookWorld.ts';
 import { must } from '../db/world.ts';
 import { eventually, loopbackSender } from './webhookRun.ts';
@@ -22,7 +23,7 @@ const sender = loopbackSender();
 beforeAll(async () => {
   database = await createTestDatabase();
   ({ db } = database);
-  const deps = { db, sendWebhook: sender.send };
+  const deps = { db, secrets: testSecrets, sendWebhook: sender.send };
   attemptWebhook = createAttemptWebhook(deps);
   probeEndpoint = createProbeEndpoint(deps);
 });

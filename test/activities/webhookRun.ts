@@ -7,6 +7,7 @@ import type { Db } from '../../db/connect.ts';
 import type { WebhookInput } from '../../domain/messages.ts';
 import { createAddressGuard } from '../../outbound/guardAddress.ts';
 import { createWebhookSender } from '../../outbound/sendWebhook.ts';
+import { testSecrets } from '../secrets.ts';
 
 /** A sender that may call the loopback interface; `names` resolve as they say here and nowhere else. */
 export function loopbackSender(names: Readonly<Record<string, string>> = {}) {
@@ -77,6 +78,7 @@ export function startDispatcher(
   const done = dispatchWebhooks(
     {
       db,
+      secrets: testSecrets,
       sendWebhook,
       startRetry: input => {
         started.push(input);

@@ -1,16 +1,20 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Dispatching } from './webhookRun.ts';
 import { eventually, loopbackSender, startDispatcher, startHangingServer } from './webhookRun.ts';
 import type { Db } from '../../db/connect.ts';
 import { enableEndpoint } from '../../db/enableEndpoint.ts';
+import { newWebhookSecret } from '../../db/newSecret.ts';
 import { rotateEndpointSecret } from '../../db/rotateWebhookSecret.ts';
 import { testEndpoint } from '../../db/testEndpoint.ts';
 import { appendEvents } from '../../db/appendEvents.ts';
-import type { EndpointId } from '../../domain/ids.ts';
+import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
 import type { WebhookReceiver, WebhookResponse } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
+import { testSecrets } from '../secrets.ts';
 import { must } from '../db/world.ts';
 import {
   deliveryRow,
@@ -70,6 +74,11 @@ const attemptsAt = (id: EndpointId) =>
     .execute();
 const point = (id: EndpointId, url: string) =>
   db.updateTable('webhook_endpoints').set({ url }).where('id', '=', id).execute();
+
+const customerEvent = (accountId: AccountId) => {
+  const resource = { type: 'customer', id: newId('cus'), version: 1 } as const;
+  return { accountId, type: 'CUSTOMER_UPDATED', resource, customerId: null, data: {} } as const;
+};
 
 describe('endpoints that do badly', () => {
   it('hang, refuse, limit, redirect or lead inside: each is met as written, and nobody waits for them', async () => {
@@ -170,6 +179,25 @@ describe('endpoints that do badly', () => {
     await eventually('the healthy one has all', () => healthy.total === 30);
     expect(hangs.open()).toBe(hangs.paths.length - 130);
     expect(hangs.paths).toContain('/other');
+  });
+
+  it('by the thousand, of one account, delay no other account’s first attempt', async () => {
+    const flooding = await newAccount(db);
+    const hangs = await hanging();
+    await sql`insert into webhook_endpoints (id, account_id, url, secret)
+      select 'whe_0' || n, ${flooding}, ${hangs.url}::text || '/' || n, ${newWebhookSecret()}
+      from generate_series(1, 1500) n`.execute(db);
+    await tell(db, flooding);
+    dispatch();
+    await eventually('as many calls hang as one account may have', () => hangs.open() >= 256);
+    const other = await newAccount(db);
+    const healthy = await receiver();
+    await newEndpoint(db, other, healthy.url);
+    const began = performance.now();
+    await db.transaction().execute(trx => appendEvents(trx, [customerEvent(other)]));
+    await eventually('the other’s is called', () => healthy.total === 1);
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(hangs.open()).toBe(256);
   });
 
   it('have one attempt at a time, from their first failure on, whoever saw it', async () => {
@@ -297,12 +325,13 @@ describe('a dispatcher', () => {
     const shop = await receiver();
     const { accountId, endpointId } = await owed(db, 1);
     await point(endpointId, shop.url);
-    const { secret: before } = await endpointRow(db, endpointId);
-    const { secret } = await rotateEndpointSecret(db, endpointId);
+    const { secret: sealed } = await endpointRow(db, endpointId);
+    const before = testSecrets.open(sealed ?? '', endpointId);
+    const { secret } = await rotateEndpointSecret(db, testSecrets, endpointId);
     dispatch();
     const during = await shop.next(() => true, 10_000);
     expect(String(during.headers['webhook-signature']).split(' ')).toHaveLength(2);
-    for (const one of [before ?? '', secret]) {
+    for (const one of [before, secret]) {
       shop.setSecret(one);
       expect(during.verified).toBe(true);
     }
@@ -315,7 +344,7 @@ describe('a dispatcher', () => {
     const after = await shop.next(() => true, 10_000);
     expect(String(after.headers['webhook-signature']).split(' ')).toHaveLength(1);
     expect(after.verified).toBe(true);
-    shop.setSecret(before ?? '');
+    shop.setSecret(before);
     expect(after.verified).toBe(false);
   });
 });

@@ -117,6 +117,25 @@ test('only an admin makes, sees and ends keys, or changes the account', async ()
   }
 });
 
+test('an account says, as an admin, what a declined deposit takes with it: its purse, unless it says otherwise', async () => {
+  expect((await api.call('GET', '/v1/account')).body).toMatchObject({ onDecline: 'purse' });
+  const refused = await api.call('POST', '/v1/account', {
+    key: api.merchant.keys.write,
+    body: { onDecline: 'deposit' },
+  });
+  expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope']);
+  for (const onDecline of ['none', null, true, 'PURSE']) {
+    const invalid = await api.call('POST', '/v1/account', { body: { onDecline } });
+    expect([invalid.status, invalid.body.code]).toEqual([422, 'invalid_request']);
+  }
+  const updated = await api.call('POST', '/v1/account', { body: { onDecline: 'deposit' } });
+  expect(updated).toMatchObject({ status: 200, body: { onDecline: 'deposit' } });
+  await api.call('POST', '/v1/account', { body: { name: 'Shop 3' } });
+  expect((await api.call('GET', '/v1/account')).body).toMatchObject({ name: 'Shop 3', onDecline: 'deposit' });
+  const other = await api.call('GET', '/v1/account', { key: api.other.keys.read });
+  expect(other.body).toMatchObject({ onDecline: 'purse' });
+});
+
 test('an account has a period of its own for purses issued from now on', async () => {
   const updated = await api.call('POST', '/v1/account', {
     body: { name: 'Shop 2', pursePeriodSeconds: 3600 },

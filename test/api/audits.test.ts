@@ -31,6 +31,7 @@ test('what people decided is listed with its reason and the key, newest first, b
     resourceId: body.purseId,
     reason: 'cleared',
     apiKeyId: adminKey?.['id'],
+    by: adminKey?.['id'],
     createdAt: released?.['createdAt'],
   });
   expect(declined).toMatchObject({
@@ -38,6 +39,7 @@ test('what people decided is listed with its reason and the key, newest first, b
     resourceType: 'transaction',
     resourceId: id,
     reason: 'stolen',
+    by: adminKey?.['id'],
   });
   expect(unblocked).toMatchObject({ action: 'unblock', resourceType: 'customer', reason: null });
   expect(blocked).toMatchObject({ action: 'block', resourceId: customerId, reason: 'fraud' });

@@ -3,7 +3,7 @@ import * as till from '../db/till.ts';
 import { newOwner } from '../db/world.ts';
 import { seedCustomer, seedDeposit, seedPosting } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';
-import { startApi } from './startApi.ts';
+import { newMerchant, startApi } from './startApi.ts';
 
 let api: TestApi;
 let ada: string;
@@ -79,6 +79,74 @@ test('what does not exist is not found; what holds nothing is empty', async () =
   expect(await code('x=1')).toEqual([422, 'invalid_request']);
   expect(await balances('productId=p')).toEqual([]);
   expect((await api.call('GET', '/v1/balances', { key: api.other.keys.read })).body).toEqual([]);
+});
+
+/** Every page of a query, followed by its `Link` alone. */
+async function pages(first: string, key = api.merchant.keys.read): Promise<unknown[][]> {
+  const all: unknown[][] = [];
+  for (let query: string | undefined = first; query !== undefined;) {
+    const { status, body, headers } = await api.call('GET', `/v1/balances${query}`, { key });
+    expect(status).toBe(200);
+    all.push(body as unknown as unknown[]);
+    query = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+  }
+  return all;
+}
+
+test.for(['', 'coin=ETH', 'coin=', 'customerId=', 'customerId=ada', 'productId=', 'customerId=&coin='])(
+  'pages of any size, followed by their Link, are the whole: %s',
+  async query => {
+    const [whole = [], ...none] = await pages(`?${query}`);
+    expect(none).toEqual([]);
+    expect(whole.length).toBeGreaterThan(0);
+    for (const limit of [1, 2, whole.length, 100]) {
+      const parts = await pages(`?${query}&limit=${String(limit)}`);
+      expect(parts.map(part => part.length)).toEqual(
+        Array.from({ length: Math.ceil(whole.length / limit) }, (_, index) =>
+          Math.min(limit, whole.length - index * limit),
+        ),
+      );
+      expect(parts.flat()).toEqual(whole);
+    }
+  },
+);
+
+test('a page adds up all currencies of its last row, and knows of the rows behind it', async () => {
+  const merchant = await newMerchant(api.db);
+  const owner = await newOwner(api.db, merchant.accountId);
+  const formId = await till.newForm(api.db, merchant.accountId);
+  for (const [currency, product] of [
+    ['USDT_ETH', 'a'],
+    ['POL', 'a'],
+    ['USDT_ETH', 'b'],
+    ['POL', 'b'],
+    ['USDT_ETH', 'c'],
+  ] as const) {
+    await till.deposit(api.db, owner, { currency, amount: 3_000_000_000_000_000_000n, formId, product });
+  }
+  for (const query of ['coin=USD_MULTI_1', 'coin=']) {
+    const [whole = []] = await pages(`?${query}`, merchant.keys.read);
+    expect(whole).toHaveLength(3);
+    for (const limit of [1, 2]) {
+      expect((await pages(`?${query}&limit=${String(limit)}`, merchant.keys.read)).flat()).toEqual(whole);
+    }
+  }
+});
+
+test('a place that no Link gave is refused', async () => {
+  const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  for (const place of [
+    'x',
+    'cus_x',
+    made(['cus_x', '', 'ETH']),
+    made([ada]),
+    made([ada, 1, 'ETH']),
+    made([ada, '\0', 'E']),
+  ]) {
+    const { status, body } = await api.call('GET', `/v1/balances?startingAfter=${place}`);
+    expect([place, status, body.errors[0]?.field]).toEqual([place, 422, 'startingAfter']);
+  }
+  expect((await api.call('GET', '/v1/balances?limit=101')).status).toBe(422);
 });
 
 test('a purse shows what it received and what of it is held', async () => {
@@ -158,6 +226,12 @@ test('money is told by product, by form, in a group, and with what was charged o
   expect(await ask(`formId=${fair}`)).toEqual([
     ['hat', 'POL', '2.000000000000000001', '1.5', '0.500000000000000001'],
   ]);
+  for (const query of ['', 'coin=USD_MULTI_1', 'coin=', 'coin=USD_MULTI_1&productId=', `formId=${shop}`]) {
+    const key = api.other.keys.read;
+    const [whole = []] = await pages(`?${query}`, key);
+    const ones = await pages(`?${query}&limit=1`, key);
+    expect([query, ones]).toEqual([query, whole.map(each => [each])]);
+  }
   expect(await ask('productId=shoe')).toEqual([]);
   expect(await ask('productId=%00')).toBe('invalid_request');
   expect(await ask(`formId=${shop}`, api.merchant.keys.read)).toBe('form_not_found');

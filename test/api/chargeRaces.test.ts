@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as till from '../db/till.ts';
 import type { Owner } from '../db/world.ts';
@@ -26,12 +27,16 @@ const proof = async () => [
 const clean = [[], [], []];
 
 let keys = 0;
-/** As a merchant's client does: with one key until there is an answer, as a busy machine may say 503. */
+/**
+ * As a merchant's client does: with one key until there is an answer, as a busy machine may say 503, and 429 when more
+ * than a hundred charges of the customer wait.
+ */
 async function post(path: string, body: unknown): Promise<Reply> {
   const headers = { 'idempotency-key': `race-${String((keys += 1))}` };
   for (;;) {
     const reply = await api.call('POST', path, { body, headers });
-    if (reply.status !== 503) return reply;
+    if (reply.status !== 503 && reply.body.code !== 'customer_busy') return reply;
+    await sleep(20);
   }
 }
 

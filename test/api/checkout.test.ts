@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { languageTags } from '../../api/checkout/messages/index.ts';
+import { languages, languageTags } from '../../api/checkout/messages/index.ts';
 import type { CheckoutView } from '../../api/checkout/view.ts';
 import { walletLink } from '../../api/checkout/walletLink.ts';
 import { newId } from '../../domain/ids.ts';
@@ -156,7 +156,7 @@ describe('the answer', () => {
 
 describe('without a script', () => {
   it('the page loads itself again until nothing is left to wait for', async () => {
-    const refresh = '<noscript><meta http-equiv="refresh" content="15"></noscript>';
+    const refresh = '<noscript><meta http-equiv="refresh" content="15;url=?again=1"></noscript>';
     for (const state of ['choose', 'confirming', 'underpaid', 'ending', 'late']) {
       expect((await page(states[state]?.() ?? viewWith())).text).toContain(refresh);
     }
@@ -195,6 +195,8 @@ describe('money is asked for', () => {
     'testMode',
     'underpaid',
     'tooSmall',
+    'paidElsewhere',
+    'support',
     'gone',
   ];
 
@@ -305,9 +307,96 @@ it('without a proxy that is trusted, nobody is who they say they are', async () 
   await direct.stop();
 });
 
+it('there are two codes: of the address, which says why it has no amount, and of the request with network and amount', async () => {
+  for (const tag of languageTags) {
+    const { text } = await page(viewWith(), `?pay=USDT_BSC&lang=${tag}`);
+    const { qrLabel, requestLabel, scanWhy, scanRequest } = languages[tag].messages;
+    for (const told of [scanWhy, scanRequest]) expect(text).toContain(told);
+    for (const label of [qrLabel, requestLabel]) expect(text).toContain(`role="img" aria-label="${label}"`);
+  }
+});
+
+it('what came late is said to be for the merchant to decide, and is not celebrated', async () => {
+  const late = await page(states['completedLate']?.() ?? viewWith());
+  expect(late.text).toContain('decides what happens with it');
+  expect(late.text).toContain('class="status completed warn"');
+  const inTime = await page(states['completed']?.() ?? viewWith());
+  expect(inTime.text).toContain('class="status completed good"');
+  expect(inTime.text).not.toContain('decides what happens');
+});
+
+it('the amount is there in every state', async () => {
+  for (const [name, make] of Object.entries(states)) {
+    const { text } = await page(make());
+    expect(text, name).toMatch(
+      /class="total"><span>[^<]+<\/span> <strong><bdi class="money" dir="ltr">[0-9.]+ [A-Z]+</,
+    );
+  }
+});
+
+describe('what a page asks for is noted', () => {
+  const get = async (
+    view: CheckoutView,
+    query: string,
+    headers: Record<string, string> = {},
+    method = 'GET',
+  ) => {
+    const id = sessions.put(view);
+    const before = sessions.chosen.length;
+    const { status } = await api.call(method, `/checkout/${id}${query}`, { key: null, headers });
+    expect(status).toBe(200);
+    return sessions.chosen.slice(before).map(noted => noted.replace(`${id} `, ''));
+  };
+
+  it('when its payer chose a coin, or there is one only', async () => {
+    expect(await get(viewWith(), '')).toEqual([]);
+    expect(await get(viewWith(), '?pay=ETH')).toEqual(['ETH']);
+    expect(await get(viewWith(), '?pay=USDT_BSC&lang=ar')).toEqual(['USDT_BSC']);
+    expect(await get(viewWith(), '?pay=DOGE')).toEqual([]);
+    expect(await get(viewWith({ choices: [nativeChoice] }), '')).toEqual(['ETH']);
+  });
+
+  it('and not when it reads itself again, is fetched ahead, or asks for nothing', async () => {
+    expect(await get(viewWith(), '?pay=ETH', { 'Purser-Again': '1' })).toEqual([]);
+    expect(await get(viewWith(), '?pay=ETH&again=1')).toEqual([]);
+    expect(await get(viewWith(), '?pay=ETH', { 'Sec-Purpose': 'prefetch;prerender' })).toEqual([]);
+    expect(await get(viewWith(), '?pay=ETH', {}, 'HEAD')).toEqual([]);
+    for (const name of ['confirming', 'completed', 'failed', 'ending', 'expired']) {
+      expect(await get(states[name]?.() ?? viewWith(), '?pay=USDT_BSC'), name).toEqual([]);
+    }
+  });
+
+  it('without a script, where the page that loads itself again says so', async () => {
+    const id = sessions.put(viewWith());
+    const { text } = await api.call('GET', `/checkout/${id}?pay=ETH&lang=de`, { key: null });
+    expect(text).toContain('content="15;url=?lang=de&#38;pay=ETH&#38;again=1"');
+  });
+
+  it('and the page is shown though that fails', async () => {
+    const broken = await startApi({
+      checkout: {
+        load: sessions.load,
+        recordChoice: () => Promise.reject(new Error('no')),
+        findLogo: sessions.findLogo,
+        stamp: sessions.stamp,
+      },
+    });
+    const id = sessions.put(viewWith());
+    const { status } = await broken.call('GET', `/checkout/${id}?pay=ETH`, { key: null });
+    expect(status).toBe(200);
+    expect(broken.logs.join('')).toContain('could not be noted');
+    await broken.stop();
+  });
+});
+
 it('a page whose data cannot be read says that money is safe, and is logged', async () => {
   const broken = await startApi({
-    checkout: { load: () => Promise.reject(new Error('broken')), stamp: sessions.stamp },
+    checkout: {
+      load: () => Promise.reject(new Error('broken')),
+      recordChoice: sessions.recordChoice,
+      findLogo: sessions.findLogo,
+      stamp: sessions.stamp,
+    },
   });
   const { status, text } = await broken.call('GET', `/checkout/${newId('ses')}`, { key: null });
   expect(status).toBe(500);

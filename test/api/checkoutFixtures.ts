@@ -88,6 +88,14 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
     status: 'open',
     title: 'Northwind Coffee',
     productName: 'House blend, 1 kg',
+    supportUrl: null,
+    supportEmail: null,
+    logo: null,
+    accentColor: null,
+    prices: [
+      { coin: usdt, amount: '25.5', symbols: ['USDT'] },
+      { coin: eth, amount: '0.008400000000000001', symbols: ['ETH'] },
+    ],
     returnUrl: 'https://shop.example/thanks?order=7&sessionId=ses_1',
     livemode: true,
     address,
@@ -96,6 +104,7 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
     choices: [tokenChoice, nativeChoice],
     payment: null,
     deposits: [],
+    elsewhere: null,
     ...change,
   };
 }
@@ -166,6 +175,14 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
       deposits: [{ ...deposit, stage: 'declined' }],
     }),
   tooSmall: () => viewWith({ payment, deposits: [{ ...deposit, amount: '0.2', stage: 'tooSmall' }] }),
+  support: () =>
+    viewWith({
+      supportUrl: 'https://shop.example/help?a=1&b=2',
+      supportEmail: 'help@shop.example',
+      accentColor: '#7a1f5c',
+      choices: [tokenChoice],
+    }),
+  paidElsewhere: () => viewWith({ elsewhere: { currency: usdt, amount: '25.5' } }),
   gone: () => viewWith({ payment, deposits: [{ ...deposit, stage: 'gone' }] }),
   ending: () => viewWith({ expiresAt: past() }),
   expired: () => viewWith({ status: 'expired', expiresAt: past() }),
@@ -213,6 +230,17 @@ export class FixtureSessions {
     await hold?.released;
     return found;
   };
+
+  /** What the pages asked for, in order. */
+  readonly chosen: string[] = [];
+
+  readonly recordChoice = (id: SessionId, currency: CurrencyCode): Promise<void> => {
+    if (this.failing) return Promise.reject(new Error('nothing can be written'));
+    this.chosen.push(`${id} ${currency}`);
+    return Promise.resolve();
+  };
+
+  readonly findLogo = (): Promise<undefined> => Promise.resolve(undefined);
 
   readonly stamp = (ids: readonly SessionId[]): Promise<ReadonlyMap<SessionId, string>> => {
     this.stamped.push(ids);

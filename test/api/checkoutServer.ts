@@ -18,7 +18,7 @@ export interface CheckoutServer {
 
 /** The checkout's routes over sessions that a test makes, as the API serves them. */
 export async function startCheckoutServer(
-  options: Pick<CheckoutDeps, 'limits' | 'stopping'> = {},
+  options: Pick<CheckoutDeps, 'limits' | 'stopping' | 'reads'> = {},
 ): Promise<CheckoutServer> {
   const sessions = new FixtureSessions();
   const logger = pino({ level: 'silent' });
@@ -32,7 +32,16 @@ export async function startCheckoutServer(
     next();
   });
   app.use(requestContext(logger, () => {}));
-  app.use(checkoutRoutes({ load: sessions.load, stamp: sessions.stamp, logger, ...options }));
+  app.use(
+    checkoutRoutes({
+      load: sessions.load,
+      recordChoice: sessions.recordChoice,
+      findLogo: sessions.findLogo,
+      stamp: sessions.stamp,
+      logger,
+      ...options,
+    }),
+  );
   app.use(sendProblem({ logger }));
   const server = createServer(app);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

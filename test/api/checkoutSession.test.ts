@@ -54,3 +54,20 @@ it('a stream tells within a second what the database was told', async () => {
   expect(await told()).toContain('"status":"processing"');
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+it('of two equal pages the one that asks last, in both ways, gets what is sent, and the other says so', async () => {
+  const [first, second] = [await newSession(), await newSession()];
+  const visit = (id: string, query = '') => api.call('GET', `/checkout/${id}${query}`, { key: null });
+  await visit(first, '?pay=ETH');
+  await visit(second, '?pay=ETH');
+  // The first page is looked at again; the second one reads itself again.
+  await visit(first, '?pay=ETH');
+  await visit(second, '?pay=ETH&again=1');
+  const rows = await api.rows`
+    select session_id, cardinality(asked_at) as times from page_choices
+    where session_id in (${first}, ${second}) order by asked_at[cardinality(asked_at)] desc`;
+  expect(rows).toEqual([
+    { session_id: first, times: 2 },
+    { session_id: second, times: 1 },
+  ]);
+});

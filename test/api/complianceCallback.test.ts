@@ -199,6 +199,40 @@ describe('a call that is not the provider’s', () => {
   });
 });
 
+test('what a provider says is kept as it said it: digits that no double holds, and UTF-8 alone', async () => {
+  const id = await waiting();
+  const raw = `\uFEFF{"transactionId":"${id}","verdict":"approve","score":0.12345678901234567890,"case":12345678901234567890}`;
+  expect((await send(raw)).status).toBe(200);
+  expect(await verdictOf(id)).toMatchObject({
+    verdict_score: '0.12345678901234567890',
+    verdict_raw: { score: '0.12345678901234567890', case: '12345678901234567890' },
+  });
+});
+
+test.for([
+  ['two verdicts', '"verdict":"decline","verdict":"approve"', 'verdict'],
+  ['two verdicts, one of them escaped', '"verdict":"decline","verd\\u0069ct":"approve"', 'verdict'],
+])('%s are none', async ([, verdicts, field]) => {
+  const id = await waiting();
+  const { status, body } = await send(`{"transactionId":"${id}",${verdicts}}`);
+  expect([status, body.errors.map(error => error.field)]).toEqual([422, [field]]);
+  expect(await verdictOf(id)).toEqual(undecided);
+});
+
+test('bytes that are not UTF-8 are no verdict, though who replaced them would find them signed', async () => {
+  const id = await waiting();
+  const before = `{"transactionId":"${id}","verdict":"approve","note":"`;
+  const after = '"}';
+  const body = Buffer.concat([Buffer.from(before), Buffer.from([0xe9]), Buffer.from(after)]);
+  const response = await fetch(api.url + path, {
+    method: 'POST',
+    headers: signed(`${before}\uFFFD${after}`),
+    body,
+  });
+  expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid_encoding' }]);
+  expect(await verdictOf(id)).toEqual(undecided);
+});
+
 describe('a call that cannot be read', () => {
   const transactionId = 'txn_00000000000000000000000000';
   test.each([

@@ -125,6 +125,10 @@ test('blocking and unblocking are recorded once each, signalled and told', async
   const block = (action: string, body: unknown) => api.call('POST', `/v1/customers/blk/${action}`, { body });
   expect((await block('block', { reason: 'fraud' })).body.blocked).toBe(true);
   expect((await block('block', { reason: 'again' })).body.blocked).toBe(true);
+  const signals = () => api.rows`
+    delete from signal_outbox using purses where purses.id = purse_id and customer_id = ${made.id}
+    returning signal, payload`;
+  expect(await signals()).toEqual([{ signal: 'purseChanged', payload: null }]);
   expect((await block('unblock', {})).body.blocked).toBe(false);
   expect((await block('unblock', {})).status).toBe(200);
 
@@ -140,13 +144,7 @@ test('blocking and unblocking are recorded once each, signalled and told', async
     { type: 'CUSTOMER_BLOCKED', resource_version: 2, data: { blocked: true, reason: 'fraud' } },
     { type: 'CUSTOMER_UNBLOCKED', resource_version: 3, data: { blocked: false, reason: null } },
   ]);
-  const signals = await api.rows`
-    select signal, payload from signal_outbox join purses on purses.id = purse_id
-    where customer_id = ${made.id}`;
-  expect(signals).toEqual([
-    { signal: 'purseChanged', payload: null },
-    { signal: 'purseChanged', payload: null },
-  ]);
+  expect(await signals()).toEqual([{ signal: 'purseChanged', payload: null }]);
 });
 
 test('50 blocks at once are one', async () => {

@@ -32,6 +32,8 @@ beforeAll(async () => {
     body: { url: 'https://shop.example/hook' },
   });
   const events = await api.call('GET', '/v1/events?limit=1', { key });
+  await api.call('POST', '/v1/customers', { key, body: {} });
+  const deliveries = await api.call('GET', '/v1/deliveries?limit=1', { key });
   await seedPosting(api, await seedDeposit(api, { customerId: customer }), 'customer', '1500000000000000000');
   const charge = await api.call('POST', '/v1/charges', {
     key,
@@ -54,6 +56,8 @@ beforeAll(async () => {
     '/v1/transactions/': await seedDeposit(api, { customerId: customer }),
     '/v1/webhook-endpoints/': endpoint.body.id,
     '/v1/events/': String(events.body.data[0]?.id),
+    '/v1/deliveries/': String(deliveries.body.data[0]?.id),
+    '/v1/test/deliveries/': String(deliveries.body.data[0]?.id),
     '/v1/charges/': charge.body.id,
     '/v1/api-keys/': apiKey.body.id,
     '/v1/forms/': form.body.id,
@@ -89,8 +93,9 @@ test.for(owned.map(({ method, path }) => [method.toUpperCase(), path] as const))
       return { reply, work: statements };
     };
     const theirs = await ask(known ?? '');
-    const prefix = (known ?? '').slice(0, 3) as Parameters<typeof newId>[0];
-    const unknown = await ask(newId(prefix));
+    // A delivery has the ids of its event and its endpoint.
+    const prefixes = (known ?? '').split(':').map(id => id.slice(0, 3) as Parameters<typeof newId>[0]);
+    const unknown = await ask(prefixes.map(prefix => newId(prefix)).join(':'));
 
     expect(theirs.reply.status).toBe(404);
     const told = ({ body }: Reply): object => ({ ...body, instance: '', requestId: '' });

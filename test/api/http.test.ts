@@ -160,6 +160,18 @@ test('too many requests of one key are refused, and told when to return', async 
   await limited.stop();
 });
 
+test('an account’s keys share its limit, and making more of them raises it for nobody', async () => {
+  const limited = await startApi({ limits: { rateLimit: 5 } });
+  const { read, write, admin } = limited.merchant.keys;
+  const calls = Array.from({ length: 15 }, (_, n) =>
+    limited.call('GET', '/v1/customers', { key: [read, write, admin][n % 3] ?? null }),
+  );
+  const served = (await Promise.all(calls)).filter(({ status }) => status === 200);
+  // Five at once, and what comes back while they are served.
+  expect(served.length).toBeLessThan(11);
+  await limited.stop();
+});
+
 test('while Postgres is away every call is 503, and nothing of it is told', async () => {
   const nowhere = connect('postgres://nobody:secret@127.0.0.1:1/none');
   const down = await startApi({ db: () => nowhere });

@@ -63,8 +63,9 @@ test('whatever is sent to whichever route, the logs hold nothing of it', async (
   await call('GET', `/v1/${canary}`, admin);
   await call('GET', `/${canary}%E0%A4%A`, admin);
   await api.call('POST', '/v1/customers', { raw: `{"externalId": "${canary}"` });
-  // The calls were made: this customer is there.
-  expect((await api.call('GET', `/v1/customers/${canary}`)).status).toBe(200);
+  // The calls were made: this customer was there, and was erased.
+  expect(await api.rows`select from customers where erased_at is not null`).toHaveLength(1);
+  expect((await api.call('GET', `/v1/customers/${canary}`)).status).toBe(404);
   expect((await api.call('GET', '/metrics', { key: null })).text).not.toContain(canary);
   await tellsNothing(api, [canary, ...Object.values(api.merchant.keys)], calls + 2);
 }, 120_000);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/connect.ts';
@@ -62,6 +63,15 @@ test('each scrape tells where the scanners stand', async () => {
   expect(age).toBeLessThan(60);
   expect(metrics.has('purser_scanner_caught_up_seconds{network="POLYGON"}')).toBe(false);
 
+  // Its node stands still: it was just at the head, and that is old.
+  await api.rows`insert into blocks (chain_id, number, hash, parent_hash, mined_at)
+    values (31337, 90, 'x', 'w', now() - interval '10 minutes')`;
+  await api.rows`update chain_cursors set caught_up_at = now(), read_to = now() - interval '9 minutes'`;
+  const standing = await scrape();
+  expect(standing.get('purser_scanner_head_age_seconds{network="ETHEREUM"}')).toBeGreaterThanOrEqual(600);
+  expect(standing.get('purser_scanner_read_to_seconds{network="ETHEREUM"}')).toBeGreaterThanOrEqual(540);
+  expect(standing.get('purser_scanner_caught_up_seconds{network="ETHEREUM"}')).toBeLessThan(60);
+
   // What stopped it is not told any more once it goes on.
   await api.rows`update chain_cursors set stopped_code = null`;
   expect((await scrape()).has('purser_scanner_stopped{network="POLYGON",code="wrong_chain"}')).toBe(false);
@@ -103,6 +113,25 @@ test('deposits are told by what they wait for, with the age of the oldest', asyn
   expect(metrics.get('purser_purses{state="ACTIVE"}')).toBe(1);
 });
 
+test('a purse that a gap passed is counted until its row is deleted, be the gap closed or not', async () => {
+  const passed = async () =>
+    await samples('purser_scanner_gap_purses_passed').then(found => Object.values(found));
+  expect(await passed()).toEqual([0, 0]);
+  await api.rows`
+    with gap as (insert into chain_gaps (chain_id, from_block, to_block, mined_at, reason, closed_at)
+      values (31337, 3, 5, now(), 'x', now()) returning id)
+    insert into chain_gap_purses (gap_id, purse_id, reason, tries)
+    select gap.id, p.id, 'the token refuses', 9 from gap, (select id from purses limit 1) p`;
+  expect(await passed()).toEqual([0, 0]);
+  await api.rows`update chain_gap_purses set tries = 10`;
+  expect(await samples('purser_scanner_gap_purses_passed')).toEqual({
+    'purser_scanner_gap_purses_passed{network="ETHEREUM"}': 1,
+    'purser_scanner_gap_purses_passed{network="POLYGON"}': 0,
+  });
+  await api.rows`delete from chain_gap_purses`;
+  expect(await passed()).toEqual([0, 0]);
+});
+
 test('a final block waits for a second node until it is proven, and above what is final it does not', async () => {
   await api.rows`update chain_cursors set final_height = 100 where network = 'ETHEREUM'`;
   await api.rows`
@@ -135,13 +164,13 @@ test('webhooks are told by what became of them; what waits for an endpoint is no
   };
   const id = await event();
   await api.rows`
-    insert into deliveries (event_id, endpoint_id, state, created_at)
-    values (${id}, ${well}, 'pending', now() - interval '10 seconds'),
-      (${id}, ${broken}, 'pending', now() - interval '3 days'),
-      (${id}, ${disabled}, 'waiting', now()), (${id}, ${deleted}, 'failed', now())`;
+    insert into deliveries (event_id, endpoint_id, account_id, state, created_at)
+    values (${id}, ${well}, ${accountId}, 'pending', now() - interval '10 seconds'),
+      (${id}, ${broken}, ${accountId}, 'pending', now() - interval '3 days'),
+      (${id}, ${disabled}, ${accountId}, 'waiting', now()), (${id}, ${deleted}, ${accountId}, 'failed', now())`;
   await api.rows`
-    insert into deliveries (event_id, endpoint_id, created_at, leased_until)
-    values (${id}, ${slow}, now() - interval '1 hour', now() + interval '10 seconds')`;
+    insert into deliveries (event_id, endpoint_id, account_id, created_at, leased_until)
+    values (${id}, ${slow}, ${accountId}, now() - interval '1 hour', now() + interval '10 seconds')`;
   const metrics = await scrape();
   const counts = ['pending', 'blocked', 'retrying', 'waiting', 'failed'].map(state =>
     metrics.get(`purser_webhook_deliveries{state="${state}"}`),
@@ -154,6 +183,29 @@ test('webhooks are told by what became of them; what waits for an endpoint is no
   expect(metrics.get('purser_webhook_endpoints{state="disabled"}')).toBe(1);
 });
 
+test('events that are not published are counted, and how long the oldest has waited', async () => {
+  await api.rows`select`;
+  expect(await samples('purser_events_un')).toEqual({
+    purser_events_unnumbered: 0,
+    purser_events_undelivered: 0,
+    purser_events_unpublished_oldest_seconds: 0,
+  });
+  const { accountId } = api.merchant;
+  await sql`insert into events (id, account_id, type, resource_type, resource_id, resource_version, data, created_at)
+    select ${newId('evt')} || n, ${accountId}, 'CUSTOMER_UPDATED', 'customer', ${newId('cus')}, n, '{}',
+      now() - make_interval(mins => n)
+    from generate_series(1, 2) n`.execute(api.db);
+  const waiting = await samples('purser_events_un');
+  expect(waiting['purser_events_unnumbered']).toBe(2);
+  expect(waiting['purser_events_unpublished_oldest_seconds']).toBeGreaterThanOrEqual(120);
+  await api.rows`update account_counters set fanned_out = fanned_out - 1 where account_id = ${accountId}`;
+  expect(await samples('purser_events_un')).toMatchObject({
+    purser_events_unnumbered: 0,
+    purser_events_undelivered: 1,
+  });
+  await api.rows`select`;
+});
+
 test('signals that wait, postings and events are counted', async () => {
   await api.rows`
     insert into signal_outbox (purse_id, signal, payload, created_at)
@@ -164,6 +216,20 @@ test('signals that wait, postings and events are counted', async () => {
   const [row] = await api.rows`select sum(sequence)::bigint as events from account_counters`;
   expect(metrics.get('purser_events')).toBe(row?.['events']);
   expect(metrics.get('purser_ledger_postings')).toBe(0);
+});
+
+test('the last audit is told by its age and what it found, and the last clean one by its age', async () => {
+  expect(Object.keys(await samples('purser_audit'))).toEqual([]);
+  await api.rows`
+    insert into audit_runs (begun_at, ended_at, verdict, differences)
+    values (now() - interval '41 hours', now() - interval '40 hours', 'clean', 0),
+      (now() - interval '17 hours', now() - interval '16 hours', 'incomplete', 0),
+      (now() - interval '2 hours', now() - interval '1 hour', 'different', 3)`;
+  const { purser_audit_seconds, purser_audit_clean_seconds, purser_audit_differences } =
+    await samples('purser_audit');
+  expect(purser_audit_differences).toBe(3);
+  expect(Math.floor(Number(purser_audit_seconds) / 60)).toBe(60);
+  expect(Math.floor(Number(purser_audit_clean_seconds) / 60)).toBe(40 * 60);
 });
 
 test('many purses are estimated from the statistics, without counting them', async () => {
@@ -205,8 +271,8 @@ test('scrapers that come often, or together, are served what was read: they cann
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of nine readings, and one that limits its time.
-  expect(statements).toBe(18);
+  // One for each of eleven readings, and one that limits its time.
+  expect(statements).toBe(22);
   await cached.stop();
 });
 
@@ -232,7 +298,7 @@ test('while Postgres is down the process is told of, and nothing is claimed of t
     ),
   ).toBe(1);
   const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
-  expect(readings).toHaveLength(9);
+  expect(readings).toHaveLength(11);
   expect(readings.every(([, up]) => up === 0)).toBe(true);
   expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
@@ -258,4 +324,32 @@ test('a figure that takes too long is given up by Postgres, and the others are t
   await expect(blocking).rejects.toThrow();
   await other.destroy();
   expect((await scrape()).get('purser_signals_waiting')).toBe(1);
+});
+
+test('declines of the past hour are counted by what they took with them; older ones and those that were freed are not', async () => {
+  const decide = async (customer: string, verdict: string, amount?: string): Promise<string> => {
+    const customerId = await seedCustomer(api, customer);
+    const id = await seedDeposit(api, { customerId, ...(amount === undefined ? {} : { amount }) });
+    await api.rows`update transactions set quiet = ${amount !== undefined} where id = ${id}`;
+    const body = { verdict, reason: 'r' };
+    expect((await api.call('POST', `/v1/transactions/${id}/compliance`, { body })).status).toBe(200);
+    return id;
+  };
+  const old = await decide('declines-old', 'decline');
+  await api.rows`update transactions set verdict_at = now() - interval '61 minutes' where id = ${old}`;
+  const freed = await decide('declines-freed', 'decline');
+  const body = { verdict: 'approve', reason: 'r' };
+  expect((await api.call('POST', `/v1/transactions/${freed}/compliance`, { body })).status).toBe(200);
+  await decide('declines-approved', 'approve');
+  await decide('declines-purse', 'decline');
+  await decide('declines-dust', 'decline', '1');
+  await api.call('POST', '/v1/account', { body: { onDecline: 'deposit' } });
+  for (const name of ['a', 'b', 'c']) await decide(`declines-${name}`, 'decline');
+  const declines = () => samples('purser_declines_last_hour');
+  await expect.poll(declines).toMatchObject({
+    'purser_declines_last_hour{network="ETHEREUM",took="purse"}': 1,
+    'purser_declines_last_hour{network="ETHEREUM",took="deposit"}': 3,
+    'purser_declines_last_hour{network="ETHEREUM",took="dust"}': 1,
+    'purser_declines_last_hour{network="POLYGON",took="purse"}': 0,
+  });
 });

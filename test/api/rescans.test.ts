@@ -46,6 +46,7 @@ test('blocks are read again: the answer is what came of it within the wait, or t
     blocks: 100,
     found: 2,
     code: null,
+    reason: null,
   });
   state = undefined;
   const running = await rescan({ chainId: 31337, transactionHash: `0x${'AB'.repeat(32)}` });
@@ -78,6 +79,11 @@ test('a rescan is found by its id, until Temporal forgets it', async () => {
   });
   state = { status: 'failed', code: 'wrong_chain' };
   expect((await get('ETHEREUM:1-100')).body).toMatchObject({ status: 'failed', code: 'wrong_chain' });
+  state = { status: 'running', reason: 'ETHEREUM#1: debug_traceBlockByHash: no answer' };
+  expect((await get('ETHEREUM:1-100')).body).toMatchObject({
+    status: 'running',
+    reason: 'ETHEREUM#1: debug_traceBlockByHash: no answer',
+  });
 });
 
 test('the same key gives the saved answer, and begins nothing', async () => {

@@ -273,12 +273,65 @@ describe('a session', () => {
   it('that is closed early takes what was sent before, and is closed once', async () => {
     const { body } = await session();
     const path = `/v1/sessions/${String(body['sessionId'])}/expire`;
+    const signals = () =>
+      api.rows`delete from signal_outbox where session_id = ${body['sessionId']} returning id`;
+    await signals();
     const closed = await post(path, {});
     expect(closed.status).toBe(200);
     expect(Date.parse(String(closed.body['expiresAt']))).toBeLessThanOrEqual(Date.now());
+    expect(await signals()).toHaveLength(1);
     expect((await post(path, {})).body['expiresAt']).toBe(closed.body['expiresAt']);
-    const signals = await api.rows`select from signal_outbox where session_id = ${body['sessionId']}`;
-    expect(signals).toHaveLength(2);
+    expect(await signals()).toEqual([]);
+  });
+
+  it('replaces another, or all that are open, in the call that makes it', async () => {
+    const customer = { id: newCustomer() };
+    const isOver = async ({ body }: { body: Record<string, unknown> }): Promise<boolean> => {
+      const { body: now } = await api.call('GET', `/v1/sessions/${String(body['sessionId'])}`);
+      return Date.parse(String(now['expiresAt'])) <= Date.now();
+    };
+    const [first, second, third] = [
+      await session({ customer }),
+      await session({ customer }),
+      await session({ customer }),
+    ];
+    const [other, anyones] = [await session(), await session()];
+    await api.rows`delete from signal_outbox`;
+    const one = await session({ customer, replaces: first.body['sessionId'], clientId: 'replacing' });
+    expect(one.status).toBe(201);
+    expect([await isOver(first), await isOver(second), await isOver(third)]).toEqual([true, false, false]);
+    const all = await session({ customer, replaces: 'open' });
+    expect([await isOver(second), await isOver(third), await isOver(one), await isOver(all)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([await isOver(other), await isOver(anyones)]).toEqual([false, false]);
+    // Each is told to its workflow, which ends it as the chains are read.
+    const told = await api.rows`select distinct session_id from signal_outbox`;
+    expect(new Set(told.map(row => row['session_id']))).toEqual(
+      new Set([first, second, third, one, all].map(({ body }) => body['sessionId'])),
+    );
+    // The same call again is the same session, and closes nothing more.
+    const again = await session({ customer, replaces: first.body['sessionId'], clientId: 'replacing' });
+    expect(again.body['sessionId']).toBe(one.body['sessionId']);
+    expect(await isOver(all)).toBe(false);
+  });
+
+  it('replaces nobody else’s, and nothing where it is not made', async () => {
+    const customer = { id: newCustomer() };
+    const [own, other] = [await session({ customer }), await session()];
+    for (const replaces of [other.body['sessionId'], newId('ses'), 'all', 'cus_1']) {
+      const reply = await session({ customer, replaces });
+      expect([reply.status, reply.body.code]).toEqual([404, 'session_not_found']);
+    }
+    expect((await session({ customer, replaces: 7 })).body.code).toBe('invalid_request');
+    expect((await session({ customer, replaces: 'open', price: { ETH: '0' } })).status).toBe(422);
+    await post(`/v1/customers/${customer.id}/block`, {});
+    expect((await session({ customer, replaces: 'open' })).body.code).toBe('customer_blocked');
+    const still = await api.call('GET', `/v1/sessions/${String(own.body['sessionId'])}`);
+    expect(still.body['expiresAt']).toBe(own.body['expiresAt']);
   });
 
   it('needs the scope to write', async () => {
@@ -291,6 +344,6 @@ describe('a payment', () => {
     const unknown = await api.call('GET', `/v1/payments?sessionId=${newId('ses')}`);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'session_not_found']);
     expect((await api.call('GET', '/v1/payments?sessionId=x')).body.code).toBe('invalid_request');
-    expect((await api.call('GET', '/v1/payments')).body.code).toBe('invalid_request');
+    expect((await api.call('GET', '/v1/payments')).body).toEqual({ data: [], hasMore: false });
   });
 });

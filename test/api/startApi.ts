@@ -4,9 +4,17 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createApp } from '../../api/createApp.ts';
-import type { ApiDeps, ApiOptions, IssuePurse, LookUpTransaction, Rescans } from '../../api/deps.ts';
+import type {
+  ApiDeps,
+  ApiOptions,
+  IssuePurse,
+  LookUpTransaction,
+  OperatorSignals,
+  Rescans,
+} from '../../api/deps.ts';
 import { defaultOptions } from '../../api/deps.ts';
 import type { TestDriver } from '../../api/testDriver.ts';
+import { createInTurn } from '../../api/writeTurn.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
@@ -19,6 +27,8 @@ import type { AccountId } from '../../domain/ids.ts';
 import { viewPurse } from '../../db/viewPurse.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
+import { publishAll } from '../publishAll.ts';
+import { testSecrets } from '../secrets.ts';
 import { registry } from './registry.ts';
 
 export interface Reply {
@@ -59,7 +69,7 @@ export interface TestApi {
   /** How often a purse was issued. */
   readonly issued: () => number;
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
-  /** Rows as they are, by a tagged statement. */
+  /** Rows as a dispatcher has left them that has published all events, by a tagged statement. */
   rows(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
 }
@@ -81,6 +91,7 @@ export async function startApi(
     readonly issuePurse?: IssuePurse;
     readonly lookUpTransaction?: LookUpTransaction;
     readonly rescans?: Rescans;
+    readonly signals?: OperatorSignals;
     readonly probes?: ApiDeps['probes'];
     readonly limits?: Partial<ApiOptions>;
     readonly complianceCallbackSecret?: string;
@@ -95,8 +106,12 @@ export async function startApi(
   const { db } = database;
   const logs: string[] = [];
   let issued = 0;
+  const used = options.db?.(db) ?? db;
   const app = createApp({
-    db: options.db?.(db) ?? db,
+    db: used,
+    writes: used,
+    health: used,
+    inTurn: createInTurn(10),
     registry,
     issuePurse:
       options.issuePurse ??
@@ -111,6 +126,10 @@ export async function startApi(
       run: () => Promise.resolve({ status: 'running' }),
       find: () => Promise.resolve(undefined),
     },
+    signals: options.signals ?? {
+      resumeChain: () => Promise.resolve(),
+      retry: () => Promise.resolve(),
+    },
     metrics: new Registry(),
     logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     probes: options.probes ?? {
@@ -123,9 +142,10 @@ export async function startApi(
     stopping: options.stopping,
     complianceCallbackSecret: options.complianceCallbackSecret,
     checksum: checksumAddress,
+    secrets: testSecrets,
     publicUrl: () => 'https://pay.example',
     allowUrl: url => !/127\.0\.0\.1|localhost|^ftp/.test(url),
-    options: { ...defaultOptions, rateLimit: 100_000, metricsFreshMs: 0, ...options.limits },
+    options: { ...defaultOptions, rateLimit: 100_000, readyFreshMs: 0, metricsFreshMs: 0, ...options.limits },
   });
   const server = createServer(app);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -160,7 +180,10 @@ export async function startApi(
         body: (isJson ? JSON.parse(text) : {}) as JsonBody,
       };
     },
-    rows: async (strings, ...values) => (await sql<Row>(strings, ...values).execute(db)).rows,
+    rows: async (strings, ...values) => {
+      await publishAll(db);
+      return (await sql<Row>(strings, ...values).execute(db)).rows;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

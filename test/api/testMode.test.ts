@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { OperatorSignals } from '../../api/deps.ts';
 import type { TestDriver } from '../../api/testDriver.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { newId } from '../../domain/ids.ts';
@@ -30,8 +31,14 @@ const driver: TestDriver = {
     asked.push([network.code, blocks, mining]);
     return Promise.resolve(7);
   },
-  reorg: (network, { depth, without, withhold }) => {
-    asked.push([network.code, depth, without, withhold]);
+  reorg: (network, wanted) => {
+    asked.push(
+      'restore' in wanted
+        ? [network.code, 'restore']
+        : [network.code, wanted.depth, wanted.without, wanted.withhold, wanted.blocks, wanted.keep].filter(
+            part => part !== undefined,
+          ),
+    );
     const head = { number: 8, hash: txHash(8) };
     return refusal
       ? Promise.reject(refusal)
@@ -41,11 +48,37 @@ const driver: TestDriver = {
     asked.push([network.code, to]);
     return Promise.resolve(3);
   },
+  fault: (network, wanted) => {
+    asked.push([network.code, 'fault', wanted]);
+    return Promise.resolve({ seed: wanted.seed ?? 77 });
+  },
+  clearFaults: network => {
+    asked.push([network.code, 'clear']);
+    return Promise.resolve();
+  },
+  drop: (network, hash) => {
+    asked.push([network.code, 'drop', hash]);
+    return Promise.resolve(hash !== txHash(404));
+  },
+  replace: (network, wanted) => {
+    asked.push([network.code, 'replace', wanted]);
+    return refusal ? Promise.reject(refusal) : Promise.resolve(txHash(9));
+  },
   receivers,
 };
 
 beforeAll(async () => {
-  api = await startApi({ testDriver: driver });
+  const signals: OperatorSignals = {
+    resumeChain: (network, newChain) => {
+      asked.push([network, 'resume', newChain]);
+      return Promise.resolve();
+    },
+    retry: workflowId => {
+      asked.push(['retry', workflowId]);
+      return Promise.resolve();
+    },
+  };
+  api = await startApi({ testDriver: driver, signals });
   await seedCustomer(api, 'alice');
   await seedCustomer(api, 'mallory', api.other.keys.write);
   await api.call('POST', '/v1/customers', { body: { externalId: 'purseless' } });
@@ -62,6 +95,22 @@ beforeEach(() => {
 
 const post = (path: string, body: unknown, options: CallOptions = {}) =>
   api.call('POST', `/v1/test/${path}`, { key: api.merchant.keys.write, body, ...options });
+/** What steers a chain, by an administrator. */
+const steer = (path: string, body: unknown, options: CallOptions = {}) =>
+  post(path, body, { key: api.merchant.keys.admin, ...options });
+/** The verbs, with the earlier names of two of them. */
+const steering = [
+  'mine',
+  'blocks',
+  'reorg',
+  'reorgs',
+  'finalize',
+  'fault',
+  'drop',
+  'replace',
+  'resume',
+  'screening',
+];
 const addressOf = async (customer: string, key = api.merchant.keys.write) =>
   (await api.call('GET', `/v1/purse?customerId=${customer}&currency=ETH`, { key })).body.address;
 const purseOf = async (customer: string, key = api.merchant.keys.write) =>
@@ -182,11 +231,11 @@ describe('a test deposit', () => {
 
 describe('a test chain', () => {
   test('is mined, paused and resumed', async () => {
-    const { status, body } = await post('blocks', { network: 'ETHEREUM' });
+    const { status, body } = await steer('blocks', { network: 'ETHEREUM' });
     expect([status, body]).toEqual([200, { network: 'ETHEREUM', chainId: 31337, height: 7 }]);
-    await post('blocks', { network: 'POLYGON', count: 1000 });
-    await post('blocks', { network: 'ETHEREUM', mining: 'pause' });
-    await post('blocks', { network: 'ETHEREUM', mining: 'resume', count: 2 });
+    await steer('blocks', { network: 'POLYGON', count: 1000 });
+    await steer('blocks', { network: 'ETHEREUM', mining: 'pause' });
+    await steer('blocks', { network: 'ETHEREUM', mining: 'resume', count: 2 });
     expect(asked).toEqual([
       ['ETHEREUM', 1, undefined],
       ['POLYGON', 1000, undefined],
@@ -196,7 +245,7 @@ describe('a test chain', () => {
   });
 
   test('is reorganised, without some transactions', async () => {
-    const { status, body } = await post('reorgs', {
+    const { status, body } = await steer('reorgs', {
       network: 'ETHEREUM',
       depth: 2,
       without: [`0x${'AB'.repeat(32)}`],
@@ -214,13 +263,13 @@ describe('a test chain', () => {
     ]);
     expect(asked).toEqual([['ETHEREUM', 2, [`0x${'ab'.repeat(32)}`], false]]);
     refusal = new PurserError('invalid_request', 'the chain has 3 blocks');
-    expect((await post('reorgs', { network: 'ETHEREUM', depth: 9 })).body).toMatchObject({ status: 422 });
+    expect((await steer('reorgs', { network: 'ETHEREUM', depth: 9 })).body).toMatchObject({ status: 422 });
   });
 
   test('is told what is final', async () => {
-    const { status, body } = await post('finalize', { network: 'POLYGON', lag: 4 });
+    const { status, body } = await steer('finalize', { network: 'POLYGON', lag: 4 });
     expect([status, body]).toEqual([200, { network: 'POLYGON', chainId: 31339, height: 3 }]);
-    await post('finalize', { network: 'POLYGON', height: 0 });
+    await steer('finalize', { network: 'POLYGON', height: 0 });
     expect(asked).toEqual([
       ['POLYGON', { lag: 4 }],
       ['POLYGON', { height: 0 }],
@@ -233,7 +282,7 @@ describe('a test chain', () => {
       ['reorgs', { depth: 1 }],
       ['finalize', { lag: 1 }],
     ] as const) {
-      const reply = await post(path, { ...body, network: 'MARS' });
+      const reply = await steer(path, { ...body, network: 'MARS' });
       expect([reply.status, reply.body.code]).toEqual([404, 'network_not_found']);
     }
     const network = 'ETHEREUM';
@@ -250,8 +299,134 @@ describe('a test chain', () => {
       ['finalize', { network, lag: 1, height: 1 }, 'lag'],
       ['finalize', { network, lag: -1 }, 'lag'],
     ] as const) {
-      const reply = await post(path, body);
+      const reply = await steer(path, body);
       expect([reply.status, reply.body.errors.map(error => error.field)]).toEqual([422, [field]]);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('has another reorg than the usual, or what the last one took away back', async () => {
+    await steer('reorg', { network: 'POLYGON', depth: 2, blocks: 0, keep: [txHash(3)], withhold: true });
+    await steer('reorg', { network: 'POLYGON', restore: true });
+    expect(asked).toEqual([
+      ['POLYGON', 2, [], true, 0, [txHash(3)]],
+      ['POLYGON', 'restore'],
+    ]);
+    for (const body of [{ depth: 1, restore: true }, {}]) {
+      const reply = await steer('reorg', { network: 'POLYGON', ...body });
+      expect([reply.status, reply.body.errors.map(error => error.field)]).toEqual([422, ['depth']]);
+    }
+  });
+
+  test('has a node that goes wrong, and is well again', async () => {
+    const wanted = { kind: 'stale_head', rate: 0.5, seed: 5, methods: ['eth_getLogs'], count: 3, blocks: 2 };
+    const made = await steer('fault', { network: 'POLYGON', ...wanted });
+    expect([made.status, made.body]).toEqual([
+      200,
+      { network: 'POLYGON', chainId: 31339, kind: 'stale_head', seed: 5 },
+    ]);
+    const instead = await steer('fault', { network: 'POLYGON', clear: true, kind: 'delay', ms: 20 });
+    expect(instead.body).toMatchObject({ kind: 'delay', seed: 77 });
+    const cleared = await steer('fault', { network: 'POLYGON', clear: true });
+    expect(cleared.body).toMatchObject({ kind: null, seed: null });
+    expect(asked).toEqual([
+      ['POLYGON', 'fault', wanted],
+      ['POLYGON', 'clear'],
+      ['POLYGON', 'fault', { kind: 'delay', ms: 20 }],
+      ['POLYGON', 'clear'],
+    ]);
+    for (const [body, field] of [
+      [{}, 'kind'],
+      [{ kind: 'sulking' }, 'kind'],
+      [{ kind: 'delay', ms: 600_001 }, 'ms'],
+      [{ kind: 'delay', rate: 1.1 }, 'rate'],
+    ] as const) {
+      const reply = await steer('fault', { network: 'POLYGON', ...body });
+      expect([reply.status, reply.body.errors.map(error => error.field)]).toEqual([422, [field]]);
+    }
+  });
+
+  test('loses a pending transaction, or has another in its place', async () => {
+    const dropped = await steer('drop', { network: 'POLYGON', transactionHash: txHash(1) });
+    expect([dropped.status, dropped.body]).toEqual([
+      200,
+      { network: 'POLYGON', chainId: 31339, transactionHash: txHash(1) },
+    ]);
+    const unknown = await steer('drop', { network: 'POLYGON', transactionHash: txHash(404) });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'transaction_not_found']);
+    const replaced = await steer('replace', { network: 'POLYGON', transactionHash: txHash(2) });
+    expect(replaced.body).toEqual({
+      network: 'POLYGON',
+      chainId: 31339,
+      transactionHash: txHash(9),
+      replaced: txHash(2),
+      amount: '0',
+    });
+    await steer('replace', { network: 'POLYGON', transactionHash: txHash(2), to: from, amount: '0.5' });
+    expect(asked.slice(2)).toEqual([
+      ['POLYGON', 'replace', { transactionHash: txHash(2), to: undefined, amount: 0n }],
+      [
+        'POLYGON',
+        'replace',
+        { transactionHash: txHash(2), to: from.toLowerCase(), amount: 500_000_000_000_000_000n },
+      ],
+    ]);
+    refusal = new PurserError('invalid_request', 'the sender has no such transaction pending');
+    const refused = await steer('replace', { network: 'POLYGON', transactionHash: txHash(2) });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_request']);
+    for (const [path, body, field] of [
+      ['drop', { network: 'POLYGON', transactionHash: '0x1' }, 'transactionHash'],
+      ['drop', { network: 'POLYGON' }, 'transactionHash'],
+      ['replace', { network: 'POLYGON', transactionHash: txHash(2), amount: '1e18' }, 'amount'],
+      [
+        'replace',
+        { network: 'POLYGON', transactionHash: txHash(2), amount: `0.${'0'.repeat(18)}1` },
+        'amount',
+      ],
+      ['replace', { network: 'POLYGON', transactionHash: txHash(2), to: '0x12' }, 'to'],
+    ] as const) {
+      const reply = await steer(path, body);
+      expect([reply.status, reply.body.errors.map(error => error.field)]).toEqual([422, [field]]);
+    }
+  });
+
+  test('that was stopped is resumed, and follows a fork only where one is named', async () => {
+    const running = await steer('resume', { network: 'POLYGON' });
+    expect([running.status, running.body.code]).toEqual([409, 'not_waiting']);
+    const newChain = { height: 12, hash: txHash(12) };
+    const fork = JSON.stringify({ ancestor: null, finalHeight: 3, newChain, deposits: 0, sums: {} });
+    await api.rows`
+      insert into chain_cursors (chain_id, network, epoch, stopped_code, stopped_detail, fork)
+      values (31339, 'POLYGON', 1, 'reorg_too_deep', 'a fork', ${fork}::jsonb)`;
+    const named = { height: 11, hash: `0x${'AB'.repeat(32)}` };
+    for (const body of [{}, { follow: true }, named]) {
+      const { status, body: said } = await steer('resume', { network: 'POLYGON', ...body });
+      expect([status, said]).toEqual([
+        202,
+        { network: 'POLYGON', chainId: 31339, stoppedBy: 'reorg_too_deep' },
+      ]);
+    }
+    expect(asked).toEqual([
+      ['POLYGON', 'resume', undefined],
+      ['POLYGON', 'resume', newChain],
+      ['POLYGON', 'resume', { height: 11, hash: `0x${'ab'.repeat(32)}` }],
+    ]);
+    for (const [body, field] of [
+      [{ height: 1 }, 'hash'],
+      [{ hash: txHash(1) }, 'height'],
+      [{ height: 1, hash: '0x1' }, 'hash'],
+      [{ ...named, follow: true }, 'follow'],
+    ] as const) {
+      const reply = await steer('resume', { network: 'POLYGON', ...body });
+      expect([reply.status, reply.body.errors.map(error => error.field)]).toEqual([422, [field]]);
+    }
+    await api.rows`delete from chain_cursors`;
+  });
+
+  test('is steered by an administrator alone, as others share it', async () => {
+    for (const path of steering) {
+      const { status, body } = await post(path, { network: 'POLYGON' });
+      expect([path, status, body.code]).toEqual([path, 403, 'insufficient_scope']);
     }
     expect(asked).toEqual([]);
   });
@@ -373,9 +548,8 @@ describe('a webhook receiver', () => {
 describe('test mode', () => {
   const calls: readonly [string, string][] = [
     ['POST', '/v1/test/deposits'],
-    ['POST', '/v1/test/blocks'],
-    ['POST', '/v1/test/reorgs'],
-    ['POST', '/v1/test/finalize'],
+    ...steering.map((path): [string, string] => ['POST', `/v1/test/${path}`]),
+    ['POST', '/v1/test/deliveries/x/retry'],
     ['POST', '/v1/test/purses/x/expire'],
     ['POST', '/v1/test/webhook-receivers'],
     ['POST', '/v1/test/webhook-receivers/x'],
@@ -411,6 +585,11 @@ describe('test mode', () => {
       ['blocks', { network: 'ETHEREUM' }],
       ['reorgs', { network: 'ETHEREUM', depth: 1 }],
       ['finalize', { network: 'ETHEREUM', lag: 1 }],
+      ['fault', { network: 'ETHEREUM', clear: true }],
+      ['drop', { network: 'ETHEREUM', transactionHash: txHash(1) }],
+      ['replace', { network: 'ETHEREUM', transactionHash: txHash(1) }],
+      ['resume', { network: 'ETHEREUM' }],
+      ['screening', {}],
       ['webhook-receivers', {}],
     ] as const) {
       const reply = await plain.call('POST', `/v1/test/${path}`, { body });
@@ -427,8 +606,8 @@ describe('test mode', () => {
       expect([status, body.code]).toEqual([403, 'insufficient_scope']);
     }
     const mine = { network: 'ETHEREUM', account: api.other.accountId };
-    expect((await post('blocks', mine)).body).toMatchObject({ status: 403, code: 'account_mismatch' });
-    expect((await post('blocks', { ...mine, account: api.merchant.accountId })).status).toBe(200);
+    expect((await steer('blocks', mine)).body).toMatchObject({ status: 403, code: 'account_mismatch' });
+    expect((await steer('blocks', { ...mine, account: api.merchant.accountId })).status).toBe(200);
     expect(asked).toHaveLength(1);
   });
 });

@@ -31,6 +31,7 @@ test('a deposit is shown with its confirmations', async () => {
     currency: 'ETH',
     amount: '1.5',
     transactionHash: body['transactionHash'],
+    route: 'native',
     chainId: 31337,
     blockNumber: 100,
     status: 'PENDING_COMPLIANCE_CHECK',

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordAttempt } from '../../db/recordAttempt.ts';
 import type { EndpointId, EventId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
+import type { EndpointRow } from '../../db/endpoints.ts';
 import { attempt, deliveryRow, endpointRow, fail, states } from '../db/webhookWorld.ts';
 import { must } from '../db/world.ts';
+import { testSecrets } from '../secrets.ts';
 import type { Merchant, TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';
 
@@ -19,7 +21,7 @@ const evt = (text: string): EventId => must(parseId('evt', text));
 /** A merchant of its own with an endpoint, and so many customers' events told to it. */
 async function shop(events = 0) {
   const merchant = await newMerchant(api.db);
-  const post = (path: string, body: unknown = {}, key = merchant.keys.write) =>
+  const post = (path: string, body: unknown = {}, key = merchant.keys.admin) =>
     api.call('POST', path, { body, key });
   const { body: endpoint } = await post('/v1/webhook-endpoints', { url: 'https://shop.example/hook' });
   for (let nth = 0; nth < events; nth++) await post('/v1/customers');
@@ -41,9 +43,15 @@ async function deliveriesOf(endpointId: string) {
   return rows.map(row => ({ eventId: evt(String(row['event_id'])), endpointId: whe(endpointId) }));
 }
 
+/** What was done to an endpoint after it was made. */
 const audits = ({ accountId }: Merchant) =>
   api.rows`select action, resource_type, resource_id, api_key_id is not null as keyed
-    from audits where account_id = ${accountId} order by id`;
+    from audits where account_id = ${accountId} and action <> 'create' order by id`;
+
+const open = ({ id, secret, previous_secret }: EndpointRow) => ({
+  secret: testSecrets.open(secret ?? '', id),
+  previous: testSecrets.open(previous_secret ?? '', id),
+});
 
 const disable = (id: EndpointId) =>
   api.rows`update webhook_endpoints set enabled = false, disabled_reason = 'it answered 410 Gone',
@@ -57,7 +65,7 @@ describe('rotating a secret', () => {
     expect(body.secret).toMatch(/^whsec_/);
     expect(body.secret).not.toBe(endpoint.secret);
     const row = await endpointRow(api.db, id);
-    expect(row).toMatchObject({ secret: body.secret, previous_secret: endpoint.secret });
+    expect(open(row)).toEqual({ secret: body.secret, previous: endpoint.secret });
     const hours = ((row.previous_secret_until?.getTime() ?? 0) - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(23.9);
     expect(hours).toBeLessThanOrEqual(24);
@@ -70,7 +78,7 @@ describe('rotating a secret', () => {
     ]);
     // Of two rotations in one day the first secret is gone.
     await post(`${path}/rotate-secret`);
-    expect((await endpointRow(api.db, id)).previous_secret).toBe(body.secret);
+    expect(open(await endpointRow(api.db, id)).previous).toBe(body.secret);
   });
 
   test('repeated with its idempotency key rotates once', async () => {
@@ -78,32 +86,43 @@ describe('rotating a secret', () => {
     const rotate = () =>
       api.call('POST', `${path}/rotate-secret`, {
         body: {},
-        key: merchant.keys.write,
+        key: merchant.keys.admin,
         headers: { 'idempotency-key': 'rotation' },
       });
     const answers = await Promise.all([rotate(), rotate(), rotate()]);
-    expect(new Set(answers.map(({ body }) => body.secret)).size).toBe(1);
-    expect((await endpointRow(api.db, id)).secret).toBe(answers[0]?.body.secret);
+    // One made it, and is shown it; the others are told that they repeat.
+    const shown = answers.map(({ body, headers }) => [body.secret, headers.get('idempotent-replayed')]);
+    const { secret } = open(await endpointRow(api.db, id));
+    expect(shown.filter(([, replayed]) => replayed === null)).toEqual([[secret, null]]);
+    expect(shown.filter(([, replayed]) => replayed !== null)).toEqual([
+      [null, 'true'],
+      [null, 'true'],
+    ]);
   });
 
   test('of the account is for its admins, and is what customers’ notification URLs are signed with', async () => {
     const { merchant, post } = await shop();
     const rotate = '/v1/account/rotate-secret';
-    expect((await post(rotate)).body).toMatchObject({ status: 403, code: 'insufficient_scope' });
-    const before = await api.rows`select webhook_secret from accounts where id = ${merchant.accountId}`;
+    expect((await post(rotate, {}, merchant.keys.write)).body).toMatchObject({
+      status: 403,
+      code: 'insufficient_scope',
+    });
+    const { body: first } = await post(rotate, {}, merchant.keys.admin);
     const { body } = await post(rotate, {}, merchant.keys.admin);
     const after = await api.rows`select webhook_secret, previous_webhook_secret,
       previous_secret_until - now() between interval '23.9 hours' and interval '24 hours' as for_a_day
       from accounts where id = ${merchant.accountId}`;
-    expect(after).toEqual([
-      {
-        webhook_secret: body.secret,
-        previous_webhook_secret: before[0]?.['webhook_secret'],
-        for_a_day: true,
-      },
+    const [row] = after;
+    const opened = (field: string) => testSecrets.open(String(row?.[field]), merchant.accountId);
+    expect([opened('webhook_secret'), opened('previous_webhook_secret')]).toEqual([
+      body.secret,
+      first.secret,
     ]);
+    expect(row?.['for_a_day']).toBe(true);
     expect(body['account']).toBe(merchant.accountId);
-    expect(await audits(merchant)).toMatchObject([{ action: 'rotate', resource_type: 'account' }]);
+    expect(await audits(merchant)).toMatchObject(
+      Array.from({ length: 2 }, () => ({ action: 'rotate', resource_type: 'account' })),
+    );
   });
 });
 
@@ -286,7 +305,7 @@ describe('a redelivery', () => {
     const { body: customer } = await post('/v1/customers', { notificationUrl: 'https://shop.example/ada' });
     const [own] = await api.rows`select id from webhook_endpoints where customer_id = ${customer.id}`;
     expect((await redeliver(String(own?.['id']))).body.code).toBe('endpoint_not_found');
-    await api.call('DELETE', path, { key: merchant.keys.write });
+    await api.call('DELETE', path, { key: merchant.keys.admin });
     expect((await redeliver(endpoint.id)).body.code).toBe('endpoint_not_found');
     expect((await redeliver()).body).toMatchObject({ deliveries: 0 });
     expect((await post('/v1/events/nonsense/redeliver')).body.code).toBe('event_not_found');
@@ -308,4 +327,39 @@ test('what is done to an endpoint is for its merchant alone, with a key that may
   for (const body of [{ afterSequence: -1 }, { afterSequence: 1.5 }, { types: [] }, { types: ['NOPE'] }]) {
     expect((await post(`${path}/replay`, body)).body.code).toBe('invalid_request');
   }
+});
+
+describe('the attempts of a delivery', () => {
+  test('are shown ten at a time in a list of deliveries, and in pages by the delivery, as far as they are kept', async () => {
+    const { merchant, deliveries } = await shop(1);
+    const { eventId, endpointId } = must(deliveries[0]);
+    for (let nth = 0; nth < 53; nth += 1) {
+      await recordAttempt(api.db, { eventId, endpointId }, attempt({ latencyMs: nth }));
+    }
+    const get = async (path: string, key = merchant.keys.read) =>
+      (await api.call('GET', `/v1/deliveries${path}`, { key })).body;
+    const numbers = (attempts: unknown): unknown[] =>
+      (attempts as Record<string, unknown>[]).map(each => each['number']);
+    const down = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, at) => from - at);
+
+    const [delivery] = (await get('')).data;
+    expect(delivery).toMatchObject({ attemptCount: 53, id: `${eventId}:${endpointId}` });
+    expect(numbers(delivery?.['attempts'])).toEqual(down(53, 44).toReversed());
+
+    const path = `/${eventId}:${endpointId}/attempts`;
+    const page = async (query: string) => {
+      const { data, hasMore } = await get(`${path}?${query}`);
+      return [numbers(data), hasMore];
+    };
+    expect(await page('')).toEqual([down(53, 44), true]);
+    expect(await page('limit=100')).toEqual([down(53, 4), false]);
+    expect(await page('limit=2&startingAfter=6')).toEqual([[5, 4], false]);
+    expect(await page('limit=2&endingBefore=50')).toEqual([[52, 51], true]);
+    const [latest] = (await get(path)).data;
+    expect(delivery?.['attempts']).toContainEqual(latest);
+
+    expect((await get(path, api.other.keys.read)).code).toBe('delivery_not_found');
+    expect((await get(`/${eventId}/attempts`)).code).toBe('delivery_not_found');
+    expect((await get(`${path}?startingAfter=x`)).code).toBe('invalid_request');
+  });
 });

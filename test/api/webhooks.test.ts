@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const create = (body: unknown, key = api.merchant.keys.write) =>
+const create = (body: unknown, key = api.merchant.keys.admin) =>
   api.call('POST', '/v1/webhook-endpoints', { body, key });
-const customer = async (key = api.merchant.keys.write) =>
+const customer = async (key = api.merchant.keys.admin) =>
   (await api.call('POST', '/v1/customers', { body: {}, key })).body.id;
 
 test('an endpoint is made with a secret that is shown this once', async () => {
@@ -44,37 +44,37 @@ test('an endpoint is made with a secret that is shown this once', async () => {
 
 test('an endpoint hears of its types, and of what it is changed to', async () => {
   const { keys } = await newMerchant(api.db);
-  const { body } = await create({ url: 'https://a.example/', types: ['CUSTOMER_BLOCKED'] }, keys.write);
+  const { body } = await create({ url: 'https://a.example/', types: ['CUSTOMER_BLOCKED'] }, keys.admin);
   const owed = () => api.rows`
     select type from deliveries join events on events.id = event_id where endpoint_id = ${body.id} order by sequence`;
-  const id = await customer(keys.write);
-  await api.call('POST', `/v1/customers/${id}/block`, { body: {}, key: keys.write });
+  const id = await customer(keys.admin);
+  await api.call('POST', `/v1/customers/${id}/block`, { body: {}, key: keys.admin });
   expect(await owed()).toEqual([{ type: 'CUSTOMER_BLOCKED' }]);
   const update = await api.call('POST', `/v1/webhook-endpoints/${body.id}`, {
     body: { types: null, url: 'https://b.example/' },
-    key: keys.write,
+    key: keys.admin,
   });
   expect(update.body).toMatchObject({ types: null, url: 'https://b.example/' });
-  await customer(keys.write);
+  await customer(keys.admin);
   expect(await owed()).toHaveLength(2);
 });
 
 test('a deleted endpoint is gone from view and is owed nothing; its log stays', async () => {
   const { keys } = await newMerchant(api.db);
-  const { body } = await create({ url: 'https://a.example/' }, keys.write);
-  await customer(keys.write);
+  const { body } = await create({ url: 'https://a.example/' }, keys.admin);
+  await customer(keys.admin);
   const path = `/v1/webhook-endpoints/${body.id}`;
-  const removed = await api.call('DELETE', path, { key: keys.write });
+  const removed = await api.call('DELETE', path, { key: keys.admin });
   expect([removed.status, removed.body]).toEqual([200, { id: body.id, deleted: true }]);
   for (const method of ['GET', 'DELETE', 'POST']) {
     const reply = await api.call(method, path, {
-      key: keys.write,
+      key: keys.admin,
       ...(method === 'POST' ? { body: {} } : {}),
     });
     expect(reply.body).toMatchObject({ status: 404, code: 'endpoint_not_found' });
   }
   expect((await api.call('GET', '/v1/webhook-endpoints', { key: keys.read })).body.data).toEqual([]);
-  await customer(keys.write);
+  await customer(keys.admin);
   const log = await api.call('GET', `/v1/deliveries?endpointId=${body.id}`, { key: keys.read });
   expect(log.body.data).toMatchObject([{ endpointId: body.id, state: 'failed' }]);
 });
@@ -116,8 +116,8 @@ test('another account’s endpoint, and a customer’s notification URL, are not
 test('events are as they are sent, newest first, or from a sequence on', async () => {
   const { accountId, keys } = await newMerchant(api.db);
   const ids: string[] = [];
-  for (let time = 0; time < 4; time++) ids.push(await customer(keys.write));
-  await api.call('POST', `/v1/customers/${ids[3] ?? ''}/block`, { body: { reason: 'r' }, key: keys.write });
+  for (let time = 0; time < 4; time++) ids.push(await customer(keys.admin));
+  await api.call('POST', `/v1/customers/${ids[3] ?? ''}/block`, { body: { reason: 'r' }, key: keys.admin });
   const list = async (query: string) => {
     const { body } = await api.call('GET', `/v1/events?${query}`, { key: keys.read });
     return [body.data.map(event => event.sequence), body.hasMore];
@@ -166,9 +166,9 @@ test('events are as they are sent, newest first, or from a sequence on', async (
 
 test('deliveries are listed with every attempt', async () => {
   const { keys } = await newMerchant(api.db);
-  const { body: endpoint } = await create({ url: 'https://a.example/' }, keys.write);
-  await customer(keys.write);
-  await customer(keys.write);
+  const { body: endpoint } = await create({ url: 'https://a.example/' }, keys.admin);
+  await customer(keys.admin);
+  await customer(keys.admin);
   const { body: events } = await api.call('GET', '/v1/events', { key: keys.read });
   const eventId = parseId('evt', events.data[0]?.id ?? '');
   const endpointId = parseId('whe', endpoint.id);
@@ -194,6 +194,7 @@ test('deliveries are listed with every attempt', async () => {
     endpointId,
     state: 'retrying',
     createdAt: newest?.['createdAt'],
+    attemptCount: 1,
     attempts: [
       {
         ...logged,

@@ -82,3 +82,75 @@ test('targets are asked for in turn, by the headers given, whatever way the answ
   expect(wrong).toBe(0);
   expect(seen.slice(0, 4)).toEqual(['/a', '/b', '/c', '/a'].map(path => [path, 'Bearer key']));
 });
+
+test('what is posted carries its body and headers, and refusals that a load expects are counted, not wrong', async () => {
+  const seen: unknown[] = [];
+  const load = await loadOn(
+    (request, response) => {
+      const { method, url, headers } = request;
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        seen.push([method, url, headers['idempotency-key'], headers['content-type'], body]);
+        const status = [201, 429, 500][seen.length % 3] ?? 0;
+        response.writeHead(status, { 'content-length': 5 }).end('right');
+      });
+    },
+    {
+      targets: [
+        {
+          path: '/a',
+          holds: 'right',
+          body: '{"a":1}',
+          headers: { 'idempotency-key': 'one' },
+          statuses: [201],
+        },
+        { path: '/b', holds: 'right', body: '{}', statuses: [201] },
+      ],
+      seconds: 0.06,
+      refusals: [429],
+    },
+  );
+  const { answered, statuses, wrong, firstWrong } = await runLoad(load);
+  expect(seen.slice(0, 2)).toEqual([
+    ['POST', '/a', 'one', 'application/json', '{"a":1}'],
+    ['POST', '/b', undefined, 'application/json', '{}'],
+  ]);
+  expect([answered, statuses]).toEqual([6, { 201: 2, 429: 2, 500: 2 }]);
+  expect(wrong).toBe(2);
+  expect(firstWrong).toMatch(/^500 /);
+});
+
+test('a connection that the server has ended is opened anew', async () => {
+  let connections = 0;
+  const load = await loadOn(
+    (_request, response) => {
+      response.writeHead(200, { 'content-length': 5, connection: 'close' }).end('right');
+    },
+    { perSecond: 20, seconds: 0.2 },
+  );
+  server?.on('connection', () => (connections += 1));
+  const { answered, wrong } = await runLoad(load);
+  expect([answered, wrong, connections]).toEqual([4, 0, 4]);
+});
+
+test('of a rate that makes no whole number of requests, the whole ones are sent', async () => {
+  const load = await loadOn(
+    (_request, response) => {
+      send(response, 'right');
+    },
+    { perSecond: 12.5, seconds: 0.2 },
+  );
+  expect((await runLoad(load)).answered).toBe(2);
+});
+
+test('a load that ends on time leaves out what found no connection until then, and waits for what was sent', async () => {
+  const load = await loadOn((_request, response) => setTimeout(send, 150, response, 'right'), {
+    seconds: 0.2,
+    endsOnTime: true,
+  });
+  const { answered, seconds } = await runLoad(load);
+  expect(answered).toBe(2);
+  expect(seconds).toBeGreaterThanOrEqual(0.29);
+  expect((await runLoad({ ...load, endsOnTime: false, seconds: 0.05 })).answered).toBe(5);
+});

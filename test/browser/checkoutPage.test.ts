@@ -146,9 +146,17 @@ describe('the buttons that copy', () => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));
     });
     await page.goto(urlOf(viewWith(), '?pay=ETH'));
-    await page.getByRole('button', { name: 'Copy address' }).click();
-    await page.locator('#announcer', { hasText: 'select' }).waitFor({ state: 'attached' });
-    expect(await page.evaluate(() => String(getSelection()))).toBe(address);
+    for (const [name, value] of [
+      ['Copy address', address],
+      ['Copy amount', '0.008400000000000001'],
+    ] as const) {
+      const button = page.getByRole('button', { name });
+      await button.click();
+      await page.locator('#announcer', { hasText: 'select' }).waitFor({ state: 'attached' });
+      // Exactly what the button would have copied, and everybody can see that it did not.
+      expect(await page.evaluate(() => String(getSelection()))).toBe(value);
+      expect(await page.locator('.problem:visible', { hasText: value }).textContent()).toContain('select');
+    }
   });
 });
 
@@ -248,6 +256,62 @@ describe('a change', () => {
     expect(screens.complaints().every(text => text.includes('429'))).toBe(true);
   });
 
+  it('is shown though the page was refused or failed when it was read again, its last and its end too', async () => {
+    const view = viewWith();
+    const page = await open(view, '?pay=USDT_BSC');
+    await settled(page);
+    const refused: string[] = [];
+    const refuse = (...statuses: number[]) =>
+      page.route(
+        url => url.pathname.endsWith(view.sessionId),
+        async route => {
+          refused.push(route.request().headers()['purser-again'] ?? 'asked by the payer');
+          await route.fulfill({ status: statuses.shift() ?? 429, headers: { 'Retry-After': '1' } });
+        },
+        { times: statuses.length },
+      );
+    await refuse(429, 503);
+    server.sessions.put(sent(view));
+    await page.getByText('3 of 15 confirmations').waitFor();
+    expect(refused).toEqual(['1', '1']);
+    await refuse(429);
+    server.sessions.put({ ...stateOf('completed'), sessionId: view.sessionId });
+    await page.getByRole('heading', { name: 'Payment complete' }).waitFor();
+    expect(refused).toHaveLength(3);
+    expect(screens.complaints().every(text => /429|503/.test(text))).toBe(true);
+  });
+
+  it('is asked for as by the payer who came back, though they were refused first', async () => {
+    const view = viewWith();
+    const page = await open(view, '?pay=USDT_BSC');
+    await settled(page);
+    const again: (string | undefined)[] = [];
+    page.on('request', request => {
+      if (request.url().includes('?pay=')) again.push(request.headers()['purser-again']);
+    });
+    await page.route(
+      url => url.pathname.endsWith(view.sessionId),
+      route => route.fulfill({ status: 429, headers: { 'Retry-After': '1' } }),
+      { times: 1 },
+    );
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect.poll(() => again, { timeout: 5000 }).toEqual([undefined, undefined]);
+    expect(screens.complaints()).toEqual([expect.stringContaining('429')]);
+  });
+
+  it('is the end of the time though the page was refused then', async () => {
+    const page = await screens.newPage(phone);
+    const view = viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() });
+    await page.goto(urlOf(view));
+    await page.route(
+      `**/checkout/${view.sessionId}`,
+      route => route.fulfill({ status: 429, headers: { 'Retry-After': '1' } }),
+      { times: 1 },
+    );
+    await page.getByRole('heading', { name: 'The time is over' }).waitFor();
+    expect(screens.complaints()).toEqual([expect.stringContaining('429')]);
+  });
+
   it('is the end of the time too', async () => {
     const page = await open(viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() }));
     await page.getByText(/^Time left 0:0/).waitFor();
@@ -258,15 +322,22 @@ describe('a change', () => {
 describe('a wallet of the browser', () => {
   const account = '0x1111111111111111111111111111111111111111';
   /** Does what it is asked; `chain` is what it says it is on. */
-  const willing =
-    (chain: string, refusals: Readonly<Record<string, number[]>> = {}) =>
-    ({ method }: WalletCall): unknown => {
+  const willing = (
+    chain: string,
+    refusals: Readonly<Record<string, (number | WalletRefusal)[]>> = {},
+    begin = chain,
+  ): ((call: WalletCall) => unknown) => {
+    let current = begin;
+    return ({ method }) => {
       const refusal = refusals[method]?.shift();
+      if (refusal instanceof WalletRefusal) throw refusal;
       if (refusal !== undefined && refusal !== 0) throw new WalletRefusal(refusal);
       if (method === 'eth_requestAccounts') return [account];
-      if (method === 'eth_chainId') return chain;
+      if (method === 'eth_chainId') return current;
+      if (method === 'wallet_switchEthereumChain') current = chain;
       return method === 'eth_sendTransaction' ? `0x${'cd'.repeat(32)}` : null;
     };
+  };
   const payIn = async (currency: string, answer: (call: WalletCall) => unknown, icon?: string) => {
     const page = await screens.newPage(phone);
     const wallet = await injectWallet(page, {
@@ -281,17 +352,45 @@ describe('a wallet of the browser', () => {
   };
 
   it('sends exactly what is due of a native coin, on its chain', async () => {
-    const { wallet, said, page } = await payIn('ETH', willing('0x1'));
+    const { wallet, said, page } = await payIn('ETH', willing('0x1', {}, '0x89'));
     await said('Sent.');
     expect(wallet.calls).toEqual([
       { method: 'eth_requestAccounts' },
+      { method: 'eth_chainId' },
       { method: 'wallet_switchEthereumChain', params: [{ chainId: '0x1' }] },
       { method: 'eth_chainId' },
       { method: 'eth_sendTransaction', params: [{ from: account, to: address, value: '0x1dd7c1681d0001' }] },
     ]);
     // Not twice.
     await page.getByRole('button', { name: 'Pay with Test Wallet' }).click({ force: true });
-    expect(wallet.calls).toHaveLength(4);
+    expect(wallet.calls).toHaveLength(5);
+  });
+
+  it('that is on the network needs no switching, though it could not do it', async () => {
+    for (const chain of ['0x1', '0x01', '1']) {
+      const { wallet, said } = await payIn('ETH', willing(chain, { wallet_switchEthereumChain: [-32601] }));
+      await said('Sent.');
+      expect(wallet.calls.map(({ method }) => method)).toEqual([
+        'eth_requestAccounts',
+        'eth_chainId',
+        'eth_sendTransaction',
+      ]);
+    }
+  });
+
+  test.for<[string, WalletRefusal]>([
+    ['its code', new WalletRefusal(4902)],
+    ['a code of text', new WalletRefusal('4902')],
+    ['its data', new WalletRefusal(-32603, { data: { code: 4902 } })],
+    ['what its data wraps', new WalletRefusal(-32603, { data: { originalError: { code: '4902' } } })],
+    ['its words', new WalletRefusal(-32603, { data: 'Unrecognized chain ID "0x38". Code 4902' })],
+  ])('is told of a network that it does not know, by %s', async ([, refusal]) => {
+    const { wallet, said } = await payIn(
+      'USDT_BSC',
+      willing('0x38', { wallet_switchEthereumChain: [refusal] }, '0x1'),
+    );
+    await said('Sent.');
+    expect(wallet.calls.map(({ method }) => method)).toContain('wallet_addEthereumChain');
   });
 
   it('sends exactly what is due of a token, by its contract', async () => {
@@ -311,17 +410,22 @@ describe('a wallet of the browser', () => {
   });
 
   it('is told of a network that it does not know, where there is an endpoint to tell of', async () => {
-    const { wallet, said } = await payIn('USDT_BSC', willing('0x38', { wallet_switchEthereumChain: [4902] }));
+    const { wallet, said } = await payIn(
+      'USDT_BSC',
+      willing('0x38', { wallet_switchEthereumChain: [4902] }, '0x1'),
+    );
     await said('Sent.');
     expect(wallet.calls.map(({ method }) => method)).toEqual([
       'eth_requestAccounts',
+      'eth_chainId',
       'wallet_switchEthereumChain',
       'wallet_addEthereumChain',
+      'eth_chainId',
       'wallet_switchEthereumChain',
       'eth_chainId',
       'eth_sendTransaction',
     ]);
-    expect(wallet.calls[2]?.params).toEqual([
+    expect(wallet.calls[3]?.params).toEqual([
       {
         chainId: '0x38',
         chainName: 'BNB Smart Chain',
@@ -337,10 +441,29 @@ describe('a wallet of the browser', () => {
     ['that is busy', willing('0x1', { eth_requestAccounts: [-32002] }), 'waiting for an answer'],
     [
       'that lacks the network',
-      willing('0x1', { wallet_switchEthereumChain: [4902] }),
+      willing('0x1', { wallet_switchEthereumChain: [4902] }, '0x38'),
       'does not know Ethereum',
     ],
     ['that stays on another chain', willing('0x38'), 'does not know Ethereum'],
+    [
+      'that cannot switch',
+      willing('0x1', { wallet_switchEthereumChain: [-32601] }, '0x38'),
+      'does not know Ethereum',
+    ],
+    [
+      'that breaks before it is asked to send',
+      willing('0x1', { wallet_switchEthereumChain: [-32603] }, '0x38'),
+      'could not be asked to pay. Nothing was sent.',
+    ],
+    ['that is locked', willing('0x1', { eth_requestAccounts: [-32603] }), 'could not be asked to pay'],
+    ['that has no account', ({ method }) => (method === 'eth_chainId' ? '0x1' : []), 'gave no account'],
+    ['that is busy when it fails', willing('0x1', { eth_sendTransaction: [-32002] }), 'reported an error'],
+    [
+      'that fails without a hash',
+      ({ method }) =>
+        method === 'eth_requestAccounts' ? [account] : method === 'eth_chainId' ? '0x1' : null,
+      'reported an error',
+    ],
     ['that fails', willing('0x1', { eth_sendTransaction: [-32000] }), 'reported an error'],
   ])('%s is kindly told of, and may be tried again', async ([what, answer, text]) => {
     const { wallet, said, page } = await payIn('ETH', answer);

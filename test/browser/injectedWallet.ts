@@ -31,8 +31,7 @@ export async function injectWallet(
     try {
       return { result: await wallet.answer(call) };
     } catch (error) {
-      const code = error instanceof WalletRefusal ? error.code : -32603;
-      return { code };
+      return error instanceof WalletRefusal ? { ...error.more, code: error.code } : { code: -32603 };
     }
   });
   const icon = wallet.icon ?? 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>';
@@ -42,11 +41,14 @@ export async function injectWallet(
 
 /** What a wallet answers when it does not do what it is asked: the codes of EIP-1193. */
 export class WalletRefusal extends Error {
-  readonly code: number;
+  readonly code: number | string;
+  /** What stands beside the code. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(code: number) {
+  constructor(code: number | string, more: Readonly<Record<string, unknown>> = {}) {
     super(`the wallet answers ${String(code)}`);
     this.code = code;
+    this.more = more;
   }
 }
 
@@ -60,7 +62,7 @@ function announce({
   readonly name: string;
   readonly icon: string;
 }): void {
-  type Answer = { readonly result: unknown } | { readonly code: number };
+  type Answer = { readonly result: unknown } | { readonly code: number | string };
   const exposed = window as unknown as Readonly<Record<string, (call: unknown) => Promise<Answer>>>;
   const provider = {
     request: async (call: unknown): Promise<unknown> => {

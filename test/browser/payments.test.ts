@@ -146,6 +146,7 @@ describe('a payment by a wallet of the browser', () => {
     await shows(page, en.completed);
     expect(wallet.calls.map(({ method }) => method)).toEqual([
       'eth_requestAccounts',
+      'eth_chainId',
       'wallet_switchEthereumChain',
       'eth_chainId',
       'eth_sendTransaction',
@@ -153,6 +154,132 @@ describe('a payment by a wallet of the browser', () => {
     const payment = await paymentOf(session);
     expect(payment).toMatchObject({ status: 'completed', coin: { code: currency }, paidAmount: amount });
     expect(payment?.transactions.map(each => [each.currency, each.amount])).toEqual([[currency, amount]]);
+  });
+});
+
+describe('prices are alternatives', () => {
+  const both = { USD_MULTI_1: '15.0', ETH: '0.005' };
+  const asksForNothing = async (session: Session): Promise<void> => {
+    // Without a script, whatever is asked for by its address.
+    for (const query of ['', '?pay=ETH', '?pay=USDC_POL']) {
+      const page = await open(session, { size: 'phone', script: false }, query);
+      expect(await page.locator('#open-wallet, .choice, .qr').count(), query).toBe(0);
+    }
+  };
+
+  it('none is asked for from the moment one is on its way, while it is looked at, and after', async () => {
+    const session = await newSession(both);
+    const page = await open(session, phone);
+    const chain = stack.network('POLYGON');
+    await chain.pauseMining();
+    const txHash = await send(session.address, 'USDC_POL', '15', reviewedKey);
+    await shows(page, en.arriving);
+    await asksForNothing(session);
+    chain.resumeMining();
+    // Final, and in review, for hours.
+    await step(page, en.checked);
+    expect(await page.locator('#action').isVisible()).toBe(false);
+    await asksForNothing(session);
+    const transaction = await stack.transactionOf(txHash);
+    await stack.api.post('/v1/transactions/{id}/compliance', {
+      path: { id: transaction?.id ?? '' },
+      body: { verdict: 'approve', reason: 'looked at' },
+    });
+    await shows(page, en.completed);
+    await asksForNothing(session);
+    expect(await paymentOf(session)).toMatchObject({ coin: { code: 'USD_MULTI_1' }, overpaid: [] });
+  });
+
+  it('part of one leaves the rest of it due, or all of the other', async () => {
+    const session = await newSession(both);
+    const page = await open(session, phone);
+    await send(session.address, 'USDC_POL', '10');
+    await shows(page, en.underpaid);
+    expect(await page.locator('#action').textContent()).toContain('5 USDC');
+    await page.locator('#other-way').click();
+    expect(await page.locator('#choice-ETH').textContent()).toContain('0.005');
+    await send(session.address, 'ETH', '0.005');
+    await shows(page, en.completed);
+    expect(await paymentOf(session)).toMatchObject({
+      coin: { code: 'ETH' },
+      overpaidBy: '0',
+      overpaid: [{ coin: 'USD_MULTI_1', amount: '10' }],
+    });
+  });
+
+  it('who pays two of them at once is told of both', async () => {
+    const session = await newSession(both);
+    const page = await open(session, phone);
+    const reviewed = await send(session.address, 'USDC_POL', '15', reviewedKey);
+    await shows(page, en.arriving);
+    await send(session.address, 'ETH', '0.005');
+    await shows(page, en.completed);
+    const transaction = await stack.transactionOf(reviewed);
+    await stack.api.post('/v1/transactions/{id}/compliance', {
+      path: { id: transaction?.id ?? '' },
+      body: { verdict: 'approve', reason: 'looked at' },
+    });
+    await eventually('the payment says what is over', async () => {
+      const payment = await paymentOf(session);
+      return payment?.overpaid.length === 1;
+    });
+    const payment = await paymentOf(session);
+    expect(payment).toMatchObject({
+      status: 'completed',
+      coin: { code: 'ETH' },
+      overpaid: [{ coin: 'USD_MULTI_1', amount: '15' }],
+    });
+    expect(payment?.transactions.map(({ currency }) => currency).toSorted()).toEqual(['ETH', 'USDC_POL']);
+  });
+});
+
+describe('two orders of one customer at one price', () => {
+  const pair = async () => {
+    const body = {
+      formId,
+      customer: { id: `payer-${String(++payers)}` },
+      price: { ETH: '0.01', USDT_BSC: '9' },
+    };
+    const make = () => stack.api.post('/v1/sessions', { body });
+    return { first: await make(), second: await make() };
+  };
+
+  for (const script of [true, false]) {
+    it(`the page that is looked at is the one that is paid, ${script ? 'with' : 'without'} a script`, async () => {
+      const { first, second } = await pair();
+      const screen: Screen = { size: 'phone', script };
+      await open(second, screen, '?pay=ETH');
+      const looked = await open(first, screen);
+      await looked.locator('#choice-ETH').click();
+      const waiting = await open(second, phone, '?pay=USDT_BSC');
+      await send(first.address, 'ETH', '0.01');
+      await eventually('it is paid', async () => (await paymentOf(first))?.status === 'completed');
+      expect(await paymentOf(second)).toBeNull();
+      await waiting.locator('#status', { hasText: '0.01 ETH' }).waitFor();
+      expect(await waiting.locator('#status').textContent()).toContain('another order of yours');
+      expect(await screens.look(waiting, `paid-elsewhere-${String(script)}`)).toEqual([]);
+    });
+  }
+
+  it('a tab that is looked at again is the one', async () => {
+    const { first, second } = await pair();
+    const page = await open(first, phone, '?pay=ETH');
+    await open(second, phone, '?pay=ETH');
+    const turned = page.waitForResponse(response => response.url().includes('pay=ETH'));
+    await page.evaluate(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await turned;
+    await send(first.address, 'ETH', '0.01');
+    await eventually('it is paid', async () => (await paymentOf(first))?.status === 'completed');
+    expect(await paymentOf(second)).toBeNull();
+  });
+
+  it('of which neither page was looked at, the newest is paid', async () => {
+    const { first, second } = await pair();
+    await send(first.address, 'ETH', '0.01');
+    await eventually('it is paid', async () => (await paymentOf(second))?.status === 'completed');
+    expect(await paymentOf(first)).toBeNull();
   });
 });
 

@@ -19,7 +19,8 @@ const read = (source: NativeSource) =>
   readBlock(nodeSaying(busy), networkWith(source), busy.number, busy.listed);
 const natives = (transfers: readonly Transfer[] = []) =>
   transfers.filter(transfer => transfer.kind !== 'token');
-const money = ({ txHash, from, to, amount }: Transfer) => `${txHash} ${from} ${to} ${String(amount)}`;
+const money = ({ txHash, kind, ordinal, from, to, amount }: Transfer) =>
+  [txHash, kind, ordinal, from, to, String(amount)].join(' ');
 
 test('finds by logs the very payments that traces show', async () => {
   const [byLogs, byTraces] = [await read('logs7708'), await read('trace')];
@@ -29,13 +30,13 @@ test('finds by logs the very payments that traces show', async () => {
   expect(natives(byLogs?.transfers).length).toBeGreaterThan(12);
 });
 
-test('gives a payment seen pending the same name, others their place among all logs of the receipt', async () => {
+test('gives each payment the name that a trace gives it, and tokens their place among all logs of the receipt', async () => {
   const { sent, payer, batch } = busy;
   const found = natives((await read('logs7708'))?.transfers).filter(({ txHash }) => txHash === sent.batch);
   expect(found.map(({ kind, ordinal, from, to, amount }) => [kind, ordinal, from, to, amount])).toEqual([
     ['native', '0', payer, batch, 7n],
-    ['internal', '1', batch, recipient, 3n],
-    ['internal', '2', batch, recipient, 4n],
+    ['internal', '#0', batch, recipient, 3n],
+    ['internal', '#0', batch, recipient, 4n],
   ]);
   const tokens = (await read('logs7708'))?.transfers.filter(
     ({ kind, txHash }) => kind === 'token' && txHash === sent.batch,
@@ -78,13 +79,13 @@ test('counts no payment twice where the same is paid again inside the transactio
 
   expect(found([log(5n, 0), log(5n, 1)])).toEqual([
     ['native', '0', 5n],
-    ['internal', '1', 5n],
+    ['internal', '#0', 5n],
   ]);
   // Of a transaction without value, or of another value, nothing is its own.
-  expect(found([log(5n, 0)], { ...transaction, value: 0n })).toEqual([['internal', '0', 5n]]);
-  expect(found([log(4n, 0)])).toEqual([['internal', '0', 4n]]);
-  expect(found([log(5n, 0)], { ...transaction, from: recipient })).toEqual([['internal', '0', 5n]]);
-  expect(found([log(5n, 0)], { ...transaction, to: null })).toEqual([['internal', '0', 5n]]);
+  expect(found([log(5n, 0)], { ...transaction, value: 0n })).toEqual([['internal', '#0', 5n]]);
+  expect(found([log(4n, 0)])).toEqual([['internal', '#0', 4n]]);
+  expect(found([log(5n, 0)], { ...transaction, from: recipient })).toEqual([['internal', '#0', 5n]]);
+  expect(found([log(5n, 0)], { ...transaction, to: null })).toEqual([['internal', '#0', 5n]]);
   // One that failed has no log.
   expect(found([])).toEqual([]);
   expect(found([log(0n, 0), { ...log(5n, 1), topics: [transferTopic] }, log(5n, 2, recipient)])).toEqual([]);

@@ -13,6 +13,7 @@ export interface PoolWorld {
   readonly second: MisbehavingNode;
   readonly clock: HeldClock;
   readonly stopping: AbortController;
+  readonly network: Network;
   /** A pool of both, without jitter. */
   pool(over?: Partial<Network>, options?: Partial<RpcPoolOptions>): RpcPool;
   /** A pool of the first. */
@@ -37,6 +38,8 @@ export async function startPoolWorld(): Promise<PoolWorld> {
     rpcPerSecond: 1000,
     auditedPurses: 0,
     pollMs: 100,
+    quietForMs: null,
+    rpcTimeoutMs: 10_000,
     explorer: null,
     publicRpc: null,
   };
@@ -53,6 +56,7 @@ export async function startPoolWorld(): Promise<PoolWorld> {
     second,
     clock,
     stopping,
+    network,
     pool,
     alone: over => pool({ rpc: [first.url], ...over }),
     stop: async () => {

@@ -204,7 +204,9 @@ test('reads a header without its transactions', async () => {
   const node = nodeSaying(busy);
   const header = await readHeader(node, chainId, busy.number);
   expect(node.calls).toEqual([['eth_getBlockByNumber', busy.block.number, false]]);
-  const { transfers, unlisted, ...expected } = (await read()) ?? { transfers: [], unlisted: [] };
+  const block = (await read()) ?? { transfers: [], unlisted: [], source: 'topLevel' };
+  const { transfers, unlisted, source, ...expected } = block;
+  expect(source).toBe('topLevel');
   expect(header).toEqual(expected);
   expect(transfers.length + unlisted.length).toBeGreaterThan(0);
   const lying = nodeSaying(busy, { block: block => ({ ...block, number: '0x1' }) });

@@ -32,8 +32,8 @@ test('finds what calls inside a transaction move, beside its own value', async (
   expect(moves(transfers, sent.native)).toEqual([['native', '0', payer, recipient, 1n]]);
   expect(moves(transfers, sent.batch)).toEqual([
     ['native', '0', payer, batch, 7n],
-    ['internal', '0', batch, recipient, 3n],
-    ['internal', '1', batch, recipient, 4n],
+    ['internal', '#0', batch, recipient, 3n],
+    ['internal', '#0', batch, recipient, 4n],
   ]);
   expect(transfers.every(transfer => transfer.currency === 'ETH')).toBe(true);
 });
@@ -48,8 +48,8 @@ test('finds what a created contract was given, and what it paid, but not its cal
   const { sent, payer, receipts } = busy;
   const created = receipts.find(receipt => receipt.transactionHash === sent.creation)?.['contractAddress'];
   expect(moves(await read(), sent.creation)).toEqual([
-    ['native', '0', payer, created, 30n],
-    ['internal', '0', created, recipient, 11n],
+    ['internal', '#0', payer, created, 30n],
+    ['internal', '#0', created, recipient, 11n],
   ]);
 });
 
@@ -73,12 +73,15 @@ describe('of a tree of calls', () => {
     calls,
   });
 
-  test('counts every call in the path, whether it moves anything or not', async () => {
+  test('numbers what is of one amount to one recipient, in the order in which it moved', async () => {
     const still: RawFrame = { type: 'STATICCALL', from: a, to: b };
-    const tree = call('0x0', [still, call('0x0', [still, still, call('0x2')]), call('0x3')]);
+    const back: RawFrame = { ...call('0x2'), from: b, to: a };
+    const tree = call('0x0', [still, call('0x0', [still, back, call('0x2')]), call('0x3'), call('0x2')]);
     expect(await tracing(tree)).toEqual([
-      ['internal', '1.2', a, b, 2n],
-      ['internal', '2', a, b, 3n],
+      ['internal', '#0', b, a, 2n],
+      ['internal', '#0', a, b, 2n],
+      ['internal', '#0', a, b, 3n],
+      ['internal', '#1', a, b, 2n],
     ]);
   });
 
@@ -87,7 +90,7 @@ describe('of a tree of calls', () => {
     const reverted: RawFrame = { ...call('0x1', [inside]), error: 'execution reverted' };
     const explained: RawFrame = { ...call('0x1', [inside]), revertReason: 'no' };
     const fine: RawFrame = { ...call('0x4'), error: null };
-    expect(await tracing(call('0x0', [reverted, explained, fine]))).toEqual([['internal', '2', a, b, 4n]]);
+    expect(await tracing(call('0x0', [reverted, explained, fine]))).toEqual([['internal', '#0', a, b, 4n]]);
     expect(await tracing({ ...call('0x1', [inside]), error: 'out of gas' })).toEqual([]);
   });
 
@@ -97,26 +100,23 @@ describe('of a tree of calls', () => {
       '0x0',
       types.map(type => ({ type, from: a, to: b, value: '0x9', calls: [call('0x1')] })),
     );
-    expect(await tracing(tree)).toEqual(types.map((_, at) => ['internal', `${String(at)}.0`, a, b, 1n]));
+    expect(await tracing(tree)).toEqual(types.map((_, at) => ['internal', `#${String(at)}`, a, b, 1n]));
   });
 
-  test('takes creations and self-destructions for payments, but not one to itself', async () => {
+  test('takes creations and self-destructions for payments, but nothing that stays with its sender', async () => {
     const types = ['CREATE', 'CREATE2', 'SELFDESTRUCT'];
     const tree = call('0x0', [
       ...types.map(type => ({ type, from: a, to: b, value: '0x5' })),
       { type: 'SELFDESTRUCT', from: a, to: a, value: '0x5' },
       { type: 'CALL', from: a, to: a, value: '0x6' },
     ]);
-    expect(await tracing(tree)).toEqual([
-      ...types.map((_, at) => ['internal', String(at), a, b, 5n]),
-      ['internal', '4', a, a, 6n],
-    ]);
+    expect(await tracing(tree)).toEqual([...types.map((_, at) => ['internal', `#${String(at)}`, a, b, 5n])]);
   });
 
   test('goes as deep as calls can nest', async () => {
     let tree = call('0x1');
     for (let depth = 1; depth < 1024; depth++) tree = call('0x0', [tree]);
-    expect(await tracing(tree)).toEqual([['internal', Array(1023).fill('0').join('.'), a, b, 1n]]);
+    expect(await tracing(tree)).toEqual([['internal', '#0', a, b, 1n]]);
   });
 
   test.each<[string, RawFrame]>([

@@ -97,6 +97,41 @@ describe('a token bucket', () => {
   });
 });
 
+describe('background work', () => {
+  it('uses a third of what an endpoint allows, and no call of the scanner waits for it', async () => {
+    const waits: number[] = [];
+    const waitsForEver = (ms: number): Promise<void> => {
+      waits.push(ms);
+      return new Promise(() => {});
+    };
+    const clock = { ...world.clock, wait: waitsForEver };
+    const rpcs = world.pool({ rpc: [world.first.url], rpcPerSecond: 30 }, { clock });
+    const scanner = await rpcs.pick();
+    const rescan = await rpcs.background().pick();
+    world.clock.pass(60_000);
+    let answered = 0;
+    for (let n = 0; n < 300; n++) void rescan.call('eth_getLogs', []).then(() => (answered += 1));
+    // Ten at once, and as many in each second to come.
+    await expect.poll(() => answered).toBe(10);
+    expect(waits).toHaveLength(290);
+    expect(waits.at(-1)).toBeCloseTo(29_000);
+    await Promise.all(Array.from({ length: 20 }, () => scanner.call('eth_blockNumber', [])));
+    expect(waits).toHaveLength(290);
+  });
+
+  it('has choice, health and blame in common with the scanner', async () => {
+    const rpcs = world.pool();
+    const background = rpcs.background();
+    const first = await background.pick();
+    expect((await background.pick(await rpcs.pick())).name).toBe('ETHEREUM#2');
+    expect((await rpcs.pick(first)).name).toBe('ETHEREUM#2');
+    for (let n = 0; n < 3; n++) background.blame(first);
+    expect(states(rpcs)[0]).toBe('open');
+    expect((await background.pick()).name).toBe('ETHEREUM#2');
+    expect((await rpcs.pick()).name).toBe('ETHEREUM#2');
+  });
+});
+
 describe('an endpoint that is asked too often', () => {
   it('rests for as long as it says, and is not asked meanwhile', async () => {
     const rpcs = world.alone();

@@ -75,6 +75,8 @@ describe('Rules of money 3: declining', () => {
     await db.updateTable('customers').set({ blocked: false }).where('id', '=', owner.customerId).execute();
     await sentSignals(db);
     await person.block(true);
-    expect((await sentSignals(db)).map(signal => signal.purseId)).toEqual([purseId]);
+    // The released one shows who is blocked with what it holds.
+    const told = (await sentSignals(db)).map(signal => signal.purseId);
+    expect(told.toSorted()).toEqual([owner.purseId, purseId].toSorted());
   });
 });

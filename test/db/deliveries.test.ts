@@ -35,6 +35,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const nothingOwed = () => db.updateTable('deliveries').set({ state: 'delivered' }).execute();
+/** What a dispatcher looks at in a turn, from the beginning, with nothing in flight. */
+const look = { accounts: 32, ofEach: 16, ofAll: 256 };
+const begin = { account: '', endpoints: new Map() };
+const idle = { endpoints: [], accounts: [] };
 const day = 24 * 3600 * 1000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
@@ -239,7 +243,9 @@ describe('a claim', () => {
         select 'evt_' || n, ${accountId}, 1000 + n, 'CUSTOMER_UPDATED', 'customer', 'cus_' || n, 1, '{}'
         from generate_series(1, 20000) n returning id
       )
-      insert into deliveries (event_id, endpoint_id) select id, ${dead} from told`.execute(db);
+      insert into deliveries (event_id, endpoint_id, account_id) select id, ${dead}, ${accountId} from told`.execute(
+      db,
+    );
     await sql`analyze deliveries`.execute(db);
     // One connection, whose counts can be asked for.
     const one = connect(database.url, { max: 1 });
@@ -252,8 +258,8 @@ describe('a claim', () => {
       return rows[0]?.read ?? Number.NaN;
     };
     const before = await rowsRead();
-    await pendingEndpoints(one, '', 256);
-    await claimDirect(one, 4, 60, []);
+    await pendingEndpoints(one, begin, look);
+    await claimDirect(one, '', 4, 60, idle);
     await claimDeliveries(one, new Map([[endpointId, 3]]), 60);
     await claimProbe(one, dead, 60);
     const read = (await rowsRead()) - before;
@@ -288,11 +294,12 @@ describe('a claim', () => {
     await fail(db, deliveries);
     const asked = must(deliveries[3]);
     await redeliverEvent(db, accountId, asked.eventId, endpointId);
-    expect(await claimDirect(db, 4, 60, [endpointId])).toEqual([]);
-    expect(await claimDirect(db, 4, 60, [])).toEqual([asked]);
+    expect(await claimDirect(db, '', 4, 60, { ...idle, endpoints: [endpointId] })).toEqual([]);
+    expect(await claimDirect(db, '', 4, 60, { ...idle, accounts: [accountId] })).toEqual([]);
+    expect(await claimDirect(db, '', 4, 60, idle)).toEqual([{ ...asked, accountId }]);
     // Once: if it fails it waits as the others do.
     await fail(db, [asked]);
-    expect(await claimDirect(db, 4, 60, [])).toEqual([]);
+    expect(await claimDirect(db, '', 4, 60, idle)).toEqual([]);
     expect(await deliveryRow(db, asked)).toMatchObject({ state: 'pending', direct: false });
   });
 });
@@ -303,10 +310,34 @@ describe('the endpoints with something pending', () => {
     const ids: EndpointId[] = [];
     for (const count of [200, 1, 3]) ids.push((await owed(db, count)).endpointId);
     await owed(db, 0);
-    const first = await pendingEndpoints(db, '', 2);
-    const second = await pendingEndpoints(db, must(first.at(-1)).endpointId, 2);
-    expect([...first, ...second].map(({ endpointId }) => endpointId)).toEqual(ids.toSorted());
-    expect(first[0]).toMatchObject({ enabled: true, failures: 0 });
+    const few = { accounts: 2, ofEach: 1, ofAll: 2 };
+    const first = await pendingEndpoints(db, begin, few);
+    const second = await pendingEndpoints(db, { ...first.next, endpoints: new Map() }, few);
+    const named = [...first.endpoints, ...second.endpoints].map(({ endpointId }) => endpointId);
+    expect(named.toSorted()).toEqual(ids.toSorted());
+    expect(first.endpoints[0]).toMatchObject({ enabled: true, failures: 0 });
+    expect(second.next.account).toBe('');
+  });
+
+  it('are looked at by turns: an account with hundreds hides no other, and has all of its own looked at', async () => {
+    await nothingOwed();
+    const many = await newAccount(db);
+    const all: EndpointId[] = [];
+    for (let nth = 0; nth < 50; nth++) all.push(await newEndpoint(db, many));
+    await tell(db, many);
+    const { endpointId: lone } = await owed(db, 1);
+    const named: EndpointId[] = [];
+    const least = { accounts: 32, ofEach: 16, ofAll: 16 };
+    let from: Parameters<typeof pendingEndpoints>[1] = begin;
+    for (let turn = 0; turn < 4; turn++) {
+      const { endpoints, next } = await pendingEndpoints(db, from, least);
+      const ids = endpoints.map(({ endpointId }) => endpointId);
+      expect(ids).toContain(lone);
+      named.push(...ids.filter(id => id !== lone));
+      from = next;
+    }
+    expect(named.toSorted()).toEqual(all.toSorted());
+    expect(from.endpoints.size).toBe(0);
   });
 });
 

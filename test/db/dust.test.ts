@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountEvent } from '../../db/appendEvents.ts';
+import { appendEvents } from '../../db/appendEvents.ts';
 import { claimQuietDust } from '../../db/claimQuietDust.ts';
 import { decideDeposit } from '../../db/decideDeposit.ts';
 import { recordPending } from '../../db/recordPending.ts';
@@ -134,6 +136,63 @@ describe('deposits below the minimum', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -10n, held: 10n });
   });
 
+  it('that are declined are told ten times a day at a purse, then once that more follow; what is no dust always is', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const dirty = Array.from({ length: 14 }, () => hit(owner, 1n));
+    await scan.mine(dirty);
+    const decline = { verdict: 'decline', by: 'test', score: null, raw: {} } as const;
+    for (const dust of dirty) {
+      const { id } = await depositOf(db, dust);
+      await db.transaction().execute(async trx => {
+        const { events } = await decideDeposit(trx, currencyOf(), id, decline);
+        await appendEvents(trx, events);
+      });
+    }
+    // Held for its purse's sake, dust is told no more often.
+    await db.updateTable('purses').set({ state: 'DECLINED' }).where('id', '=', owner.purseId).execute();
+    const more = hit(owner, 1n);
+    await scan.mine([more]);
+    await scan.finalize();
+    await settleDeposit(db, currencyOf, (await depositOf(db, more)).id);
+    expect(await depositOf(db, more)).toMatchObject({ status: 'DECLINED', credited_to: 'held' });
+    const told = await db
+      .selectFrom('events')
+      .select(['type', 'data'])
+      .where('customer_id', '=', owner.customerId)
+      .orderBy('position')
+      .execute();
+    expect(told).toHaveLength(11);
+    expect(new Set(told.map(({ type }) => type))).toEqual(new Set(['CUSTOMER_PURSE_COMPLIANCE_DECLINED']));
+    expect(told.slice(0, 10).map(({ data }) => data['summary'])).toEqual(Array(10).fill(undefined));
+    expect(told.at(-1)?.data['summary']).toMatchObject({ of: 'purse', told: 10 });
+
+    const large = hit(owner, 1000n);
+    await scan.mine([large]);
+    await scan.finalize();
+    await settleDeposit(db, currencyOf, (await depositOf(db, large)).id);
+    expect((await eventsOf(db, owner)).at(-1)).toBe('CUSTOMER_PURSE_COMPLIANCE_DECLINED');
+    expect(await eventsOf(db, owner)).toHaveLength(13);
+  });
+
+  it('that are declined at many purses of an account are told a hundred times a day, then once', async () => {
+    const first = await newOwner(db);
+    const owners = [first];
+    for (let nth = 0; nth < 14; nth++) owners.push(await newOwner(db, first.accountId));
+    const declined: AccountEvent[] = [];
+    const scan = await TestScan.start(db);
+    const dirty = owners.flatMap(owner => Array.from({ length: 9 }, () => hit(owner, 1n)));
+    await scan.mine(dirty);
+    for (const dust of dirty) {
+      const { id } = await depositOf(db, dust);
+      const decline = { verdict: 'decline', by: 'test', score: null, raw: {} } as const;
+      declined.push(...(await decideDeposit(db, currencyOf(), id, decline)).events);
+    }
+    const last = declined.flatMap(({ data }) => data['summary'] ?? []);
+    expect(last).toMatchObject([{ of: 'account' }]);
+    expect(declined).toHaveLength(101);
+  });
+
   it('that once added up are told of when a reorg brings them back, though they are alone by then', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
@@ -178,6 +237,24 @@ describe('deposits below the minimum', () => {
     await settleDeposit(db, currencyOf, (await depositOf(db, dust)).id);
     expect(await depositOf(db, dust)).toMatchObject({ status: 'REORGED', block_hash: null });
     expect(await eventsOf(db, owner)).toEqual([]);
+  });
+
+  it('that were in hand when a reorg took them out are claimed again when they return', async () => {
+    const owner = await newOwner(db);
+    const scan = await TestScan.start(db);
+    const fork = scan.cursor;
+    const dust = hit(owner, 10n);
+    await scan.mine([dust]);
+    await scan.finalize();
+    const { id } = await depositOf(db, dust);
+    expect(await claimQuietDust(db, 10)).toMatchObject([{ id }]);
+    scan.cursor = await rollbackChain(db, scan.cursor, { number: fork.height, hash: fork.hash }, true);
+    await settleDeposit(db, currencyOf, id);
+    // Nothing final is there to be claimed meanwhile, which the loop finds out.
+    expect(await claimQuietDust(db, 10)).toEqual([]);
+    await scan.mine([dust]);
+    await scan.finalize();
+    expect(await claimQuietDust(db, 10)).toMatchObject([{ id }]);
   });
 
   it('that a reorg takes out after they were posted go as quietly', async () => {

@@ -57,8 +57,8 @@ describe('ending a period now', () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await expire(owner);
-    await standAtHead(db, scan.cursor, rules(-1), new Date(Date.now() + 1000));
     const later = new Date(Date.now() + 1000);
+    await standAtHead(db, scan.cursor, rules(-1), later, later);
     const all = await Promise.allSettled([
       expire(owner),
       archivePurse(db, [network.chainId], owner.purseId, later),

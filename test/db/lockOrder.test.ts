@@ -147,7 +147,9 @@ it('Rules of money 10: finality takes the purse before its deposits, as a promot
   await scan.finalize();
   // As a fork leaves it that brought its block back.
   await db.updateTable('transactions').set({ final_block_hash: null }).where('id', '=', posted.id).execute();
-  await settleAgainst(last.id, () => standAtHead(db, scan.cursor, rules(scan.cursor.height), new Date()));
+  await settleAgainst(last.id, () =>
+    standAtHead(db, scan.cursor, rules(scan.cursor.height), new Date(), null),
+  );
   for (const { id } of [posted, last]) {
     expect(await standing(id)).toEqual({ custody: -60n, customer: 60n });
   }

@@ -204,7 +204,7 @@ describe('Rules of money 9', () => {
     scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, false);
     await settle((await depositOf(db, transfer)).id);
     expect(await archive()).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, rules(-1), new Date());
+    await standAtHead(db, scan.cursor, rules(-1), new Date(), new Date());
     expect(await archive()).toMatchObject({ outcome: 'archived' });
   });
 });

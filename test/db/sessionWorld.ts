@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/connect.ts';
 import { createSession } from '../../db/createSession.ts';
@@ -79,6 +80,7 @@ export class Payer {
         clientId: more.clientId ?? null,
         requestHash: randomBytes(32),
         expiresInSeconds: 3600,
+        mostOpen: 10_000,
       });
     });
     if (more.overFor !== undefined) await this.endedAgo(id, more.overFor);
@@ -143,7 +145,10 @@ export class Payer {
 
   /** The scanner stands at the head of its chain, now. */
   async caughtUp(): Promise<void> {
-    await this.db.updateTable('chain_cursors').set({ caught_up_at: new Date() }).execute();
+    await this.db
+      .updateTable('chain_cursors')
+      .set({ caught_up_at: sql<Date>`now()`, read_to: sql<Date>`now()` })
+      .execute();
   }
 
   async status(id: SessionId): Promise<string> {
@@ -180,7 +185,7 @@ export class Payer {
       .select('type')
       .where('customer_id', '=', this.owner.customerId)
       .where('resource_type', 'in', ['payment', 'session'])
-      .orderBy('sequence')
+      .orderBy('position')
       .execute();
     return rows.map(({ type }) => type);
   }

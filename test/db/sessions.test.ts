@@ -4,7 +4,9 @@ import type { Db } from '../../db/connect.ts';
 import { archivePurse } from '../../db/archivePurse.ts';
 import type { Cursor } from '../../db/claimChain.ts';
 import { endSession } from '../../db/endSession.ts';
+import { followSession } from '../../db/followSession.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
+import { recordChoice } from '../../db/recordChoice.ts';
 import { rollbackChain } from '../../db/rollbackChain.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { wakeOverdue } from '../../db/wakeOverdue.ts';
@@ -75,6 +77,82 @@ describe('Rules of money 6: a deposit', () => {
     // 600 is what the older one still wants.
     expect(await payer.sessionOf(await payer.pay(600n))).toBe(older);
     expect(await payer.status(outstanding)).toBe('open');
+  });
+
+  it('goes of two that it meets exactly to the one whose page last asked for it, else to the newest', async () => {
+    const payer = await Payer.of(db);
+    const price = [[ethCoin, 1000n]] as const;
+    const [first, second, third] = [
+      await payer.session(price),
+      await payer.session(price),
+      await payer.session(price),
+    ];
+    await recordChoice(db, first, eth.code);
+    await recordChoice(db, third, eth.code);
+    await recordChoice(db, first, eth.code);
+    await recordChoice(db, second, usdA.code);
+    const transfer = payer.transfer(1000n);
+    await payer.see(transfer);
+    // Asked for again after it was seen: that takes nothing back.
+    await recordChoice(db, third, eth.code);
+    await recordChoice(db, first, eth.code);
+    await recordChoice(db, second, eth.code);
+    await payer.follow(first);
+    expect(await payer.expectedOf(transfer)).toBe(first);
+    await payer.credit(transfer);
+    expect(await payer.sessionOf(transfer)).toBe(first);
+    const others = await Payer.of(db);
+    const sessions = [await others.session(price), await others.session(price)];
+    expect(await others.sessionOf(await others.pay(1000n))).toBe(sessions[1]);
+  });
+
+  it('goes, where it meets none exactly, to the one whose page last asked for it', async () => {
+    const payer = await Payer.of(db);
+    const [older, newer] = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 2000n]])];
+    await recordChoice(db, older, eth.code);
+    await recordChoice(db, newer, eth.code);
+    expect(await payer.sessionOf(await payer.pay(700n))).toBe(newer);
+    await recordChoice(db, older, eth.code);
+    expect(await payer.sessionOf(await payer.pay(700n))).toBe(older);
+  });
+
+  it('goes to a session that another of its prices paid while it was under way, as what is over', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([
+      [usdGroup, 10_000n],
+      [ethCoin, 1000n],
+    ]);
+    const dollars = payer.transfer(100n, usdA);
+    await payer.see(dollars);
+    await payer.pay(1000n);
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    await payer.follow(session);
+    expect(await payer.expectedOf(dollars)).toBe(session);
+    await payer.credit(dollars);
+    expect(await payer.sessionOf(dollars)).toBe(session);
+    // It stays in the coin that it was paid in.
+    expect(await payer.payment(session)).toBe('completed ETH 1000');
+    // What is seen once it is paid is no longer its own.
+    expect(await payer.sessionOf(await payer.pay(100n, usdB))).toBeNull();
+  });
+
+  it('recorded after another price was paid, though seen before, is expected for that session all the same', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([
+      [usdGroup, 10_000n],
+      [ethCoin, 1000n],
+    ]);
+    const { created_at: between } = await depositOf(db, await payer.pay(1000n));
+    const dollars = payer.transfer(100n, usdA);
+    await payer.see(dollars);
+    await db
+      .updateTable('transactions')
+      .set({ created_at: between } as object)
+      .where('tx_hash', '=', dollars.txHash)
+      .execute();
+    // The one that is followed is another: all that may be meant are looked at.
+    await payer.follow(await payer.session([[ethCoin, 7n]]));
+    expect(await payer.expectedOf(dollars)).toBe(session);
   });
 
   it('goes to the oldest open session where it meets none exactly', async () => {
@@ -364,6 +442,8 @@ describe('Rules of money 7: a payment', () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.pay(400n);
+    // The blocks of this world are of a time to come, and so say that all was read until now.
+    await db.updateTable('chain_cursors').set({ read_to: null }).execute();
     await payer.endedAgo(session, 10);
     await payer.follow(session);
     expect(await payer.status(session)).toBe('processing');
@@ -384,6 +464,21 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.status(session)).toBe('expired');
     expect(await payer.payment(session)).toBeNull();
     expect(await payer.told()).toEqual(['SESSION_EXPIRED']);
+  });
+
+  it('expires in the millisecond that was told, not in the next', async () => {
+    const payer = await Payer.of(db);
+    const sessions = [];
+    for (let n = 0; n < 20; n++) sessions.push(await payer.session([[ethCoin, 1000n]]));
+    for (const session of sessions) {
+      await db.transaction().execute(trx => endSession(trx, payer.owner.accountId, session));
+    }
+    await payer.caughtUp();
+    for (const session of sessions) {
+      const { expiresAt } = await followSession(db, session, new Date(0));
+      await followSession(db, session, new Date(expiresAt));
+      expect(await payer.status(session)).toBe('expired');
+    }
   });
 
   it('counts the members of a group one to one, and other coins as alternatives', async () => {
@@ -442,7 +537,7 @@ describe('Rules of money 9: a purse', () => {
     const soon = new Date(Date.now() + 1000);
     const { purseId } = payer.owner;
     await db.updateTable('purses').set({ expires_at: new Date() }).where('id', '=', purseId).execute();
-    await db.updateTable('chain_cursors').set({ caught_up_at: soon }).execute();
+    await db.updateTable('chain_cursors').set({ caught_up_at: soon, read_to: soon }).execute();
     const archive = () => archivePurse(db, [eth.chainId], purseId, soon);
     expect(await archive()).toEqual({ outcome: 'session_open' });
     await payer.endedAgo(session, 10);
@@ -456,7 +551,7 @@ describe('Rules of money 9: a purse', () => {
       const soon = new Date(Date.now() + 1000);
       const { purseId } = payer.owner;
       await db.updateTable('purses').set({ expires_at: new Date() }).where('id', '=', purseId).execute();
-      await db.updateTable('chain_cursors').set({ caught_up_at: soon }).execute();
+      await db.updateTable('chain_cursors').set({ caught_up_at: soon, read_to: soon }).execute();
       const [made, archived] = await Promise.all([
         payer
           .session([[ethCoin, 1000n]])
@@ -529,7 +624,7 @@ describe('the workflow of a session is told', () => {
     const overdue = await payer.session([[ethCoin, 1000n]], { overFor: 3700 });
     await payer.session([[ethCoin, 1000n]], { overFor: 3500 });
     await toldOf(payer);
-    await wakeOverdue(db);
+    await wakeOverdue(db, 'session');
     expect(await toldOf(payer)).toEqual([overdue]);
   });
 });

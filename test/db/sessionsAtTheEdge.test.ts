@@ -270,9 +270,28 @@ describe('following a session', () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const ahead = new Date(Date.now() + 2 * 60 * minute * 1000);
-    await db.updateTable('chain_cursors').set({ caught_up_at: ahead }).execute();
+    await db.updateTable('chain_cursors').set({ caught_up_at: ahead, read_to: ahead }).execute();
     expect(await followSession(db, session, ahead)).toMatchObject({ status: 'open', waitsFor: 'scanners' });
     await payer.endedAgo(session, 1);
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('expired');
+  });
+
+  it('does not end it by a scanner at the head of a node that has stood still since before', async () => {
+    const payer = await Payer.of(db);
+    const session = await payer.session([[ethCoin, 1000n]]);
+    await payer.endedAgo(session, 10);
+    const seconds = (ago: number) => sql<Date>`now() - make_interval(secs => ${ago})`;
+    await db
+      .updateTable('chain_cursors')
+      .set({ caught_up_at: seconds(0), read_to: seconds(11) })
+      .execute();
+    await payer.follow(session);
+    expect(await payer.status(session)).toBe('open');
+    await db
+      .updateTable('chain_cursors')
+      .set({ read_to: seconds(9) })
+      .execute();
     await payer.follow(session);
     expect(await payer.status(session)).toBe('expired');
   });

@@ -39,7 +39,9 @@ async function post(trx: Db, amount: bigint, to: LedgerAccount = 'customer'): Pr
 /** The owner's balances as the API reads them: of the account, of the customer by either way, of the purse. */
 async function balances() {
   const of = async (customers: Parameters<typeof sumBalances>[2]['customers']) =>
-    (await sumBalances(db, owner.accountId, { customers, products: 'total' })).map(({ balance }) => balance);
+    (await sumBalances(db, owner.accountId, { customers, products: 'total' }, { rows: 100 })).map(
+      ({ balance }) => balance,
+    );
   const { books } = await findPurse(db, owner.accountId, owner.purseId);
   return {
     account: await of('total'),

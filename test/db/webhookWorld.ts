@@ -8,6 +8,8 @@ import { recordAttempt } from '../../db/recordAttempt.ts';
 import type { EventType } from '../../domain/events.ts';
 import type { AccountId, EndpointId, EventId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
+import { publishAll } from '../publishAll.ts';
+import { testSecrets } from '../secrets.ts';
 
 export async function newAccount(db: Db): Promise<AccountId> {
   return (await createAccount(db, { name: 'shop', livemode: false })).accountId;
@@ -18,10 +20,10 @@ export async function newEndpoint(
   accountId: AccountId,
   url = 'https://shop.example/hook',
 ): Promise<EndpointId> {
-  return (await createEndpoint(db, accountId, { url })).endpoint.id;
+  return (await createEndpoint(db, testSecrets, accountId, { url })).endpoint.id;
 }
 
-/** Tells an account's endpoints of so many events, and gives their ids. */
+/** Tells an account's endpoints of so many events, has them published, and gives their ids. */
 export async function tell(
   db: Db,
   accountId: AccountId,
@@ -38,6 +40,7 @@ export async function tell(
   }));
   // One by one: those of one transaction are of one moment.
   for (const event of events) await db.transaction().execute(trx => appendEvents(trx, [event]));
+  await publishAll(db);
   return events.map(event => event.id);
 }
 
@@ -79,8 +82,9 @@ export async function endpointRow(db: Db, id: EndpointId) {
   return db.selectFrom('webhook_endpoints').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-/** The states of what an endpoint is owed, in the order of the events. */
+/** The states of what an endpoint is owed, once all events are published, in the order of the events. */
 export async function states(db: Db, id: EndpointId): Promise<readonly string[]> {
+  await publishAll(db);
   const rows = await db
     .selectFrom('deliveries as d')
     .innerJoin('events as e', 'e.id', 'd.event_id')

@@ -6,7 +6,7 @@ import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { FinalHeights } from '../../domain/finality.ts';
 import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { BlockHeader, CoinSource } from '../../domain/transfer.ts';
 import type { Cursor } from '../../db/claimChain.ts';
 import { claimChain } from '../../db/claimChain.ts';
 import type { UnsupportedHit } from '../../db/recordUnsupported.ts';
@@ -48,7 +48,7 @@ export function must<T>(value: T | undefined): T {
 }
 const blockHash = (): BlockHash => must(parseBlockHash(`0x${randomBytes(32).toString('hex')}`));
 export const txHash = (): TxHash => must(parseTxHash(`0x${randomBytes(32).toString('hex')}`));
-const address = (): Address => must(parseAddress(`0x${randomBytes(20).toString('hex')}`));
+export const address = (): Address => must(parseAddress(`0x${randomBytes(20).toString('hex')}`));
 
 export interface Owner {
   readonly accountId: AccountId;
@@ -121,6 +121,7 @@ export class TestScan {
     readonly final?: FinalHeights;
     readonly hash?: BlockHash;
     readonly mustBeProven?: boolean;
+    readonly source?: CoinSource;
     readonly currencyOf?: (code: string) => Currency;
   }): Promise<BlockHeader> {
     const { hits = [], unsupported = [], hash = blockHash(), mustBeProven = false } = block;
@@ -128,7 +129,7 @@ export class TestScan {
     this.cursor = await commitBlock(
       this.#db,
       this.cursor,
-      { ...mined, receiptsRoot: null, hits, unsupported },
+      { ...mined, source: block.source ?? 'topLevel', receiptsRoot: null, hits, unsupported },
       {
         final: block.final ?? { all: -1, tiers: [] },
         currencyOf: block.currencyOf ?? currencyOf,
@@ -157,6 +158,8 @@ export const network = {
   rpcPerSecond: 1000,
   auditedPurses: 0,
   pollMs: 100,
+  quietForMs: null,
+  rpcTimeoutMs: 10_000,
   explorer: null,
   publicRpc: null,
 } as const satisfies Network;
@@ -230,7 +233,7 @@ export async function eventsOf(db: Db, owner: Owner): Promise<string[]> {
     .selectFrom('events')
     .select('type')
     .where('customer_id', '=', owner.customerId)
-    .orderBy('sequence')
+    .orderBy('position')
     .execute();
   return rows.map(row => row.type);
 }

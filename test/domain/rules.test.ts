@@ -24,6 +24,20 @@ describe('finality', () => {
     expect(finalHeight({ kind: 'tag', tag: 'finalized', maxLag: null }, heights, 100)).toBe(80);
   });
 
+  it('refuses a tag that is at the head, or next to it, unless the network is so', () => {
+    const policy = { kind: 'tag', tag: 'finalized', maxLag: null } as const;
+    const at = (finalized: number) => ({ head: 100, safe: null, finalized });
+    for (const [tag, final] of [
+      [100, -1],
+      [99, -1],
+      [98, 98],
+    ] as const) {
+      expect(finalHeight(policy, at(tag), 100)).toBe(final);
+      expect(finalHeight({ ...policy, atHead: true }, at(tag), 100)).toBe(tag);
+      expect(finalHeight({ ...policy, maxLag: 30 }, at(tag), 100)).toBe(Math.max(70, final));
+    }
+  });
+
   it('finds nothing final where there are too few blocks, or no tag', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 3)).toBe(-1);
     expect(

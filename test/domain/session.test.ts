@@ -4,7 +4,7 @@ import { coinIn, findCoin, inCoin, takenOf } from '../../domain/coin.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { DepositState, PaymentFacts, SessionDeposit } from '../../domain/payment.ts';
-import { difference, paymentEvent, sessionOutcome } from '../../domain/payment.ts';
+import { difference, overpaidIn, paymentEvent, sessionOutcome } from '../../domain/payment.ts';
 import type { CoinCode, Currency, CurrencyCode, GroupCode } from '../../domain/registry.ts';
 import type { Claimant, Sighting } from '../../domain/session.ts';
 import { isTimely, leastPrice, priceIn, sessionFor } from '../../domain/session.ts';
@@ -59,7 +59,13 @@ const claimant = (price: bigint, more: Partial<Claimant> = {}): Claimant => ({
   expiresAt: at(3600),
   price: [priceIn(ether, baseUnits(price))],
   paid: [],
+  paidAt: null,
+  asked: [],
   ...more,
+});
+const asked = (seconds: number, currency: CurrencyCode = eth.code) => ({
+  currency,
+  atUs: at(seconds).getTime() * 1000,
 });
 const sighting = (amount: bigint, more: Partial<Sighting> = {}): Sighting => ({
   currency: eth.code,
@@ -97,6 +103,59 @@ describe('whose a deposit is', () => {
     expect(sessionFor(sighting(11n), [exact, older])).toEqual({ session: older, completes: true });
   });
 
+  it('takes of equals the one whose page last asked before it was seen, else the newest', () => {
+    const [first, second, third] = [claimant(10n), claimant(10n), claimant(10n)].map((each, index) => ({
+      ...each,
+      createdAt: at(index),
+    }));
+    if (!first || !second || !third) throw new Error('there are three');
+    const winner = (...sessions: readonly Claimant[]) => sessionFor(sighting(10n), sessions)?.session.id;
+    expect(winner(first, second, third)).toBe(third.id);
+    expect(winner({ ...first, asked: [asked(20)] }, { ...second, asked: [asked(30)] }, third)).toBe(
+      second.id,
+    );
+    // Asked for another coin, or after the sighting: that was no asking for this.
+    for (const vain of [asked(30, fine.code), asked(100.001), asked(101)]) {
+      expect(winner({ ...first, asked: [asked(20)] }, { ...second, asked: [vain] }, third)).toBe(first.id);
+    }
+    // The page was left for another, and looked at again afterwards.
+    expect(
+      winner(
+        { ...first, asked: [asked(20), asked(40), asked(110)] },
+        { ...second, asked: [asked(30)] },
+        third,
+      ),
+    ).toBe(first.id);
+    // What a scanner that is behind finds was sent for a page of its time.
+    const behind = sighting(10n, { seenAt: at(1000), minedAt: at(100) });
+    const sessions = [
+      { ...first, asked: [asked(160)] },
+      { ...second, asked: [asked(161)] },
+    ];
+    expect(sessionFor(behind, sessions)?.session.id).toBe(first.id);
+  });
+
+  it('takes of those that it does not meet the one whose page asked, else the oldest', () => {
+    const [older, newer] = [claimant(10n), claimant(20n, { createdAt: at(1) })];
+    expect(sessionFor(sighting(5n), [older, newer])?.session).toBe(older);
+    const shown = { ...newer, asked: [asked(20)] };
+    expect(sessionFor(sighting(5n), [older, shown])).toEqual({ session: shown, completes: false });
+    // What is met exactly comes before what was looked at.
+    expect(sessionFor(sighting(10n), [older, shown])?.session).toBe(older);
+  });
+
+  it('takes what was paid by another price after it was seen, and nothing else that is paid', () => {
+    const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
+    const paid = [{ currency: coarse.code, amount: baseUnits(100n) }];
+    const since = claimant(10n, { price, paid, paidAt: at(200) });
+    expect(sessionFor(sighting(10n), [since])).toEqual({ session: since, completes: false });
+    expect(sessionFor(sighting(10n), [{ ...since, paidAt: at(99) }])).toBeUndefined();
+    const twice = sighting(100n, { currency: coarse.code });
+    expect(sessionFor(twice, [since])).toBeUndefined();
+    const open = claimant(99n, { createdAt: at(50) });
+    expect(sessionFor(sighting(10n), [since, open])?.session).toBe(open);
+  });
+
   it('takes of the expired the last, for seven days to the second', () => {
     const first = claimant(10n, { expiresAt: at(100) });
     const last = claimant(10n, { expiresAt: at(200) });
@@ -122,6 +181,7 @@ const facts = (more: Partial<PaymentFacts>): PaymentFacts => ({
   deposits: [],
   due: false,
   begun: false,
+  paidIn: null,
   ...more,
 });
 const told = (more: Partial<PaymentFacts>): string => {
@@ -206,6 +266,41 @@ describe('a session and its payment', () => {
     expect(coinOf([dollars(99n, 'credited'), deposit('credited', 9n)])).toBe('BOTH');
     expect(coinOf([dollars(99n, 'credited'), deposit('credited', 10n)])).toBe('ETH');
     expect(coinOf([dollars(50n, 'pending'), deposit('credited', 1n)])).toBe('ETH');
+  });
+
+  it('stays in the coin that it was paid in, and says what is over in each', () => {
+    const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
+    const dollars: SessionDeposit = {
+      ...deposit('credited', 0n),
+      currency: coarse.code,
+      amount: baseUnits(150n),
+    };
+    const ethers = deposit('credited', 12n);
+    const twice = [dollars, ethers];
+    const coinOf = (paidIn: CoinCode | null) =>
+      sessionOutcome(facts({ price, deposits: twice, paidIn })).payment?.coin;
+    expect(coinOf(null)).toBe('ETH');
+    expect(coinOf(both.code)).toBe('BOTH');
+    expect(sessionOutcome(facts({ price, deposits: [ethers], paidIn: both.code })).payment?.coin).toBe('ETH');
+    const over = (coin: CoinCode, status: 'completed' | 'pending' = 'completed') =>
+      overpaidIn(price, { status, coin }, twice);
+    expect(over(both.code)).toEqual([
+      { coin: 'BOTH', amount: '0.5' },
+      { coin: 'ETH', amount: '0.000000000000000012' },
+    ]);
+    expect(over(ether.code)).toEqual([
+      { coin: 'ETH', amount: '0.000000000000000002' },
+      { coin: 'BOTH', amount: '1.5' },
+    ]);
+    expect(over(ether.code, 'pending')).toEqual([]);
+    // An amount that counts towards two coins is over once.
+    const single = [
+      priceIn(both, baseUnits(10n ** 18n)),
+      priceIn(coinIn(registry)('COARSE'), baseUnits(100n)),
+    ];
+    expect(overpaidIn(single, { status: 'completed', coin: both.code }, [dollars])).toEqual([
+      { coin: 'BOTH', amount: '0.5' },
+    ]);
   });
 
   it('is under or over, never both', () => {

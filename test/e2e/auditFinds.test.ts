@@ -8,6 +8,7 @@ import { snapshotBalances } from '../../db/snapshotBalances.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
 import type { Owner } from '../db/world.ts';
+import { publishAll } from '../publishAll.ts';
 import type { AuditWorld } from './auditWorld.ts';
 import { finality, found, startAuditWorld } from './auditWorld.ts';
 import type { Watcher } from './watcher.ts';
@@ -136,6 +137,7 @@ describe('an audit finds', () => {
   });
 
   it('an event that was taken out, of the middle or of the end', async () => {
+    await publishAll(watcher.db);
     const { sequence: last } = await watcher.db
       .selectFrom('account_counters')
       .select('sequence')

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { named } from '../outbound/providerServer.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
@@ -16,8 +17,11 @@ let asked = 0;
 beforeAll(async () => {
   provider = createServer((request, response) => {
     asked += 1;
-    request.resume();
-    response.writeHead(answer.status).end(answer.body);
+    let body = '';
+    request.on('data', part => (body += String(part)));
+    request.on('end', () => {
+      response.writeHead(answer.status).end(named(answer.body, request.url ?? '', body));
+    });
   }).listen(0, '127.0.0.1');
   await once(provider, 'listening');
   const address = provider.address();

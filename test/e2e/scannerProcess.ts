@@ -52,7 +52,7 @@ const wrap = (rpc: Rpc): Rpc => {
   wrapped.set(rpc, known);
   return known;
 };
-const pool: RpcPool = { ...real, pick: async () => wrap(await real.pick()) };
+const pool: RpcPool = { ...real, pick: async () => wrap(await real.pick()), background: () => pool };
 
 let height = -1;
 let looks = 0;
@@ -61,7 +61,7 @@ await walkChain(
     deps: { db, registry, checksum: checksumAddress },
     network,
     pool,
-    acceptDeepReorg: false,
+    accept: null,
     // Once more at the end, so that the boundaries of a look at an unchanged head are among them.
     goOn: () => height < order.until || looks < 2,
     rest: () => Promise.resolve(),

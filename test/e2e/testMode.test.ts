@@ -74,6 +74,12 @@ const becomes = (txHash: string, wanted: Record<string, unknown>) =>
 const chain = (verb: string, body: Record<string, unknown>) =>
   post(`/v1/test/${verb}`, { network: 'ETHEREUM', ...body }, z.unknown());
 
+const file = (name: string): string => join(import.meta.dirname, '..', '..', 'cli', name);
+const command = async (name: string, ...args: readonly string[]): Promise<string> => {
+  const env = { ...process.env, PURSER_HOME: home };
+  return (await promisify(execFile)(process.execPath, [file(name), ...args], { env })).stdout;
+};
+
 describe('over HTTP, a test account', () => {
   it('is paid to, in many ways, and credited what counts', async () => {
     await newPurse('paid');
@@ -135,6 +141,80 @@ describe('over HTTP, a test account', () => {
     await chain('blocks', { mining: 'resume' });
   });
 
+  it('loses a payment that was pending, and has another in the place of one', async () => {
+    await newPurse('replaced');
+    await chain('mine', { mining: 'pause' });
+    const cancelled = await payTo('replaced', '1');
+    await becomes(cancelled.transactionHash, { status: 'MEM_POOL_FOUND' });
+    const { transactionHash } = await post(
+      '/v1/test/replace',
+      { network: 'ETHEREUM', transactionHash: cancelled.transactionHash },
+      paidAnswer.pick({ transactionHash: true }),
+    );
+    expect(transactionHash).not.toBe(cancelled.transactionHash);
+    await chain('mine', {});
+    await run.heard('TRANSACTION_DROPPED', cancelled.transactionHash);
+    await becomes(cancelled.transactionHash, { status: 'DROPPED', creditedTo: null });
+
+    const lost = await payTo('replaced', '2', { verdict: 'review' }).catch((error: unknown) => error);
+    // A payer of the list waits for its own money, which no block brings now.
+    expect(String(lost)).toContain('temporarily_unavailable');
+    const dropped = await payTo('replaced', '3');
+    await becomes(dropped.transactionHash, { status: 'MEM_POOL_FOUND' });
+    await chain('drop', { transactionHash: dropped.transactionHash });
+    await expect(chain('drop', { transactionHash: dropped.transactionHash })).rejects.toThrow(
+      'transaction_not_found',
+    );
+    await chain('mine', { mining: 'resume' });
+    const next = await payTo('replaced', '4');
+    await becomes(next.transactionHash, { status: 'CONFIRMED', creditedTo: 'customer' });
+    expect(await depositOf(dropped.transactionHash)).toMatchObject({ creditedTo: null });
+  });
+
+  it('misses nothing of a node that goes wrong', async () => {
+    await newPurse('behind-a-liar');
+    const lying = { kind: 'empty_logs', rate: 0.5, seed: 7 };
+    const kind = z.object({ kind: z.string().nullable(), seed: z.number().nullable() });
+    const network = 'ETHEREUM';
+    expect(await post('/v1/test/fault', { network, ...lying }, kind)).toEqual({
+      kind: 'empty_logs',
+      seed: 7,
+    });
+    await post('/v1/test/fault', { network, kind: 'server_error', rate: 0.5 }, kind);
+    const { transactionHash } = await payTo('behind-a-liar', '5', { currency: 'USDT_ETH' });
+    await chain('mine', { count: 3 });
+    await post('/v1/test/fault', { network, clear: true }, kind);
+    await becomes(transactionHash, { status: 'CONFIRMED', amount: '5', creditedTo: 'customer' });
+  });
+
+  it(
+    'sees credited money leave with a deep reorg once a person follows it',
+    { timeout: 60_000 },
+    async () => {
+      await newPurse('deep');
+      const { transactionHash } = await payTo('deep', '2', { currency: 'BNB' });
+      await becomes(transactionHash, { status: 'CONFIRMED', creditedTo: 'customer' });
+      const ready = z.object({ parts: z.record(z.string(), z.object({ reason: z.string().default('') })) });
+      const reason = async () => {
+        const { api } = run.stack.running;
+        const { parts } = ready.parse(await (await fetch(`${api}/readyz`)).json());
+        return parts['scanner:BSC']?.reason ?? '';
+      };
+      const onBsc = (verb: string, body: Record<string, unknown>) =>
+        post(`/v1/test/${verb}`, { network: 'BSC', ...body }, z.unknown());
+      await expect(onBsc('resume', {})).rejects.toThrow('not_waiting');
+      await onBsc('mine', { mining: 'pause' });
+      await onBsc('reorg', { depth: 9, without: [transactionHash] });
+      await eventually('the chain stands', async () => (await reason()).includes('reorg_too_deep'));
+      expect(await depositOf(transactionHash)).toMatchObject({ status: 'CONFIRMED' });
+      expect(await command('chain.ts', 'resume', '--network', 'BSC', '--follow')).toContain('reorg_too_deep');
+      const told = await run.heard('TRANSACTION_REORGED', transactionHash);
+      expect(told.data).toMatchObject({ reversed: true });
+      await onBsc('mine', { mining: 'resume' });
+      await eventually('the chain goes on', async () => (await reason()) === '');
+    },
+  );
+
   it('sees a purse expire, its late money credited, and another purse issued', async () => {
     const { purseId, address } = await newPurse('expiring');
     await post(`/v1/test/purses/${purseId}/expire`, {}, z.unknown());
@@ -189,6 +269,68 @@ describe('over HTTP, a test account', () => {
     expect(new Set(data.map(({ raw }) => raw)).size).toBe(1);
   });
 
+  it('has the late attempts of a webhook made now, one after the other', async () => {
+    const receiver = await post(
+      '/v1/test/webhook-receivers',
+      { status: 500 },
+      z.object({ id: z.string(), url: z.string() }),
+    );
+    const endpoint = await post(
+      '/v1/webhook-endpoints',
+      { url: receiver.url, types: ['CUSTOMER_CREATED'] },
+      z.object({ id: z.string() }),
+    );
+    await post('/v1/customers', { externalId: 'told-late' }, z.unknown());
+    const deliveries = z.object({
+      data: z.array(
+        z.object({
+          id: z.string(),
+          state: z.string(),
+          attemptCount: z.number(),
+          attempts: z.array(
+            z.object({ attemptedAt: z.iso.datetime(), nextAttemptAt: z.string().nullable() }),
+          ),
+        }),
+      ),
+    });
+    const attempted = (count: number) =>
+      eventually(`attempt ${String(count)}`, async () => {
+        const [delivery] = (await get(`/v1/deliveries?endpointId=${endpoint.id}`, deliveries)).data;
+        return delivery?.attemptCount === count && delivery;
+      });
+    const { id } = await attempted(1);
+    const ask = () => post(`/v1/test/deliveries/${id}/retry`, {}, z.object({ attempts: z.number() }));
+    const retry = () =>
+      eventually('it can be asked for', () =>
+        ask().catch((error: unknown) => {
+          if (String(error).includes('temporarily_unavailable')) return undefined;
+          throw error;
+        }),
+      );
+    // After 5 s, 5 min and 30 min of the event, so between the attempts: a tenth more or less.
+    const due = [5, 295, 1500];
+    for (const [before, seconds] of due.entries()) {
+      const [latest] = (await attempted(before + 1)).attempts.slice(-1);
+      const waits = Date.parse(latest?.nextAttemptAt ?? '') - Date.parse(latest?.attemptedAt ?? '');
+      expect(waits / 1000 / seconds, `attempt ${String(before + 2)}`).toBeGreaterThan(0.85);
+      expect(waits / 1000 / seconds, `attempt ${String(before + 2)}`).toBeLessThan(1.25);
+      // The second attempt comes by itself.
+      const made = seconds === 5 ? before + 1 : (await retry()).attempts;
+      expect(made).toBe(before + 1);
+    }
+    await attempted(4);
+    // The fifth failure in a row breaks the endpoint, which is then tried itself.
+    await retry();
+    await attempted(5);
+    await post(`/v1/test/webhook-receivers/${receiver.id}`, {}, z.unknown());
+    await retry();
+    expect(await attempted(6)).toMatchObject({ state: 'delivered' });
+    await expect(ask()).rejects.toThrow('not_waiting');
+    await expect(post('/v1/test/deliveries/evt_x:whe_x/retry', {}, z.unknown())).rejects.toThrow(
+      'delivery_not_found',
+    );
+  });
+
   it('is told no secret by any of it', async () => {
     const { networks } = run.stack.running;
     await newPurse('curious');
@@ -201,11 +343,6 @@ describe('over HTTP, a test account', () => {
 });
 
 describe('by the commands, a test account', () => {
-  const file = (name: string): string => join(import.meta.dirname, '..', '..', 'cli', name);
-  const command = async (name: string, ...args: readonly string[]): Promise<string> => {
-    const env = { ...process.env, PURSER_HOME: home };
-    return (await promisify(execFile)(process.execPath, [file(name), ...args], { env })).stdout;
-  };
   const pay = ['--currency', 'ETH', '--amount', '1'] as const;
 
   it('is paid to by a payer of whom compliance says what was asked for', async () => {

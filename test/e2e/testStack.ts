@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
+import { eventTypes } from '../../domain/events.ts';
 import type { Stack, StackOptions } from '../../cli/stack.ts';
 import { startStack } from '../../cli/stack.ts';
 import { testRegistry } from '../../cli/testChains.ts';
+import { toldSecret } from '../../cli/toldSecret.ts';
 import { fieldOf, verifiedEvent } from '../../cli/verifiedEvent.ts';
 import type { components, PurserClient, PurserEvent } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
@@ -13,9 +13,11 @@ import { connect } from '../../db/connect.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { pay } from '../../testkit/chain/pay.ts';
+import { newStateFolder } from '../../testkit/newStateFolder.ts';
 import { silentProgress } from '../../testkit/servers/progress.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import { recordServer } from '../replay/recordRuns.ts';
 import { proveBooks } from './proveBooks.ts';
 
 /** The real stack with what a test of it needs. */
@@ -55,7 +57,10 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   const db = connect(stack.databaseUrl, { max: 5 });
   const connection = await Connection.connect({ address: running.temporal });
   const webhooks = await startWebhookReceiver({ port: 0 });
-  webhooks.setSecret((await api.post('/v1/webhook-endpoints', { body: { url: webhooks.url } })).secret);
+  // It names every type: so it hears of tokens that nobody listed, too.
+  const endpoint = { url: webhooks.url, types: [...eventTypes] };
+  webhooks.setSecret(toldSecret(await api.post('/v1/webhook-endpoints', { body: endpoint })));
+  const temporal = new Client({ connection });
   const currencies = testRegistry().currencies;
 
   const network = (code: string): TestNetwork => {
@@ -67,7 +72,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     stack,
     api,
     db,
-    temporal: new Client({ connection }),
+    temporal,
     webhooks,
     network,
     payTo: (to, code, whole) => {
@@ -98,6 +103,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     stop: async () => {
       try {
         await proveBooks(db, running);
+        await recordServer(temporal);
       } finally {
         await webhooks.stop();
         await connection.close();
@@ -109,12 +115,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   };
 }
 
-export function newHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'purser-e2e-'));
-  // Postgres may run as another user than we do.
-  chmodSync(home, 0o755);
-  return home;
-}
+export const newHome = (): string => newStateFolder('purser-e2e-');
 
 /** Waits until `look` gives something; fails after `withinMs` with what was waited for. */
 export async function eventually<T>(

@@ -26,7 +26,7 @@ async function pay(customerId: string, amount: string, verdict?: 'approve' | 'de
   return (await purser.post('/v1/test/deposits', { body })).transactionHash;
 }
 const blocks = (body: { count?: number; mining?: 'pause' | 'resume' }) =>
-  purser.post('/v1/test/blocks', { body: { network: 'ETHEREUM', ...body } });
+  purser.post('/v1/test/mine', { body: { network: 'ETHEREUM', ...body } });
 
 async function depositOf(transactionHash: string) {
   const { data } = await purser.get('/v1/transactions', { query: { transactionHash } });
@@ -164,7 +164,7 @@ describe('a deposit', () => {
     const hash = await pay('reorged', '5');
     await blocks({ count: 1 });
     await becomes(hash, { status: 'PENDING_COMPLIANCE_CHECK' });
-    await purser.post('/v1/test/reorgs', { body: { network: 'ETHEREUM', depth: 1, withhold: true } });
+    await purser.post('/v1/test/reorg', { body: { network: 'ETHEREUM', depth: 1, withhold: true } });
     await told('TRANSACTION_REORGED', hash, { status: 'REORGED', reversed: false });
     await blocks({ mining: 'resume' });
     await told(received, hash, { status: 'CONFIRMED' });

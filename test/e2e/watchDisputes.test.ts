@@ -2,17 +2,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deployContract } from '../../testkit/chain/deployContract.ts';
 import type { FaultOptions } from '../../testkit/chain/faults.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
-import { serveRpc } from '../../testkit/chain/serveRpc.ts';
 import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
 import { RpcError } from '../../testkit/chain/rpcError.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import type { Answer } from './answeringNodes.ts';
+import { honest, openNodes } from './answeringNodes.ts';
 import { eventually } from './testStack.ts';
 import type { Watcher, WatcherOptions } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 
 const whole = 10n ** 18n;
 let watcher: Watcher;
-let nodes: RpcServer[] = [];
+let nodes: readonly RpcServer[] = [];
 let watcherIsUp = false;
 afterEach(async () => {
   await watcher.stop();
@@ -21,26 +22,14 @@ afterEach(async () => {
   watcherIsUp = false;
 });
 
-type Answer = (method: string, params: readonly unknown[], truth: () => Promise<unknown>) => Promise<unknown>;
-
 /** A watcher with endpoints that answer for the chain as they are told to. */
 async function start(answers: readonly Answer[], options: WatcherOptions = {}): Promise<void> {
   const open = async (chain: TestNetwork): Promise<readonly string[]> => {
-    for (const answer of answers) {
-      nodes.push(
-        await serveRpc({
-          port: 0,
-          answer: (method, params) => answer(method, params, () => chain.request(method, params)),
-          onError: () => undefined,
-          subscribe: () => Promise.resolve(() => undefined),
-        }),
-      );
-    }
+    nodes = await openNodes(chain, answers);
     return nodes.map(({ url }) => url);
   };
   watcher = await startWatcher({ ...options, rpc: open });
 }
-const honest: Answer = (_method, _params, truth) => truth();
 const refusal = (): never => {
   throw new RpcError(-32_000, 'missing trie node');
 };
@@ -173,6 +162,36 @@ describe('balances', () => {
     const [, rest] = await booked();
     expect((await booked()).map(({ amount }) => amount)).toEqual([5n * whole, whole]);
     expect(Number(rest?.block_number)).toBeGreaterThan(Number(first?.block_number));
+  });
+
+  it('are booked only if a second node says the same, and no node is its own second', async () => {
+    let second: { fault(fault: FaultOptions): unknown; clearFaults(): void } | undefined;
+    watcher = await startWatcher({
+      rpc: async chain => {
+        const other = await chain.addEndpoint();
+        second = other;
+        return [chain.rpcUrl, other.url];
+      },
+    });
+    const { rpcUrl, faucetKey: key } = watcher.chain;
+    await deployContract({ rpcUrl, key, name: 'BatchPayer' });
+    await watcher.chain.mine(1);
+    const owner = await watcher.newOwner();
+    second?.fault({ kind: 'disconnect' });
+    await payInternal({ rpcUrl, key, to: owner.address, amount: whole });
+    await watcher.chain.mine(6);
+    await eventually('it is seen, and nobody confirms it', () =>
+      Promise.resolve(
+        watcher.troubles.some(trouble => trouble.includes('no second node confirms a balance')),
+      ),
+    );
+    expect(await watcher.db.selectFrom('transactions').select('id').execute()).toEqual([]);
+    second?.clearFaults();
+    await eventually(
+      'it is credited',
+      async () => (await watcher.credited(owner, watcher.eth)) === whole,
+      60_000,
+    );
   });
 
   it('are compared though the node keeps no pending block', async () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { NativeSource } from '../../domain/registry.ts';
 import type { Via } from '../../testkit/chain/deployContract.ts';
 import { deployContract } from '../../testkit/chain/deployContract.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { payBatch } from '../../testkit/chain/payBatch.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
 import { payRouted } from '../../testkit/chain/payRouted.ts';
@@ -35,8 +36,19 @@ const hardforks: Readonly<Record<NativeSource, string>> = {
   logs7708: 'amsterdam',
 };
 
-describe.each(['topLevel', 'trace', 'logs7708'] as const)('by %s, a coin', nativeSource => {
-  const begin = () => start({ network: { nativeSource }, hardfork: hardforks[nativeSource] });
+const twoEndpoints = async (chain: TestNetwork) => [chain.rpcUrl, (await chain.addEndpoint()).url];
+
+describe.each(
+  (['topLevel', 'trace', 'logs7708'] as const).flatMap(nativeSource =>
+    [1, 2].map(endpoints => ({ nativeSource, endpoints })),
+  ),
+)('by $nativeSource with $endpoints endpoints, a coin', ({ nativeSource, endpoints }) => {
+  const begin = () =>
+    start({
+      network: { nativeSource },
+      hardfork: hardforks[nativeSource],
+      ...(endpoints === 2 ? { rpc: twoEndpoints } : {}),
+    });
   const credited = async (owner: Awaited<ReturnType<Watcher['newOwner']>>, amount: bigint) => {
     // What a balance alone tells of is found when the purse's turn comes.
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) >= amount);
@@ -90,6 +102,38 @@ describe.each(['topLevel', 'trace', 'logs7708'] as const)('by %s, a coin', nativ
     await paySelfDestruct({ ...via, to: owner.address, amount: whole });
     await watcher.settle();
     await credited(owner, whole);
+  });
+
+  it('sent by a contract in the block of a plain transaction to the same address is credited beside it', async () => {
+    const via = await begin();
+    await ready(via, 'BatchPayer');
+    const owner = await watcher.newOwner();
+    await watcher.pay(owner.address, watcher.eth, 2n * whole);
+    await payInternal({ ...via, to: owner.address, amount: whole });
+    await watcher.settle();
+    if (nativeSource === 'topLevel') {
+      // Nobody can name which of the two transactions it was: a person decides.
+      await eventually('the balance told of it', async () => (await deposits()).length === 2);
+      await watcher.settle();
+    }
+    await credited(owner, nativeSource === 'topLevel' ? 2n * whole : 3n * whole);
+    const next = await watcher.newOwner();
+    await watcher.pay(next.address, watcher.eth, whole);
+    await watcher.settle();
+    await credited(next, whole);
+  });
+
+  it('sent with tokens in one block is credited with them', async () => {
+    const via = await begin();
+    await ready(via, 'BatchPayer');
+    const owner = await watcher.newOwner();
+    await payInternal({ ...via, to: owner.address, amount: whole });
+    await watcher.pay(owner.address, watcher.usdt, 2_000_000n);
+    await watcher.settle();
+    await eventually('the coin is found', async () => (await deposits()).length === 2);
+    await watcher.settle();
+    expect(await watcher.credited(owner, watcher.usdt)).toBe(2_000_000n);
+    await credited(owner, nativeSource === 'topLevel' ? 0n : whole);
   });
 
   it('of a transaction that failed does not count', async () => {

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ForkView } from '../../domain/fork.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
 import { payLookAlike } from '../../testkit/chain/payFreshToken.ts';
 import type { TestStack } from './testStack.ts';
@@ -21,7 +22,10 @@ const lookup = (txHash: string, chainId: number) =>
   run.api.get('/v1/transactions/lookup', { query: { transactionHash: txHash, chainId } });
 const readyz = async () => {
   const answer = await fetch(`${run.stack.running.api}/readyz`);
-  return (await answer.json()) as { down: string[]; parts: Record<string, { reason?: string }> };
+  return (await answer.json()) as {
+    down: string[];
+    parts: Record<string, { reason?: string; fork?: ForkView }>;
+  };
 };
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 const chainIds = { ETHEREUM: 31_337, BSC: 31_356 } as const;
@@ -209,7 +213,19 @@ describe('a fork deeper than finality', () => {
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', paid);
     expect(await balanceOf('deep')).toMatchObject([{ balance: '2' }]);
 
+    const { fork } = (await readyz()).parts['scanner:BSC'] ?? {};
+    expect(fork).toMatchObject({ deposits: 1, sums: { BNB: '2' } });
+    // It is looked at again, and not followed.
+    const before = (await workflow.describe()).historyLength;
     await workflow.signal('resume');
+    await eventually('it stopped again', async () => {
+      const { historyLength, typedSearchAttributes } = await workflow.describe();
+      const wasLookedAt = historyLength >= before + 10;
+      return wasLookedAt && typedSearchAttributes.get(held) === true;
+    });
+    expect(await balanceOf('deep')).toMatchObject([{ balance: '2' }]);
+
+    await workflow.signal('resume', fork?.newChain);
     const undone = await run.heard('TRANSACTION_REORGED', hash);
     expect(undone.data).toMatchObject({ reversed: true });
     await eventually('it is scanned again', async () => !(await readyz()).down.includes('scanner:BSC'));

@@ -1,4 +1,7 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
+import { createRescanChain } from '../../activities/rescanChain.ts';
 import { createRest } from '../../activities/restOrStop.ts';
 import { settleDust } from '../../activities/settleDust.ts';
 import { walkChain } from '../../activities/walkChain.ts';
@@ -10,9 +13,12 @@ import { claimChain } from '../../db/claimChain.ts';
 import type { Db } from '../../db/connect.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { stopChain } from '../../db/stopChain.ts';
+import type { BlockHash } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
+import type { NamedBlock } from '../../domain/fork.ts';
 import type { ComplianceProvider } from '../../domain/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { RescanResult } from '../../domain/messages.ts';
 import type { Currency, CurrencyCode, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { ChainId } from '../../domain/registry.ts';
@@ -42,7 +48,11 @@ export interface WatcherOptions {
   readonly provider?: ComplianceProvider;
   /** Whether new heads are listened to. */
   readonly ws?: boolean;
+  /** How long a call may take; 2,000 unless given. */
+  readonly rpcTimeoutMs?: number;
   readonly hardfork?: string;
+  /** Where the chain is kept; it is forgotten unless given. */
+  readonly journalFile?: string;
 }
 
 /**
@@ -54,6 +64,7 @@ export interface Watcher {
   readonly database: TestDatabase;
   readonly db: Db;
   readonly registry: Registry;
+  /** As the walk has it now. */
   readonly network: Network;
   readonly pool: RpcPool;
   readonly eth: Currency;
@@ -70,8 +81,12 @@ export interface Watcher {
   events(owner: Owner): Promise<readonly string[]>;
   /** The error that stopped the walk for good. */
   stoppedBy(): Promise<PurserError>;
-  /** Starts the walk again, as an operator's signal does. */
-  resume(options: { readonly acceptDeepReorg: boolean }): void;
+  /** Goes on with other settings of the network, as a worker that was started again. */
+  resumeWith(changed: Partial<Network>): void;
+  /** Has blocks read again, as an operator does; how many transfers it recorded. */
+  rescan(input: { readonly from: number; readonly to: number }): Promise<number>;
+  /** Starts the walk again, as an operator's signal does; a deep fork is accepted by naming the chain's block. */
+  resume(options: { readonly acceptDeepReorg: boolean; readonly newChain?: NamedBlock }): void;
   /** Ends the walk, as a worker that stops does; `resume` goes on. */
   pause(): Promise<void>;
   readonly troubles: readonly string[];
@@ -79,11 +94,11 @@ export interface Watcher {
 }
 
 export async function startWatcher(options: WatcherOptions = {}): Promise<Watcher> {
-  const chain = await startTwin(options.hardfork);
+  const chain = await startTwin(options.hardfork, options.journalFile);
   await chain.pauseMining();
   const database = await createTestDatabase();
   const { db } = database;
-  const network: Network = {
+  let network: Network = {
     code: 'ETHEREUM' as NetworkCode,
     chainId: 31_337 as ChainId,
     name: 'test',
@@ -96,6 +111,8 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     rpcPerSecond: 100_000,
     auditedPurses: 20,
     pollMs: 25,
+    quietForMs: 0,
+    rpcTimeoutMs: 10_000,
     explorer: null,
     publicRpc: null,
     ...options.network,
@@ -114,15 +131,12 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
   });
   const eth = listed('ETH', null, 18, whole / 1000n);
   const usdt = listed('USDT', must(chain.tokens['USDT']), 6, 1_000_000n);
-  const registry: Registry = {
-    networks: [network],
-    currencies: (await options.currencies?.(chain, [eth, usdt])) ?? [eth, usdt],
-    groups: [],
-  };
+  const currencies = (await options.currencies?.(chain, [eth, usdt])) ?? [eth, usdt];
+  const registryOf = (): Registry => ({ networks: [network], currencies, groups: [] });
+  let registry = registryOf();
 
   const ended = new AbortController();
-  const pool = createRpcPool({ network, stop: ended.signal, timeoutMs: 2000 });
-  const deps = { db, registry, checksum: checksumAddress };
+  const pool = createRpcPool({ network, stop: ended.signal, timeoutMs: options.rpcTimeoutMs ?? 2000 });
   const settleWith = { db, registry, provider: options.provider ?? approving };
   const judge = createJudgeDeposits(settleWith);
   const troubles: string[] = [];
@@ -141,7 +155,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
   let stopped = Promise.withResolvers<PurserError>();
   let walking: Promise<unknown> = Promise.resolve();
   let halt = new AbortController();
-  const begin = (acceptDeepReorg: boolean): void => {
+  const begin = (accept: () => Promise<NamedBlock | null>): void => {
     stopped = Promise.withResolvers();
     halt = new AbortController();
     const stop = AbortSignal.any([ended.signal, halt.signal]);
@@ -152,10 +166,10 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
       try {
         await walkChain(
           {
-            deps,
+            deps: { db, registry, checksum: checksumAddress },
             network,
             pool,
-            acceptDeepReorg,
+            accept: await accept(),
             goOn: () => !stop.aborted,
             rest: rest.for,
             onStep: () => undefined,
@@ -174,7 +188,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     };
     walking = walk();
   };
-  begin(false);
+  begin(() => Promise.resolve(null));
   const loops = [
     relay(),
     settleDust({ ...settleWith, onError: error => failures.push(error), idleMs: 25 }, ended.signal),
@@ -200,8 +214,12 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
     chain,
     database,
     db,
-    registry,
-    network,
+    get registry() {
+      return registry;
+    },
+    get network() {
+      return network;
+    },
     pool,
     eth,
     usdt,
@@ -228,13 +246,36 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
         .selectFrom('events')
         .select('type')
         .where('customer_id', '=', owner.customerId)
-        .orderBy('sequence')
+        .orderBy('position')
         .execute();
       return rows.map(({ type }) => type);
     },
     stoppedBy: () => stopped.promise,
-    resume: ({ acceptDeepReorg }) => {
-      begin(acceptDeepReorg);
+    resume: ({ acceptDeepReorg, newChain }) => {
+      begin(async () => {
+        if (newChain || !acceptDeepReorg) return newChain ?? null;
+        const block = await chain.request('eth_getBlockByNumber', ['latest', false]);
+        const { number, hash } = block as { readonly number: string; readonly hash: BlockHash };
+        return { height: Number(number), hash };
+      });
+    },
+    resumeWith: changed => {
+      network = { ...network, ...changed };
+      registry = registryOf();
+      begin(() => Promise.resolve(null));
+    },
+    rescan: async range => {
+      const run = createRescanChain({
+        db,
+        registry,
+        checksum: checksumAddress,
+        poolOf: () => pool,
+        signalsWaiting: () => undefined,
+        stopping: ended.signal,
+      });
+      const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
+      const result: RescanResult = await environment.run(run, { network: network.code, ...range });
+      return result.found;
     },
     pause: async () => {
       halt.abort();

@@ -39,7 +39,7 @@ describe('a provider that answers at once', () => {
       verdict: 'decline',
       by: 'http',
       score: '0.97',
-      raw: { verdict: 'decline', score: 0.97, why: 'mixer' },
+      raw: { transactionId: asked.transactionId, verdict: 'decline', score: 0.97, why: 'mixer' },
     });
     expect(server.seen).toHaveLength(1);
     const [request] = server.seen;
@@ -143,6 +143,11 @@ describe('anything but a clear answer is no verdict', () => {
     ['a score that is no figure', json({ verdict: 'approve', score: { low: 1 } })],
     ['NUL in it', json({ verdict: 'approve', note: 'a\0b' })],
     ['half a character in it', { status: 200, body: '{"verdict":"approve","note":"\\ud83d"}' }],
+    ['two verdicts', { status: 200, body: '{"verdict":"decline","verdict":"approve"}' }],
+    [
+      'Latin-1 in it',
+      response => void response.end(Buffer.from('{"verdict":"approve","note":"\xe9"}', 'latin1')),
+    ],
     [
       'a maze of brackets',
       { status: 200, body: `{"verdict":"approve","x":${'['.repeat(30_000)}${']'.repeat(30_000)}}` },
@@ -164,6 +169,30 @@ describe('anything but a clear answer is no verdict', () => {
     await expect(screen()).rejects.toMatchObject(unavailable);
     expect(server.seen).toHaveLength(1);
     expect(outcomes).toEqual(['wrong']);
+  });
+
+  it.each([
+    ['a verdict', 200, { verdict: 'approve' }],
+    ['a decline', 200, { verdict: 'decline', score: 99 }],
+    ['a case', 202, { verdict: 'pending', id: 'c1' }],
+    ['a verdict by a case that was not asked for', 200, { verdict: 'approve', id: 'c1' }],
+    ['a wish for a review', 200, { verdict: 'review' }],
+    ['a verdict that names the deposit as null', 200, { verdict: 'approve', transactionId: null }],
+    ['a verdict that names the deposit elsewhere', 200, { verdict: 'approve', data: asked }],
+  ])('%s that does not name the deposit it was given', async (_what, status, body) => {
+    const text = JSON.stringify(body, (_name, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    server.answers(response => response.writeHead(status).end(text));
+    await expect(screen()).rejects.toMatchObject(unavailable);
+    expect(outcomes).toEqual(['wrong']);
+  });
+
+  it('a verdict that names neither the deposit nor the case it was asked for', async () => {
+    server.answers(response => response.writeHead(200).end('{"verdict":"approve"}'));
+    await expect(screen({ reference: 'c1' })).rejects.toMatchObject(unavailable);
+    server.answers(response => response.writeHead(200).end('{"verdict":"approve","id":"c1"}'));
+    expect(await screen({ reference: 'c1' })).toMatchObject({ verdict: 'approve' });
   });
 
   it('a verdict about another case', async () => {

@@ -38,7 +38,7 @@ export async function startProviderServer(): Promise<ProviderServer> {
       const [next = { status: 500 }, ...later] = script;
       if (later.length > 0) script = later;
       if (typeof next === 'function') next(response);
-      else response.writeHead(next.status, next.headers).end(next.body);
+      else response.writeHead(next.status, next.headers).end(named(next.body, request.url ?? '', body));
     });
   };
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -55,6 +55,22 @@ export async function startProviderServer(): Promise<ProviderServer> {
       server.close().closeAllConnections();
     },
   };
+}
+
+/**
+ * An answer that says what it is about, as a provider must: the deposit that it was given, or the case that it is asked for.
+ * One that names either, and what a function answers, stays as it is.
+ */
+export function named(answer: string | undefined, path: string, given: string): string | undefined {
+  if (!answer?.startsWith('{') || !answer.includes('"verdict"') || answer.includes('"transactionId"'))
+    return answer;
+  if (given !== '') {
+    const { transactionId } = JSON.parse(given) as { readonly transactionId: string };
+    return answer.replace('{', `{"transactionId":"${transactionId}",`);
+  }
+  if (answer.includes('"id"')) return answer;
+  const [last = ''] = new URL(path, 'http://provider').pathname.split('/').slice(-1);
+  return answer.replace('{', `{"id":"${decodeURIComponent(last)}",`);
 }
 
 /** A deposit of 5 wei to be screened. */

@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArgs } from '../../cli/readArgs.ts';
+import { fail } from '../../cli/runningStack.ts';
 import { checkClientTypes } from './checkClientTypes.ts';
 import { checkFolders } from './checkFolders.ts';
 import { checkOpenApi } from './checkOpenApi.ts';
 import { checkSchema } from './checkSchema.ts';
+import { checkSnippets } from './checkSnippets.ts';
 import type { Finding } from './compareFile.ts';
 import { runTool } from './runTool.ts';
 
@@ -17,7 +19,13 @@ interface Gate {
 }
 
 const root = join(import.meta.dirname, '../..');
-const { write } = parseArgs({ options: { write: { type: 'boolean', default: false } } }).values;
+const usage = `Checks everything about the code that can be told without running the product.
+
+  npm run check
+
+  --write  mends what a program can mend: the layout, the dump of the schema, the OpenAPI document, the client's types
+`;
+const { write } = readCommandLine();
 
 const folders = (await readdir(root, { withFileTypes: true }))
   .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
@@ -42,6 +50,7 @@ const gates: readonly Gate[] = [
   },
   { name: 'OpenAPI', run: () => checkOpenApi(root, write) },
   { name: 'client', run: () => checkClientTypes(root, write) },
+  { name: 'snippets', run: () => checkSnippets(root) },
   {
     name: 'imports',
     run: () =>
@@ -71,6 +80,15 @@ async function runAll(): Promise<number> {
   };
   await Promise.all([runner(), runner()]);
   return failures;
+}
+
+function readCommandLine(): { readonly write: boolean } {
+  try {
+    const options = { write: { type: 'boolean', default: false } } as const;
+    return readArgs({ run: 'npm run check', usage, options }).values;
+  } catch (error) {
+    fail('check', error);
+  }
 }
 
 function print(line: string): void {

@@ -3,9 +3,17 @@ import { openApiDocument } from '../../api/openapi.ts';
 import { routes } from '../../api/routes/index.ts';
 import type { Finding } from './compareFile.ts';
 import { compareFile } from './compareFile.ts';
+import type { ReadDocument } from './documentFaults.ts';
+import { documentFaults } from './documentFaults.ts';
 
-/** Compares the OpenAPI document that the routes make with the one that integrators read in `docs/`. */
-export function checkOpenApi(root: string, write: boolean): Promise<Finding> {
-  const document = openApiDocument(routes.map(route => route.spec));
-  return compareFile(join(root, 'docs/openapi.json'), `${JSON.stringify(document, null, 2)}\n`, write);
+/**
+ * Compares the OpenAPI document that the routes make with the one that integrators read in `docs/`, and looks for what
+ * they would stumble over in it.
+ */
+export async function checkOpenApi(root: string, write: boolean): Promise<Finding> {
+  const text = JSON.stringify(openApiDocument(routes.map(route => route.spec)), null, 2);
+  const compared = await compareFile(join(root, 'docs/openapi.json'), `${text}\n`, write);
+  const faults = documentFaults(JSON.parse(text) as ReadDocument);
+  if (faults.length === 0) return compared;
+  return { passed: false, output: [compared.output, ...faults].join('\n').trim() };
 }

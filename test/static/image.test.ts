@@ -22,10 +22,19 @@ const compose = z
         restart: z.string(),
         environment: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
         command: z.array(z.string()).optional(),
+        networks: z.array(z.string()),
+        cap_drop: z.array(z.string()).optional(),
+        security_opt: z.array(z.string()).optional(),
+        read_only: z.boolean().optional(),
+        mem_limit: z.string().optional(),
+        pids_limit: z.number().optional(),
+        cpus: z.union([z.number(), z.string()]).optional(),
+        configs: z.array(z.object({ source: z.string() })).optional(),
         healthcheck: z.object({}).loose().optional(),
         depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
       }),
     ),
+    configs: z.record(z.string(), z.record(z.string(), z.string())),
   })
   .parse(parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }));
 
@@ -84,6 +93,52 @@ test('every service says when it is healthy, and every job is waited for', () =>
     }
   }
   expect(dockerfile.match(/^HEALTHCHECK/gm)).toHaveLength(2);
+});
+
+test('strangers reach the API alone, and from there neither the UI nor the database of Temporal, nor the keys of nodes', () => {
+  const reaches = (from: string, to: string): boolean =>
+    (compose.services[from]?.networks ?? []).some(name => compose.services[to]?.networks.includes(name));
+  for (const process of ['api', 'worker', 'dispatcher']) {
+    expect(
+      ['postgres', 'temporal', 'temporal-ui', 'temporal-postgres'].filter(other => reaches(process, other)),
+    ).toEqual(['postgres', 'temporal']);
+  }
+  expect(reaches('temporal', 'postgres')).toBe(false);
+  expect(
+    Object.keys(compose.services['api']?.environment ?? {}).filter(name => /RPC|XPUB/.test(name)),
+  ).toEqual([]);
+});
+
+test('every container is confined and limited, and the UI cannot write', () => {
+  for (const [name, service] of Object.entries(compose.services)) {
+    expect([name, service.cap_drop, service.security_opt, service.read_only]).toEqual([
+      name,
+      ['ALL'],
+      ['no-new-privileges:true'],
+      name !== 'temporal-ui',
+    ]);
+    expect([service.mem_limit, service.pids_limit, service.cpus], name).not.toContain(undefined);
+  }
+  expect(compose.services['temporal-ui']?.environment?.['TEMPORAL_DISABLE_WRITE_ACTIONS']).toBe('true');
+});
+
+test('what is put into a container that cannot be written is a file: Compose can write no text there', () => {
+  const used = Object.values(compose.services).flatMap(({ configs }) => configs ?? []);
+  expect(used.length).toBeGreaterThan(0);
+  for (const { source } of used) expect(Object.keys(compose.configs[source] ?? {})).toEqual(['file']);
+});
+
+test('each process logs in to the database as what it is', () => {
+  const users = Object.entries(compose.services).flatMap(([name, { environment }]) => {
+    const url = environment?.['DATABASE_URL'];
+    return url === undefined ? [] : [[name, /^postgres:\/\/(\w+):/.exec(String(url))?.[1]]];
+  });
+  expect(Object.fromEntries(users)).toEqual({
+    migrate: 'purser',
+    api: 'purser_api',
+    worker: 'purser_worker',
+    dispatcher: 'purser_worker',
+  });
 });
 
 test('Temporal has 512 shards and the search attributes that workflows set', () => {

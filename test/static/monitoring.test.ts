@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { anchorsOf, figuresIn, readAlerts, readPanels, readQueries, readScrapedJobs } from './monitoring.ts';
+import {
+  anchorsOf,
+  figuresIn,
+  readAlerts,
+  readPanels,
+  readQueries,
+  readRunbooks,
+  readScrapedJobs,
+} from './monitoring.ts';
 
 test('each alert has a name of its own, and a runbook that is there', () => {
   const alerts = readAlerts();
@@ -8,9 +16,14 @@ test('each alert has a name of its own, and a runbook that is there', () => {
   const anchors = new Set(anchorsOf('operating.md'));
   for (const { alert, annotations } of alerts) {
     const [page, anchor = ''] = annotations.runbook_url.split('#');
-    expect(page, alert).toBe('docs/operating.md');
+    // Whole links, where Prometheus is told where the pages are.
+    expect(page, alert).toBe('{{ $externalLabels.purser_runbooks }}docs/operating.md');
     expect(anchors, alert).toContain(anchor);
   }
+});
+
+test('where the runbooks are is a setting of Prometheus', () => {
+  expect(readRunbooks()).toMatch(/^https:\/\/.*\/$/);
 });
 
 test('each panel of the dashboard shows something', () => {

@@ -45,6 +45,15 @@ export function readScrapedJobs(): readonly string[] {
   return schema.parse(parse(file)).scrape_configs.map(job => job.job_name);
 }
 
+/** What the links of alerts begin with. */
+export function readRunbooks(): string {
+  const file = readFileSync(join(docs, 'prometheus/prometheus.yml'), 'utf8');
+  const schema = z.object({
+    global: z.object({ external_labels: z.object({ purser_runbooks: z.string() }) }),
+  });
+  return schema.parse(parse(file)).global.external_labels.purser_runbooks;
+}
+
 export function readPanels() {
   const file = readFileSync(join(docs, 'grafana/purser.json'), 'utf8');
   return dashboardSchema.parse(JSON.parse(file)).panels;

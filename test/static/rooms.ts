@@ -33,7 +33,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   api: { imports: ['domain', 'db'], importsTypes: ['workflows'] },
   contracts: { imports: [], dev: true },
-  testkit: { imports: ['domain', 'db', 'contracts'], dev: true },
+  testkit: { imports: ['domain', 'db', 'contracts', 'client'], dev: true },
   cli: { imports: [...production, ...local, 'client'], dev: true },
   test: { imports: [...production, ...local, 'bench', 'client'], dev: true },
   bench: { imports: [...production, ...local, 'client'], dev: true },
@@ -47,8 +47,10 @@ export const compositionRoots = [
   'bootstrap.mjs',
   'installLock.mjs',
   'installPackages.mjs',
+  'startPorts.mjs',
   'env.ts',
   'registry.ts',
+  'temporal.ts',
   'server.ts',
   'worker.ts',
 ] as const;
@@ -58,17 +60,24 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
   'bootstrap.mjs': [],
   'installLock.mjs': ['bootstrap.mjs', 'installPackages.mjs'],
   'installPackages.mjs': ['bootstrap.mjs'],
+  'startPorts.mjs': ['bootstrap.mjs'],
   'env.ts': ['server.ts', 'worker.ts'],
   'registry.ts': ['env.ts'],
+  'temporal.ts': ['env.ts'],
   'server.ts': [],
   'worker.ts': [],
 };
 
 /** What runs before a package is installed, and so without any. */
-export const beforePackages = ['bootstrap.mjs', 'installLock.mjs', 'installPackages.mjs'] as const;
+export const beforePackages = [
+  'bootstrap.mjs',
+  'installLock.mjs',
+  'installPackages.mjs',
+  'startPorts.mjs',
+] as const;
 
 /** Commands of the production image, where there is no testkit and no devDependency. */
-export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts', 'cli/audit.ts'] as const;
+export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts', 'cli/erase.ts', 'cli/audit.ts'] as const;
 
 /** Top-level folders without code of ours. Hidden folders and what git ignores are not looked at. */
 export const otherFolders: readonly string[] = ['docs'];

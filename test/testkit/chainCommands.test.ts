@@ -32,7 +32,7 @@ function stackOf(network: TestNetwork): string {
     api: 'http://127.0.0.1:9',
     key: '',
     database: '',
-    registry: '',
+    registry: join(import.meta.dirname, '../../testkit/registry.json'),
     temporal: '',
     shop: null,
     temporalUi: '',
@@ -52,8 +52,8 @@ test('steers the chain of a running stack', async () => {
   const network = await networks.start({ blockTimeMs: 60_000 });
   const home = stackOf(network);
   const chain = (...args: readonly string[]): Promise<string> => command(home, 'chain.ts', ...args);
-  await chain('mine', '--pause');
-  await chain('mine', '--blocks', '4');
+  await chain('mine', '--mining', 'pause');
+  await chain('mine', '--count', '4');
   const before = await allHashes(network);
   expect(await height(network)).toBe(5);
 
@@ -65,8 +65,8 @@ test('steers the chain of a running stack', async () => {
   expect(await allHashes(network)).toEqual(before);
 
   const [first, second] = [await payFromFaucet(network), await payFromFaucet(network, 2n)];
-  await chain('drop', '--tx', second);
-  const replaced = await chain('replace', '--tx', first, '--to', recipient, '--amount', '0.5');
+  await chain('drop', '--transaction-hash', second);
+  const replaced = await chain('replace', '--transaction-hash', first, '--to', recipient, '--amount', '0.5');
   expect(await pending(network)).toEqual([replaced.match(/0x[0-9a-f]{64}/)?.[0]]);
 
   const fault = await chain('fault', '--kind', 'server_error', '--rate', '1', '--seed', '5');
@@ -78,13 +78,30 @@ test('steers the chain of a running stack', async () => {
   expect((await fetch(network.rpcUrl, { method: 'POST', body: asked })).status).toBe(200);
 });
 
+test('takes the earlier names of its options', async () => {
+  const network = await networks.start({ blockTimeMs: 60_000 });
+  const home = stackOf(network);
+  const chain = (...args: readonly string[]): Promise<string> => command(home, 'chain.ts', ...args);
+  await chain('mine', '--pause');
+  expect(await chain('mine', '--blocks', '2')).toContain('block 3');
+  const [lost, kept] = [await payFromFaucet(network), await payFromFaucet(network, 2n)];
+  await chain('mine');
+  const { number } = (await block(network, 'latest')) as { readonly number: string };
+  await chain('reorg', '--depth', '1', '--drop', lost, '--drop', kept);
+  expect(await height(network)).toBe(Number(number) + 1);
+  expect(await pending(network)).toEqual([]);
+  const waiting = await payFromFaucet(network, 3n);
+  await chain('drop', '--tx', waiting);
+  expect(await pending(network)).toEqual([]);
+});
+
 test('tells how it is used, and what is wrong with a command', async () => {
   const home = stackOf(await networks.start());
   const [all, one] = await Promise.all([
     command(home, 'chain.ts', '--help'),
     command(home, 'chain.ts', 'reorg', '--help'),
   ]);
-  for (const verb of ['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault']) {
+  for (const verb of ['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault', 'resume']) {
     expect(all).toContain(`  ${verb} `);
   }
   expect(one).toContain('npm run chain -- reorg');

@@ -201,6 +201,52 @@ describe('Temporal', () => {
     await (await start(dbFile)).stop();
   }, 60_000);
 
+  const script = async (text: string) => {
+    const path = join(await mkdtemp(join(home, 'temporal-')), 'temporal');
+    await writeFile(path, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    return path;
+  };
+  const portLost =
+    'time=2026-11-28T23:59:01.358 level=ERROR msg="cannot set frontend port 40239: listen tcp 127.0.0.1:40239: bind: address already in use"';
+
+  test('starts once more when a port is taken between its choice and the start', async () => {
+    const unlucky = await script(
+      `if [ ! -e "$0.ended" ]; then touch "$0.ended"; echo '${portLost}' >&2; exit 1; fi; exec ${binary} "$@"`,
+    );
+    const server = await startTemporal({
+      ...{
+        binary: unlucky,
+        dbFile: join(home, 'unlucky.db'),
+        port: 0,
+        uiPort: 0,
+        searchAttributes: {},
+        progress,
+      },
+    });
+    await (await connect(server.address)).connection.close();
+    await server.stop();
+  }, 60_000);
+
+  test.each([
+    [portLost, 'bind: address already in use'],
+    ['Error: unable to open database file', 'unable to open database file'],
+    ['', 'it ended at once'],
+  ])('says why it ended: %s', async (line, why) => {
+    const broken = await script(`echo '${line}' >&2; exit 1`);
+    const error: unknown = await startTemporal({
+      ...{
+        binary: broken,
+        dbFile: join(home, 'broken.db'),
+        port: 0,
+        uiPort: 0,
+        searchAttributes: {},
+        progress,
+      },
+    }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain(why);
+  });
+
   test('names the port and the setting when a port is taken', async () => {
     const { port, server } = await takePort();
     const dbFile = join(home, 'taken.db');

@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ChecksumError, checkSums } from '../../testkit/servers/checkSums.ts';
 import { downloadTool } from '../../testkit/servers/downloadTool.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { holdLock } from '../../testkit/servers/holdLock.ts';
@@ -67,25 +69,58 @@ describe('a download', () => {
     return { server, site: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
   };
 
-  test('gives the program that the site names', async () => {
-    const packed = join(home, 'packed');
+  /** A site that gives this archive of a program, and what is asked of it. */
+  const offer = async (name: string) => {
+    const packed = join(home, name);
     await mkdir(join(packed, 'server-1'), { recursive: true });
     await writeFile(join(packed, 'server-1', 'temporal'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
-    await runTool('tar', ['-czf', join(home, 'packed.tar.gz'), '-C', packed, 'server-1']);
-    const archive = await readFile(join(home, 'packed.tar.gz'));
+    await runTool('tar', ['-czf', join(home, `${name}.tar.gz`), '-C', packed, 'server-1']);
+    const archive = await readFile(join(home, `${name}.tar.gz`));
     const { server, site } = await serve(url =>
       url.startsWith('/cli/v1?')
         ? JSON.stringify({ archiveUrl: `${site}/archive`, fileToExtract: 'server-1/temporal' })
         : archive,
     );
-    const path = await downloadTool({
-      artifact: 'cli',
-      version: 'v1',
-      folder: join(home, 'downloaded'),
-      site,
-    });
+    const folder = join(home, `${name}-downloaded`);
+    return { server, archive, folder, wanted: { artifact: 'cli', version: 'v1', folder, site } as const };
+  };
+  const machine = `${platform()}-${arch()}`;
+
+  test('gives the program that the site names', async () => {
+    const { server, archive, wanted } = await offer('packed');
+    const path = await downloadTool({ ...wanted, sha256: { [machine]: hash('sha256', archive) } });
     expect(await runTool(path, [])).toBe('hello\n');
     server.close();
+  });
+
+  test('that was tampered with is not unpacked, nor one whose checksum is not known', async () => {
+    const { server, archive, folder, wanted } = await offer('tampered');
+    const published = hash('sha256', archive);
+    // A byte of its head that no program looks at: a time.
+    archive[4] = (archive[4] ?? 0) ^ 1;
+    const tampered = downloadTool({ ...wanted, sha256: { [machine]: published } });
+    await expect(tampered).rejects.toThrow(ChecksumError);
+    expect(await readdir(folder)).not.toContain('server-1');
+    const unknown = downloadTool({ ...wanted, sha256: { 'plan9-mips': published } });
+    await expect(unknown).rejects.toThrow(ChecksumError);
+    server.close();
+  });
+
+  test('of many files is what it was, each of them and no other', async () => {
+    const folder = join(home, 'jars');
+    await mkdir(folder);
+    const put = (name: string, text: string) => writeFile(join(folder, name), text);
+    const list = join(home, 'jars.sha256');
+    await writeFile(list, `${hash('sha256', 'one')}  a.jar\n${hash('sha256', 'two')}  b.jar\n`);
+    await put('a.jar', 'one');
+    await expect(checkSums(folder, list)).rejects.toThrow(ChecksumError);
+    await put('b.jar', 'two');
+    await checkSums(folder, list);
+    await put('b.jar', 'Two');
+    await expect(checkSums(folder, list)).rejects.toThrow(ChecksumError);
+    await put('b.jar', 'two');
+    await put('c.jar', 'three');
+    await expect(checkSums(folder, list)).rejects.toThrow(ChecksumError);
   });
 
   test('is given up when the other side stays silent', async () => {
@@ -93,6 +128,7 @@ describe('a download', () => {
     const download = {
       artifact: 'cli',
       version: 'v1',
+      sha256: { [machine]: '0'.repeat(64) },
       folder: join(home, 'silent'),
       site,
       patience: 1_000,

@@ -1,7 +1,14 @@
 import type { Activities } from '../../activities/createActivities.ts';
 import type { CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { DepositStep, HandOutcome, PurseView } from '../../domain/messages.ts';
+import type {
+  DepositStep,
+  DescribedPurse,
+  HandOutcome,
+  HeldMoney,
+  PurseView,
+} from '../../domain/messages.ts';
+import type { CurrencyCode } from '../../domain/registry.ts';
 
 /** A purse that lives in memory: what the activities of a workflow's test alone work on. */
 export class FakePurse {
@@ -18,8 +25,15 @@ export class FakePurse {
   settle: (ids: readonly TransactionId[]) => void = ids => {
     for (const id of ids) this.steps.delete(id);
   };
-  decide: (decision: unknown) => HandOutcome = () => 'recorded';
-  archive: () => 'archive' | 'scanners_behind' = () => 'archive';
+  /** Those of the asked that an answer names. */
+  answers: (ids: readonly TransactionId[]) => readonly TransactionId[] = ids => ids;
+  /** Above which an answer to `openPurse` names no more. */
+  loadedAtOnce = Infinity;
+  decide: (decision: unknown) => HandOutcome | HandOutcome['outcome'] = () => 'recorded';
+  held: HeldMoney | null = null;
+  /** How often what is shown was looked up: no step of the story. */
+  described = 0;
+  archive: () => 'archive' | 'scanners_behind' | 'session_open' = () => 'archive';
 
   view(): PurseView {
     return {
@@ -30,19 +44,40 @@ export class FakePurse {
       state: this.state,
       blocked: this.blocked,
       expiresAt: this.state === 'ACTIVE' ? this.deadline.toISOString() : null,
+      ...(this.held?.deposits[0]
+        ? { held: { count: this.held.count, last: this.held.deposits[0].transactionId } }
+        : {}),
     };
+  }
+
+  describe(ids: readonly TransactionId[]): DescribedPurse {
+    const deposits = ids.map(transactionId => ({
+      transactionId,
+      amount: '15',
+      currency: 'USDT' as CurrencyCode,
+      from: '0x0000000000000000000000000000000000000001',
+      seenAt: '2026-11-29T01:02:03.000Z',
+    }));
+    return { deposits, held: this.held };
   }
 
   activities(): Omit<Activities, 'scanChain' | 'lookupTransaction' | 'rescanChain' | 'followSession'> {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),
-      deposits: ids.map(id => ({ transactionId: id, step: this.steps.get(id) ?? ('done' as const) })),
+      deposits: this.answers(ids).map(id => ({
+        transactionId: id,
+        step: this.steps.get(id) ?? ('done' as const),
+      })),
     });
     return {
-      openPurse: () => {
+      openPurse: ({ after = '' }) => {
         this.calls.push('open');
-        const unfinished = [...this.steps].map(([transactionId, s]) => ({ transactionId, step: s }));
-        return Promise.resolve({ purse: this.view(), unfinished, screening: this.screening });
+        const unfinished = [...this.steps]
+          .map(([transactionId, s]) => ({ transactionId, step: s }))
+          .filter(({ transactionId }) => transactionId > after)
+          .slice(0, this.loadedAtOnce);
+        const more = unfinished.length === this.loadedAtOnce ? unfinished.at(-1)?.transactionId : undefined;
+        return Promise.resolve({ purse: this.view(), unfinished, more, screening: this.screening });
       },
       judgeDeposits: async ({ transactionIds }) => {
         this.calls.push('judge');
@@ -56,14 +91,20 @@ export class FakePurse {
       },
       decideByHand: ({ decision }) => {
         this.calls.push('decide');
-        return Promise.resolve({ outcome: this.decide(decision) });
+        const outcome = this.decide(decision);
+        return Promise.resolve(typeof outcome === 'string' ? { outcome } : outcome);
+      },
+      describeDeposits: ({ transactionIds }) => {
+        this.described += 1;
+        return Promise.resolve(this.describe(transactionIds));
       },
       archivePurse: ({ at }) => {
         this.calls.push('archive');
         if (this.deadline > new Date(at)) return Promise.resolve({ outcome: 'not_due', purse: this.view() });
         const deposits = [...this.steps].map(([transactionId, s]) => ({ transactionId, step: s }));
         if (deposits.length > 0) return Promise.resolve({ outcome: 'unfinished', deposits });
-        if (this.archive() === 'scanners_behind') return Promise.resolve({ outcome: 'scanners_behind' });
+        const outcome = this.archive();
+        if (outcome !== 'archive') return Promise.resolve({ outcome });
         this.state = 'ARCHIVED';
         this.archivedAt = new Date(at);
         return Promise.resolve({ outcome: 'archived', purse: this.view() });

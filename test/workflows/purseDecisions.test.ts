@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
@@ -93,6 +94,146 @@ describe('what an operator decides by signal', () => {
     });
   });
 });
+
+describe('what an operator decides by update', () => {
+  /** temporal.api.enums.v1.EventType */
+  const updateAccepted = '41';
+  const wrong: readonly (readonly [unknown, RegExp])[] = [
+    [undefined, /^A decision is one object/],
+    ['approve it', /^A decision is one object/],
+    [{}, /^transactionId is missing/],
+    [
+      { transactionId: 'txn_1', verdict: 'approve', reason: 'r', by: 'b' },
+      /^transactionId is .* not 'txn_1'\.$/,
+    ],
+    [
+      { transactionId: newId('txn'), verdict: 'aprove', reason: 'r', by: 'b' },
+      /^verdict is .* not 'aprove'\.$/,
+    ],
+    [{ transactionId: newId('txn'), verdict: 'approve', by: 'b' }, /^reason is missing/],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: ' ', by: 'b' }, /^reason is /],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r' }, /^by is missing/],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: '' }, /^by is /],
+    [
+      { transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: newId('key') },
+      /^by is .* no id of an API key/,
+    ],
+    [
+      {
+        transactionId: newId('txn'),
+        verdict: 'approve',
+        reason: 'r',
+        by: ` ${newId('key').toUpperCase()}\u200b`,
+      },
+      /^by is /,
+    ],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: 'b', for: 1 }, /^'for' is no field/],
+  ];
+
+  it('is refused at once where it cannot be read, with a sentence, and leaves no trace in the history', async () => {
+    const purse = new FakePurse();
+    await withPurse(purse, async run => {
+      await run.issue();
+      for (const [decision, sentence] of wrong) {
+        expect(await refused(run.decide(decision))).toEqual({
+          type: 'malformed',
+          message: expect.stringMatching(sentence) as unknown,
+        });
+      }
+      expect(purse.calls).toEqual(['open']);
+      // That of the update `issue` alone.
+      expect((await run.eventTypes()).filter(type => type === updateAccepted)).toHaveLength(1);
+    });
+  });
+
+  it('fails with a sentence where it changes nothing, and answers what it changed', async () => {
+    const purse = new FakePurse();
+    const decision = { transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: 'grace' } as const;
+    const standing = { verdict: 'decline', by: 'ada', at: '2026-11-29T01:02:03.000Z' } as const;
+    await withPurse(purse, async run => {
+      await run.issue();
+      purse.decide = () => 'not_found';
+      expect(await refused(run.decide(decision))).toEqual({
+        type: 'not_found',
+        message: `${decision.transactionId} is not a deposit of this purse.`,
+      });
+      purse.decide = () => ({ outcome: 'already_decided', standing });
+      expect(await refused(run.decide(decision))).toEqual({
+        type: 'already_decided',
+        message: `${decision.transactionId} was decided already: decline, by ada, at ${standing.at}.`,
+      });
+      const said: unknown[] = [];
+      purse.decide = given => {
+        said.push(given);
+        return 'recorded';
+      };
+      expect(await run.decide(decision)).toEqual({
+        transactionId: decision.transactionId,
+        verdict: 'approve',
+      });
+      expect(said).toEqual([decision]);
+    });
+  });
+
+  it('is carried out in the order it was said, whether by signal or by update', async () => {
+    const purse = new FakePurse();
+    const decisions = ['ada', 'grace', 'mary'].map(by => ({
+      transactionId: newId('txn'),
+      verdict: 'approve' as const,
+      reason: 'r',
+      by,
+    }));
+    const said: unknown[] = [];
+    purse.decide = decision => {
+      said.push(decision);
+      return 'recorded';
+    };
+    await withPurse(purse, async run => {
+      await run.issue();
+      const [first, second, third] = decisions;
+      await run.decide(first);
+      await run.signal('decide', [second]);
+      await called(purse, 'decide', 2);
+      await run.decide(third);
+      expect(said).toEqual(decisions);
+    });
+  });
+
+  it('keeps a purse from ending before it is answered', async () => {
+    const purse = new FakePurse();
+    const deposit = newId('txn');
+    let mended = false;
+    purse.decide = () => {
+      if (!mended) throw new Error('the registry lost a currency');
+      return 'recorded';
+    };
+    await withPurse(purse, async run => {
+      await run.issue();
+      const answer = run.decide({ transactionId: deposit, verdict: 'approve', reason: 'r', by: 'grace' });
+      await until(() => Promise.resolve(purse.calls.includes('decide')));
+      purse.state = 'DECLINED';
+      await run.signal('purseChanged', []);
+      await called(purse, 'open', 2);
+      mended = true;
+      expect(await answer).toEqual({ transactionId: deposit, verdict: 'approve' });
+      await run.result();
+    });
+  });
+});
+
+/** Why an update was refused. */
+async function refused(
+  answer: Promise<unknown>,
+): Promise<{ readonly type: unknown; readonly message: string }> {
+  const error = await answer.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) {
+    throw new Error('it was not refused', { cause: error });
+  }
+  return { type: error.cause.type, message: error.cause.message };
+}
 
 describe('a deposit that is decided while its provider is being asked', () => {
   /** The provider is asked about the deposit, and does not answer before `answer` is resolved. */

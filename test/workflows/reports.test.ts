@@ -4,6 +4,9 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Activities, WebhookActivities } from '../../activities/createActivities.ts';
+import type { BlockHash } from '../../domain/address.ts';
+import type { NamedBlock } from '../../domain/fork.ts';
+import { txHash } from '../db/world.ts';
 import type { ChainReport, DeliveryReport, WebhookAttempt } from '../../domain/messages.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
@@ -52,11 +55,12 @@ it('the retries of a webhook tell how many there were and when the next is due',
 // The last one: a run that is ended while an activity of it runs keeps the server from skipping time for good.
 it('a chain tells whether it is scanned or what stopped it, and is held until it is resumed', async () => {
   const { workflow } = server.environment.client;
-  const accepted: (boolean | undefined)[] = [];
+  const accepted: (NamedBlock | undefined)[] = [];
   const ended = Promise.withResolvers<number>();
-  const scanChain: Activities['scanChain'] = ({ acceptDeepReorg }) => {
-    accepted.push(acceptDeepReorg);
-    if (accepted.length > 1) return ended.promise;
+  const newChain: NamedBlock = { height: 7, hash: txHash() as string as BlockHash };
+  const scanChain: Activities['scanChain'] = input => {
+    accepted.push(input.newChain);
+    if (accepted.length > 2) return ended.promise;
     return Promise.reject(
       ApplicationFailure.nonRetryable('ETHEREUM forked below what was final', 'reorg_too_deep'),
     );
@@ -74,11 +78,15 @@ it('a chain tells whether it is scanned or what stopped it, and is held until it
       message: 'ETHEREUM forked below what was final',
     });
     await until(async () => (await isHeld()) === true);
+    // Without a name the chain is looked at again, and nothing is accepted.
     await handle.signal('resume');
-    await until(async () => (await isHeld()) === false);
     await until(() => Promise.resolve(accepted.length === 2));
+    await until(async () => (await report()).state === 'stopped' && (await isHeld()) === true);
+    await handle.signal('resume', newChain);
+    await until(async () => (await isHeld()) === false);
+    await until(() => Promise.resolve(accepted.length === 3));
     expect(await report()).toEqual({ network: 'ETHEREUM', state: 'scanning' });
-    expect(accepted).toEqual([false, true]);
+    expect(accepted).toEqual([undefined, undefined, newChain]);
     await handle.terminate();
     ended.resolve(0);
   });

@@ -6,11 +6,14 @@ import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/
 import { inject } from 'vitest';
 import type { PurseReport } from '../../domain/messages.ts';
 import { searchAttributes } from '../../domain/messages.ts';
+import { createRunRecorder } from '../replay/recordRuns.ts';
 import type { FakePurse } from './fakePurse.ts';
 
 export const day = 24 * 3600 * 1000;
 /** temporal.api.enums.v1.IndexedValueType */
 const indexedValueType = { Keyword: 2, Bool: 5 } as const;
+
+export const { interceptor: recordsRuns, recordThrough } = createRunRecorder();
 
 /** The server that skips time, and the workflows as workers run them. */
 export interface WorkflowServer {
@@ -22,7 +25,9 @@ export async function startWorkflowServer(): Promise<WorkflowServer> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: inject('timeSkippingServer') } },
+    client: { interceptors: { workflow: [recordsRuns] } },
   });
+  recordThrough(environment.client);
   await environment.connection.operatorService.addSearchAttributes({
     namespace: 'default',
     searchAttributes: Object.fromEntries(
@@ -65,6 +70,10 @@ export async function withPurse(
       });
       return workflow.getHandle(workflowId).executeUpdate('issue', { updateId: randomUUID() });
     },
+    decide: decision =>
+      workflow
+        .getHandle(workflowId)
+        .executeUpdate<unknown, [unknown]>('decide', { args: [decision], updateId: randomUUID() }),
     signal: async (signal, signalArgs) => {
       await workflow.signalWithStart<(input: unknown) => Promise<void>, unknown[]>('purse', {
         workflowId,
@@ -73,6 +82,13 @@ export async function withPurse(
         signal,
         signalArgs: [...signalArgs],
       });
+    },
+    details: async () => {
+      const handle = workflow.getHandle(workflowId);
+      const metadata = await handle.query<{ readonly currentDetails: string }>(
+        '__temporal_workflow_metadata',
+      );
+      return metadata.currentDetails;
     },
     report: () => workflow.getHandle(workflowId).query<PurseReport>('status'),
     result: () => workflow.getHandle(workflowId).result(),
@@ -94,7 +110,10 @@ export async function withPurse(
 export interface PurseRun {
   readonly workflowId: string;
   issue(): Promise<unknown>;
+  decide(decision: unknown): Promise<unknown>;
   signal(name: string, args: readonly unknown[]): Promise<void>;
+  /** What the UI shows as Current Details. */
+  details(): Promise<string>;
   report(): Promise<PurseReport>;
   result(): Promise<unknown>;
   status(): Promise<string>;

@@ -13,7 +13,7 @@ export interface TestTokenOptions {
 }
 
 /** What the faucet holds of each token, in whole units. */
-const faucetHoldings = '1000000000000';
+export const faucetHoldings = '1000000000000';
 
 /**
  * Deploys the tokens into block 1 and mints the faucet's holdings. Nothing in it depends on time or chance, so

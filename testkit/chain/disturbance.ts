@@ -1,5 +1,5 @@
+import { transportFaults } from '../../domain/testMode.ts';
 import type { Fault, FaultKind } from './faults.ts';
-import { transportFaults } from './faults.ts';
 
 /** What becomes of a request on its way, apart from what it is answered. */
 export interface Disturbance {

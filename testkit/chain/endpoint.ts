@@ -62,16 +62,19 @@ export async function openEndpoint(
     }
     return result;
   };
+  const steering = async (other: Answer, method: string, params: readonly unknown[]): Promise<unknown> => {
+    if (method === 'purser_fault') return fault(parseParam(faultSchema, params[0]));
+    if (method !== 'purser_clearFaults') return other(method, params);
+    clearFaults();
+    return true;
+  };
   const server = await serveRpc({
     port,
     onError,
     subscribe,
-    async answer(method, params) {
-      if (method === 'purser_fault') return fault(parseParam(faultSchema, params[0]));
-      if (method !== 'purser_clearFaults') return answerFalsely(faults, limited, method, params);
-      clearFaults();
-      return true;
-    },
+    steer: (method, params) => steering(answer, method, params),
+    answer: (method, params) =>
+      steering((method, params) => answerFalsely(faults, limited, method, params), method, params),
     disturb(methods): Disturbance {
       for (const method of methods) requests[method] = (requests[method] ?? 0) + 1;
       const spent = spend(methods.filter(method => !method.startsWith('purser_')).length);

@@ -1,39 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { faultKinds } from '../../domain/testMode.ts';
 import { seededRandom } from './seededRandom.ts';
 
-/** What an endpoint can do wrong. Those of the first kind answer falsely, the others do not answer properly. */
-const answerFaults = [
-  /** `eth_getLogs` answers with none. */
-  'empty_logs',
-  /** `eth_getLogs` leaves one out. */
-  'drop_log',
-  /** The head is `blocks` blocks behind, or stuck at `height`, and what is above it is unknown. */
-  'stale_head',
-  /** `eth_chainId` and `net_version` give `chainId`, or one more than is right. */
-  'wrong_chain_id',
-  /** The data of a log in a receipt is another. */
-  'altered_receipt',
-  /** The last transaction of a block is left out, of its receipts too. */
-  'missing_transaction',
-  /** A block's `logsBloom` is empty, or has a bit too many where it was empty. */
-  'wrong_bloom',
-] as const;
-export const transportFaults = [
-  /** HTTP 429 with Retry-After; the calls are not carried out. */
-  'rate_limit',
-  /** HTTP 502 with a page of HTML; the calls are not carried out. */
-  'server_error',
-  /** The calls are carried out, and half of the answer arrives. */
-  'truncated',
-  /** The calls are carried out, and the connection ends without an answer. */
-  'disconnect',
-  /** The answer comes `ms` later. */
-  'delay',
-] as const;
-
 export const faultSchema = z.strictObject({
-  kind: z.enum([...answerFaults, ...transportFaults]),
+  kind: z.enum(faultKinds),
   /** The share of calls that it hits, from 0 to 1. */
   rate: z.number().min(0).max(1).default(1),
   /** With the same seed the same of its calls are hit. */

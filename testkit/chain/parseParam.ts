@@ -1,9 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
 /** Parses one param of a `purser_` method. Throws `RpcError` with what is wrong with it. */
 export function parseParam<Schema extends z.ZodType>(schema: Schema, param: unknown): z.output<Schema> {
   const parsed = schema.safeParse(param);
   if (parsed.success) return parsed.data;
-  throw new RpcError(rpcErrorCodes.invalidParams, z.prettifyError(parsed.error));
+  const told = parsed.error.issues.map(({ path, message }) =>
+    [path.join('.'), message].filter(Boolean).join(': '),
+  );
+  throw new RpcError(rpcErrorCodes.invalidParams, told.join('; '));
 }

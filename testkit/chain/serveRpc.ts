@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerBody, methodsOf, parseBody } from './answerBody.ts';
+import type { Answer } from './answerFalsely.ts';
 import type { WebSocketOptions } from './serveWebSocket.ts';
 import { serveWebSocket } from './serveWebSocket.ts';
+import { steeringPath } from './steeringUrl.ts';
 
 export interface RpcServer {
   readonly url: string;
@@ -15,6 +17,8 @@ export interface RpcServer {
 interface RpcServerOptions extends Omit<WebSocketOptions, 'maxBodyBytes'> {
   /** 0 takes a free port. */
   readonly port: number;
+  /** Answers those who steer the chain, undisturbed; without it they are answered as all others. */
+  readonly steer?: Answer;
 }
 
 const maxBodyBytes = 5_000_000;
@@ -75,13 +79,14 @@ async function respond(
     return;
   }
   const json = parseBody(body);
-  const disturbance = options.disturb?.(methodsOf(json));
+  const steer = request.url === steeringPath ? options.steer : undefined;
+  const disturbance = steer ? undefined : options.disturb?.(methodsOf(json));
   if (disturbance && disturbance.delay > 0) await sleep(disturbance.delay, undefined, { ref: false });
   if (disturbance?.refusal) {
     response.writeHead(disturbance.refusal.status, disturbance.refusal.headers).end(disturbance.refusal.body);
     return;
   }
-  const answer = await answerBody(json, options);
+  const answer = await answerBody(json, steer ? { ...options, answer: steer } : options);
   const text = JSON.stringify(answer ?? null);
   if (disturbance?.loss === 'disconnect') response.destroy();
   else if (answer === undefined) response.writeHead(204).end();

@@ -15,35 +15,44 @@ interface Options {
   readonly fallbackToolFolder: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What is installed: schemathesis, with what verifies webhooks, unless it is said. */
+  readonly wanted?: { readonly name: string; readonly requirements: string };
 }
+
+const fuzzing = { name: 'schemathesis', requirements: join(import.meta.dirname, 'requirements.txt') };
 
 /** What the pinned schemathesis needs. */
 const oldest = { major: 3, minor: 11 } as const;
 const remedy =
-  'install it (python.org; on Debian `apt install python3 python3-venv`) and run this again: nothing else of ' +
-  'Purser needs it';
+  'install it (python.org; on Debian `apt install python3 python3-venv`) and run this again: the fuzzer and the test ' +
+  'of a generated client need it, and nothing else of Purser does';
 
 /**
- * The Python of an environment with schemathesis and standardwebhooks, made by the first run and kept in the
- * tools' folder. Throws `StartError` where there is no Python to make it with.
+ * The Python of an environment with what is wanted, made by the first run and kept in the tools' folder. Throws `StartError` where there is no Python to make it with.
  */
-export async function getPython({ env, fallbackToolFolder, progress, signal }: Options): Promise<string> {
+export async function getPython({
+  env,
+  fallbackToolFolder,
+  progress,
+  signal,
+  wanted = fuzzing,
+}: Options): Promise<string> {
   const base = await findPython(env);
-  const requirements = join(import.meta.dirname, 'requirements.txt');
+  const { requirements } = wanted;
   const pins = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex')
     .slice(0, 12);
-  const name = `fuzz-${pins}-python${base.version}-${platform()}-${arch()}`;
+  const name = `python-${pins}-python${base.version}-${platform()}-${arch()}`;
   return installTool({
-    name: 'schemathesis',
+    name: wanted.name,
     target: join(toolFolder(env, fallbackToolFolder), name),
     program: 'bin/python',
     progress,
     signal,
     make: folder =>
       progress
-        .during('schemathesis to be installed (once)', async () => {
+        .during(`${wanted.name} to be installed (once)`, async () => {
           // An environment can be moved as long as nothing but its `python` is run.
           const venv = join(folder, 'venv');
           await runTool(base.path, ['-m', 'venv', venv], { env, signal });
@@ -54,7 +63,7 @@ export async function getPython({ env, fallbackToolFolder, progress, signal }: O
         .catch((cause: unknown) => {
           signal.throwIfAborted();
           if (!(cause instanceof ToolError)) throw cause;
-          throw new StartError(`schemathesis could not be installed: ${cause.tail}`, remedy, { cause });
+          throw new StartError(`${wanted.name} could not be installed: ${cause.tail}`, remedy, { cause });
         }),
   });
 }

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EnvHttpProxyAgent, fetch } from 'undici';
+import { ChecksumError, checkSum } from './checkSums.ts';
 import { runTool } from './runTool.ts';
 
 export type Download = {
   readonly artifact: 'cli' | 'temporal-test-server';
-  /** A released version (`v1.5.1`), or `default` with the SDK that asks, which is what the SDK itself does. */
+  /** A released version (`v1.5.1`). */
   readonly version: string;
-  readonly sdkVersion?: string;
+  /** Of the archive, by machine (`linux-x64`), as it was published: nothing else is unpacked. */
+  readonly sha256: Readonly<Record<string, string>>;
   /** An empty or missing folder for the archive and what is in it. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
@@ -23,10 +25,13 @@ export type Download = {
 /**
  * Downloads a program of Temporal's from the place the SDK takes it from, and gives back its path. The SDK's own
  * download starts the server as well, has no time limit and cannot be cancelled, hence this one. Throws whatever
- * goes wrong.
+ * goes wrong, and `ChecksumError` before anything is unpacked that is not what was published.
  */
 export async function downloadTool(download: Download): Promise<string> {
   const { folder, signal, patience = 10_000, site = 'https://temporal.download' } = download;
+  const machine = `${platform()}-${arch()}`;
+  const sha256 = download.sha256[machine];
+  if (sha256 === undefined) throw new ChecksumError(`no checksum is known of what is for ${machine}`);
   const dispatcher = new EnvHttpProxyAgent({
     connect: { timeout: patience },
     headersTimeout: patience,
@@ -42,6 +47,7 @@ export async function downloadTool(download: Download): Promise<string> {
     await mkdir(folder, { recursive: true });
     const archive = join(folder, 'archive.tar.gz');
     await pipeline(Readable.fromWeb((await get(archiveUrl)).body), createWriteStream(archive));
+    await checkSum(archive, sha256);
     await runTool('tar', ['-xzf', archive, '-C', folder, fileToExtract], { signal });
     await rm(archive);
     return join(folder, fileToExtract);
@@ -50,15 +56,11 @@ export async function downloadTool(download: Download): Promise<string> {
   }
 }
 
-function infoUrl({ artifact, version, sdkVersion }: Download, site: string): URL {
+function infoUrl({ artifact, version }: Download, site: string): URL {
   const url = new URL(`${site}/${artifact}/${version}`);
   url.searchParams.set('arch', arch() === 'x64' ? 'amd64' : arch());
   url.searchParams.set('platform', platform());
   url.searchParams.set('format', 'tar.gz');
-  if (sdkVersion) {
-    url.searchParams.set('sdk-name', 'sdk-typescript');
-    url.searchParams.set('sdk-version', sdkVersion);
-  }
   return url;
 }
 

@@ -1,15 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { StartError, errorCode } from './StartError.ts';
 
 const HOST = '127.0.0.1';
+/** Where free ports are looked for: below those that systems give to outgoing connections (Linux from 32768, others from 49152). */
+const FREE_FROM = 20_000;
+const FREE_BELOW = 32_000;
+/** The ports that this process drew: a part that is still to open its own must not find another part there. */
+const given = new Set<number>();
 
 /**
- * The port to use: the one that is asked for, or a free one for 0. Throws `StartError` naming the port and
+ * The port to use: the one that is asked for, or a free one for 0, which no outgoing connection takes meanwhile. Throws `StartError` naming the port and
  * the setting when it is taken, before anything has been started on it.
  */
 export async function claimPort(port: number, setting: string): Promise<number> {
   try {
-    return await listenOnce(port);
+    return port === 0 ? await freePort() : await listenOnce(port);
   } catch (cause) {
     const why =
       errorCode(cause) === 'EACCES' ? 'may not be opened by this user' : 'is taken by another program';
@@ -33,6 +39,20 @@ export function isPortOpen(port: number): Promise<boolean> {
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));
   });
+}
+
+async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      const port = await listenOnce(randomInt(FREE_FROM, FREE_BELOW));
+      if (given.has(port)) continue;
+      given.add(port);
+      return port;
+    } catch (error) {
+      if (!['EADDRINUSE', 'EACCES'].includes(errorCode(error) ?? '')) throw error;
+    }
+  }
+  return listenOnce(0);
 }
 
 function listenOnce(port: number): Promise<number> {

@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
+import { ChecksumError, checkSums } from './checkSums.ts';
 import { downloadTool } from './downloadTool.ts';
 import type { FindOptions } from './findTemporal.ts';
 import { installTool, reasonOf } from './installTool.ts';
@@ -9,8 +10,10 @@ import { StartError } from './StartError.ts';
 import { findOnPath, toolFolder } from './toolFolder.ts';
 
 const VERSION = '1.38.0';
-/** Of the `@temporalio` packages: the download site chooses by it. */
-const SDK_VERSION = '1.24.0';
+/** Of its archives, as they were published. For other machines its Java form is taken, which is the same for all. */
+const SHA256 = { 'linux-x64': '41df834fe8e1ac59619e13908f41b63e4d1054f37634a2f89033d8cf6af71b96' } as const;
+/** What that consists of. */
+const JARS = join(import.meta.dirname, 'testServerJars.sha256');
 const PROGRAM = 'temporal-test-server';
 
 /**
@@ -36,7 +39,7 @@ export async function timeSkippingServer(options: FindOptions): Promise<string> 
 
 async function download(folder: string, { progress, signal }: FindOptions): Promise<string> {
   const made = join(folder, 'download');
-  const wanted = { artifact: 'temporal-test-server', version: 'default', sdkVersion: SDK_VERSION } as const;
+  const wanted = { artifact: 'temporal-test-server', version: `v${VERSION}`, sha256: SHA256 } as const;
   const path = await progress.during('the time-skipping test server to be downloaded', () =>
     downloadTool({ ...wanted, folder: made, signal }),
   );
@@ -75,6 +78,14 @@ async function fromMaven(
       { cause },
     );
   }
+  await checkSums(join(made, 'lib'), JARS).catch((cause: unknown) => {
+    if (!(cause instanceof ChecksumError)) throw cause;
+    throw new StartError(
+      `what Maven brought is not the time-skipping test server of ${VERSION} (${cause.message})`,
+      "remove these files from Maven's cache, and look at where it takes them from",
+      { cause },
+    );
+  });
   // The SDK waits 5 s for the server and kills the process it started: a quick start, and no process in between.
   await writeLauncher(
     made,

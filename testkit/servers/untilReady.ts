@@ -4,6 +4,7 @@ import type { RunningServer } from './runServer.ts';
 import { StartError } from './StartError.ts';
 
 const PATIENCE = 60_000;
+const ENDED = new Error('it ended at once');
 
 /**
  * Repeats the attempt until it succeeds. A server that ends, does not answer in time, is given up (`signal`) or
@@ -27,7 +28,8 @@ export async function untilReady(
         return;
       } catch (error) {
         if (error instanceof StartError) throw error;
-        if (ended || performance.now() > deadline) throw await failure(server, reasonInLog, error);
+        if (ended || performance.now() > deadline)
+          throw await failure(server, reasonInLog, ended ? ENDED : error);
         await sleep(50);
       }
     }

@@ -6,6 +6,7 @@ export const ar: Messages = {
   pageTitle: title => `دفع: ${title}`,
   testMode: 'وضع الاختبار: لا تُحتسب هنا إلا أموال الاختبار.',
 
+  or: 'أو',
   toPay: 'المبلغ المطلوب',
   paid: 'وصل حتى الآن',
   timeLeft: 'الوقت المتبقي',
@@ -19,9 +20,13 @@ export const ar: Messages = {
   arrivingMore: 'يمكنك إغلاق هذه الصفحة: ستستمر الدفعة من دونها.',
   underpaid: 'وصل جزء من المبلغ',
   underpaidMore: due => html`بقي ${due}. يُرجى إرسال الباقي.`,
+  paidElsewhere: amount =>
+    html`وصلت دفعة بقيمة ${amount} واحتُسبت لطلب آخر لك. هذا الطلب غير مدفوع بها: لا تدفع هنا إلا إذا كنت تريد الطلبين معًا.`,
+  paidElsewhereTold: 'وصلت دفعة لطلب آخر.',
   completed: 'اكتملت الدفعة',
   completedMore: 'شكرًا لك! قُيّدت دفعتك.',
   completedLate: 'وصلت بعد انتهاء الوقت، ومع ذلك قُيّدت.',
+  merchantDecides: title => `يقرّر ${title} ما سيحدث بها.`,
   overpaid: (over, title) => html`أرسلت ${over} زيادةً على المطلوب، وقُيّد ذلك لحسابك لدى ${title}.`,
   failed: 'يُرجى التواصل مع التاجر',
   failedMore: title =>
@@ -57,6 +62,9 @@ export const ar: Messages = {
     html`أرسل ${coin} فقط، وعلى ${network} فقط. أي عملة أخرى أو شبكة أخرى تضيع أو تصل متأخرة.`,
   qrLabel: 'رمز QR للعنوان',
   scan: 'امسح العنوان بمحفظتك، ثم أدخل المبلغ.',
+  scanWhy: 'لا يحتوي هذا الرمز على مبلغ لأن محافظ كثيرة تخطئ في قراءته.',
+  requestLabel: 'طلب دفع للمسح',
+  scanRequest: 'للمحافظ التي تقرأ طلبات الدفع (EIP-681): العنوان والشبكة والمبلغ.',
   copyAmount: 'نسخ المبلغ',
   copyAddress: 'نسخ العنوان',
   copied: 'تم النسخ',
@@ -69,6 +77,8 @@ export const ar: Messages = {
   walletSent: 'أُرسلت. ستظهر هنا فور وصولها إلى الشبكة.',
   walletRefused: 'رفضتَ في محفظتك. لم يُرسَل شيء.',
   walletBusy: 'محفظتك تنتظر ردًا بالفعل. يُرجى فتحها.',
+  walletNoAccount: 'لم تقدّم محفظتك أي حساب. افتح قفلها واختر حسابًا ثم حاول مجددًا. لم يُرسل شيء.',
+  walletNotAsked: 'تعذّر طلب الدفع من محفظتك. لم يُرسل شيء.',
   walletNoNetwork: network => `محفظتك لا تعرف ${network}. أضفها في محفظتك وحاول مجددًا. لم يُرسَل شيء.`,
   walletFailed: 'أبلغت محفظتك عن خطأ. يُرجى التحقق فيها مما إذا أُرسل شيء قبل المحاولة مجددًا.',
 

@@ -6,6 +6,7 @@ export const de: Messages = {
   pageTitle: title => `Zahlung: ${title}`,
   testMode: 'Testmodus: Hier zählt nur Testgeld.',
 
+  or: 'oder',
   toPay: 'Zu zahlen',
   paid: 'Bisher eingegangen',
   timeLeft: 'Verbleibende Zeit',
@@ -19,9 +20,13 @@ export const de: Messages = {
   arrivingMore: 'Sie können diese Seite schließen: Die Zahlung läuft ohne sie weiter.',
   underpaid: 'Ein Teil der Zahlung ist eingegangen',
   underpaidMore: due => html`${due} sind noch offen. Bitte senden Sie den Rest.`,
+  paidElsewhere: amount =>
+    html`Eine Zahlung von ${amount} ist eingegangen und wurde für eine andere Ihrer Bestellungen gezählt. Diese Bestellung ist damit nicht bezahlt: Zahlen Sie hier nur, wenn Sie beide möchten.`,
+  paidElsewhereTold: 'Eine Zahlung für eine andere Bestellung ist eingegangen.',
   completed: 'Zahlung abgeschlossen',
   completedMore: 'Vielen Dank! Ihre Zahlung wurde gutgeschrieben.',
   completedLate: 'Sie kam nach Ablauf der Zeit und wurde dennoch gutgeschrieben.',
+  merchantDecides: title => `${title} entscheidet, was damit geschieht.`,
   overpaid: (over, title) =>
     html`Sie haben ${over} mehr gesendet als verlangt. Der Betrag ist Ihnen bei ${title} gutgeschrieben.`,
   failed: 'Bitte wenden Sie sich an den Händler',
@@ -62,6 +67,9 @@ export const de: Messages = {
     verloren oder kommt verspätet an.`,
   qrLabel: 'QR-Code der Adresse',
   scan: 'Scannen Sie die Adresse mit Ihrer Wallet und geben Sie dann den Betrag ein.',
+  scanWhy: 'Dieser Code enthält keinen Betrag, weil viele Wallets ihn falsch lesen.',
+  requestLabel: 'Zahlungsanforderung zum Scannen',
+  scanRequest: 'Für Wallets, die Zahlungsanforderungen (EIP-681) lesen: Adresse, Netzwerk und Betrag.',
   copyAmount: 'Betrag kopieren',
   copyAddress: 'Adresse kopieren',
   copied: 'Kopiert',
@@ -74,6 +82,9 @@ export const de: Messages = {
   walletSent: 'Gesendet. Die Zahlung erscheint hier, sobald das Netzwerk sie hat.',
   walletRefused: 'Sie haben in Ihrer Wallet abgelehnt. Es wurde nichts gesendet.',
   walletBusy: 'Ihre Wallet wartet schon auf eine Antwort. Bitte öffnen Sie sie.',
+  walletNoAccount:
+    'Ihre Wallet hat kein Konto genannt. Entsperren Sie sie, wählen Sie ein Konto und versuchen Sie es noch einmal. Es wurde nichts gesendet.',
+  walletNotAsked: 'Ihre Wallet konnte nicht um die Zahlung gebeten werden. Es wurde nichts gesendet.',
   walletNoNetwork: network =>
     `Ihre Wallet kennt ${network} nicht. Fügen Sie es in Ihrer Wallet hinzu und versuchen Sie es noch einmal. Es wurde nichts gesendet.`,
   walletFailed:

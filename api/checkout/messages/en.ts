@@ -7,6 +7,7 @@ export const en = {
   pageTitle: (title: string) => `Pay ${title}`,
   testMode: 'Test mode: only test money counts here.',
 
+  or: 'or',
   toPay: 'To pay',
   paid: 'Received so far',
   timeLeft: 'Time left',
@@ -20,9 +21,13 @@ export const en = {
   arrivingMore: 'You can close this page: the payment goes on without it.',
   underpaid: 'Part of the payment has arrived',
   underpaidMore: (due: Html) => html`${due} is still to be paid. Please send the rest.`,
+  paidElsewhere: (amount: Html) =>
+    html`A payment of ${amount} arrived and was counted for another order of yours. This order is not paid by it: pay here only if you want both.`,
+  paidElsewhereTold: 'A payment arrived for another order.',
   completed: 'Payment complete',
   completedMore: 'Thank you! Your payment has been credited.',
   completedLate: 'It came after the time was over and has been credited all the same.',
+  merchantDecides: (title: string) => `${title} decides what happens with it.`,
   overpaid: (over: Html, title: string) =>
     html`You sent ${over} more than was asked for. It is credited to you at ${title}.`,
   failed: 'Please contact the merchant',
@@ -60,6 +65,9 @@ export const en = {
     html`Send only ${coin}, and only on ${network}. Another coin, or another network, is lost or arrives late.`,
   qrLabel: 'QR code of the address',
   scan: 'Scan the address with your wallet, then enter the amount.',
+  scanWhy: 'This code has no amount, as many wallets misread one.',
+  requestLabel: 'Payment request to scan',
+  scanRequest: 'For wallets that read payment requests (EIP-681): address, network and amount.',
   copyAmount: 'Copy amount',
   copyAddress: 'Copy address',
   copied: 'Copied',
@@ -72,6 +80,9 @@ export const en = {
   walletSent: 'Sent. It shows up here as soon as the network has it.',
   walletRefused: 'You declined in your wallet. Nothing was sent.',
   walletBusy: 'Your wallet is waiting for an answer already. Please open it.',
+  walletNoAccount:
+    'Your wallet gave no account. Unlock it, choose an account and try again. Nothing was sent.',
+  walletNotAsked: 'Your wallet could not be asked to pay. Nothing was sent.',
   walletNoNetwork: (network: string) =>
     `Your wallet does not know ${network}. Add it in your wallet and try again. Nothing was sent.`,
   walletFailed:

@@ -6,6 +6,7 @@ export const es: Messages = {
   pageTitle: title => `Pago: ${title}`,
   testMode: 'Modo de prueba: aquí solo cuenta el dinero de prueba.',
 
+  or: 'o',
   toPay: 'A pagar',
   paid: 'Recibido hasta ahora',
   timeLeft: 'Tiempo restante',
@@ -19,9 +20,13 @@ export const es: Messages = {
   arrivingMore: 'Puede cerrar esta página: el pago sigue sin ella.',
   underpaid: 'Ha llegado una parte del pago',
   underpaidMore: due => html`Faltan ${due}. Por favor, envíe el resto.`,
+  paidElsewhere: amount =>
+    html`Ha llegado un pago de ${amount} y se ha contado para otro pedido suyo. Este pedido no queda pagado con él: pague aquí solo si quiere los dos.`,
+  paidElsewhereTold: 'Ha llegado un pago para otro pedido.',
   completed: 'Pago completado',
   completedMore: '¡Gracias! Su pago ha sido abonado.',
   completedLate: 'Llegó fuera de plazo y aun así ha sido abonado.',
+  merchantDecides: title => `${title} decide qué ocurre con él.`,
   overpaid: (over, title) => html`Ha enviado ${over} de más. Queda abonado a su favor en ${title}.`,
   failed: 'Póngase en contacto con el comercio',
   failedMore: title =>
@@ -59,6 +64,9 @@ export const es: Messages = {
     html`Envíe solo ${coin}, y solo por ${network}. Otra moneda u otra red se pierde o llega tarde.`,
   qrLabel: 'Código QR de la dirección',
   scan: 'Escanee la dirección con su monedero y luego escriba el importe.',
+  scanWhy: 'Este código no lleva importe, porque muchos monederos lo leen mal.',
+  requestLabel: 'Solicitud de pago para escanear',
+  scanRequest: 'Para monederos que leen solicitudes de pago (EIP-681): dirección, red e importe.',
   copyAmount: 'Copiar importe',
   copyAddress: 'Copiar dirección',
   copied: 'Copiado',
@@ -71,6 +79,9 @@ export const es: Messages = {
   walletSent: 'Enviado. Aparecerá aquí en cuanto lo tenga la red.',
   walletRefused: 'Lo rechazó en su monedero. No se envió nada.',
   walletBusy: 'Su monedero ya espera una respuesta. Por favor, ábralo.',
+  walletNoAccount:
+    'Su monedero no dio ninguna cuenta. Desbloquéelo, elija una cuenta e inténtelo de nuevo. No se envió nada.',
+  walletNotAsked: 'No se pudo pedir el pago a su monedero. No se envió nada.',
   walletNoNetwork: network =>
     `Su monedero no conoce ${network}. Añádala en su monedero e inténtelo de nuevo. No se envió nada.`,
   walletFailed:

@@ -1,5 +1,5 @@
 import type { Order, Provider } from './payByWallet.ts';
-import { payByWallet, wordFor } from './payByWallet.ts';
+import { payByWallet } from './payByWallet.ts';
 
 /** EIP-6963. */
 interface Wallet {
@@ -29,7 +29,9 @@ export function listWallets(say: (text: string) => void): void {
   if (!box || !list || !answer || wallets.size === 0) return;
   const order = orderOf(box);
   const tell = (text: string): void => {
-    answer.textContent = text;
+    // The list may have been replaced meanwhile by what the server sent.
+    const shown = document.querySelector('#wallets .answer') ?? answer;
+    shown.textContent = text;
     say(text);
   };
   box.hidden = false;
@@ -68,14 +70,10 @@ function walletButton(
     if (button.ariaDisabled === 'true') return;
     setBusy(true);
     tell(order.ask);
-    try {
-      await payByWallet(provider, order);
-      // The buttons stay off: what is still due comes from the server, and sending twice must not be easy.
-      tell(order.sent);
-    } catch (error) {
-      setBusy(false);
-      tell(order[wordFor(error)]);
-    }
+    const ending = await payByWallet(provider, order);
+    // When it was sent the buttons stay off: what is still due comes from the server, and sending twice must not be easy.
+    if (ending !== 'sent') setBusy(false);
+    tell(order[ending]);
   };
   button.addEventListener('click', () => void pay());
   return button;
@@ -104,9 +102,12 @@ function orderOf({ dataset }: HTMLElement): Order {
     sent = '',
     refused = '',
     busy = '',
+    noAccount = '',
     noNetwork = '',
+    notAsked = '',
     failed = '',
     ...optional
   } = dataset;
-  return { ...optional, chainId, chainName, to, units, payWith, ask, sent, refused, busy, noNetwork, failed };
+  const words = { payWith, ask, sent, refused, busy, noAccount, noNetwork, notAsked, failed };
+  return { ...optional, chainId, chainName, to, units, ...words };
 }

@@ -10,17 +10,36 @@ export function enableCopying(say: (text: string) => void): void {
 
 async function copy(button: HTMLButtonElement, say: (text: string) => void): Promise<void> {
   const { copy: text = '', copied = '', failed = '' } = button.dataset;
-  try {
-    await navigator.clipboard.writeText(text);
+  const problem = button.parentElement?.querySelector<HTMLElement>('.problem');
+  const isCopied = await copyByClipboard(text);
+  if (problem) {
+    problem.hidden = isCopied;
+    problem.replaceChildren();
+  }
+  if (isCopied) {
     button.classList.add('copied');
     setTimeout(() => {
       button.classList.remove('copied');
     }, 2000);
     say(copied);
+    return;
+  }
+  say(failed);
+  if (!problem) return;
+  // It can be selected and copied by hand: exactly what the button would have copied.
+  const exact = document.createElement('bdi');
+  exact.dir = 'ltr';
+  exact.textContent = text;
+  problem.append(failed, ' ', exact);
+  getSelection()?.selectAllChildren(exact);
+}
+
+/** False where the browser does not allow it, or the page is not over https. */
+async function copyByClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    // Not allowed, or not over https: it can be selected still.
-    say(failed);
-    const value = button.parentElement?.querySelector('bdi');
-    if (value) getSelection()?.selectAllChildren(value);
+    return false;
   }
 }

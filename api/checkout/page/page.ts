@@ -5,6 +5,10 @@ import { enableCopying } from './copyButtons.ts';
 import { countDown, setClock } from './countdown.ts';
 import { followSession } from './liveUpdates.ts';
 
+/** How long a page that could not be read is let be, in ms: where the server does not say, and at most. */
+const pauseMs = 2000;
+const longestPauseMs = 60_000;
+
 const parts = ['summary', 'status', 'action', 'progress'];
 
 /** Each part as the server sent it: what the script has changed in it since does not count. */
@@ -23,20 +27,51 @@ function enhance(): void {
 
 let isRefreshing = false;
 let isAskedAgain = false;
+/** The payer came back to this page since it was last read: of several, this is the one that asks for money. */
+let isShown = false;
+let later: number | undefined;
 
-/** Reads the page again and takes over what is new. What was asked for meanwhile is read once more. */
+/** Nothing else may tell of the change again: until the page was read, it asks for money that may have been paid. */
+function refreshLater(ms: number): void {
+  clearTimeout(later);
+  // Not all pages of an address in the same moment.
+  later = setTimeout(() => void refresh(), ms + Math.random() * 500);
+}
+
+/** How long the server wants to be let alone, in ms; undefined where asking again would change nothing. */
+function pauseAfter({ status, headers }: Response): number | undefined {
+  if (status !== 429 && status < 500) return undefined;
+  const asked = Number(headers.get('Retry-After')) * 1000;
+  return asked > 0 ? Math.min(asked, longestPauseMs) : pauseMs;
+}
+
+/**
+ * Reads the page again and takes over what is new; what cannot be read now is read later. What was asked for meanwhile
+ * is read once more.
+ */
 async function refresh(): Promise<void> {
   if (isRefreshing) {
     isAskedAgain = true;
     return;
   }
   isRefreshing = true;
+  clearTimeout(later);
+  const wasShown = isShown;
+  const failed = (ms: number): void => {
+    isShown ||= wasShown;
+    refreshLater(ms);
+  };
+  const address = new URL(location.href);
+  if (wasShown) address.searchParams.delete('again');
+  const headers: Record<string, string> = wasShown ? {} : { 'Purser-Again': '1' };
+  isShown = false;
   try {
-    const answer = await fetch(location.href, { cache: 'no-store' });
+    const answer = await fetch(address, { cache: 'no-store', headers });
+    const pause = pauseAfter(answer);
     if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-    else if (answer.status >= 500) setTimeout(() => void refresh(), 2000);
+    else if (pause !== undefined) failed(pause);
   } catch {
-    setTimeout(() => void refresh(), 2000);
+    failed(pauseMs);
   } finally {
     isRefreshing = false;
   }
@@ -71,4 +106,10 @@ discoverWallets(() => {
   listWallets(say);
 });
 const showTimeLeft = countDown(() => void refresh());
-followSession(() => void refresh());
+followSession(
+  () => void refresh(),
+  () => {
+    isShown = true;
+    void refresh();
+  },
+);

@@ -10,7 +10,9 @@ export type Order = Readonly<
     | 'sent'
     | 'refused'
     | 'busy'
+    | 'noAccount'
     | 'noNetwork'
+    | 'notAsked'
     | 'failed',
     string
   >
@@ -29,45 +31,75 @@ export interface Provider {
   request(call: { readonly method: string; readonly params?: readonly unknown[] }): Promise<unknown>;
 }
 
+/** The word for how a payment ended, of those that an order has. */
+export type Ending = 'sent' | 'refused' | 'busy' | 'noAccount' | 'noNetwork' | 'notAsked' | 'failed';
+
 /**
- * Has the wallet send exactly what is due, on the network of the payment. Throws what the wallet throws, and what
- * `wordFor` has a word for.
+ * Has the wallet send exactly what is due, on the network of the payment. What is told of a failure goes by how far it
+ * came: before the wallet was asked to send, nothing was sent, whatever it answers; after that only its own word that
+ * the user refused says so.
  */
-export async function payByWallet(provider: Provider, order: Order): Promise<void> {
-  const { to, contract, units } = order;
-  const accounts = await provider.request({ method: 'eth_requestAccounts' });
-  const from: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
-  await switchTo(provider, order);
-  const amount = BigInt(units);
-  const transaction =
-    contract === undefined
-      ? { from, to, value: hex(amount) }
-      : { from, to: contract, value: '0x0', data: transferCall(to, amount) };
-  await provider.request({ method: 'eth_sendTransaction', params: [transaction] });
+export async function payByWallet(provider: Provider, order: Order): Promise<Ending> {
+  let from: string;
+  try {
+    const accounts = await provider.request({ method: 'eth_requestAccounts' });
+    const first: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
+    if (typeof first !== 'string' || !/^0x[0-9a-f]{40}$/i.test(first)) return 'noAccount';
+    from = first;
+    if (!(await isOn(provider, order)) && !(await switchTo(provider, order))) return 'noNetwork';
+  } catch (error) {
+    if (hasCode(error, 4001)) return 'refused';
+    return hasCode(error, -32002) ? 'busy' : 'notAsked';
+  }
+  try {
+    const transaction = { method: 'eth_sendTransaction', params: [transactionOf(from, order)] };
+    const hash = await provider.request(transaction);
+    // Without a hash nobody knows whether anything was sent.
+    return typeof hash === 'string' && /^0x[0-9a-f]{64}$/i.test(hash) ? 'sent' : 'failed';
+  } catch (error) {
+    return hasCode(error, 4001) ? 'refused' : 'failed';
+  }
 }
 
-class NoNetwork extends Error {}
+function transactionOf(from: string, { to, contract, units }: Order): Readonly<Record<string, string>> {
+  const amount = BigInt(units);
+  return contract === undefined
+    ? { from, to, value: hex(amount) }
+    : { from, to: contract, value: '0x0', data: transferCall(to, amount) };
+}
 
-/** Has the wallet use the network of the payment: on another one the money would be lost. */
-async function switchTo(provider: Provider, order: Order): Promise<void> {
+/** Whether the wallet says that it is on the network of the payment; some say so in decimal digits, or by a number. */
+async function isOn(provider: Provider, order: Order): Promise<boolean> {
+  try {
+    const current = await provider.request({ method: 'eth_chainId' });
+    const isNumber = typeof current === 'number' || (typeof current === 'string' && current !== '');
+    return isNumber && BigInt(current) === BigInt(order.chainId);
+  } catch {
+    return false;
+  }
+}
+
+/** Has the wallet use the network of the payment, as on another one the money would be lost; false where it does not. */
+async function switchTo(provider: Provider, order: Order): Promise<boolean> {
   const { chainName, rpc, nativeName, nativeSymbol, explorer } = order;
   const chainId = hex(BigInt(order.chainId));
   const use = { method: 'wallet_switchEthereumChain', params: [{ chainId }] };
   try {
     await provider.request(use);
   } catch (error) {
-    if (codeOf(error) !== 4902) throw error;
-    if (rpc === undefined || nativeName === undefined || nativeSymbol === undefined) throw new NoNetwork();
+    // -32601, 4200: it cannot switch, and only its owner can.
+    if (hasCode(error, -32601) || hasCode(error, 4200)) return false;
+    if (!isUnknownNetwork(error)) throw error;
+    if (rpc === undefined || nativeName === undefined || nativeSymbol === undefined) return false;
     const nativeCurrency = { name: nativeName, symbol: nativeSymbol, decimals: 18 };
     const blockExplorerUrls = explorer === undefined ? undefined : [explorer];
     const chain = { chainId, chainName, rpcUrls: [rpc], nativeCurrency, blockExplorerUrls };
     await provider.request({ method: 'wallet_addEthereumChain', params: [chain] });
     // To add one does not always mean to use it.
-    await provider.request(use);
+    if (!(await isOn(provider, order))) await provider.request(use);
   }
   // Some wallets answer without having done it.
-  const current = await provider.request({ method: 'eth_chainId' });
-  if (typeof current !== 'string' || BigInt(current) !== BigInt(chainId)) throw new NoNetwork();
+  return isOn(provider, order);
 }
 
 /** `transfer(address,uint256)` of ERC-20: the selector, then two words of 32 bytes. */
@@ -80,14 +112,36 @@ function hex(value: bigint): string {
   return `0x${value.toString(16)}`;
 }
 
-/** EIP-1193 and EIP-1474: 4001 the user refused, 4902 the network is unknown, -32002 a request is open already. */
-export function wordFor(error: unknown): 'refused' | 'busy' | 'noNetwork' | 'failed' {
-  if (error instanceof NoNetwork) return 'noNetwork';
-  const code = codeOf(error);
-  if (code === 4001) return 'refused';
-  return code === -32002 ? 'busy' : 'failed';
+/** 4902, as a code or in what the wallet says: some pass on no code at all. */
+function isUnknownNetwork(error: unknown): boolean {
+  return hasCode(error, 4902) || /\b4902\b|unrecognized chain|wallet_addEthereumChain/i.test(textOf(error));
 }
 
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+function textOf(error: unknown, depth = 0): string {
+  if (typeof error === 'string') return error;
+  if (typeof error !== 'object' || error === null || depth > 4) return '';
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return [message, ...innerOf(error).map(each => textOf(each, depth + 1))].join(' ');
+}
+
+function innerOf(error: object): readonly unknown[] {
+  return [
+    'data' in error && error.data,
+    'originalError' in error && error.originalError,
+    'error' in error && error.error,
+    'cause' in error && error.cause,
+  ];
+}
+
+/**
+ * Whether the error has the code, wherever wallets put it: in `code`, as a number or as text, or in that of what is
+ * wrapped in `data`, `originalError`, `error` or `cause`. EIP-1193 and EIP-1474: 4001 the user refused, 4902 the network
+ * is unknown, -32002 a request is open already.
+ */
+function hasCode(error: unknown, code: number, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 4) return false;
+  if ('code' in error && (typeof error.code === 'number' || typeof error.code === 'string')) {
+    if (String(error.code).trim() === String(code)) return true;
+  }
+  return innerOf(error).some(each => hasCode(each, code, depth + 1));
 }

@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { hashQuery, text } from '../../fields.ts';
+import { hashQuery } from '../../fields.ts';
+import type { WantedReorg, WantedRestore } from '../../../domain/testMode.ts';
 import { invalidField } from '../../parseInput.ts';
 import type { Route } from '../../route.ts';
 import { writeRoute } from '../../route.ts';
-import { inTestMode, requireDriver, requireNetwork } from './testRoute.ts';
+import {
+  chainErrors as errors,
+  height,
+  networkField as network,
+  onTestChains,
+  requireDriver,
+  requireNetwork,
+} from './testRoute.ts';
 
-const network = text(32).meta({ example: 'ETHEREUM' });
 const mostBlocks = 1000;
-const height = z.int().nonnegative().max(Number.MAX_SAFE_INTEGER);
-
-const errors = ['live_mode', 'not_found', 'network_not_found'] as const;
 
 const mine = writeRoute(
   {
-    ...inTestMode,
-    method: 'post',
-    path: '/v1/test/blocks',
+    ...onTestChains,
+    path: '/v1/test/mine',
+    earlierPath: '/v1/test/blocks',
     summary: 'Mine blocks of a test chain',
     description:
       'A test chain mines by itself what waits, and a few blocks upon it; paused, it mines these alone.',
-    scope: 'write',
     errors,
     body: z.strictObject({
       network,
@@ -39,20 +42,23 @@ const mine = writeRoute(
 
 const reorg = writeRoute(
   {
-    ...inTestMode,
-    method: 'post',
-    path: '/v1/test/reorgs',
+    ...onTestChains,
+    path: '/v1/test/reorg',
+    earlierPath: '/v1/test/reorgs',
     summary: 'Reorganise a test chain',
     description:
-      'Puts `depth` + 1 other blocks in the place of the last `depth`. Their transactions come back in them, all but ' +
-      'those of `without`. Deeper than what is final, it makes the chain wait for a person.',
-    scope: 'write',
+      'Puts other blocks in the place of the last `depth`, one more unless `blocks` says it. Their transactions come back ' +
+      'in them, all but those of `without`. Deeper than what is final, it makes the chain wait for a person: ' +
+      '`/v1/test/resume`. `restore`, instead of all this, brings back what the last reorg took away.',
     errors,
     body: z.strictObject({
       network,
-      depth: z.int().min(1).max(mostBlocks),
+      depth: z.int().min(1).max(mostBlocks).optional(),
+      blocks: z.int().min(0).max(mostBlocks).optional(),
       without: z.array(hashQuery).max(mostBlocks).default([]),
+      keep: z.array(hashQuery).max(mostBlocks).optional(),
       withhold: z.boolean().default(false).meta({ description: 'They come back after the new blocks.' }),
+      restore: z.boolean().default(false),
     }),
     response: z
       .object({
@@ -68,7 +74,7 @@ const reorg = writeRoute(
   async ({ body }, _trx, deps) => {
     const driver = requireDriver(deps);
     const chain = requireNetwork(deps.registry, body.network);
-    const { fork, orphaned, returned, head } = await driver.reorg(chain, body);
+    const { fork, orphaned, returned, head } = await driver.reorg(chain, wantedOf(body));
     return {
       body: {
         network: chain.code,
@@ -82,15 +88,28 @@ const reorg = writeRoute(
   },
 );
 
+/** A reorg, or the restoring of the last one. */
+function wantedOf({
+  depth,
+  restore,
+  ...rest
+}: Omit<WantedReorg, 'depth'> & {
+  readonly depth?: number | undefined;
+  readonly restore: boolean;
+}): WantedReorg | WantedRestore {
+  if (restore && depth !== undefined) throw invalidField('depth', 'or restore must be given, and not both');
+  if (restore) return { restore };
+  if (depth === undefined) throw invalidField('depth', 'or restore must be given');
+  return { depth, ...rest };
+}
+
 const finalize = writeRoute(
   {
-    ...inTestMode,
-    method: 'post',
+    ...onTestChains,
     path: '/v1/test/finalize',
     summary: 'Say which blocks of a test chain are final',
     description:
       'What the tags `safe` and `finalized` stand for: all but the last `lag` blocks, or those up to `height`.',
-    scope: 'write',
     errors,
     body: z.strictObject({ network, lag: height.optional(), height: height.optional() }),
     response: z.object({ network: z.string(), chainId: z.int(), height }).meta({ id: 'TestFinality' }),

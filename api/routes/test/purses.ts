@@ -19,6 +19,10 @@ const expire = writeRoute(
     scope: 'write',
     errors: ['live_mode', 'purse_not_found', 'purse_not_active'],
     body: z.strictObject({}),
+    concerns: ({ parameter }) => {
+      const purse = parseId('pur', parameter);
+      return purse && { purse };
+    },
     response: z.object({ purseId: z.string(), expiresAt: time }).meta({ id: 'TestExpiry' }),
   },
   async ({ caller, parameter }, trx) => {

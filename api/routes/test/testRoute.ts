@@ -1,13 +1,22 @@
+import { z } from 'zod';
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { Network, Registry } from '../../../domain/registry.ts';
 import type { OwnReceiver } from '../../../domain/testMode.ts';
 import type { ApiDeps } from '../../deps.ts';
+import { text } from '../../fields.ts';
 import type { TestDriver } from '../../testDriver.ts';
 
 /** What all routes of test mode have in common. */
 export const inTestMode = { tag: 'Test mode', testMode: true } as const;
+
+/** What steers a chain that all test accounts of the installation share takes a key of an administrator. */
+export const onTestChains = { ...inTestMode, method: 'post', scope: 'admin' } as const;
+export const chainErrors = ['live_mode', 'not_found', 'network_not_found'] as const;
+export const networkField = text(32).meta({ example: 'ETHEREUM' });
+/** The number of a block, or how many. */
+export const height = z.int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
 /** Throws `not_found` where there are no test chains: in test mode over public test networks, for one. */
 export function requireDriver({ testDriver }: ApiDeps): TestDriver {

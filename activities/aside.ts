@@ -1,0 +1,37 @@
+/** Work beside a loop, one run at a time, that the loop does not wait for. */
+export class Aside {
+  #running: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** Begins `work` where none runs. Throws what the last run failed by, once. */
+  begin(work: () => Promise<unknown>): void {
+    this.throwFailure();
+    this.#running ??= this.#run(work);
+  }
+
+  /** Throws what the last run failed by, once. */
+  throwFailure(): void {
+    const failure = this.#failure;
+    this.forgetFailure();
+    if (failure) throw failure.error;
+  }
+
+  forgetFailure(): void {
+    this.#failure = undefined;
+  }
+
+  /** Resolves when none runs. Never rejects. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#failure = { error };
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}

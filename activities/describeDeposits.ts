@@ -1,0 +1,18 @@
+import { describeDeposits, describeHeld } from '../db/describeDeposits.ts';
+import type { DescribedPurse, DescribeInput } from '../domain/messages.ts';
+import { currencyIn } from '../domain/registry.ts';
+import type { ActivityDeps } from './createActivities.ts';
+import { mapErrors } from './mapErrors.ts';
+
+/** How many held deposits are named one by one. */
+const namedAtOnce = 20;
+
+/** Tells of what waits for a person, and of what the purse holds, what a person must know of it. */
+export function createDescribeDeposits({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
+  const currencyOf = currencyIn(registry);
+  return ({ purseId, transactionIds }: DescribeInput): Promise<DescribedPurse> =>
+    mapErrors(async () => ({
+      deposits: await describeDeposits(db, currencyOf, purseId, transactionIds),
+      held: await describeHeld(db, currencyOf, purseId, namedAtOnce),
+    }));
+}

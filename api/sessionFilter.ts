@@ -1,0 +1,29 @@
+import type { SessionFilter } from '../db/listSessions.ts';
+import { parseId } from '../domain/ids.ts';
+import { createdParameters, customerQuery, parseCustomer, text } from './fields.ts';
+
+/** What the lists of sessions and of payments are narrowed by, beside a status. */
+export const sessionParameters = {
+  customerId: customerQuery.optional(),
+  clientId: text(255).optional().meta({ description: 'Your own id of the session.', example: 'order-7' }),
+  formId: text(100).optional(),
+  ...createdParameters,
+};
+
+interface SessionQuery {
+  readonly customerId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly formId?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+}
+
+/** The filter of a query; undefined where it names what nothing can have: such a list is empty. */
+export function sessionFilter(query: SessionQuery): SessionFilter | undefined {
+  const { clientId, createdAfter, createdBefore } = query;
+  const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+  const formId = query.formId === undefined ? undefined : parseId('frm', query.formId);
+  if (query.customerId !== undefined && !customer) return undefined;
+  if (query.formId !== undefined && !formId) return undefined;
+  return { customer, clientId, formId, createdAfter, createdBefore };
+}

@@ -1,0 +1,13 @@
+import type { Db } from '../db/connect.ts';
+import type { Caller } from '../db/findApiKey.ts';
+import type { NewAudit } from '../db/recordAudit.ts';
+import { recordAudit } from '../db/recordAudit.ts';
+
+/** Keeps which key changed something of the caller's account, in the transaction of the change. No reason is asked for. */
+export async function traceChange(
+  trx: Db,
+  { accountId, keyId }: Caller,
+  change: Pick<NewAudit, 'action' | 'resourceType' | 'resourceId' | 'changes'>,
+): Promise<void> {
+  await recordAudit(trx, { ...change, accountId, reason: null, by: keyId });
+}

@@ -1,0 +1,51 @@
+// Heats up what is not asked for over HTTP: pays one purse, tells an account of events, or wakes what is overdue, at a fixed
+// rate. Argument: its settings as JSON. Ends with its parent.
+import { atFixedTimes } from './isolation/atFixedTimes.ts';
+import { BenchPayer } from './isolation/benchPayer.ts';
+import type { HotAnswer, HotMessage, HotSettings } from './isolation/protocol.ts';
+import { shape } from './isolation/shape.ts';
+import { tell } from './webhooks/measureDelivery.ts';
+import { wakeWorkflows } from '../activities/wakeWorkflows.ts';
+import { connect } from '../db/connect.ts';
+
+const settings = JSON.parse(process.argv[2] ?? '') as HotSettings;
+const db = connect(settings.databaseUrl, { max: 10 });
+const payer = await BenchPayer.open(settings.rpcUrl, settings.payerKey);
+
+async function heat(message: HotMessage): Promise<HotAnswer> {
+  switch (message.what) {
+    case 'deposits': {
+      const { to, amount, perSecond, seconds } = message;
+      const rate = perSecond / shape.hot.perTransaction;
+      const sent = await atFixedTimes(Math.floor(rate * seconds), rate, () =>
+        payer.payTimes(settings.batchPayer, to, BigInt(amount), shape.hot.perTransaction),
+      );
+      return { done: sent.length * shape.hot.perTransaction };
+    }
+    case 'events': {
+      const { accountId, perSecond, seconds } = message;
+      const told = await atFixedTimes(seconds * perSecond, perSecond, () => tell(db, accountId));
+      return { done: told.length };
+    }
+    case 'wakes': {
+      // The worker has the same loop, and looks once a minute.
+      const wake = { db, onError, idleMs: 1000, paceMs: 1000 };
+      await wakeWorkflows(wake, AbortSignal.timeout(message.seconds * 1000));
+      const { woken } = await db
+        .selectFrom('wakes')
+        .select(({ fn }) => fn.countAll<number>().as('woken'))
+        .executeTakeFirstOrThrow();
+      return { done: woken };
+    }
+  }
+}
+
+function onError(error: unknown): void {
+  process.stderr.write(`hot load: ${String(error)}\n`);
+}
+
+process.on('message', (message: HotMessage) => {
+  void heat(message).then(answer => process.send?.(answer));
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');

@@ -1,0 +1,51 @@
+import type { PurserError as ApiError } from '../client/errors.ts';
+
+/**
+ * What went wrong with a command, for the person who ran it. Errors of libraries are told by what they are about: their
+ * own words name functions and versions, which is no help.
+ */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // By their names: commands of the production image have neither the client nor the testkit.
+  if (isOfApi(error)) {
+    const fields = error.errors
+      .map(({ field, message }) => `${field} ${message}`)
+      .filter(line => !error.detail.includes(line))
+      .map(line => `\n  ${line}`);
+    return `the API refused it (${error.code}): ${error.detail}${fields.join('')}`;
+  }
+  if (error.name === 'PurserConnectionError') return 'the API does not answer: does the stack still run?';
+  if (error.name === 'RpcError') return `the chain refused it: ${error.message}`;
+  const broken = brokenConnection(error);
+  if (broken) return broken;
+  // `fetch` says no more than that itself.
+  if (error.message === 'fetch failed' && error.cause instanceof Error)
+    return `no answer came: ${error.cause.message}`;
+  // PostgreSQL's errors have a severity, with the reason in plain words.
+  if ('severity' in error && 'code' in error)
+    return `the database refused it (${String(error.code)}): ${error.message}`;
+  // ethers' errors have their message once more, without the arguments and the version.
+  if ('shortMessage' in error) return `it cannot be done with this: ${String(error.shortMessage)}`;
+  return error.message;
+}
+
+/** `ECONNREFUSED` and its like, wherever in the causes they stand. */
+function brokenConnection(error: Error): string | undefined {
+  for (let at: unknown = error; at instanceof Error; at = nextOf(at)) {
+    const of = new Map<string, unknown>(Object.entries(at));
+    const code = String(of.get('code'));
+    if (!of.has('syscall') || !/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|EPIPE)/.test(code)) continue;
+    const host = of.get('address') ?? of.get('hostname');
+    const where = [host, of.get('port')].filter(part => part !== undefined).map(String);
+    return `${where.join(':') || 'the other side'} does not answer (${code})`;
+  }
+  return undefined;
+}
+
+function isOfApi(error: Error): error is ApiError {
+  return error.name === 'PurserError' && 'detail' in error && 'errors' in error;
+}
+
+function nextOf(error: Error): unknown {
+  return error instanceof AggregateError ? error.errors[0] : error.cause;
+}

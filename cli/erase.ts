@@ -1,0 +1,59 @@
+import { appendEvents } from '../db/appendEvents.ts';
+import { connect } from '../db/connect.ts';
+import type { CustomerRef } from '../db/customerRef.ts';
+import { eraseCustomer } from '../db/eraseCustomer.ts';
+import { parseId } from '../domain/ids.ts';
+import { readDatabaseUrl } from '../env.ts';
+import { readArgs, UsageError } from './readArgs.ts';
+import { environment, fail } from './runningStack.ts';
+
+const usage = `Erases what is known of a customer as a person; deposits, balances and charges stay, under our id alone.
+
+  npm run erase -- --account acc_… --customer cus_… [--reason REASON]
+  npm run erase -- --account acc_… --external-id ID [--reason REASON]
+
+  --reason  is kept with the decision, and so must name nobody
+
+Works on the database of DATABASE_URL, and without one on the stack that runs with this state folder.
+`;
+
+async function main(): Promise<void> {
+  const { values } = readArgs({
+    run: 'npm run erase',
+    usage,
+    options: {
+      account: { type: 'string', default: '' },
+      customer: { type: 'string' },
+      'external-id': { type: 'string' },
+      reason: { type: 'string' },
+    },
+  });
+  const accountId = parseId('acc', values.account);
+  if (!accountId) throw new UsageError('it takes --account acc_…');
+  const ref = refOf(values.customer, values['external-id']);
+  const db = connect(readDatabaseUrl(environment()), { max: 1, applicationName: 'purser-erase' });
+  try {
+    const customer = await db.transaction().execute(async trx => {
+      const by = { reason: values.reason ?? null, by: null };
+      const erased = await eraseCustomer(trx, accountId, ref, by);
+      await appendEvents(trx, erased.events);
+      return erased.customer;
+    });
+    process.stdout.write(`Erased ${customer.id}. What it received and spent stays.\n`);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function refOf(given: string | undefined, externalId: string | undefined): CustomerRef {
+  if (given === undefined && externalId !== undefined) return { externalId };
+  const id = externalId === undefined ? parseId('cus', given ?? '') : undefined;
+  if (!id) throw new UsageError('it takes either --customer cus_… or --external-id');
+  return { id };
+}
+
+try {
+  await main();
+} catch (error) {
+  fail('erase', error);
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clearPostgres } from '../testkit/servers/postgres.ts';
+import { inspectProcess } from '../testkit/servers/process.ts';
+import { clearTemporal } from '../testkit/servers/temporal.ts';
+import { readArgs } from './readArgs.ts';
+import { readRunning, removeRunning, stateFolder } from './running.ts';
+import { fail } from './runningStack.ts';
+
+const usage = `Stops the local stack that runs with this state folder, in the background or in another terminal. Everything is
+kept. Where none runs it ends what a killed one left behind, if anything, and that is no failure.
+
+  npm run stop
+
+The state folder is .purser of this clone, or PURSER_HOME.
+`;
+
+/** Longer than all parts together may take to end. */
+const withinMs = 60_000;
+
+/** `npm run stop`: ends the stack and waits until it has ended. */
+async function main(): Promise<void> {
+  readArgs({ run: 'npm run stop', usage, options: {} });
+  const home = stateFolder(process.env);
+  const running = readRunning(home);
+  if (!running) {
+    // A start that was killed left them. One that is under way has them still, which is refused.
+    if (existsSync(home)) {
+      await clearTemporal(join(home, 'temporal.db'));
+      await clearPostgres(join(home, 'postgres'));
+      removeRunning(home);
+    }
+    process.stdout.write(`No stack runs with ${home}.\n`);
+    return;
+  }
+  const { pid } = running;
+  const begins = await inspectProcess(pid);
+  // A stack of a program of its own is that program's to end.
+  if (!begins || !/\bstart\.ts\b/.test(begins.commandLine)) {
+    throw new Error(
+      `process ${String(pid)}, which runs the stack in ${home}, is not \`npm start\`: end it yourself`,
+    );
+  }
+  process.kill(pid, 'SIGTERM');
+  const until = performance.now() + withinMs;
+  while ((await inspectProcess(pid))?.commandLine === begins.commandLine) {
+    if (performance.now() > until) {
+      throw new Error(
+        `process ${String(pid)} does not end; its output is in ${home}/logs. End it with kill -9 ${String(pid)}`,
+      );
+    }
+    await sleep(50);
+  }
+  process.stdout.write(`Stopped ${running.api}. Everything is kept; \`npm start\` goes on from here.\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  fail('stop', error);
+}

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError } from '../testkit/servers/StartError.ts';
+
+const withinMs = 60_000;
+const lookAgainMs = 100;
+
+/**
+ * Waits until `/readyz` of the API says that everything answers, and each scanner stands at its chain's head. Throws
+ * `StartError` with what does not after a minute, and what `signal` was aborted with.
+ */
+export async function untilReady(api: string, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const missing = await partsDown(api, signal);
+    if (missing === undefined) return;
+    if (performance.now() > until) {
+      throw new StartError(
+        `it is not ready after ${String(withinMs / 1000)} s: ${missing}`,
+        'see the logs in the state folder',
+      );
+    }
+    await sleep(lookAgainMs, undefined, { signal });
+  }
+}
+
+/** What is not ready, for a person; undefined when nothing is missing. */
+async function partsDown(api: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${api}/readyz`, { signal });
+    const text = await response.text();
+    return response.ok ? undefined : text;
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Db } from '../connect.ts';
+
+export interface AuditRun {
+  readonly begunAt: Date;
+  readonly verdict: 'clean' | 'different' | 'incomplete';
+  readonly differences: number;
+}
+
+/** Keeps what an audit came to, for the figures that say when the last good one was. */
+export async function keepAuditRun(db: Db, { begunAt, verdict, differences }: AuditRun): Promise<void> {
+  await db.insertInto('audit_runs').values({ begun_at: begunAt, verdict, differences }).execute();
+}
+
+/** Whether this login, or this server, lets an audit keep nothing. */
+export async function mayOnlyRead(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ readOnly: boolean }>`
+    select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean
+      or not has_table_privilege('audit_runs', 'insert')
+      or not has_table_privilege('audit_rounds', 'insert')
+      or not has_table_privilege('audit_rounds', 'update') as "readOnly"
+  `.execute(db);
+  return rows[0]?.readOnly ?? true;
+}

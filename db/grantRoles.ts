@@ -1,0 +1,120 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+
+/** What each process is in PostgreSQL. Neither owns anything. */
+export const databaseRoles = ['purser_api', 'purser_worker'] as const;
+export type DatabaseRole = (typeof databaseRoles)[number];
+
+/** Rows that are written once: the books, what was told, and who did what. */
+const writtenOnce = ['entries', 'postings', 'events', 'audits'] as const;
+
+/**
+ * Gives the two roles what their processes need of this database, and takes what they had beyond it: rows are read
+ * and written, except that nobody changes or deletes what is written once; tables are made, changed and emptied by
+ * their owner alone. The roles are made where they are missing, and may log in once they were given a password.
+ *
+ * May be called again, and by several at once. Throws where the owner may not make roles: then an administrator
+ * makes them, once for the server (docs/operating.md).
+ */
+export async function grantRoles<T>(
+  db: Kysely<T>,
+  passwords: Partial<Readonly<Record<DatabaseRole, string>>> = {},
+): Promise<void> {
+  for (const role of databaseRoles) await makeRole(db, role);
+  await db.transaction().execute(async trx => {
+    // Two that change the rights of one table at once would meet in its row.
+    await sql`select pg_advisory_xact_lock(hashtext('purser grants'))`.execute(trx);
+    // Before PostgreSQL 15 anybody could.
+    await sql`revoke create on schema public from public`.execute(trx);
+    const own = await ownOnes(trx);
+    for (const role of databaseRoles) {
+      const password = passwords[role];
+      if (password !== undefined) {
+        await sql`alter role ${sql.id(role)} with login password ${sql.lit(scramVerifier(password))}`.execute(
+          trx,
+        );
+      }
+      await grantTables(trx, role, own);
+    }
+    await grantApart(trx);
+  });
+}
+
+/** Roles belong to the server: another database of it may make the same one at this moment. */
+async function makeRole<T>(db: Kysely<T>, role: DatabaseRole): Promise<void> {
+  await sql`
+    do $$ begin
+      if not exists (select from pg_roles where rolname = ${sql.lit(role)}) then
+        create role ${sql.id(role)};
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$
+  `.execute(db);
+}
+
+interface Own {
+  readonly tables: readonly string[];
+  readonly sequences: readonly string[];
+}
+
+/** Others may have tables beside ours, of owners of their own. */
+async function ownOnes<T>(trx: Kysely<T>): Promise<Own> {
+  const { rows } = await sql<Own>`
+    select array(select tablename::text from pg_tables where schemaname = 'public' and tableowner = owner
+        order by tablename) as tables,
+      array(select sequencename::text from pg_sequences where schemaname = 'public' and sequenceowner = owner
+        order by sequencename) as sequences
+    from (select tableowner as owner from pg_tables where schemaname = 'public' and tablename = 'accounts') ours
+  `.execute(trx);
+  return rows[0] ?? { tables: [], sequences: [] };
+}
+
+async function grantTables<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequences }: Own): Promise<void> {
+  const role = sql.id(name);
+  const own = sql.join(tables.map(table => sql.id('public', table)));
+  const numbers = sql.join(sequences.map(sequence => sql.id('public', sequence)));
+  const fixed = sql.join(writtenOnce.map(table => sql.id(table)));
+  await sql`revoke all on ${own} from ${role}`.execute(trx);
+  await sql`grant usage on schema public to ${role}`.execute(trx);
+  await sql`grant usage, select on ${numbers} to ${role}`.execute(trx);
+  await sql`grant select, insert, update, delete on ${own} to ${role}`.execute(trx);
+  await sql`revoke update, delete on ${fixed} from ${role}`.execute(trx);
+  // An event is numbered after it was recorded.
+  await sql`grant update (sequence) on events to ${role}`.execute(trx);
+  // The history of the schema is its owner's.
+  await sql`revoke insert, update, delete on kysely_migration, kysely_migration_lock from ${role}`.execute(
+    trx,
+  );
+}
+
+async function grantApart<T>(trx: Kysely<T>): Promise<void> {
+  // Who may do what is decided by the API and the command line.
+  await sql`revoke insert, update, delete on api_keys from purser_worker`.execute(trx);
+  // A snapshot of the balances locks its table for a moment (db/snapshotBalances.ts).
+  await sql`grant maintain on postings to purser_worker`.execute(trx);
+  await sql`revoke all on function end_events from public`.execute(trx);
+  await sql`grant execute on function end_events to purser_worker`.execute(trx);
+  await sql`revoke all on function erase_from_history from public`.execute(trx);
+  await sql`grant execute on function erase_from_history to purser_api`.execute(trx);
+  await sql`
+    do $$ begin
+      -- To see and to end what a process that froze left open (db/endBlockers.ts).
+      grant pg_read_all_stats, pg_signal_backend to purser_worker;
+    exception when insufficient_privilege then
+      raise notice 'purser_worker ends no transactions of purser_api: the server does, after some seconds';
+    end $$
+  `.execute(trx);
+}
+
+const iterations = 4096;
+
+/** What PostgreSQL keeps of a password: given in its place, the password itself is in no statement and no log. */
+function scramVerifier(password: string): string {
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const keyed = (text: string): Buffer => createHmac('sha256', salted).update(text).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  const parts = [salt.toString('base64'), `${stored}:${keyed('Server Key').toString('base64')}`];
+  return `SCRAM-SHA-256$${String(iterations)}:${parts.join('$')}`;
+}

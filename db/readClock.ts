@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+/** The database's time, which deadlines are made and compared by. */
+export async function readClock(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the database did not say what time it is');
+  return row.now;
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Db } from '../connect.ts';
+
+/**
+ * Drops the log of up to `limit` deliveries that arrived, and of which nothing was attempted for so many days. What an
+ * endpoint is still owed, be it given up or waiting, is what a replay sends, and stays. Gives how many went.
+ */
+export async function endDelivered(db: Db, days: number, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from deliveries where ctid = any (array(
+      select d.ctid from deliveries d
+      where d.state = 'delivered' and d.created_at < now() - make_interval(days => ${days})
+        and not exists (
+          select from delivery_attempts a where a.event_id = d.event_id and a.endpoint_id = d.endpoint_id
+            and a.attempted_at >= now() - make_interval(days => ${days}))
+      order by d.created_at limit ${limit} for update skip locked
+    ))
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** The same of what deleted endpoints were owed, which nobody can have sent any more. */
+export async function endUndeliverable(db: Db, days: number, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from deliveries where ctid = any (array(
+      select d.ctid
+      from webhook_endpoints w
+        cross join lateral (
+          select ctid from deliveries
+          where endpoint_id = w.id and state = 'failed' and created_at < now() - make_interval(days => ${days})
+          limit ${limit} for update skip locked
+        ) d
+      where w.types = '{}' limit ${limit}
+    ))
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

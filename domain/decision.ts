@@ -1,0 +1,81 @@
+import { isKeepable } from './compliance.ts';
+import { parseId } from './ids.ts';
+import type { HandOutcome, ManualDecision } from './messages.ts';
+
+/** As long as the API takes a reason, and an id of a person: in characters. */
+const longest = { reason: 1000, by: 255 } as const;
+/** What was typed wrongly is quoted, but no more of it than this. */
+const quotedAtMost = 60;
+
+const form =
+  '{"transactionId": "txn_…", "verdict": "approve" or "decline", "reason": "why", "by": "who decided"}';
+const fields = new Set(['transactionId', 'verdict', 'reason', 'by']);
+
+/** What a person typed into Temporal, read; or what is wrong with it, as a sentence for that person. */
+export type ReadDecision =
+  | { readonly decision: ManualDecision; readonly fault?: never }
+  | { readonly fault: string; readonly decision?: never };
+
+/** Reads what the signal `decide` was given. `by` may be missing: the signal was there before `by` was. */
+export function readDecision(input: unknown): ReadDecision {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { fault: `A decision is one object: ${form}.` };
+  }
+  const { transactionId, verdict, reason, by }: Partial<Record<string, unknown>> = { ...input };
+  const id = typeof transactionId === 'string' ? parseId('txn', transactionId) : undefined;
+  if (!id) return wrong('transactionId', transactionId, 'the id of a deposit: txn_ and 26 characters');
+  if (verdict !== 'approve' && verdict !== 'decline') {
+    return wrong('verdict', verdict, 'approve or decline');
+  }
+  if (!isText(reason, longest.reason)) return wrong('reason', reason, 'text of 1 to 1,000 characters');
+  if (by === undefined) return { decision: { transactionId: id, verdict, reason } };
+  if (!isText(by, longest.by) || looksLikeKey(by)) return wrong('by', by, whoDecided);
+  return { decision: { transactionId: id, verdict, reason, by } };
+}
+
+const whoDecided = 'the name of who decided, in 1 to 255 characters, and no id of an API key';
+
+/** Nobody in Temporal passes for an API key, nor for what a reader of audits would take for one. */
+function looksLikeKey(by: string): boolean {
+  const seen = by.normalize('NFKC').replace(/[\s\p{C}\p{M}]/gu, '');
+  return parseId('key', seen.toLowerCase()) !== undefined;
+}
+
+/** Reads what the update `decide` was given: all four fields, and no other. */
+export function readFullDecision(input: unknown): ReadDecision {
+  const read = readDecision(input);
+  if (!read.decision) return read;
+  if (read.decision.by === undefined) return wrong('by', undefined, whoDecided);
+  const given = typeof input === 'object' && input !== null ? Object.keys(input) : [];
+  const other = given.find(field => !fields.has(field));
+  return other === undefined ? read : { fault: `${quote(other)} is no field of a decision: ${form}.` };
+}
+
+/** Why a decision over a deposit changed nothing, for who made it. */
+export function refusalOf(
+  id: ManualDecision['transactionId'],
+  { outcome, standing }: Pick<HandOutcome, 'outcome' | 'standing'>,
+): string {
+  if (outcome === 'not_found') return `${id} is not a deposit of this purse.`;
+  if (!standing) return `${id} was decided already.`;
+  const { verdict, by, at } = standing;
+  return `${id} was decided already: ${verdict}, by ${by ?? 'somebody who gave no name'}, at ${at}.`;
+}
+
+function wrong(field: string, given: unknown, is: string): ReadDecision {
+  if (given === undefined) return { fault: `${field} is missing: it is ${is}.` };
+  return { fault: `${field} is ${is}, and not ${quote(given)}.` };
+}
+
+/** With nothing in it that could end a line, and in quotes that Temporal's command line leaves as they are. */
+function quote(given: unknown): string {
+  const json = JSON.stringify(given);
+  const text = typeof given === 'string' ? json.slice(1, -1) : json;
+  return `'${text.length > quotedAtMost ? `${text.slice(0, quotedAtMost).toWellFormed()}…` : text}'`;
+}
+
+function isText(given: unknown, max: number): given is string {
+  return (
+    typeof given === 'string' && given.trim() !== '' && Array.from(given).length <= max && isKeepable(given)
+  );
+}

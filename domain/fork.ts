@@ -1,0 +1,44 @@
+import type { BlockHash } from './address.ts';
+import { PurserError } from './errors.ts';
+
+/** A block by its place and its hash. */
+export interface NamedBlock {
+  readonly height: number;
+  readonly hash: BlockHash;
+}
+
+/** What an operator is told of a fork below what was final, before it is followed. */
+export interface ForkView {
+  /** The last block that both chains have; null where none that is known is in the new one. */
+  readonly ancestor: NamedBlock | null;
+  /** How far the chain was final. */
+  readonly finalHeight: number;
+  /** The new chain as the node has it now: what `resume` may name, once somebody knows it to be the right one. */
+  readonly newChain: NamedBlock;
+  /** How many posted deposits would be taken back. */
+  readonly deposits: number;
+  /** What they add up to by currency, in whole units as text. */
+  readonly sums: Readonly<Record<string, string>>;
+}
+
+/** The chain forked below what was final: a person decides whether the new one is followed. */
+export class DeepFork extends PurserError {
+  readonly fork: ForkView;
+
+  /** `because` says why it is not followed though a block of the new chain was named. */
+  constructor(network: string, fork: ForkView, because?: string) {
+    const { ancestor, finalHeight, newChain, deposits, sums } = fork;
+    const from = ancestor
+      ? `forked at block ${String(ancestor.height)}`
+      : 'is another from its first block on';
+    const what = Object.entries(sums).map(([currency, sum]) => `${sum} ${currency}`);
+    const lost = `${String(deposits)} posted deposits${what.length > 0 ? ` (${what.join(', ')})` : ''}`;
+    super(
+      'reorg_too_deep',
+      `${network}: the chain ${from}, and ${String(finalHeight)} was final. ${because === undefined ? '' : `${because}. `}` +
+        `To follow it takes back ${lost}. It is followed if resume names a block of the new chain: ` +
+        `the node has ${JSON.stringify(newChain)}`,
+    );
+    this.fork = fork;
+  }
+}

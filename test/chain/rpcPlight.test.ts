@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { well } from './misbehavingNode.ts';
+import type { PoolWorld } from './poolWorld.ts';
+import { down, startPoolWorld } from './poolWorld.ts';
+
+let world: PoolWorld;
+let told: [name: string, reason: string | null][];
+beforeEach(async () => {
+  world = await startPoolWorld();
+  told = [];
+});
+afterEach(() => world.stop());
+const pool = () => world.pool({}, { onPlight: (name, reason) => told.push([name, reason]) });
+
+it('an endpoint that does not answer is told of by name and reason, once, and again when it is well', async () => {
+  const rpcs = pool();
+  world.second.misbehave = down;
+  const first = await rpcs.pick();
+  for (let n = 0; n < 12; n++) await rpcs.pick(first);
+  expect(told).toEqual([['ETHEREUM#2', 'ETHEREUM#2: eth_chainId: HTTP 500']]);
+  world.second.misbehave = well;
+  world.clock.pass(1000);
+  expect((await rpcs.pick(first)).name).toBe('ETHEREUM#2');
+  expect(told.slice(1)).toEqual([['ETHEREUM#2', null]]);
+});
+
+it('an endpoint of another chain is told of by name and reason, once', async () => {
+  const rpcs = pool();
+  world.second.chainId = 7102;
+  const first = await rpcs.pick();
+  for (let n = 0; n < 3; n++) {
+    await rpcs.pick(first);
+    world.clock.pass(60_000);
+  }
+  expect(told).toEqual([['ETHEREUM#2', 'serves chain 7102 and not 31337']]);
+});
+
+it('an endpoint has the time for an answer that its network gives it', async () => {
+  world.first.misbehave = () => true;
+  const began = performance.now();
+  await expect(world.alone({ rpcTimeoutMs: 100 }).pick()).rejects.toMatchObject({ code: 'rpc_unavailable' });
+  expect(performance.now() - began).toBeLessThan(5000);
+});

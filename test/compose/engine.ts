@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../../testkit/servers/installTool.ts';
+import { runTool } from '../../testkit/servers/runTool.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
+import { type Environment, findOnPath } from '../../testkit/servers/toolFolder.ts';
+
+export interface Engine {
+  /** For every call of `docker` and of Compose. */
+  readonly env: Environment;
+  /** Ends the engine when it is ours, with all that it held. */
+  readonly stop: () => Promise<void>;
+}
+
+const readyWithinMs = 60_000;
+
+/** The engine that `docker` reaches by itself, or by `DOCKER_HOST`. Throws `StartError` when none answers. */
+export async function findEngine(env: Environment): Promise<Engine> {
+  try {
+    await askEngine(env);
+  } catch (cause) {
+    throw new StartError(
+      `no container engine answers (${reasonOf(cause)})`,
+      'start one or set DOCKER_HOST; with dockerd on the PATH, root can have one for this run alone: --engine',
+      { cause },
+    );
+  }
+  return { env, stop: () => Promise.resolve() };
+}
+
+/**
+ * An engine of our own, in a folder of its own, that ends with `stop`. It needs root and Docker's programs. The rules
+ * that it adds to the machine's packet filter are taken back when there were none of Docker's before.
+ * Throws `StartError`.
+ */
+export async function startEngine(env: Environment): Promise<Engine> {
+  const dockerd = findOnPath('dockerd', env);
+  if (!dockerd || process.getuid?.() !== 0) {
+    throw new StartError(
+      'a container engine of its own needs root, and dockerd on the PATH',
+      'install docker.io, or set DOCKER_HOST to an engine that runs',
+    );
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'purser-engine-'));
+  const socket = `unix://${join(folder, 'docker.sock')}`;
+  const rules = await runTool('iptables-save', [], { env }).catch(() => undefined);
+  const child = spawn(
+    dockerd,
+    [
+      ...['--storage-driver', 'overlay2', '--data-root', join(folder, 'data')],
+      ...['--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'pid'), '--host', socket],
+      // Where the hard limit of open files cannot be raised, containers would not start with the usual one.
+      ...['--default-ulimit', 'nofile=1024:1024', '--bridge', 'none', '--log-level', 'error'],
+    ],
+    { env, stdio: 'ignore' },
+  );
+  const exited = new Promise<void>(resolve => {
+    child.once('exit', () => {
+      resolve();
+    });
+    child.once('error', () => {
+      resolve();
+    });
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    await exited;
+    clearTimeout(killer);
+    if (rules !== undefined && !rules.includes('DOCKER')) await restoreRules(rules, env);
+    await unmountBelow(folder, env);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+  };
+  const own = { ...env, DOCKER_HOST: socket };
+  try {
+    await untilReady(own, exited);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { env: own, stop };
+}
+
+async function untilReady(env: Environment, exited: Promise<void>): Promise<void> {
+  const until = performance.now() + readyWithinMs;
+  const ended = exited.then(() => 'ended' as const);
+  for (;;) {
+    const asked = askEngine(env).then(
+      () => 'ready' as const,
+      () => sleep(200, 'not yet' as const),
+    );
+    const outcome = await Promise.race([asked, ended]);
+    if (outcome === 'ready') return;
+    if (outcome === 'ended' || performance.now() > until) {
+      throw new StartError('dockerd does not start', 'run it by hand and read what it says');
+    }
+  }
+}
+
+function askEngine(env: Environment): Promise<string> {
+  return runTool('docker', ['version', '--format', '{{.Server.Version}}'], { env });
+}
+
+/** What dockerd leaves mounted, such as the network namespace of builds on the host's network. */
+async function unmountBelow(folder: string, env: Environment): Promise<void> {
+  const points = (await readFile('/proc/mounts', 'utf8'))
+    .split('\n')
+    .flatMap(line => line.split(' ')[1] ?? [])
+    .filter(point => point.startsWith(`${folder}/`));
+  for (const point of points.toReversed()) await runTool('umount', [point], { env });
+}
+
+function restoreRules(rules: string, env: Environment): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('iptables-restore', [], { env, stdio: ['pipe', 'ignore', 'ignore'] });
+    child.once('error', reject);
+    child.once('exit', () => {
+      resolve();
+    });
+    child.stdin.end(rules);
+  });
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imagesOf } from '../../cli/imagesOf.ts';
+import { runTool } from '../../testkit/servers/runTool.ts';
+import type { Deployment } from './deployment.ts';
+import type { Workshop } from './standIns.ts';
+import { buildStandIn, debianImage, importDebian } from './standIns.ts';
+
+export interface Images {
+  readonly haveStandIns: boolean;
+  /** Takes back what was not there before. */
+  readonly remove: () => Promise<void>;
+}
+
+/**
+ * Sees to it that the engine has every image that the compose file and the Dockerfile name: there already, pulled, or
+ * replaced by a stand-in. Tells for each which. Throws `StartError`.
+ */
+export async function provideImages(
+  deployment: Deployment,
+  shop: Workshop,
+  tell: (line: string) => void,
+): Promise<Images> {
+  const added: string[] = [];
+  const wanted: string[] = [];
+  for (const image of await namedImages(deployment)) {
+    const inspected = await deployment.docker('image', 'inspect', image).catch(() => undefined);
+    if (inspected !== undefined) tell(`${image}: there already`);
+    else if (await pull(image, shop)) {
+      added.push(image);
+      tell(`${image}: pulled`);
+    } else wanted.push(image);
+  }
+  if (wanted.length > 0) {
+    added.push(debianImage);
+    await importDebian(shop);
+  }
+  for (const image of wanted) {
+    const what = await buildStandIn(image, shop);
+    added.unshift(image);
+    tell(`${image}: NOT the real image, which cannot be pulled, but a stand-in: ${what}`);
+  }
+  return {
+    haveStandIns: wanted.length > 0,
+    remove: async () => {
+      await deployment.docker('image', 'prune', '--force').catch(() => undefined);
+      for (const image of added) await deployment.docker('rmi', image);
+    },
+  };
+}
+
+async function namedImages({ root }: Deployment): Promise<readonly string[]> {
+  const read = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
+  const { pulled, base } = imagesOf(
+    { compose: await read('docker-compose.yml'), dockerfile: await read('Dockerfile') },
+    {},
+  );
+  return [...new Set([base, ...pulled.values()])];
+}
+
+async function pull(image: string, { env, progress }: Workshop): Promise<boolean> {
+  try {
+    await progress.during(`${image} to be pulled`, () =>
+      runTool('docker', ['pull', '--quiet', image], { env, signal: AbortSignal.timeout(300_000) }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}

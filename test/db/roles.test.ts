@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Db } from '../../db/connect.ts';
+import { connect } from '../../db/connect.ts';
+import { createAccount } from '../../db/createAccount.ts';
+import { databaseRoles, grantRoles } from '../../db/grantRoles.ts';
+import { migrate } from '../../db/migrate.ts';
+import { scannerTransaction } from '../../db/scannerTransaction.ts';
+import type { TestDatabase } from '../database.ts';
+import { createTestDatabase } from '../database.ts';
+
+let owner: TestDatabase;
+beforeAll(async () => {
+  owner = await createTestDatabase();
+  await createAccount(owner.db, { name: 'Corner Books', livemode: false });
+});
+afterAll(() => owner.drop());
+
+const password = 'letters0and0digits';
+
+/** A connection of a user who is a member of the role and nothing else. */
+async function asMemberOf(role: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const user = `member_${randomBytes(6).toString('hex')}`;
+  await sql`create role ${sql.id(user)} login password ${sql.lit(password)} in role ${sql.id(role)}`.execute(
+    owner.db,
+  );
+  const url = new URL(owner.url);
+  url.username = user;
+  url.password = password;
+  const db = connect(url.href, { max: 3 });
+  try {
+    await work(db);
+  } finally {
+    await db.destroy();
+    await sql`drop role ${sql.id(user)}`.execute(owner.db);
+  }
+}
+
+const refused = (db: Db, statement: string) =>
+  expect(sql.raw(statement).execute(db), statement).rejects.toMatchObject({ code: '42501' });
+
+const forbidden = [
+  ...['entries', 'postings', 'audits', 'events'].flatMap(table => [
+    `delete from ${table}`,
+    `truncate ${table} cascade`,
+    `alter table ${table} disable trigger all`,
+    `drop table ${table} cascade`,
+  ]),
+  `update entries set purpose = purpose`,
+  'update postings set amount = amount + 1',
+  `update audits set reason = ''`,
+  `update events set data = '{}'`,
+  `update events set type = 'CUSTOMER_CREATED'`,
+  'truncate accounts cascade',
+  'create table mine (id int)',
+  'create schema mine',
+  'alter table accounts add column mine int',
+  'drop trigger entries_immutable on entries',
+  'delete from kysely_migration',
+  `set session_replication_role = replica`,
+  `select pg_read_file('/etc/passwd')`,
+  `copy accounts to program 'cat'`,
+  'create role mine',
+  'alter role purser_api superuser',
+];
+
+describe.each(databaseRoles)('%s', role => {
+  it.each(forbidden)('is refused: %s', async statement => {
+    await asMemberOf(role, db => refused(db, statement));
+  });
+
+  it('owns nothing, is no superuser, and empties no table', async () => {
+    const { rows } = await sql<{ table: string }>`
+      select c.relname as table from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (
+        pg_get_userbyid(c.relowner) = ${role} or has_table_privilege(${role}, c.oid, 'truncate, trigger, references'))
+    `.execute(owner.db);
+    expect(rows).toEqual([]);
+    const { rows: roles } = await sql`
+      select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication from pg_roles where rolname = ${role}
+    `.execute(owner.db);
+    expect(roles).toEqual([
+      {
+        rolsuper: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolbypassrls: false,
+        rolreplication: false,
+      },
+    ]);
+  });
+
+  it('reads every table', async () => {
+    const { rows } = await sql`
+      select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+        and not has_table_privilege(${role}, oid, 'select')
+    `.execute(owner.db);
+    expect(rows).toEqual([]);
+  });
+});
+
+it('a worker makes and changes no keys', async () => {
+  await asMemberOf('purser_worker', async db => {
+    await refused(db, `update api_keys set revoked_at = null`);
+    await refused(db, `delete from api_keys`);
+    await refused(db, `insert into api_keys select * from api_keys`);
+  });
+});
+
+it('the API ends no events', async () => {
+  await asMemberOf('purser_api', db => refused(db, `select end_events('{}')`));
+});
+
+it('what the owner took from a role by hand, and gave it, is as it should be after the next migration', async () => {
+  await sql`grant truncate, delete on postings to purser_api`.execute(owner.db);
+  await sql`revoke select on accounts from purser_api`.execute(owner.db);
+  expect(await migrate(owner.db)).toEqual([]);
+  await asMemberOf('purser_api', async db => {
+    await refused(db, 'truncate postings');
+    await refused(db, 'delete from postings');
+    expect(await db.selectFrom('accounts').select('name').execute()).toEqual([{ name: 'Corner Books' }]);
+  });
+});
+
+it('many may give the rights, and the passwords, at once', async () => {
+  await Promise.all(Array.from({ length: 8 }, () => grantRoles(owner.db, { purser_api: password })));
+});
+
+it('a table of somebody else beside ours is left alone', async () => {
+  const user = `other_${randomBytes(6).toString('hex')}`;
+  await sql`create role ${sql.id(user)}`.execute(owner.db);
+  await sql`create table theirs (id int)`.execute(owner.db);
+  await sql`alter table theirs owner to ${sql.id(user)}`.execute(owner.db);
+  await grantRoles(owner.db);
+  await asMemberOf('purser_api', db => refused(db, 'select from theirs'));
+  await sql`drop table theirs`.execute(owner.db);
+  await sql`drop role ${sql.id(user)}`.execute(owner.db);
+});
+
+it('no statement has the password of a role, nor its log', async () => {
+  const statements: string[] = [];
+  const recorded = new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: db => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    log: ({ query }) => {
+      statements.push(`${query.sql} ${JSON.stringify(query.parameters)}`);
+    },
+  });
+  await grantRoles(recorded, { purser_api: password });
+  expect(statements.join('\n')).toContain("with login password 'SCRAM-SHA-256$4096:");
+  expect(statements.join('\n')).not.toContain(password);
+});
+
+it('a role logs in with the password that it was given', async () => {
+  await grantRoles(owner.db, { purser_api: password });
+  const url = new URL(owner.url);
+  url.username = 'purser_api';
+  url.password = password;
+  const db = connect(url.href, { max: 1 });
+  await expect(db.selectFrom('accounts').select('name').execute()).resolves.toHaveLength(1);
+  await db.destroy();
+});
+
+it('an owner that is no superuser migrates an empty database', async () => {
+  const database = await createTestDatabase({ empty: true });
+  const { url: server } = inject('postgres');
+  const user = `owner_${randomBytes(6).toString('hex')}`;
+  const name = new URL(database.url).pathname.slice(1);
+  await sql`create role ${sql.id(user)} login createrole password ${sql.lit(password)}`.execute(database.db);
+  await sql`alter database ${sql.id(name)} owner to ${sql.id(user)}`.execute(database.db);
+  for (const role of databaseRoles) {
+    await sql`grant ${sql.id(role)} to ${sql.id(user)} with admin option`.execute(database.db);
+  }
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  url.username = user;
+  url.password = password;
+  const db = connect(url.href, { max: 2 });
+  try {
+    expect((await migrate(db)).length).toBeGreaterThan(0);
+    expect(await migrate(db)).toEqual([]);
+  } finally {
+    await db.destroy();
+    await sql`reassign owned by ${sql.id(user)} to current_user`.execute(database.db);
+    await sql`drop owned by ${sql.id(user)}`.execute(database.db);
+    await sql`drop role ${sql.id(user)}`.execute(database.db);
+    await database.drop();
+  }
+});
+
+describe('a transaction that idles and keeps a worker waiting', () => {
+  /** Takes the account's row and idles, as `user`; true when it was ended. */
+  async function isEnded(openAs: (work: (db: Db) => Promise<void>) => Promise<void>): Promise<boolean> {
+    let ended = false;
+    await openAs(async idle => {
+      const over = Promise.withResolvers<undefined>();
+      const taken = Promise.withResolvers<undefined>();
+      const idling = idle
+        .transaction()
+        .execute(async trx => {
+          await sql`update accounts set name = name`.execute(trx);
+          taken.resolve(undefined);
+          await over.promise;
+        })
+        .then(
+          () => false,
+          () => true,
+        );
+      await taken.promise;
+      await asMemberOf('purser_worker', async db => {
+        const work = () => scannerTransaction(db, trx => sql`update accounts set name = name`.execute(trx));
+        // As a scanner does: it tries again.
+        await work()
+          .catch(work)
+          .catch(() => undefined);
+      });
+      over.resolve(undefined);
+      ended = await idling;
+    });
+    return ended;
+  }
+
+  it('of the API is ended', async () => {
+    expect(await isEnded(work => asMemberOf('purser_api', work))).toBe(true);
+  });
+
+  it("of an administrator is left: the worker's wait ends by itself", async () => {
+    // Whom the server does not end, either.
+    const administrator = connect(owner.url, { max: 1, idleInTransactionMs: 60_000 });
+    expect(await isEnded(work => work(administrator))).toBe(false);
+    await administrator.destroy();
+  });
+});

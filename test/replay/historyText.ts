@@ -1,0 +1,34 @@
+import { hostname } from 'node:os';
+import proto from '@temporalio/proto';
+
+const { History } = proto.temporal.api.history.v1;
+type History = proto.temporal.api.history.v1.IHistory;
+
+const ended = 'EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED';
+
+/**
+ * A history as a file has it: JSON, an event a line. It lacks what tells of the machine, and an end that the test
+ * made of a run under way.
+ *
+ * By the messages' own class: `historyToJSON` of the SDK fails where two copies of protobufjs are installed.
+ */
+export function writeHistory(history: History): string {
+  const { events } = History.toObject(History.fromObject(history), {
+    longs: String,
+    enums: String,
+    bytes: String,
+  }) as { readonly events: readonly { readonly eventType: string }[] };
+  const lines = events
+    .filter(({ eventType }) => eventType !== ended)
+    .map(event => JSON.stringify(event, (key, value: unknown) => (isOfMachine(key) ? undefined : value)));
+  return `{"events":[\n${lines.join(',\n').replaceAll(hostname(), 'worker')}\n]}\n`;
+}
+
+export function readHistory(text: string): History {
+  return History.fromObject(JSON.parse(text) as Record<string, unknown>);
+}
+
+/** Process ids, and paths of the code that ran. */
+function isOfMachine(key: string): boolean {
+  return key === 'identity' || key === 'stackTrace';
+}

@@ -1,0 +1,38 @@
+import type { Sinks, WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { proxySinks, workflowInfo } from '@temporalio/workflow';
+
+/** Told of everything a workflow asks for, while it replays too. */
+export interface CommandSinks extends Sinks {
+  readonly commands: { asked: (workflowId: string, command: string) => void };
+}
+
+/** Bundled beside the workflows: tells what they ask for, each command as a line. */
+export const interceptors: WorkflowInterceptorsFactory = () => {
+  const { commands } = proxySinks<CommandSinks>();
+  const told = (...command: readonly unknown[]): void => {
+    const words = command.map(word => (typeof word === 'string' ? word : JSON.stringify(word)));
+    commands.asked(workflowInfo().workflowId, words.join(' '));
+  };
+  return {
+    outbound: [
+      {
+        startTimer: (input, next) => {
+          told('timer', input.durationMs);
+          return next(input);
+        },
+        scheduleActivity: (input, next) => {
+          told('activity', input.activityType, ...input.args);
+          return next(input);
+        },
+        scheduleLocalActivity: (input, next) => {
+          told('local activity', input.activityType, ...input.args);
+          return next(input);
+        },
+        continueAsNew: (input, next) => {
+          told('continue as new', input.options.workflowType ?? '', ...input.args);
+          return next(input);
+        },
+      },
+    ],
+  };
+};

@@ -1,0 +1,4 @@
+import { createSecretBox } from '../db/secretBox.ts';
+
+/** What seals the secrets of tests. */
+export const testSecrets = createSecretBox([Buffer.alloc(32, 'tests')]);

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/activity';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Activities } from '../../activities/createActivities.ts';
+import type { BlockHash } from '../../domain/address.ts';
+import type { NamedBlock } from '../../domain/fork.ts';
+import type { ChainReport } from '../../domain/messages.ts';
+import type { WorkflowServer } from './runPurse.ts';
+import { startWorkflowServer, until } from './runPurse.ts';
+
+let server: WorkflowServer;
+beforeAll(async () => {
+  server = await startWorkflowServer();
+}, 120_000);
+afterAll(() => server.environment.teardown());
+
+type ScanChain = Activities['scanChain'];
+/** What the scanner is told each time; `shifts` are what comes of it, and after the last it scans on. */
+async function watch(network: string, shifts: readonly ScanChain[], story: (chain: Chain) => Promise<void>) {
+  const { client, nativeConnection: connection } = server.environment;
+  const taskQueue = randomUUID();
+  const told: Parameters<ScanChain>[0][] = [];
+  const ended = Promise.withResolvers<number>();
+  const activities: Pick<Activities, 'scanChain'> = {
+    scanChain: input => {
+      told.push(input);
+      return shifts[told.length - 1]?.(input) ?? ended.promise;
+    },
+  };
+  const { workflowBundle } = server;
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+  await worker.runUntil(async () => {
+    const args = [{ network }];
+    const handle = await client.workflow.start('watchChain', {
+      workflowId: `chain/${network}`,
+      taskQueue,
+      args,
+    });
+    const running = client.workflow.getHandle(`chain/${network}`);
+    await story({
+      told,
+      report: () => running.query<ChainReport>('status'),
+      resume: newChain => running.signal('resume', ...(newChain ? [newChain] : [])),
+      result: () => handle.result(),
+    });
+    // It never ends by itself, and neither does the last shift but for this.
+    await running.terminate().catch(() => undefined);
+    ended.resolve(0);
+  });
+}
+interface Chain {
+  readonly told: readonly Parameters<ScanChain>[0][];
+  readonly report: () => Promise<ChainReport>;
+  readonly resume: (newChain?: NamedBlock) => Promise<void>;
+  readonly result: () => Promise<unknown>;
+}
+const named: NamedBlock = { height: 7, hash: `0x${'5'.repeat(64)}` as BlockHash };
+const shift = () => Promise.resolve(0);
+const stop = (code: string) => () => Promise.reject(ApplicationFailure.nonRetryable(`${code} it is`, code));
+
+it('a chain is scanned shift after shift, each in a run of its own', async () => {
+  await watch('SHIFTS', [shift, shift, shift], async ({ told, report }) => {
+    await until(() => Promise.resolve(told.length === 4));
+    expect(await report()).toEqual({ network: 'SHIFTS', state: 'scanning' });
+    expect(told).toEqual(Array.from({ length: 4 }, () => ({ network: 'SHIFTS' })));
+  });
+});
+
+it.each(['reorg_too_deep', 'wrong_chain', 'chain_disagreement', 'wrong_native_source'])(
+  'a chain that is stopped by %s stands until it is resumed, and then is scanned shift after shift',
+  async code => {
+    const network = code.toUpperCase();
+    await watch(network, [shift, stop(code), stop(code), shift], async ({ told, report, resume }) => {
+      for (const times of [2, 3]) {
+        await until(() => Promise.resolve(told.length === times));
+        await until(async () => (await report()).state === 'stopped');
+        expect(await report()).toMatchObject({ code, message: `${code} it is` });
+        await (times === 2 ? resume(named) : resume());
+      }
+      await until(() => Promise.resolve(told.length === 5));
+      // Named by one signal for one try; whatever comes after begins with nothing allowed.
+      const none = undefined;
+      expect(told.map(({ newChain }) => newChain)).toEqual([none, none, named, none, none]);
+    });
+  },
+);
+
+it('a watcher whose network was taken out of the registry ends by itself, and goes on when it is put back', async () => {
+  const removed = stop('network_not_found');
+  await watch('REMOVED', [shift, removed], async ({ told, report, result }) => {
+    await expect(result()).resolves.toBeUndefined();
+    expect(told).toHaveLength(2);
+    expect(await report()).toMatchObject({ state: 'stopped', code: 'network_not_found' });
+  });
+  // As a worker does that begins and knows the network.
+  await watch('REMOVED', [shift], async ({ told, report }) => {
+    await until(() => Promise.resolve(told.length === 2));
+    expect(await report()).toEqual({ network: 'REMOVED', state: 'scanning' });
+  });
+});
+
+it('a chain that fails as nothing known does ends its run, for all to see', async () => {
+  await watch('BROKEN', [stop('internal')], async ({ result }) => {
+    await expect(result()).rejects.toThrow('Workflow execution failed');
+  });
+});

@@ -1,0 +1,73 @@
+import type { PurserClient, PurserEvent } from '../client/index.ts';
+import { eventTypes } from '../domain/events.ts';
+import type { WebhookResponse } from './webhookReceiver.ts';
+import { startWebhookReceiver } from './webhookReceiver.ts';
+
+/** The events that a webhook endpoint of the account got, their signatures proven. */
+export interface EventInbox {
+  /** Where it listens. */
+  readonly url: string;
+  /** Its secret, `whsec_…`. */
+  readonly secret: string;
+  /** All that came, in order of arrival; an attempt that is made again stands twice. */
+  readonly received: readonly PurserEvent[];
+  /**
+   * The first event of the type that no earlier call gave, and whose `data` has all of `about`: `{ transactionHash }`,
+   * `{ purseId }`, `{ sessionId }`. Waits for it if need be; throws after `withinMs`, 30 s unless told.
+   */
+  next<T extends PurserEvent['type']>(
+    type: T,
+    about?: Readonly<Record<string, unknown>>,
+    withinMs?: number,
+  ): Promise<Extract<PurserEvent, { readonly type: T }>>;
+  /** From now on answers with what `respond` says; at first it answers 204 to all. */
+  respondWith(respond: (event: PurserEvent | undefined) => WebhookResponse): void;
+  stop(): Promise<void>;
+}
+
+/** Makes a webhook endpoint of every type in this process, on the loopback interface. Throws `PurserError`. */
+export async function openInbox(api: PurserClient): Promise<EventInbox> {
+  const receiver = await startWebhookReceiver({ port: 0 });
+  try {
+    const body = { url: receiver.url, types: [...eventTypes] };
+    const { secret } = await api.post('/v1/webhook-endpoints', { body });
+    if (secret === null) throw new Error('the secret of a new endpoint was told before');
+    receiver.setSecret(secret);
+    return {
+      url: receiver.url,
+      secret,
+      get received() {
+        return receiver.received.flatMap(webhook => eventOf(webhook) ?? []);
+      },
+      async next<T extends PurserEvent['type']>(
+        type: T,
+        about: Readonly<Record<string, unknown>> = {},
+        withinMs = 30_000,
+      ) {
+        const isIt = (
+          event: PurserEvent | undefined,
+        ): event is Extract<PurserEvent, { readonly type: T }> => {
+          const data = new Map<string, unknown>(Object.entries(event?.data ?? {}));
+          return (
+            event?.type === type && Object.entries(about).every(([name, value]) => data.get(name) === value)
+          );
+        };
+        const event = eventOf(await receiver.next(webhook => isIt(eventOf(webhook)), withinMs));
+        if (!isIt(event)) throw new Error('a webhook is another one than before');
+        return event;
+      },
+      respondWith: respond => {
+        receiver.respondWith(webhook => respond(eventOf(webhook)));
+      },
+      stop: () => receiver.stop(),
+    };
+  } catch (error) {
+    await receiver.stop();
+    throw error;
+  }
+}
+
+/** Undefined for what was not signed with the secret. */
+function eventOf({ verified, body }: { readonly verified: boolean; readonly body: unknown }) {
+  return verified ? (body as PurserEvent) : undefined;
+}
