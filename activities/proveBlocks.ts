@@ -2,6 +2,7 @@ import { readHeader } from '../chain/readBlock.ts';
 import { readProvenReceipts } from '../chain/readReceipts.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { RpcRefusal } from '../chain/rpc.ts';
+import { RpcResting } from '../chain/rpcEndpoint.ts';
 import { withoutBooked } from '../db/bookedByBalance.ts';
 import type { BlockToProve, ProofRest } from '../db/blocksToProve.ts';
 import { blocksToProve, markProven, restBlock } from '../db/blocksToProve.ts';
@@ -67,12 +68,13 @@ export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): 
       const isRefused = error instanceof RpcRefusal && error.isOfTheCall;
       if (isRefused) tellOnce(scan, error);
       else scan.onTrouble(error);
-      // The node does not answer now; one that contradicts itself, or refuses this one, may still confirm other blocks.
-      if (error.code === 'rpc_unavailable' && !isRefused) {
+      if (isRefused) rest = seldom;
+      // One that dropped a call, contradicts itself or refuses this block may still confirm others; one that may not be asked
+      // now, which the pool knows of after a few failures in a row, confirms none.
+      if (error instanceof RpcResting) {
         await restBlock(deps.db, network.chainId, block, soon);
         return;
       }
-      if (isRefused) rest = seldom;
     }
     await restBlock(deps.db, network.chainId, block, rest);
   }

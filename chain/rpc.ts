@@ -80,6 +80,12 @@ const longestRetryAfterMs = 60_000;
 const limitCodes: readonly number[] = [-32005, 429];
 
 /**
+ * A connection that ended under a request, as servers end those that were idle: the request is sent once more. Whatever it
+ * asks, a node may be asked twice.
+ */
+const lostConnection: readonly string[] = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+
+/**
  * JSON-RPC 2.0 over HTTP, a call a request. No message of an error holds the URL or the parameters.
  *
  * `undici`'s plain request, as a general client's own transport costs 8 to 14 times as much on a full block, and
@@ -90,20 +96,22 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
   const request = requestTo(url);
   let lastId = 0;
 
-  async function post(call: string, body: unknown): Promise<HttpAnswer> {
-    let response: Dispatcher.ResponseData;
-    let text: string;
-    try {
-      response = await send(request.url, {
-        method: 'POST',
-        headers: request.headers,
-        body: JSON.stringify(body),
-        signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
+  async function sendOnce(body: string, signal: AbortSignal) {
+    const { url, headers } = request;
+    const response = await send(url, { method: 'POST', headers, body, signal });
+    return { response, text: await response.body.text() };
+  }
+  async function post(call: string, content: unknown): Promise<HttpAnswer> {
+    const body = JSON.stringify(content);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
+    const { response, text } = await sendOnce(body, signal)
+      .catch((cause: unknown) => {
+        if (!lostConnection.includes(codeOf(cause) ?? '')) throw cause;
+        return sendOnce(body, signal);
+      })
+      .catch((cause: unknown) => {
+        throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
       });
-      text = await response.body.text();
-    } catch (cause) {
-      throw new PurserError('rpc_unavailable', `${call}: no answer (${reasonOf(cause)})`);
-    }
     const restMs = retryAfterMs(headerOf(response, 'retry-after'));
     if (response.statusCode === 429) throw new RpcRateLimit(call, restMs);
     return { status: response.statusCode, json: parse(text), restMs };
@@ -231,8 +239,12 @@ function retryAfterMs(header: string | null): number | null {
 /** The class of an error and the code of the system's; their messages may hold the URL, and the URL a key. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown error';
-  const code = 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : cause.name;
+  return codeOf(cause) ?? cause.name;
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : undefined;
 }
 
 /** What a node said, without what it may repeat of the call: keys, hashes and addresses are long words. */

@@ -42,6 +42,43 @@ describe('a call', () => {
   });
 });
 
+describe('a connection that ends under a call', () => {
+  /** The node ends the connections of so many requests, and counts all. */
+  function endConnections(ended: number): { asked: number } {
+    const seen = { asked: 0 };
+    node.misbehave = (call, response) => {
+      seen.asked += 1;
+      if (seen.asked <= ended) response.destroy();
+      else response.end(answer(call, '0x2'));
+    };
+    return seen;
+  }
+
+  it('is a reason to send it once more', async () => {
+    const seen = endConnections(1);
+    expect(await createRpc(node.url, stop.signal).call('eth_blockNumber', [])).toBe('0x2');
+    expect(seen.asked).toBe(2);
+  });
+
+  it('is none to send it a third time', async () => {
+    const seen = endConnections(5);
+    expect((await failure()).message).toContain('no answer');
+    expect(seen.asked).toBe(2);
+  });
+
+  it('has no more time for the second than both have', async () => {
+    let asked = 0;
+    node.misbehave = (_call, response) => {
+      asked += 1;
+      if (asked === 1) setTimeout(() => response.destroy(), 400);
+    };
+    const began = performance.now();
+    expect((await failure(500)).message).toContain('TimeoutError');
+    expect(performance.now() - began).toBeLessThan(850);
+    expect(asked).toBe(2);
+  });
+});
+
 describe('no usable answer', () => {
   it('is a body that is not JSON', async () => {
     node.misbehave = (_call, response) => response.end('<html>welcome</html>');
