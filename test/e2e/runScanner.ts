@@ -25,19 +25,47 @@ export function registryOf({ registry }: Pick<ScannerOrder, 'registry'>): Regist
   ) as Registry;
 }
 
-/** Runs a scanner to its end or its death. Gives the boundaries it passed, or null where it was killed. */
-export async function runScanner(order: ScannerOrder): Promise<number | null> {
+/**
+ * Runs scanners, one after another, each in a process of its own. The next process starts while the one before works, and
+ * waits for its order: starting takes longer than scanning.
+ */
+export interface Scanners {
+  /** To its end or its death. Gives the boundaries it passed, or null where it was killed. */
+  run(order: ScannerOrder): Promise<number | null>;
+  /** Ends the process that waits. */
+  end(): Promise<void>;
+}
+
+export function startScanners(): Scanners {
+  let next = startScanner();
+  return {
+    async run(order) {
+      const scanner = next;
+      next = startScanner();
+      scanner.order(JSON.stringify(order));
+      const { code, signal, out, err } = await scanner.ended;
+      if (signal === 'SIGKILL') return null;
+      if (code !== 0) throw new Error(`the scanner ended with ${String(code)}: ${err}`);
+      return Number(out);
+    },
+    async end() {
+      next.order('');
+      await next.ended;
+    },
+  };
+}
+
+function startScanner() {
   const script = fileURLToPath(new URL('./scannerProcess.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.on('data', chunk => (out += String(chunk)));
   child.stderr.on('data', chunk => (err += String(chunk)));
-  const [code, signal] = await new Promise<[number | null, string | null]>(resolve =>
-    child.once('close', (...end) => resolve(end)),
+  const ended = new Promise<{ code: number | null; signal: string | null; out: string; err: string }>(
+    resolve =>
+      child.once('close', (code, signal) => {
+        resolve({ code, signal, out, err });
+      }),
   );
-  if (signal === 'SIGKILL') return null;
-  if (code !== 0) throw new Error(`the scanner ended with ${String(code)}: ${err}`);
-  return Number(out);
+  return { ended, order: (text: string) => child.stdin.end(text) };
 }

@@ -1,8 +1,9 @@
 /**
  * A scanner in a process of its own, that dies by SIGKILL at the n-th step boundary: before and after each
  * statement to the database, and before and after each call to the node. It ends by itself, with 0, when it
- * stands at the height it was given.
+ * stands at the height it was given. The order comes by its standard input, which is then at its end.
  */
+import { text } from 'node:stream/consumers';
 import type { KyselyPlugin } from 'kysely';
 import { walkChain } from '../../activities/walkChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
@@ -14,7 +15,10 @@ import { connect } from '../../db/connect.ts';
 import type { ScannerOrder } from './runScanner.ts';
 import { registryOf } from './runScanner.ts';
 
-const order = JSON.parse(process.argv[2] ?? '') as ScannerOrder;
+const given = await text(process.stdin);
+// There is nothing more to scan.
+if (given === '') process.exit(0);
+const order = JSON.parse(given) as ScannerOrder;
 const registry = registryOf(order);
 const [network] = registry.networks;
 if (!network) throw new Error('the order names no network');

@@ -3,16 +3,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Owner } from '../db/world.ts';
 import { publishAll } from '../publishAll.ts';
 import { emptyTables } from './emptyTables.ts';
-import { runScanner, writeRegistry } from './runScanner.ts';
+import type { Scanners } from './runScanner.ts';
+import { startScanners, writeRegistry } from './runScanner.ts';
 import type { Watcher } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 
 let watcher: Watcher;
+let scanners: Scanners;
 let owners: readonly Owner[];
 let start: { readonly height: number | null; readonly hash: string | null };
 let head: number;
 
 beforeAll(async () => {
+  scanners = startScanners();
   watcher = await startWatcher({ network: { auditedPurses: 0 } });
   await watcher.pause();
   owners = [await watcher.newOwner(), await watcher.newOwner()];
@@ -24,7 +27,10 @@ beforeAll(async () => {
   await watcher.chain.mine(3);
   head = Number(await watcher.chain.request('eth_blockNumber'));
 }, 60_000);
-afterAll(() => watcher.stop());
+afterAll(async () => {
+  await scanners.end();
+  await watcher.stop();
+});
 
 /** As it was before the first of the blocks was scanned. */
 async function takeBack(): Promise<void> {
@@ -79,14 +85,14 @@ it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed not
     until: head,
   };
   await takeBack();
-  const boundaries = await runScanner({ ...order, dieAt: 0 });
+  const boundaries = await scanners.run({ ...order, dieAt: 0 });
   expect(boundaries).toBeGreaterThan(60);
   await expectAllOnce();
   const all = boundaries ?? 0;
   let killed = 0;
   for (let dieAt = 1; dieAt <= all; dieAt++) {
     await takeBack();
-    if (died(await runScanner({ ...order, dieAt }), dieAt)) killed += 1;
+    if (died(await scanners.run({ ...order, dieAt }), dieAt)) killed += 1;
     await expectAllOnce();
   }
   expect(all - killed).toBeLessThanOrEqual(fewer);
@@ -107,7 +113,7 @@ it('nor has one that dies at any boundary while it walks back from a fork', asyn
     await watcher.caughtUp();
     await watcher.pause();
     await swap();
-    const passed = await runScanner({ ...order, until, dieAt });
+    const passed = await scanners.run({ ...order, until, dieAt });
     if (dieAt === 0) boundaries = passed ?? 0;
     else if (died(passed, dieAt)) killed += 1;
     await expectAllOnce();
