@@ -5,6 +5,7 @@ import type { CustomerId, PurseId, SessionId } from '../domain/ids.ts';
 import type { PurseOwner, PurseSignal, SessionSignal } from '../domain/messages.ts';
 import { sessionChangedSignal } from '../domain/messages.ts';
 import type { Db } from './connect.ts';
+import { none } from './none.ts';
 
 /** A signal as its row has it: name and payload belong together, as `PurseSignal` says. */
 export type OutboxSignal = SignalToPurse | SignalToSession;
@@ -81,19 +82,19 @@ async function claim(
     with turns as materialized (
       select o.workflow, o.priority, o.id from signal_outbox o
       where o.not_before <= now() and (o.leased_until is null or o.leased_until <= now())
-        and not exists (select from signal_outbox before where before.workflow = o.workflow
-          and (before.priority, before.id) < (o.priority, o.id))
-        and not exists (select from signal_outbox held where held.workflow = o.workflow
+        and ${none(sql`signal_outbox before where before.workflow = o.workflow
+          and (before.priority, before.id) < (o.priority, o.id)`)}
+        and ${none(sql`signal_outbox held where held.workflow = o.workflow
           and (held.leased_by is not null or held.not_before > held.created_at)
-          and (held.not_before > now() or held.leased_until > now()))
-      order by o.priority, o.id limit ${look}
+          and (held.not_before > now() or held.leased_until > now())`)}
+      order by o.priority + 0, o.id limit ${look}
     ), seen as materialized (
       select o.id, o.workflow from turns cross join lateral (
-        select id, workflow from signal_outbox where workflow = turns.workflow order by id limit ${signalsOfOne}
+        select id, workflow from signal_outbox where workflow = turns.workflow order by id + 0 limit ${signalsOfOne}
       ) o
     ), locked as materialized (
       select id, workflow from signal_outbox
-      where id in (select id from seen) and (leased_until is null or leased_until <= now())
+      where id = any (array(select id from seen)) and (leased_until is null or leased_until <= now())
       for update skip locked
     ), whole as (
       select turns.workflow from turns
@@ -103,7 +104,7 @@ async function claim(
     ), claimed as (
       update signal_outbox o
       set leased_by = ${lease}, leased_until = now() + make_interval(secs => ${leaseSeconds})
-      from locked where o.id = locked.id and locked.workflow in (select workflow from whole)
+      where id = any (array(select id from locked where workflow in (select workflow from whole)))
       returning o.id, o.workflow, o.purse_id, o.session_id, o.signal, o.payload
     )
     select claimed.*, p.customer_id, p.address_checksum, looked

@@ -842,7 +842,7 @@ CREATE INDEX sessions_of_customer ON public.sessions USING btree (customer_id, e
 CREATE INDEX sessions_of_form ON public.sessions USING btree (form_id);
 CREATE INDEX sessions_overdue ON public.sessions USING btree (expires_at, id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
 CREATE INDEX signal_outbox_held ON public.signal_outbox USING btree (workflow) WHERE ((leased_by IS NOT NULL) OR (not_before > created_at));
-CREATE INDEX signal_outbox_in_turn ON public.signal_outbox USING btree (priority, id);
+CREATE INDEX signal_outbox_in_turn ON public.signal_outbox USING btree (((priority + 0)), id);
 CREATE INDEX signal_outbox_of_workflow ON public.signal_outbox USING btree (workflow, priority, id);
 CREATE INDEX stranger_tallies_of_account ON public.stranger_tallies USING btree (account_id, kind, day);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);

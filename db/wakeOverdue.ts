@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { depositsChangedSignal, purseChangedSignal, sessionChangedSignal } from '../domain/messages.ts';
 import type { Db } from './connect.ts';
 import { isHeld } from './isHeld.ts';
+import { none } from './none.ts';
 
 /** What is looked through: deposits first, as they hold money up. */
 export const overdueKinds = ['deposit', 'session', 'purse', 'held'] as const;
@@ -117,7 +118,7 @@ export async function wakeOverdue(
         row_number() over (order by since, page.id) as nth,
         count(*) filter (where w.due_at <= now() or w.id is null and ${patience}::interval = '0')
           over (order by since, page.id) as due
-      from page left join wakes w on w.id = page.id
+      from page left join lateral (select id, due_at from wakes where wakes.id = page.id limit 1) w on true
     ), found as (
       insert into wakes as w (id, due_at, times, woken_at)
       select id, now() + case when ${patience}::interval = '0' then ${pause}::interval else ${patience}::interval end,
@@ -132,7 +133,7 @@ export async function wakeOverdue(
       insert into signal_outbox (${receiver}, signal, payload, priority)
       select workflow, ${signal}, ${payload}, 1 from looked join found using (id)
       where times > 0 and (${kind} = 'deposit'
-        or not exists (select from signal_outbox o where o.workflow = looked.workflow))
+        or ${none(sql`signal_outbox o where o.workflow = looked.workflow`)})
       group by workflow
     )
     select since::text, id, nth, due from looked where due <= ${limit} order by nth desc limit 1

@@ -5,7 +5,7 @@ import type { Db } from './connect.ts';
 export async function wakesWaiting(db: Db, most: number): Promise<boolean> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from (
-      select from signal_outbox where priority = 1 and failures = 0 and not_before <= now() limit ${most}
+      select from signal_outbox where priority + 0 = 1 and failures = 0 and not_before <= now() limit ${most}
     ) w
   `.execute(db);
   return (rows[0]?.waiting ?? 0) >= most;

@@ -17,6 +17,7 @@ import * as roles from './0017_roles.ts';
 import * as whoDecided from './0018_who_decided.ts';
 import * as traces from './0019_traces.ts';
 import * as causes from './0020_causes.ts';
+import * as turnsOfSignals from './0021_turns_of_signals.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0018_who_decided': whoDecided,
   '0019_traces': traces,
   '0020_causes': causes,
+  '0021_turns_of_signals': turnsOfSignals,
 };
