@@ -34,7 +34,7 @@ function checkMachine() {
   if (process.platform === 'win32') throw new Failure('Windows is not supported: use WSL');
 }
 
-/** Runs the program to its end and gives back its exit code. */
+/** Runs the program to its end and gives back its exit code. What Node compiled of it serves the processes after it. */
 async function run(name, args) {
   const path = [dirname(nodeProgram()), join(MODULES, '.bin'), process.env.PATH].join(delimiter);
   const [command, ...first] = programOf(name);
@@ -51,7 +51,8 @@ async function run(name, args) {
     else group = watchGroup();
   };
   for (const signal of SIGNALS) process.on(signal, pass);
-  child = spawn(command, [...first, ...args], { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  const env = { NODE_COMPILE_CACHE: join(MODULES, '.cache', 'node'), ...process.env, PATH: path };
+  child = spawn(command, [...first, ...args], { stdio: 'inherit', env });
   const [code, signal] = await new Promise((settle, fail) => {
     child.once('error', fail);
     child.once('exit', (...outcome) => settle(outcome));

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../db/connect.ts';
@@ -17,6 +19,8 @@ declare module 'vitest' {
     postgres: { readonly url: string; readonly template: string };
     /** Path of the program that serves workflows' tests with skipped time. */
     timeSkippingServer: string;
+    /** The file of the workflow code, as workers run it. */
+    workflowBundle: string;
     /** The folder in which the histories of workflows are recorded; empty for nowhere. */
     recordHistories: string;
     /** The folder in which databases of a release are made; empty for nowhere. */
@@ -27,8 +31,8 @@ declare module 'vitest' {
 const template = 'purser_template';
 
 /**
- * Makes what all test files share: one PostgreSQL with a migrated template that each file clones, and Temporal's
- * two test servers, found or built before a test needs them.
+ * Makes what all test files share: one PostgreSQL with a migrated template that each file clones, the workflow
+ * code as workers run it, and Temporal's two test servers, found or built before a test needs them.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-test-'));
@@ -42,6 +46,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   await makeTemplate(postgres.url);
+  const workflowBundle = await bundleWorkflows(folder);
+  project.provide('workflowBundle', workflowBundle);
+  // The workers of stacks that tests start would each make the same one.
+  process.env['PURSER_WORKFLOW_BUNDLE'] ??= workflowBundle;
   project.provide('makeRelease', process.env['PURSER_MAKE_RELEASE'] ?? '');
   project.provide('recordHistories', process.env['PURSER_RECORD_HISTORIES'] ?? '');
   project.provide('postgres', { url: postgres.url, template });
@@ -59,6 +67,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (left.length === 0) await rm(folder, { recursive: true, force: true });
     else process.stderr.write(`Databases of failed tests are left in ${dataDir}: ${left.join(', ')}\n`);
   };
+}
+
+async function bundleWorkflows(folder: string): Promise<string> {
+  const file = join(folder, 'workflows.js');
+  const script = join(import.meta.dirname, '..', 'cli', 'bundleWorkflows.ts');
+  await promisify(execFile)(process.execPath, [script, file]);
+  return file;
 }
 
 async function makeTemplate(url: string): Promise<void> {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
 import { searchAttributes } from '../../domain/messages.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
@@ -32,13 +33,9 @@ export async function startDevServer(
     client: { interceptors: { workflow: [recordsRuns] } },
   });
   recordThrough(environment.client);
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  });
   return {
     environment,
-    workflowBundle,
+    workflowBundle: { codePath: inject('workflowBundle') },
     stop: async () => {
       await environment.teardown();
       await server.stop();

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowBundle } from '@temporalio/worker';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { WorkflowBundlePath } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { PurseReport } from '../../domain/messages.ts';
 import { searchAttributes } from '../../domain/messages.ts';
@@ -18,7 +17,7 @@ export const { interceptor: recordsRuns, recordThrough } = createRunRecorder();
 /** The server that skips time, and the workflows as workers run them. */
 export interface WorkflowServer {
   readonly environment: TestWorkflowEnvironment;
-  readonly workflowBundle: WorkflowBundle;
+  readonly workflowBundle: WorkflowBundlePath;
 }
 
 export async function startWorkflowServer(): Promise<WorkflowServer> {
@@ -34,11 +33,7 @@ export async function startWorkflowServer(): Promise<WorkflowServer> {
       Object.entries(searchAttributes).map(([name, type]) => [name, indexedValueType[type]]),
     ),
   });
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  });
-  return { environment, workflowBundle };
+  return { environment, workflowBundle: { codePath: inject('workflowBundle') } };
 }
 
 /** Runs `story` with a worker that has the purse's activities, on a task queue of its own. */
