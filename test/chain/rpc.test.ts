@@ -70,11 +70,11 @@ describe('a connection that ends under a call', () => {
     let asked = 0;
     node.misbehave = (_call, response) => {
       asked += 1;
-      if (asked === 1) setTimeout(() => response.destroy(), 400);
+      if (asked === 1) setTimeout(() => response.destroy(), 1500);
     };
     const began = performance.now();
-    expect((await failure(500)).message).toContain('TimeoutError');
-    expect(performance.now() - began).toBeLessThan(850);
+    expect((await failure(2000)).message).toContain('TimeoutError');
+    expect(performance.now() - began).toBeLessThan(3400);
     expect(asked).toBe(2);
   });
 });
