@@ -49,12 +49,15 @@ export function createScanChain(deps: ScannerDeps) {
       const claimed = await claimChain(deps.db, network);
       const { db, troubles } = deps;
       const teller = createTroubleTeller({ db, network, epoch: claimed.epoch, troubles });
+      const pool = deps.poolOf(network);
+      // Whoever resumes a chain that stopped for it has mended what served another.
+      pool.recheck();
       try {
         return await walkChain(
           {
             deps,
             network,
-            pool: deps.poolOf(network),
+            pool,
             accept: acceptedBy(input),
             goOn: () => Date.now() < until && !stop.aborted,
             rest: rest.for,

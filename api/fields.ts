@@ -154,12 +154,22 @@ export const chainIdQuery = z
   .transform(Number)
   .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999, example: 56 });
 
-export const limit = z
+const from1To100 = z
   .string()
   .regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100')
   .transform(Number)
-  .optional()
-  .meta({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many, 10 unless told.' });
+  .optional();
+export const limit = from1To100.meta({
+  type: 'integer',
+  minimum: 1,
+  maximum: 100,
+  default: 10,
+  description: 'How many, 10 unless told.',
+});
+
+/** The same where a part is as large as may be unless told: a default in its description would be sent by clients. */
+export const limitOfRows = (unlessTold: string) =>
+  from1To100.meta({ type: 'integer', minimum: 1, maximum: 100, description: `How many; ${unlessTold}.` });
 
 /** A moment in a query. */
 const moment = z.iso

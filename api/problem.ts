@@ -33,6 +33,12 @@ export function wireCode(code: ErrorCode): string {
   return 'code' in entry ? entry.code : code;
 }
 
+/** What an error says where it has no detail of its own: what is wrong, and what to do. */
+export function saidOf(code: ErrorCode): string {
+  const entry = errorCatalogue[code];
+  return 'remedy' in entry ? `${entry.title}. ${entry.remedy}` : entry.title;
+}
+
 /** Seconds after which it is worth calling again. */
 export const retryAfterSeconds = 2;
 
@@ -47,13 +53,14 @@ function shortened(text: string): string {
 /** The one mapping of errors to HTTP. What is not in the catalogue is `internal`, and says nothing more. */
 export function problemOf(error: PurserError, instance: string, requestId: string): Problem {
   const { status, title } = errorCatalogue[error.code];
+  const said = error.message === title ? saidOf(error.code) : error.message;
   const more = error.fields.length - mostErrors;
   const code = wireCode(error.code);
   return {
     type: `/docs#${code}`,
     title,
     status,
-    detail: more > 0 ? `${error.message} ${String(more)} more are not listed.` : error.message,
+    detail: more > 0 ? `${said} ${String(more)} more are not listed.` : said,
     instance,
     code,
     errors: error.fields

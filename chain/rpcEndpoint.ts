@@ -39,6 +39,8 @@ export interface Endpoint {
    * `rpc_inconsistent` where the check found no answer. Checks at the same time are one.
    */
   admit(): Promise<boolean>;
+  /** Has its identity checked before its next use: what it said before may be mended. */
+  recheck(): void;
   blame(): void;
 }
 
@@ -182,6 +184,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         checking = null;
       });
       return await checking;
+    },
+    recheck: () => {
+      checkDueAt = -Infinity;
     },
     blame: () => {
       breaker.failed('blame', blameWeight);

@@ -40,6 +40,8 @@ export interface RpcPool {
   pick(apart?: Rpc): Promise<Rpc>;
   /** What came of work with the endpoint of this name contradicted itself: as bad as two failed calls. */
   blame(rpc: Pick<Rpc, 'name'>): void;
+  /** Has the chain of each endpoint asked for again before its next use, also of one that was found to serve another. */
+  recheck(): void;
   health(): readonly EndpointHealth[];
   /**
    * Asks each endpoint by itself, whichever is in use, and gives what it answered or why it did not. Checks its identity before,
@@ -122,6 +124,9 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
     },
     blame(rpc) {
       endpoints.find(endpoint => endpoint.rpc.name === rpc.name)?.blame();
+    },
+    recheck() {
+      for (const endpoint of endpoints) endpoint.recheck();
     },
     health: () =>
       endpoints.map(endpoint => ({

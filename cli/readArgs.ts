@@ -47,7 +47,12 @@ export function readArgs<O extends ParseArgsOptionsConfig>({
 
 /** Where a person finds what a command takes. */
 export function moreOf(run: string): string {
-  return `\`${run}${run.startsWith('npm') ? ' --' : ''} --help\` tells what it takes.`;
+  return `\`${withOption(run, '--help')}\` tells what it takes.`;
+}
+
+/** A command with an option behind it: the first `--` of a command of npm's is npm's, and a second would be the command's. */
+function withOption(run: string, option: string): string {
+  return `${run}${run.startsWith('npm') && !run.includes(' -- ') ? ' --' : ''} ${option}`;
 }
 
 /** What Node says of a command line, in the words of the other commands. */
@@ -64,8 +69,9 @@ function saidOf(error: TypeError): string {
 
 /** `npm run pay --customer alice`, without the `--` in between, gives the option to npm. */
 function swallowed(run: string, options: readonly string[]): string {
-  const taken = options.find(name => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined);
+  // A setting that npm has anyway, such as `yes=false` in .npmrc, is there as an empty text.
+  const taken = options.find(name => (process.env[`npm_config_${name.replaceAll('-', '_')}`] ?? '') !== '');
   return taken === undefined
     ? ''
-    : `\nnpm took --${taken} for itself: write \`${run} -- --${taken} …\`, with -- before the options.`;
+    : `\nnpm took --${taken} for itself: write \`${withOption(run, `--${taken}`)} …\`, with -- before the options.`;
 }

@@ -45,16 +45,14 @@ export function stateFolder(env: Readonly<Record<string, string | undefined>>): 
   return resolve(named === undefined || named === '' ? join(import.meta.dirname, '..', '.purser') : named);
 }
 
-/** The environment of a process that works on this stack's database and chains. */
-export function environmentOf({
-  database,
-  secretsKey,
-  registry,
-  networks,
-}: Running): Readonly<Record<string, string>> {
+/** The environment of a process that works on this stack's database and chains; a PURSER_SECRETS_KEY that is `given` stands. */
+export function environmentOf(
+  { database, secretsKey, registry, networks }: Running,
+  given: Readonly<Record<string, string | undefined>> = {},
+): Readonly<Record<string, string>> {
   return {
     DATABASE_URL: database,
-    PURSER_SECRETS_KEY: secretsKey,
+    PURSER_SECRETS_KEY: given['PURSER_SECRETS_KEY'] ?? secretsKey,
     PURSER_REGISTRY: registry,
     ...Object.fromEntries(networks.map(({ code, rpc }) => [`PURSER_RPC_${code}`, rpc])),
   };

@@ -22,6 +22,6 @@ export function environment(): Readonly<Record<string, string | undefined>> {
   if ((process.env['DATABASE_URL'] ?? '') !== '') return process.env;
   const home = stateFolder(process.env);
   const running = readRunning(home);
-  if (running) return environmentOf(running);
+  if (running) return environmentOf(running, process.env);
   throw new Error(`DATABASE_URL is not set, and no stack runs with ${home}`);
 }

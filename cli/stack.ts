@@ -134,7 +134,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const key = await testAccountKey(db, home, options.pursePeriodSeconds);
   await checkChainsAgree(db, networks);
 
-  const secretsKey = localSecretsKey(home);
+  const secretsKey = options.env['PURSER_SECRETS_KEY'] ?? localSecretsKey(home);
   const common = {
     TEMPORAL_ADDRESS: temporal.address,
     // Only of a server of the user's own: ours has the usual namespace, and speaks in clear, on the loopback interface.

@@ -75,7 +75,8 @@ async function main(): Promise<number> {
   }
   isRunning = true;
   const seconds = (performance.now() - began) / 1000;
-  process.stdout.write(welcome(stack.running, seconds, isInBackground ? '`npm run stop`' : 'Ctrl-C'));
+  const stoppedBy = isInBackground ? '`npm run stop`' : 'Ctrl-C';
+  process.stdout.write(welcome(stack.running, seconds, stoppedBy, process.env['PURSER_HOME']));
   if (process.connected) process.send?.(startedMessage);
 
   const broken = await Promise.race([

@@ -1,11 +1,19 @@
 import type { Running } from './running.ts';
 
-/** What `npm start` prints when everything runs: where things are, the way to a first webhook, and what stops it. */
-export function welcome(running: Running, seconds: number, stoppedBy: string): string {
+/**
+ * What `npm start` prints when everything runs: where things are, the way to a first webhook, and what stops it. `home` is the
+ * state folder where it is not the usual one: the commands must be told of it.
+ */
+export function welcome(running: Running, seconds: number, stoppedBy: string, home?: string): string {
   const { api, shop, key, temporal, temporalProgram, temporalUi, networks } = running;
   const chains = networks.map(
     network => `  ${network.code.padEnd(14)} ${network.rpc} (chain ${String(network.chainId)})`,
   );
+  const run = home === undefined ? 'npm run' : `PURSER_HOME=${home} npm run`;
+  const firstPayment = `To your first payment: open the shop, log in as alice, top up $15, and pay what its checkout page asks for:
+     ${run} pay -- --customer alice --currency USDT_BSC --amount 15
+
+`;
   return `
 Purser runs (ready in ${seconds.toFixed(0)} s).
 
@@ -22,21 +30,18 @@ ${chains.join('\n')}
 To your first webhook, in another terminal of this folder:
 
   1. Receive and verify webhooks (leave it running):
-     npm run listen
+     ${run} listen
 
   2. In a third terminal, create a customer and get the deposit address:
      curl -s ${api}/v1/customers -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '{"externalId":"alice"}'
      curl -s '${api}/v1/purse?customerId=alice&currency=ETH' -H 'Authorization: Bearer ${key}'
 
   3. Pay to it on the test chain:
-     npm run pay -- --customer alice --currency ETH --amount 0.5
+     ${run} pay -- --customer alice --currency ETH --amount 0.5
 
   4. See the webhooks arrive in step 1, then the balance:
      curl -s '${api}/v1/balances?customerId=alice' -H 'Authorization: Bearer ${key}'
 
-To your first payment: open the shop, log in as alice, top up $15, and pay what its checkout page asks for:
-     npm run pay -- --customer alice --currency USDT_BSC --amount 15
-
-${stoppedBy} stops everything; nothing is lost.
+${shop === null ? '' : firstPayment}${stoppedBy} stops everything; nothing is lost.
 `;
 }

@@ -2348,6 +2348,13 @@ export interface components {
             confirmations: number | null;
             /** @description False: it is no longer offered. Deposits of it still count. */
             supported: boolean;
+            /**
+             * @description The groups that count it 1:1 with their other currencies: each is a coin of forms, charges and balances.
+             * @example [
+             *       "USD_MULTI_1"
+             *     ]
+             */
+            groups: string[];
         };
         /** @description One of your customers. */
         Customer: {
@@ -3657,7 +3664,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `currency_not_supported`: The currency is not supported. */
+        /** @description `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. */
         "404.currency_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3669,7 +3676,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthorized`: The API key is missing or not valid. */
+        /** @description `unauthorized`: The API key is missing or not valid. Send the header `Authorization: Bearer` with an API key that was not revoked. */
         "401.unauthorized": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3754,7 +3761,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_exists`: A customer with this externalId exists. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `customer_exists`: A customer with this externalId exists. `GET /v1/customers/{externalId}` gives it. `idempotency_in_progress`: The first call with this key still runs. */
         "409.customer_exists.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3766,7 +3773,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        /** @description `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.url_not_allowed.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3827,7 +3834,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_not_found`: There is no such customer. */
+        /** @description `customer_not_found`: There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one. */
         "404.customer_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3839,7 +3846,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        /** @description `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3863,7 +3870,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `currency_not_supported`: The currency is not supported. `invalid_request`: A field of the request is not valid. */
+        /** @description `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. `invalid_request`: A field of the request is not valid. */
         "422.currency_not_supported.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3875,7 +3882,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_blocked`: The customer is blocked. `purse_declined`: The purse was declined by compliance. */
+        /** @description `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` lets the customer have another. */
         "409.customer_blocked.purse_declined": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3887,7 +3894,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `purse_not_found`: There is no such purse. */
+        /** @description `purse_not_found`: There is no such purse. `GET /v1/purse` issues one, `GET /v1/purses` lists all. */
         "404.purse_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4008,7 +4015,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `currency_not_supported`: The currency is not supported. `receiver_invalid`: The receiver is not a valid address. `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        /** @description `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. `receiver_invalid`: The receiver is not a valid address. `url_not_allowed`: The URL may not be called. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.currency_not_supported.receiver_invalid.url_not_allowed.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4020,7 +4027,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `form_not_found`: There is no such form. */
+        /** @description `form_not_found`: There is no such form. `GET /v1/forms` lists them. */
         "404.form_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4032,7 +4039,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `form_not_found`: There is no such form. `customer_not_found`: There is no such customer. `session_not_found`: There is no such session. */
+        /** @description `form_not_found`: There is no such form. `GET /v1/forms` lists them. `customer_not_found`: There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one. `session_not_found`: There is no such session. `GET /v1/sessions` lists them. */
         "404.form_not_found.customer_not_found.session_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4044,7 +4051,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `coin_not_accepted`: The form does not accept this coin. `price_below_minimum`: The price is below the least deposit. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        /** @description `coin_not_accepted`: The form does not accept this coin. `price_below_minimum`: The price is below the least deposit. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.coin_not_accepted.price_below_minimum.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4056,7 +4063,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `client_id_conflict`: A session with this clientId asked for something else. `customer_blocked`: The customer is blocked. `purse_declined`: The purse was declined by compliance. `too_many_sessions`: The customer has too many open sessions. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `client_id_conflict`: A session with this clientId asked for something else. Ask for the same, or take another clientId; `GET /v1/sessions?clientId=` shows what was asked for. `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` lets the customer have another. `too_many_sessions`: The customer has too many open sessions. `idempotency_in_progress`: The first call with this key still runs. */
         "409.client_id_conflict.customer_blocked.purse_declined.too_many_sessions.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4068,7 +4075,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `session_not_found`: There is no such session. */
+        /** @description `session_not_found`: There is no such session. `GET /v1/sessions` lists them. */
         "404.session_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4080,7 +4087,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_not_found`: There is no such customer. `currency_not_supported`: The currency is not supported. `form_not_found`: There is no such form. */
+        /** @description `customer_not_found`: There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one. `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. `form_not_found`: There is no such form. `GET /v1/forms` lists them. */
         "404.customer_not_found.currency_not_found.form_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4092,7 +4099,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_not_found`: There is no such customer. `currency_not_supported`: The currency is not supported. */
+        /** @description `customer_not_found`: There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one. `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. */
         "404.customer_not_found.currency_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4104,7 +4111,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `currency_not_supported`: The currency is not supported. `idempotency_key_reused`: The idempotency key was used with another body. `invalid_request`: A field of the request is not valid. */
+        /** @description `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.currency_not_supported.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4116,7 +4123,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `insufficient_balance`: The balance is too low. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `insufficient_balance`: The balance is too low. `GET /v1/balances` shows what there is, by coin and product. `idempotency_in_progress`: The first call with this key still runs. */
         "409.insufficient_balance.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4248,7 +4255,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is nothing at this address. `customer_not_found`: There is no such customer. `purse_not_found`: There is no such purse. */
+        /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. `customer_not_found`: There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one. `purse_not_found`: There is no such purse. `GET /v1/purse` issues one, `GET /v1/purses` lists all. */
         "404.not_found.customer_not_found.purse_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4260,7 +4267,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is nothing at this address. `network_not_found`: There is no such network. */
+        /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. `network_not_found`: There is no such network. */
         "404.not_found.network_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4272,7 +4279,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is nothing at this address. `network_not_found`: There is no such network. `transaction_not_found`: There is no such transaction. */
+        /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. `network_not_found`: There is no such network. `transaction_not_found`: There is no such transaction. */
         "404.not_found.network_not_found.transaction_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4308,7 +4315,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is nothing at this address. */
+        /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. */
         "404.not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4332,7 +4339,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is nothing at this address. `receiver_not_found`: There is no such webhook receiver. */
+        /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. `receiver_not_found`: There is no such webhook receiver. */
         "404.not_found.receiver_not_found": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4423,7 +4430,10 @@ export interface operations {
                      *           "decimals": 18,
                      *           "minDeposit": "12.5",
                      *           "confirmations": 15,
-                     *           "supported": true
+                     *           "supported": true,
+                     *           "groups": [
+                     *             "USD_MULTI_1"
+                     *           ]
                      *         }
                      *       ],
                      *       "hasMore": false
@@ -4481,7 +4491,10 @@ export interface operations {
                      *       "decimals": 18,
                      *       "minDeposit": "12.5",
                      *       "confirmations": 15,
-                     *       "supported": true
+                     *       "supported": true,
+                     *       "groups": [
+                     *         "USD_MULTI_1"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Currency"];
@@ -5481,6 +5494,7 @@ export interface operations {
             400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.currency_not_found"];
             422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -6861,7 +6875,7 @@ export interface operations {
                 productId?: "" | string;
                 /** @description Only what came through this form. */
                 formId?: "" | string;
-                /** @description How many, 10 unless told. */
+                /** @description How many; 10,000 unless told. */
                 limit?: number;
                 /** @description Where to go on: as the header `Link` says. */
                 startingAfter?: string;
@@ -6915,7 +6929,7 @@ export interface operations {
             query?: {
                 /** @description Only those in this currency. */
                 currency?: string;
-                /** @description How many, 10 unless told. */
+                /** @description How many; 10 unless told, in a table 10,000. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
                 startingAfter?: string;
@@ -7058,6 +7072,7 @@ export interface operations {
             400: components["responses"]["400.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.currency_not_found"];
             422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
@@ -9889,7 +9904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key is missing or not valid. */
+            /** @description `unauthorized`: The API key is missing or not valid. Send the header `Authorization: Bearer` with an API key that was not revoked. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9898,7 +9913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found`: There is nothing at this address. `transaction_not_found`: There is no such transaction. */
+            /** @description `not_found`: There is nothing at this address. The addresses are listed at /docs. `transaction_not_found`: There is no such transaction. */
             404: {
                 headers: {
                     [name: string]: unknown;

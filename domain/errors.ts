@@ -1,3 +1,13 @@
+interface CatalogueEntry {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly title: string;
+  /** What programs compare, where another entry has it too. */
+  readonly code?: string;
+  /** What whoever called may do, where the title alone does not say it: a sentence. */
+  readonly remedy?: string;
+}
+
 /**
  * The catalogue of errors. `final`: the same call will fail again, retrying is pointless. `retryable`: the
  * same call may work later. The HTTP status is how the API says it; workflows see code and finality alone.
@@ -10,11 +20,26 @@ export const errorCatalogue = {
   repeated_header: { status: 400, retryable: false, title: 'A header is given twice that may be given once' },
   invalid_request: { status: 422, retryable: false, title: 'A field of the request is not valid' },
   body_too_large: { status: 413, retryable: false, title: 'The body is over 100 kB' },
-  unauthorized: { status: 401, retryable: false, title: 'The API key is missing or not valid' },
+  unauthorized: {
+    status: 401,
+    retryable: false,
+    title: 'The API key is missing or not valid',
+    remedy: 'Send the header `Authorization: Bearer` with an API key that was not revoked.',
+  },
   insufficient_scope: { status: 403, retryable: false, title: 'The API key lacks the scope for this call' },
   account_mismatch: { status: 403, retryable: false, title: 'The account is not the one of the API key' },
-  not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
-  method_not_allowed: { status: 405, retryable: false, title: 'This address does not take this method' },
+  not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is nothing at this address',
+    remedy: 'The addresses are listed at /docs.',
+  },
+  method_not_allowed: {
+    status: 405,
+    retryable: false,
+    title: 'This address does not take this method',
+    remedy: 'The header `Allow` names those it takes.',
+  },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
   idempotency_key_required: {
     status: 400,
@@ -25,6 +50,7 @@ export const errorCatalogue = {
     status: 422,
     retryable: false,
     title: 'The idempotency key was used with another body',
+    remedy: 'Another request needs another key.',
   },
   idempotency_in_progress: {
     status: 409,
@@ -34,23 +60,54 @@ export const errorCatalogue = {
   temporarily_unavailable: { status: 503, retryable: true, title: 'A part of the service is down' },
   internal: { status: 500, retryable: false, title: 'An unexpected error' },
   // Nouns.
-  customer_not_found: { status: 404, retryable: false, title: 'There is no such customer' },
-  customer_exists: { status: 409, retryable: false, title: 'A customer with this externalId exists' },
+  customer_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such customer',
+    remedy: 'Customers are named by id or externalId: `POST /v1/customers` makes one.',
+  },
+  customer_exists: {
+    status: 409,
+    retryable: false,
+    title: 'A customer with this externalId exists',
+    remedy: '`GET /v1/customers/{externalId}` gives it.',
+  },
   customer_busy: {
     status: 429,
     retryable: true,
     title: 'Too many calls change this customer at the same time',
   },
-  customer_blocked: { status: 409, retryable: false, title: 'The customer is blocked' },
-  currency_not_supported: { status: 422, retryable: false, title: 'The currency is not supported' },
+  customer_blocked: {
+    status: 409,
+    retryable: false,
+    title: 'The customer is blocked',
+    remedy: '`POST /v1/customers/{id}/unblock` ends that.',
+  },
+  currency_not_supported: {
+    status: 422,
+    retryable: false,
+    title: 'The currency is not supported',
+    remedy: '`GET /v1/currencies` lists currencies and their groups.',
+  },
   currency_not_found: {
     status: 404,
     retryable: false,
     title: 'The currency is not supported',
     code: 'currency_not_supported',
+    remedy: '`GET /v1/currencies` lists currencies and their groups.',
   },
-  purse_not_found: { status: 404, retryable: false, title: 'There is no such purse' },
-  purse_declined: { status: 409, retryable: false, title: 'The purse was declined by compliance' },
+  purse_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such purse',
+    remedy: '`GET /v1/purse` issues one, `GET /v1/purses` lists all.',
+  },
+  purse_declined: {
+    status: 409,
+    retryable: false,
+    title: 'The purse was declined by compliance',
+    remedy: '`POST /v1/purses/{id}/release` lets the customer have another.',
+  },
   transaction_not_found: { status: 404, retryable: false, title: 'There is no such transaction' },
   network_not_found: { status: 404, retryable: false, title: 'There is no such network' },
   rescan_not_found: { status: 404, retryable: false, title: 'There is no such rescan' },
@@ -69,9 +126,19 @@ export const errorCatalogue = {
   too_many_endpoints: { status: 409, retryable: false, title: 'There are too many webhook endpoints' },
   replay_running: { status: 409, retryable: true, title: 'A replay to this endpoint still runs' },
   endpoint_not_found: { status: 404, retryable: false, title: 'There is no such webhook endpoint' },
-  form_not_found: { status: 404, retryable: false, title: 'There is no such form' },
+  form_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such form',
+    remedy: '`GET /v1/forms` lists them.',
+  },
   receiver_invalid: { status: 422, retryable: false, title: 'The receiver is not a valid address' },
-  session_not_found: { status: 404, retryable: false, title: 'There is no such session' },
+  session_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such session',
+    remedy: '`GET /v1/sessions` lists them.',
+  },
   too_many_sessions: { status: 409, retryable: false, title: 'The customer has too many open sessions' },
   coin_not_accepted: { status: 422, retryable: false, title: 'The form does not accept this coin' },
   price_below_minimum: { status: 422, retryable: false, title: 'The price is below the least deposit' },
@@ -79,9 +146,16 @@ export const errorCatalogue = {
     status: 409,
     retryable: false,
     title: 'A session with this clientId asked for something else',
+    remedy:
+      'Ask for the same, or take another clientId; `GET /v1/sessions?clientId=` shows what was asked for.',
   },
   charge_not_found: { status: 404, retryable: false, title: 'There is no such charge' },
-  insufficient_balance: { status: 409, retryable: false, title: 'The balance is too low' },
+  insufficient_balance: {
+    status: 409,
+    retryable: false,
+    title: 'The balance is too low',
+    remedy: '`GET /v1/balances` shows what there is, by coin and product.',
+  },
   already_refunded: { status: 409, retryable: false, title: 'More would be refunded than was charged' },
   url_not_allowed: { status: 422, retryable: false, title: 'The URL may not be called' },
   // Chains and providers.
@@ -107,7 +181,7 @@ export const errorCatalogue = {
   wrong_chain: { status: 503, retryable: false, title: 'The node serves another chain' },
   provider_unavailable: { status: 503, retryable: true, title: 'The compliance provider did not answer' },
   verdict_pending: { status: 503, retryable: true, title: 'The compliance provider has not decided yet' },
-} as const satisfies Record<string, { status: number; retryable: boolean; title: string; code?: string }>;
+} as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 

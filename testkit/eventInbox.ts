@@ -33,11 +33,12 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
     const { secret } = await api.post('/v1/webhook-endpoints', { body });
     if (secret === null) throw new Error('the secret of a new endpoint was told before');
     receiver.setSecret(secret);
+    const received = () => receiver.received.flatMap(webhook => eventOf(webhook) ?? []);
     return {
       url: receiver.url,
       secret,
       get received() {
-        return receiver.received.flatMap(webhook => eventOf(webhook) ?? []);
+        return received();
       },
       async next<T extends PurserEvent['type']>(
         type: T,
@@ -52,7 +53,18 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
             event?.type === type && Object.entries(about).every(([name, value]) => data.get(name) === value)
           );
         };
-        const event = eventOf(await receiver.next(webhook => isIt(eventOf(webhook)), withinMs));
+        // Made here, so that it shows who waits.
+        const late = new Error(
+          `no ${type} about ${JSON.stringify(about)} within ${String(withinMs / 1000)} s`,
+        );
+        const webhook = await receiver
+          .next(each => isIt(eventOf(each)), withinMs)
+          .catch(() => {
+            const types = received().map(event => `${String(event.sequence)} ${event.type}`);
+            late.message += `; received: ${types.join(', ') || 'none'}`;
+            throw late;
+          });
+        const event = eventOf(webhook);
         if (!isIt(event)) throw new Error('a webhook is another one than before');
         return event;
       },

@@ -9,7 +9,7 @@ import { findCoin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
-import { amount, limit, productId, requireCustomer, text, textUpTo } from '../fields.ts';
+import { amount, limitOfRows, productId, requireCustomer, text, textUpTo } from '../fields.ts';
 import { presentBalances } from '../presentBalances.ts';
 import type { Route } from '../route.ts';
 import { Part, readRoute } from '../route.ts';
@@ -84,7 +84,7 @@ const list = readRoute(
       coin: dimension.meta({ description: 'A currency or a group.' }),
       productId: z.union([z.literal(''), productId]).optional(),
       formId: dimension,
-      limit,
+      limit: limitOfRows('10,000 unless told'),
       startingAfter: cursor.optional().meta({ description: 'Where to go on: as the header `Link` says.' }),
     }),
     response: z.array(balanceSchema),

@@ -151,7 +151,7 @@ const list = readRoute(
     summary: 'List charges',
     tag: 'Charges',
     scope: 'read',
-    errors: [],
+    errors: ['currency_not_found'],
     query: z.strictObject({
       customerId: customerQuery.optional(),
       productId: productId.optional(),
@@ -163,8 +163,8 @@ const list = readRoute(
   async ({ caller, query }, { db, registry }) => {
     const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
     const coin = query.coin === undefined ? undefined : findCoin(registry, query.coin);
-    const impossible = (query.customerId !== undefined && !customer) || (query.coin !== undefined && !coin);
-    if (impossible) return { data: [], hasMore: false };
+    if (query.coin !== undefined && !coin) throw new PurserError('currency_not_found');
+    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
     const filter = { customer, productId: query.productId, coin: coin?.code };
     const { rows, hasMore } = await listCharges(db, caller.accountId, filter, pageOf(query));
     return { data: rows.map(row => present(registry, row)), hasMore };

@@ -22,6 +22,11 @@ const currencySchema = z
       .nullable()
       .meta({ description: 'Null where the network tells finality by a tag rather than by depth.' }),
     supported: z.boolean(),
+    groups: z.array(z.string()).meta({
+      description:
+        'The groups that count it 1:1 with their other currencies: each is a coin of forms, charges and balances.',
+      example: ['USD_MULTI_1'],
+    }),
   })
   .meta({ id: 'Currency' });
 
@@ -36,6 +41,9 @@ function present(registry: Registry, currency: Currency): z.output<typeof curren
     minDeposit: formatAmount(currency.minDeposit, currency.decimals),
     confirmations: requiredConfirmations(networkOf(registry, currency.network).finality),
     supported: currency.supported,
+    groups: registry.groups
+      .filter(({ currencies }) => currencies.includes(currency.code))
+      .map(({ code }) => code),
   };
 }
 

@@ -8,7 +8,16 @@ import type { Registry } from '../../domain/registry.ts';
 import { currencyIn, findCurrency } from '../../domain/registry.ts';
 import { movementType, parsePostingId, showPostingId } from '../../domain/statement.ts';
 import { csvOf } from '../csv.ts';
-import { amount, listOf, listParameters, pageOf, requireCustomer, text, time } from '../fields.ts';
+import {
+  amount,
+  limitOfRows,
+  listOf,
+  listParameters,
+  pageOf,
+  requireCustomer,
+  text,
+  time,
+} from '../fields.ts';
 import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 
@@ -73,7 +82,11 @@ const list = readRoute(
     tag: 'Balances',
     scope: 'read',
     errors: ['customer_not_found', 'currency_not_found'],
-    query: z.strictObject({ currency: text(32).optional(), ...listParameters(cursor) }),
+    query: z.strictObject({
+      currency: text(32).optional(),
+      ...listParameters(cursor),
+      limit: limitOfRows('10 unless told, in a table 10,000'),
+    }),
     response: listOf(movementSchema),
     csv: ({ data, hasMore }, query) => ({
       csv: csvOf(columns, ['amount', 'balance'], data.map(asRow)),

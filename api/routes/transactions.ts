@@ -97,7 +97,7 @@ const list = readRoute(
     summary: 'List deposits',
     tag: 'Transactions',
     scope: 'read',
-    errors: [],
+    errors: ['currency_not_found'],
     query: z.strictObject({
       customerId: customerQuery.optional(),
       purseId: id('pur').optional(),
@@ -111,9 +111,8 @@ const list = readRoute(
   async ({ caller, query }, { db, registry }) => {
     const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
     const currency = query.currency === undefined ? undefined : findCurrency(registry, query.currency);
-    const impossible =
-      (query.customerId !== undefined && !customer) || (query.currency !== undefined && !currency);
-    if (impossible) return { data: [], hasMore: false };
+    if (query.currency !== undefined && !currency) throw new PurserError('currency_not_found');
+    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
     const { purseId, status, transactionHash: txHash } = query;
     const { rows, hasMore } = await listDeposits(
       db,

@@ -64,6 +64,7 @@ export function poolOfNodes(
       return node ? Promise.resolve(node) : Promise.reject(new Error('a pool of no nodes'));
     },
     blame: rpc => void blamed.push(rpc),
+    recheck: () => undefined,
     health: () => [],
     each: () => Promise.resolve([]),
     background: () => pool,

@@ -182,6 +182,7 @@ test('currencies are listed in pages, and found by code', async () => {
     minDeposit: '1',
     confirmations: 12,
     supported: true,
+    groups: ['USD_MULTI_1', 'USD_MULTI_2'],
   });
   expect((await api.call('GET', '/v1/currencies/POL')).body['confirmations']).toBeNull();
   expect((await api.call('GET', '/v1/currencies/NOPE')).body).toMatchObject({

@@ -174,7 +174,8 @@ test('charges are listed newest first, in pages, by customer, product and coin',
   expect(await list('customerId=gina&coin=USD_MULTI_2')).toEqual([200, made.slice(0, 1), false]);
   expect(await list('customerId=gina&productId=hat')).toEqual([200, [], false]);
   expect(await list('customerId=nobody')).toEqual([200, [], false]);
-  expect(await list('coin=NOPE')).toEqual([200, [], false]);
+  const unknown = await api.call('GET', '/v1/charges?coin=NOPE');
+  expect([unknown.status, unknown.body.code]).toEqual([404, 'currency_not_supported']);
   const theirs = await api.call('GET', '/v1/charges', { key: api.other.keys.read });
   expect(theirs.body.data).toEqual([]);
 });

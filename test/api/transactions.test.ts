@@ -65,7 +65,11 @@ test('deposits are listed by each of their filters', async () => {
     await list(`transactionHash=${String(body['transactionHash']).toUpperCase().replace('0X', '0x')}`),
   ).toEqual([dollars]);
   expect(await list('customerId=nobody')).toEqual([]);
-  expect(await list('currency=NOPE')).toEqual([]);
+  // A group is no currency: nothing found would say that nothing was paid.
+  for (const code of ['NOPE', 'USD_MULTI_1']) {
+    const unknown = await api.call('GET', `/v1/transactions?currency=${code}`);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'currency_not_supported']);
+  }
   expect(await list(`customerId=filters&limit=1&startingAfter=${pending}`)).toEqual([dollars]);
   expect(body['amount']).toBe('2.5');
   for (const query of ['purseId=x', 'status=x', 'transactionHash=0x1', 'startingAfter=pur_1', 'x=1']) {

@@ -44,6 +44,17 @@ describe('the identity of endpoints', () => {
     expect((await rpcs.pick()).name).toBe('ETHEREUM#1');
   });
 
+  it('is asked for at once, and not after a minute, of one that may be mended', async () => {
+    world.first.chainId = 1;
+    const rpcs = world.alone();
+    expect((await error(rpcs.pick())).code).toBe('wrong_chain');
+    rpcs.recheck();
+    expect((await error(rpcs.pick())).code).toBe('wrong_chain');
+    world.first.chainId = 31337;
+    rpcs.recheck();
+    expect((await rpcs.pick()).name).toBe('ETHEREUM#1');
+  });
+
   it('is wrong for one endpoint alone', async () => {
     world.first.chainId = 1;
     expect((await error(world.alone().pick())).code).toBe('wrong_chain');
