@@ -159,7 +159,7 @@ const from1To100 = z
   .regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100')
   .transform(Number)
   .optional();
-export const limit = from1To100.meta({
+const limit = from1To100.meta({
   type: 'integer',
   minimum: 1,
   maximum: 100,

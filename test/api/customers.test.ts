@@ -79,7 +79,8 @@ test('another account’s customer and an unknown one give the same answer', asy
       type: '/docs#customer_not_found',
       title: 'There is no such customer',
       status: 404,
-      detail: 'There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one.',
+      detail:
+        'There is no such customer. Customers are named by id or externalId: `POST /v1/customers` makes one.',
       instance: '',
       code: 'customer_not_found',
       errors: [],

@@ -77,6 +77,8 @@ test.for(['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault', 'resume
     const wrong = await run('cli/chain.ts', [verb, '--no-such-option']);
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toContain('it does not know --no-such-option');
+    // npm takes the first `--`, and a second one would be an argument.
+    expect(wrong.stderr).toContain(`\`npm run chain -- ${verb} --help\` tells`);
   },
 );
 
@@ -102,6 +104,11 @@ test('options that npm took for itself are explained', async () => {
   const env = { npm_config_customer: 'alice' };
   const { stderr } = await run('cli/pay.ts', ['alice'], env);
   expect(stderr).toContain('write `npm run pay -- --customer …`');
+  const mined = await run('cli/chain.ts', ['mine', 'now'], { npm_config_count: '3' });
+  expect(mined.stderr).toContain('write `npm run chain -- mine --count …`');
+  // `yes=false` in .npmrc is an empty variable.
+  const reset = await run('cli/reset.ts', ['now'], { npm_config_yes: '' });
+  expect(reset.stderr).not.toContain('npm took');
 });
 
 test('what cannot be is told without a library’s words', async () => {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Running } from '../../cli/running.ts';
+import { environmentOf } from '../../cli/running.ts';
+import { welcome } from '../../cli/welcome.ts';
+import { openInbox } from '../../testkit/eventInbox.ts';
+import type { PurserClient } from '../../client/index.ts';
+
+const running: Running = {
+  pid: 1,
+  begun: '',
+  api: 'http://127.0.0.1:24239',
+  shop: null,
+  key: 'sk_test_1',
+  database: 'postgres://127.0.0.1/purser',
+  secretsKey: 'old',
+  registry: 'registry.json',
+  temporal: '127.0.0.1:7233',
+  temporalProgram: '/tools/temporal',
+  temporalUi: 'http://127.0.0.1:8233',
+  networks: [],
+};
+
+test('a key that seals secrets may be changed on it: what is given stands', () => {
+  expect(environmentOf(running)['PURSER_SECRETS_KEY']).toBe('old');
+  expect(environmentOf(running, { PURSER_SECRETS_KEY: 'new,old' })['PURSER_SECRETS_KEY']).toBe('new,old');
+});
+
+test('what it prints names its folder, and no shop that was not started', () => {
+  const elsewhere = welcome(running, 1, 'Ctrl-C', '/tmp/purser-2');
+  expect(elsewhere).toContain('PURSER_HOME=/tmp/purser-2 npm run listen');
+  expect(elsewhere).not.toContain('open the shop');
+  const usual = welcome({ ...running, shop: 'http://127.0.0.1:8090' }, 1, 'Ctrl-C');
+  expect(usual).not.toContain('PURSER_HOME');
+  expect(usual).toContain('open the shop');
+});
+
+test('a webhook that does not come says which, and who waited for it', async () => {
+  const api = { post: () => Promise.resolve({ secret: `whsec_${Buffer.alloc(24).toString('base64')}` }) };
+  const inbox = await openInbox(api as unknown as PurserClient);
+  try {
+    const waitsForIt = () => inbox.next('TRANSACTION_DROPPED', { transactionHash: '0x1' }, 50);
+    const error = await waitsForIt().catch((error: unknown) => error);
+    expect(String(error)).toBe(
+      'Error: no TRANSACTION_DROPPED about {"transactionHash":"0x1"} within 0.05 s; received: none',
+    );
+    expect((error as Error).stack).toContain('waitsForIt');
+  } finally {
+    await inbox.stop();
+  }
+});
