@@ -27,6 +27,8 @@ let database: TestDatabase;
 let opened: RpcServer[];
 let lines: ToldTrouble[];
 let end: () => Promise<void>;
+/** Scans once more, as a resumed workflow does; resolves when that is over. */
+let again: () => Promise<unknown>;
 beforeEach(async () => {
   chain = await startTwin();
   await chain.pauseMining();
@@ -85,9 +87,14 @@ async function scan(answers: readonly Answer[], over: Partial<Network> = {}): Pr
     troubles,
     stopping: stopping.signal,
   });
-  const running = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
-    .run(run, { network: code })
-    .catch(() => undefined);
+  let running: Promise<unknown>;
+  again = () => {
+    running = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
+      .run(run, { network: code })
+      .catch(() => undefined);
+    return running;
+  };
+  void again();
   end = async () => {
     stopping.abort();
     await running;
@@ -133,6 +140,17 @@ it('a second endpoint of another chain is told, with both chains', async () => {
     endpoint: 'ETHEREUM#2',
     reason: 'serves chain 7102 and not 31337',
   });
+});
+
+it('a chain that stopped as its endpoint served another goes on at once when that was mended and it is resumed', async () => {
+  let first: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
+  await scan([(...call) => first(...call)]);
+  await eventually('it is stopped', async () => (await state())?.stopped?.code === 'wrong_chain');
+  await again();
+  expect((await state())?.stopped?.code).toBe('wrong_chain');
+  first = honest;
+  void again();
+  await atHead();
 });
 
 it('an endpoint that is behind is told, whether it is in use or not, and one that has what was scanned is not', async () => {
