@@ -18,6 +18,8 @@ import type { Money, Price } from '../../domain/session.ts';
 import { isTimely, totalIn } from '../../domain/session.ts';
 import { returnUrlOf } from '../returnUrl.ts';
 import { logosPath } from './assets.ts';
+import type { Counted } from './receivedOf.ts';
+import { receivedOf } from './receivedOf.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, DepositStage } from './view.ts';
 import { symbolOf } from './words.ts';
 
@@ -36,6 +38,7 @@ export async function loadCheckout(
   const session = await showSession(db, id);
   if (!session) return undefined;
   const deposits = await depositsOfSession(db, session.account_id, id);
+  const counted = await countedOf(db, id);
   const scanners = await readScanners(db);
   const isDown = (network: NetworkCode): boolean => downFor(scanners.get(network)) > staleMs;
   return {
@@ -57,7 +60,8 @@ export async function loadCheckout(
     address: session.address,
     expiresAt: session.expires_at.toISOString(),
     isRefused: session.purse_state === 'DECLINED' || session.blocked,
-    choices: choicesOf(registry, session, await countedOf(db, id), isDown),
+    choices: choicesOf(registry, session, counted, isDown),
+    received: receivedOf(session.price, counted),
     payment: paymentOf(registry, session),
     deposits: deposits.map(deposit => presentDeposit(registry, session, deposit)),
     elsewhere: await elsewhereOf(registry, db, id),
@@ -115,12 +119,15 @@ function nameOf(registry: Registry, { name, network }: Currency): string {
 }
 
 /** What is credited or under way. */
-async function countedOf(db: Db, id: SessionId): Promise<readonly Money[]> {
+async function countedOf(db: Db, id: SessionId): Promise<readonly Counted[]> {
   const sums = await sumsOfSession(db, id);
-  return sums.filter(({ status, credited_to }) => {
-    const state = depositState(status, credited_to);
-    return state === 'credited' || state === 'pending';
-  });
+  return sums
+    .map(({ currency, amount, status, credited_to }) => ({
+      currency,
+      amount,
+      state: depositState(status, credited_to),
+    }))
+    .filter(({ state }) => state === 'credited' || state === 'pending');
 }
 
 /** What is to be sent beside that, rounded up to what the currency can express. */

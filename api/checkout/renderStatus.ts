@@ -1,8 +1,10 @@
+import { receivedIn, restOf } from './amounts.ts';
 import type { Html, HtmlPart } from './html.ts';
 import { html, webUrl } from './html.ts';
 import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Situation } from './situation.ts';
+import { isAnyDue } from './situation.ts';
 import { coinOf, money, symbolOf } from './words.ts';
 
 const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: Html }>> = {
@@ -39,7 +41,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'closed':
       return [say.closedMore(title)];
     case 'arriving':
-      return [say.arrivingMore];
+      return [arrivingMore(context)];
     case 'underpaid':
       return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))];
     case 'completed':
@@ -54,6 +56,15 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'late':
       return [say.lateMore(title)];
   }
+}
+
+/** Whoever still owes something must not leave; after the time nothing more is asked for. */
+function arrivingMore(context: PageContext): HtmlPart {
+  const { view, asks, language } = context;
+  const say = language.messages;
+  const rest = asks && restOf(context);
+  if (rest) return say.arrivingPart(receivedIn(context, 'underWay'), rest);
+  return isAnyDue(view) ? say.endingMore : say.arrivingMore;
 }
 
 /** Whoever paid, and looks at a page that waits, must not pay again unawares. */

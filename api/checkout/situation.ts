@@ -53,7 +53,7 @@ function isUnderWay({ stage }: CheckoutDeposit): boolean {
   return stage === 'seen' || stage === 'confirming' || stage === 'checking';
 }
 
-function isAnyDue({ choices }: CheckoutView): boolean {
+export function isAnyDue({ choices }: CheckoutView): boolean {
   return choices.some(({ dueUnits }) => dueUnits !== '0');
 }
 

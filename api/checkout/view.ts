@@ -30,6 +30,8 @@ export interface CheckoutView {
   readonly isRefused: boolean;
   /** The currencies that can be sent, in the order of the price: one for each way to pay. */
   readonly choices: readonly CheckoutChoice[];
+  /** What came, or is coming, in the order of the price. */
+  readonly received: readonly CheckoutReceived[];
   /** Null while nothing was seen. */
   readonly payment: CheckoutPayment | null;
   /** In the order in which they were seen. */
@@ -73,6 +75,14 @@ export interface CheckoutNetwork {
   readonly native: { readonly code: CurrencyCode; readonly name: string } | null;
   /** Money sent on it is not seen at the moment: it will be when the network is read again. */
   readonly isDown: boolean;
+}
+
+/** Of the currencies that wallets call by one symbol, which count 1:1. */
+export interface CheckoutReceived {
+  readonly symbol: string;
+  readonly credited: string;
+  /** Seen, and not credited yet. */
+  readonly underWay: string;
 }
 
 export interface CheckoutPayment {

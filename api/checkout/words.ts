@@ -13,6 +13,19 @@ export function money(amount: string, coin: string): Html {
   return html`<bdi class="money" dir="ltr">${amount} ${coin}</bdi>`;
 }
 
+/** Amounts in a sentence, which begins with them in some languages. */
+export interface Amounts {
+  readonly text: Html;
+  readonly count: number;
+}
+
+export function listed(language: string, amounts: readonly Html[]): Amounts {
+  const places = amounts.map((_, index) => String(index));
+  const parts = new Intl.ListFormat(language, { type: 'conjunction' }).formatToParts(places);
+  const text = parts.map(({ type, value }) => (type === 'element' ? amounts[Number(value)] : value));
+  return { text: html`${text}`, count: amounts.length };
+}
+
 /**
  * What wallets call a currency: its code names the network after an underscore (`USDT_BSC`), where there is one. The
  * full name stands beside it wherever it is chosen.

@@ -193,6 +193,7 @@ describe('money is asked for', () => {
     'networkDown',
     'payWithNetworkDown',
     'testMode',
+    'partArriving',
     'underpaid',
     'tooSmall',
     'paidElsewhere',

@@ -102,6 +102,7 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
     expiresAt: new Date(Date.now() + hourMs).toISOString(),
     isRefused: false,
     choices: [tokenChoice, nativeChoice],
+    received: [],
     payment: null,
     deposits: [],
     elsewhere: null,
@@ -144,11 +145,20 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
       choices: paidChoices,
       deposits: [{ ...deposit, stage: 'checking', confirmations: 15 }],
     }),
+  partArriving: () =>
+    viewWith({
+      status: 'processing',
+      payment,
+      choices: [{ ...tokenChoice, due: '5.5', dueUnits: '5500000000000000000' }, nativeChoice],
+      received: [{ symbol: 'USDT', credited: '0', underWay: '20' }],
+      deposits: [{ ...deposit, amount: '20' }],
+    }),
   underpaid: () =>
     viewWith({
       status: 'processing',
       payment: { ...payment, paidAmount: '20', underpaidBy: '5.5' },
       choices: [{ ...tokenChoice, due: '5.5', dueUnits: '5500000000000000000' }, nativeChoice],
+      received: [{ symbol: 'USDT', credited: '20', underWay: '0' }],
       deposits: [{ ...credited, amount: '20' }],
     }),
   completed: () =>

@@ -18,6 +18,7 @@ export const ar: Messages = {
   waitingMore: 'تتغير هذه الصفحة تلقائيًا فور رؤية دفعتك.',
   arriving: 'دفعتك في الطريق',
   arrivingMore: 'يمكنك إغلاق هذه الصفحة: ستستمر الدفعة من دونها.',
+  arrivingPart: ({ text }, due) => html`${text} في الطريق. بقي ${due}: يُرجى إرسال الباقي.`,
   underpaid: 'وصل جزء من المبلغ',
   underpaidMore: due => html`بقي ${due}. يُرجى إرسال الباقي.`,
   paidElsewhere: amount =>

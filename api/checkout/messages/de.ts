@@ -18,6 +18,8 @@ export const de: Messages = {
   waitingMore: 'Diese Seite ändert sich von selbst, sobald Ihre Zahlung zu sehen ist.',
   arriving: 'Ihre Zahlung ist unterwegs',
   arrivingMore: 'Sie können diese Seite schließen: Die Zahlung läuft ohne sie weiter.',
+  arrivingPart: ({ text }, due) =>
+    html`${text} sind unterwegs. ${due} sind noch offen: Bitte senden Sie den Rest.`,
   underpaid: 'Ein Teil der Zahlung ist eingegangen',
   underpaidMore: due => html`${due} sind noch offen. Bitte senden Sie den Rest.`,
   paidElsewhere: amount =>

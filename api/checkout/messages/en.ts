@@ -1,5 +1,6 @@
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
+import type { Amounts } from '../words.ts';
 
 /** All that the page says. A message with values in it is a function, so that each language puts them where it must. */
 export const en = {
@@ -19,6 +20,8 @@ export const en = {
   waitingMore: 'This page changes by itself as soon as your payment is seen.',
   arriving: 'Your payment is on its way',
   arrivingMore: 'You can close this page: the payment goes on without it.',
+  arrivingPart: ({ text, count }: Amounts, due: Html) =>
+    html`${text} ${count === 1 ? 'is on its way' : 'are on their way'}. ${due} is still to be paid: please send the rest.`,
   underpaid: 'Part of the payment has arrived',
   underpaidMore: (due: Html) => html`${due} is still to be paid. Please send the rest.`,
   paidElsewhere: (amount: Html) =>

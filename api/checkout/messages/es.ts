@@ -18,6 +18,7 @@ export const es: Messages = {
   waitingMore: 'Esta página cambia sola en cuanto se ve su pago.',
   arriving: 'Su pago está en camino',
   arrivingMore: 'Puede cerrar esta página: el pago sigue sin ella.',
+  arrivingPart: ({ text }, due) => html`En camino: ${text}. Faltan ${due}: por favor, envíe el resto.`,
   underpaid: 'Ha llegado una parte del pago',
   underpaidMore: due => html`Faltan ${due}. Por favor, envíe el resto.`,
   paidElsewhere: amount =>

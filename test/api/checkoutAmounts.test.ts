@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { languageTags } from '../../api/checkout/messages/index.ts';
+import { receivedOf } from '../../api/checkout/receivedOf.ts';
+import type { CheckoutView } from '../../api/checkout/view.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type { ChainId, CoinCode, CurrencyCode } from '../../domain/registry.ts';
+import { states, viewWith } from './checkoutFixtures.ts';
+import type { CheckoutServer } from './checkoutServer.ts';
+import { startCheckoutServer } from './checkoutServer.ts';
+
+// What a payer reads of amounts: words alone, without their markup.
+
+let server: CheckoutServer;
+beforeAll(async () => {
+  server = await startCheckoutServer();
+});
+afterAll(() => server.stop());
+
+async function pageOf(view: CheckoutView, query = ''): Promise<string> {
+  const response = await fetch(`${server.url}/checkout/${server.sessions.put(view)}${query}`);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+const words = (markup: string): string => markup.replaceAll(/<[^>]*>/g, '').replaceAll(/[\u2068\u2069]/g, '');
+
+async function read(view: CheckoutView, query = ''): Promise<string> {
+  return words(await pageOf(view, query));
+}
+
+/** What the page says of where the session stands. */
+async function readStatus(view: CheckoutView, query = ''): Promise<string> {
+  const [status = ''] = /<section id="status"[^]*?<\/section>/.exec(await pageOf(view, query)) ?? [];
+  return words(status);
+}
+
+const stateOf = (name: string): CheckoutView => states[name]?.() ?? viewWith();
+
+it('while a part is on its way the rest is asked for, and nobody is told to leave', async () => {
+  const text = await read(stateOf('partArriving'));
+  expect(text).toContain('20 USDT is on its way. 5.5 USDT is still to be paid: please send the rest.');
+  expect(text).toContain('Send 5.5 USDT');
+  expect(text).not.toContain('You can close this page');
+  expect(await read(stateOf('confirming'))).toContain('You can close this page');
+});
+
+it('a part that is on its way when the time is over does not ask for the rest', async () => {
+  const expiresAt = new Date(Date.now() - 1).toISOString();
+  const text = await read({ ...stateOf('partArriving'), expiresAt });
+  expect(text).toContain('Please do not send money now.');
+  expect(text).not.toMatch(/You can close|still to be paid/);
+});
+
+test.for(languageTags)('in %s a part that is on its way is named with the rest', async tag => {
+  expect(await readStatus(stateOf('partArriving'), `?lang=${tag}`)).toMatch(/20 USDT.*5\.5 USDT/);
+});
+
+it('what was received is added up by symbol, of networks with other decimals too', () => {
+  const member = (currency: string, decimals: number) => ({
+    currency: currency as CurrencyCode,
+    decimals,
+    chainId: 1 as ChainId,
+  });
+  const group = {
+    coin: 'USD' as CoinCode,
+    decimals: 18,
+    amount: '1',
+    members: [member('USDT_ETH', 6), member('USDT_BSC', 18)],
+  };
+  const ether = { coin: 'ETH' as CoinCode, decimals: 18, amount: '1', members: [member('ETH', 18)] };
+  const money = (currency: string, amount: bigint, state: 'credited' | 'pending') => ({
+    currency: currency as CurrencyCode,
+    amount: baseUnits(amount),
+    state,
+  });
+  const counted = [
+    money('ETH', 2n * 10n ** 15n, 'pending'),
+    money('USDT_BSC', 10n ** 17n, 'credited'),
+    money('USDT_ETH', 5_000_000n, 'credited'),
+  ];
+  expect(receivedOf([group, ether], counted)).toEqual([
+    { symbol: 'USDT', credited: '5.1', underWay: '0' },
+    { symbol: 'ETH', credited: '0', underWay: '0.002' },
+  ]);
+});
