@@ -52,7 +52,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'ending':
       return [say.endingMore];
     case 'expired':
-      return [say.expiredMore(title), say.expiredSent(title)];
+      return expiredMore(context);
     case 'late':
       return [say.lateMore(title)];
   }
@@ -73,6 +73,14 @@ function elsewhere({ view, situation, language }: PageContext): Html | undefined
   if (!waits || view.elsewhere === null) return undefined;
   const { amount, currency } = view.elsewhere;
   return note(icons.warning, language.messages.paidElsewhere(money(amount, symbolOf(currency))));
+}
+
+function expiredMore(context: PageContext): readonly HtmlPart[] {
+  const { language, title } = context;
+  const say = language.messages;
+  const credited = receivedIn(context, 'credited');
+  if (credited.count > 0) return [say.expiredCredited(credited, title)];
+  return [say.expiredMore(title), say.expiredSent(title)];
 }
 
 function extras({ view, language, title }: PageContext): readonly Html[] {

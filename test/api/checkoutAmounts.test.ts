@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { languageTags } from '../../api/checkout/messages/index.ts';
 import { receivedOf } from '../../api/checkout/receivedOf.ts';
 import type { CheckoutView } from '../../api/checkout/view.ts';
@@ -53,6 +53,27 @@ it('a part that is on its way when the time is over does not ask for the rest', 
 
 test.for(languageTags)('in %s a part that is on its way is named with the rest', async tag => {
   expect(await readStatus(stateOf('partArriving'), `?lang=${tag}`)).toMatch(/20 USDT.*5\.5 USDT/);
+});
+
+describe('expired', () => {
+  it('after a part was credited it names the part, and does not ask whether money was sent', async () => {
+    const status = await readStatus(stateOf('expiredPart'));
+    expect(status).toContain(
+      '6 USDT was credited to you at Northwind Coffee. It was not enough for this order; ask them what happens with it.',
+    );
+    expect(status).not.toContain('Did you send money already?');
+    expect(await readStatus(stateOf('expired'))).toContain('Did you send money already?');
+  });
+
+  test.for(languageTags)('in %s both coins that were credited in part are named', async tag => {
+    const received = [
+      { symbol: 'USDT', credited: '6', underWay: '0' },
+      { symbol: 'ETH', credited: '0.002', underWay: '0' },
+    ];
+    const status = await readStatus({ ...stateOf('expiredPart'), received }, `?lang=${tag}`);
+    expect(status).toMatch(/6 USDT .*0\.002 ETH/);
+    expect(status).toContain('Northwind Coffee');
+  });
 });
 
 it('what was received is added up by symbol, of networks with other decimals too', () => {

@@ -196,6 +196,14 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
   gone: () => viewWith({ payment, deposits: [{ ...deposit, stage: 'gone' }] }),
   ending: () => viewWith({ expiresAt: past() }),
   expired: () => viewWith({ status: 'expired', expiresAt: past() }),
+  expiredPart: () =>
+    viewWith({
+      status: 'expired',
+      expiresAt: past(),
+      payment: { ...payment, status: 'canceled', paidAmount: '6', underpaidBy: '19.5' },
+      received: [{ symbol: 'USDT', credited: '6', underWay: '0' }],
+      deposits: [{ ...credited, amount: '6' }],
+    }),
   late: () =>
     viewWith({
       status: 'expired',

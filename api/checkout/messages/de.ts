@@ -43,6 +43,8 @@ export const de: Messages = {
     `Bitte senden Sie jetzt kein Geld. Gehen Sie zurück zu ${title} und beginnen Sie von vorn.`,
   expiredSent: title =>
     `Haben Sie schon Geld gesendet? Es ist nicht verloren: Wenn es eintrifft, wird es als verspätet gutgeschrieben. Behalten Sie diese Seite und sagen Sie ${title} Bescheid.`,
+  expiredCredited: ({ text }, title) =>
+    html`${text} wurden Ihnen bei ${title} gutgeschrieben. Das reichte für diese Bestellung nicht; fragen Sie dort, was damit geschieht. Bitte senden Sie jetzt kein Geld.`,
   late: 'Ihre Zahlung kam zu spät',
   lateMore: title =>
     `Die Zeit für diese Zahlung war abgelaufen. Was Sie gesendet haben, wird gutgeschrieben, wenn es eintrifft; ${title} entscheidet, wie es weitergeht.`,

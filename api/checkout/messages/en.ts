@@ -44,6 +44,8 @@ export const en = {
   expiredMore: (title: string) => `Please do not send money now. Go back to ${title} and start again.`,
   expiredSent: (title: string) =>
     `Did you send money already? It is not lost: it is credited when it arrives, marked as late. Keep this page, and tell ${title}.`,
+  expiredCredited: ({ text, count }: Amounts, title: string) =>
+    html`${text} ${count === 1 ? 'was' : 'were'} credited to you at ${title}. It was not enough for this order; ask them what happens with it. Please do not send money now.`,
   late: 'Your payment came late',
   lateMore: (title: string) =>
     `The time for this payment was over. What you sent is credited when it arrives; ${title} decides what happens with it.`,

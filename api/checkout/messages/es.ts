@@ -40,6 +40,8 @@ export const es: Messages = {
   expiredMore: title => `Por favor, no envíe dinero ahora. Vuelva a ${title} y empiece de nuevo.`,
   expiredSent: title =>
     `¿Ya envió dinero? No está perdido: se abona cuando llega, marcado como tardío. Guarde esta página y avise a ${title}.`,
+  expiredCredited: ({ text }, title) =>
+    html`Importe abonado a su favor en ${title}: ${text}. No bastó para este pedido; pregunte allí qué ocurre con él. Por favor, no envíe dinero ahora.`,
   late: 'Su pago llegó tarde',
   lateMore: title =>
     `El plazo de este pago había terminado. Lo que envió se abona cuando llega; ${title} decide qué se hace con ello.`,
