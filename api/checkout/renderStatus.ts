@@ -54,7 +54,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'expired':
       return expiredMore(context);
     case 'late':
-      return [say.lateMore(title)];
+      return [lateMore(context)];
   }
 }
 
@@ -81,6 +81,14 @@ function expiredMore(context: PageContext): readonly HtmlPart[] {
   const credited = receivedIn(context, 'credited');
   if (credited.count > 0) return [say.expiredCredited(credited, title)];
   return [say.expiredMore(title), say.expiredSent(title)];
+}
+
+function lateMore(context: PageContext): HtmlPart {
+  const { language, title } = context;
+  const say = language.messages;
+  const credited = receivedIn(context, 'credited');
+  const isOnItsWay = receivedIn(context, 'underWay').count > 0;
+  return credited.count > 0 && !isOnItsWay ? say.lateCredited(credited, title) : say.lateMore(title);
 }
 
 function extras({ view, language, title }: PageContext): readonly Html[] {

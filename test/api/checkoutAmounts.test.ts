@@ -76,6 +76,27 @@ describe('expired', () => {
   });
 });
 
+describe('late', () => {
+  it('a part that was credited is named in the past tense, and did not cover the price', async () => {
+    const status = await readStatus(stateOf('latePart'));
+    expect(status).toContain('Your payment came late');
+    expect(status).toContain('6 USDT was credited to you at Northwind Coffee. It did not cover the price;');
+    expect(status).not.toContain('when it arrives');
+  });
+
+  it('what is on its way is credited when it arrives, beside a part that is credited too', async () => {
+    const both = [{ symbol: 'USDT', credited: '6', underWay: '4' }];
+    for (const view of [stateOf('late'), { ...stateOf('late'), received: both }]) {
+      expect(await readStatus(view)).toContain('What you sent is credited when it arrives');
+    }
+  });
+
+  test.for(languageTags)('in %s the part and the merchant are named', async tag => {
+    const status = await readStatus(stateOf('latePart'), `?lang=${tag}`);
+    for (const part of ['6 USDT', 'Northwind Coffee']) expect(status).toContain(part);
+  });
+});
+
 it('what was received is added up by symbol, of networks with other decimals too', () => {
   const member = (currency: string, decimals: number) => ({
     currency: currency as CurrencyCode,

@@ -209,7 +209,16 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
       status: 'expired',
       expiresAt: past(),
       payment: { ...payment, status: 'canceled' },
+      received: [{ symbol: 'USDT', credited: '0', underWay: '25.5' }],
       deposits: [{ ...deposit, late: true }],
+    }),
+  latePart: () =>
+    viewWith({
+      status: 'expired',
+      expiresAt: past(),
+      payment: { ...payment, status: 'canceled', paidAmount: '6', underpaidBy: '19.5', late: true },
+      received: [{ symbol: 'USDT', credited: '6', underWay: '0' }],
+      deposits: [{ ...credited, amount: '6', late: true }],
     }),
 };
 

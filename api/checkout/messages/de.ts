@@ -48,6 +48,8 @@ export const de: Messages = {
   late: 'Ihre Zahlung kam zu spät',
   lateMore: title =>
     `Die Zeit für diese Zahlung war abgelaufen. Was Sie gesendet haben, wird gutgeschrieben, wenn es eintrifft; ${title} entscheidet, wie es weitergeht.`,
+  lateCredited: ({ text }, title) =>
+    html`Die Zeit für diese Zahlung war abgelaufen. ${text} wurden Ihnen bei ${title} gutgeschrieben. Das deckte den Preis nicht; fragen Sie dort, was damit geschieht.`,
   returnTo: title => `Zurück zu ${title}`,
 
   choose: 'Wie möchten Sie zahlen?',

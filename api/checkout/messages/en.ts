@@ -49,6 +49,8 @@ export const en = {
   late: 'Your payment came late',
   lateMore: (title: string) =>
     `The time for this payment was over. What you sent is credited when it arrives; ${title} decides what happens with it.`,
+  lateCredited: ({ text, count }: Amounts, title: string) =>
+    html`The time for this payment was over. ${text} ${count === 1 ? 'was' : 'were'} credited to you at ${title}. It did not cover the price; ask them what happens with it.`,
   returnTo: (title: string) => `Return to ${title}`,
 
   choose: 'How do you want to pay?',

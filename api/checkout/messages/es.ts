@@ -45,6 +45,8 @@ export const es: Messages = {
   late: 'Su pago llegó tarde',
   lateMore: title =>
     `El plazo de este pago había terminado. Lo que envió se abona cuando llega; ${title} decide qué se hace con ello.`,
+  lateCredited: ({ text }, title) =>
+    html`El plazo de este pago había terminado. Importe abonado a su favor en ${title}: ${text}. No cubrió el precio; pregunte allí qué ocurre con él.`,
   returnTo: title => `Volver a ${title}`,
 
   choose: '¿Cómo quiere pagar?',
