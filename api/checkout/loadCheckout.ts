@@ -11,7 +11,7 @@ import { confirmations } from '../../domain/finality.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
-import { depositState, difference, paymentFigures } from '../../domain/payment.ts';
+import { depositState, difference, overpaidIn, paymentFigures } from '../../domain/payment.ts';
 import type { Currency, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import type { Money, Price } from '../../domain/session.ts';
@@ -54,6 +54,7 @@ export async function loadCheckout(
       coin: price.coin,
       amount: formatAmount(baseUnits(price.amount), price.decimals),
       symbols: [...new Set(price.members.map(({ currency }) => symbolOf(currency)))],
+      isCovered: totalIn(price, counted) >= BigInt(price.amount),
     })),
     returnUrl: session.return_url === null ? null : returnUrlOf(session.return_url, session.id),
     livemode: session.livemode,
@@ -62,7 +63,7 @@ export async function loadCheckout(
     isRefused: session.purse_state === 'DECLINED' || session.blocked,
     choices: choicesOf(registry, session, counted, isDown),
     received: receivedOf(session.price, counted),
-    payment: paymentOf(registry, session),
+    payment: paymentOf(registry, session, counted),
     deposits: deposits.map(deposit => presentDeposit(registry, session, deposit)),
     elsewhere: await elsewhereOf(registry, db, id),
   };
@@ -147,12 +148,21 @@ function presentNetwork(
   return { code, name, chainId, explorer, publicRpc, native, isDown: isDown(code) };
 }
 
-function paymentOf(registry: Registry, { payment, price }: SessionDetails): CheckoutPayment | null {
+function paymentOf(
+  registry: Registry,
+  { payment, price }: SessionDetails,
+  counted: readonly Counted[],
+): CheckoutPayment | null {
   if (payment === null) return null;
+  const { amount, paidAmount, underpaidBy } = paymentFigures(price, payment);
+  const credited = counted.filter(({ state }) => state === 'credited');
   return {
     status: payment.status,
     coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
-    ...paymentFigures(price, payment),
+    amount,
+    paidAmount,
+    underpaidBy,
+    overpaid: overpaidIn(price, payment, credited),
     late: payment.late,
   };
 }

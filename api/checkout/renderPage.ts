@@ -4,6 +4,7 @@ import { languages, languageTags } from './messages/index.ts';
 import type { Language, LanguageTag } from './messages/index.ts';
 import type { Assets } from './assets.ts';
 import { accentLink } from './assets.ts';
+import { priceOf } from './amounts.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import { renderChoices } from './renderChoices.ts';
@@ -128,15 +129,16 @@ function summary(context: PageContext): Html {
   const { payment } = view;
   const say = language.messages;
   // In every state: who comes back later finds what it was about.
-  const total = payment
-    ? money(payment.amount, coinOf(payment, view))
+  const price = priceOf(view);
+  const total = price
+    ? money(price.amount, symbolsOf(price))
     : chosen && asks
       ? dueOf(chosen)
       : view.prices.map((price, at) => [at > 0 && ` ${say.or} `, money(price.amount, symbolsOf(price))]);
   const isPart = payment && payment.paidAmount !== '0' && situation !== 'completed';
   return html`<div id="summary" class="summary">
 <p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>
-${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment, view))}</p>`}
+${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment.coin.code, view))}</p>`}
 ${deadline(context)}</div>`;
 }
 

@@ -5,7 +5,7 @@ import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Situation } from './situation.ts';
 import { isAnyDue } from './situation.ts';
-import { coinOf, money, symbolOf } from './words.ts';
+import { coinOf, listed, money, symbolOf } from './words.ts';
 
 const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: Html }>> = {
   waiting: { tone: 'calm', icon: html`<span class="pulse"></span>` },
@@ -43,7 +43,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'arriving':
       return [arrivingMore(context)];
     case 'underpaid':
-      return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment, view)))];
+      return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment.coin.code, view)))];
     case 'completed':
       // What came late is no reason to celebrate yet.
       return [payment?.late !== true && say.completedMore, ...extras(context)];
@@ -95,8 +95,8 @@ function extras({ view, language, title }: PageContext): readonly Html[] {
   const { payment } = view;
   const say = language.messages;
   if (!payment) return [];
-  const over =
-    payment.overpaidBy !== '0' && say.overpaid(money(payment.overpaidBy, coinOf(payment, view)), title);
+  const rows = payment.overpaid.map(({ coin, amount }) => money(amount, coinOf(coin, view)));
+  const over = rows.length > 0 && say.overpaid(listed(language.tag, rows).text, title);
   const late = payment.late ? [html`${say.completedLate}`, html`${say.merchantDecides(title)}`] : [];
   return [...late, ...(over ? [over] : [])];
 }

@@ -1,3 +1,4 @@
+import type { WholeAmount } from '../../domain/payment.ts';
 import type { CurrencyCode, NetworkCode } from '../../domain/registry.ts';
 import type { PaymentStatus, SessionStatus } from '../../domain/session.ts';
 
@@ -45,6 +46,8 @@ export interface CheckoutPrice {
   readonly amount: string;
   /** What wallets call the currencies that count towards it. A group has a name in one language only. */
   readonly symbols: readonly string[];
+  /** What is credited or under way is enough for it. */
+  readonly isCovered: boolean;
 }
 
 export interface CheckoutChoice {
@@ -92,7 +95,8 @@ export interface CheckoutPayment {
   readonly paidAmount: string;
   /** `"0"` where nothing is. */
   readonly underpaidBy: string;
-  readonly overpaidBy: string;
+  /** What is beyond the price of a completed payment, per coin of the session's price. */
+  readonly overpaid: readonly WholeAmount[];
   readonly late: boolean;
 }
 

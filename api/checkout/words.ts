@@ -1,12 +1,6 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type {
-  CheckoutChoice,
-  CheckoutNetwork,
-  CheckoutPayment,
-  CheckoutPrice,
-  CheckoutView,
-} from './view.ts';
+import type { CheckoutChoice, CheckoutNetwork, CheckoutPrice, CheckoutView } from './view.ts';
 
 /** An amount with its coin. It reads from left to right in every language, and is shown as it was given. */
 export function money(amount: string, coin: string): Html {
@@ -34,10 +28,10 @@ export function symbolOf(currency: string): string {
   return currency.split('_')[0] ?? currency;
 }
 
-/** What a payment is counted in: the symbols of what counts, as a group has a name in one language only. */
-export function coinOf({ coin }: CheckoutPayment, { prices }: CheckoutView): string {
-  const price = prices.find(({ coin: code }) => code === coin.code);
-  return price ? symbolsOf(price) : symbolOf(coin.code);
+/** What an amount is counted in: the symbols of what counts, as a group has a name in one language only. */
+export function coinOf(code: string, { prices }: Pick<CheckoutView, 'prices'>): string {
+  const price = prices.find(({ coin }) => coin === code);
+  return price ? symbolsOf(price) : symbolOf(code);
 }
 
 export function symbolsOf({ symbols }: CheckoutPrice): string {

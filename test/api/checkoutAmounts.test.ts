@@ -4,7 +4,7 @@ import { receivedOf } from '../../api/checkout/receivedOf.ts';
 import type { CheckoutView } from '../../api/checkout/view.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { ChainId, CoinCode, CurrencyCode } from '../../domain/registry.ts';
-import { states, viewWith } from './checkoutFixtures.ts';
+import { payment, states, viewWith } from './checkoutFixtures.ts';
 import type { CheckoutServer } from './checkoutServer.ts';
 import { startCheckoutServer } from './checkoutServer.ts';
 
@@ -94,6 +94,26 @@ describe('late', () => {
   test.for(languageTags)('in %s the part and the merchant are named', async tag => {
     const status = await readStatus(stateOf('latePart'), `?lang=${tag}`);
     for (const part of ['6 USDT', 'Northwind Coffee']) expect(status).toContain(part);
+  });
+});
+
+describe('beyond the price', () => {
+  test.for(languageTags)('in %s every coin is named', async tag => {
+    expect(await readStatus(stateOf('overpaidTwice'), `?lang=${tag}`)).toMatch(/4\.5 USDT.*0\.002 ETH/);
+  });
+
+  it('another coin than that of the payment is named too', async () => {
+    const view = stateOf('overpaidTwice');
+    const overpaid = view.payment?.overpaid.slice(1) ?? [];
+    const status = await readStatus({ ...view, payment: view.payment && { ...view.payment, overpaid } });
+    expect(status).toContain('You sent 0.002 ETH more than was asked for.');
+  });
+
+  it('the amount is that of the price which is covered, though more of another is credited', async () => {
+    const view = stateOf('confirming');
+    const ofPayment = { ...payment, coin: { code: 'ETH', name: 'Ether' }, amount: '0.008400000000000001' };
+    const prices = view.prices.map(price => ({ ...price, isCovered: price.coin === 'USDT_BSC' }));
+    expect(await read({ ...view, payment: ofPayment, prices })).toContain('Amount 25.5 USDT');
   });
 });
 

@@ -71,7 +71,7 @@ export const payment: CheckoutPayment = {
   amount: '25.5',
   paidAmount: '0',
   underpaidBy: '25.5',
-  overpaidBy: '0',
+  overpaid: [],
   late: false,
 };
 
@@ -93,8 +93,8 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
     logo: null,
     accentColor: null,
     prices: [
-      { coin: usdt, amount: '25.5', symbols: ['USDT'] },
-      { coin: eth, amount: '0.008400000000000001', symbols: ['ETH'] },
+      { coin: usdt, amount: '25.5', symbols: ['USDT'], isCovered: false },
+      { coin: eth, amount: '0.008400000000000001', symbols: ['ETH'], isCovered: false },
     ],
     returnUrl: 'https://shop.example/thanks?order=7&sessionId=ses_1',
     livemode: true,
@@ -166,9 +166,22 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
   overpaid: () =>
     viewWith({
       status: 'completed',
-      payment: { ...done, paidAmount: '30', overpaidBy: '4.5' },
+      payment: { ...done, paidAmount: '30', overpaid: [{ coin: usdt, amount: '4.5' }] },
       choices: paidChoices,
       deposits: [credited, { ...credited, amount: '4.5' }],
+    }),
+  overpaidTwice: () =>
+    viewWith({
+      status: 'completed',
+      payment: {
+        ...done,
+        overpaid: [
+          { coin: usdt, amount: '4.5' },
+          { coin: eth, amount: '0.002' },
+        ],
+      },
+      choices: paidChoices,
+      deposits: [credited, { ...credited, currency: eth, networkName: 'Ethereum', amount: '0.002' }],
     }),
   completedLate: () =>
     viewWith({
