@@ -125,7 +125,7 @@ function languageLinks({
 
 /** What is to be paid, and until when. */
 function summary(context: PageContext): Html {
-  const { view, situation, language, chosen, asks } = context;
+  const { view, language, chosen, asks } = context;
   const { payment } = view;
   const say = language.messages;
   // In every state: who comes back later finds what it was about.
@@ -135,7 +135,7 @@ function summary(context: PageContext): Html {
     : chosen && asks
       ? dueOf(chosen)
       : view.prices.map((price, at) => [at > 0 && ` ${say.or} `, money(price.amount, symbolsOf(price))]);
-  const isPart = payment && payment.paidAmount !== '0' && situation !== 'completed';
+  const isPart = payment && payment.paidAmount !== '0' && payment.status !== 'completed';
   return html`<div id="summary" class="summary">
 <p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>
 ${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment.coin.code, view))}</p>`}

@@ -22,8 +22,7 @@ const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: 
 /** Where the session stands, in words; `data-announce` is what a screen reader is told when it changes. */
 export function renderStatus(context: PageContext): Html {
   const { situation, language } = context;
-  const isLate = situation === 'completed' && context.view.payment?.late === true;
-  const { tone, icon } = looks[isLate ? 'late' : situation];
+  const { tone, icon } = looks[situation];
   const headline = language.messages[situation];
   const remark = elsewhere(context);
   const told = remark ? `${headline}. ${language.messages.paidElsewhereTold}` : headline;
@@ -45,8 +44,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'underpaid':
       return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment.coin.code, view)))];
     case 'completed':
-      // What came late is no reason to celebrate yet.
-      return [payment?.late !== true && say.completedMore, ...extras(context)];
+      return [say.completedMore, overpaid(context)];
     case 'failed':
       return [say.failedMore(title)];
     case 'ending':
@@ -54,7 +52,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'expired':
       return expiredMore(context);
     case 'late':
-      return [lateMore(context)];
+      return [lateMore(context), overpaid(context)];
   }
 }
 
@@ -84,21 +82,17 @@ function expiredMore(context: PageContext): readonly HtmlPart[] {
 }
 
 function lateMore(context: PageContext): HtmlPart {
-  const { language, title } = context;
+  const { view, language, title } = context;
   const say = language.messages;
+  if (view.payment?.status === 'completed') return say.latePaid(title);
   const credited = receivedIn(context, 'credited');
   const isOnItsWay = receivedIn(context, 'underWay').count > 0;
   return credited.count > 0 && !isOnItsWay ? say.lateCredited(credited, title) : say.lateMore(title);
 }
 
-function extras({ view, language, title }: PageContext): readonly Html[] {
-  const { payment } = view;
-  const say = language.messages;
-  if (!payment) return [];
-  const rows = payment.overpaid.map(({ coin, amount }) => money(amount, coinOf(coin, view)));
-  const over = rows.length > 0 && say.overpaid(listed(language.tag, rows).text, title);
-  const late = payment.late ? [html`${say.completedLate}`, html`${say.merchantDecides(title)}`] : [];
-  return [...late, ...(over ? [over] : [])];
+function overpaid({ view, language, title }: PageContext): HtmlPart {
+  const rows = view.payment?.overpaid.map(({ coin, amount }) => money(amount, coinOf(coin, view))) ?? [];
+  return rows.length > 0 && language.messages.overpaid(listed(language.tag, rows).text, title);
 }
 
 /** Once nothing more is asked of the payer. What it leads to proves nothing: the merchant asks for the payment. */

@@ -4,7 +4,8 @@ import type { CheckoutChoice, CheckoutDeposit, CheckoutView } from './view.ts';
  * What its payer is told of a session, in one word.
  * `waiting`: no money yet. `arriving`: some is under way. `underpaid`: what came is not enough, and none is under way.
  * `closed`: more is wanted, and there is no way to pay it.
- * `ending`: the time is over, and the chains have not been read as far. `late`: it expired, and money came after.
+ * `completed`: paid in time. `late`: money came after the time, be it the whole price, a part, or not credited yet.
+ * `ending`: the time is over, and the chains have not been read as far.
  * `failed`: money came that only the merchant can speak about.
  */
 export type Situation =
@@ -13,7 +14,9 @@ export type Situation =
 /** In this order: what is paid is paid; what was declined is the merchant's; what expired is over; what is under way. */
 export function situationOf(view: CheckoutView, now: Date): Situation {
   const { status, payment, deposits } = view;
-  if (status === 'completed' || payment?.status === 'completed') return 'completed';
+  if (status === 'completed' || payment?.status === 'completed') {
+    return payment?.late === true ? 'late' : 'completed';
+  }
   const isRefused = view.isRefused && status !== 'expired';
   if (isRefused || payment?.status === 'failed' || deposits.some(({ stage }) => stage === 'declined')) {
     return 'failed';

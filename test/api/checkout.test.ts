@@ -317,13 +317,20 @@ it('there are two codes: of the address, which says why it has no amount, and of
   }
 });
 
-it('what came late is said to be for the merchant to decide, and is not celebrated', async () => {
+it('what was paid in full too late is not celebrated: its payer is sent to the merchant', async () => {
   const late = await page(states['completedLate']?.() ?? viewWith());
-  expect(late.text).toContain('decides what happens with it');
-  expect(late.text).toContain('class="status completed warn"');
+  for (const text of [
+    'Your payment came late',
+    'was credited to you',
+    'Please ask \u2068Northwind Coffee\u2069',
+  ]) {
+    expect(late.text).toContain(text);
+  }
+  expect(late.text).not.toContain('Payment complete');
+  expect(late.text).toContain('class="status late warn"');
   const inTime = await page(states['completed']?.() ?? viewWith());
   expect(inTime.text).toContain('class="status completed good"');
-  expect(inTime.text).not.toContain('decides what happens');
+  expect(inTime.text).not.toContain('Please ask');
 });
 
 it('the amount is there in every state', async () => {

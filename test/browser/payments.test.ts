@@ -2,6 +2,7 @@ import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../api/checkout/messages/en.ts';
+import { isolated } from '../../api/checkout/words.ts';
 import type { components } from '../../client/index.ts';
 import { reviewedKey, sanctionedKey } from '../../testkit/sanctionedPayer.ts';
 import type { TestStack } from '../e2e/testStack.ts';
@@ -321,8 +322,8 @@ describe('a payment that is not what was asked for', () => {
       return payment?.status === 'completed';
     });
     await page.reload();
-    await shows(page, en.completed);
-    expect(await page.locator('#status').textContent()).toContain(en.completedLate);
+    await shows(page, en.late);
+    expect(await page.locator('#status').textContent()).toContain(en.latePaid(isolated('Corner Books')));
     expect(await screens.look(page, 'late-phone')).toEqual([]);
     expect(await paymentOf(session)).toMatchObject({ status: 'completed', late: true });
     expect(await balanceOf(session, 'USDT_BSC')).toMatchObject({ balance: '10' });

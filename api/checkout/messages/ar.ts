@@ -26,8 +26,6 @@ export const ar: Messages = {
   paidElsewhereTold: 'وصلت دفعة لطلب آخر.',
   completed: 'اكتملت الدفعة',
   completedMore: 'شكرًا لك! قُيّدت دفعتك.',
-  completedLate: 'وصلت بعد انتهاء الوقت، ومع ذلك قُيّدت.',
-  merchantDecides: title => `يقرّر ${title} ما سيحدث بها.`,
   overpaid: (over, title) => html`أرسلت ${over} زيادةً على المطلوب، وقُيّد ذلك لحسابك لدى ${title}.`,
   failed: 'يُرجى التواصل مع التاجر',
   failedMore: title =>
@@ -46,6 +44,8 @@ export const ar: Messages = {
   lateMore: title => `كان وقت هذه الدفعة قد انتهى. يُقيَّد ما أرسلته عند وصوله، ويقرّر ${title} ما يُفعل به.`,
   lateCredited: ({ text }, title) =>
     html`كان وقت هذه الدفعة قد انتهى. قُيّد لحسابك لدى ${title}: ${text}. لم يُغطِّ ذلك السعر؛ اسألهم عمّا سيحدث به.`,
+  latePaid: title =>
+    `قُيّدت لحسابك لدى ${title}، لكن وقت هذه الدفعة كان قد انتهى. يُرجى سؤال ${title} عن الخطوة التالية.`,
   returnTo: title => `العودة إلى ${title}`,
 
   choose: 'كيف تريد أن تدفع؟',

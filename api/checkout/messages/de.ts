@@ -27,8 +27,6 @@ export const de: Messages = {
   paidElsewhereTold: 'Eine Zahlung für eine andere Bestellung ist eingegangen.',
   completed: 'Zahlung abgeschlossen',
   completedMore: 'Vielen Dank! Ihre Zahlung wurde gutgeschrieben.',
-  completedLate: 'Sie kam nach Ablauf der Zeit und wurde dennoch gutgeschrieben.',
-  merchantDecides: title => `${title} entscheidet, was damit geschieht.`,
   overpaid: (over, title) =>
     html`Sie haben ${over} mehr gesendet als verlangt. Der Betrag ist Ihnen bei ${title} gutgeschrieben.`,
   failed: 'Bitte wenden Sie sich an den Händler',
@@ -50,6 +48,8 @@ export const de: Messages = {
     `Die Zeit für diese Zahlung war abgelaufen. Was Sie gesendet haben, wird gutgeschrieben, wenn es eintrifft; ${title} entscheidet, wie es weitergeht.`,
   lateCredited: ({ text }, title) =>
     html`Die Zeit für diese Zahlung war abgelaufen. ${text} wurden Ihnen bei ${title} gutgeschrieben. Das deckte den Preis nicht; fragen Sie dort, was damit geschieht.`,
+  latePaid: title =>
+    `Sie wurde Ihnen bei ${title} gutgeschrieben, aber die Zeit für diese Zahlung war abgelaufen. Bitte fragen Sie ${title}, wie es weitergeht.`,
   returnTo: title => `Zurück zu ${title}`,
 
   choose: 'Wie möchten Sie zahlen?',

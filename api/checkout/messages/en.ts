@@ -29,8 +29,6 @@ export const en = {
   paidElsewhereTold: 'A payment arrived for another order.',
   completed: 'Payment complete',
   completedMore: 'Thank you! Your payment has been credited.',
-  completedLate: 'It came after the time was over and has been credited all the same.',
-  merchantDecides: (title: string) => `${title} decides what happens with it.`,
   overpaid: (over: Html, title: string) =>
     html`You sent ${over} more than was asked for. It is credited to you at ${title}.`,
   failed: 'Please contact the merchant',
@@ -51,6 +49,8 @@ export const en = {
     `The time for this payment was over. What you sent is credited when it arrives; ${title} decides what happens with it.`,
   lateCredited: ({ text, count }: Amounts, title: string) =>
     html`The time for this payment was over. ${text} ${count === 1 ? 'was' : 'were'} credited to you at ${title}. It did not cover the price; ask them what happens with it.`,
+  latePaid: (title: string) =>
+    `It was credited to you at ${title}, but the time for this payment was over. Please ask ${title} what happens next.`,
   returnTo: (title: string) => `Return to ${title}`,
 
   choose: 'How do you want to pay?',

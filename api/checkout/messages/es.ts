@@ -26,8 +26,6 @@ export const es: Messages = {
   paidElsewhereTold: 'Ha llegado un pago para otro pedido.',
   completed: 'Pago completado',
   completedMore: '¡Gracias! Su pago ha sido abonado.',
-  completedLate: 'Llegó fuera de plazo y aun así ha sido abonado.',
-  merchantDecides: title => `${title} decide qué ocurre con él.`,
   overpaid: (over, title) => html`Ha enviado ${over} de más. Queda abonado a su favor en ${title}.`,
   failed: 'Póngase en contacto con el comercio',
   failedMore: title =>
@@ -47,6 +45,8 @@ export const es: Messages = {
     `El plazo de este pago había terminado. Lo que envió se abona cuando llega; ${title} decide qué se hace con ello.`,
   lateCredited: ({ text }, title) =>
     html`El plazo de este pago había terminado. Importe abonado a su favor en ${title}: ${text}. No cubrió el precio; pregunte allí qué ocurre con él.`,
+  latePaid: title =>
+    `Se ha abonado a su favor en ${title}, pero el plazo de este pago había terminado. Pregunte a ${title} cómo continuar.`,
   returnTo: title => `Volver a ${title}`,
 
   choose: '¿Cómo quiere pagar?',
