@@ -1,6 +1,6 @@
 import type { Html } from './html.ts';
 import type { PageContext } from './pageContext.ts';
-import type { CheckoutPrice, CheckoutReceived, CheckoutView } from './view.ts';
+import type { CheckoutPrice, CheckoutReceived } from './view.ts';
 import type { Amounts } from './words.ts';
 import { coinOf, dueOf, listed, money } from './words.ts';
 
@@ -16,19 +16,25 @@ export function receivedIn(
   );
 }
 
-/** What is still to be sent: of the coin that is shown, else of the payment's. */
+/** What is still to be sent: of the coin that is shown, else of the payment's price. Undefined where nothing is. */
 export function restOf({ view, chosen }: PageContext): Html | undefined {
   if (chosen) return dueOf(chosen);
-  return view.payment ? money(view.payment.underpaidBy, coinOf(view.payment.coin.code, view)) : undefined;
+  const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
+  const rest = open.find(({ coin }) => coin === view.payment?.coin.code) ?? open[0];
+  return rest && money(rest.due, coinOf(rest.coin, view));
 }
 
 /**
- * Which of its prices a payment is for: the one that it completed; else one that is covered by what is under way, though
- * of another more is credited; else its own. Undefined before anything was seen.
+ * Which of its prices a payment is for: while more is asked for, that of the coin which is shown; the one that it
+ * completed; else one that is covered by what is under way, though of another more is credited; else its own. Undefined
+ * before anything was seen.
  */
-export function priceOf({ prices, payment }: CheckoutView): CheckoutPrice | undefined {
+export function priceOf({ view, asks, chosen }: PageContext): CheckoutPrice | undefined {
+  const { prices, payment } = view;
   if (!payment) return undefined;
-  const own = prices.find(({ coin }) => coin === payment.coin.code);
+  const priceIn = (code: string): CheckoutPrice | undefined => prices.find(({ coin }) => coin === code);
+  if (asks && chosen) return priceIn(chosen.coin);
+  const own = priceIn(payment.coin.code);
   if (payment.status === 'completed' || own?.isCovered) return own;
   return prices.find(({ isCovered }) => isCovered) ?? own;
 }

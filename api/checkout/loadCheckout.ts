@@ -11,7 +11,7 @@ import { confirmations } from '../../domain/finality.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
-import { depositState, difference, overpaidIn, paymentFigures } from '../../domain/payment.ts';
+import { depositState, difference, overpaidIn } from '../../domain/payment.ts';
 import type { Currency, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import type { Money, Price } from '../../domain/session.ts';
@@ -100,6 +100,7 @@ function choicesOf(
       if (choices.has(code)) continue;
       const due = isCovered ? baseUnits(0n) : dueIn(price, currency.decimals, counted);
       choices.set(code, {
+        coin: price.coin,
         currency: code,
         currencyName: nameOf(registry, currency),
         decimals: currency.decimals,
@@ -154,14 +155,10 @@ function paymentOf(
   counted: readonly Counted[],
 ): CheckoutPayment | null {
   if (payment === null) return null;
-  const { amount, paidAmount, underpaidBy } = paymentFigures(price, payment);
   const credited = counted.filter(({ state }) => state === 'credited');
   return {
     status: payment.status,
     coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
-    amount,
-    paidAmount,
-    underpaidBy,
     overpaid: overpaidIn(price, payment, credited),
     late: payment.late,
   };

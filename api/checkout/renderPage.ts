@@ -4,7 +4,7 @@ import { languages, languageTags } from './messages/index.ts';
 import type { Language, LanguageTag } from './messages/index.ts';
 import type { Assets } from './assets.ts';
 import { accentLink } from './assets.ts';
-import { priceOf } from './amounts.ts';
+import { priceOf, receivedIn } from './amounts.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import { renderChoices } from './renderChoices.ts';
@@ -12,7 +12,7 @@ import { renderPay } from './renderPay.ts';
 import { renderProgress } from './renderProgress.ts';
 import { renderStatus } from './renderStatus.ts';
 import { isOver } from './situation.ts';
-import { coinOf, dueOf, money, symbolsOf } from './words.ts';
+import { dueOf, money, symbolsOf } from './words.ts';
 
 /** How often a page without a script is loaded again, in s. */
 const refreshSeconds = 15;
@@ -129,16 +129,17 @@ function summary(context: PageContext): Html {
   const { payment } = view;
   const say = language.messages;
   // In every state: who comes back later finds what it was about.
-  const price = priceOf(view);
+  const price = priceOf(context);
   const total = price
     ? money(price.amount, symbolsOf(price))
     : chosen && asks
       ? dueOf(chosen)
       : view.prices.map((price, at) => [at > 0 && ` ${say.or} `, money(price.amount, symbolsOf(price))]);
-  const isPart = payment && payment.paidAmount !== '0' && payment.status !== 'completed';
+  const received = receivedIn(context, 'credited');
+  const isPart = received.count > 0 && payment?.status !== 'completed';
   return html`<div id="summary" class="summary">
 <p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>
-${isPart && html`<p><span>${say.paid}</span> ${money(payment.paidAmount, coinOf(payment.coin.code, view))}</p>`}
+${isPart && html`<p><span>${say.paid}</span> ${received.text}</p>`}
 ${deadline(context)}</div>`;
 }
 

@@ -31,8 +31,7 @@ export function renderStatus(context: PageContext): Html {
 }
 
 function explain(context: PageContext): readonly HtmlPart[] {
-  const { situation, view, language, title } = context;
-  const { payment } = view;
+  const { situation, language, title } = context;
   const say = language.messages;
   switch (situation) {
     case 'waiting':
@@ -42,7 +41,7 @@ function explain(context: PageContext): readonly HtmlPart[] {
     case 'arriving':
       return [arrivingMore(context)];
     case 'underpaid':
-      return [payment && say.underpaidMore(money(payment.underpaidBy, coinOf(payment.coin.code, view)))];
+      return [underpaidMore(context)];
     case 'completed':
       return [say.completedMore, overpaid(context)];
     case 'failed':
@@ -71,6 +70,11 @@ function elsewhere({ view, situation, language }: PageContext): Html | undefined
   if (!waits || view.elsewhere === null) return undefined;
   const { amount, currency } = view.elsewhere;
   return note(icons.warning, language.messages.paidElsewhere(money(amount, symbolOf(currency))));
+}
+
+function underpaidMore(context: PageContext): HtmlPart {
+  const rest = restOf(context);
+  return rest && context.language.messages.underpaidMore(rest);
 }
 
 function expiredMore(context: PageContext): readonly HtmlPart[] {

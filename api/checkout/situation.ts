@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '../../domain/registry.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutView } from './view.ts';
 
 /**
@@ -40,11 +41,21 @@ export function asksForMoney(view: CheckoutView, now: Date): boolean {
  * The way to pay: the one that is asked for, of those with something due. Where none is asked for, the rest of a payment
  * is paid as its beginning was; and the only way is the way.
  */
-export function chosenOf({ choices, deposits }: CheckoutView, asked: unknown): CheckoutChoice | undefined {
-  const open = choices.filter(({ dueUnits }) => dueUnits !== '0');
-  const begun = deposits.findLast(deposit => deposit.stage === 'credited' || isUnderWay(deposit));
-  const wanted = asked ?? begun?.currency;
+export function chosenOf(view: CheckoutView, asked: unknown): CheckoutChoice | undefined {
+  const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
+  const wanted = asked ?? begunIn(view, open);
   return open.find(({ currency }) => currency === wanted) ?? (open.length === 1 ? open[0] : undefined);
+}
+
+/** What was sent last, of two alternatives by that of which more came. */
+function begunIn(
+  { payment, deposits }: CheckoutView,
+  open: readonly CheckoutChoice[],
+): CurrencyCode | undefined {
+  const begun = deposits.filter(deposit => deposit.stage === 'credited' || isUnderWay(deposit));
+  const own = open.filter(({ coin }) => coin === payment?.coin.code);
+  const ofOwn = begun.findLast(deposit => own.some(({ currency }) => currency === deposit.currency));
+  return (ofOwn ?? begun.at(-1))?.currency;
 }
 
 /** True when nothing is left to wait for. A page that is looked at again is read again. */

@@ -51,6 +51,8 @@ export interface CheckoutPrice {
 }
 
 export interface CheckoutChoice {
+  /** The price that it counts towards. */
+  readonly coin: string;
   readonly currency: CurrencyCode;
   readonly currencyName: string;
   readonly decimals: number;
@@ -91,10 +93,6 @@ export interface CheckoutReceived {
 export interface CheckoutPayment {
   readonly status: PaymentStatus;
   readonly coin: { readonly code: string; readonly name: string };
-  readonly amount: string;
-  readonly paidAmount: string;
-  /** `"0"` where nothing is. */
-  readonly underpaidBy: string;
   /** What is beyond the price of a completed payment, per coin of the session's price. */
   readonly overpaid: readonly WholeAmount[];
   readonly late: boolean;

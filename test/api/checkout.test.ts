@@ -195,6 +195,7 @@ describe('money is asked for', () => {
     'testMode',
     'partArriving',
     'underpaid',
+    'twoParts',
     'tooSmall',
     'paidElsewhere',
     'support',

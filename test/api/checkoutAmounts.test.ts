@@ -111,9 +111,43 @@ describe('beyond the price', () => {
 
   it('the amount is that of the price which is covered, though more of another is credited', async () => {
     const view = stateOf('confirming');
-    const ofPayment = { ...payment, coin: { code: 'ETH', name: 'Ether' }, amount: '0.008400000000000001' };
+    const ofPayment = { ...payment, coin: { code: 'ETH', name: 'Ether' } };
     const prices = view.prices.map(price => ({ ...price, isCovered: price.coin === 'USDT_BSC' }));
     expect(await read({ ...view, payment: ofPayment, prices })).toContain('Amount 25.5 USDT');
+  });
+});
+
+describe('of two prices that are both paid in part', () => {
+  const received = 'Received so far 20 USDT and 0.002 ETH';
+
+  it('the one of which more came is asked for, though the other was paid last', async () => {
+    const text = await read(stateOf('twoParts'));
+    const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'Send 5.5 USDT'];
+    for (const part of asked) expect(text).toContain(part);
+    expect(text).not.toContain('0.0064');
+  });
+
+  it('amount and rest are those of the coin that is shown', async () => {
+    const text = await read(stateOf('twoParts'), '?pay=ETH');
+    const rest = '0.006400000000000001 ETH';
+    const asked = [
+      'To pay 0.008400000000000001 ETH',
+      received,
+      `${rest} is still to be paid.`,
+      `Send ${rest}`,
+    ];
+    for (const part of asked) expect(text).toContain(part);
+    expect(text).not.toContain('5.5 USDT');
+  });
+
+  it('the choice between them speaks of the one of which more came', async () => {
+    const text = await read(stateOf('twoParts'), '?pay=');
+    const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'How do you want to pay?'];
+    for (const part of asked) expect(text).toContain(part);
+  });
+
+  test.for(languageTags)('in %s both are said to have been received', async tag => {
+    expect(await read(stateOf('twoParts'), `?lang=${tag}`)).toMatch(/20 USDT .*0\.002 ETH/);
   });
 });
 

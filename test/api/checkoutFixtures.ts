@@ -25,6 +25,7 @@ const bsc = {
 };
 
 export const tokenChoice: CheckoutChoice = {
+  coin: usdt,
   currency: usdt,
   currencyName: 'Tether USD on BNB Smart Chain',
   decimals: 18,
@@ -35,6 +36,7 @@ export const tokenChoice: CheckoutChoice = {
 };
 
 export const nativeChoice: CheckoutChoice = {
+  coin: eth,
   currency: eth,
   currencyName: 'Ether',
   decimals: 18,
@@ -68,9 +70,6 @@ export const deposit: CheckoutDeposit = {
 export const payment: CheckoutPayment = {
   status: 'pending',
   coin: { code: usdt, name: 'Tether USD on BNB Smart Chain' },
-  amount: '25.5',
-  paidAmount: '0',
-  underpaidBy: '25.5',
   overpaid: [],
   late: false,
 };
@@ -112,7 +111,7 @@ export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
 
 const past = () => new Date(Date.now() - hourMs).toISOString();
 const credited: CheckoutDeposit = { ...deposit, stage: 'credited', confirmations: 15 };
-const done: CheckoutPayment = { ...payment, status: 'completed', paidAmount: '25.5', underpaidBy: '0' };
+const done: CheckoutPayment = { ...payment, status: 'completed' };
 
 /** One session in each state that a payer can meet. */
 export const states: Readonly<Record<string, () => CheckoutView>> = {
@@ -156,17 +155,34 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
   underpaid: () =>
     viewWith({
       status: 'processing',
-      payment: { ...payment, paidAmount: '20', underpaidBy: '5.5' },
+      payment: { ...payment },
       choices: [{ ...tokenChoice, due: '5.5', dueUnits: '5500000000000000000' }, nativeChoice],
       received: [{ symbol: 'USDT', credited: '20', underWay: '0' }],
       deposits: [{ ...credited, amount: '20' }],
+    }),
+  twoParts: () =>
+    viewWith({
+      status: 'processing',
+      payment,
+      choices: [
+        { ...tokenChoice, due: '5.5', dueUnits: '5500000000000000000' },
+        { ...nativeChoice, due: '0.006400000000000001', dueUnits: '6400000000000001' },
+      ],
+      received: [
+        { symbol: 'USDT', credited: '20', underWay: '0' },
+        { symbol: 'ETH', credited: '0.002', underWay: '0' },
+      ],
+      deposits: [
+        { ...credited, amount: '20' },
+        { ...credited, currency: eth, networkName: 'Ethereum', amount: '0.002' },
+      ],
     }),
   completed: () =>
     viewWith({ status: 'completed', payment: done, choices: paidChoices, deposits: [credited] }),
   overpaid: () =>
     viewWith({
       status: 'completed',
-      payment: { ...done, paidAmount: '30', overpaid: [{ coin: usdt, amount: '4.5' }] },
+      payment: { ...done, overpaid: [{ coin: usdt, amount: '4.5' }] },
       choices: paidChoices,
       deposits: [credited, { ...credited, amount: '4.5' }],
     }),
@@ -213,7 +229,7 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
     viewWith({
       status: 'expired',
       expiresAt: past(),
-      payment: { ...payment, status: 'canceled', paidAmount: '6', underpaidBy: '19.5' },
+      payment: { ...payment, status: 'canceled' },
       received: [{ symbol: 'USDT', credited: '6', underWay: '0' }],
       deposits: [{ ...credited, amount: '6' }],
     }),
@@ -229,7 +245,7 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
     viewWith({
       status: 'expired',
       expiresAt: past(),
-      payment: { ...payment, status: 'canceled', paidAmount: '6', underpaidBy: '19.5', late: true },
+      payment: { ...payment, status: 'canceled', late: true },
       received: [{ symbol: 'USDT', credited: '6', underWay: '0' }],
       deposits: [{ ...credited, amount: '6', late: true }],
     }),
