@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckoutView } from '../../api/checkout/view.ts';
+import { newId } from '../../domain/ids.ts';
+import { seedDeposit } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
 
@@ -70,4 +72,53 @@ it('of two equal pages the one that asks last, in both ways, gets what is sent, 
     { session_id: first, times: 2 },
     { session_id: second, times: 1 },
   ]);
+});
+
+describe('of two prices', () => {
+  /** A session with its payment in USD, and what is credited of USDT and of ETH, in base units. */
+  const paidInBoth = async (usdt: string, wei: string, status: 'pending' | 'completed') => {
+    const id = await newSession();
+    const [session] = await api.rows`select customer_id from sessions where id = ${id}`;
+    const customerId = String(session?.['customer_id']);
+    for (const [currency, amount] of [
+      ['USDT_ETH', usdt],
+      ['ETH', wei],
+    ] as const) {
+      const deposit = await seedDeposit(api, { customerId, currency, amount });
+      await api.rows`
+        update transactions set session_id = ${id}, session_decided = true, status = 'CONFIRMED',
+          credited_to = 'customer', credited_block_hash = block_hash
+        where id = ${deposit}`;
+    }
+    await api.rows`
+      insert into payments (id, account_id, session_id, status, coin, paid, late, completed_at)
+      select ${newId('pay')}, account_id, id, ${status}, 'USD_MULTI_1', 0, false,
+        ${status === 'completed' ? new Date() : null}::timestamptz
+      from sessions where id = ${id}`;
+    const { text } = await api.call('GET', `/checkout/${id}/status`, { key: null });
+    return JSON.parse(text) as CheckoutView;
+  };
+
+  it('both parts are told, and the rest of each', async () => {
+    const view = await paidInBoth('10000000', '200000000000000000', 'pending');
+    expect(view.received).toEqual(
+      expect.arrayContaining([
+        { symbol: 'USDT', credited: '10', underWay: '0' },
+        { symbol: 'ETH', credited: '0.2', underWay: '0' },
+      ]),
+    );
+    const due = view.choices.map(({ coin, currency, due: rest }) => [coin, currency, rest]);
+    expect(due).toContainEqual(['ETH', 'ETH', '0.3']);
+    expect(due).toContainEqual(['USD_MULTI_1', 'USDT_ETH', '5']);
+    expect(view.prices.map(({ isCovered }) => isCovered)).toEqual([false, false]);
+  });
+
+  it('what came for the other is beyond the price of the one that is paid', async () => {
+    const view = await paidInBoth('16000000', '200000000000000000', 'completed');
+    expect(view.payment?.overpaid).toEqual([
+      { coin: 'USD_MULTI_1', amount: '1' },
+      { coin: 'ETH', amount: '0.2' },
+    ]);
+    expect(view.prices.filter(({ isCovered }) => isCovered).map(({ coin }) => coin)).toEqual(['USD_MULTI_1']);
+  });
 });
