@@ -60,7 +60,9 @@ function arrivingMore(context: PageContext): HtmlPart {
   const { view, asks, language } = context;
   const say = language.messages;
   const rest = asks && restOf(context);
-  if (rest) return say.arrivingPart(receivedIn(context, 'underWay'), rest);
+  const sent = receivedIn(context, 'underWay');
+  // The deposits are read before the sums: what was on its way may be credited in between.
+  if (rest) return sent.count > 0 ? say.arrivingPart(sent, rest) : say.underpaidMore(rest);
   return isAnyDue(view) ? say.endingMore : say.arrivingMore;
 }
 

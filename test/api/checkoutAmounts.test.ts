@@ -44,6 +44,13 @@ it('while a part is on its way the rest is asked for, and nobody is told to leav
   expect(await read(stateOf('confirming'))).toContain('You can close this page');
 });
 
+it('a part that was credited while the page was read is not said to be on its way', async () => {
+  const received = [{ symbol: 'USDT', credited: '20', underWay: '0' }];
+  const status = await readStatus({ ...stateOf('partArriving'), received });
+  expect(status).toContain('5.5 USDT is still to be paid. Please send the rest.');
+  expect(status).not.toContain('on their way');
+});
+
 it('a part that is on its way when the time is over does not ask for the rest', async () => {
   const expiresAt = new Date(Date.now() - 1).toISOString();
   const text = await read({ ...stateOf('partArriving'), expiresAt });
