@@ -6,7 +6,6 @@ import { claimSignals } from '../../db/claimSignals.ts';
 import type { Db } from '../../db/connect.ts';
 import { dustToGoOn } from '../../db/dustToGoOn.ts';
 import { wakeOverdue } from '../../db/wakeOverdue.ts';
-import { wakesWaiting } from '../../db/wakesWaiting.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
@@ -96,12 +95,6 @@ describe('of thousands of which the planner knows nothing', () => {
     expect(await read('deliveries', trx => claimDeliveries(trx, lanes, 60))).toBeLessThan(1000);
     const busy = { endpoints: [], accounts: [] };
     expect(await read('deliveries', trx => claimDirect(trx, '', 10, 60, busy))).toBeLessThan(1000);
-  });
-
-  it('whether wake-ups wait is seen without what is no wake-up', async () => {
-    await lookAtEmpty('signal_outbox', signals);
-    await signals();
-    expect(await read('signal_outbox', trx => wakesWaiting(trx, 20))).toBeLessThan(100);
   });
 
   it('a step of dust finds its own', async () => {
