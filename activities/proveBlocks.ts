@@ -50,6 +50,7 @@ export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): 
     if (scan.proofs.over) return;
     scan.progress();
     let rest = soon;
+    let isResting = false;
     try {
       const isProven = await withEndpoint(
         pool,
@@ -66,17 +67,16 @@ export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): 
       const passes = error instanceof PurserError && error.code === 'chain_disagreement';
       if (!isPassing(error) && !(passes && block.number > final.all)) throw error;
       const isRefused = error instanceof RpcRefusal && error.isOfTheCall;
-      if (isRefused) tellOnce(scan, error);
-      else scan.onTrouble(error);
-      if (isRefused) rest = seldom;
+      if (isRefused) {
+        tellOnce(scan, error);
+        rest = seldom;
+      } else scan.onTrouble(error);
       // One that dropped a call, contradicts itself or refuses this block may still confirm others; one that may not be asked
       // now, which the pool knows of after a few failures in a row, confirms none.
-      if (error instanceof RpcResting) {
-        await restBlock(deps.db, network.chainId, block, soon);
-        return;
-      }
+      isResting = error instanceof RpcResting;
     }
     await restBlock(deps.db, network.chainId, block, rest);
+    if (isResting) return;
   }
 }
 

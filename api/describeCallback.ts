@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../domain/errors.ts';
 import { errorCatalogue } from '../domain/errors.ts';
 import { callbackAnswerSchema, callbackPath, callbackSchema } from './complianceCallback.ts';
-import { problemSchema, saidOf, wireCode } from './problem.ts';
+import { describeCodes, problemSchema } from './problem.ts';
 
 const errors: readonly ErrorCode[] = [
   'malformed_json',
@@ -58,9 +58,7 @@ export function registerCallback(registry: OpenAPIRegistry): void {
         [...byStatus].map(([status, codes]) => [
           String(status),
           {
-            description: codes
-              .map(code => `\`${wireCode(code)}\`: ${saidOf(code)}`.replace(/\.?$/, '.'))
-              .join(' '),
+            description: describeCodes(codes),
             content: { 'application/problem+json': { schema: problemSchema } },
           },
         ]),

@@ -1,7 +1,7 @@
 import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { ErrorCode } from '../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
-import { problemOf, saidOf, wireCode } from './problem.ts';
+import { describeCodes, problemOf, wireCode } from './problem.ts';
 import { headersOf } from './responseHeaders.ts';
 import type { RouteSpec } from './route.ts';
 
@@ -56,7 +56,7 @@ export function registerErrors(registry: OpenAPIRegistry, specs: readonly RouteS
   const answers = new Map(specs.flatMap(errorAnswers).map(answer => [answer.name, answer]));
   for (const { name, status, codes } of answers.values()) {
     registry.registerComponent('responses', name, {
-      description: codes.map(code => `\`${wireCode(code)}\`: ${saidOf(code)}`.replace(/\.?$/, '.')).join(' '),
+      description: describeCodes(codes),
       headers: headersOf(status, false),
       content: {
         'application/problem+json': {

@@ -34,9 +34,14 @@ export function wireCode(code: ErrorCode): string {
 }
 
 /** What an error says where it has no detail of its own: what is wrong, and what to do. */
-export function saidOf(code: ErrorCode): string {
+function saidOf(code: ErrorCode): string {
   const entry = errorCatalogue[code];
   return 'remedy' in entry ? `${entry.title}. ${entry.remedy}` : entry.title;
+}
+
+/** Errors in the OpenAPI document: each by its code, with what it says. */
+export function describeCodes(codes: readonly ErrorCode[]): string {
+  return codes.map(code => `\`${wireCode(code)}\`: ${saidOf(code)}`.replace(/\.?$/, '.')).join(' ');
 }
 
 /** Seconds after which it is worth calling again. */

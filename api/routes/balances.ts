@@ -5,11 +5,11 @@ import { findForm } from '../../db/forms.ts';
 import type { BalanceFilter, BalancePart } from '../../db/sumBalances.ts';
 import { sumBalances } from '../../db/sumBalances.ts';
 import type { Coin } from '../../domain/coin.ts';
-import { findCoin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
 import { amount, limitOfRows, productId, requireCustomer, text, textUpTo } from '../fields.ts';
+import { requireCoin } from '../requireCurrency.ts';
 import { presentBalances } from '../presentBalances.ts';
 import type { Route } from '../route.ts';
 import { Part, readRoute } from '../route.ts';
@@ -90,8 +90,7 @@ const list = readRoute(
     response: z.array(balanceSchema),
   },
   async ({ caller, query }, { db, registry }) => {
-    const coin = query.coin ? findCoin(registry, query.coin) : undefined;
-    if (query.coin && !coin) throw new PurserError('currency_not_found');
+    const coin = query.coin ? requireCoin(registry, query.coin) : undefined;
     const filter: BalanceFilter = {
       customers: await customersOf(db, caller.accountId, query.customerId),
       products: query.productId === undefined ? 'each' : query.productId ? { id: query.productId } : 'total',

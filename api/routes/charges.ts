@@ -28,6 +28,7 @@ import {
   text,
   time,
 } from '../fields.ts';
+import { requireCoin } from '../requireCurrency.ts';
 import { invalidField } from '../parseInput.ts';
 import type { Route } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
@@ -162,8 +163,7 @@ const list = readRoute(
   },
   async ({ caller, query }, { db, registry }) => {
     const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
-    const coin = query.coin === undefined ? undefined : findCoin(registry, query.coin);
-    if (query.coin !== undefined && !coin) throw new PurserError('currency_not_found');
+    const coin = query.coin === undefined ? undefined : requireCoin(registry, query.coin);
     if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
     const filter = { customer, productId: query.productId, coin: coin?.code };
     const { rows, hasMore } = await listCharges(db, caller.accountId, filter, pageOf(query));

@@ -3,8 +3,9 @@ import { PurserError } from '../../domain/errors.ts';
 
 import { formatAmount } from '../../domain/money.ts';
 import type { Currency, Registry } from '../../domain/registry.ts';
-import { findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import { networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { amount, listOf, listParameters, pageOf, text } from '../fields.ts';
+import { requireCurrency } from '../requireCurrency.ts';
 import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 
@@ -87,9 +88,7 @@ const getCurrency = readRoute(
     response: currencySchema,
   },
   ({ parameter }, { registry }) => {
-    const currency = findCurrency(registry, parameter);
-    if (!currency) throw new PurserError('currency_not_found');
-    return Promise.resolve(present(registry, currency));
+    return Promise.resolve(present(registry, requireCurrency(registry, parameter)));
   },
 );
 

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { findCustomer } from '../../db/customers.ts';
 import type { Movement } from '../../db/listStatement.ts';
 import { listStatement } from '../../db/listStatement.ts';
-import { PurserError } from '../../domain/errors.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { currencyIn, findCurrency } from '../../domain/registry.ts';
+import { currencyIn } from '../../domain/registry.ts';
 import { movementType, parsePostingId, showPostingId } from '../../domain/statement.ts';
 import { csvOf } from '../csv.ts';
 import {
@@ -18,6 +17,7 @@ import {
   text,
   time,
 } from '../fields.ts';
+import { requireCurrency } from '../requireCurrency.ts';
 import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 
@@ -95,8 +95,7 @@ const list = readRoute(
   },
   async ({ caller, parameter, query, asCsv }, { db, registry }) => {
     const customer = await findCustomer(db, caller.accountId, requireCustomer(parameter));
-    const currency = query.currency === undefined ? undefined : findCurrency(registry, query.currency);
-    if (query.currency !== undefined && !currency) throw new PurserError('currency_not_found');
+    const currency = query.currency === undefined ? undefined : requireCurrency(registry, query.currency);
     const page = pageOf(query);
     const limit = query.limit ?? (asCsv ? csvRows : page.limit);
     const { rows, hasMore } = await listStatement(db, customer.id, currency?.code, { ...page, limit });

@@ -7,7 +7,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { currencyIn, findCurrency, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/states.ts';
 import {
   amount,
@@ -21,6 +21,7 @@ import {
   text,
   time,
 } from '../fields.ts';
+import { requireCurrency } from '../requireCurrency.ts';
 import type { Route } from '../route.ts';
 import { depositRoutes, routeOf } from '../../domain/transfer.ts';
 import { readRoute } from '../route.ts';
@@ -110,8 +111,7 @@ const list = readRoute(
   },
   async ({ caller, query }, { db, registry }) => {
     const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
-    const currency = query.currency === undefined ? undefined : findCurrency(registry, query.currency);
-    if (query.currency !== undefined && !currency) throw new PurserError('currency_not_found');
+    const currency = query.currency === undefined ? undefined : requireCurrency(registry, query.currency);
     if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
     const { purseId, status, transactionHash: txHash } = query;
     const { rows, hasMore } = await listDeposits(
