@@ -1,7 +1,7 @@
 import { archivePurse } from '../db/archivePurse.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { ArchiveOutcome } from '../domain/messages.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 export interface ArchiveInput {

@@ -1,8 +1,8 @@
 import type { Delivery } from '../db/claimDeliveries.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
 import type { WebhookAttempt } from '../domain/messages.ts';
-import type { WebhookDeps } from './createActivities.ts';
 import { deliverOnce } from './deliverOnce.ts';
+import type { WebhookDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 /** Makes the next attempt of one delivery, where it is this workflow's to make. */

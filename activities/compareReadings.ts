@@ -1,5 +1,5 @@
 import type { BlockToProve } from '../db/blocksToProve.ts';
-import type { Hit } from '../db/recordHits.ts';
+import type { Hit } from '../domain/foundBlock.ts';
 import type { NativeSource, Network } from '../domain/registry.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';
 

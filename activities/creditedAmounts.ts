@@ -1,7 +1,7 @@
 import { readTokenBalance } from '../chain/readBalances.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { Hit } from '../db/recordHits.ts';
 import type { Address } from '../domain/address.ts';
+import type { Hit } from '../domain/foundBlock.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits, sum } from '../domain/money.ts';
 import type { ScannedBlock } from '../domain/transfer.ts';

@@ -4,7 +4,7 @@ import { readDecision } from '../domain/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 export interface DecisionInput {

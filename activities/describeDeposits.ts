@@ -1,7 +1,7 @@
 import { describeDeposits, describeHeld } from '../db/describeDeposits.ts';
 import type { DescribedPurse, DescribeInput } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 /** How many held deposits are named one by one. */

@@ -1,11 +1,9 @@
 import { readBlock, succeededTransfers } from '../chain/readBlock.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import type { Listed } from '../chain/transfers.ts';
-import type { FoundBlock } from '../db/commitBlock.ts';
 import { findPursesByAddress } from '../db/findPursesByAddress.ts';
-import type { Hit } from '../db/recordHits.ts';
-import type { UnsupportedHit } from '../db/recordUnsupported.ts';
 import type { Address, BlockHash } from '../domain/address.ts';
+import type { FoundBlock, Hit, UnsupportedHit } from '../domain/foundBlock.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Network } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';

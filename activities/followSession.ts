@@ -1,7 +1,7 @@
 import { followSession } from '../db/followSession.ts';
 import type { SessionId } from '../domain/ids.ts';
 import type { SessionView } from '../domain/messages.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 export interface FollowInput {

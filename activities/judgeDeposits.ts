@@ -1,7 +1,7 @@
-import type { Db } from '../db/connect.ts';
-import { depositToScreen } from '../db/depositToScreen.ts';
 import { appendEvents } from '../db/appendEvents.ts';
+import type { Db } from '../db/connect.ts';
 import { decideDeposit } from '../db/decideDeposit.ts';
+import { depositToScreen } from '../db/depositToScreen.ts';
 import { keepReference } from '../db/keepReference.ts';
 import { signalSiblings } from '../db/signalSiblings.ts';
 import type { Judgement } from '../domain/compliance.ts';
@@ -10,7 +10,7 @@ import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsInput, DepositsStep } from '../domain/messages.ts';
 import type { Currency } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 import { settleInTime, stepOf } from './settleDeposits.ts';
 import { createTimeLeft } from './timeLeft.ts';

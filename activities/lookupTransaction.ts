@@ -3,12 +3,12 @@ import { readTransaction } from '../chain/readTransaction.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { listedOn } from '../chain/transfers.ts';
 import { findPursesByAddress } from '../db/findPursesByAddress.ts';
-import type { Hit } from '../db/recordHits.ts';
 import { PurserError } from '../domain/errors.ts';
+import type { Hit } from '../domain/foundBlock.ts';
 import type { LookupInput, TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { networkOf } from '../domain/registry.ts';
 import { askAnother } from './askAnother.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { findInBlock, hitsAmong } from './findInBlock.ts';
 import { mapErrors } from './mapErrors.ts';
 

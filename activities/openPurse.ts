@@ -1,7 +1,7 @@
 import { issueAddress } from '../db/issueAddress.ts';
 import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
 import type { OpenedPurse, OpenInput } from '../domain/messages.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
 /** Temporal takes no payload over 2 MB, and a deposit is 70 bytes of it. */

@@ -3,8 +3,8 @@ import { findBrokenEndpoint, watchBrokenEndpoint } from '../db/brokenEndpoints.t
 import { claimProbe } from '../db/claimProbe.ts';
 import { loadDelivery } from '../db/loadDelivery.ts';
 import type { EndpointProbe, ProbeInput } from '../domain/messages.ts';
-import type { WebhookDeps } from './createActivities.ts';
 import { deliverOnce } from './deliverOnce.ts';
+import type { WebhookDeps } from './deps.ts';
 import { leaseSeconds } from './dispatchWebhooks.ts';
 import { mapErrors } from './mapErrors.ts';
 

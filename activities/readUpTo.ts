@@ -2,17 +2,8 @@ import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import type { Cursor } from '../db/claimChain.ts';
-import type { BlockHash } from '../domain/address.ts';
 import type { Scan } from './scan.ts';
 import { isPassing } from './scan.ts';
-
-/** What is remembered of a head that stands. Both times are by the database's clock. */
-export interface StandingHead {
-  readonly hash: BlockHash;
-  readonly since: Date;
-  /** When another node was last asked whether it has the same head. */
-  askedAt: Date;
-}
 
 /** How long a head stands before another node is asked about it, and how often it is, in ms. */
 const askEveryMs = 1000;

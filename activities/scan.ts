@@ -1,16 +1,16 @@
-import type { Listed } from '../chain/transfers.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { RpcRefusal } from '../chain/rpc.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
-import type { Heights } from '../domain/finality.ts';
+import type { Listed } from '../chain/transfers.ts';
+import type { BlockHash } from '../domain/address.ts';
 import { ofEndpoint, PurserError } from '../domain/errors.ts';
+import type { Heights } from '../domain/finality.ts';
 import type { NamedBlock } from '../domain/fork.ts';
 import type { Network } from '../domain/registry.ts';
 import type { Aside } from './aside.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import type { NodeTroubleKind } from './lookAtNodes.ts';
 import type { ReadAhead } from './readAhead.ts';
-import type { StandingHead } from './readUpTo.ts';
 
 /** `lasts`: it is told once for as long as it does. `kind`: of those that are known of a node. */
 export type OnTrouble = (
@@ -25,6 +25,14 @@ export interface HeightsAsked {
   readonly at: number;
   readonly lookedAt: Date;
   readonly heights: Heights;
+}
+
+/** What is remembered of a head that stands. Both times are by the database's clock. */
+export interface StandingHead {
+  readonly hash: BlockHash;
+  readonly since: Date;
+  /** When another node was last asked whether it has the same head. */
+  askedAt: Date;
 }
 
 /** The proofs of one scanner. What ends a run is for the walk to stop with. */

@@ -10,7 +10,7 @@ import { PurserError } from '../domain/errors.ts';
 import type { NamedBlock } from '../domain/fork.ts';
 import type { ScanInput } from '../domain/messages.ts';
 import type { Network } from '../domain/registry.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 import { createRest } from './restOrStop.ts';
 import { createTroubleTeller } from './tellTroubles.ts';

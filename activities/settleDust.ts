@@ -4,7 +4,7 @@ import { dustToGoOn } from '../db/dustToGoOn.ts';
 import { goOnPromoting } from '../db/goOnPromoting.ts';
 import { goOnWaking } from '../db/wakeDust.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { ActivityDeps } from './createActivities.ts';
+import type { ActivityDeps } from './deps.ts';
 import { createJudgeDust } from './judgeDust.ts';
 import { isBenign } from './mapErrors.ts';
 import { restOrStop } from './restOrStop.ts';

@@ -1,6 +1,6 @@
 import { eventTypes } from '../domain/events.ts';
 import { exampleOfEvent } from './eventExamples.ts';
-import type { OpenApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 
 type Schemas = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>;
 type Schema = Schemas[string];

@@ -3,7 +3,7 @@ import { findApiKey } from '../db/findApiKey.ts';
 import type { Scope } from '../db/schema.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
-import type { AnswerCall, OpenedRoute, Route } from './route.ts';
+import type { AnswerCall, OpenedRoute, Route } from './http/types.ts';
 
 /**
  * Who calls, by `Authorization: Bearer sk_…`, and how the route answers. Throws `unauthorized`, the same for every

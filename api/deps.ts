@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
+import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
 import type { Db } from '../db/connect.ts';
+import type { Concerned } from '../db/customerConcerned.ts';
 import type { SecretBox } from '../db/secretBox.ts';
 import type { Address, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { NamedBlock } from '../domain/fork.ts';
@@ -9,7 +11,6 @@ import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from 
 import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import type { TestDriver } from './testDriver.ts';
-import type { InTurn } from './writeTurn.ts';
 
 /**
  * Starts the purse's workflow, or finds it, and waits until the address is issued and committed. Throws
@@ -55,6 +56,19 @@ export interface OperatorSignals {
   /** Has the workflow do now what it waits to try again. */
   retry(workflowId: string): Promise<void>;
 }
+
+/** What a write may have to wait for, beside its account. */
+export interface Writer {
+  readonly accountId: AccountId;
+  readonly claim?: IdempotencyKey | undefined;
+  readonly concerns?: Concerned | undefined;
+}
+
+/**
+ * Runs the work of a write when it is its turn. Nobody who waits holds a connection, so that whoever has a thousand
+ * writes for one row delays its own alone.
+ */
+export type InTurn = <T>(db: Db, writer: Writer, work: () => Promise<T>) => Promise<T>;
 
 export interface ApiOptions {
   /** Sessions that one customer may have open: each costs something at every deposit of the customer. */

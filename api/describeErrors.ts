@@ -1,9 +1,9 @@
 import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { ErrorCode } from '../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
+import type { RouteSpec } from './http/types.ts';
 import { describeCodes, problemOf, wireCode } from './problem.ts';
 import { headersOf } from './responseHeaders.ts';
-import type { RouteSpec } from './route.ts';
 
 /** What any route can answer beside its own errors. */
 const everywhere: readonly ErrorCode[] = [

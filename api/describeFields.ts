@@ -1,5 +1,5 @@
 import * as meanings from './meanings.ts';
-import type { OpenApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 
 type Schema = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string];
 

@@ -1,8 +1,8 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { errorResponses } from './describeErrors.ts';
+import type { RouteSpec } from './http/types.ts';
 import { headersOf } from './responseHeaders.ts';
-import type { RouteSpec } from './route.ts';
 
 /** The operation of a route in the document, from the schemas that validate. */
 export function describeRoute(spec: RouteSpec): RouteConfig {

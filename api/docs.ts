@@ -4,10 +4,10 @@ import { errorCatalogue } from '../domain/errors.ts';
 import type { Shown } from './docsSchema.ts';
 import { asText, fieldTable, typeOf } from './docsSchema.ts';
 import { anchorOf, code, escape, json, prose, quoted } from './docsText.ts';
+import type { RouteSpec } from './http/types.ts';
 import { tags } from './meanings.ts';
-import type { OpenApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 import { wireCode } from './problem.ts';
-import type { RouteSpec } from './route.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }

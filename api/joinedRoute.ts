@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Caller } from '../db/findApiKey.ts';
 import type { ApiDeps } from './deps.ts';
-import type { ReadDefinition, ReadRequest, Route } from './route.ts';
+import type { Route } from './http/types.ts';
+import type { ReadDefinition, ReadRequest } from './route.ts';
 import { answerRead, readSpec } from './route.ts';
 
 /** `query` is what came, not yet validated. Undefined when the key is nobody's. */

@@ -8,12 +8,11 @@ import { registerErrors } from './describeErrors.ts';
 import { describeFields } from './describeFields.ts';
 import { describeRoute } from './describeRoute.ts';
 import { webhookSchema } from './eventSchemas.ts';
+import type { RouteSpec } from './http/types.ts';
+import { tags } from './meanings.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 import { problemSchema } from './problem.ts';
 import { registerHeaders } from './responseHeaders.ts';
-import { tags } from './meanings.ts';
-import type { RouteSpec } from './route.ts';
-
-export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
 /** The OpenAPI 3.1 document, from the schemas that validate. The same routes give the same document. */
 export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {

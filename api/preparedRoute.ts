@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Db } from '../db/connect.ts';
 import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
-import type { Route, WriteDefinition, WriteRequest, Written } from './route.ts';
+import type { Route } from './http/types.ts';
+import type { WriteDefinition, WriteRequest, Written } from './route.ts';
 import { answerInTransaction, readWrite, writeOf, writeSpec } from './route.ts';
 import { savedAnswer } from './workRoute.ts';
 

@@ -1,5 +1,5 @@
 import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
-import type { OpenApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi/types.ts';
 
 type Headers = NonNullable<NonNullable<OpenApiDocument['components']>['headers']>;
 

@@ -6,13 +6,13 @@ import { authenticate, requireScope } from './authenticate.ts';
 import { decodeQuery } from './decodeQuery.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeError } from './describeError.ts';
+import type { Route } from './http/types.ts';
 import { createFailureLimit } from './limitFailures.ts';
 import { problemOf, retryAfterSeconds, toPurserError } from './problem.ts';
 import type { Allowance } from './rateLimit.ts';
 import { createRateLimit } from './rateLimit.ts';
 import { readBody } from './readBody.ts';
 import { contextOf } from './requestContext.ts';
-import type { Route } from './route.ts';
 
 /** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
 export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {

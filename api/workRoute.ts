@@ -3,7 +3,8 @@ import type { IdempotencyKey, SavedResponse } from '../db/claimIdempotencyKey.ts
 import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
 import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
-import type { Route, RouteDefinition, WriteRequest } from './route.ts';
+import type { Route, RouteDefinition } from './http/types.ts';
+import type { WriteRequest } from './route.ts';
 import { readWrite, writeSpec } from './route.ts';
 import type { WriteDeps } from './writeTurn.ts';
 import { writeInTurn } from './writeTurn.ts';

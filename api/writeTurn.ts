@@ -1,10 +1,7 @@
-import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
 import type { Db } from '../db/connect.ts';
-import type { Concerned } from '../db/customerConcerned.ts';
 import { customerConcerned } from '../db/customerConcerned.ts';
 import { PurserError } from '../domain/errors.ts';
-import type { AccountId } from '../domain/ids.ts';
-import type { ApiDeps } from './deps.ts';
+import type { ApiDeps, InTurn, Writer } from './deps.ts';
 import { createTurns } from './turns.ts';
 
 /** How long a write waits for its turn, in ms: for all its turns together. */
@@ -12,19 +9,6 @@ const patienceMs = 5000;
 const waiting = 100;
 /** Two of one customer, so that one begins while the other's commit is on its way to the disk. */
 const customersAtOnce = 2;
-
-/** What a write may have to wait for, beside its account. */
-export interface Writer {
-  readonly accountId: AccountId;
-  readonly claim?: IdempotencyKey | undefined;
-  readonly concerns?: Concerned | undefined;
-}
-
-/**
- * Runs the work of a write when it is its turn. Nobody who waits holds a connection, so that whoever has a thousand
- * writes for one row delays its own alone.
- */
-export type InTurn = <T>(db: Db, writer: Writer, work: () => Promise<T>) => Promise<T>;
 
 /**
  * In this order, which is the same for all: one at a time of an idempotency key, two of a customer, and of an account

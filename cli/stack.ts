@@ -8,7 +8,6 @@ import { temporalSecurity } from '../temporal.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../testkit/sanctionedPayer.ts';
 import { claimPort } from '../testkit/servers/freePort.ts';
-import type { Progress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { localRegistry } from './localRegistry.ts';
 import { localExtendedPublicKey } from './localSeed.ts';
@@ -17,8 +16,9 @@ import { startManaged } from './managedProcess.ts';
 import type { Running } from './running.ts';
 import { beginningOf, readRunning, removeRunning, writeRunning } from './running.ts';
 import { localSecretsKey } from './secrets.ts';
-import { shopAt, startShop } from './startShop.ts';
+import type { StackOptions } from './stackOptions.ts';
 import { startServers, stopAll } from './stackServers.ts';
+import { shopAt, startShop } from './startShop.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
 
@@ -30,34 +30,6 @@ const apiNodeOptions = ['--disable-warning=ExperimentalWarning'];
  * the process grow to 340 MB where 190 do, at the same speed (`npm run bench -- scan`).
  */
 export const workerNodeOptions = ['--max-semi-space-size=8'];
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-export interface StackOptions {
-  /** The state folder: everything the stack keeps is in it. */
-  readonly home: string;
-  /** 0 takes a free port. */
-  readonly ports: Readonly<Record<'api' | 'temporal' | 'temporalUi' | 'postgres' | 'chain', number>>;
-  /** The example shop is started on this port; left out, it is not. */
-  readonly shopPort?: number;
-  /** How long a purse of the test account lives without a confirmed deposit. */
-  readonly pursePeriodSeconds: number;
-  readonly blockTimeMs: number;
-  /** False where the state is thrown away anyway: Postgres does not wait for the disk. */
-  readonly durable: boolean;
-  /** Who judges deposits: the list unless it is said, or the testkit's provider, which is told how to behave. */
-  readonly provider?: 'list' | 'http';
-  /** Makes the seed of the deposit addresses of a new folder; left out, it is drawn. */
-  readonly seed?: string;
-  readonly env: Environment;
-  readonly progress: Progress;
-  /** Gives the start up, also in the middle of a build that takes minutes. */
-  readonly signal: AbortSignal;
-  /** Settings of the worker beside those the stack gives it. */
-  readonly workerEnv?: Readonly<Record<string, string>>;
-  /** The same of the API. */
-  readonly apiEnv?: Readonly<Record<string, string>>;
-}
 
 /** The whole of Purser with test chains, on this machine. */
 export interface Stack {

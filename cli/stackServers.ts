@@ -3,15 +3,15 @@ import { Connection } from '@temporalio/client';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import { searchAttributes } from '../domain/messages.ts';
 import { readTemporalEnv, SettingError } from '../env.ts';
-import type { Postgres } from '../testkit/servers/postgres.ts';
-import { startPostgres } from '../testkit/servers/postgres.ts';
 import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
 import { findTemporal } from '../testkit/servers/findTemporal.ts';
+import type { Postgres } from '../testkit/servers/postgres.ts';
+import { startPostgres } from '../testkit/servers/postgres.ts';
 import { registerSearchAttributes } from '../testkit/servers/registerSearchAttributes.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { startTemporal } from '../testkit/servers/temporal.ts';
 import type { LocalRegistry } from './localRegistry.ts';
-import type { StackOptions } from './stack.ts';
+import type { StackOptions } from './stackOptions.ts';
 import { startTestChains } from './testChains.ts';
 
 /** A Temporal server: ours, or one that is there without us. */

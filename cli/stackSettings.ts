@@ -1,5 +1,5 @@
 import { StartError } from '../testkit/servers/StartError.ts';
-import type { StackOptions } from './stack.ts';
+import type { StackOptions } from './stackOptions.ts';
 
 type Settings = Pick<
   StackOptions,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { FinalHeights } from '../domain/finality.ts';
-import type { BlockHash } from '../domain/address.ts';
+import type { FoundBlock } from '../domain/foundBlock.ts';
 import type { Currency } from '../domain/registry.ts';
-import type { BlockHeader, CoinSource } from '../domain/transfer.ts';
+import type { BlockHeader } from '../domain/transfer.ts';
 import { appendEvents } from './appendEvents.ts';
 import { widenGap } from './chainGaps.ts';
 import type { Cursor } from './claimChain.ts';
@@ -10,26 +10,14 @@ import { moveCursor } from './claimChain.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { markFinal } from './markFinal.ts';
-import type { Hit, SeenDeposit } from './recordHits.ts';
 import { recordHits } from './recordHits.ts';
-import type { UnsupportedHit } from './recordUnsupported.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
+import type { SeenDeposit } from './seenDeposit.ts';
 import { signalDeposits } from './signalDeposits.ts';
 import { signalSessionsOf } from './signalSessions.ts';
 import { blockRow } from './startChain.ts';
 import { wakeDust } from './wakeDust.ts';
-
-/** A block with all in it that concerns us. */
-export interface FoundBlock extends BlockHeader {
-  /** What told of the coins in it. */
-  readonly source: CoinSource;
-  readonly receiptsRoot: BlockHash | null;
-  readonly hits: readonly Hit[];
-  readonly unsupported: readonly UnsupportedHit[];
-  /** Why coins that contracts sent in it could not be looked for, where they could not. */
-  readonly unread?: string;
-}
 
 export interface CommitRules {
   readonly final: FinalHeights;

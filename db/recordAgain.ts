@@ -1,7 +1,7 @@
 import { PurserError } from '../domain/errors.ts';
-import { withoutBooked } from './bookedByBalance.ts';
+import type { FoundBlock } from '../domain/foundBlock.ts';
 import { appendEvents } from './appendEvents.ts';
-import type { FoundBlock } from './commitBlock.ts';
+import { withoutBooked } from './bookedByBalance.ts';
 import { customersOf, loud, seenEvents } from './commitBlock.ts';
 import type { Db } from './connect.ts';
 import type { FinalityRules } from './markFinal.ts';

@@ -1,33 +1,15 @@
 import { sql } from 'kysely';
-import type { ChecksumAddress } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
+import type { FoundBlock, Hit } from '../domain/foundBlock.ts';
 import type { PurseId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
-import type { Currency } from '../domain/registry.ts';
-import type { BlockHeader, Transfer } from '../domain/transfer.ts';
-import type { FoundBlock } from './commitBlock.ts';
+import type { BlockHeader } from '../domain/transfer.ts';
 import type { Db } from './connect.ts';
 import type { KnownHit } from './matchKnown.ts';
 import { isForecast, matchKnown } from './matchKnown.ts';
 import type { PurseRow, TransactionRow } from './schema.ts';
+import type { SeenDeposit } from './seenDeposit.ts';
 import { sharePurses } from './sharePurses.ts';
-
-/** A transfer to one of our purses. */
-export interface Hit extends Transfer {
-  readonly purseId: PurseId;
-  readonly listed: Currency;
-  readonly fromChecksum: ChecksumAddress;
-}
-
-export interface SeenDeposit {
-  readonly row: TransactionRow;
-  readonly hit: Hit;
-  readonly purse: PurseRow;
-  /** It is new in a block, or back in one: not just found again where it was. */
-  readonly told: boolean;
-  /** It was in no block before, whether that was told already or not. */
-  readonly entered: boolean;
-}
 
 /** Where in its chain a block is. */
 type Place = Pick<BlockHeader, 'chainId' | 'number' | 'hash' | 'minedAt'>;

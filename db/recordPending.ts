@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { TxHash } from '../domain/address.ts';
+import type { Hit } from '../domain/foundBlock.ts';
 import { newId } from '../domain/ids.ts';
 import type { ChainId, Currency } from '../domain/registry.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import { appendEvents } from './appendEvents.ts';
 import type { Db } from './connect.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import type { Hit } from './recordHits.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
 import type { TransactionRow } from './schema.ts';
 import { signalSessionsOf } from './signalSessions.ts';

@@ -1,21 +1,11 @@
 import { sql } from 'kysely';
-import type { ChecksumAddress } from '../domain/address.ts';
+import type { UnsupportedHit } from '../domain/foundBlock.ts';
 import type { PurseId, UnsupportedId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import { toldADay } from '../domain/strangers.ts';
-import type { BlockHeader, UnlistedTransfer } from '../domain/transfer.ts';
+import type { BlockHeader } from '../domain/transfer.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import type { Db } from './connect.ts';
-
-/** Something at one of our purses that is never credited. */
-export interface UnsupportedHit extends UnlistedTransfer {
-  readonly purseId: PurseId;
-  readonly fromChecksum: ChecksumAddress;
-  /** EIP-55 form of the contract; null for a coin. */
-  readonly contractChecksum: ChecksumAddress | null;
-  /** It is a coin, or a token that the registry names and refuses; else anybody may have made it. */
-  readonly known: boolean;
-}
 
 /**
  * Records what came to purses and is not credited, the first of each contract and purse, and of a purse and of an

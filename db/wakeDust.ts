@@ -5,7 +5,7 @@ import type { Db } from './connect.ts';
 import type { DustGroup } from './dustToGoOn.ts';
 import { limitLockWaits } from './limitLockWaits.ts';
 import type { ChangedDeposit } from './markFinal.ts';
-import type { SeenDeposit } from './recordHits.ts';
+import type { SeenDeposit } from './seenDeposit.ts';
 import { signalDeposits } from './signalDeposits.ts';
 
 /** How many deposits are woken in one transaction at the most: the scanner's is one of them. */

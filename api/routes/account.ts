@@ -4,7 +4,7 @@ import { findAccount, updateAccount } from '../../db/accounts.ts';
 import { changesOf } from '../../domain/audit.ts';
 import { onDeclines } from '../../domain/states.ts';
 import { text, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 

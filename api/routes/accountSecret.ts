@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rotateAccountSecret } from '../../db/rotateWebhookSecret.ts';
 import { time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 import { shownOnce } from './webhookEndpoints.ts';

@@ -11,7 +11,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 

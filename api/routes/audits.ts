@@ -3,7 +3,7 @@ import { listAudits } from '../../db/listAudits.ts';
 import type { AuditRow } from '../../db/schema.ts';
 import { auditActions, auditedResources } from '../../domain/audit.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';
 
 const auditSchema = z

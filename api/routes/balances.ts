@@ -9,9 +9,9 @@ import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
 import { amount, limitOfRows, productId, requireCustomer, text, textUpTo } from '../fields.ts';
-import { requireCoin } from '../requireCurrency.ts';
+import type { Route } from '../http/types.ts';
 import { presentBalances } from '../presentBalances.ts';
-import type { Route } from '../route.ts';
+import { requireCoin } from '../requireCurrency.ts';
 import { Part, readRoute } from '../route.ts';
 
 const balanceSchema = z

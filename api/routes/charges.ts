@@ -21,16 +21,16 @@ import {
   listOf,
   listParameters,
   pageOf,
-  plainAmount,
   parseCustomer,
+  plainAmount,
   productId,
   requireCustomer,
   text,
   time,
 } from '../fields.ts';
-import { requireCoin } from '../requireCurrency.ts';
+import type { Route } from '../http/types.ts';
 import { invalidField } from '../parseInput.ts';
-import type { Route } from '../route.ts';
+import { requireCoin } from '../requireCurrency.ts';
 import { readRoute, writeRoute } from '../route.ts';
 
 const chargeSchema = z

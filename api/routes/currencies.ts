@@ -6,7 +6,7 @@ import type { Currency, Registry } from '../../domain/registry.ts';
 import { networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { amount, listOf, listParameters, pageOf, text } from '../fields.ts';
 import { requireCurrency } from '../requireCurrency.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';
 
 const currencySchema = z

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { blockCustomer } from '../../db/blockCustomer.ts';
-import { createCustomer } from '../../db/createCustomer.ts';
-import { eraseCustomer } from '../../db/eraseCustomer.ts';
 import type { Db } from '../../db/connect.ts';
+import { createCustomer } from '../../db/createCustomer.ts';
 import type { CustomerView } from '../../db/customers.ts';
 import { findCustomer, listCustomers } from '../../db/customers.ts';
+import { eraseCustomer } from '../../db/eraseCustomer.ts';
 import type { Caller } from '../../db/findApiKey.ts';
 import { updateCustomer } from '../../db/updateCustomer.ts';
 import { changesOf } from '../../domain/audit.ts';
+import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import {
   concernedCustomer,
   email,
@@ -21,10 +22,9 @@ import {
   text,
   time,
 } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
-import { callableUrl, requireAllowed } from '../callableUrl.ts';
 
 const customerSchema = z
   .object({

@@ -6,7 +6,7 @@ import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import { text } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { writeRoute } from '../route.ts';
 import { presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
 

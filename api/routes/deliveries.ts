@@ -6,7 +6,7 @@ import { deliveryStates } from '../../db/schema.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id, listOf, listParameters, pageOf, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';
 
 const stateDescription =

@@ -7,7 +7,7 @@ import { rotateEndpointSecret } from '../../db/rotateWebhookSecret.ts';
 import { testEndpoint } from '../../db/testEndpoint.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { writeRoute } from '../route.ts';
 import {
   endpointSchema,

@@ -5,7 +5,7 @@ import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id, listOf, listParameters, pageOf, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';
 
 export const eventSchema = z

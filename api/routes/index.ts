@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { accountRoutes } from './account.ts';
 import { accountSecretRoutes } from './accountSecret.ts';
 import { apiKeyRoutes } from './apiKeys.ts';
@@ -19,8 +19,8 @@ import { purseRoutes } from './purses.ts';
 import { redeliverRoutes } from './redeliver.ts';
 import { rescanRoutes } from './rescans.ts';
 import { sessionRoutes } from './sessions.ts';
-import { testRoutes } from './test/index.ts';
 import { statementRoutes } from './statement.ts';
+import { testRoutes } from './test/index.ts';
 import { transactionRoutes } from './transactions.ts';
 import { webhookEndpointRoutes } from './webhookEndpoints.ts';
 

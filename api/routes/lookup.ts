@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findForLookup } from '../../db/findForLookup.ts';
 import { answerLookup, blockNumberOf, lookupSchema, nothing } from '../answerLookup.ts';
 import { chainIdQuery, hashQuery } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';
 
 const lookup = readRoute(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import { creditedOf, depositsOfSession, depositsOfSessions } from '../../db/deposits.ts';
 import type { DepositView } from '../../db/deposits.ts';
+import { creditedOf, depositsOfSession, depositsOfSessions } from '../../db/deposits.ts';
 import type { PaidSession } from '../../db/listSessions.ts';
 import { listPayments } from '../../db/listSessions.ts';
 import type { SessionDetails } from '../../db/sessions.ts';
@@ -13,8 +13,8 @@ import type { Registry } from '../../domain/registry.ts';
 import type { Money, PaymentStatus } from '../../domain/session.ts';
 import { paymentStatuses } from '../../domain/session.ts';
 import { amount, exampleId, id, listOf, listParameters, orNull, pageOf } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { invalidField } from '../parseInput.ts';
-import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 import { presentDeposit, transactionSchema } from './transactions.ts';

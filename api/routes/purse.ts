@@ -12,8 +12,8 @@ import { purseStatus } from '../../domain/states.ts';
 import { requireScope } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import { customerQuery, parseCustomer, text, time } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { joinedRoute } from '../joinedRoute.ts';
-import type { Route } from '../route.ts';
 import {
   networkSchema,
   presentAccounts,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { IssuedPurseRow } from '../../db/purses.ts';
-import { findPurse, listPurses } from '../../db/purses.ts';
 import type { RechargeAccount } from '../../db/purseBooks.ts';
 import { rechargeAccounts } from '../../db/purseBooks.ts';
+import type { IssuedPurseRow } from '../../db/purses.ts';
+import { findPurse, listPurses } from '../../db/purses.ts';
 import { releasePurse } from '../../db/releasePurse.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
@@ -23,7 +23,7 @@ import {
   text,
   time,
 } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';
 
 export const purseStatusSchema = z

@@ -5,7 +5,7 @@ import { redeliverEvent } from '../../db/redeliverEvent.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { writeRoute } from '../route.ts';
 
 const redeliver = writeRoute(

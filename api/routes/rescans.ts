@@ -6,8 +6,8 @@ import type { RescanInput } from '../../domain/messages.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
 import type { RescanState } from '../deps.ts';
 import { hashQuery } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { invalidField } from '../parseInput.ts';
-import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 import { workRoute } from '../workRoute.ts';
 

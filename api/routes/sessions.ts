@@ -4,8 +4,8 @@ import { createSession, sameClientId } from '../../db/createSession.ts';
 import { endSession } from '../../db/endSession.ts';
 import { ensureCustomer } from '../../db/ensureCustomer.ts';
 import { findForm } from '../../db/forms.ts';
-import { lockCustomerOf } from '../../db/lockCustomerOf.ts';
 import { listSessions } from '../../db/listSessions.ts';
+import { lockCustomerOf } from '../../db/lockCustomerOf.ts';
 import { reservePurse } from '../../db/reservePurse.ts';
 import type { Asked } from '../../db/sameRequest.ts';
 import type { FormRow } from '../../db/schema.ts';
@@ -29,8 +29,8 @@ import {
   listParameters,
   metadata,
   newCustomer,
-  ownId,
   orNull,
+  ownId,
   pageOf,
   parseCustomer,
   plainAmount,
@@ -38,13 +38,14 @@ import {
   text,
   time,
 } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { invalidField } from '../parseInput.ts';
 import { preparedRoute } from '../preparedRoute.ts';
-import type { Route, WriteRequest } from '../route.ts';
+import type { WriteRequest } from '../route.ts';
 import { readRoute, writeRoute } from '../route.ts';
+import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 import { requireFormId } from './forms.ts';
 import { presentCustomer, presentProduct, sessionCustomerSchema, sessionProductSchema } from './payments.ts';
-import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 
 const hourSeconds = 3600;
 

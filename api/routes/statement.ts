@@ -17,8 +17,8 @@ import {
   text,
   time,
 } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { requireCurrency } from '../requireCurrency.ts';
-import type { Route } from '../route.ts';
 import { readRoute } from '../route.ts';
 
 const movement = z.object({

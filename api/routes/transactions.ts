@@ -9,6 +9,7 @@ import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/states.ts';
+import { depositRoutes, routeOf } from '../../domain/transfer.ts';
 import {
   amount,
   customerQuery,
@@ -21,9 +22,8 @@ import {
   text,
   time,
 } from '../fields.ts';
+import type { Route } from '../http/types.ts';
 import { requireCurrency } from '../requireCurrency.ts';
-import type { Route } from '../route.ts';
-import { depositRoutes, routeOf } from '../../domain/transfer.ts';
 import { readRoute } from '../route.ts';
 
 export const transactionSchema = z

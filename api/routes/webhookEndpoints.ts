@@ -8,9 +8,9 @@ import {
   lockEndpoint,
   updateEndpoint,
 } from '../../db/endpoints.ts';
+import type { Caller } from '../../db/findApiKey.ts';
 import { publishAllWithin } from '../../db/publishEvents.ts';
 import { retireEndpoint } from '../../db/retireEndpoint.ts';
-import type { Caller } from '../../db/findApiKey.ts';
 import type { AuditAction, Change } from '../../domain/audit.ts';
 import { changesOf } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';
@@ -20,7 +20,7 @@ import { parseId } from '../../domain/ids.ts';
 import { requireScope } from '../authenticate.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 

@@ -1,13 +1,13 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ActivityDeps } from '../../activities/createActivities.ts';
+import type { ActivityDeps } from '../../activities/deps.ts';
 import { createScanChain } from '../../activities/scanChain.ts';
 import { createTroubles } from '../../activities/troubles.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
+import { settleDeposit } from '../../db/settleDeposit.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
 import { undecided } from '../db/person.ts';
 import { currencyOf, network } from '../db/world.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import type { Hit } from '../../db/recordHits.ts';
 import { recordHits } from '../../db/recordHits.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
+import type { Hit } from '../../domain/foundBlock.ts';
 import type { CoinSource } from '../../domain/transfer.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

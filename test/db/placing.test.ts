@@ -1,10 +1,10 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import type { Hit } from '../../db/recordHits.ts';
 import { dropPending, recordPending } from '../../db/recordPending.ts';
 import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
 import { settleDeposit } from '../../db/settleDeposit.ts';
+import type { Hit } from '../../domain/foundBlock.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

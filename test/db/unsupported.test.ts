@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { publishAll } from '../publishAll.ts';
-import { newEndpoint } from './webhookWorld.ts';
 import { recordAgain } from '../../db/recordAgain.ts';
-import type { UnsupportedHit } from '../../db/recordUnsupported.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
+import type { UnsupportedHit } from '../../domain/foundBlock.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
+import { publishAll } from '../publishAll.ts';
+import { newEndpoint } from './webhookWorld.ts';
 import type { Owner } from './world.ts';
 import { currencyOf, depositOf, eventsOf, hit, must, newOwner, TestScan, txHash } from './world.ts';
 

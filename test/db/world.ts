@@ -1,16 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { parseAddress, parseBlockHash, parseTxHash } from '../../domain/address.ts';
-import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
-import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
-import { newId } from '../../domain/ids.ts';
-import { baseUnits } from '../../domain/money.ts';
-import type { FinalHeights } from '../../domain/finality.ts';
-import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
-import type { BlockHeader, CoinSource } from '../../domain/transfer.ts';
 import type { Cursor } from '../../db/claimChain.ts';
 import { claimChain } from '../../db/claimChain.ts';
-import type { UnsupportedHit } from '../../db/recordUnsupported.ts';
-import type { Hit } from '../../db/recordHits.ts';
 import { commitBlock } from '../../db/commitBlock.ts';
 import type { Db } from '../../db/connect.ts';
 import { createAccount } from '../../db/createAccount.ts';
@@ -18,6 +8,15 @@ import { issueAddress } from '../../db/issueAddress.ts';
 import type { SignalToPurse } from '../../db/relaySignals.ts';
 import { relaySignals } from '../../db/relaySignals.ts';
 import { startChain } from '../../db/startChain.ts';
+import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
+import { parseAddress, parseBlockHash, parseTxHash } from '../../domain/address.ts';
+import type { FinalHeights } from '../../domain/finality.ts';
+import type { Hit, UnsupportedHit } from '../../domain/foundBlock.ts';
+import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
+import type { BlockHeader, CoinSource } from '../../domain/transfer.ts';
 
 const chainId = 31337 as ChainId;
 export const eth: Currency = {

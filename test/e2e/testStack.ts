@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import { eventTypes } from '../../domain/events.ts';
-import type { Stack, StackOptions } from '../../cli/stack.ts';
+import type { Stack } from '../../cli/stack.ts';
 import { startStack } from '../../cli/stack.ts';
+import type { StackOptions } from '../../cli/stackOptions.ts';
 import { testRegistry } from '../../cli/testChains.ts';
 import { toldSecret } from '../../cli/toldSecret.ts';
 import { fieldOf, verifiedEvent } from '../../cli/verifiedEvent.ts';
@@ -10,9 +10,10 @@ import type { components, PurserClient, PurserEvent } from '../../client/index.t
 import { createClient } from '../../client/index.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
+import { eventTypes } from '../../domain/events.ts';
 import { parseAmount } from '../../domain/money.ts';
-import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { pay } from '../../testkit/chain/pay.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { newStateFolder } from '../../testkit/newStateFolder.ts';
 import { silentProgress } from '../../testkit/servers/progress.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { loadDelivery } from '../../../db/loadDelivery.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/messages.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../http/types.ts';
 import { workRoute } from '../../workRoute.ts';
 import { parseDelivery } from '../deliveries.ts';
 import { inTestMode } from './testRoute.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { faultKinds } from '../../../domain/testMode.ts';
 import { text } from '../../fields.ts';
+import type { Route } from '../../http/types.ts';
 import { invalidField } from '../../parseInput.ts';
-import type { Route } from '../../route.ts';
 import { writeRoute } from '../../route.ts';
 import {
   chainErrors,

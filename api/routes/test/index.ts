@@ -1,4 +1,4 @@
-import type { Route } from '../../route.ts';
+import type { Route } from '../../http/types.ts';
 import { testChainRoutes } from './chains.ts';
 import { testDeliveryRoutes } from './deliveries.ts';
 import { testDepositRoutes } from './deposits.ts';

@@ -3,7 +3,7 @@ import { expireNow } from '../../../db/expireNow.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { time } from '../../fields.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../http/types.ts';
 import { writeRoute } from '../../route.ts';
 import { inTestMode } from './testRoute.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { time } from '../../fields.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../http/types.ts';
 import { readRoute, writeRoute } from '../../route.ts';
 import { inTestMode, requireDriver, requireReceiver } from './testRoute.ts';
 

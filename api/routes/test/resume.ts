@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { ScannerState } from '../../../db/readScanners.ts';
 import { readScanners } from '../../../db/readScanners.ts';
+import { parseBlockHash } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { NamedBlock } from '../../../domain/fork.ts';
-import type { ScannerState } from '../../../db/readScanners.ts';
-import { parseBlockHash } from '../../../domain/address.ts';
+import type { Route } from '../../http/types.ts';
 import { invalidField } from '../../parseInput.ts';
-import type { Route } from '../../route.ts';
 import { workRoute } from '../../workRoute.ts';
 import {
   chainErrors,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PurserError } from '../../../domain/errors.ts';
 import { providerBehaviours } from '../../../domain/testMode.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../http/types.ts';
 import { writeRoute } from '../../route.ts';
 import { onTestChains, requireDriver } from './testRoute.ts';
 

@@ -1,0 +1,34 @@
+import type { RpcPool } from '../chain/rpcPool.ts';
+import type { Db } from '../db/connect.ts';
+import type { Deriver } from '../db/issueAddress.ts';
+import type { SecretBox } from '../db/secretBox.ts';
+import type { Address, ChecksumAddress } from '../domain/address.ts';
+import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
+import type { SendWebhook } from '../outbound/sendWebhook.ts';
+import type { Troubles } from './troubles.ts';
+
+/** All that activities are given. */
+export interface ActivityDeps {
+  readonly db: Db;
+  readonly registry: Registry;
+  readonly deriver: Deriver;
+  readonly provider: ComplianceProvider;
+  readonly sendWebhook: SendWebhook;
+  /** The endpoints of a network: one pool for as long as the process lives, as it remembers how they did. */
+  readonly poolOf: (network: Network) => RpcPool;
+  readonly checksum: (address: Address) => ChecksumAddress;
+  /** Wakes the relay of signals, which otherwise looks a few times a second. */
+  readonly signalsWaiting: () => void;
+  /** Told how long each block took, in ms. */
+  readonly blockScanned: (network: NetworkCode, ms: number) => void;
+  /** What is amiss with nodes, for as long as the process lives. */
+  readonly troubles: Troubles;
+  /** Aborted when the worker is told to stop: scanners end their shift at once, for another worker to take. */
+  readonly stopping: AbortSignal;
+}
+
+/** What those that call webhooks are given. */
+export interface WebhookDeps extends Pick<ActivityDeps, 'db' | 'sendWebhook'> {
+  readonly secrets: SecretBox;
+}

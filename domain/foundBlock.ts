@@ -1,0 +1,32 @@
+import type { BlockHash, ChecksumAddress } from './address.ts';
+import type { PurseId } from './ids.ts';
+import type { Currency } from './registry.ts';
+import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
+
+/** A block with all in it that concerns us. */
+export interface FoundBlock extends BlockHeader {
+  /** What told of the coins in it. */
+  readonly source: CoinSource;
+  readonly receiptsRoot: BlockHash | null;
+  readonly hits: readonly Hit[];
+  readonly unsupported: readonly UnsupportedHit[];
+  /** Why coins that contracts sent in it could not be looked for, where they could not. */
+  readonly unread?: string;
+}
+
+/** A transfer to one of our purses. */
+export interface Hit extends Transfer {
+  readonly purseId: PurseId;
+  readonly listed: Currency;
+  readonly fromChecksum: ChecksumAddress;
+}
+
+/** Something at one of our purses that is never credited. */
+export interface UnsupportedHit extends UnlistedTransfer {
+  readonly purseId: PurseId;
+  readonly fromChecksum: ChecksumAddress;
+  /** EIP-55 form of the contract; null for a coin. */
+  readonly contractChecksum: ChecksumAddress | null;
+  /** It is a coin, or a token that the registry names and refuses; else anybody may have made it. */
+  readonly known: boolean;
+}
