@@ -1,16 +1,12 @@
 import { sql } from 'kysely';
 import type { FinalHeights } from '../domain/finality.ts';
 import { finalHeightFor, highestFinal, worthOf } from '../domain/finality.ts';
-import type { CustomerId, PurseId, TransactionId } from '../domain/ids.ts';
+import type { CustomerId } from '../domain/ids.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { ChainId, Currency } from '../domain/registry.ts';
+import type { ChangedDeposit } from './changedDeposit.ts';
 import type { Db } from './connect.ts';
 import { sharePurses } from './sharePurses.ts';
-
-export interface ChangedDeposit {
-  readonly id: TransactionId;
-  readonly purseId: PurseId;
-}
 
 export interface FinalityRules {
   readonly final: FinalHeights;

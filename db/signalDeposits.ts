@@ -1,7 +1,7 @@
 import { depositsChangedSignal } from '../domain/messages.ts';
+import type { ChangedDeposit } from './changedDeposit.ts';
 import type { Db } from './connect.ts';
 import { enqueueSignals } from './enqueueSignals.ts';
-import type { ChangedDeposit } from './markFinal.ts';
 
 /** Temporal takes no payload over 2 MB; an id is 30 bytes. */
 const idsInASignal = 1000;

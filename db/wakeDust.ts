@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { PurseId } from '../domain/ids.ts';
 import type { CurrencyCode } from '../domain/registry.ts';
+import type { ChangedDeposit } from './changedDeposit.ts';
 import type { Db } from './connect.ts';
 import type { DustGroup } from './dustToGoOn.ts';
 import { limitLockWaits } from './limitLockWaits.ts';
-import type { ChangedDeposit } from './markFinal.ts';
 import type { SeenDeposit } from './seenDeposit.ts';
 import { signalDeposits } from './signalDeposits.ts';
 
