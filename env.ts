@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { DatabaseRole } from './db/grantRoles.ts';
-import { parseSecretsKey } from './db/secretBox.ts';
+import { parseSecretsKey } from './db/secrets/secretBox.ts';
 import type { Registry } from './domain/registry.ts';
 import { isPlainTarget, isSafeTarget } from './outbound/plainTargets.ts';
 import { parseRegistry } from './registry.ts';

@@ -1,4 +1,4 @@
-import { archivePurse } from '../db/archivePurse.ts';
+import { archivePurse } from '../db/purses/archivePurse.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { ArchiveOutcome } from '../domain/messages.ts';
 import type { ActivityDeps } from './deps.ts';

@@ -1,5 +1,5 @@
-import type { Delivery } from '../db/claimDeliveries.ts';
-import { loadDelivery } from '../db/loadDelivery.ts';
+import type { Delivery } from '../db/webhooks/claimDeliveries.ts';
+import { loadDelivery } from '../db/webhooks/loadDelivery.ts';
 import type { WebhookAttempt } from '../domain/messages.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import type { WebhookDeps } from './deps.ts';

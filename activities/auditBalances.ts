@@ -1,9 +1,9 @@
 import { readBalance } from '../chain/readBalances.ts';
 import { RpcRefusal } from '../chain/rpc.ts';
-import type { ChainGap } from '../db/chainGaps.ts';
-import { comparedOfGap, forgetPassedOver, nextOfGap, openGap, passedOver } from '../db/chainGaps.ts';
-import type { AuditedPurse } from '../db/pursesToAudit.ts';
-import { auditedUpTo, nextToAudit } from '../db/pursesToAudit.ts';
+import type { ChainGap } from '../db/scanning/chainGaps.ts';
+import { comparedOfGap, forgetPassedOver, nextOfGap, openGap, passedOver } from '../db/scanning/chainGaps.ts';
+import type { AuditedPurse } from '../db/scanning/pursesToAudit.ts';
+import { auditedUpTo, nextToAudit } from '../db/scanning/pursesToAudit.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { parseAddress } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';

@@ -1,4 +1,4 @@
-import type { BlockToProve } from '../db/blocksToProve.ts';
+import type { BlockToProve } from '../db/scanning/blocksToProve.ts';
 import type { Hit } from '../domain/foundBlock.ts';
 import type { NativeSource, Network } from '../domain/registry.ts';
 import { balanceOrdinal } from '../domain/transfer.ts';

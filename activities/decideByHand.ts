@@ -1,5 +1,5 @@
-import { appendEvents } from '../db/appendEvents.ts';
-import { decideByHand } from '../db/decideByHand.ts';
+import { decideByHand } from '../db/decisions/decideByHand.ts';
+import { appendEvents } from '../db/events/appendEvents.ts';
 import { readDecision } from '../domain/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';

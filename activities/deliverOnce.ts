@@ -1,8 +1,8 @@
-import type { Delivery } from '../db/claimDeliveries.ts';
 import type { Db } from '../db/connect.ts';
-import type { LoadedDelivery } from '../db/loadDelivery.ts';
-import { recordAttempt } from '../db/recordAttempt.ts';
 import type { DeliveryState } from '../db/schema.ts';
+import type { Delivery } from '../db/webhooks/claimDeliveries.ts';
+import type { LoadedDelivery } from '../db/webhooks/loadDelivery.ts';
+import { recordAttempt } from '../db/webhooks/recordAttempt.ts';
 import { nextAttemptDelayMs, nextProbeDelayMs } from '../domain/webhookSchedule.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 

@@ -1,7 +1,7 @@
 import { readHeader } from '../chain/readBlock.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { StoredBlock } from '../db/rollbackChain.ts';
-import { storedBlocksBelow } from '../db/rollbackChain.ts';
+import type { StoredBlock } from '../db/scanning/rollbackChain.ts';
+import { storedBlocksBelow } from '../db/scanning/rollbackChain.ts';
 import type { Scan } from './scan.ts';
 
 type Asking = Pick<Scan, 'deps' | 'network'>;

@@ -1,7 +1,7 @@
 import type { RpcPool } from '../chain/rpcPool.ts';
 import type { Db } from '../db/connect.ts';
-import type { Deriver } from '../db/issueAddress.ts';
-import type { SecretBox } from '../db/secretBox.ts';
+import type { Deriver } from '../db/purses/issueAddress.ts';
+import type { SecretBox } from '../db/secrets/secretBox.ts';
 import type { Address, ChecksumAddress } from '../domain/address.ts';
 import type { ComplianceProvider } from '../domain/compliance.ts';
 import type { Network, NetworkCode, Registry } from '../domain/registry.ts';

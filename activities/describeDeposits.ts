@@ -1,4 +1,4 @@
-import { describeDeposits, describeHeld } from '../db/describeDeposits.ts';
+import { describeDeposits, describeHeld } from '../db/deposits/describeDeposits.ts';
 import type { DescribedPurse, DescribeInput } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './deps.ts';

@@ -1,5 +1,5 @@
+import { forgetIdempotencyKeys } from '../db/accounts/forgetIdempotencyKeys.ts';
 import type { Db } from '../db/connect.ts';
-import { forgetIdempotencyKeys } from '../db/forgetIdempotencyKeys.ts';
 import { endAuditRuns } from '../db/retention/endAuditRuns.ts';
 import { endDelivered, endUndeliverable } from '../db/retention/endDeliveries.ts';
 import { endEvents } from '../db/retention/endEvents.ts';

@@ -1,7 +1,7 @@
 import { readBlock, succeededTransfers } from '../chain/readBlock.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import type { Listed } from '../chain/transfers.ts';
-import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import type { Address, BlockHash } from '../domain/address.ts';
 import type { FoundBlock, Hit, UnsupportedHit } from '../domain/foundBlock.ts';
 import type { PurseId } from '../domain/ids.ts';

@@ -1,9 +1,9 @@
 import { readHeader } from '../chain/readBlock.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { Cursor } from '../db/claimChain.ts';
-import type { StoredBlock } from '../db/rollbackChain.ts';
-import { rollbackChain } from '../db/rollbackChain.ts';
-import { depositBlocksBelow, tallyAbove } from '../db/tallyAbove.ts';
+import type { Cursor } from '../db/scanning/claimChain.ts';
+import type { StoredBlock } from '../db/scanning/rollbackChain.ts';
+import { rollbackChain } from '../db/scanning/rollbackChain.ts';
+import { depositBlocksBelow, tallyAbove } from '../db/scanning/tallyAbove.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { NamedBlock } from '../domain/fork.ts';
 import { DeepFork } from '../domain/fork.ts';

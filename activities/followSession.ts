@@ -1,4 +1,4 @@
-import { followSession } from '../db/followSession.ts';
+import { followSession } from '../db/sessions/followSession.ts';
 import type { SessionId } from '../domain/ids.ts';
 import type { SessionView } from '../domain/messages.ts';
 import type { ActivityDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 import type { Rpc } from '../chain/rpc.ts';
-import type { Cursor } from '../db/claimChain.ts';
+import type { Cursor } from '../db/scanning/claimChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import { deniesFinal } from './deniesFinal.ts';
 import type { Scan } from './scan.ts';

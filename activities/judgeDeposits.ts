@@ -1,9 +1,9 @@
-import { appendEvents } from '../db/appendEvents.ts';
 import type { Db } from '../db/connect.ts';
-import { decideDeposit } from '../db/decideDeposit.ts';
-import { depositToScreen } from '../db/depositToScreen.ts';
-import { keepReference } from '../db/keepReference.ts';
-import { signalSiblings } from '../db/signalSiblings.ts';
+import { decideDeposit } from '../db/decisions/decideDeposit.ts';
+import { depositToScreen } from '../db/decisions/depositToScreen.ts';
+import { keepReference } from '../db/decisions/keepReference.ts';
+import { signalSiblings } from '../db/decisions/signalSiblings.ts';
+import { appendEvents } from '../db/events/appendEvents.ts';
 import type { Judgement } from '../domain/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { TransactionId } from '../domain/ids.ts';

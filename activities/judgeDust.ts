@@ -1,5 +1,5 @@
-import { postDust } from '../db/postDust.ts';
-import { recordApprovals } from '../db/recordApprovals.ts';
+import { recordApprovals } from '../db/decisions/recordApprovals.ts';
+import { postDust } from '../db/deposits/postDust.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { PurseId, TransactionId } from '../domain/ids.ts';
 import { currencyIn } from '../domain/registry.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { snapshotBalances } from '../db/snapshotBalances.ts';
+import { snapshotBalances } from '../db/ledger/snapshotBalances.ts';
 import { restOrStop } from './restOrStop.ts';
 
 interface SnapshotDeps {

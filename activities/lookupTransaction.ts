@@ -2,7 +2,7 @@ import type { TransactionPlace } from '../chain/readTransaction.ts';
 import { readTransaction } from '../chain/readTransaction.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { listedOn } from '../chain/transfers.ts';
-import { findPursesByAddress } from '../db/findPursesByAddress.ts';
+import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Hit } from '../domain/foundBlock.ts';
 import type { LookupInput, TransactionOnChain, TransferOnChain } from '../domain/messages.ts';

@@ -1,5 +1,5 @@
-import { issueAddress } from '../db/issueAddress.ts';
-import { unfinishedDeposits, viewPurse } from '../db/viewPurse.ts';
+import { issueAddress } from '../db/purses/issueAddress.ts';
+import { unfinishedDeposits, viewPurse } from '../db/purses/viewPurse.ts';
 import type { OpenedPurse, OpenInput } from '../domain/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';

@@ -1,7 +1,7 @@
-import type { BrokenEndpoint } from '../db/brokenEndpoints.ts';
-import { findBrokenEndpoint, watchBrokenEndpoint } from '../db/brokenEndpoints.ts';
-import { claimProbe } from '../db/claimProbe.ts';
-import { loadDelivery } from '../db/loadDelivery.ts';
+import type { BrokenEndpoint } from '../db/webhooks/brokenEndpoints.ts';
+import { findBrokenEndpoint, watchBrokenEndpoint } from '../db/webhooks/brokenEndpoints.ts';
+import { claimProbe } from '../db/webhooks/claimProbe.ts';
+import { loadDelivery } from '../db/webhooks/loadDelivery.ts';
 import type { EndpointProbe, ProbeInput } from '../domain/messages.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import type { WebhookDeps } from './deps.ts';

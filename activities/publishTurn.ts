@@ -1,8 +1,8 @@
-import { accountsBehind } from '../db/accountsBehind.ts';
 import type { Db } from '../db/connect.ts';
-import { continueReplay } from '../db/continueReplay.ts';
-import type { Published } from '../db/publishEvents.ts';
-import { publishEvents } from '../db/publishEvents.ts';
+import { accountsBehind } from '../db/events/accountsBehind.ts';
+import type { Published } from '../db/events/publishEvents.ts';
+import { publishEvents } from '../db/events/publishEvents.ts';
+import { continueReplay } from '../db/webhooks/continueReplay.ts';
 import type { AccountId } from '../domain/ids.ts';
 
 /** How many accounts are published for in one turn: the next turn goes on from there. */

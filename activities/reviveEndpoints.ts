@@ -1,5 +1,5 @@
-import { claimBrokenEndpoints } from '../db/brokenEndpoints.ts';
 import type { Db } from '../db/connect.ts';
+import { claimBrokenEndpoints } from '../db/webhooks/brokenEndpoints.ts';
 import type { AccountId, EndpointId } from '../domain/ids.ts';
 import { restOrStop } from './restOrStop.ts';
 

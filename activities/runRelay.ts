@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts';
-import type { OutboxSignal, RelayedBatch } from '../db/relaySignals.ts';
-import { relaySignals } from '../db/relaySignals.ts';
+import type { OutboxSignal, RelayedBatch } from '../db/outbox/relaySignals.ts';
+import { relaySignals } from '../db/outbox/relaySignals.ts';
 import { createRest, restOrStop } from './restOrStop.ts';
 
 export interface RelayDeps {

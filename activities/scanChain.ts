@@ -1,9 +1,9 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { watchHeads } from '../chain/watchHeads.ts';
-import { claimChain } from '../db/claimChain.ts';
-import { countUnsettled } from '../db/countUnsettled.ts';
-import { stopChain } from '../db/stopChain.ts';
+import { claimChain } from '../db/scanning/claimChain.ts';
+import { countUnsettled } from '../db/scanning/countUnsettled.ts';
+import { stopChain } from '../db/scanning/stopChain.ts';
 import { parseBlockHash } from '../domain/address.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { PurserError } from '../domain/errors.ts';

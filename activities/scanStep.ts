@@ -1,12 +1,12 @@
 import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { Cursor } from '../db/claimChain.ts';
-import type { CommitRules } from '../db/commitBlock.ts';
-import { commitBlock } from '../db/commitBlock.ts';
 import { readClock } from '../db/readClock.ts';
-import { standAtHead } from '../db/standAtHead.ts';
-import { storedBlocksBelow } from '../db/rollbackChain.ts';
+import type { Cursor } from '../db/scanning/claimChain.ts';
+import type { CommitRules } from '../db/scanning/commitBlock.ts';
+import { commitBlock } from '../db/scanning/commitBlock.ts';
+import { storedBlocksBelow } from '../db/scanning/rollbackChain.ts';
+import { standAtHead } from '../db/scanning/standAtHead.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Heights } from '../domain/finality.ts';
 import { finalHeights } from '../domain/finality.ts';

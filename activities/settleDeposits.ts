@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts';
-import { settleDeposit } from '../db/settleDeposit.ts';
-import { unfinishedAmong, viewPurse } from '../db/viewPurse.ts';
+import { settleDeposit } from '../db/deposits/settleDeposit.ts';
+import { unfinishedAmong, viewPurse } from '../db/purses/viewPurse.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsInput, DepositsStep } from '../domain/messages.ts';
 import type { Registry } from '../domain/registry.ts';

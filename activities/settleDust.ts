@@ -1,8 +1,8 @@
-import { claimQuietDust } from '../db/claimQuietDust.ts';
-import type { DustGroup } from '../db/dustToGoOn.ts';
-import { dustToGoOn } from '../db/dustToGoOn.ts';
-import { goOnPromoting } from '../db/goOnPromoting.ts';
-import { goOnWaking } from '../db/wakeDust.ts';
+import { claimQuietDust } from '../db/deposits/claimQuietDust.ts';
+import type { DustGroup } from '../db/deposits/dustToGoOn.ts';
+import { dustToGoOn } from '../db/deposits/dustToGoOn.ts';
+import { goOnPromoting } from '../db/deposits/goOnPromoting.ts';
+import { goOnWaking } from '../db/scanning/wakeDust.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createJudgeDust } from './judgeDust.ts';

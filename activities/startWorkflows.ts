@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { OutboxSignal } from '../db/relaySignals.ts';
-import { sendWithinMs } from '../db/relaySignals.ts';
+import type { OutboxSignal } from '../db/outbox/relaySignals.ts';
+import { sendWithinMs } from '../db/outbox/relaySignals.ts';
 import type { AccountId, EndpointId } from '../domain/ids.ts';
 import type { WebhookInput } from '../domain/messages.ts';
 import {

@@ -1,6 +1,6 @@
-import type { Db } from '../db/connect.ts';
-import { noteTrouble } from '../db/noteTrouble.ts';
 import { RpcResting } from '../chain/rpcEndpoint.ts';
+import type { Db } from '../db/connect.ts';
+import { noteTrouble } from '../db/scanning/noteTrouble.ts';
 import type { PurserError } from '../domain/errors.ts';
 import type { Network } from '../domain/registry.ts';
 import type { NodeReport } from './lookAtNodes.ts';

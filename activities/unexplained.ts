@@ -1,7 +1,7 @@
 import { readBalance } from '../chain/readBalances.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { AuditedPurse } from '../db/pursesToAudit.ts';
-import { receivedUpTo } from '../db/pursesToAudit.ts';
+import type { AuditedPurse } from '../db/scanning/pursesToAudit.ts';
+import { receivedUpTo } from '../db/scanning/pursesToAudit.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { Scan } from './scan.ts';
 

@@ -1,8 +1,8 @@
-import { claimWakeTurn } from '../db/claimWakeTurn.ts';
 import type { Db } from '../db/connect.ts';
-import type { OverdueKind, WakePlace } from '../db/wakeOverdue.ts';
-import { overdueKinds, wakeOverdue } from '../db/wakeOverdue.ts';
-import { forgetWakes } from '../db/wakesWaiting.ts';
+import { claimWakeTurn } from '../db/purses/claimWakeTurn.ts';
+import type { OverdueKind, WakePlace } from '../db/purses/wakeOverdue.ts';
+import { overdueKinds, wakeOverdue } from '../db/purses/wakeOverdue.ts';
+import { forgetWakes } from '../db/purses/wakesWaiting.ts';
 import { restOrStop } from './restOrStop.ts';
 
 export interface WakeDeps {

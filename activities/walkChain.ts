@@ -1,6 +1,6 @@
-import { listedOn } from '../chain/transfers.ts';
 import type { RpcPool } from '../chain/rpcPool.ts';
-import type { claimChain, Cursor } from '../db/claimChain.ts';
+import { listedOn } from '../chain/transfers.ts';
+import type { claimChain, Cursor } from '../db/scanning/claimChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import { finalHeight } from '../domain/finality.ts';
 import type { NamedBlock } from '../domain/fork.ts';

@@ -1,6 +1,6 @@
-import type { Delivery } from '../db/claimDeliveries.ts';
-import type { Busy } from '../db/claimDirect.ts';
-import type { PendingEndpoint } from '../db/pendingEndpoints.ts';
+import type { Delivery } from '../db/webhooks/claimDeliveries.ts';
+import type { Busy } from '../db/webhooks/claimDirect.ts';
+import type { PendingEndpoint } from '../db/webhooks/pendingEndpoints.ts';
 import type { AccountId, EndpointId } from '../domain/ids.ts';
 
 /** Attempts in flight at once in this process, and at one endpoint that does well. */

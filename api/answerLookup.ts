@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnownForLookup } from '../db/findForLookup.ts';
+import type { KnownForLookup } from '../db/rescans/findForLookup.ts';
 import type { TxHash } from '../domain/address.ts';
 import { confirmations } from '../domain/finality.ts';
 import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';

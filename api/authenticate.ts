@@ -1,5 +1,5 @@
-import type { Caller } from '../db/findApiKey.ts';
-import { findApiKey } from '../db/findApiKey.ts';
+import type { Caller } from '../db/accounts/findApiKey.ts';
+import { findApiKey } from '../db/accounts/findApiKey.ts';
 import type { Scope } from '../db/schema.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { IdempotencyKey } from '../db/claimIdempotencyKey.ts';
-import type { Asked } from '../db/sameRequest.ts';
-import type { AccountId } from '../domain/ids.ts';
+import type { IdempotencyKey } from '../db/accounts/claimIdempotencyKey.ts';
+import type { Asked } from '../db/accounts/sameRequest.ts';
 import { PurserError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
 
 /** The claim of a request's idempotency key: for this account and route, and for what it asks. */
 export function claimOf(

@@ -2,10 +2,10 @@ import express from 'express';
 import type { Request, RequestHandler, Router } from 'express';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
-import { appendEvents } from '../db/appendEvents.ts';
-import { decideByProvider } from '../db/decideByProvider.ts';
-import type { ScreenedName } from '../db/findScreened.ts';
-import { findScreened } from '../db/findScreened.ts';
+import { decideByProvider } from '../db/decisions/decideByProvider.ts';
+import type { ScreenedName } from '../db/decisions/findScreened.ts';
+import { findScreened } from '../db/decisions/findScreened.ts';
+import { appendEvents } from '../db/events/appendEvents.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
 import {
   httpProvider,

@@ -1,9 +1,9 @@
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
-import { findLogo } from '../db/findLogo.ts';
-import { recordChoice } from '../db/recordChoice.ts';
-import { stampSessions } from '../db/stampSessions.ts';
+import { findLogo } from '../db/sessions/findLogo.ts';
+import { recordChoice } from '../db/sessions/recordChoice.ts';
+import { stampSessions } from '../db/sessions/stampSessions.ts';
 import { PurserError } from '../domain/errors.ts';
 import { checkoutRoutes, readsOf } from './checkout/checkoutRoutes.ts';
 import { loadCheckout } from './checkout/loadCheckout.ts';

@@ -1,4 +1,4 @@
-import type { KnownForLookup, OwnPurse } from '../db/findForLookup.ts';
+import type { KnownForLookup, OwnPurse } from '../db/rescans/findForLookup.ts';
 import type { TransactionRow } from '../db/schema.ts';
 import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { formatAmount } from '../domain/money.ts';

@@ -1,11 +1,11 @@
 import { Router } from 'express';
-import type { ApiDeps } from './deps.ts';
-import { contextOf } from './requestContext.ts';
+import type { ScannerState } from '../db/scanning/readScanners.ts';
+import { readScanners } from '../db/scanning/readScanners.ts';
 import type { ForkView } from '../domain/fork.ts';
 import type { Network } from '../domain/registry.ts';
-import type { ScannerState } from '../db/readScanners.ts';
-import { readScanners } from '../db/readScanners.ts';
 import { withoutUrls } from '../domain/text.ts';
+import type { ApiDeps } from './deps.ts';
+import { contextOf } from './requestContext.ts';
 import { NamespaceMissing } from './temporal/requireNamespace.ts';
 
 type Part = (

@@ -1,5 +1,5 @@
-import { claimRescan, releaseRescan } from '../db/claimRescan.ts';
 import type { Db } from '../db/connect.ts';
+import { claimRescan, releaseRescan } from '../db/rescans/claimRescan.ts';
 import { rescanWorkflowId } from '../domain/messages.ts';
 import type { Rescans } from './deps.ts';
 

@@ -1,4 +1,4 @@
-import type { BalanceFilter, SummedBalance } from '../db/sumBalances.ts';
+import type { BalanceFilter, SummedBalance } from '../db/ledger/sumBalances.ts';
 import type { Coin } from '../domain/coin.ts';
 import { baseUnits, formatAmount } from '../domain/money.ts';
 import type { Registry } from '../domain/registry.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { CannotOpen } from '../db/secrets/secretBox.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../domain/errors.ts';
-import { CannotOpen } from '../db/secretBox.ts';
-import { isUnavailable } from '../db/unavailable.ts';
 
 /** The body of every error: RFC 9457, with the code that programs compare. */
 export const problemSchema = z

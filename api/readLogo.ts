@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Logo } from '../db/forms.ts';
+import type { Logo } from '../db/sessions/forms.ts';
 
 /** 64 kB. */
 const mostLogoBytes = 65_536;

@@ -1,4 +1,4 @@
-import type { SessionFilter } from '../db/listSessions.ts';
+import type { SessionFilter } from '../db/sessions/listSessions.ts';
 import { parseId } from '../domain/ids.ts';
 import { createdParameters, customerQuery, parseCustomer, text } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { IdempotencyKey, SavedResponse } from '../db/claimIdempotencyKey.ts';
-import { claimIdempotencyKey, saveResponse } from '../db/claimIdempotencyKey.ts';
+import type { IdempotencyKey, SavedResponse } from '../db/accounts/claimIdempotencyKey.ts';
+import { claimIdempotencyKey, saveResponse } from '../db/accounts/claimIdempotencyKey.ts';
 import { openByKey } from './authenticate.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Route, RouteDefinition } from './http/types.ts';

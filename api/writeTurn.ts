@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { customerConcerned } from '../db/customerConcerned.ts';
+import { customerConcerned } from '../db/customers/customerConcerned.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { ApiDeps, InTurn, Writer } from './deps.ts';
 import { createTurns } from './turns.ts';

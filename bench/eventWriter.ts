@@ -1,14 +1,14 @@
 // Commits transactions that each tell one event of one account, many at once, while one publishes them, until all have
 // their numbers; or those of the floor: one row counted up, one row with its count inserted. Arguments: the database's URL, the account's id. Ends with its parent.
 import { sql } from 'kysely';
-import type { WriterAnswer, WriterMessage } from './api/sequence.ts';
-import { shape } from './api/shape.ts';
-import { appendEvents } from '../db/appendEvents.ts';
 import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
-import { publishEvents } from '../db/publishEvents.ts';
+import { appendEvents } from '../db/events/appendEvents.ts';
+import { publishEvents } from '../db/events/publishEvents.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
+import type { WriterAnswer, WriterMessage } from './api/sequence.ts';
+import { shape } from './api/shape.ts';
 
 const [databaseUrl = '', accountId] = process.argv.slice(2);
 const db = connect(databaseUrl, { max: shape.writers + 1 });

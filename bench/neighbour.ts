@@ -1,17 +1,17 @@
 // The account that is looked at while another is hot: pays its customers at fixed times and sees when they are credited, is
 // told of events and sees when they arrive. Argument: its settings as JSON. Ends with its parent.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '../db/connect.ts';
+import { createEndpoint } from '../db/webhooks/endpoints.ts';
+import type { TxHash } from '../domain/address.ts';
+import type { ChainId } from '../domain/registry.ts';
+import { secretsOf } from './databases/benchSecrets.ts';
 import { atFixedTimes } from './isolation/atFixedTimes.ts';
 import { BenchPayer } from './isolation/benchPayer.ts';
 import type { Credit, NeighbourAnswer, NeighbourMessage, NeighbourSettings } from './isolation/protocol.ts';
 import { shape } from './isolation/shape.ts';
-import { secretsOf } from './databases/benchSecrets.ts';
 import { now } from './processes/now.ts';
 import { measureDelivery, startGoodReceiver } from './webhooks/measureDelivery.ts';
-import { connect } from '../db/connect.ts';
-import { createEndpoint } from '../db/endpoints.ts';
-import type { ChainId } from '../domain/registry.ts';
-import type { TxHash } from '../domain/address.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as NeighbourSettings;
 /** 0.01 of the coin: ten times the minimum. */

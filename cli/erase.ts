@@ -1,7 +1,7 @@
-import { appendEvents } from '../db/appendEvents.ts';
 import { connect } from '../db/connect.ts';
 import type { CustomerRef } from '../db/customerRef.ts';
-import { eraseCustomer } from '../db/eraseCustomer.ts';
+import { eraseCustomer } from '../db/customers/eraseCustomer.ts';
+import { appendEvents } from '../db/events/appendEvents.ts';
 import { parseId } from '../domain/ids.ts';
 import { readDatabaseUrl } from '../env.ts';
 import { readArgs, UsageError } from './readArgs.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../client/index.ts';
-import { claimRescan, releaseRescan } from '../db/claimRescan.ts';
 import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
+import { claimRescan, releaseRescan } from '../db/rescans/claimRescan.ts';
 import { parseTxHash } from '../domain/address.ts';
 import { rescanWorkflowId } from '../domain/messages.ts';
 import { readAuditEnv } from '../env.ts';

@@ -91,7 +91,7 @@ async function grantTables<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequ
 async function grantApart<T>(trx: Kysely<T>): Promise<void> {
   // Who may do what is decided by the API and the command line.
   await sql`revoke insert, update, delete on api_keys from purser_worker`.execute(trx);
-  // A snapshot of the balances locks its table for a moment (db/snapshotBalances.ts).
+  // A snapshot of the balances locks its table for a moment (db/ledger/snapshotBalances.ts).
   await sql`grant maintain on postings to purser_worker`.execute(trx);
   await sql`revoke all on function end_events from public`.execute(trx);
   await sql`grant execute on function end_events to purser_worker`.execute(trx);
@@ -99,7 +99,7 @@ async function grantApart<T>(trx: Kysely<T>): Promise<void> {
   await sql`grant execute on function erase_from_history to purser_api`.execute(trx);
   await sql`
     do $$ begin
-      -- To see and to end what a process that froze left open (db/endBlockers.ts).
+      -- To see and to end what a process that froze left open (db/scanning/endBlockers.ts).
       grant pg_read_all_stats, pg_signal_backend to purser_worker;
     exception when insufficient_privilege then
       raise notice 'purser_worker ends no transactions of purser_api: the server does, after some seconds';

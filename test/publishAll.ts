@@ -1,7 +1,7 @@
-import { accountsBehind } from '../db/accountsBehind.ts';
 import type { Db } from '../db/connect.ts';
-import { continueReplay } from '../db/continueReplay.ts';
-import { publishEvents } from '../db/publishEvents.ts';
+import { accountsBehind } from '../db/events/accountsBehind.ts';
+import { publishEvents } from '../db/events/publishEvents.ts';
+import { continueReplay } from '../db/webhooks/continueReplay.ts';
 
 /** Numbers all events and makes all their deliveries, as a dispatcher does that has nothing else to do. */
 export async function publishAll(db: Db): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Db } from '../../db/connect.ts';
-import type { DepositView } from '../../db/deposits.ts';
-import { depositsOfSession, sumsOfSession } from '../../db/deposits.ts';
-import { paidElsewhere } from '../../db/paidElsewhere.ts';
-import type { ScannerState } from '../../db/readScanners.ts';
-import { readScanners } from '../../db/readScanners.ts';
-import type { SessionDetails } from '../../db/sessions.ts';
-import { showSession } from '../../db/sessions.ts';
+import type { DepositView } from '../../db/deposits/deposits.ts';
+import { depositsOfSession, sumsOfSession } from '../../db/deposits/deposits.ts';
+import type { ScannerState } from '../../db/scanning/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
+import { paidElsewhere } from '../../db/sessions/paidElsewhere.ts';
+import type { SessionDetails } from '../../db/sessions/sessions.ts';
+import { showSession } from '../../db/sessions/sessions.ts';
 import { coinIn } from '../../domain/coin.ts';
 import { confirmations } from '../../domain/finality.ts';
 import type { SessionId } from '../../domain/ids.ts';

@@ -1,4 +1,4 @@
-import type { Logo } from '../../db/forms.ts';
+import type { Logo } from '../../db/sessions/forms.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { CheckoutView } from './view.ts';

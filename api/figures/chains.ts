@@ -1,5 +1,5 @@
-import { measureProofs } from '../../db/measureProofs.ts';
-import { readScanners } from '../../db/readScanners.ts';
+import { measureProofs } from '../../db/scanning/measureProofs.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { Registry } from '../../domain/registry.ts';
 import type { Reading } from './reading.ts';
 import { reading } from './reading.ts';

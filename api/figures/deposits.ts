@@ -1,8 +1,8 @@
-import { countHeldDeposits } from '../../db/countHeldDeposits.ts';
-import { countPurses } from '../../db/countPurses.ts';
-import { declineKinds, measureDeclines } from '../../db/measureDeclines.ts';
-import type { DepositWait } from '../../db/measureDeposits.ts';
-import { measureDeposits } from '../../db/measureDeposits.ts';
+import { countHeldDeposits } from '../../db/deposits/countHeldDeposits.ts';
+import { declineKinds, measureDeclines } from '../../db/deposits/measureDeclines.ts';
+import type { DepositWait } from '../../db/deposits/measureDeposits.ts';
+import { measureDeposits } from '../../db/deposits/measureDeposits.ts';
+import { countPurses } from '../../db/purses/countPurses.ts';
 import type { Registry } from '../../domain/registry.ts';
 import type { TransactionStatus } from '../../domain/states.ts';
 import { purseStates } from '../../domain/states.ts';

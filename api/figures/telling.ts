@@ -1,8 +1,8 @@
-import { measureBooks } from '../../db/measureBooks.ts';
-import { measureDeliveries } from '../../db/measureDeliveries.ts';
-import { measureEndpoints } from '../../db/measureEndpoints.ts';
-import { measureEvents } from '../../db/measureEvents.ts';
-import { measureOutbox } from '../../db/measureOutbox.ts';
+import { measureEvents } from '../../db/events/measureEvents.ts';
+import { measureBooks } from '../../db/ledger/measureBooks.ts';
+import { measureOutbox } from '../../db/outbox/measureOutbox.ts';
+import { measureDeliveries } from '../../db/webhooks/measureDeliveries.ts';
+import { measureEndpoints } from '../../db/webhooks/measureEndpoints.ts';
 import type { Reading } from './reading.ts';
 import { reading } from './reading.ts';
 

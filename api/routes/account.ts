@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AccountView } from '../../db/accounts.ts';
-import { findAccount, updateAccount } from '../../db/accounts.ts';
+import type { AccountView } from '../../db/accounts/accounts.ts';
+import { findAccount, updateAccount } from '../../db/accounts/accounts.ts';
 import { changesOf } from '../../domain/audit.ts';
 import { onDeclines } from '../../domain/states.ts';
 import { text, time } from '../fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rotateAccountSecret } from '../../db/rotateWebhookSecret.ts';
+import { rotateAccountSecret } from '../../db/webhooks/rotateWebhookSecret.ts';
 import { time } from '../fields.ts';
 import type { Route } from '../http/types.ts';
 import { writeRoute } from '../route.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ApiKeyView } from '../../db/apiKeys.ts';
-import { listApiKeys, lockApiKey } from '../../db/apiKeys.ts';
+import type { ApiKeyView } from '../../db/accounts/apiKeys.ts';
+import { listApiKeys, lockApiKey } from '../../db/accounts/apiKeys.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import type { Caller } from '../../db/accounts/findApiKey.ts';
+import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
+import { rotateApiKey } from '../../db/accounts/rotateApiKey.ts';
 import type { Db } from '../../db/connect.ts';
-import { createApiKey } from '../../db/createApiKey.ts';
-import type { Caller } from '../../db/findApiKey.ts';
-import { revokeApiKey } from '../../db/revokeApiKey.ts';
-import { rotateApiKey } from '../../db/rotateApiKey.ts';
 import type { AuditAction, Change } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listAudits } from '../../db/listAudits.ts';
+import { listAudits } from '../../db/accounts/listAudits.ts';
 import type { AuditRow } from '../../db/schema.ts';
 import { auditActions, auditedResources } from '../../domain/audit.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';

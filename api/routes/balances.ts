@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import { findCustomer } from '../../db/customers.ts';
-import { findForm } from '../../db/forms.ts';
-import type { BalanceFilter, BalancePart } from '../../db/sumBalances.ts';
-import { sumBalances } from '../../db/sumBalances.ts';
+import { findCustomer } from '../../db/customers/customers.ts';
+import type { BalanceFilter, BalancePart } from '../../db/ledger/sumBalances.ts';
+import { sumBalances } from '../../db/ledger/sumBalances.ts';
+import { findForm } from '../../db/sessions/forms.ts';
 import type { Coin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { chargeCustomer } from '../../db/chargeCustomer.ts';
-import type { ChargeView } from '../../db/charges.ts';
-import { findCharge, listCharges } from '../../db/charges.ts';
-import { refundCharge } from '../../db/refundCharge.ts';
+import { chargeCustomer } from '../../db/ledger/chargeCustomer.ts';
+import type { ChargeView } from '../../db/ledger/charges.ts';
+import { findCharge, listCharges } from '../../db/ledger/charges.ts';
+import { refundCharge } from '../../db/ledger/refundCharge.ts';
 import { chargeDecimals } from '../../domain/charge.ts';
 import { findCoin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { blockCustomer } from '../../db/blockCustomer.ts';
+import type { Caller } from '../../db/accounts/findApiKey.ts';
 import type { Db } from '../../db/connect.ts';
-import { createCustomer } from '../../db/createCustomer.ts';
-import type { CustomerView } from '../../db/customers.ts';
-import { findCustomer, listCustomers } from '../../db/customers.ts';
-import { eraseCustomer } from '../../db/eraseCustomer.ts';
-import type { Caller } from '../../db/findApiKey.ts';
-import { updateCustomer } from '../../db/updateCustomer.ts';
+import { blockCustomer } from '../../db/customers/blockCustomer.ts';
+import { createCustomer } from '../../db/customers/createCustomer.ts';
+import type { CustomerView } from '../../db/customers/customers.ts';
+import { findCustomer, listCustomers } from '../../db/customers/customers.ts';
+import { eraseCustomer } from '../../db/customers/eraseCustomer.ts';
+import { updateCustomer } from '../../db/customers/updateCustomer.ts';
 import { changesOf } from '../../domain/audit.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { allocateDeposit } from '../../db/allocateDeposit.ts';
-import { decideByHand } from '../../db/decideByHand.ts';
-import { findDeposit } from '../../db/deposits.ts';
+import { allocateDeposit } from '../../db/decisions/allocateDeposit.ts';
+import { decideByHand } from '../../db/decisions/decideByHand.ts';
+import { findDeposit } from '../../db/deposits/deposits.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { currencyIn } from '../../domain/registry.ts';

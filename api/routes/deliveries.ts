@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Delivery } from '../../db/claimDeliveries.ts';
-import type { LoggedDelivery } from '../../db/listDeliveries.ts';
-import { listAttempts, listDeliveries } from '../../db/listDeliveries.ts';
 import { deliveryStates } from '../../db/schema.ts';
+import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
+import type { LoggedDelivery } from '../../db/webhooks/listDeliveries.ts';
+import { listAttempts, listDeliveries } from '../../db/webhooks/listDeliveries.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id, listOf, listParameters, pageOf, time } from '../fields.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { enableEndpoint } from '../../db/enableEndpoint.ts';
-import { lockEndpoint } from '../../db/endpoints.ts';
-import { publishAllWithin, publishWithin } from '../../db/publishEvents.ts';
-import { replayEvents } from '../../db/replayEvents.ts';
-import { rotateEndpointSecret } from '../../db/rotateWebhookSecret.ts';
-import { testEndpoint } from '../../db/testEndpoint.ts';
+import { publishAllWithin, publishWithin } from '../../db/events/publishEvents.ts';
+import { enableEndpoint } from '../../db/webhooks/enableEndpoint.ts';
+import { lockEndpoint } from '../../db/webhooks/endpoints.ts';
+import { replayEvents } from '../../db/webhooks/replayEvents.ts';
+import { rotateEndpointSecret } from '../../db/webhooks/rotateWebhookSecret.ts';
+import { testEndpoint } from '../../db/webhooks/testEndpoint.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { time } from '../fields.ts';
 import type { Route } from '../http/types.ts';

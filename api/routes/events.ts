@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findEvent, listEvents } from '../../db/listEvents.ts';
+import { findEvent, listEvents } from '../../db/events/listEvents.ts';
 import { envelope } from '../../domain/envelope.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { FormFields, Logo } from '../../db/forms.ts';
-import { createForm, findForm, listForms, lockForm, updateForm } from '../../db/forms.ts';
 import type { FormRow } from '../../db/schema.ts';
-import { traceForm } from '../../db/traceForm.ts';
+import type { FormFields, Logo } from '../../db/sessions/forms.ts';
+import { createForm, findForm, listForms, lockForm, updateForm } from '../../db/sessions/forms.ts';
+import { traceForm } from '../../db/sessions/traceForm.ts';
 import { isReadable, parseColor } from '../../domain/accent.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';

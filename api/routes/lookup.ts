@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findForLookup } from '../../db/findForLookup.ts';
+import { findForLookup } from '../../db/rescans/findForLookup.ts';
 import { answerLookup, blockNumberOf, lookupSchema, nothing } from '../answerLookup.ts';
 import { chainIdQuery, hashQuery } from '../fields.ts';
 import type { Route } from '../http/types.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import type { DepositView } from '../../db/deposits.ts';
-import { creditedOf, depositsOfSession, depositsOfSessions } from '../../db/deposits.ts';
-import type { PaidSession } from '../../db/listSessions.ts';
-import { listPayments } from '../../db/listSessions.ts';
-import type { SessionDetails } from '../../db/sessions.ts';
-import { findSession } from '../../db/sessions.ts';
+import type { DepositView } from '../../db/deposits/deposits.ts';
+import { creditedOf, depositsOfSession, depositsOfSessions } from '../../db/deposits/deposits.ts';
+import type { PaidSession } from '../../db/sessions/listSessions.ts';
+import { listPayments } from '../../db/sessions/listSessions.ts';
+import type { SessionDetails } from '../../db/sessions/sessions.ts';
+import { findSession } from '../../db/sessions/sessions.ts';
 import { coinIn } from '../../domain/coin.ts';
 import type { AccountId, PaymentId } from '../../domain/ids.ts';
 import { overpaidIn, paymentFigures } from '../../domain/payment.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { RechargeAccount } from '../../db/purseBooks.ts';
-import { rechargeAccounts } from '../../db/purseBooks.ts';
-import type { IssuedPurseRow } from '../../db/purses.ts';
-import { findPurse, listPurses } from '../../db/purses.ts';
-import { releasePurse } from '../../db/releasePurse.ts';
+import type { RechargeAccount } from '../../db/purses/purseBooks.ts';
+import { rechargeAccounts } from '../../db/purses/purseBooks.ts';
+import type { IssuedPurseRow } from '../../db/purses/purses.ts';
+import { findPurse, listPurses } from '../../db/purses/purses.ts';
+import { releasePurse } from '../../db/purses/releasePurse.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';

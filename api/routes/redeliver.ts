@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findNumbered } from '../../db/listEvents.ts';
-import { publishWithin } from '../../db/publishEvents.ts';
-import { redeliverEvent } from '../../db/redeliverEvent.ts';
+import { findNumbered } from '../../db/events/listEvents.ts';
+import { publishWithin } from '../../db/events/publishEvents.ts';
+import { redeliverEvent } from '../../db/webhooks/redeliverEvent.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { id } from '../fields.ts';

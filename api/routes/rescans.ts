@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readScanners } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import { parseTxHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { RescanInput } from '../../domain/messages.ts';

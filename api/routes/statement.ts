@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findCustomer } from '../../db/customers.ts';
-import type { Movement } from '../../db/listStatement.ts';
-import { listStatement } from '../../db/listStatement.ts';
+import { findCustomer } from '../../db/customers/customers.ts';
+import type { Movement } from '../../db/ledger/listStatement.ts';
+import { listStatement } from '../../db/ledger/listStatement.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DepositView } from '../../db/deposits.ts';
-import { findDeposit, listDeposits } from '../../db/deposits.ts';
+import type { DepositView } from '../../db/deposits/deposits.ts';
+import { findDeposit, listDeposits } from '../../db/deposits/deposits.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { confirmations } from '../../domain/finality.ts';
 import type { TransactionId } from '../../domain/ids.ts';

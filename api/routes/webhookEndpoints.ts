@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import type { Caller } from '../../db/accounts/findApiKey.ts';
 import type { Db } from '../../db/connect.ts';
-import type { EndpointRow } from '../../db/endpoints.ts';
+import { publishAllWithin } from '../../db/events/publishEvents.ts';
+import type { EndpointRow } from '../../db/webhooks/endpoints.ts';
 import {
   createEndpoint,
   findEndpoint,
   listEndpoints,
   lockEndpoint,
   updateEndpoint,
-} from '../../db/endpoints.ts';
-import type { Caller } from '../../db/findApiKey.ts';
-import { publishAllWithin } from '../../db/publishEvents.ts';
-import { retireEndpoint } from '../../db/retireEndpoint.ts';
+} from '../../db/webhooks/endpoints.ts';
+import { retireEndpoint } from '../../db/webhooks/retireEndpoint.ts';
 import type { AuditAction, Change } from '../../domain/audit.ts';
 import { changesOf } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createApiKey } from '../../db/createApiKey.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 import { createDatabases, withDatabase } from '../databases/createDatabases.ts';

@@ -1,5 +1,5 @@
-import type { SecretBox } from '../../db/secretBox.ts';
-import { createSecretBox, parseSecretsKey } from '../../db/secretBox.ts';
+import type { SecretBox } from '../../db/secrets/secretBox.ts';
+import { createSecretBox, parseSecretsKey } from '../../db/secrets/secretBox.ts';
 
 /** What seals secrets where nothing but the benchmark opens them. */
 export const benchSecrets = createSecretBox([Buffer.alloc(32, 'bench')]);

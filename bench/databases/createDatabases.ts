@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
 import { migrate } from '../../db/migrate.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 import { seedPurses } from './seedPurses.ts';

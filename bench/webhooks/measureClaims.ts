@@ -1,11 +1,11 @@
-import { claimDeliveries } from '../../db/claimDeliveries.ts';
-import { claimDirect } from '../../db/claimDirect.ts';
-import { claimProbe } from '../../db/claimProbe.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
-import { createEndpoint } from '../../db/endpoints.ts';
-import { pendingEndpoints } from '../../db/pendingEndpoints.ts';
-import { publishEvents } from '../../db/publishEvents.ts';
+import { publishEvents } from '../../db/events/publishEvents.ts';
+import { claimDeliveries } from '../../db/webhooks/claimDeliveries.ts';
+import { claimDirect } from '../../db/webhooks/claimDirect.ts';
+import { claimProbe } from '../../db/webhooks/claimProbe.ts';
+import { createEndpoint } from '../../db/webhooks/endpoints.ts';
+import { pendingEndpoints } from '../../db/webhooks/pendingEndpoints.ts';
 import { benchSecrets } from '../databases/benchSecrets.ts';
 import { median } from '../report.ts';
 import { tell } from './measureDelivery.ts';

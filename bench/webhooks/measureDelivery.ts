@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { appendEvents } from '../../db/appendEvents.ts';
 import type { Db } from '../../db/connect.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
 import type { AccountId, EventId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { shape } from './shape.ts';

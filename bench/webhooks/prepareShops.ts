@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
-import { createEndpoint } from '../../db/endpoints.ts';
-import { sound } from '../../db/forgetFailures.ts';
+import { createEndpoint } from '../../db/webhooks/endpoints.ts';
+import { sound } from '../../db/webhooks/forgetFailures.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import { benchSecrets } from '../databases/benchSecrets.ts';
 import { badPaths, privateName, shape } from './shape.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDecideByHand } from '../../activities/decideByHand.ts';
-import { decideDeposit } from '../../db/decideDeposit.ts';
 import type { Db } from '../../db/connect.ts';
+import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

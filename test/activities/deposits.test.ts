@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
 import { createSettleDeposits } from '../../activities/settleDeposits.ts';
 import type { Db } from '../../db/connect.ts';
-import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
+import { rollbackChain, storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
 import type { ComplianceProvider } from '../../domain/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
-import { appendEvents } from '../../db/appendEvents.ts';
-import { claimQuietDust } from '../../db/claimQuietDust.ts';
 import type { Db } from '../../db/connect.ts';
-import { decideByHand } from '../../db/decideByHand.ts';
-import { decideByProvider } from '../../db/decideByProvider.ts';
+import { decideByHand } from '../../db/decisions/decideByHand.ts';
+import { decideByProvider } from '../../db/decisions/decideByProvider.ts';
+import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
 import type { ComplianceProvider } from '../../domain/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Verdict } from '../../domain/states.ts';

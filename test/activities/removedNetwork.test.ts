@@ -5,7 +5,7 @@ import type { ActivityDeps } from '../../activities/deps.ts';
 import { createScanChain } from '../../activities/scanChain.ts';
 import { createTroubles } from '../../activities/troubles.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { undecided } from '../db/person.ts';

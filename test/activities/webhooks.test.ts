@@ -1,21 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Dispatching } from './webhookRun.ts';
-import { eventually, loopbackSender, startDispatcher, startHangingServer } from './webhookRun.ts';
 import type { Db } from '../../db/connect.ts';
-import { enableEndpoint } from '../../db/enableEndpoint.ts';
-import { newWebhookSecret } from '../../db/newSecret.ts';
-import { rotateEndpointSecret } from '../../db/rotateWebhookSecret.ts';
-import { testEndpoint } from '../../db/testEndpoint.ts';
-import { appendEvents } from '../../db/appendEvents.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
+import { newWebhookSecret } from '../../db/secrets/newSecret.ts';
+import { enableEndpoint } from '../../db/webhooks/enableEndpoint.ts';
+import { rotateEndpointSecret } from '../../db/webhooks/rotateWebhookSecret.ts';
+import { testEndpoint } from '../../db/webhooks/testEndpoint.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { WebhookReceiver, WebhookResponse } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { testSecrets } from '../secrets.ts';
-import { must } from '../db/world.ts';
 import {
   deliveryRow,
   endpointRow,
@@ -26,6 +22,10 @@ import {
   states,
   tell,
 } from '../db/webhookWorld.ts';
+import { must } from '../db/world.ts';
+import { testSecrets } from '../secrets.ts';
+import type { Dispatching } from './webhookRun.ts';
+import { eventually, loopbackSender, startDispatcher, startHangingServer } from './webhookRun.ts';
 
 let database: TestDatabase;
 let db: Db;

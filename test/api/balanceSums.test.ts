@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SeededRandom } from '../../bench/fixture/seededRandom.ts';
-import { snapshotBalances } from '../../db/snapshotBalances.ts';
-import type { ChargeId, FormId, TransactionId } from '../../domain/ids.ts';
+import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { ChargeId, FormId, TransactionId } from '../../domain/ids.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import * as till from '../db/till.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decideDeposit } from '../../db/decideDeposit.ts';
+import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
 import { findCurrency } from '../../domain/registry.ts';
 import { registry } from './registry.ts';
 import { seedCustomer, seedDeposit, seedPosting } from './seedDeposit.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepReference } from '../../db/keepReference.ts';
+import { keepReference } from '../../db/decisions/keepReference.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { seedCustomer, seedDeposit } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
 import { connect } from '../../db/connect.ts';
-import { createApiKey } from '../../db/createApiKey.ts';
-import { revokeApiKey } from '../../db/revokeApiKey.ts';
 import type { TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';
 

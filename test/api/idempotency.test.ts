@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgetIdempotencyKeys } from '../../db/forgetIdempotencyKeys.ts';
+import { forgetIdempotencyKeys } from '../../db/accounts/forgetIdempotencyKeys.ts';
 import type { TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApiKey } from '../../db/createApiKey.ts';
-import { revokeApiKey } from '../../db/revokeApiKey.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
 import type { Scope } from '../../db/schema.ts';
 import type { TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/connect.ts';
-import { countPurses } from '../../db/countPurses.ts';
+import { countPurses } from '../../db/purses/countPurses.ts';
 import { newId } from '../../domain/ids.ts';
 import { seedCustomer, seedDeposit } from './seedDeposit.ts';
 import type { TestApi } from './startApi.ts';

@@ -1,7 +1,7 @@
 // What signs webhooks is told once, and lies nowhere in clear.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDelivery } from '../../db/loadDelivery.ts';
-import { createSecretBox } from '../../db/secretBox.ts';
+import { createSecretBox } from '../../db/secrets/secretBox.ts';
+import { loadDelivery } from '../../db/webhooks/loadDelivery.ts';
 import { parseId } from '../../domain/ids.ts';
 import { must } from '../db/world.ts';
 import { linesWith } from '../dump.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordAttempt } from '../../db/recordAttempt.ts';
+import type { EndpointRow } from '../../db/webhooks/endpoints.ts';
+import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
 import type { EndpointId, EventId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
-import type { EndpointRow } from '../../db/endpoints.ts';
 import { attempt, deliveryRow, endpointRow, fail, states } from '../db/webhookWorld.ts';
 import { must } from '../db/world.ts';
 import { testSecrets } from '../secrets.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { continueReplay } from '../../db/continueReplay.ts';
-import { disableEndpoint } from '../../db/disableEndpoint.ts';
+import { continueReplay } from '../../db/webhooks/continueReplay.ts';
+import { disableEndpoint } from '../../db/webhooks/disableEndpoint.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { newEndpoint, states } from '../db/webhookWorld.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appendEvents } from '../../db/appendEvents.ts';
-import { recordAttempt } from '../../db/recordAttempt.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
+import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
 import { parseId } from '../../domain/ids.ts';
 import { attempt } from '../db/webhookWorld.ts';
 import type { TestApi } from './startApi.ts';

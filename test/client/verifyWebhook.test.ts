@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { verifyWebhook, WebhookVerificationError } from '../../client/index.ts';
-import { newWebhookSecret } from '../../db/newSecret.ts';
+import { newWebhookSecret } from '../../db/secrets/newSecret.ts';
 
 const secret = newWebhookSecret();
 const body = JSON.stringify({

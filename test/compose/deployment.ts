@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { extendedPublicKey, newSeedPhrase } from '../../cli/secrets.ts';
-import { newSecretsKey } from '../../db/secretBox.ts';
+import { newSecretsKey } from '../../db/secrets/secretBox.ts';
+import { sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 import type { Environment } from '../../testkit/servers/toolFolder.ts';
-import { sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 
 interface Setup {
   readonly root: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archivePurse } from '../../db/archivePurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { standAtHead } from '../../db/standAtHead.ts';
+import { archivePurse } from '../../db/purses/archivePurse.ts';
+import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from './world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findCharge } from '../../db/charges.ts';
 import type { Db } from '../../db/connect.ts';
-import { snapshotBalances } from '../../db/snapshotBalances.ts';
+import { findCharge } from '../../db/ledger/charges.ts';
+import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import type { FormId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { reservePurse } from '../../db/reservePurse.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { reservePurse } from '../../db/purses/reservePurse.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimBrokenEndpoints, findBrokenEndpoint, watchBrokenEndpoint } from '../../db/brokenEndpoints.ts';
-import { claimDeliveries } from '../../db/claimDeliveries.ts';
-import { claimDirect } from '../../db/claimDirect.ts';
-import { claimProbe } from '../../db/claimProbe.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
-import { parkDelivery } from '../../db/parkDelivery.ts';
-import { pendingEndpoints } from '../../db/pendingEndpoints.ts';
-import { recordAttempt } from '../../db/recordAttempt.ts';
-import { redeliverEvent } from '../../db/redeliverEvent.ts';
+import {
+  claimBrokenEndpoints,
+  findBrokenEndpoint,
+  watchBrokenEndpoint,
+} from '../../db/webhooks/brokenEndpoints.ts';
+import { claimDeliveries } from '../../db/webhooks/claimDeliveries.ts';
+import { claimDirect } from '../../db/webhooks/claimDirect.ts';
+import { claimProbe } from '../../db/webhooks/claimProbe.ts';
+import { parkDelivery } from '../../db/webhooks/parkDelivery.ts';
+import { pendingEndpoints } from '../../db/webhooks/pendingEndpoints.ts';
+import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
+import { redeliverEvent } from '../../db/webhooks/redeliverEvent.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { must } from './world.ts';
 import {
   attempt,
   deliveryRow,
@@ -25,6 +28,7 @@ import {
   states,
   tell,
 } from './webhookWorld.ts';
+import { must } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { describeDeposits, describeHeld } from '../../db/describeDeposits.ts';
-import { issueAddress } from '../../db/issueAddress.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
-import { viewPurse } from '../../db/viewPurse.ts';
+import { describeDeposits, describeHeld } from '../../db/deposits/describeDeposits.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { issueAddress } from '../../db/purses/issueAddress.ts';
+import { viewPurse } from '../../db/purses/viewPurse.ts';
 import { unknownSender } from '../../domain/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';

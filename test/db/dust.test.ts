@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountEvent } from '../../db/appendEvents.ts';
-import { appendEvents } from '../../db/appendEvents.ts';
-import { claimQuietDust } from '../../db/claimQuietDust.ts';
-import { decideDeposit } from '../../db/decideDeposit.ts';
-import { recordPending } from '../../db/recordPending.ts';
-import { rollbackChain } from '../../db/rollbackChain.ts';
-import { unfinishedDeposits } from '../../db/viewPurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
+import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import type { AccountEvent } from '../../db/events/appendEvents.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
+import { unfinishedDeposits } from '../../db/purses/viewPurse.ts';
+import { recordPending } from '../../db/scanning/recordPending.ts';
+import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import {
@@ -18,9 +18,9 @@ import {
   eventsOf,
   hit,
   newOwner,
+  sentSignals,
   TestScan,
   verdict,
-  sentSignals,
 } from './world.ts';
 
 let database: TestDatabase;

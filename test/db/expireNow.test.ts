@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archivePurse } from '../../db/archivePurse.ts';
 import type { Db } from '../../db/connect.ts';
-import { expireNow } from '../../db/expireNow.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
-import { standAtHead } from '../../db/standAtHead.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { archivePurse } from '../../db/purses/archivePurse.ts';
+import { expireNow } from '../../db/purses/expireNow.ts';
+import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from './world.ts';

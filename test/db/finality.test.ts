@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blocksToProve, markProven } from '../../db/blocksToProve.ts';
 import type { Db } from '../../db/connect.ts';
+import { blocksToProve, markProven } from '../../db/scanning/blocksToProve.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { decideDeposit } from '../../db/decideDeposit.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
-import { unfinishedDeposits } from '../../db/viewPurse.ts';
+import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { unfinishedDeposits } from '../../db/purses/viewPurse.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../domain/ids.ts';
 import type { Db } from '../../db/connect.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { booksOf, currencyOf, finalDeposit } from './world.ts';

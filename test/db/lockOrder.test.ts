@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { lockDeposit } from '../../db/lockDeposit.ts';
-import { rollbackChain } from '../../db/rollbackChain.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
-import { standAtHead } from '../../db/standAtHead.ts';
-import { takeStep } from '../../db/takeStep.ts';
+import { lockDeposit } from '../../db/deposits/lockDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { takeStep } from '../../db/deposits/takeStep.ts';
+import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
+import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';

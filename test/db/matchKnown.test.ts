@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { recordHits } from '../../db/recordHits.ts';
+import { recordHits } from '../../db/scanning/recordHits.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
 import type { Hit } from '../../domain/foundBlock.ts';
 import type { CoinSource } from '../../domain/transfer.ts';

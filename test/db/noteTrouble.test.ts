@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { noteTrouble } from '../../db/noteTrouble.ts';
+import { noteTrouble } from '../../db/scanning/noteTrouble.ts';
 import { isLockTimeout } from '../../db/unavailable.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { TestDatabase } from '../database.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordVerdict } from '../../activities/judgeDeposits.ts';
-import { updateAccount } from '../../db/accounts.ts';
+import { updateAccount } from '../../db/accounts/accounts.ts';
 import type { Db } from '../../db/connect.ts';
-import { decideDeposit } from '../../db/decideDeposit.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
 import type { Judgement } from '../../domain/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';

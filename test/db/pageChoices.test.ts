@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { recordChoice } from '../../db/recordChoice.ts';
+import { recordChoice } from '../../db/sessions/recordChoice.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,9 +1,9 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { dropPending, recordPending } from '../../db/recordPending.ts';
-import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { dropPending, recordPending } from '../../db/scanning/recordPending.ts';
+import { rollbackChain, storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
 import type { Hit } from '../../domain/foundBlock.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';

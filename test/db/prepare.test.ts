@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createAccount } from '../../db/createAccount.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
 import { prepare } from '../../db/prepare.ts';
 import type { AccountId } from '../../domain/ids.ts';

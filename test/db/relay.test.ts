@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimSignals } from '../../db/claimSignals.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
-import { enqueueSignals } from '../../db/enqueueSignals.ts';
-import { relaySignals } from '../../db/relaySignals.ts';
+import { claimSignals } from '../../db/outbox/claimSignals.ts';
+import { enqueueSignals } from '../../db/outbox/enqueueSignals.ts';
+import { relaySignals } from '../../db/outbox/relaySignals.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from './world.ts';
-import { hit, newOwner, TestScan, sentSignals } from './world.ts';
+import { hit, newOwner, sentSignals, TestScan } from './world.ts';
 
 let database: TestDatabase;
 let db: Db;

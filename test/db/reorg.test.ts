@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { rollbackChain, storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
 import type { TestScan } from './world.ts';
 import { booksOf, currencyOf, depositOf, finalDeposit, hit, must, verdict } from './world.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { limitRescans } from '../../api/limitRescans.ts';
-import type { RescanClaim } from '../../db/claimRescan.ts';
-import { claimRescan, releaseRescan, renewRescan } from '../../db/claimRescan.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import { connect } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
+import type { RescanClaim } from '../../db/rescans/claimRescan.ts';
+import { claimRescan, releaseRescan, renewRescan } from '../../db/rescans/claimRescan.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { rescanWorkflowId } from '../../domain/messages.ts';

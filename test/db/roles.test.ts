@@ -8,12 +8,12 @@ import {
   sql,
 } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
 import { databaseRoles, grantRoles } from '../../db/grantRoles.ts';
 import { migrate } from '../../db/migrate.ts';
-import { scannerTransaction } from '../../db/scannerTransaction.ts';
+import { scannerTransaction } from '../../db/scanning/scannerTransaction.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 

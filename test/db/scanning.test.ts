@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { findPursesByAddress } from '../../db/findPursesByAddress.ts';
-import { dropPending, recordPending } from '../../db/recordPending.ts';
-import { rollbackChain, storedBlocksBelow } from '../../db/rollbackChain.ts';
+import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
+import { dropPending, recordPending } from '../../db/scanning/recordPending.ts';
+import { rollbackChain, storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
@@ -14,8 +14,8 @@ import {
   must,
   network,
   newOwner,
-  TestScan,
   sentSignals,
+  TestScan,
 } from './world.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CannotOpen, createSecretBox, newSecretsKey, parseSecretsKey } from '../../db/secretBox.ts';
+import { CannotOpen, createSecretBox, newSecretsKey, parseSecretsKey } from '../../db/secrets/secretBox.ts';
 import { newId } from '../../domain/ids.ts';
 import { must } from './world.ts';
 

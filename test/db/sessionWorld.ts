@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/connect.ts';
-import { createSession } from '../../db/createSession.ts';
-import { followSession } from '../../db/followSession.ts';
-import { createForm } from '../../db/forms.ts';
-import { settleDeposit } from '../../db/settleDeposit.ts';
+import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
+import { createSession } from '../../db/sessions/createSession.ts';
+import { followSession } from '../../db/sessions/followSession.ts';
+import { createForm } from '../../db/sessions/forms.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import type { Coin } from '../../domain/coin.ts';
 import type { Hit } from '../../domain/foundBlock.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SeededRandom } from '../../bench/fixture/seededRandom.ts';
-import { claimSession } from '../../db/claimSession.ts';
-import { followSessions } from '../../db/followSessions.ts';
 import type { TransactionRow } from '../../db/schema.ts';
-import { sessionsToFollow } from '../../db/sessionsToFollow.ts';
+import { claimSession } from '../../db/sessions/claimSession.ts';
+import { followSessions } from '../../db/sessions/followSessions.ts';
+import { sessionsToFollow } from '../../db/sessions/sessionsToFollow.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits, sum } from '../../domain/money.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { claimDeliveries } from '../../db/claimDeliveries.ts';
-import { claimDirect } from '../../db/claimDirect.ts';
-import { claimSignals } from '../../db/claimSignals.ts';
 import type { Db } from '../../db/connect.ts';
-import { dustToGoOn } from '../../db/dustToGoOn.ts';
-import { wakeOverdue } from '../../db/wakeOverdue.ts';
+import { dustToGoOn } from '../../db/deposits/dustToGoOn.ts';
+import { claimSignals } from '../../db/outbox/claimSignals.ts';
+import { wakeOverdue } from '../../db/purses/wakeOverdue.ts';
+import { claimDeliveries } from '../../db/webhooks/claimDeliveries.ts';
+import { claimDirect } from '../../db/webhooks/claimDirect.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

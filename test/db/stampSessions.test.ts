@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { paidElsewhere } from '../../db/paidElsewhere.ts';
-import { stampSessions } from '../../db/stampSessions.ts';
+import { paidElsewhere } from '../../db/sessions/paidElsewhere.ts';
+import { stampSessions } from '../../db/sessions/stampSessions.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Registry } from '../../domain/registry.ts';

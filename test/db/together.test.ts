@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createAccount } from '../../db/accounts/createAccount.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import { findApiKey } from '../../db/accounts/findApiKey.ts';
+import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
 import type { Db } from '../../db/connect.ts';
-import { createAccount } from '../../db/createAccount.ts';
-import { createApiKey } from '../../db/createApiKey.ts';
-import { createCustomer } from '../../db/createCustomer.ts';
-import { findApiKey } from '../../db/findApiKey.ts';
-import { findCallerWithPurse } from '../../db/findCallerWithPurse.ts';
-import { revokeApiKey } from '../../db/revokeApiKey.ts';
+import { createCustomer } from '../../db/customers/createCustomer.ts';
+import { findCallerWithPurse } from '../../db/purses/findCallerWithPurse.ts';
 import { together } from '../../db/together.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

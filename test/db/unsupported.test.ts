@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
-import { recordAgain } from '../../db/recordAgain.ts';
+import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
 import type { UnsupportedHit } from '../../domain/foundBlock.ts';

@@ -1,10 +1,10 @@
+import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
-import { appendEvents } from '../../db/appendEvents.ts';
-import type { Delivery } from '../../db/claimDeliveries.ts';
-import { createAccount } from '../../db/createAccount.ts';
-import { createEndpoint } from '../../db/endpoints.ts';
-import type { AttemptRecord } from '../../db/recordAttempt.ts';
-import { recordAttempt } from '../../db/recordAttempt.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
+import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
+import { createEndpoint } from '../../db/webhooks/endpoints.ts';
+import type { AttemptRecord } from '../../db/webhooks/recordAttempt.ts';
+import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
 import type { EventType } from '../../domain/events.ts';
 import type { AccountId, EndpointId, EventId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';

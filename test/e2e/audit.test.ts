@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRpcPool } from '../../chain/rpcPool.ts';
-import { snapshotBalances } from '../../db/snapshotBalances.ts';
+import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { Owner } from '../db/world.ts';
 import type { AuditWorld } from './auditWorld.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { snapshotBalances } from '../../db/snapshotBalances.ts';
+import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
 import type { Owner } from '../db/world.ts';

@@ -10,8 +10,8 @@ import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc.ts';
 import type { RpcPool } from '../../chain/rpcPool.ts';
 import { createRpcPool } from '../../chain/rpcPool.ts';
-import { claimChain } from '../../db/claimChain.ts';
 import { connect } from '../../db/connect.ts';
+import { claimChain } from '../../db/scanning/claimChain.ts';
 import type { ScannerOrder } from './runScanner.ts';
 import { registryOf } from './runScanner.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { archivePurse } from '../../db/archivePurse.ts';
+import { archivePurse } from '../../db/purses/archivePurse.ts';
 import { readClock } from '../../db/readClock.ts';
-import { readScanners } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { ArchiveOutcome } from '../../domain/messages.ts';
 import type { Endpoint } from '../../testkit/chain/endpoint.ts';
 import type { Owner } from '../db/world.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readScanners } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import type { ForkView, NamedBlock } from '../../domain/fork.ts';
 import { pay } from '../../testkit/chain/pay.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readScanners } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import { deployContract } from '../../testkit/chain/deployContract.ts';
 import { payInternal } from '../../testkit/chain/payInternal.ts';
 import { RpcError } from '../../testkit/chain/rpcError.ts';

@@ -6,7 +6,7 @@ import type { ToldTrouble } from '../../activities/troubles.ts';
 import { createTroubles } from '../../activities/troubles.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { createRpcPool } from '../../chain/rpcPool.ts';
-import { readScanners } from '../../db/readScanners.ts';
+import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { ChainId, Network, NetworkCode } from '../../domain/registry.ts';
 import { RpcError } from '../../testkit/chain/rpcError.ts';
 import type { RpcServer } from '../../testkit/chain/serveRpc.ts';

@@ -5,23 +5,29 @@ import { createRescanChain } from '../../activities/rescanChain.ts';
 import { createRest } from '../../activities/restOrStop.ts';
 import { settleDust } from '../../activities/settleDust.ts';
 import { walkChain } from '../../activities/walkChain.ts';
-import { watchHeads } from '../../chain/watchHeads.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { RpcPool } from '../../chain/rpcPool.ts';
 import { createRpcPool } from '../../chain/rpcPool.ts';
-import { claimChain } from '../../db/claimChain.ts';
+import { watchHeads } from '../../chain/watchHeads.ts';
 import type { Db } from '../../db/connect.ts';
-import { relaySignals } from '../../db/relaySignals.ts';
-import { stopChain } from '../../db/stopChain.ts';
+import { relaySignals } from '../../db/outbox/relaySignals.ts';
+import { claimChain } from '../../db/scanning/claimChain.ts';
+import { stopChain } from '../../db/scanning/stopChain.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
-import type { NamedBlock } from '../../domain/fork.ts';
 import type { ComplianceProvider } from '../../domain/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { NamedBlock } from '../../domain/fork.ts';
 import type { RescanResult } from '../../domain/messages.ts';
-import type { Currency, CurrencyCode, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { baseUnits } from '../../domain/money.ts';
-import type { ChainId } from '../../domain/registry.ts';
+import type {
+  ChainId,
+  Currency,
+  CurrencyCode,
+  Network,
+  NetworkCode,
+  Registry,
+} from '../../domain/registry.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { redeliverEvent } from '../../db/redeliverEvent.ts';
+import { redeliverEvent } from '../../db/webhooks/redeliverEvent.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { endpointWorkflowId, retrySignal, webhookWorkflowId } from '../../domain/messages.ts';

@@ -12,15 +12,15 @@ import { auditAsJson } from '../../cli/showAudit.ts';
 import type { Db } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
-import { relaySignals } from '../../db/relaySignals.ts';
+import { relaySignals } from '../../db/outbox/relaySignals.ts';
 import type { RescanInput, RescanResult } from '../../domain/messages.ts';
 import type { NativeSource, Registry } from '../../domain/registry.ts';
-import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { parseRegistry } from '../../registry.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { startTwin } from '../e2e/twin.ts';
 import { must } from '../db/world.ts';
+import { startTwin } from '../e2e/twin.ts';
 import { loadRows } from './rows.ts';
 
 /** The last migration of the release. */

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccount } from '../../db/createAccount.ts';
-import { createApiKey } from '../../db/createApiKey.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import { createTestDatabase } from '../database.ts';
 
 const root = join(import.meta.dirname, '../..');

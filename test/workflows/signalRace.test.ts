@@ -1,8 +1,8 @@
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createStarters } from '../../activities/startWorkflows.ts';
 import type { Activities } from '../../activities/createActivities.ts';
-import type { OutboxSignal } from '../../db/relaySignals.ts';
+import { createStarters } from '../../activities/startWorkflows.ts';
+import type { OutboxSignal } from '../../db/outbox/relaySignals.ts';
 import { newId } from '../../domain/ids.ts';
 import type { SessionView } from '../../domain/messages.ts';
 import { depositsChangedSignal, purseTaskQueue, sessionChangedSignal } from '../../domain/messages.ts';

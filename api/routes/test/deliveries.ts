@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadDelivery } from '../../../db/loadDelivery.ts';
+import { loadDelivery } from '../../../db/webhooks/loadDelivery.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/messages.ts';
 import type { Route } from '../../http/types.ts';

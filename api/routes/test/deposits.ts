@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/connect.ts';
-import { findCustomer } from '../../../db/customers.ts';
-import { listPurses } from '../../../db/purses.ts';
+import { findCustomer } from '../../../db/customers/customers.ts';
+import { listPurses } from '../../../db/purses/purses.ts';
 import type { Address, ChecksumAddress } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';

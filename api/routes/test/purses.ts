@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expireNow } from '../../../db/expireNow.ts';
+import { expireNow } from '../../../db/purses/expireNow.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { time } from '../../fields.ts';

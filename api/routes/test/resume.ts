@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ScannerState } from '../../../db/readScanners.ts';
-import { readScanners } from '../../../db/readScanners.ts';
+import type { ScannerState } from '../../../db/scanning/readScanners.ts';
+import { readScanners } from '../../../db/scanning/readScanners.ts';
 import { parseBlockHash } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { NamedBlock } from '../../../domain/fork.ts';

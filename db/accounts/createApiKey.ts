@@ -1,0 +1,36 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+import type { Scope } from '../schema.ts';
+
+export interface NewApiKey {
+  readonly keyId: ApiKeyId;
+  /** `sk_test_…` or `sk_live_…`: shown this once, only its hash is kept. */
+  readonly key: string;
+}
+
+/** Makes a key of the account; `admin` implies `write`, `write` implies `read`. Throws when there is no such account. */
+export async function createApiKey(
+  db: Db,
+  accountId: AccountId,
+  { scopes, label }: { readonly scopes: readonly Scope[]; readonly label: string },
+): Promise<NewApiKey> {
+  const { livemode } = await db
+    .selectFrom('accounts')
+    .select('livemode')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const keyId = newId('key');
+  const key = `sk_${livemode ? 'live' : 'test'}_${randomBytes(32).toString('base64url')}`;
+  await db
+    .insertInto('api_keys')
+    .values({ id: keyId, account_id: accountId, hash: hashApiKey(key), scopes: [...scopes], label })
+    .execute();
+  return { keyId, key };
+}
+
+/** Keys are 256 random bits: one round of SHA-256 is as safe as a slow hash, and costs no latency. */
+export function hashApiKey(key: string): Buffer {
+  return hash('sha256', key, 'buffer');
+}

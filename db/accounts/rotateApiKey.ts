@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { PurserError } from '../../domain/errors.ts';
+import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+import type { ApiKeyView } from './apiKeys.ts';
+import { lockApiKey } from './apiKeys.ts';
+import type { NewApiKey } from './createApiKey.ts';
+import { createApiKey } from './createApiKey.ts';
+
+/**
+ * Makes a key with the scopes and the label of an old one, which ends `overlapSeconds` from now, or when it would
+ * have ended already, whichever comes first. Throws `api_key_not_found`, also for one that has ended: what nobody
+ * may call with any more has no successor.
+ */
+export async function rotateApiKey(
+  trx: Db,
+  accountId: AccountId,
+  id: ApiKeyId,
+  overlapSeconds: number,
+): Promise<{ readonly old: ApiKeyView; readonly made: NewApiKey }> {
+  const { scopes, label, expires_at, revoked_at } = await lockApiKey(trx, accountId, id);
+  if (revoked_at !== null || (expires_at !== null && expires_at <= new Date())) {
+    throw new PurserError('api_key_not_found');
+  }
+  const old = await trx
+    .updateTable('api_keys')
+    .set({ expires_at: sql<Date>`least(expires_at, now() + make_interval(secs => ${overlapSeconds}))` })
+    .where('id', '=', id)
+    .returning(['id', 'scopes', 'label', 'created_at', 'expires_at', 'revoked_at'])
+    .executeTakeFirstOrThrow();
+  return { old, made: await createApiKey(trx, accountId, { scopes, label }) };
+}

@@ -1,0 +1,17 @@
+import type { EventType, JsonObject } from '../../domain/events.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import type { CustomerRow } from '../schema.ts';
+
+/**
+ * The event of a customer's row as it stands after the change. It carries ids and the flag alone: events are
+ * kept for ever, which is no place for names and addresses of persons.
+ */
+export function customerEvent(type: EventType, row: CustomerRow, extra: JsonObject = {}): AccountEvent {
+  return {
+    accountId: row.account_id,
+    type,
+    resource: { type: 'customer', id: row.id, version: row.version },
+    customerId: row.id,
+    data: { customerId: row.id, externalId: row.external_id, blocked: row.blocked, ...extra },
+  };
+}

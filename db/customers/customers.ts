@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { PurserError } from '../../domain/errors.ts';
+import type { AccountId, CustomerId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+import type { CustomerRef } from '../customerRef.ts';
+import { isCustomer } from '../customerRef.ts';
+import type { Page, Paged } from '../page.ts';
+import { inPage, pageOrder, takePage } from '../page.ts';
+import type { CustomerRow } from '../schema.ts';
+import { customerBusy } from './customerBusy.ts';
+
+/** A customer with the URL that is told of what concerns it; null when none is. */
+export type CustomerView = CustomerRow & { readonly notification_url: string | null };
+
+/** Every read of customers begins here; an endpoint that hears of nothing was cleared (see retireEndpoint). */
+function selectCustomers(db: Db) {
+  return db
+    .selectFrom('customers as c')
+    .leftJoin('webhook_endpoints as w', join =>
+      join.onRef('w.customer_id', '=', 'c.id').on(sql<boolean>`w.types is null`),
+    )
+    .selectAll('c')
+    .select('w.url as notification_url');
+}
+
+/** Throws `customer_not_found`, also for another account's. */
+export async function findCustomer(db: Db, accountId: AccountId, ref: CustomerRef): Promise<CustomerView> {
+  const row = await selectCustomers(db)
+    .where('c.account_id', '=', accountId)
+    .where(isCustomer(ref))
+    .executeTakeFirst();
+  if (!row) throw new PurserError('customer_not_found');
+  return row;
+}
+
+/**
+ * Locks the customer against deposits being settled and purses being issued. Throws `customer_not_found`, and
+ * `customer_busy` where waiting for locks is limited.
+ */
+export async function lockCustomer(trx: Db, accountId: AccountId, ref: CustomerRef): Promise<CustomerView> {
+  const row = await selectCustomers(trx)
+    .where('c.account_id', '=', accountId)
+    .where(isCustomer(ref))
+    .forNoKeyUpdate('c')
+    .executeTakeFirst()
+    .catch(customerBusy);
+  if (!row) throw new PurserError('customer_not_found');
+  return row;
+}
+
+export async function listCustomers(
+  db: Db,
+  accountId: AccountId,
+  page: Page<CustomerId>,
+): Promise<Paged<CustomerView>> {
+  const rows = await selectCustomers(db)
+    .where('c.account_id', '=', accountId)
+    .where(inPage('c.id', page))
+    .orderBy(pageOrder('c.id', page))
+    .limit(page.limit + 1)
+    .execute();
+  return takePage(rows, page);
+}

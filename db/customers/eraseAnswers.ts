@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Json } from '../../domain/events.ts';
+import { isJsonObject } from '../../domain/events.ts';
+import type { AccountId, CustomerId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+
+/** Answers that are written at a time. */
+const step = 500;
+
+/**
+ * Takes what is known of a person out of the answers that are kept for repetitions, which their index finds. The keys
+ * stay: a charge that is asked for again must not be made again.
+ */
+export async function eraseAnswers(trx: Db, accountId: AccountId, id: CustomerId): Promise<void> {
+  const { rows } = await sql<{ route: string; key: string; answer: Json }>`
+    select route, key, (body #>> '{}')::json as answer from idempotency_keys
+    where account_id = ${accountId} and customers_named(body) @> array[${id}]::text[]
+    order by route, key for no key update
+  `.execute(trx);
+  for (let from = 0; from < rows.length; from += step) {
+    const some = rows.slice(from, from + step);
+    await sql`
+      update idempotency_keys k set body = to_jsonb(erased.body)
+      from unnest(${some.map(({ route }) => route)}::text[], ${some.map(({ key }) => key)}::text[],
+        ${some.map(({ answer }) => JSON.stringify(withoutPerson(answer)))}::text[]) erased (route, key, body)
+      where k.account_id = ${accountId} and k.route = erased.route and k.key = erased.key
+    `.execute(trx);
+  }
+}
+
+/** What of an answer may name a person, by the names that the API gives it. */
+const personal: ReadonlySet<string> = new Set([
+  'externalId',
+  'email',
+  'description',
+  'notificationUrl',
+  'reason',
+]);
+
+function withoutPerson(value: Json): Json {
+  if (!isJsonObject(value)) return Array.isArray(value) ? value.map(withoutPerson) : value;
+  return Object.fromEntries(Object.entries(value).map(([field, held]) => [field, erasedOf(field, held)]));
+}
+
+function erasedOf(field: string, held: Json): Json {
+  if (personal.has(field)) return null;
+  if (field === 'metadata') return {};
+  const rest = withoutPerson(held);
+  if (!isJsonObject(rest)) return rest;
+  if (field === 'customer') return { ...rest, data: null };
+  return field === 'product' ? { ...rest, name: null, data: null } : rest;
+}

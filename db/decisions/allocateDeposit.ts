@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { PurserError } from '../../domain/errors.ts';
+import type { ApiKeyId, TransactionId } from '../../domain/ids.ts';
+import { move } from '../../domain/ledger.ts';
+import type { Currency } from '../../domain/registry.ts';
+import type { CreditedTo } from '../../domain/states.ts';
+import { recordAudit } from '../accounts/recordAudit.ts';
+import type { Db } from '../connect.ts';
+import { restartPeriod } from '../deposits/creditDeposit.ts';
+import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
+import { lockDeposit } from '../deposits/lockDeposit.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { postEntry } from '../ledger/postEntry.ts';
+import type { TransactionRow } from '../schema.ts';
+import { claimSession } from '../sessions/claimSession.ts';
+import { followChanged } from '../sessions/followSessions.ts';
+
+export interface Allocation {
+  readonly to: 'customer' | 'merchant';
+  readonly reason: string;
+  readonly by: ApiKeyId;
+}
+
+/**
+ * The merchant's decision over money that came while its customer was blocked, or that is below the minimum
+ * (Rules of money 2 and 4). It stands as long as the deposit's block does: a reorg reverses it with the credit,
+ * and what returns is settled anew. The events are the caller's to append, last.
+ * Throws `transaction_not_found`, and `not_allocatable` for all that stands elsewhere, or where it is to go.
+ */
+export async function allocateDeposit(
+  trx: Db,
+  currencyOf: (code: string) => Currency,
+  id: TransactionId,
+  { to, reason, by }: Allocation,
+): Promise<readonly AccountEvent[]> {
+  const locked = await lockDeposit(trx, currencyOf, id);
+  if (!locked) throw new PurserError('transaction_not_found');
+  const { deposit, purse, currency } = locked;
+  const from = allocatableFrom(deposit, to);
+  if (from === undefined) throw new PurserError('not_allocatable');
+
+  const claim = await claimSession(trx, deposit);
+  await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount, claim.bucket));
+  const row = await trx
+    .updateTable('transactions')
+    .set({
+      ...(to === 'customer' ? claim.columns : {}),
+      credited_to: to,
+      blocked: false,
+      // The merchant is told of it now, and so of whatever becomes of it.
+      quiet: false,
+      ...(from === 'unattributed' ? { status: 'CONFIRMED', confirmed_at: sql<Date>`now()` } : {}),
+      version: deposit.version + 1,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (from === 'unattributed') await restartPeriod(trx, locked);
+  await recordAudit(trx, {
+    accountId: deposit.account_id,
+    action: 'allocate',
+    resourceType: 'transaction',
+    resourceId: id,
+    reason,
+    by,
+  });
+  return [
+    eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency, {
+      allocated: true,
+    }),
+    ...(await followChanged(trx, row.customer_id, [row.session_id])),
+  ];
+}
+
+/** The book it is to leave for `to`; undefined where it is not the merchant's to move. */
+function allocatableFrom(deposit: TransactionRow, to: Allocation['to']): CreditedTo | undefined {
+  // What a reorg took out of its block is to be reversed, not moved.
+  if (deposit.credited_block_hash !== deposit.block_hash) return undefined;
+  switch (deposit.credited_to) {
+    case 'unattributed':
+      return 'unattributed';
+    case 'merchant':
+      return deposit.blocked && to === 'customer' ? 'merchant' : undefined;
+    case 'customer':
+    case 'held':
+    case null:
+      return undefined;
+  }
+}

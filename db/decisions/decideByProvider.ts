@@ -1,0 +1,49 @@
+import type { Judgement } from '../../domain/compliance.ts';
+import type { TransactionId } from '../../domain/ids.ts';
+import type { Currency } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import { hurryDust } from '../deposits/hurryDust.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { signalDeposits } from '../outbox/signalDeposits.ts';
+import { decideDeposit } from './decideDeposit.ts';
+import type { ScreenedName } from './findScreened.ts';
+import { findScreened } from './findScreened.ts';
+import { signalSiblings } from './signalSiblings.ts';
+
+export type ProviderDecision =
+  | { readonly outcome: 'recorded' | 'repeated'; readonly id: TransactionId }
+  /** A person, or the provider itself, decided otherwise before. */
+  | { readonly outcome: 'already_decided' | 'not_found' };
+
+/**
+ * A provider decides over a deposit without being asked. The first verdict stands, whoever gave it: the same one
+ * again is `repeated`, and changes nothing. A verdict of a provider frees nothing that is held. It leaves its
+ * signals; the events are the caller's to append, last.
+ */
+export async function decideByProvider(
+  trx: Db,
+  currencyOf: (code: string) => Currency,
+  name: ScreenedName,
+  judgement: Judgement,
+): Promise<ProviderDecision & { readonly events: readonly AccountEvent[] }> {
+  const deposit = await findScreened(trx, name);
+  if (!deposit) return { outcome: 'not_found', events: [] };
+  const { id, purse_id, currency } = deposit;
+  const { outcome, events, purseDeclined } = await decideDeposit(trx, currencyOf(currency), id, judgement);
+  switch (outcome) {
+    case 'not_found':
+      return { outcome, events };
+    case 'already_decided': {
+      // Read again, under the locks: another verdict may have come in between.
+      const standing = (await findScreened(trx, { transactionId: id }))?.verdict;
+      return standing === judgement.verdict
+        ? { outcome: 'repeated', id, events }
+        : { outcome: 'already_decided', events };
+    }
+    case 'recorded':
+      if (purseDeclined) await signalSiblings(trx, id);
+      // Its purse's workflow knows nothing of dust, and is not to.
+      else if (!(await hurryDust(trx, id))) await signalDeposits(trx, [{ id, purseId: purse_id }], 'decided');
+      return { outcome, id, events };
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Judgement } from '../../domain/compliance.ts';
+import type { PurseId, TransactionId } from '../../domain/ids.ts';
+import type { Currency } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import { declineEvents } from '../deposits/declineEvents.ts';
+import { lockDeposit } from '../deposits/lockDeposit.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { followChanged } from '../sessions/followSessions.ts';
+
+export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
+
+export interface Decision {
+  readonly outcome: VerdictOutcome;
+  readonly events: readonly AccountEvent[];
+  /** The purse was declined with it: its other open deposits are to be held. */
+  readonly purseDeclined: boolean;
+}
+
+/**
+ * Records what was decided of a deposit, once. Its events are the caller's to append, last, and its signals to the
+ * purse before them. Under the locks of customer, purse and transaction, in this order:
+ * 1. a verdict stands, or the money is posted already: it stays as it is, but for a provider's first verdict on what
+ *    is held for its purse's sake, which is kept;
+ * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;
+ * 3. declined: a deposit in a block is `DECLINED`; one that is in none keeps its status, and is held when a
+ *    block has it. The purse is declined with it unless the account wants that deposit alone to be held, or the
+ *    amount is below the currency's floor (dust would kill purses); dust is told so often a day. An archived purse
+ *    stays archived: its customer may have another by now.
+ */
+export async function decideDeposit(
+  trx: Db,
+  currency: Currency,
+  transactionId: TransactionId,
+  judgement: Judgement,
+): Promise<Decision> {
+  const locked = await lockDeposit(trx, () => currency, transactionId);
+  const none = { events: [], purseDeclined: false };
+  if (!locked) return { outcome: 'not_found', ...none };
+  const { deposit, purse } = locked;
+  // What is held for its purse's sake is still judged by the provider, which changes nothing but what is known of it.
+  const keptHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
+  if (deposit.verdict !== null || (deposit.credited_to !== null && !keptHeld)) {
+    return { outcome: 'already_decided', ...none };
+  }
+
+  const declined = judgement.verdict === 'decline';
+  const inBlock = deposit.status === 'PENDING_COMPLIANCE_CHECK';
+  const row = await trx
+    .updateTable('transactions')
+    .set({
+      verdict: judgement.verdict,
+      verdict_by: judgement.by,
+      verdict_score: judgement.score,
+      verdict_raw: JSON.stringify(judgement.raw),
+      verdict_at: sql<Date>`now()`,
+      ...(declined && inBlock
+        ? { status: 'DECLINED', compliance_status: 'DECLINE', version: deposit.version + 1 }
+        : {}),
+    })
+    .where('id', '=', transactionId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (!declined) return { outcome: 'recorded', ...none };
+
+  const isAboveFloor = deposit.amount >= (currency.declineFloor ?? currency.minDeposit);
+  const purseDeclined = purse.state === 'ACTIVE' && isAboveFloor && (await declinePurse(trx, purse.id));
+  if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
+  const told = await declineEvents(trx, row, purse.address_checksum, currency);
+  return {
+    outcome: 'recorded',
+    purseDeclined,
+    events: [...told, ...(await followChanged(trx, row.customer_id, [row.session_id]))],
+  };
+}
+
+/** Declines a purse unless its account wants only deposits to be: by the setting as it is when this statement begins. */
+async function declinePurse(trx: Db, id: PurseId): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('purses')
+    .set({ state: 'DECLINED', declined_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('accounts')
+          .select('accounts.id')
+          .whereRef('accounts.id', '=', 'purses.account_id')
+          .where('on_decline', '=', 'purse'),
+      ),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { AccountId, PurseId, TransactionId } from '../../domain/ids.ts';
+import type { Verdict } from '../../domain/states.ts';
+import type { Db } from '../connect.ts';
+
+/** A deposit as a provider names it: by our id, by its own reference, or by both. */
+export type ScreenedName =
+  | { readonly transactionId: TransactionId; readonly reference?: string | undefined }
+  | { readonly transactionId?: undefined; readonly reference: string };
+
+export interface ScreenedDeposit {
+  readonly id: TransactionId;
+  readonly account_id: AccountId;
+  readonly purse_id: PurseId;
+  readonly currency: string;
+  readonly verdict: Verdict | null;
+}
+
+/** The deposit, of any account, that a provider speaks of. Two names must be of one deposit. */
+export async function findScreened(
+  db: Db,
+  { transactionId, reference }: ScreenedName,
+): Promise<ScreenedDeposit | undefined> {
+  const named =
+    transactionId === undefined
+      ? sql<boolean>`screening_reference = ${reference}`
+      : reference === undefined
+        ? sql<boolean>`id = ${transactionId}`
+        : // The provider may call back before its answer with the reference is here.
+          sql<boolean>`id = ${transactionId} and coalesce(screening_reference, ${reference}) = ${reference}`;
+  return db
+    .selectFrom('transactions')
+    .select(['id', 'account_id', 'purse_id', 'currency', 'verdict'])
+    .where(named)
+    .executeTakeFirst();
+}

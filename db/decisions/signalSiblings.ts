@@ -1,0 +1,23 @@
+import type { TransactionId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+import { signalDeposits } from '../outbox/signalDeposits.ts';
+import { unfinishedDeposits } from '../purses/viewPurse.ts';
+
+/**
+ * A declined purse holds all its deposits that are not yet credited (Rules of money 3): has each of them looked
+ * at, and the declined one itself, whether or not it is in a block.
+ */
+export async function signalSiblings(trx: Db, declined: TransactionId): Promise<void> {
+  const { purse_id } = await trx
+    .selectFrom('transactions')
+    .select('purse_id')
+    .where('id', '=', declined)
+    .executeTakeFirstOrThrow();
+  const open = await unfinishedDeposits(trx, purse_id);
+  const ids = [declined, ...open.map(({ transactionId }) => transactionId)];
+  await signalDeposits(
+    trx,
+    ids.map(id => ({ id, purseId: purse_id })),
+    'decided',
+  );
+}

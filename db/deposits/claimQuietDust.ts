@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { PurseId, TransactionId } from '../../domain/ids.ts';
+import type { CurrencyCode } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+
+/** How long one who claimed a quiet deposit has to settle it, before another tries; older ones have longer. */
+const leaseSeconds = 60;
+
+/** How many purses share a claim at the most. */
+const groupsAtOnce = 10;
+
+interface ClaimedDust {
+  readonly id: TransactionId;
+  readonly purseId: PurseId;
+}
+
+/**
+ * Claims up to `limit` quiet deposits in final blocks that are to be screened and posted: of the purses and currencies
+ * that have some, each in its turn, and the same share of each, so that thousands of one keep no other's waiting. Of
+ * each, new ones first: what is not settled, as nobody gave a verdict, comes again when it is twice as old.
+ *
+ * The rows of the groups are locked before their deposits are looked at, by a statement of its own: a deposit that
+ * becomes final meanwhile either is seen here, or puts its group to be looked at again when it commits.
+ */
+export async function claimQuietDust(db: Db, limit: number): Promise<readonly ClaimedDust[]> {
+  return db.transaction().execute(async trx => {
+    const groups = await sql<Group>`
+      select purse_id, currency from dust_sums where settle_at <= now()
+      order by settle_at limit ${Math.min(limit, groupsAtOnce)} for update skip locked
+    `.execute(trx);
+    if (groups.rows.length === 0) return [];
+    const share = Math.floor(limit / groups.rows.length);
+    const named = sql`jsonb_to_recordset(${JSON.stringify(groups.rows)}::jsonb) as g (purse_id text, currency text)`;
+    const claimed = await claimOf(trx, named, share);
+    await putNext(trx, named);
+    return claimed;
+  });
+}
+
+interface Group {
+  readonly purse_id: PurseId;
+  readonly currency: CurrencyCode;
+}
+
+const quiet = sql`t.purse_id = g.purse_id and t.currency = g.currency and t.quiet and t.credited_to is null
+  and t.status in ('PENDING_COMPLIANCE_CHECK', 'DECLINED')`;
+
+async function claimOf(
+  trx: Db,
+  groups: ReturnType<typeof sql>,
+  share: number,
+): Promise<readonly ClaimedDust[]> {
+  const { rows } = await sql<ClaimedDust>`
+    update transactions t set leased_until = now()
+      + least(interval '1 day', greatest(make_interval(secs => ${leaseSeconds}), now() - created_at))
+    from (
+      select due.id from ${groups} cross join lateral (
+        select id from transactions t
+        where ${quiet} and t.final_block_hash = t.block_hash and (t.leased_until is null or t.leased_until < now())
+        order by t.leased_until nulls first, t.id limit ${share} for update skip locked
+      ) due
+    ) due
+    where t.id = due.id
+    returning t.id, t.purse_id as "purseId"
+  `.execute(trx);
+  return rows;
+}
+
+/** When each group is to be looked at again: when the first of its final deposits may be claimed. */
+async function putNext(trx: Db, groups: ReturnType<typeof sql>): Promise<void> {
+  await sql`
+    update dust_sums s set settle_at = (
+      select greatest(now(), coalesce(t.leased_until, now())) from transactions t
+      where ${quiet} and t.final_block_hash = t.block_hash
+      order by t.leased_until nulls first, t.id limit 1
+    )
+    from ${groups} where s.purse_id = g.purse_id and s.currency = g.currency
+  `.execute(trx);
+}

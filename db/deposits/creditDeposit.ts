@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { move } from '../../domain/ledger.ts';
+import type { CreditedTo } from '../../domain/states.ts';
+import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { postEntry } from '../ledger/postEntry.ts';
+import type { SessionClaim } from '../sessions/claimSession.ts';
+import { declineEvents } from './declineEvents.ts';
+import { eventOfDeposit } from './eventOfDeposit.ts';
+import type { LockedDeposit, LockedPurse } from './lockDeposit.ts';
+
+/**
+ * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
+ * once: the entry's key refuses a second. What goes to the customer is booked for the session that claims it. Returns
+ * the events to tell. Money credited to the customer or the merchant restarts the purse's period.
+ */
+export async function creditDeposit(
+  trx: Db,
+  locked: LockedDeposit,
+  to: CreditedTo,
+  claim: SessionClaim,
+): Promise<readonly AccountEvent[]> {
+  const { deposit, purse, currency } = locked;
+  if (deposit.credited_to === 'held') {
+    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount, claim.bucket));
+  } else {
+    await postEntry(
+      trx,
+      deposit,
+      'credit',
+      move('custody', to, deposit.currency, deposit.amount, claim.bucket),
+    );
+  }
+  const posted = { credited_to: to, credited_block_hash: deposit.block_hash } as const;
+  const update = trx.updateTable('transactions').where('id', '=', deposit.id).returningAll();
+
+  switch (to) {
+    case 'customer':
+    case 'merchant': {
+      const row = await update
+        .set({
+          ...posted,
+          ...(to === 'customer' ? claim.columns : {}),
+          status: 'CONFIRMED',
+          compliance_status: 'CHECKED',
+          blocked: to === 'merchant',
+          confirmed_at: sql<Date>`now()`,
+          version: sql<number>`version + 1`,
+        })
+        .executeTakeFirstOrThrow();
+      await restartPeriod(trx, locked);
+      return [
+        eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency),
+      ];
+    }
+    case 'held': {
+      // Its own decline was told when it was decided; one that is held for the purse's sake is told here.
+      const told = deposit.status === 'DECLINED';
+      const row = await update
+        .set({
+          ...posted,
+          status: 'DECLINED',
+          compliance_status: 'DECLINE',
+          version: sql<number>`version + ${told ? 0 : 1}`,
+        })
+        .executeTakeFirstOrThrow();
+      return told ? [] : declineEvents(trx, row, purse.address_checksum, currency);
+    }
+    case 'unattributed':
+      await update
+        .set({ ...posted, status: 'BELOW_MINIMUM', compliance_status: 'CHECKED' })
+        .executeTakeFirstOrThrow();
+      return [];
+  }
+}
+
+/** Rule: 30 days (or the account's own period) from the last confirmed deposit. */
+export async function restartPeriod(trx: Db, { purse }: LockedPurse): Promise<void> {
+  if (purse.state !== 'ACTIVE') return;
+  await sql`
+    update purses set expires_at = now() + make_interval(secs => a.purse_period_seconds)
+    from accounts a where a.id = purses.account_id and purses.id = ${purse.id}
+  `.execute(trx);
+}

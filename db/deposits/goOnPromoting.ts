@@ -1,0 +1,35 @@
+import type { Currency } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { limitLockWaits } from '../limitLockWaits.ts';
+import { followChanged } from '../sessions/followSessions.ts';
+import type { DustGroup } from './dustToGoOn.ts';
+import { lockPurse } from './lockDeposit.ts';
+import { promoteNext } from './promoteDust.ts';
+
+/**
+ * Promotes the next of a purse's dust of one currency whose sum reached the minimum. Safe to call at any time:
+ * whether it is still due is read under the locks.
+ */
+export async function goOnPromoting(
+  db: Db,
+  currencyOf: (code: string) => Currency,
+  { purseId, customerId, currency }: DustGroup,
+): Promise<void> {
+  await db.transaction().execute(async trx => {
+    // Whoever holds this customer for long must not hold up the others' dust.
+    await limitLockWaits(trx);
+    const owner = await lockPurse(trx, purseId, customerId);
+    const kept = await trx
+      .selectFrom('dust_sums')
+      .select('promote_at')
+      .where('purse_id', '=', purseId)
+      .where('currency', '=', currency)
+      .executeTakeFirst();
+    if (!kept || kept.promote_at === null) return;
+    const promoted = await promoteNext(trx, owner, currencyOf(currency));
+    if (!promoted) return;
+    const { events, sessions } = promoted;
+    await appendEvents(trx, [...events, ...(await followChanged(trx, customerId, sessions))]);
+  });
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { PurseId, TransactionId } from '../../domain/ids.ts';
+import { move } from '../../domain/ledger.ts';
+import type { Currency } from '../../domain/registry.ts';
+import { settlement } from '../../domain/settlement.ts';
+import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { postEntries } from '../ledger/postEntry.ts';
+import { limitLockWaits } from '../limitLockWaits.ts';
+import type { TransactionRow } from '../schema.ts';
+import { claimants } from '../sessions/claimants.ts';
+import { claimOneOf } from '../sessions/claimSession.ts';
+import { followChanged } from '../sessions/followSessions.ts';
+import type { LockedPurse } from './lockDeposit.ts';
+import { lockPurse } from './lockDeposit.ts';
+import { promoteDust } from './promoteDust.ts';
+import { factsOf } from './takeStep.ts';
+
+/**
+ * Posts those of a purse's deposits that are final, approved and below the minimum to the unattributed, as
+ * `settleDeposit` does with each, but in one transaction and with the same number of statements for all. Returns the
+ * others, whose rows ask for something else: they are to be settled one by one. So are all of them where one completes
+ * a session, as what becomes of the next depends on that.
+ */
+export async function postDust(
+  db: Db,
+  currencyOf: (code: string) => Currency,
+  purseId: PurseId,
+  ids: readonly TransactionId[],
+): Promise<readonly TransactionId[]> {
+  return db.transaction().execute(async trx => {
+    // Whoever holds this customer for long must not hold up the others' dust.
+    await limitLockWaits(trx);
+    const { customer_id } = await trx
+      .selectFrom('purses')
+      .select('customer_id')
+      .where('id', '=', purseId)
+      .executeTakeFirstOrThrow();
+    const owner = await lockPurse(trx, purseId, customer_id);
+    const deposits = await trx
+      .selectFrom('transactions')
+      .selectAll()
+      .where('purse_id', '=', purseId)
+      .where(sql<boolean>`id = any (${ids})`)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
+    const dust = await plainDust(trx, owner, currencyOf, deposits);
+    if (dust.length === 0) return ids;
+
+    await post(trx, dust);
+    const events: AccountEvent[] = [];
+    const sessions = dust.map(({ session_id }) => session_id);
+    for (const [code, posted] of Map.groupBy(dust, ({ currency }) => currency)) {
+      const promoted = await promoteDust(
+        trx,
+        owner,
+        currencyOf(code),
+        posted.map(({ id }) => id),
+      );
+      events.push(...promoted.events);
+      sessions.push(...promoted.sessions);
+    }
+    await appendEvents(trx, [...events, ...(await followChanged(trx, customer_id, sessions))]);
+    const done = new Set(dust.map(({ id }) => id));
+    return ids.filter(id => !done.has(id));
+  });
+}
+
+/** Those that are to be posted to the unattributed; none where one of the deposits completes a session. */
+async function plainDust(
+  trx: Db,
+  owner: LockedPurse,
+  currencyOf: (code: string) => Currency,
+  deposits: readonly TransactionRow[],
+): Promise<readonly TransactionRow[]> {
+  const dust: TransactionRow[] = [];
+  for (const [code, alike] of Map.groupBy(deposits, deposit => deposit.currency)) {
+    const [first] = alike;
+    if (!first) continue;
+    const currency = currencyOf(code);
+    const seenAt = new Date(Math.min(...alike.map(({ created_at }) => created_at.getTime())));
+    const sessions = await claimants(trx, { ...first, created_at: seenAt }, { alone: false });
+    for (const deposit of alike) {
+      if (deposit.amount >= currency.minDeposit) continue;
+      if ((await claimOneOf(trx, deposit, sessions)).completes) return [];
+      const step = settlement(factsOf({ ...owner, deposit, currency }, false));
+      if (step.step === 'post' && step.to === 'unattributed') dust.push(deposit);
+    }
+  }
+  return dust;
+}
+
+async function post(trx: Db, dust: readonly TransactionRow[]): Promise<void> {
+  await postEntries(
+    trx,
+    'credit',
+    dust.map(deposit => ({
+      deposit,
+      postings: move('custody', 'unattributed', deposit.currency, deposit.amount),
+    })),
+  );
+  await trx
+    .updateTable('transactions')
+    .set(eb => ({
+      credited_to: 'unattributed',
+      credited_block_hash: eb.ref('block_hash'),
+      status: 'BELOW_MINIMUM',
+      compliance_status: 'CHECKED',
+    }))
+    .where(sql<boolean>`id = any (${dust.map(({ id }) => id)})`)
+    .execute();
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { SessionId } from '../../domain/ids.ts';
+import { move } from '../../domain/ledger.ts';
+import type { Currency } from '../../domain/registry.ts';
+import { addMoney } from '../../domain/session.ts';
+import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { postEntries } from '../ledger/postEntry.ts';
+import type { TransactionRow } from '../schema.ts';
+import { claimants } from '../sessions/claimants.ts';
+import type { SessionClaim } from '../sessions/claimSession.ts';
+import { claimOneOf } from '../sessions/claimSession.ts';
+import { restartPeriod } from './creditDeposit.ts';
+import { eventOfDeposit } from './eventOfDeposit.ts';
+import type { LockedPurse } from './lockDeposit.ts';
+
+export interface Promoted {
+  readonly events: readonly AccountEvent[];
+  /** The sessions that were paid by it. */
+  readonly sessions: readonly SessionId[];
+}
+
+interface Claimed {
+  readonly deposit: TransactionRow;
+  readonly claim: SessionClaim;
+}
+
+/**
+ * Credits deposits of one purse and currency that are posted to the unattributed, in the order given, each with its
+ * own entry and event; the statements are the same number for all. They are locked, and at least one.
+ */
+export async function promoteAll(
+  trx: Db,
+  owner: LockedPurse,
+  currency: Currency,
+  dust: readonly TransactionRow[],
+): Promise<Promoted> {
+  const to = owner.customerBlocked ? 'merchant' : 'customer';
+  const claimed = await claimInTurn(trx, dust);
+  await postEntries(
+    trx,
+    'promote',
+    claimed.map(({ deposit, claim }) => ({
+      deposit,
+      postings: move('unattributed', to, deposit.currency, deposit.amount, claim.bucket),
+    })),
+  );
+  const rows = await markPromoted(trx, to, claimed);
+  await restartPeriod(trx, owner);
+  const sessions = rows.map(row => row.session_id).filter(id => id !== null);
+  return {
+    events: rows.map(row =>
+      eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, owner.purse.address_checksum, currency),
+    ),
+    sessions: [...new Set<SessionId>(sessions)],
+  };
+}
+
+/** Which session each belongs to: what those before it pay is paid. */
+async function claimInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<readonly Claimed[]> {
+  const [first] = dust;
+  if (!first) throw new Error('nothing is to be promoted');
+  const seenAt = new Date(Math.min(...dust.map(({ created_at }) => created_at.getTime())));
+  let sessions = await claimants(trx, { ...first, created_at: seenAt }, { alone: false });
+  const claimed: Claimed[] = [];
+  for (const deposit of dust) {
+    const claim = await claimOneOf(trx, deposit, sessions);
+    claimed.push({ deposit, claim });
+    sessions = sessions.map(session =>
+      session.id === claim.columns.session_id
+        ? { ...session, paid: addMoney(session.paid, deposit) }
+        : session,
+    );
+  }
+  return claimed;
+}
+
+/** The rows as they stand after it, in the order given. Who is told of a deposit hears what becomes of it. */
+async function markPromoted(
+  trx: Db,
+  to: 'customer' | 'merchant',
+  claimed: readonly Claimed[],
+): Promise<readonly TransactionRow[]> {
+  const values = claimed.map(({ deposit, claim }) => ({
+    id: deposit.id,
+    ...(to === 'customer'
+      ? claim.columns
+      : {
+          session_id: deposit.session_id,
+          session_decided: deposit.session_decided,
+          expected_session_id: deposit.expected_session_id,
+        }),
+  }));
+  const { rows } = await sql<TransactionRow>`
+    update transactions t
+    set credited_to = ${to}, status = 'CONFIRMED', blocked = ${to === 'merchant'}, confirmed_at = now(), quiet = false,
+      session_id = v.session_id, session_decided = v.session_decided, expected_session_id = v.expected_session_id,
+      version = t.version + 1
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      as v (id text, session_id text, session_decided boolean, expected_session_id text)
+    where t.id = v.id
+    returning t.*
+  `.execute(trx);
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return claimed.map(({ deposit: { id } }) => {
+    const row = byId.get(id);
+    if (!row) throw new Error(`deposit ${id} vanished; deposits are never deleted`);
+    return row;
+  });
+}

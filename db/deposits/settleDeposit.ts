@@ -1,0 +1,27 @@
+import type { TransactionId } from '../../domain/ids.ts';
+import type { Currency } from '../../domain/registry.ts';
+import type { Settlement } from '../../domain/settlement.ts';
+import type { Db } from '../connect.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { lockDeposit } from './lockDeposit.ts';
+import { takeStep } from './takeStep.ts';
+
+/**
+ * Does what is to be done with one deposit now, and says what that was. Safe to call at any time, any number of
+ * times: everything is decided from the rows, under locks taken in the one order (customer, purse,
+ * transaction), so that a block, a decline, a reorg or an archiving that runs at
+ * the same time comes wholly before or wholly after.
+ */
+export async function settleDeposit(
+  db: Db,
+  currencyOf: (code: string) => Currency,
+  transactionId: TransactionId,
+): Promise<Settlement> {
+  return db.transaction().execute(async trx => {
+    const locked = await lockDeposit(trx, currencyOf, transactionId);
+    if (!locked) throw new Error(`there is no deposit ${transactionId}`);
+    const { step, events } = await takeStep(trx, locked);
+    await appendEvents(trx, events);
+    return step;
+  });
+}

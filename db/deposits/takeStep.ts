@@ -1,0 +1,80 @@
+import type { SessionId } from '../../domain/ids.ts';
+import type { Settlement, SettlementFacts } from '../../domain/settlement.ts';
+import { settlement } from '../../domain/settlement.ts';
+import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { claimSession } from '../sessions/claimSession.ts';
+import { followChanged } from '../sessions/followSessions.ts';
+import { creditDeposit } from './creditDeposit.ts';
+import type { LockedDeposit } from './lockDeposit.ts';
+import { promoteDust } from './promoteDust.ts';
+import { reverseDeposit } from './reverseDeposit.ts';
+import { withdrawDeposit } from './withdrawDeposit.ts';
+
+/**
+ * Does what the rows of a locked deposit ask for now, and brings its customer's sessions up to that. The events are
+ * the caller's to append, last.
+ */
+export async function takeStep(
+  trx: Db,
+  locked: LockedDeposit,
+): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
+  const { deposit, currency } = locked;
+  // For what is above the minimum it does not matter.
+  const completes = deposit.amount < currency.minDeposit && (await claimSession(trx, deposit)).completes;
+  const step = settlement(factsOf(locked, completes));
+  if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
+  const { events, sessions } = await carryOut(trx, locked, step);
+  const also = [deposit.session_id, ...sessions];
+  return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
+}
+
+/** What decides over a locked deposit. `completes`: it pays what is still due of a session. */
+export function factsOf(
+  { deposit, purse, currency, customerBlocked }: LockedDeposit,
+  completes: boolean,
+): SettlementFacts {
+  return {
+    blockHash: deposit.block_hash,
+    finalBlockHash: deposit.final_block_hash,
+    verdict: deposit.verdict,
+    freed: deposit.freed,
+    creditedTo: deposit.credited_to,
+    creditedBlockHash: deposit.credited_block_hash,
+    // A deposit that is pending compliance or declined was in a block once.
+    reorged: deposit.status === 'PENDING_COMPLIANCE_CHECK' || deposit.status === 'DECLINED',
+    amount: deposit.amount,
+    minDeposit: currency.minDeposit,
+    purseState: purse.state,
+    customerBlocked,
+    completesSession: completes,
+  };
+}
+
+interface Carried {
+  readonly events: readonly AccountEvent[];
+  /** What was credited to sessions, which may have expired long ago. */
+  readonly sessions: readonly (SessionId | null)[];
+}
+
+async function carryOut(
+  trx: Db,
+  locked: LockedDeposit,
+  step: Exclude<Settlement, { readonly step: 'wait' | 'done' }>,
+): Promise<Carried> {
+  switch (step.step) {
+    case 'post':
+    case 'free': {
+      const claim = await claimSession(trx, locked.deposit);
+      const events = await creditDeposit(trx, locked, step.to, claim);
+      if (step.to === 'customer') return { events, sessions: [claim.columns.session_id] };
+      if (step.to !== 'unattributed') return { events, sessions: [] };
+      const promoted = await promoteDust(trx, locked, locked.currency, [locked.deposit.id]);
+      return { events: [...events, ...promoted.events], sessions: promoted.sessions };
+    }
+    case 'reverse':
+      return { events: await reverseDeposit(trx, locked), sessions: [] };
+    case 'withdraw':
+      return { events: await withdrawDeposit(trx, locked), sessions: [] };
+  }
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { LastOfDay } from '../../domain/strangers.ts';
+import { toldADay } from '../../domain/strangers.ts';
+import type { Db } from '../connect.ts';
+import type { TransactionRow } from '../schema.ts';
+
+/** Whether a declined deposit below the minimum is told by an event; `last`: as the last of its day. */
+export type Telling = 'told' | 'counted' | { readonly last: LastOfDay };
+
+/**
+ * Counts a declined deposit below the minimum, and says whether it is told: of a purse and of an account so many a day.
+ * The purse must be locked, so its count is exact; the account's is looked up without a lock, and may be passed by what
+ * is declined at the same moment.
+ */
+export async function tellDirtyDust(
+  trx: Db,
+  { account_id, purse_id, chain_id }: Pick<TransactionRow, 'account_id' | 'purse_id' | 'chain_id'>,
+): Promise<Telling> {
+  const { ofPurse, ofAccount } = toldADay;
+  const { rows } = await sql<{ count: number; day: string; ofAccount: number }>`
+    with account as (
+      select coalesce(sum(least(count, ${ofPurse})), 0)::bigint as told from (
+        select count from stranger_tallies
+        where account_id = ${account_id} and kind = 'dirty_dust' and day = (now() at time zone 'UTC')::date
+          and scope_id <> account_id
+        limit ${ofAccount}
+      ) purses
+    ), tallied as (
+      insert into stranger_tallies as t (kind, scope_id, account_id, chain_id, day, count)
+      values ('dirty_dust', ${purse_id}, ${account_id}, ${chain_id}, (now() at time zone 'UTC')::date, 1)
+      on conflict (kind, scope_id, chain_id, day) do update set count = t.count + 1
+      returning count, day
+    )
+    select tallied.count, tallied.day::text, account.told as "ofAccount" from tallied, account
+  `.execute(trx);
+  const [tally] = rows;
+  if (!tally) throw new Error('a count gives one row');
+  const { count, day } = tally;
+  if (tally.ofAccount >= ofAccount) {
+    const first = await isFirst(trx, account_id, chain_id);
+    return first ? { last: { of: 'account', day, told: tally.ofAccount } } : 'counted';
+  }
+  if (count <= ofPurse) return 'told';
+  return count === ofPurse + 1 ? { last: { of: 'purse', day, told: ofPurse } } : 'counted';
+}
+
+/** Whether nobody passed the account's limit today: written once, and locked by nobody from then on. */
+async function isFirst(
+  trx: Db,
+  accountId: TransactionRow['account_id'],
+  chainId: TransactionRow['chain_id'],
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into stranger_tallies (kind, scope_id, account_id, chain_id, day, count)
+    values ('dirty_dust', ${accountId}, ${accountId}, ${chainId}, (now() at time zone 'UTC')::date, 1)
+    on conflict do nothing
+  `.execute(trx);
+  return Number(numAffectedRows ?? 0) > 0;
+}

@@ -1,0 +1,37 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { AccountId, CustomerId } from '../../domain/ids.ts';
+
+/** Whose buckets: those of an account's customers added up, of each of them, or of one. */
+export type BucketScope =
+  { readonly account: AccountId } | { readonly eachOf: AccountId } | { readonly customer: CustomerId };
+
+/**
+ * What customers hold and what was charged, as rows (customer_id, product_id, form_id, ledger, currency, amount,
+ * first_posting), to be added up: the snapshot by product and form, and the postings after the horizon, as
+ * `booksOf` has it. No product and no form are ''. Conditions on its columns reach the indexes of both.
+ */
+export function bucketsOf(scope: BucketScope): RawBuilder<unknown> {
+  const { kept, fresh } = conditions(scope);
+  return sql`(
+    select scope_id as customer_id, product_id, form_id, ledger, currency, amount, first_posting
+    from product_snapshots where ${kept}
+    union all
+    select customer_id, coalesce(product_id, ''), coalesce(form_id, ''), ledger, currency, amount, id
+    from postings
+    where ${fresh} and ledger in ('customer', 'charges')
+      and id > (select posting_id from balance_horizon) and id <= (select max(id) from postings)
+  )`;
+}
+
+function conditions(scope: BucketScope): Record<'kept' | 'fresh', RawBuilder<unknown>> {
+  if ('customer' in scope) {
+    return { kept: sql`scope_id = ${scope.customer}`, fresh: sql`customer_id = ${scope.customer}` };
+  }
+  if ('account' in scope) {
+    return { kept: sql`scope_id = ${scope.account}`, fresh: sql`account_id = ${scope.account}` };
+  }
+  // As the index of all customers says it.
+  const kept = sql`account_id = ${scope.eachOf} and scope_id <> account_id`;
+  return { kept, fresh: sql`account_id = ${scope.eachOf}` };
+}

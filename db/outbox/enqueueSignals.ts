@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { PurseId, SessionId } from '../../domain/ids.ts';
+import type { PurseSignal } from '../../domain/messages.ts';
+import { purseChangedSignal, sessionChangedSignal } from '../../domain/messages.ts';
+import type { Db } from '../connect.ts';
+
+/** Leaves signals to purses with the fact they speak of; the relay sends them after the commit. */
+export async function enqueueSignals(
+  trx: Db,
+  signals: readonly (PurseSignal & { readonly purseId: PurseId })[],
+): Promise<void> {
+  const changed = signals.filter(({ signal }) => signal === purseChangedSignal);
+  await enqueueOnce(trx, purseChangedSignal, [...new Set(changed.map(({ purseId }) => purseId))]);
+  const others = signals.filter(({ signal }) => signal !== purseChangedSignal);
+  if (others.length === 0) return;
+  await trx
+    .insertInto('signal_outbox')
+    .values(
+      others.map(({ purseId, signal, payload }) => ({
+        purse_id: purseId,
+        signal,
+        payload: JSON.stringify(payload),
+      })),
+    )
+    .execute();
+}
+
+/**
+ * Leaves a signal that says only "look" to each of these workflows for which none waits. One that waits is locked to
+ * the end of this transaction, so the relay cannot send it before the fact is seen; one that a relay has in hand, or
+ * that is being removed, does not count: its receiver may have looked already. Waits for nobody.
+ */
+export async function enqueueOnce(
+  trx: Db,
+  signal: typeof purseChangedSignal | typeof sessionChangedSignal,
+  ids: readonly (PurseId | SessionId)[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const receiver = signal === sessionChangedSignal ? sql.ref('session_id') : sql.ref('purse_id');
+  await sql`
+    with waiting as materialized (
+      select workflow from signal_outbox
+      where workflow = any (${ids}) and signal = ${signal} and priority = 0 and leased_by is null
+      for key share skip locked
+    )
+    insert into signal_outbox (${receiver}, signal, payload)
+    select id, ${signal}, 'null' from unnest(${ids}::text[]) as id
+    where not exists (select from waiting where workflow = id)
+  `.execute(trx);
+}

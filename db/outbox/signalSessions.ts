@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { CustomerId, SessionId } from '../../domain/ids.ts';
+import { sessionChangedSignal } from '../../domain/messages.ts';
+import type { Db } from '../connect.ts';
+import { enqueueOnce } from './enqueueSignals.ts';
+
+/** Leaves a signal for the workflow of each of these sessions; the relay sends it after the commit. */
+export async function signalSessions(trx: Db, ids: readonly SessionId[]): Promise<void> {
+  await enqueueOnce(trx, sessionChangedSignal, ids);
+}
+
+/**
+ * Has the sessions of customers looked at whose deposits changed without them: a scanner locks no customer. One
+ * signal for a customer is enough, as all its sessions are followed together: to one that is open, else to the last
+ * that expired and may be paid late.
+ */
+export async function signalSessionsOf(trx: Db, customers: readonly CustomerId[]): Promise<void> {
+  if (customers.length === 0) return;
+  const { rows } = await sql<{ id: SessionId }>`
+    select s.id
+    from unnest(${[...new Set(customers)]}::text[]) as c (id)
+    cross join lateral (
+      select id from sessions
+      where customer_id = c.id and (status in ('open', 'processing')
+        or (status = 'expired' and expires_at > now() - interval '7 days'))
+      order by status = 'expired', expires_at desc limit 1
+    ) s
+  `.execute(trx);
+  await signalSessions(
+    trx,
+    rows.map(({ id }) => id),
+  );
+}

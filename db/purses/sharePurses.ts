@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { PurseId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+import type { PurseRow } from '../schema.ts';
+
+/**
+ * Locks purses as they are, before the scanner changes deposits of theirs: a settlement, which locks its purse and
+ * then several deposits of it, comes wholly before or wholly after. In the order of ids, so that two scanners
+ * cannot deadlock.
+ */
+export async function sharePurses(trx: Db, ids: readonly PurseId[]): Promise<readonly PurseRow[]> {
+  return trx
+    .selectFrom('purses')
+    .selectAll()
+    .where(sql<boolean>`id = any (${[...new Set(ids)]})`)
+    .orderBy('id')
+    .forShare()
+    .execute();
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Db } from '../connect.ts';
+
+/** Whether `most` wake-ups or more wait to be sent. Those that failed and were put off do not hold up the others. */
+export async function wakesWaiting(db: Db, most: number): Promise<boolean> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from (
+      select from signal_outbox where priority + 0 = 1 and failures = 0 and not_before <= now() limit ${most}
+    ) w
+  `.execute(db);
+  return (rows[0]?.waiting ?? 0) >= most;
+}
+
+/** Forgets what was overdue a day ago and was not found so since. */
+export async function forgetWakes(db: Db): Promise<void> {
+  await sql`delete from wakes where due_at < now() - interval '1 day'`.execute(db);
+}

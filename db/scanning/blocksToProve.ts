@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { BlockHash, TxHash } from '../../domain/address.ts';
+import type { PurseId } from '../../domain/ids.ts';
+import type { BaseUnits } from '../../domain/money.ts';
+import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
+import type { CoinSource, TransferKind } from '../../domain/transfer.ts';
+import type { Db } from '../connect.ts';
+
+/** A block with money in it that a second node must confirm, and the money. */
+export interface BlockToProve {
+  readonly number: number;
+  readonly hash: BlockHash;
+  readonly receiptsRoot: BlockHash | null;
+  /** Which reading of it the deposits are of. */
+  readonly reading: number;
+  /** Another node gave the same of it; that it has it in its chain is asked once more when it is final. */
+  readonly confirmed: boolean;
+  /** Coins that contracts sent in it were not looked for. */
+  readonly unread: boolean;
+  readonly deposits: readonly {
+    readonly txHash: TxHash;
+    readonly kind: TransferKind;
+    readonly ordinal: string;
+    readonly currency: CurrencyCode;
+    readonly amount: BaseUnits;
+    readonly purseId: PurseId;
+    /** What told of it; null for a token, and for a coin that an earlier release recorded. */
+    readonly source: CoinSource | null;
+  }[];
+}
+
+/**
+ * The lowest `limit` blocks with deposits that wait for a proof and are due for a try: those up to `finalHeight`, and above
+ * it, up to `scannedHeight`, those that no other node has confirmed.
+ */
+export async function blocksToProve(
+  db: Db,
+  chainId: ChainId,
+  finalHeight: number,
+  limit: number,
+  scannedHeight = finalHeight,
+): Promise<readonly BlockToProve[]> {
+  const blocks = await db
+    .selectFrom('transactions as t')
+    .innerJoin('blocks as b', join =>
+      join
+        .onRef('b.chain_id', '=', 't.chain_id')
+        .onRef('b.number', '=', 't.block_number')
+        .onRef('b.hash', '=', 't.block_hash'),
+    )
+    .select(['b.number', 'b.hash', 'b.receipts_root as receiptsRoot', 'b.reading', 'b.confirmed', 'b.unread'])
+    .distinct()
+    .where('t.chain_id', '=', chainId)
+    .where('t.final_block_hash', 'is', null)
+    .where('t.block_number', '<=', scannedHeight)
+    .where('b.proven', '=', false)
+    .where(eb => eb.or([eb('b.number', '<=', finalHeight), eb('b.confirmed', '=', false)]))
+    .where(sql<boolean>`(b.next_proof_at is null or b.next_proof_at <= now())`)
+    .orderBy('b.number')
+    .limit(limit)
+    .execute();
+  return Promise.all(
+    blocks.map(async block => ({
+      ...block,
+      deposits: await db
+        .selectFrom('transactions as t')
+        .leftJoin('observations as o', join =>
+          join.onRef('o.transaction_id', '=', 't.id').onRef('o.block_hash', '=', 't.block_hash'),
+        )
+        .select([
+          't.tx_hash as txHash',
+          't.kind',
+          't.ordinal',
+          't.currency',
+          't.amount',
+          't.purse_id as purseId',
+          'o.source',
+        ])
+        .where('t.chain_id', '=', chainId)
+        .where('t.block_hash', '=', block.hash)
+        .where('t.block_number', '=', block.number)
+        .execute(),
+    })),
+  );
+}
+
+/**
+ * A second node confirmed this reading of the block: of one that is final that is its proof. Nothing happens when it left
+ * the chain meanwhile, or was read anew.
+ */
+export async function markProven(
+  db: Db,
+  chainId: ChainId,
+  block: BlockToProve,
+  isFinal = true,
+): Promise<void> {
+  await ofBlock(db, chainId, block)
+    .set({ confirmed: true, ...(isFinal ? { proven: true } : { next_proof_at: null, proof_tries: 0 }) })
+    .execute();
+}
+
+/** How long a block rests that could not be proven, in ms: doubled with each try. */
+export interface ProofRest {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** The block could not be proven now: others have their turn before it is tried again. */
+export async function restBlock(
+  db: Db,
+  chainId: ChainId,
+  block: BlockToProve,
+  { firstMs, longestMs }: ProofRest,
+): Promise<void> {
+  await ofBlock(db, chainId, block)
+    .set({
+      proof_tries: sql<number>`proof_tries + 1`,
+      // 2^20 is past the longest; the power itself must not overflow.
+      next_proof_at: sql<Date>`now() + least(${longestMs}::float8, ${firstMs}::float8 * 2 ^ least(proof_tries, 20))
+        * interval '1 ms'`,
+    })
+    .execute();
+}
+
+function ofBlock(db: Db, chainId: ChainId, block: BlockToProve) {
+  return db
+    .updateTable('blocks')
+    .where('chain_id', '=', chainId)
+    .where('number', '=', block.number)
+    .where('hash', '=', block.hash)
+    .where('reading', '=', block.reading);
+}

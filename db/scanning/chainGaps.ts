@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { PurseId } from '../../domain/ids.ts';
+import type { ChainId } from '../../domain/registry.ts';
+import type { BlockHeader } from '../../domain/transfer.ts';
+import type { Db } from '../connect.ts';
+import type { AuditedPurse } from './pursesToAudit.ts';
+
+/** Blocks in which money may have come that reading them did not show. */
+export interface ChainGap {
+  readonly id: number;
+  readonly toBlock: number;
+  readonly round: 'paid' | 'rest';
+  readonly auditedPurse: PurseId | null;
+  readonly minedAt: Date;
+  readonly openedAt: Date;
+}
+
+/** How long before the gap a purse was paid that is looked at first. */
+const lately = sql`interval '30 days'`;
+/** After so many looks, each with a node that has the state, a purse that cannot be compared holds up no gap. */
+export const mostTries = 10;
+/** How far clocks of ours and of block producers may differ. */
+const clockSkew = sql`interval '10 minutes'`;
+
+/**
+ * The block was not read in full: the chain's open gap grows to it, and the round over its purses begins again. The caller
+ * holds the chain's cursor.
+ */
+export async function widenGap(
+  trx: Db,
+  { chainId, number, minedAt }: Pick<BlockHeader, 'chainId' | 'number' | 'minedAt'>,
+  reason: string,
+  from = number,
+): Promise<void> {
+  await sql`
+    insert into chain_gaps (chain_id, from_block, to_block, mined_at, reason)
+    values (${chainId}, ${from}, ${number}, ${minedAt}, ${reason})
+    on conflict (chain_id) where closed_at is null do update set
+      from_block = least(chain_gaps.from_block, excluded.from_block),
+      to_block = greatest(chain_gaps.to_block, excluded.to_block),
+      mined_at = greatest(chain_gaps.mined_at, excluded.mined_at),
+      reason = excluded.reason, round = 'paid', audited_purse = null
+  `.execute(trx);
+  // Their tries were of the round that has ended.
+  await sql`
+    update chain_gap_purses set tries = 0
+    where gap_id in (select id from chain_gaps where chain_id = ${chainId} and closed_at is null)
+  `.execute(trx);
+}
+
+export async function openGap(db: Db, chainId: ChainId): Promise<ChainGap | undefined> {
+  return db
+    .selectFrom('chain_gaps')
+    .select([
+      'id',
+      'to_block as toBlock',
+      'round',
+      'audited_purse as auditedPurse',
+      'mined_at as minedAt',
+      'opened_at as openedAt',
+    ])
+    .where('chain_id', '=', chainId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** The next purses of the gap's round: those that existed when its last block was mined, each once. */
+export async function nextOfGap(
+  db: Db,
+  chainId: ChainId,
+  gap: ChainGap,
+  limit: number,
+): Promise<readonly AuditedPurse[]> {
+  const paid = sql`exists (select from transactions t where t.purse_id = p.id and t.chain_id = ${chainId}
+    and t.created_at between ${gap.openedAt}::timestamptz - ${lately} and ${gap.openedAt}::timestamptz)`;
+  const { rows } = await sql<AuditedPurse>`
+    select p.id as "purseId", p.address from purses p
+    where p.address is not null and p.created_at <= ${gap.minedAt}::timestamptz + ${clockSkew}
+      and p.id > ${gap.auditedPurse ?? ''} and ${gap.round === 'paid' ? paid : sql`not ${paid}`}
+    order by p.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** These were compared; the end of those paid lately begins the rest, and the end of the rest closes the gap. */
+export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null): Promise<void> {
+  const next =
+    last !== null
+      ? { audited_purse: last }
+      : gap.round === 'paid'
+        ? { round: 'rest' as const, audited_purse: null }
+        : { closed_at: sql<Date>`now()` };
+  await db
+    .updateTable('chain_gaps')
+    .set(next)
+    .where('id', '=', gap.id)
+    // One that grew meanwhile has begun again.
+    .where('to_block', '=', gap.toBlock)
+    .where('round', '=', gap.round)
+    .where('audited_purse', 'is not distinct from', gap.auditedPurse)
+    .execute();
+}
+
+/**
+ * These of the gap's purses could not be compared, although a node had the state: counts that, and returns those that
+ * were tried so often that the round passes them. Their rows say why.
+ */
+export async function passedOver(
+  db: Db,
+  gap: ChainGap,
+  failed: ReadonlyMap<PurseId, string>,
+): Promise<ReadonlySet<PurseId>> {
+  const values = [...failed].map(([purse_id, reason]) => ({ gap_id: gap.id, purse_id, reason }));
+  if (values.length === 0) return new Set();
+  const rows = await db
+    .insertInto('chain_gap_purses')
+    .values(values)
+    .onConflict(conflict =>
+      conflict.columns(['gap_id', 'purse_id']).doUpdateSet(eb => ({
+        reason: eb.ref('excluded.reason'),
+        tries: eb('chain_gap_purses.tries', '+', 1),
+      })),
+    )
+    .returning(['purse_id', 'tries'])
+    .execute();
+  return new Set(rows.filter(({ tries }) => tries >= mostTries).map(({ purse_id }) => purse_id));
+}
+
+/** These were compared after all. */
+export async function forgetPassedOver(db: Db, gap: ChainGap, compared: readonly PurseId[]): Promise<void> {
+  await db
+    .deleteFrom('chain_gap_purses')
+    .where('gap_id', '=', gap.id)
+    .where(sql<boolean>`purse_id = any (${compared})`)
+    .execute();
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { FinalHeights } from '../../domain/finality.ts';
+import type { FoundBlock } from '../../domain/foundBlock.ts';
+import type { Currency } from '../../domain/registry.ts';
+import type { BlockHeader } from '../../domain/transfer.ts';
+import type { Db } from '../connect.ts';
+import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { signalDeposits } from '../outbox/signalDeposits.ts';
+import { signalSessionsOf } from '../outbox/signalSessions.ts';
+import { widenGap } from './chainGaps.ts';
+import type { Cursor } from './claimChain.ts';
+import { moveCursor } from './claimChain.ts';
+import { markFinal } from './markFinal.ts';
+import { recordHits } from './recordHits.ts';
+import { recordUnsupported } from './recordUnsupported.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
+import type { SeenDeposit } from './seenDeposit.ts';
+import { blockRow } from './startChain.ts';
+import { wakeDust } from './wakeDust.ts';
+
+export interface CommitRules {
+  readonly final: FinalHeights;
+  readonly currencyOf: (code: string) => Currency;
+  /** Whether a second node must confirm a block before money in it is final. */
+  readonly mustBeProven: boolean;
+  /** The head as the node told it; undefined where it was not asked. */
+  readonly head?: number | undefined;
+}
+
+/** How far below the final height blocks are kept: an operator may have to accept a fork deeper than finality. */
+const keptBelowFinal = 1000;
+const prunedAtOnce = 1000;
+
+/**
+ * Commits one block: the cursor, the block, its deposits with their observations, finality, the signals to the
+ * purses and the events, in one transaction. Throws `scanner_fenced` when another scanner owns the chain.
+ */
+export async function commitBlock(
+  db: Db,
+  cursor: Cursor,
+  found: FoundBlock,
+  { final, currencyOf, mustBeProven, head }: CommitRules,
+): Promise<Cursor> {
+  return scannerTransaction(db, async trx => {
+    const moved = await moveCursor(trx, cursor, found, head);
+    await trx
+      .insertInto('blocks')
+      .values({
+        ...blockRow(found),
+        receipts_root: found.receiptsRoot,
+        proven: !mustBeProven,
+        unread: found.unread !== undefined,
+      })
+      .execute();
+    if (found.unread !== undefined) await widenGap(trx, found, found.unread);
+    if (found.number % 100 === 0) await pruneBlocks(trx, found, final.all);
+
+    const seen = await recordHits(trx, found, found.hits);
+    const unsupported = await recordUnsupported(trx, found, found.unsupported);
+    const woken = await wakeDust(trx, seen);
+    const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
+    await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
+    await signalSessionsOf(trx, customersOf(seen));
+    await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
+    return moved;
+  });
+}
+
+/** What purses are told of: not what is below the minimum, of which they hear when it adds up. */
+export function loud(seen: readonly SeenDeposit[]) {
+  return seen.filter(({ row }) => !row.quiet).map(({ row }) => ({ id: row.id, purseId: row.purse_id }));
+}
+
+/** Whose sessions are to be looked at: also for what is below the minimum, as it may complete one. */
+export function customersOf(seen: readonly SeenDeposit[]) {
+  return seen.map(({ row }) => row.customer_id);
+}
+
+export function seenEvents(seen: readonly SeenDeposit[]) {
+  return seen.flatMap(({ row, hit, purse, told }) =>
+    told && !row.quiet && purse.address_checksum
+      ? [eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, hit.listed)]
+      : [],
+  );
+}
+
+/** Forgets a few of the oldest blocks: more than come until the next time, and few enough for the scanner's transaction. */
+async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Promise<void> {
+  await sql`
+    delete from blocks where chain_id = ${block.chainId} and number = any (array(
+      select b.number from blocks b
+      where b.chain_id = ${block.chainId} and b.number < ${finalHeight - keptBelowFinal}
+        -- One that waits for its proof is kept: its money must not become final by being forgotten.
+        and not exists (select from transactions t where t.chain_id = b.chain_id
+          and t.block_number = b.number and t.block_hash = b.hash and t.final_block_hash is null)
+      order by b.number limit ${prunedAtOnce}
+    ))
+  `.execute(trx);
+}

@@ -1,0 +1,87 @@
+import type { Hit } from '../../domain/foundBlock.ts';
+import { sum } from '../../domain/money.ts';
+import { balanceOrdinal } from '../../domain/transfer.ts';
+import type { TransactionRow } from '../schema.ts';
+
+/** A transfer with the row that stands for it. */
+export interface KnownHit {
+  readonly hit: Hit;
+  readonly row: TransactionRow;
+}
+
+interface Matched {
+  readonly known: readonly KnownHit[];
+  /** Those that are to be recorded. */
+  readonly fresh: readonly Hit[];
+}
+
+/**
+ * Finds the row that stands for each transfer of a block. In this order, each row for one transfer alone:
+ * 1. the same transfer: its kind, ordinal and amount;
+ * 2. a coin of the same kind and amount, whatever its ordinal: what another source recorded, or an earlier release,
+ *    had ordinals of its own;
+ * 3. one that was only forecast: a forecast cannot know the place in the receipt, nor what a token keeps.
+ *
+ * What is left is new. But of the coin that a transaction brought to a purse no more comes into a block, new or back, than
+ * this reading has in all beyond what is in a block already. So two sources that part one sum differently never
+ * credit it twice; what is not recorded for that, the balance round finds.
+ */
+export function matchKnown(rows: readonly TransactionRow[], hits: readonly Hit[]): Matched {
+  const known: KnownHit[] = [];
+  const fresh: Hit[] = [];
+  const rowsByMoney = Map.groupBy(rows, row => moneyOf(row.tx_hash, row.purse_id, row.currency));
+  for (const [money, group] of Map.groupBy(hits, hit => moneyOf(hit.txHash, hit.purseId, hit.currency))) {
+    const left = [...(rowsByMoney.get(money) ?? [])];
+    let room = roomFor(group, left);
+    let unmatched: readonly Hit[] = group;
+    for (const fits of [isExact, isSameCoin, isForecast]) {
+      unmatched = unmatched.filter(hit => {
+        const at = left.findIndex(row => row.kind === hit.kind && fits(row, hit));
+        const [row] = at < 0 ? [] : left.splice(at, 1);
+        if (!row) return true;
+        const returns = isCoin(hit) && row.block_hash === null;
+        if (returns && hit.amount > room) return false;
+        if (returns) room -= hit.amount;
+        known.push({ hit, row });
+        return false;
+      });
+    }
+    for (const hit of unmatched) {
+      if (isCoin(hit) && hit.amount > room) continue;
+      if (isCoin(hit)) room -= hit.amount;
+      fresh.push(hit);
+    }
+  }
+  return { known, fresh };
+}
+
+function isExact(row: TransactionRow, hit: Hit): boolean {
+  return row.ordinal === hit.ordinal && row.amount === hit.amount;
+}
+
+function isSameCoin(row: TransactionRow, hit: Hit): boolean {
+  return (
+    (hit.kind === 'native' || hit.kind === 'internal') &&
+    row.amount === hit.amount &&
+    (row.ordinal === balanceOrdinal) === (hit.ordinal === balanceOrdinal)
+  );
+}
+
+/** It was announced, and is in no block. */
+export function isForecast({ status }: TransactionRow): boolean {
+  return status === 'MEM_POOL_FOUND' || status === 'DROPPED';
+}
+
+/** By how much the coins of this reading are more than those of the transaction that are in a block. */
+function roomFor(hits: readonly Hit[], rows: readonly TransactionRow[]): bigint {
+  const recorded = rows.filter(row => isCoin(row) && row.block_hash !== null);
+  return sum(hits.filter(isCoin).map(hit => hit.amount)) - sum(recorded.map(row => row.amount));
+}
+
+function isCoin({ kind, ordinal }: Pick<Hit, 'kind' | 'ordinal'>): boolean {
+  return (kind === 'native' || kind === 'internal') && ordinal !== balanceOrdinal;
+}
+
+function moneyOf(txHash: string, purseId: string, currency: string): string {
+  return `${txHash} ${purseId} ${currency}`;
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { TxHash } from '../../domain/address.ts';
+import type { Hit } from '../../domain/foundBlock.ts';
+import { newId } from '../../domain/ids.ts';
+import type { ChainId, Currency } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { signalSessionsOf } from '../outbox/signalSessions.ts';
+import type { TransactionRow } from '../schema.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
+
+/** A transfer to a purse that the pending pool forecasts. */
+export interface PendingHit extends Hit {
+  /** Of the sender: the transaction that is mined with it is the only one. */
+  readonly nonce: number;
+}
+
+/**
+ * Records transfers to purses that were seen pending, and tells the merchant: information only, nothing is
+ * screened or credited by it. A transfer that is known already, pending or in a block, is left as it is: of a
+ * forecast any known transfer of the same transaction, currency and purse is taken for it.
+ */
+export async function recordPending(db: Db, chainId: ChainId, hits: readonly PendingHit[]): Promise<void> {
+  if (hits.length === 0) return;
+  const values = hits.map(hit => ({
+    id: newId('txn'),
+    purse_id: hit.purseId,
+    tx_hash: hit.txHash,
+    kind: hit.kind,
+    ordinal: hit.ordinal,
+    currency: hit.currency,
+    address_from: hit.fromChecksum,
+    amount: hit.amount.toString(),
+    nonce: hit.nonce,
+    quiet: hit.amount < hit.listed.minDeposit,
+  }));
+  const listed = new Map(hits.map(hit => [hit.currency, hit.listed]));
+  await scannerTransaction(db, async trx => {
+    const { rows } = await sql<TransactionRow & { address_checksum: Parameters<typeof eventOfDeposit>[2] }>`
+      with inserted as (
+        insert into transactions (id, account_id, customer_id, purse_id, chain_id, tx_hash, kind, ordinal,
+          currency, address_from, amount, status, compliance_status, version, pending_nonce, quiet)
+        select v.id, p.account_id, p.customer_id, p.id, ${chainId}::bigint, v.tx_hash, v.kind, v.ordinal,
+          v.currency, v.address_from, v.amount, 'MEM_POOL_FOUND', 'UNCHECKED', 1, v.nonce, v.quiet
+        from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v (id text, purse_id text, tx_hash text,
+          kind text, ordinal text, currency text, address_from text, amount numeric(78, 0), nonce bigint, quiet boolean)
+        join purses p on p.id = v.purse_id
+        where not exists (select from transactions t where t.chain_id = ${chainId} and t.tx_hash = v.tx_hash
+          and t.purse_id = v.purse_id and t.currency = v.currency)
+        on conflict do nothing
+        returning *
+      )
+      select inserted.*, p.address_checksum from inserted join purses p on p.id = inserted.purse_id
+    `.execute(trx);
+    const events: AccountEvent[] = [];
+    for (const row of rows) {
+      const currency = listed.get(row.currency);
+      if (!currency) throw new Error(`deposit ${row.id} is of a currency that nobody sent`);
+      events.push(eventOfDeposit('CUSTOMER_PURSE_MEM_POOL_FOUND', row, row.address_checksum, currency));
+    }
+    await signalSessionsOf(
+      trx,
+      rows.map(row => row.customer_id),
+    );
+    await appendEvents(trx, events);
+  });
+}
+
+/** A transaction of which some transfer was seen pending, and in no block yet. */
+export interface PendingTransaction {
+  readonly txHash: TxHash;
+  readonly sender: string;
+  /** Null for one seen by an earlier release. */
+  readonly nonce: number | null;
+}
+
+export async function pendingTransactions(db: Db, chainId: ChainId): Promise<readonly PendingTransaction[]> {
+  return db
+    .selectFrom('transactions')
+    .select(['tx_hash as txHash', 'address_from as sender', 'pending_nonce as nonce'])
+    .distinct()
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'MEM_POOL_FOUND')
+    .execute();
+}
+
+/**
+ * Why a pending transaction will not come: another took its nonce, no node knows it, it was mined and failed, or it was
+ * mined, succeeded, and moved none of what it had announced.
+ */
+export const dropReasons = ['replaced', 'vanished', 'failed', 'not_transferred'] as const;
+export type DropReason = (typeof dropReasons)[number];
+
+/** Gives up what was seen pending and will not come. */
+export async function dropPending(
+  db: Db,
+  chainId: ChainId,
+  gone: ReadonlyMap<TxHash, DropReason>,
+  currencyOf: (code: string) => Currency,
+): Promise<void> {
+  if (gone.size === 0) return;
+  await scannerTransaction(db, async trx => {
+    const rows = await trx
+      .updateTable('transactions')
+      .from('purses')
+      .set({ status: 'DROPPED', version: sql<number>`transactions.version + 1` })
+      .whereRef('purses.id', '=', 'transactions.purse_id')
+      .where('chain_id', '=', chainId)
+      .where('status', '=', 'MEM_POOL_FOUND')
+      .where(sql<boolean>`tx_hash = any (${[...gone.keys()]})`)
+      .returningAll('transactions')
+      .returning('purses.address_checksum')
+      .execute();
+    const events: AccountEvent[] = [];
+    for (const row of rows) {
+      if (row.address_checksum === null) continue;
+      const reason = gone.get(row.tx_hash) ?? 'vanished';
+      events.push(
+        eventOfDeposit('TRANSACTION_DROPPED', row, row.address_checksum, currencyOf(row.currency), {
+          reason,
+        }),
+      );
+    }
+    await signalSessionsOf(
+      trx,
+      rows.map(row => row.customer_id),
+    );
+    await appendEvents(trx, events);
+  });
+}

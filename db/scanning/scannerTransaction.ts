@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { PurserError } from '../../domain/errors.ts';
+import type { Db } from '../connect.ts';
+import { isLockTimeout } from '../unavailable.ts';
+import type { Waiting } from './endBlockers.ts';
+import { claiming, endFormerOwner, endIdleBlockers } from './endBlockers.ts';
+
+/** How long a scanner waits for one lock: a purse's row may be held by a settlement, or by a person. */
+const lockWaitMs = 6000;
+const lookAtBlockersMs = 2000;
+
+/**
+ * A transaction of a scanner. It does not wait without bound for a row that another's work holds: who holds it and
+ * idles is ended after some seconds; for who works on it fails after 6 s with `temporarily_unavailable`, and is told, and
+ * tried again.
+ */
+export async function scannerTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  try {
+    return await watched(db, { lookMs: lookAtBlockersMs, end: endIdleBlockers }, async trx => {
+      await sql`select set_config('lock_timeout', ${String(lockWaitMs)}, true)`.execute(trx);
+      return work(trx);
+    });
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    const detail = `Other work holds a row that the scanner needs, for more than ${String(lockWaitMs / 1000)} s.`;
+    throw new PurserError('temporarily_unavailable', detail, { cause: error });
+  }
+}
+
+/** The transaction that takes a chain over: what the former owner left open is ended after a second. */
+export async function claimTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return watched(db, { lookMs: 1000, end: endFormerOwner }, async trx => {
+    await sql`select set_config('application_name', current_setting('application_name') || ${claiming}, true)`.execute(
+      trx,
+    );
+    return work(trx);
+  });
+}
+
+async function watched<T>(
+  db: Db,
+  { lookMs, end }: { readonly lookMs: number; readonly end: (db: Db, waiting: Waiting) => Promise<void> },
+  work: (trx: Db) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async trx => {
+    const { rows } = await sql<Waiting>`select pg_backend_pid() as pid, now()::text as since`.execute(trx);
+    const timer = setInterval(() => {
+      // Where nobody can be ended the wait goes on, to its own bound.
+      for (const waiting of rows) void end(db, waiting).catch(() => undefined);
+    }, lookMs);
+    try {
+      return await work(trx);
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}

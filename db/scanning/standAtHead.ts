@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Db } from '../connect.ts';
+import { signalDeposits } from '../outbox/signalDeposits.ts';
+import type { Cursor } from './claimChain.ts';
+import { moveCursor } from './claimChain.ts';
+import type { FinalityRules } from './markFinal.ts';
+import { markFinal } from './markFinal.ts';
+import { scannerTransaction } from './scannerTransaction.ts';
+
+/**
+ * Records that at `at` the scanner had read all the node then had, and the finality that rose without a new
+ * block (a `safe` or `finalized` tag). A node may stand still: only where `readTo` is given was all read that was mined
+ * before that moment. Both by the database's clock. Throws `scanner_fenced`.
+ */
+export async function standAtHead(
+  db: Db,
+  cursor: Cursor,
+  rules: FinalityRules,
+  at: Date,
+  readTo: Date | null,
+): Promise<void> {
+  await scannerTransaction(db, async trx => {
+    await moveCursor(trx, cursor, { number: cursor.height, hash: cursor.hash }, cursor.height);
+    await trx
+      .updateTable('chain_cursors')
+      .set({
+        caught_up_at: at,
+        // `least` leaves nulls out.
+        ...(readTo && { read_to: sql<Date>`greatest(read_to, least(${readTo}::timestamptz, now()))` }),
+      })
+      .where('chain_id', '=', cursor.chainId)
+      .execute();
+    await signalDeposits(trx, await markFinal(trx, cursor.chainId, rules));
+  });
+}

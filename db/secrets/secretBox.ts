@@ -1,0 +1,102 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { AccountId, EndpointId } from '../../domain/ids.ts';
+
+/** Whose secret it is: a sealed one opens in its own row alone. */
+export type SecretOwner = AccountId | EndpointId;
+
+/**
+ * Seals what signs webhooks, so that whoever reads the database, or a copy of it, can sign nothing. AES-256-GCM, with a
+ * nonce of 96 random bits (NIST SP 800-38D, 8.2.2) and the row's id as associated data.
+ */
+export interface SecretBox {
+  /** By the first key. */
+  seal(secret: string, owner: SecretOwner): string;
+  /**
+   * Gives the secret. One of a release that did not seal is given as it is: `sealSecrets` finds it at the next start.
+   * Throws `CannotOpen` where none of the keys made it, or it was made for another row.
+   */
+  open(sealed: string, owner: SecretOwner): string;
+  /** Signs for an account that asked for no secret yet: nobody can verify it, and nobody can make it. */
+  unasked(owner: AccountId): string;
+  /** What secrets that are sealed by each of the keys begin with, the first key's first. */
+  readonly marks: readonly [string, ...string[]];
+}
+
+/** No secret is told. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen';
+}
+
+export function noKeyOpens(owner: string): CannotOpen {
+  return new CannotOpen(
+    `no key of PURSER_SECRETS_KEY opens the secret of ${owner}; if the key is lost: npm run keys -- forget-secrets`,
+  );
+}
+
+/** Undefined if none of the keys opens it. */
+export function openIfKnown(box: SecretBox, sealed: string, owner: SecretOwner): string | undefined {
+  try {
+    return box.open(sealed, owner);
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined;
+    throw error;
+  }
+}
+
+/** What every sealed secret begins with. */
+export const sealedMark = 'sealed:1:';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Each key has 32 bytes. The first seals, and all open. */
+export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox {
+  const [first] = keys;
+  const byMark = new Map(keys.map(key => [markOf(key), key]));
+  return {
+    seal: (secret, owner) => {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', first, nonce).setAAD(Buffer.from(owner));
+      const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return markOf(first) + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
+    },
+    open: (sealed, owner) => {
+      if (!sealed.startsWith(sealedMark)) return sealed;
+      const end = sealed.indexOf(':', sealedMark.length) + 1;
+      const key = byMark.get(sealed.slice(0, end));
+      if (!key) throw noKeyOpens(owner);
+      const bytes = Buffer.from(sealed.slice(end), 'base64');
+      const nonce = bytes.subarray(0, nonceBytes);
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+          .setAAD(Buffer.from(owner))
+          .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+        return (
+          decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+        );
+      } catch (cause) {
+        throw new CannotOpen(`the secret of ${owner} was changed, or is another row’s`, { cause });
+      }
+    },
+    unasked: owner => `whsec_${createHmac('sha256', first).update(`unasked ${owner}`).digest('base64')}`,
+    marks: [markOf(first), ...keys.slice(1).map(markOf)],
+  };
+}
+
+/** Names a key without telling it. */
+function markOf(key: Buffer): string {
+  const name = createHash('sha256').update('purser secrets key').update(key).digest('hex').slice(0, 16);
+  return `${sealedMark}${name}:`;
+}
+
+/** 32 bytes, in hex or base64; undefined where it is neither. */
+export function parseSecretsKey(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(text)) return undefined;
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64').replace('=', '') === text.replace('=', '') ? bytes : undefined;
+}
+
+/** A new key, as `PURSER_SECRETS_KEY` takes it. */
+export function newSecretsKey(): string {
+  return randomBytes(32).toString('base64');
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { SessionId } from '../../domain/ids.ts';
+import type { SessionView } from '../../domain/messages.ts';
+import type { Db } from '../connect.ts';
+import { lockCustomer } from '../customers/customers.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { signalSessions } from '../outbox/signalSessions.ts';
+import { followSessions } from './followSessions.ts';
+
+/**
+ * Brings a session, and the others of its customer, up to what is known at `at`, and says where it stands. Idempotent.
+ * The workflows of others that changed are told.
+ */
+export async function followSession(db: Db, id: SessionId, at: Date): Promise<SessionView> {
+  return db.transaction().execute(async trx => {
+    const { account_id, customer_id } = await trx
+      .selectFrom('sessions')
+      .select(['account_id', 'customer_id'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await lockCustomer(trx, account_id, { id: customer_id });
+    const { changed, again, events } = await followSessions(trx, customer_id, { also: [id], at });
+    const others = changed.filter(other => other !== id);
+    await signalSessions(trx, [...new Set([...others, ...again])]);
+    const view = await viewSession(trx, id, at);
+    await appendEvents(trx, events);
+    return view;
+  });
+}
+
+async function viewSession(trx: Db, id: SessionId, at: Date): Promise<SessionView> {
+  const row = await trx
+    .selectFrom('sessions as s')
+    .leftJoin('payments as p', 'p.session_id', 's.id')
+    .select(['s.account_id', 's.customer_id', 's.status', 's.expires_at', 'p.status as payment'])
+    .select(
+      sql<boolean>`exists (select from transactions t where t.expected_session_id = s.id
+        and t.status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK'))`.as('pending'),
+    )
+    .where('s.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const isLive = row.status === 'open' || row.status === 'processing';
+  const overdue = isLive && row.expires_at <= at;
+  return {
+    sessionId: id,
+    accountId: row.account_id,
+    customerId: row.customer_id,
+    status: row.status,
+    expiresAt: row.expires_at.toISOString(),
+    payment: row.payment,
+    waitsFor: overdue ? (row.pending ? 'deposits' : 'scanners') : null,
+  };
+}

@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { CustomerId, SessionId, TransactionId } from '../../domain/ids.ts';
+import type { SessionDeposit } from '../../domain/payment.ts';
+import { depositState, sessionOutcome } from '../../domain/payment.ts';
+import { Claims, isTimely } from '../../domain/session.ts';
+import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import { signalSessions } from '../outbox/signalSessions.ts';
+import type { TransactionRow } from '../schema.ts';
+import { isUndecided } from './isUndecided.ts';
+import { keepOutcome } from './keepOutcome.ts';
+import type { FollowedSession } from './sessionsToFollow.ts';
+import { sessionsToFollow } from './sessionsToFollow.ts';
+
+/** Of one customer's undecided deposits those that are looked at: more are an attack, and the forecast is for showing. */
+const most = { deposits: 500, dust: 50 } as const;
+
+/** How long a session whose time is over waits for what is in no block: it may never come to be in one. */
+const patienceMs = 60 * 60 * 1000;
+
+/** The sessions of a customer once something became of its deposits. The events are the caller's to append, last. */
+export async function followChanged(
+  trx: Db,
+  customerId: CustomerId,
+  also: readonly (SessionId | null)[],
+): Promise<readonly AccountEvent[]> {
+  const known = also.filter(id => id !== null);
+  const { changed, again, events } = await followSessions(trx, customerId, { also: known });
+  await signalSessions(trx, [...new Set([...changed, ...again])]);
+  return events;
+}
+
+/**
+ * Brings the sessions of a customer, and their payments, up to what is known of its deposits; those that are not
+ * credited yet count for the session they would belong to, in the order in which they were first seen. Repeating it
+ * changes nothing. The customer must be locked.
+ *
+ * Looks at the sessions that are open or may still be paid late, and at `also`. `at`: the time by which they expire,
+ * that of the database unless told. `changed` are those of another status than before, and `again` is one that is to be
+ * followed once more, as deposits were locked.
+ */
+export async function followSessions(
+  trx: Db,
+  customerId: CustomerId,
+  { also, at }: { readonly also: readonly SessionId[]; readonly at?: Date },
+): Promise<{
+  readonly changed: readonly SessionId[];
+  readonly again: readonly SessionId[];
+  readonly events: readonly AccountEvent[];
+}> {
+  const sessions = await sessionsToFollow(trx, customerId, also, at);
+  const [first] = sessions;
+  if (!first) return { changed: [], again: [], events: [] };
+  const deposits = await depositsOf(trx, customerId, sessions, at);
+  const forecast = forecastOf(sessions, deposits);
+  const kept = await keepForecast(trx, deposits, forecast);
+
+  const bySession = Map.groupBy(deposits, deposit => deposit.session_id ?? forecast.get(deposit.id));
+  const changed: SessionId[] = [];
+  const events: AccountEvent[] = [];
+  for (const session of sessions) {
+    const own = bySession.get(session.id) ?? [];
+    const outcome = sessionOutcome({
+      price: session.price,
+      status: session.status,
+      due: session.due,
+      begun: session.payment !== null,
+      paidIn: session.payment?.status === 'completed' ? session.payment.coin : null,
+      deposits: own.map(deposit => toSessionDeposit(deposit, session)),
+    });
+    if (outcome.status !== session.status) changed.push(session.id);
+    const named = own.map(({ id }) => id);
+    events.push(...(await keepOutcome(trx, session, outcome, named)));
+  }
+  return { changed, again: kept ? [] : [first.id], events };
+}
+
+interface DepositRow extends Pick<
+  TransactionRow,
+  | 'id'
+  | 'currency'
+  | 'amount'
+  | 'status'
+  | 'credited_to'
+  | 'created_at'
+  | 'mined_at'
+  | 'block_hash'
+  | 'quiet'
+  | 'session_id'
+  | 'session_decided'
+  | 'expected_session_id'
+> {
+  /** When its chain last lost blocks. */
+  readonly forked_at: Date | null;
+  /** The time to compare with: that of the workflow, else of the database, which made the deadlines. */
+  readonly now: Date;
+}
+
+/** What was credited to the sessions, or was or is expected for them, and what may be: in the order of sighting. */
+async function depositsOf(
+  trx: Db,
+  customerId: CustomerId,
+  sessions: readonly FollowedSession[],
+  at: Date | undefined,
+): Promise<readonly DepositRow[]> {
+  const ids = sessions.map(({ id }) => id);
+  const first = new Date(Math.min(...sessions.map(({ createdAt }) => createdAt.getTime())));
+  const undecided = (quiet: boolean, limit: number) => sql`(
+    select id from transactions where customer_id = ${customerId} and ${isUndecided} and created_at > ${first} and quiet = ${quiet}
+    order by created_at, id limit ${limit})`;
+  const { rows } = await sql<DepositRow>`
+    select t.id, t.currency, t.amount, t.status, t.credited_to, t.created_at, t.mined_at, t.block_hash, t.quiet,
+      t.session_id, t.session_decided, t.expected_session_id, c.forked_at,
+      coalesce(${at ?? null}::timestamptz, now()) as now
+    from transactions t left join chain_cursors c on c.chain_id = t.chain_id
+    where t.id in (
+      select id from transactions where session_id = any (${ids})
+      union
+      (select id from transactions where expected_session_id = any (${ids}) limit ${most.deposits})
+      union
+      ${undecided(false, most.deposits)}
+      union
+      ${undecided(true, most.dust)}
+    )
+    order by t.created_at, t.id
+  `.execute(trx);
+  return rows;
+}
+
+/**
+ * To which session each deposit that is not decided would belong, were they credited in this order. What is declined,
+ * too little or gone stays with the session that it was meant for, and takes nothing off what is due.
+ */
+function forecastOf(
+  sessions: readonly FollowedSession[],
+  deposits: readonly DepositRow[],
+): ReadonlyMap<TransactionId, SessionId | null> {
+  const claims = new Claims(
+    sessions.map(session => ({ ...session, paid: [], paidAt: session.payment?.completedAt ?? null })),
+  );
+  const count = (id: SessionId | null, deposit: DepositRow): void => {
+    if (id !== null) claims.count(id, deposit);
+  };
+  for (const deposit of deposits) {
+    if (deposit.credited_to === 'customer') count(deposit.session_id, deposit);
+  }
+  const forecast = new Map<TransactionId, SessionId | null>();
+  for (const deposit of deposits) {
+    if (deposit.session_decided) continue;
+    const state = depositState(deposit.status, deposit.credited_to);
+    const stays = state !== 'pending' && deposit.expected_session_id !== null;
+    const session = stays
+      ? deposit.expected_session_id
+      : (claims.sessionFor(toSighting(deposit))?.session.id ?? null);
+    forecast.set(deposit.id, session);
+    if (state === 'pending') count(session, deposit);
+  }
+  return forecast;
+}
+
+function toSighting({ currency, amount, created_at, mined_at }: DepositRow) {
+  return { currency, amount, seenAt: created_at, minedAt: mined_at };
+}
+
+function toSessionDeposit(deposit: DepositRow, session: FollowedSession): SessionDeposit {
+  const state = depositState(deposit.status, deposit.credited_to);
+  const timely = isTimely(toSighting(deposit), session);
+  // Anybody can send a little of a dirty coin, and it says nothing of the payer.
+  const isDirtyDust = state === 'declined' && deposit.quiet;
+  return {
+    currency: deposit.currency,
+    amount: deposit.amount,
+    state: isDirtyDust ? 'gone' : state,
+    timely,
+    holds: timely && isAwaited(deposit, session),
+  };
+}
+
+/**
+ * Whether it may still be credited, and so keeps an overdue session: as long as it takes where it is in a block; for a
+ * while where it is in none, or where anybody can afford to send it.
+ */
+function isAwaited(deposit: DepositRow, { expiresAt }: FollowedSession): boolean {
+  const state = depositState(deposit.status, deposit.credited_to);
+  if (state !== 'pending' && state !== 'reorged') return false;
+  if (deposit.block_hash !== null && !deposit.quiet) return true;
+  const since = Math.max(expiresAt.getTime(), state === 'reorged' ? (deposit.forked_at?.getTime() ?? 0) : 0);
+  return deposit.now.getTime() < since + patienceMs;
+}
+
+/** False where some are locked: by a scanner, which is not waited for, as it holds others and may wait for these. */
+async function keepForecast(
+  trx: Db,
+  deposits: readonly DepositRow[],
+  forecast: ReadonlyMap<TransactionId, SessionId | null>,
+): Promise<boolean> {
+  const moved = deposits.flatMap(({ id, expected_session_id }) => {
+    const expected = forecast.get(id);
+    return expected === undefined || expected === expected_session_id ? [] : [{ id, expected }];
+  });
+  if (moved.length === 0) return true;
+  // None is decided meanwhile: that needs the customer's lock.
+  const kept = await sql`
+    update transactions t set expected_session_id = moved.expected
+    from (
+      select locked.id, m.expected
+      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m (id text, expected text)
+      join transactions locked using (id) for no key update of locked skip locked
+    ) moved
+    where t.id = moved.id
+  `.execute(trx);
+  return kept.numAffectedRows === BigInt(moved.length);
+}

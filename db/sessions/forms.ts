@@ -1,0 +1,139 @@
+import type { ChecksumAddress } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { AccountId, FormId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import type { CoinCode } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import type { Page, Paged } from '../page.ts';
+import { inPage, pageOrder, takePage } from '../page.ts';
+import type { FormRow } from '../schema.ts';
+
+export interface FormFields {
+  readonly title: string;
+  readonly coins: readonly CoinCode[];
+  /** Null: what is swept goes where the account's does. */
+  readonly receiver: ChecksumAddress | null;
+  readonly returnUrl: string | null;
+  /** Whom a payer asks: an https page, an address. */
+  readonly supportUrl?: string | null;
+  readonly supportEmail?: string | null;
+  /** As `#rrggbb`. */
+  readonly accentColor?: string | null;
+  readonly logo?: Logo | null;
+}
+
+/** A picture; its name is the hash of its content. */
+export interface Logo {
+  readonly name: string;
+  readonly type: 'png' | 'jpeg' | 'webp';
+  readonly body: Buffer;
+}
+
+export async function createForm(trx: Db, accountId: AccountId, fields: FormFields): Promise<FormRow> {
+  const form = await trx
+    .insertInto('forms')
+    .values({
+      id: newId('frm'),
+      account_id: accountId,
+      title: fields.title,
+      coins: [...fields.coins],
+      receiver: fields.receiver,
+      return_url: fields.returnUrl,
+      support_url: fields.supportUrl ?? null,
+      support_email: fields.supportEmail ?? null,
+      accent_color: fields.accentColor ?? null,
+      logo: fields.logo?.name ?? null,
+      version: fields.receiver === null ? 0 : 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (fields.logo) await keepLogo(trx, form.id, fields.logo);
+  return form;
+}
+
+async function keepLogo(trx: Db, formId: FormId, logo: Logo | null): Promise<void> {
+  if (logo === null) {
+    await trx.deleteFrom('form_logos').where('form_id', '=', formId).execute();
+    return;
+  }
+  await trx
+    .insertInto('form_logos')
+    .values({ form_id: formId, ...logo })
+    .onConflict(conflict => conflict.column('form_id').doUpdateSet({ ...logo }))
+    .execute();
+}
+
+/** Throws `form_not_found`, also for another account's. */
+export async function findForm(db: Db, accountId: AccountId, id: FormId): Promise<FormRow> {
+  const row = await db
+    .selectFrom('forms')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new PurserError('form_not_found');
+  return row;
+}
+
+export async function listForms(db: Db, accountId: AccountId, page: Page<FormId>): Promise<Paged<FormRow>> {
+  const rows = await db
+    .selectFrom('forms')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where(inPage('id', page))
+    .orderBy(pageOrder('id', page))
+    .limit(page.limit + 1)
+    .execute();
+  return takePage(rows, page);
+}
+
+/** The same, locked until the end of the transaction. */
+export async function lockForm(trx: Db, accountId: AccountId, id: FormId): Promise<FormRow> {
+  const row = await trx
+    .selectFrom('forms')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!row) throw new PurserError('form_not_found');
+  return row;
+}
+
+/** Changes what is given, of a form that is locked. Sessions that were made keep their price and receiver. */
+export async function updateForm(
+  trx: Db,
+  before: FormRow,
+  {
+    title,
+    coins,
+    receiver,
+    returnUrl,
+    supportUrl,
+    supportEmail,
+    accentColor,
+    logo,
+  }: { readonly [field in keyof FormFields]?: FormFields[field] | undefined },
+): Promise<FormRow> {
+  const changes = {
+    ...(title === undefined ? {} : { title }),
+    ...(coins === undefined ? {} : { coins: [...coins] }),
+    ...(receiver === undefined || receiver === before.receiver
+      ? {}
+      : { receiver, version: before.version + 1 }),
+    ...(returnUrl === undefined ? {} : { return_url: returnUrl }),
+    ...(supportUrl === undefined ? {} : { support_url: supportUrl }),
+    ...(supportEmail === undefined ? {} : { support_email: supportEmail }),
+    ...(accentColor === undefined ? {} : { accent_color: accentColor }),
+    ...(logo === undefined ? {} : { logo: logo?.name ?? null }),
+  };
+  if (Object.keys(changes).length === 0) return before;
+  const row = await trx
+    .updateTable('forms')
+    .set(changes)
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (logo !== undefined) await keepLogo(trx, before.id, logo);
+  return row;
+}

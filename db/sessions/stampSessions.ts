@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { SessionId } from '../../domain/ids.ts';
+import type { Registry } from '../../domain/registry.ts';
+import type { Db } from '../connect.ts';
+import { elsewhere } from './paidElsewhere.ts';
+
+/**
+ * A text for each of the sessions that there are: it changes whenever what their payers see may have changed. One
+ * statement, however many sessions. It covers the session, its payment and its deposits, the last one that came for
+ * another session of its customer, the purse
+ * and the customer; the heights of the chains of
+ * those deposits that are not final, whose confirmations are counted; and of each network that it can be paid on,
+ * whether its scanner stands, or has not been at the head for `staleMs`.
+ *
+ * Of the deposits it has their number and the XOR of their hashes: anybody can send a session a thousand of them, and
+ * their list would be 270 kB at every look. Their versions alone would not do, as what a merchant is not told of, such as
+ * finality, does not raise them.
+ */
+export async function stampSessions(
+  db: Db,
+  registry: Registry,
+  { staleMs }: { readonly staleMs: number },
+  ids: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, string>> {
+  const codes = registry.currencies.map(({ code }) => code);
+  const chains = registry.currencies.map(({ chainId }) => chainId);
+  const { rows } = await sql<{ id: SessionId; stamp: string }>`
+    select sessions.id,
+      jsonb_build_array(sessions.version, sessions.status, sessions.expires_at, sessions.expires_at <= now(),
+        payments.version, payments.status, payments.paid, payments.late, deposits.count, deposits.hash, elsewhere.id, networks.stamp)::text as stamp
+    from sessions
+    join purses on purses.id = sessions.purse_id
+    join customers on customers.id = sessions.customer_id
+    left join payments on payments.session_id = sessions.id
+    cross join lateral (
+      select count(*), bit_xor(hash_record_extended(
+        row(transactions.id, transactions.version, transactions.status, transactions.credited_to, transactions.quiet,
+          transactions.verdict, transactions.block_number, transactions.block_hash, transactions.final_block_hash,
+          case when transactions.final_block_hash is distinct from transactions.block_hash
+            then chain_cursors.height end), 0)) as hash
+      from transactions left join chain_cursors using (chain_id)
+      where transactions.session_id = sessions.id or transactions.expected_session_id = sessions.id
+    ) as deposits
+    left join lateral (${elsewhere}) as elsewhere on true
+    cross join lateral (
+      select jsonb_agg(
+        jsonb_build_array(chain_id, stopped_code is not null,
+          coalesce(caught_up_at < now() - ${staleMs} * interval '1 ms', true))
+        order by chain_id) as stamp
+      from chain_cursors
+      where chain_id in (
+        select listed.chain_id
+        from unnest(${codes}::text[], ${chains}::bigint[]) as listed (currency, chain_id)
+        where exists (
+          select from jsonb_path_query(sessions.price, '$[*].members[*].currency') as accepted
+          where accepted #>> '{}' = listed.currency)
+      )
+    ) as networks
+    where sessions.id = any(${ids}::text[])`.execute(db);
+  return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+}

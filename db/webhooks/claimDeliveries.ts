@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { EndpointId, EventId } from '../../domain/ids.ts';
+import type { Db } from '../connect.ts';
+
+export interface Delivery {
+  readonly eventId: EventId;
+  readonly endpointId: EndpointId;
+}
+
+/**
+ * Leases deliveries that are due, for `leaseSeconds`: another dispatcher passes them over, and takes them when the
+ * lease ends without a result. Of each endpoint the oldest of those tried least, as many as it has `lanes`.
+ *
+ * The rows are updated by their place: by their key, as nobody tells the planner how few they are, the whole table
+ * would be read.
+ */
+export async function claimDeliveries(
+  db: Db,
+  lanes: ReadonlyMap<EndpointId, number>,
+  leaseSeconds: number,
+): Promise<readonly Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    update deliveries set leased_until = now() + make_interval(secs => ${leaseSeconds})
+    where ctid = any (array(
+      select oldest.ctid
+      from unnest(${[...lanes.keys()]}::text[], ${[...lanes.values()]}::integer[]) as e (id, lanes)
+      cross join lateral (
+        select ctid from deliveries
+        where endpoint_id = e.id and state = 'pending' and (leased_until is null or leased_until < now())
+        order by tries, created_at limit e.lanes for update skip locked
+      ) oldest
+    ))
+    returning event_id as "eventId", endpoint_id as "endpointId"
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { breakAfterFailures } from '../../domain/webhookSchedule.ts';
+import type { Db } from '../connect.ts';
+import type { DeliveryState } from '../schema.ts';
+
+export interface MeasuredDeliveries {
+  /** `blocked`: pending, at an endpoint that is not called now. */
+  readonly state: Exclude<DeliveryState, 'delivered'> | 'blocked';
+  readonly count: number;
+  /**
+   * Of `pending`: since the oldest was made at an endpoint where no attempt is under way. One that is slow to
+   * answer has a queue of its own making; what nobody takes up is a dispatcher's.
+   */
+  readonly oldestSeconds: number | null;
+}
+
+/**
+ * The deliveries that have not arrived. Those that have are not counted: the table holds every event ever sent, and
+ * partial indexes hold the others.
+ */
+export async function measureDeliveries(db: Db): Promise<readonly MeasuredDeliveries[]> {
+  const { rows } = await sql<MeasuredDeliveries>`
+    with pending as (
+      select endpoint_id, count(*) as count, min(created_at) as oldest, bool_or(leased_until > now()) as called
+      from deliveries where state = 'pending' group by endpoint_id
+    )
+    select case when w.enabled and w.failures < ${breakAfterFailures} then 'pending' else 'blocked' end as state,
+      sum(p.count)::bigint as count,
+      extract(epoch from now() - min(p.oldest) filter (where p.called is not true))::float8 as "oldestSeconds"
+    from pending p join webhook_endpoints w on w.id = p.endpoint_id group by 1
+    union all
+    select state, count(*), null from deliveries where state in ('retrying', 'waiting', 'failed') group by state
+  `.execute(db);
+  return rows;
+}

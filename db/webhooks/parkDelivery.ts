@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Db } from '../connect.ts';
+import type { DeliveryState } from '../schema.ts';
+import type { Delivery } from './claimDeliveries.ts';
+
+/**
+ * Lays aside what was recorded while its endpoint was being disabled or deleted, and so is pending at an endpoint
+ * that is not called: it waits for a replay, or is given up.
+ */
+export async function parkDelivery(db: Db, { eventId, endpointId }: Delivery): Promise<void> {
+  await db
+    .updateTable('deliveries as d')
+    .from('webhook_endpoints as w')
+    .set({
+      state: sql<DeliveryState>`case when w.types = '{}' then 'failed' else 'waiting' end`,
+      leased_until: null,
+    })
+    .where('d.event_id', '=', eventId)
+    .where('d.endpoint_id', '=', endpointId)
+    .where('d.state', '=', 'pending')
+    .where('d.direct', '=', false)
+    .whereRef('w.id', '=', 'd.endpoint_id')
+    .where('w.enabled', '=', false)
+    .execute();
+}
