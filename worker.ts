@@ -28,7 +28,7 @@ import { createRpcPool } from './chain/rpcPool.ts';
 import { connect } from './db/connect.ts';
 import { readySecrets } from './db/secrets/readySecrets.ts';
 import { createSecretBox } from './db/secrets/secretBox.ts';
-import type { ComplianceProvider } from './domain/compliance.ts';
+import type { ComplianceProvider } from './domain/deposits/compliance.ts';
 import { purseTaskQueue, scannerTaskQueue, webhookTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
 import type { Role, WorkerEnv } from './env.ts';

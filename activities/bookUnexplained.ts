@@ -10,13 +10,13 @@ import type { AuditedPurse } from '../db/scanning/pursesToAudit.ts';
 import { explainedUpTo, receivedUpTo } from '../db/scanning/pursesToAudit.ts';
 import type { Address, TxHash } from '../domain/address.ts';
 import { parseTxHash } from '../domain/address.ts';
-import { unknownSender } from '../domain/compliance.ts';
+import { unknownSender } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import { baseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { BlockHeader } from '../domain/transfer.ts';
-import { balanceOrdinal } from '../domain/transfer.ts';
+import type { BlockHeader } from '../domain/scanning/transfer.ts';
+import { balanceOrdinal } from '../domain/scanning/transfer.ts';
 import type { Scan } from './scan.ts';
 import { unexplained } from './unexplained.ts';
 

@@ -1,7 +1,7 @@
 import type { BlockToProve } from '../db/scanning/blocksToProve.ts';
-import type { Hit } from '../domain/foundBlock.ts';
 import type { NativeSource, Network } from '../domain/registry.ts';
-import { balanceOrdinal } from '../domain/transfer.ts';
+import type { Hit } from '../domain/scanning/foundBlock.ts';
+import { balanceOrdinal } from '../domain/scanning/transfer.ts';
 
 type Stored = BlockToProve['deposits'][number];
 

@@ -1,8 +1,8 @@
 import { readHeights } from '../chain/readHeights.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import { PurserError } from '../domain/errors.ts';
-import type { Heights } from '../domain/finality.ts';
-import { isPlausible } from '../domain/finality.ts';
+import type { Heights } from '../domain/scanning/finality.ts';
+import { isPlausible } from '../domain/scanning/finality.ts';
 import type { Scan } from './scan.ts';
 import { isPassing, tellOnce } from './scan.ts';
 

@@ -1,10 +1,10 @@
 import { readTokenBalance } from '../chain/readBalances.ts';
 import type { Rpc } from '../chain/rpc.ts';
 import type { Address } from '../domain/address.ts';
-import type { Hit } from '../domain/foundBlock.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits, sum } from '../domain/money.ts';
-import type { ScannedBlock } from '../domain/transfer.ts';
+import type { Hit } from '../domain/scanning/foundBlock.ts';
+import type { ScannedBlock } from '../domain/scanning/transfer.ts';
 
 /**
  * Gives each hit the amount that is credited. Of a token that keeps a fee, or changes balances by itself, that is

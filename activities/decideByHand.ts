@@ -1,6 +1,6 @@
 import { decideByHand } from '../db/decisions/decideByHand.ts';
 import { appendEvents } from '../db/events/appendEvents.ts';
-import { readDecision } from '../domain/decision.ts';
+import { readDecision } from '../domain/deposits/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';

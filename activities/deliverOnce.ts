@@ -3,7 +3,7 @@ import type { DeliveryState } from '../db/schema.ts';
 import type { Delivery } from '../db/webhooks/claimDeliveries.ts';
 import type { LoadedDelivery } from '../db/webhooks/loadDelivery.ts';
 import { recordAttempt } from '../db/webhooks/recordAttempt.ts';
-import { nextAttemptDelayMs, nextProbeDelayMs } from '../domain/webhookSchedule.ts';
+import { nextAttemptDelayMs, nextProbeDelayMs } from '../domain/webhooks/webhookSchedule.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 
 /** Who makes the next attempt after a failure. */

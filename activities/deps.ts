@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts';
 import type { Deriver } from '../db/purses/issueAddress.ts';
 import type { SecretBox } from '../db/secrets/secretBox.ts';
 import type { Address, ChecksumAddress } from '../domain/address.ts';
-import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { ComplianceProvider } from '../domain/deposits/compliance.ts';
 import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 import type { Troubles } from './troubles.ts';

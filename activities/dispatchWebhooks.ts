@@ -8,7 +8,7 @@ import { parkDelivery } from '../db/webhooks/parkDelivery.ts';
 import type { LookFrom } from '../db/webhooks/pendingEndpoints.ts';
 import { pendingEndpoints } from '../db/webhooks/pendingEndpoints.ts';
 import type { WebhookInput } from '../domain/messages.ts';
-import { breakAfterFailures } from '../domain/webhookSchedule.ts';
+import { breakAfterFailures } from '../domain/webhooks/webhookSchedule.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 import type { Successor } from './deliverOnce.ts';
 import { deliverOnce } from './deliverOnce.ts';

@@ -3,11 +3,11 @@ import type { Rpc } from '../chain/rpc.ts';
 import type { Listed } from '../chain/transfers.ts';
 import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import type { Address, BlockHash } from '../domain/address.ts';
-import type { FoundBlock, Hit, UnsupportedHit } from '../domain/foundBlock.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Network } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { Transfer, UnlistedTransfer } from '../domain/transfer.ts';
+import type { FoundBlock, Hit, UnsupportedHit } from '../domain/scanning/foundBlock.ts';
+import type { Transfer, UnlistedTransfer } from '../domain/scanning/transfer.ts';
 import { creditedAmounts } from './creditedAmounts.ts';
 import type { ScanDeps } from './scan.ts';
 

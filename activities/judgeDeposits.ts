@@ -4,7 +4,7 @@ import { depositToScreen } from '../db/decisions/depositToScreen.ts';
 import { keepReference } from '../db/decisions/keepReference.ts';
 import { signalSiblings } from '../db/decisions/signalSiblings.ts';
 import { appendEvents } from '../db/events/appendEvents.ts';
-import type { Judgement } from '../domain/compliance.ts';
+import type { Judgement } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsInput, DepositsStep } from '../domain/messages.ts';

@@ -1,6 +1,6 @@
 import { readHeights } from '../chain/readHeights.ts';
 import type { Rpc } from '../chain/rpc.ts';
-import type { Heights } from '../domain/finality.ts';
+import type { Heights } from '../domain/scanning/finality.ts';
 import { deniesFinal } from './deniesFinal.ts';
 import { putAside } from './putAside.ts';
 import type { Scan } from './scan.ts';

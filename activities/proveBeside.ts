@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Rpc } from '../chain/rpc.ts';
-import type { FinalHeights } from '../domain/finality.ts';
+import type { FinalHeights } from '../domain/scanning/finality.ts';
 import { proveBlocks } from './proveBlocks.ts';
 import type { Scan } from './scan.ts';
 

@@ -1,5 +1,5 @@
 import type { Rpc } from '../chain/rpc.ts';
-import type { FoundBlock } from '../domain/foundBlock.ts';
+import type { FoundBlock } from '../domain/scanning/foundBlock.ts';
 
 /** A block, and the node it came from: nothing in it is held against another. */
 export interface GivenBlock extends FoundBlock {

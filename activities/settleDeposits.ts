@@ -1,11 +1,11 @@
 import type { Db } from '../db/connect.ts';
 import { settleDeposit } from '../db/deposits/settleDeposit.ts';
 import { unfinishedAmong, viewPurse } from '../db/purses/viewPurse.ts';
+import type { Settlement } from '../domain/deposits/settlement.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsInput, DepositsStep } from '../domain/messages.ts';
 import type { Registry } from '../domain/registry.ts';
 import { currencyIn } from '../domain/registry.ts';
-import type { Settlement } from '../domain/settlement.ts';
 import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 import { createTimeLeft } from './timeLeft.ts';

@@ -5,8 +5,8 @@ import { RpcRefusal } from '../chain/rpc.ts';
 import type { Cursor } from '../db/scanning/claimChain.ts';
 import { firstPurseAt, startChain } from '../db/scanning/startChain.ts';
 import { PurserError } from '../domain/errors.ts';
-import { finalHeight } from '../domain/finality.ts';
-import type { BlockHeader } from '../domain/transfer.ts';
+import { finalHeight } from '../domain/scanning/finality.ts';
+import type { BlockHeader } from '../domain/scanning/transfer.ts';
 import type { Scan } from './scan.ts';
 
 type Begun = Pick<Scan, 'deps' | 'network'>;

@@ -13,7 +13,7 @@ import {
   parseJson,
   referencePattern,
   repeatedNames,
-} from '../domain/compliance.ts';
+} from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';

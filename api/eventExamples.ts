@@ -1,6 +1,6 @@
+import type { ComplianceStatus, CreditedTo, TransactionStatus } from '../domain/deposits/states.ts';
+import { ARCHIVED_IN_API } from '../domain/deposits/states.ts';
 import type { EventType, JsonObject } from '../domain/events.ts';
-import { ARCHIVED_IN_API } from '../domain/states.ts';
-import type { ComplianceStatus, CreditedTo, TransactionStatus } from '../domain/states.ts';
 
 /** What the example of an event says that the example of its family does not. */
 interface Occurrence {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dropReasons } from '../db/scanning/recordPending.ts';
+import { complianceStatuses, creditedTo, transactionStatuses } from '../domain/deposits/states.ts';
 import type { EventType, ResourceType } from '../domain/events.ts';
-import { paymentStatuses } from '../domain/session.ts';
-import { complianceStatuses, creditedTo, transactionStatuses } from '../domain/states.ts';
+import { paymentStatuses } from '../domain/sessions/session.ts';
 import { amount, exampleId, time } from './fields.ts';
 import { eventSchema } from './routes/events.ts';
 

@@ -3,7 +3,7 @@ import type { TransactionRow } from '../db/schema.ts';
 import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { Currency, Network } from '../domain/registry.ts';
-import { balanceOrdinal } from '../domain/transfer.ts';
+import { balanceOrdinal } from '../domain/scanning/transfer.ts';
 
 /** Why a transfer is where it is, for an integrator's support. */
 export const transferReasons = [

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { ScannerState } from '../db/scanning/readScanners.ts';
 import { readScanners } from '../db/scanning/readScanners.ts';
-import type { ForkView } from '../domain/fork.ts';
 import type { Network } from '../domain/registry.ts';
+import type { ForkView } from '../domain/scanning/fork.ts';
 import { withoutUrls } from '../domain/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { contextOf } from './requestContext.ts';

@@ -2,7 +2,7 @@ import type { TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { Currency, Network } from '../domain/registry.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { Transfer } from '../domain/scanning/transfer.ts';
 import type { Rpc } from './rpc.ts';
 import { nativeLogEmitter, numberInternal, transferIn } from './transfers.ts';
 import type { WireBlock, WireLog, WireTransaction } from './wire.ts';

@@ -1,6 +1,6 @@
 import type { Address, BlockHash, TxHash } from '../domain/address.ts';
 import type { ChainId, Network } from '../domain/registry.ts';
-import type { BlockHeader, ScannedBlock, Transfer } from '../domain/transfer.ts';
+import type { BlockHeader, ScannedBlock, Transfer } from '../domain/scanning/transfer.ts';
 import { logsBloom } from './bloom.ts';
 import { nativeLogTransfers, refuseMissingLogs } from './nativeLogs.ts';
 import { readBlockReceipts } from './readReceipts.ts';

@@ -1,5 +1,5 @@
 import type { Address } from '../domain/address.ts';
-import type { PendingTransfer } from '../domain/transfer.ts';
+import type { PendingTransfer } from '../domain/scanning/transfer.ts';
 import type { Rpc } from './rpc.ts';
 import { RpcRefusal } from './rpc.ts';
 import type { Listed } from './transfers.ts';

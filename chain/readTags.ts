@@ -1,5 +1,5 @@
-import { isPlausible } from '../domain/finality.ts';
 import type { Network } from '../domain/registry.ts';
+import { isPlausible } from '../domain/scanning/finality.ts';
 import type { Rpc } from './rpc.ts';
 import { RpcRefusal } from './rpc.ts';
 import { quantity, wireHeader } from './wire.ts';

@@ -1,6 +1,6 @@
 import type { BaseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { Transfer } from '../domain/scanning/transfer.ts';
 import type { Rpc } from './rpc.ts';
 import { numberInternal } from './transfers.ts';
 import type { Fields, WireBlock, WireTransaction } from './wire.ts';

@@ -1,9 +1,9 @@
 import { id } from 'ethers';
 import type { Address, TxHash } from '../domain/address.ts';
-import { unknownSender } from '../domain/compliance.ts';
+import { unknownSender } from '../domain/deposits/compliance.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, Currency, Registry } from '../domain/registry.ts';
-import type { PendingTransfer, Transfer, UnlistedTransfer } from '../domain/transfer.ts';
+import type { PendingTransfer, Transfer, UnlistedTransfer } from '../domain/scanning/transfer.ts';
 import type { PendingTransaction, WireBlock, WireLog, WireTransaction } from './wire.ts';
 
 /** The listed currencies of one chain that are credited, as a block's reader needs them. */

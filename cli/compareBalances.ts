@@ -13,7 +13,7 @@ import type { Position } from '../db/audit/sumPositions.ts';
 import { sumPositions } from '../db/audit/sumPositions.ts';
 import type { Db } from '../db/connect.ts';
 import type { BlockHash } from '../domain/address.ts';
-import type { Difference } from '../domain/difference.ts';
+import type { Difference } from '../domain/ledger/difference.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, Currency, CurrencyCode } from '../domain/registry.ts';
 

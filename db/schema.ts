@@ -1,10 +1,16 @@
 // One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
-import type { AuditAction, AuditedResource, Change } from '../domain/audit.ts';
+import type {
+  ComplianceStatus,
+  CreditedTo,
+  OnDecline,
+  PurseState,
+  TransactionStatus,
+  Verdict,
+} from '../domain/deposits/states.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
-import type { ForkView } from '../domain/fork.ts';
 import type {
   AccountId,
   ApiKeyId,
@@ -23,21 +29,15 @@ import type {
   TransactionId,
   UnsupportedId,
 } from '../domain/ids.ts';
-import type { EntryPurpose, LedgerAccount } from '../domain/ledger.ts';
+import type { AuditAction, AuditedResource, Change } from '../domain/ledger/audit.ts';
+import type { EntryPurpose, LedgerAccount } from '../domain/ledger/ledger.ts';
+import type { PostingId } from '../domain/ledger/statement.ts';
 import type { OutboxMessage } from '../domain/messages.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, CoinCode, CurrencyCode, NetworkCode } from '../domain/registry.ts';
-import type { PaymentStatus, Price, SessionStatus } from '../domain/session.ts';
-import type { PostingId } from '../domain/statement.ts';
-import type {
-  ComplianceStatus,
-  CreditedTo,
-  OnDecline,
-  PurseState,
-  TransactionStatus,
-  Verdict,
-} from '../domain/states.ts';
-import type { CoinSource, TransferKind } from '../domain/transfer.ts';
+import type { ForkView } from '../domain/scanning/fork.ts';
+import type { CoinSource, TransferKind } from '../domain/scanning/transfer.ts';
+import type { PaymentStatus, Price, SessionStatus } from '../domain/sessions/session.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
 type JsonColumn<T> = ColumnType<T, string, string>;

@@ -1,5 +1,5 @@
+import type { ComplianceStatus, CreditedTo, TransactionStatus } from './deposits/states.ts';
 import type { AccountId, CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
-import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
 /** The types of events a merchant is told. Names are part of the wire contract. */
 export const eventTypes = [

@@ -3,13 +3,13 @@
  * they end in Temporal's history, which is no place for secrets or personal data.
  */
 import type { ChecksumAddress, TxHash } from './address.ts';
+import type { PurseState, Verdict } from './deposits/states.ts';
 import type { ErrorCode } from './errors.ts';
-import type { NamedBlock } from './fork.ts';
 import type { AccountId, CustomerId, EndpointId, EventId, PurseId, SessionId, TransactionId } from './ids.ts';
 import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
-import type { PaymentStatus, SessionStatus } from './session.ts';
-import type { PurseState, Verdict } from './states.ts';
-import type { TransferKind } from './transfer.ts';
+import type { NamedBlock } from './scanning/fork.ts';
+import type { TransferKind } from './scanning/transfer.ts';
+import type { PaymentStatus, SessionStatus } from './sessions/session.ts';
 
 /** Task queue of purses and sessions, and of the workflows of chains. */
 export const purseTaskQueue = 'purser';

@@ -1,5 +1,5 @@
-import type { ComplianceProvider, ScreeningCase, ScreeningRequest } from '../domain/compliance.ts';
-import { httpProvider } from '../domain/compliance.ts';
+import type { ComplianceProvider, ScreeningCase, ScreeningRequest } from '../domain/deposits/compliance.ts';
+import { httpProvider } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { ProviderReply } from './callProvider.ts';

@@ -1,4 +1,4 @@
-import type { ComplianceProvider } from '../domain/compliance.ts';
+import type { ComplianceProvider } from '../domain/deposits/compliance.ts';
 
 /** Screens nothing: every deposit waits for a person. */
 export function createManualReview(): ComplianceProvider {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Judgement, ScreeningCase } from '../domain/compliance.ts';
+import type { Judgement, ScreeningCase } from '../domain/deposits/compliance.ts';
 import {
   httpProvider,
   isKeepable,
   parseJson,
   referencePattern,
   repeatedNames,
-} from '../domain/compliance.ts';
+} from '../domain/deposits/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 
 /** What an answer of the HTTP provider means; `wrong`: nothing, and why. */

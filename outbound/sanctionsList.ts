@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseAddress } from '../domain/address.ts';
-import type { ComplianceProvider, Judgement } from '../domain/compliance.ts';
-import type { Verdict } from '../domain/states.ts';
+import type { ComplianceProvider, Judgement } from '../domain/deposits/compliance.ts';
+import type { Verdict } from '../domain/deposits/states.ts';
 import { parseSanctions } from './parseSanctions.ts';
 import { stampFile } from './stampFile.ts';
 

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { Agent, buildConnector, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { EventEnvelope } from '../domain/events.ts';
-import { webhookTimeoutMs } from '../domain/webhookSchedule.ts';
+import { webhookTimeoutMs } from '../domain/webhooks/webhookSchedule.ts';
 import type { AddressGuard, NameLookup } from './guardAddress.ts';
 import { checkUrl, ForbiddenTarget, guardedLookup } from './guardAddress.ts';
 import { rememberLast } from './lastAddresses.ts';

@@ -1,5 +1,5 @@
 import { ApplicationFailure, isCancellation, log, workflowInfo } from '@temporalio/workflow';
-import { readDecision, readFullDecision, refusalOf } from '../domain/decision.ts';
+import { readDecision, readFullDecision, refusalOf } from '../domain/deposits/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { Decided, HandOutcome } from '../domain/messages.ts';
 import { decideSignal, decideUpdate } from '../domain/messages.ts';

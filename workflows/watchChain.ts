@@ -15,9 +15,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import type { NamedBlock } from '../domain/fork.ts';
 import type { ChainInput, ChainReport } from '../domain/messages.ts';
 import { purseTaskQueue, resumeChainSignal, scannerTaskQueue, statusQuery } from '../domain/messages.ts';
+import type { NamedBlock } from '../domain/scanning/fork.ts';
 
 const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,

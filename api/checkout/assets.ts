@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { isReadable, shadesOf } from '../../domain/accent.ts';
+import { isReadable, shadesOf } from '../../domain/sessions/accent.ts';
 
 interface Asset {
   readonly type: 'css' | 'js';

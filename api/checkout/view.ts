@@ -1,6 +1,6 @@
-import type { WholeAmount } from '../../domain/payment.ts';
 import type { CurrencyCode, NetworkCode } from '../../domain/registry.ts';
-import type { PaymentStatus, SessionStatus } from '../../domain/session.ts';
+import type { WholeAmount } from '../../domain/sessions/payment.ts';
+import type { PaymentStatus, SessionStatus } from '../../domain/sessions/session.ts';
 
 /** Where money for a session stands, as its payer is told. `gone`: it left the chain, or was replaced. */
 export type DepositStage = 'seen' | 'confirming' | 'checking' | 'credited' | 'declined' | 'tooSmall' | 'gone';

@@ -3,9 +3,9 @@ import { declineKinds, measureDeclines } from '../../db/deposits/measureDeclines
 import type { DepositWait } from '../../db/deposits/measureDeposits.ts';
 import { measureDeposits } from '../../db/deposits/measureDeposits.ts';
 import { countPurses } from '../../db/purses/countPurses.ts';
+import type { TransactionStatus } from '../../domain/deposits/states.ts';
+import { purseStates } from '../../domain/deposits/states.ts';
 import type { Registry } from '../../domain/registry.ts';
-import type { TransactionStatus } from '../../domain/states.ts';
-import { purseStates } from '../../domain/states.ts';
 import type { Reading } from './reading.ts';
 import { reading } from './reading.ts';
 

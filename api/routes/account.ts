@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AccountView } from '../../db/accounts/accounts.ts';
 import { findAccount, updateAccount } from '../../db/accounts/accounts.ts';
-import { changesOf } from '../../domain/audit.ts';
-import { onDeclines } from '../../domain/states.ts';
+import { onDeclines } from '../../domain/deposits/states.ts';
+import { changesOf } from '../../domain/ledger/audit.ts';
 import { text, time } from '../fields.ts';
 import type { Route } from '../http/types.ts';
 import { readRoute, writeRoute } from '../route.ts';

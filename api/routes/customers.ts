@@ -7,7 +7,7 @@ import type { CustomerView } from '../../db/customers/customers.ts';
 import { findCustomer, listCustomers } from '../../db/customers/customers.ts';
 import { eraseCustomer } from '../../db/customers/eraseCustomer.ts';
 import { updateCustomer } from '../../db/customers/updateCustomer.ts';
-import { changesOf } from '../../domain/audit.ts';
+import { changesOf } from '../../domain/ledger/audit.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import {
   concernedCustomer,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findEvent, listEvents } from '../../db/events/listEvents.ts';
-import { envelope } from '../../domain/envelope.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { parseId } from '../../domain/ids.ts';
+import { envelope } from '../../domain/webhooks/envelope.ts';
 import { id, listOf, listParameters, pageOf, time } from '../fields.ts';
 import type { Route } from '../http/types.ts';
 import { readRoute } from '../route.ts';

@@ -5,13 +5,13 @@ import type { IssuedPurseRow } from '../../db/purses/purses.ts';
 import { findPurse, listPurses } from '../../db/purses/purses.ts';
 import { releasePurse } from '../../db/purses/releasePurse.ts';
 import { parseAddress } from '../../domain/address.ts';
+import type { PurseState, PurseStatus } from '../../domain/deposits/states.ts';
+import { ARCHIVED_IN_API, purseStatus } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { formatAmount, zero } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import type { PurseState, PurseStatus } from '../../domain/states.ts';
-import { ARCHIVED_IN_API, purseStatus } from '../../domain/states.ts';
 import {
   amount,
   customerQuery,

@@ -16,8 +16,8 @@ import { PurserError } from '../../domain/errors.ts';
 import type { CustomerId, SessionId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
 import { baseUnits, formatAmount, parseAmount } from '../../domain/money.ts';
-import type { Price } from '../../domain/session.ts';
-import { leastPrice, priceIn, sessionStatuses } from '../../domain/session.ts';
+import type { Price } from '../../domain/sessions/session.ts';
+import { leastPrice, priceIn, sessionStatuses } from '../../domain/sessions/session.ts';
 import { hashOf } from '../claimOf.ts';
 import type { ApiDeps } from '../deps.ts';
 import {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { findCustomer } from '../../db/customers/customers.ts';
 import type { Movement } from '../../db/ledger/listStatement.ts';
 import { listStatement } from '../../db/ledger/listStatement.ts';
+import { movementType, parsePostingId, showPostingId } from '../../domain/ledger/statement.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { movementType, parsePostingId, showPostingId } from '../../domain/statement.ts';
 import { csvOf } from '../csv.ts';
 import {
   amount,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { DepositView } from '../../db/deposits/deposits.ts';
 import { findDeposit, listDeposits } from '../../db/deposits/deposits.ts';
+import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
-import { confirmations } from '../../domain/finality.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
-import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/states.ts';
-import { depositRoutes, routeOf } from '../../domain/transfer.ts';
+import { confirmations } from '../../domain/scanning/finality.ts';
+import { depositRoutes, routeOf } from '../../domain/scanning/transfer.ts';
 import {
   amount,
   customerQuery,

@@ -11,12 +11,12 @@ import {
   updateEndpoint,
 } from '../../db/webhooks/endpoints.ts';
 import { retireEndpoint } from '../../db/webhooks/retireEndpoint.ts';
-import type { AuditAction, Change } from '../../domain/audit.ts';
-import { changesOf } from '../../domain/audit.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
+import type { AuditAction, Change } from '../../domain/ledger/audit.ts';
+import { changesOf } from '../../domain/ledger/audit.ts';
 import { requireScope } from '../authenticate.ts';
 import { callableUrl, requireAllowed } from '../callableUrl.ts';
 import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { OnDecline } from '../../domain/deposits/states.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { OnDecline } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 
 /** An account as it may be shown: without its secrets. */

@@ -1,5 +1,5 @@
-import type { AuditAction } from '../../domain/audit.ts';
 import type { AccountId, AuditId } from '../../domain/ids.ts';
+import type { AuditAction } from '../../domain/ledger/audit.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';

@@ -1,6 +1,6 @@
-import type { AuditAction, AuditedResource, Change } from '../../domain/audit.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
+import type { AuditAction, AuditedResource, Change } from '../../domain/ledger/audit.ts';
 import type { Db } from '../connect.ts';
 
 export interface NewAudit {

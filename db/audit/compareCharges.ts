@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Coin } from '../../domain/coin.ts';
-import type { Difference } from '../../domain/difference.ts';
+import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**

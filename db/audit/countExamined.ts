@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditCheck } from '../../domain/difference.ts';
+import type { AuditCheck } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 export type Examined = Readonly<Record<Exclude<AuditCheck, 'chain'>, number>>;

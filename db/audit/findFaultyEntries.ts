@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Difference } from '../../domain/difference.ts';
+import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Difference } from '../../domain/difference.ts';
+import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /** The currencies whose postings do not sum to zero: something was owed that nobody holds, or the other way round. */

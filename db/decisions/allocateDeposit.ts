@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { CreditedTo } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId, TransactionId } from '../../domain/ids.ts';
-import { move } from '../../domain/ledger.ts';
+import { move } from '../../domain/ledger/ledger.ts';
 import type { Currency } from '../../domain/registry.ts';
-import type { CreditedTo } from '../../domain/states.ts';
 import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import { restartPeriod } from '../deposits/creditDeposit.ts';

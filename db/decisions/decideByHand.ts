@@ -1,7 +1,7 @@
+import type { Verdict } from '../../domain/deposits/states.ts';
 import type { ApiKeyId, PurseId, TransactionId } from '../../domain/ids.ts';
 import type { StandingVerdict } from '../../domain/messages.ts';
 import type { Currency } from '../../domain/registry.ts';
-import type { Verdict } from '../../domain/states.ts';
 import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../domain/compliance.ts';
+import type { Judgement } from '../../domain/deposits/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Judgement } from '../../domain/compliance.ts';
+import type { Judgement } from '../../domain/deposits/compliance.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { ScreeningCase, ScreeningRequest } from '../../domain/compliance.ts';
-import { unknownSender } from '../../domain/compliance.ts';
+import type { ScreeningCase, ScreeningRequest } from '../../domain/deposits/compliance.ts';
+import { unknownSender } from '../../domain/deposits/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
-import { balanceOrdinal } from '../../domain/transfer.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
 /** What a provider is to be asked, and the case it made of the deposit when it was asked before. */

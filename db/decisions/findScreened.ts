@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Verdict } from '../../domain/deposits/states.ts';
 import type { AccountId, PurseId, TransactionId } from '../../domain/ids.ts';
-import type { Verdict } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 
 /** A deposit as a provider names it: by our id, by its own reference, or by both. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { move } from '../../domain/ledger.ts';
-import type { CreditedTo } from '../../domain/states.ts';
+import type { CreditedTo } from '../../domain/deposits/states.ts';
+import { move } from '../../domain/ledger/ledger.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { postEntry } from '../ledger/postEntry.ts';

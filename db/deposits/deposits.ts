@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { TxHash } from '../../domain/address.ts';
+import type { CreditedTo, TransactionStatus } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, PurseId, SessionId, TransactionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import type { Money } from '../../domain/session.ts';
-import type { CreditedTo, TransactionStatus } from '../../domain/states.ts';
+import type { Money } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { unknownSender } from '../../domain/compliance.ts';
+import { unknownSender } from '../../domain/deposits/compliance.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { DepositFacts, HeldMoney } from '../../domain/messages.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';

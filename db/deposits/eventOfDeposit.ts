@@ -1,5 +1,5 @@
 import type { ChecksumAddress } from '../../domain/address.ts';
-import { depositEvent } from '../../domain/depositEvent.ts';
+import { depositEvent } from '../../domain/deposits/depositEvent.ts';
 import type { EventType, JsonObject } from '../../domain/events.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { TransactionStatus } from '../../domain/deposits/states.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import type { TransactionStatus } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 
 /**

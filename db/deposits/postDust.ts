@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { settlement } from '../../domain/deposits/settlement.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
-import { move } from '../../domain/ledger.ts';
+import { move } from '../../domain/ledger/ledger.ts';
 import type { Currency } from '../../domain/registry.ts';
-import { settlement } from '../../domain/settlement.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { appendEvents } from '../events/appendEvents.ts';

@@ -1,4 +1,4 @@
-import type { Posting } from '../../domain/ledger.ts';
+import type { Posting } from '../../domain/ledger/ledger.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';

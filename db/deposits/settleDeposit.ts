@@ -1,6 +1,6 @@
+import type { Settlement } from '../../domain/deposits/settlement.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
-import type { Settlement } from '../../domain/settlement.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { lockDeposit } from './lockDeposit.ts';

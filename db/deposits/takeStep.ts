@@ -1,6 +1,6 @@
+import type { Settlement, SettlementFacts } from '../../domain/deposits/settlement.ts';
+import { settlement } from '../../domain/deposits/settlement.ts';
 import type { SessionId } from '../../domain/ids.ts';
-import type { Settlement, SettlementFacts } from '../../domain/settlement.ts';
-import { settlement } from '../../domain/settlement.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { claimSession } from '../sessions/claimSession.ts';

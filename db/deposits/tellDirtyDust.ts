@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { LastOfDay } from '../../domain/strangers.ts';
-import { toldADay } from '../../domain/strangers.ts';
+import type { LastOfDay } from '../../domain/scanning/strangers.ts';
+import { toldADay } from '../../domain/scanning/strangers.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type { Part, Standing } from '../../domain/charge.ts';
-import { chargeDecimals, splitCharge } from '../../domain/charge.ts';
 import type { Coin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, ChargeId, CustomerId, FormId, ProductId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import { move } from '../../domain/ledger.ts';
+import type { Part, Standing } from '../../domain/ledger/charge.ts';
+import { chargeDecimals, splitCharge } from '../../domain/ledger/charge.ts';
+import { move } from '../../domain/ledger/ledger.ts';
+import type { PostingId } from '../../domain/ledger/statement.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { Currency, CurrencyCode } from '../../domain/registry.ts';
-import type { PostingId } from '../../domain/statement.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { lockCustomer } from '../customers/customers.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { TxHash } from '../../domain/address.ts';
 import type { ChargeId, CustomerId, ProductId, RefundId, TransactionId } from '../../domain/ids.ts';
-import type { DepositPurpose } from '../../domain/ledger.ts';
+import type { DepositPurpose } from '../../domain/ledger/ledger.ts';
+import type { PostingId } from '../../domain/ledger/statement.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import type { PostingId } from '../../domain/statement.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';

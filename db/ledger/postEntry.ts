@@ -8,8 +8,8 @@ import type {
   TransactionId,
 } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { DepositPurpose, EntryPurpose, Posting } from '../../domain/ledger.ts';
-import { isBalanced } from '../../domain/ledger.ts';
+import type { DepositPurpose, EntryPurpose, Posting } from '../../domain/ledger/ledger.ts';
+import { isBalanced } from '../../domain/ledger/ledger.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 

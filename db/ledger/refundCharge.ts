@@ -1,9 +1,9 @@
-import type { Part } from '../../domain/charge.ts';
-import { splitRefund } from '../../domain/charge.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ChargeId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import { move } from '../../domain/ledger.ts';
+import type { Part } from '../../domain/ledger/charge.ts';
+import { splitRefund } from '../../domain/ledger/charge.ts';
+import { move } from '../../domain/ledger/ledger.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Currency } from '../../domain/registry.ts';

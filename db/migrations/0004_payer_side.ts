@@ -32,7 +32,7 @@ const sessions = sql`
     product_id text,
     product_name text,
     product_data jsonb,
-    -- Alternatives, in base units, with the currencies that count towards each: see domain/session.ts.
+    -- Alternatives, in base units, with the currencies that count towards each: see domain/sessions/session.ts.
     price jsonb not null,
     status text not null default 'open' check (status in ('open', 'processing', 'completed', 'expired')),
     expires_at timestamptz not null,

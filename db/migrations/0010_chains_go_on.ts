@@ -6,7 +6,7 @@ const chains = sql`
   alter table chain_cursors
     -- All that was mined before this moment was read. Never after the database's own time when it was read.
     add column read_to timestamptz,
-    -- What following the fork that stopped the chain would take back: ForkView of domain/fork.ts.
+    -- What following the fork that stopped the chain would take back: ForkView of domain/scanning/fork.ts.
     add column fork jsonb;
 
   alter table blocks

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { purseStatus } from '../../domain/deposits/states.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ArchiveOutcome } from '../../domain/messages.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import { purseStatus } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { isBehind } from '../isBehind.ts';

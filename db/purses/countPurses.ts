@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PurseState } from '../../domain/states.ts';
+import type { PurseState } from '../../domain/deposits/states.ts';
 import type { Db } from '../connect.ts';
 
 export interface CountedPurses {

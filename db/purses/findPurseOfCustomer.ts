@@ -1,8 +1,8 @@
 import type { Expression, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { ChecksumAddress } from '../../domain/address.ts';
+import type { PurseState } from '../../domain/deposits/states.ts';
 import type { CustomerId, PurseId } from '../../domain/ids.ts';
-import type { PurseState } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import type { BooksJson, RechargeAccount } from './purseBooks.ts';
 import { purseBooks, rechargeAccounts } from './purseBooks.ts';

@@ -1,7 +1,7 @@
 import type { Address } from '../../domain/address.ts';
+import type { PurseState } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, PurseId } from '../../domain/ids.ts';
-import type { PurseState } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';

@@ -1,7 +1,7 @@
+import type { PurseState } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { CustomerId, PurseId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { PurseState } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import { customerBusy } from '../customers/customerBusy.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { PurseState, Verdict } from '../../domain/deposits/states.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { DepositStep, PurseView, UnfinishedDeposit } from '../../domain/messages.ts';
-import type { PurseState, Verdict } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
 import type { PurseRow, TransactionRow } from '../schema.ts';

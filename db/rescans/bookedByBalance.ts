@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { FoundBlock } from '../../domain/foundBlock.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import { balanceOrdinal } from '../../domain/transfer.ts';
+import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
+import type { PurseState } from '../../domain/deposits/states.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { AccountId, CustomerId, PurseId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import type { PurseState } from '../../domain/states.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 import { bookedByBalance } from './bookedByBalance.ts';

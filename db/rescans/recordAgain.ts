@@ -1,5 +1,5 @@
 import { PurserError } from '../../domain/errors.ts';
-import type { FoundBlock } from '../../domain/foundBlock.ts';
+import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';

@@ -3,7 +3,7 @@ import type { BlockHash, TxHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
-import type { CoinSource, TransferKind } from '../../domain/transfer.ts';
+import type { CoinSource, TransferKind } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
 /** A block with money in it that a second node must confirm, and the money. */

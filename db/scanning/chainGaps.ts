@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import type { AuditedPurse } from './pursesToAudit.ts';
 

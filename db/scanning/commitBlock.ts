@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { FinalHeights } from '../../domain/finality.ts';
-import type { FoundBlock } from '../../domain/foundBlock.ts';
 import type { Currency } from '../../domain/registry.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { FinalHeights } from '../../domain/scanning/finality.ts';
+import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import { appendEvents } from '../events/appendEvents.ts';

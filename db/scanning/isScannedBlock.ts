@@ -1,4 +1,4 @@
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
 /** Whether this is the block that was scanned at its height; false as well where it is kept no more. */

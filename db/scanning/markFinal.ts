@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { FinalHeights } from '../../domain/finality.ts';
-import { finalHeightFor, highestFinal, worthOf } from '../../domain/finality.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { ChainId, Currency } from '../../domain/registry.ts';
+import type { FinalHeights } from '../../domain/scanning/finality.ts';
+import { finalHeightFor, highestFinal, worthOf } from '../../domain/scanning/finality.ts';
 import type { Db } from '../connect.ts';
 import type { ChangedDeposit } from '../outbox/changedDeposit.ts';
 import { sharePurses } from '../purses/sharePurses.ts';

@@ -1,6 +1,6 @@
-import type { Hit } from '../../domain/foundBlock.ts';
 import { sum } from '../../domain/money.ts';
-import { balanceOrdinal } from '../../domain/transfer.ts';
+import type { Hit } from '../../domain/scanning/foundBlock.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { TransactionRow } from '../schema.ts';
 
 /** A transfer with the row that stands for it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
-import { balanceOrdinal } from '../../domain/transfer.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
 export interface AuditedPurse {

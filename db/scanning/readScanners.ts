@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { ForkView } from '../../domain/fork.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
+import type { ForkView } from '../../domain/scanning/fork.ts';
 import type { Db } from '../connect.ts';
 import { mostTries } from './chainGaps.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
-import type { FoundBlock, Hit } from '../../domain/foundBlock.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { FoundBlock, Hit } from '../../domain/scanning/foundBlock.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
 import type { PurseRow, TransactionRow } from '../schema.ts';

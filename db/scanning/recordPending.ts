@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { TxHash } from '../../domain/address.ts';
-import type { Hit } from '../../domain/foundBlock.ts';
 import { newId } from '../../domain/ids.ts';
 import type { ChainId, Currency } from '../../domain/registry.ts';
+import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { UnsupportedHit } from '../../domain/foundBlock.ts';
 import type { PurseId, UnsupportedId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import { toldADay } from '../../domain/strangers.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
+import { toldADay } from '../../domain/scanning/strangers.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 

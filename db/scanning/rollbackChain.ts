@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BlockHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ChainId } from '../../domain/registry.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';

@@ -1,4 +1,4 @@
-import type { Hit } from '../../domain/foundBlock.ts';
+import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import type { PurseRow, TransactionRow } from '../schema.ts';
 
 /** A deposit as the scanner recorded it from a transfer. */

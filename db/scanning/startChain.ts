@@ -1,5 +1,5 @@
 import { PurserError } from '../../domain/errors.ts';
-import type { BlockHeader } from '../../domain/transfer.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { widenGap } from './chainGaps.ts';
 import type { Cursor } from './claimChain.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PurserError } from '../../domain/errors.ts';
-import { DeepFork } from '../../domain/fork.ts';
 import type { ChainId } from '../../domain/registry.ts';
+import { DeepFork } from '../../domain/scanning/fork.ts';
 import type { Db } from '../connect.ts';
 
 /** Records why a chain stands until an operator resumes it, unless another scanner took it over meanwhile. */

@@ -1,6 +1,6 @@
-import type { Bucket } from '../../domain/ledger.ts';
-import { noBucket } from '../../domain/ledger.ts';
-import { sessionFor } from '../../domain/session.ts';
+import type { Bucket } from '../../domain/ledger/ledger.ts';
+import { noBucket } from '../../domain/ledger/ledger.ts';
+import { sessionFor } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 import type { SessionClaimant } from './claimants.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FormId, ProductId, SessionId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import type { Claimant, Price } from '../../domain/session.ts';
+import type { Claimant, Price } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { CustomerId, SessionId, TransactionId } from '../../domain/ids.ts';
-import type { SessionDeposit } from '../../domain/payment.ts';
-import { depositState, sessionOutcome } from '../../domain/payment.ts';
-import { Claims, isTimely } from '../../domain/session.ts';
+import type { SessionDeposit } from '../../domain/sessions/payment.ts';
+import { depositState, sessionOutcome } from '../../domain/sessions/payment.ts';
+import { Claims, isTimely } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalSessions } from '../outbox/signalSessions.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { Payment, SessionOutcome } from '../../domain/payment.ts';
-import { paymentEvent, paymentFigures } from '../../domain/payment.ts';
+import type { Payment, SessionOutcome } from '../../domain/sessions/payment.ts';
+import { paymentEvent, paymentFigures } from '../../domain/sessions/payment.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { FollowedSession, KeptPayment } from './sessionsToFollow.ts';

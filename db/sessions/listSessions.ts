@@ -1,7 +1,7 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { AccountId, FormId, PaymentId, SessionId } from '../../domain/ids.ts';
-import type { PaymentStatus, SessionStatus } from '../../domain/session.ts';
+import type { PaymentStatus, SessionStatus } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';

@@ -1,6 +1,6 @@
-import { changesOf } from '../../domain/audit.ts';
 import type { JsonObject } from '../../domain/events.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';
+import { changesOf } from '../../domain/ledger/audit.ts';
 import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';

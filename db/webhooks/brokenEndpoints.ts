@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
-import { breakAfterFailures } from '../../domain/webhookSchedule.ts';
+import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 
 /** For how long past its time a probe counts as on its way, in seconds; then the workflow is started again. */

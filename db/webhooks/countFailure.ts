@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EndpointId } from '../../domain/ids.ts';
-import { breakAfterFailures, disableAfterMs } from '../../domain/webhookSchedule.ts';
+import { breakAfterFailures, disableAfterMs } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 
 export interface FailedAttempt {

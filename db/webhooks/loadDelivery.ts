@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { envelope } from '../../domain/envelope.ts';
 import type { EventEnvelope } from '../../domain/events.ts';
+import { envelope } from '../../domain/webhooks/envelope.ts';
 import type { Db } from '../connect.ts';
 import type { DeliveryState } from '../schema.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';

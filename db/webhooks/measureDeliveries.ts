@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { breakAfterFailures } from '../../domain/webhookSchedule.ts';
+import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 import type { DeliveryState } from '../schema.ts';
 

@@ -9,7 +9,7 @@ import { compareDustSums } from '../../db/audit/compareDustSums.ts';
 import type { Db } from '../../db/connect.ts';
 import { recordApprovals } from '../../db/decisions/recordApprovals.ts';
 import { postDust } from '../../db/deposits/postDust.ts';
-import type { ComplianceProvider, Judgement, ScreeningRequest } from '../../domain/compliance.ts';
+import type { ComplianceProvider, Judgement, ScreeningRequest } from '../../domain/deposits/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { DepositsInput, DepositsStep } from '../../domain/messages.ts';

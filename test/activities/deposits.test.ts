@@ -3,7 +3,7 @@ import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
 import { createSettleDeposits } from '../../activities/settleDeposits.ts';
 import type { Db } from '../../db/connect.ts';
 import { rollbackChain, storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
-import type { ComplianceProvider } from '../../domain/compliance.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';

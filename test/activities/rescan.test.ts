@@ -11,7 +11,7 @@ import { blocksToProve, markProven } from '../../db/scanning/blocksToProve.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { RescanInput, RescanResult } from '../../domain/messages.ts';
-import { balanceOrdinal } from '../../domain/transfer.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import type { Owner } from '../db/world.ts';

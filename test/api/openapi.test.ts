@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { webhookSchema } from '../../api/eventSchemas.ts';
 import { openApiDocument } from '../../api/openapi.ts';
 import { routes } from '../../api/routes/index.ts';
-import { depositEvent } from '../../domain/depositEvent.ts';
-import { envelope } from '../../domain/envelope.ts';
+import { depositEvent } from '../../domain/deposits/depositEvent.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
+import { envelope } from '../../domain/webhooks/envelope.ts';
 import { registry } from './registry.ts';
 
 const specs = routes.map(route => route.spec);

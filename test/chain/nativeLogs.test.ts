@@ -5,7 +5,7 @@ import { nativeLogEmitter } from '../../chain/transfers.ts';
 import type { WireLog, WireTransaction } from '../../chain/wire.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
 import type { Currency, NativeSource } from '../../domain/registry.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient, transferTopic } from './busyBlock.ts';
 import { networkWith, nodeSaying } from './sayingNode.ts';

@@ -1,7 +1,7 @@
 import { getAddress } from 'ethers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBlock, readHeader } from '../../chain/readBlock.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawLog } from './busyBlock.ts';
 import { chainId, makeBusyBlock, other, recipient } from './busyBlock.ts';
 import type { Lies } from './sayingNode.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBlock } from '../../chain/readBlock.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawFrame, RawTrace } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient } from './busyBlock.ts';
 import { networkWith, nodeSaying } from './sayingNode.ts';

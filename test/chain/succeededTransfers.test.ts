@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readBlock, succeededTransfers } from '../../chain/readBlock.ts';
 import type { TxHash } from '../../domain/address.ts';
 import { zero } from '../../domain/money.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock } from './busyBlock.ts';
 import type { Lies } from './sayingNode.ts';

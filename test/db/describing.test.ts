@@ -5,7 +5,7 @@ import { describeDeposits, describeHeld } from '../../db/deposits/describeDeposi
 import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
 import { issueAddress } from '../../db/purses/issueAddress.ts';
 import { viewPurse } from '../../db/purses/viewPurse.ts';
-import { unknownSender } from '../../domain/compliance.ts';
+import { unknownSender } from '../../domain/deposits/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';

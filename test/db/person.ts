@@ -7,8 +7,8 @@ import type { VerdictOutcome } from '../../db/decisions/decideDeposit.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
 import { releasePurse } from '../../db/purses/releasePurse.ts';
 import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
+import type { Verdict } from '../../domain/deposits/states.ts';
 import type { TransactionId } from '../../domain/ids.ts';
-import type { Verdict } from '../../domain/states.ts';
 import type { Owner } from './world.ts';
 import { currencyOf, depositOf, hit, must, newOwner, TestScan } from './world.ts';
 

@@ -7,12 +7,12 @@ import { followSession } from '../../db/sessions/followSession.ts';
 import { createForm } from '../../db/sessions/forms.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import type { Coin } from '../../domain/coin.ts';
-import type { Hit } from '../../domain/foundBlock.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { productIdOf } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CoinCode, Currency, CurrencyCode } from '../../domain/registry.ts';
-import { priceIn } from '../../domain/session.ts';
+import type { Hit } from '../../domain/scanning/foundBlock.ts';
+import { priceIn } from '../../domain/sessions/session.ts';
 import type { Owner } from './world.ts';
 import { depositOf, eth, finalHeight, hit, newOwner, TestScan, verdict } from './world.ts';
 

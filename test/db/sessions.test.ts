@@ -12,7 +12,7 @@ import { followSession } from '../../db/sessions/followSession.ts';
 import { recordChoice } from '../../db/sessions/recordChoice.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { baseUnits } from '../../domain/money.ts';
-import { priceIn } from '../../domain/session.ts';
+import { priceIn } from '../../domain/sessions/session.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { personOf } from './person.ts';

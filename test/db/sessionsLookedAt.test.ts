@@ -8,7 +8,7 @@ import { sessionsToFollow } from '../../db/sessions/sessionsToFollow.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits, sum } from '../../domain/money.ts';
-import { sessionFor } from '../../domain/session.ts';
+import { sessionFor } from '../../domain/sessions/session.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { ethCoin, Payer, usdA, usdB, usdGroup } from './sessionWorld.ts';

@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
-import type { UnsupportedHit } from '../../domain/foundBlock.ts';
+import type { UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { publishAll } from '../publishAll.ts';

@@ -10,13 +10,13 @@ import { commitBlock } from '../../db/scanning/commitBlock.ts';
 import { startChain } from '../../db/scanning/startChain.ts';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
 import { parseAddress, parseBlockHash, parseTxHash } from '../../domain/address.ts';
-import type { FinalHeights } from '../../domain/finality.ts';
-import type { Hit, UnsupportedHit } from '../../domain/foundBlock.ts';
 import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
-import type { BlockHeader, CoinSource } from '../../domain/transfer.ts';
+import type { FinalHeights } from '../../domain/scanning/finality.ts';
+import type { Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
+import type { BlockHeader, CoinSource } from '../../domain/scanning/transfer.ts';
 
 const chainId = 31337 as ChainId;
 export const eth: Currency = {

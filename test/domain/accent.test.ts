@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contrast, isReadable, parseColor, shadesOf } from '../../domain/accent.ts';
+import { contrast, isReadable, parseColor, shadesOf } from '../../domain/sessions/accent.ts';
 
 it('a colour is six hexadecimal digits, in any case', () => {
   expect(parseColor('#3147D4')).toBe('#3147d4');

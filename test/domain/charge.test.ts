@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../bench/fixture/seededRandom.ts';
-import type { Part, Standing } from '../../domain/charge.ts';
-import { chargeDecimals, splitCharge, splitRefund } from '../../domain/charge.ts';
 import type { Coin } from '../../domain/coin.ts';
 import { findCoin } from '../../domain/coin.ts';
 import type { FormId, ProductId } from '../../domain/ids.ts';
+import type { Part, Standing } from '../../domain/ledger/charge.ts';
+import { chargeDecimals, splitCharge, splitRefund } from '../../domain/ledger/charge.ts';
+import type { PostingId } from '../../domain/ledger/statement.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Currency, CurrencyCode, GroupCode, Registry } from '../../domain/registry.ts';
-import type { PostingId } from '../../domain/statement.ts';
 import { eth, must } from '../db/world.ts';
 
 const currency = (code: string, decimals: number): Currency => ({

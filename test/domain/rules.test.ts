@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { confirmations, finalHeight } from '../../domain/finality.ts';
+import { purseStatus } from '../../domain/deposits/states.ts';
 import { newId, parseId } from '../../domain/ids.ts';
-import { isBalanced, move } from '../../domain/ledger.ts';
+import { isBalanced, move } from '../../domain/ledger/ledger.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import { purseStatus } from '../../domain/states.ts';
-import { maxWebhookAttempts, nextAttemptDelayMs } from '../../domain/webhookSchedule.ts';
+import { confirmations, finalHeight } from '../../domain/scanning/finality.ts';
+import { maxWebhookAttempts, nextAttemptDelayMs } from '../../domain/webhooks/webhookSchedule.ts';
 
 const heights = { head: 100, safe: 90, finalized: 80 };
 const eth = 'ETH' as CurrencyCode;

@@ -3,11 +3,11 @@ import type { Coin } from '../../domain/coin.ts';
 import { coinIn, findCoin, inCoin, takenOf } from '../../domain/coin.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
-import type { DepositState, PaymentFacts, SessionDeposit } from '../../domain/payment.ts';
-import { difference, overpaidIn, paymentEvent, sessionOutcome } from '../../domain/payment.ts';
 import type { CoinCode, Currency, CurrencyCode, GroupCode } from '../../domain/registry.ts';
-import type { Claimant, Sighting } from '../../domain/session.ts';
-import { isTimely, leastPrice, priceIn, sessionFor } from '../../domain/session.ts';
+import type { DepositState, PaymentFacts, SessionDeposit } from '../../domain/sessions/payment.ts';
+import { difference, overpaidIn, paymentEvent, sessionOutcome } from '../../domain/sessions/payment.ts';
+import type { Claimant, Sighting } from '../../domain/sessions/session.ts';
+import { isTimely, leastPrice, priceIn, sessionFor } from '../../domain/sessions/session.ts';
 import { eth } from '../db/world.ts';
 
 const token = (code: string, decimals: number, minimum: bigint): Currency => ({

@@ -5,8 +5,8 @@ import { coinIn } from '../../domain/coin.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode, GroupCode } from '../../domain/registry.ts';
-import type { Claimant, Money, Sighting } from '../../domain/session.ts';
-import { addMoney, Claims, priceIn, totalIn } from '../../domain/session.ts';
+import type { Claimant, Money, Sighting } from '../../domain/sessions/session.ts';
+import { addMoney, Claims, priceIn, totalIn } from '../../domain/sessions/session.ts';
 import { eth } from '../db/world.ts';
 
 const coarse = { ...eth, code: 'COARSE' as CurrencyCode, decimals: 2 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseBlockHash } from '../../domain/address.ts';
 import type { BlockHash } from '../../domain/address.ts';
+import { parseBlockHash } from '../../domain/address.ts';
+import type { SettlementFacts } from '../../domain/deposits/settlement.ts';
+import { settlement } from '../../domain/deposits/settlement.ts';
 import { baseUnits } from '../../domain/money.ts';
-import { settlement } from '../../domain/settlement.ts';
-import type { SettlementFacts } from '../../domain/settlement.ts';
 
 const hash = (digit: string): BlockHash => {
   const parsed = parseBlockHash(`0x${digit.repeat(64)}`);

@@ -4,7 +4,7 @@ import type { AuditInput } from '../../cli/auditBooks.ts';
 import { auditBooks } from '../../cli/auditBooks.ts';
 import { auditAsJson } from '../../cli/showAudit.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
-import type { ComplianceProvider } from '../../domain/compliance.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import type { Owner } from '../db/world.ts';
 import { eventually } from './testStack.ts';
 import type { Watcher } from './watcher.ts';

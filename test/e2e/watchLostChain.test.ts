@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { BlockHash } from '../../domain/address.ts';
-import type { ForkView, NamedBlock } from '../../domain/fork.ts';
+import type { ForkView, NamedBlock } from '../../domain/scanning/fork.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
 import { serveRpc } from '../../testkit/chain/serveRpc.ts';

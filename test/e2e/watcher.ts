@@ -15,9 +15,8 @@ import { claimChain } from '../../db/scanning/claimChain.ts';
 import { stopChain } from '../../db/scanning/stopChain.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
-import type { ComplianceProvider } from '../../domain/compliance.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import { PurserError } from '../../domain/errors.ts';
-import type { NamedBlock } from '../../domain/fork.ts';
 import type { RescanResult } from '../../domain/messages.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type {
@@ -28,6 +27,7 @@ import type {
   NetworkCode,
   Registry,
 } from '../../domain/registry.ts';
+import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';

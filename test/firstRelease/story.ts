@@ -20,7 +20,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { NativeSource } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { priceIn } from '../../domain/session.ts';
+import { priceIn } from '../../domain/sessions/session.ts';
 import { deployContract } from '../../testkit/chain/deployContract.ts';
 import { payBatch } from '../../testkit/chain/payBatch.ts';
 import { payFromFeeToken } from '../../testkit/chain/payFreshToken.ts';

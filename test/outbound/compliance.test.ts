@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ComplianceProvider } from '../../domain/compliance.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import type { ScreeningOutcome } from '../../outbound/httpCompliance.ts';
 import { createHttpCompliance } from '../../outbound/httpCompliance.ts';
 import type { Behaviour, ProviderServer } from './providerServer.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { ScreeningRequest } from '../../domain/compliance.ts';
+import type { ScreeningRequest } from '../../domain/deposits/compliance.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import { eth, txHash } from '../db/world.ts';

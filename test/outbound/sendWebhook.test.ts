@@ -3,8 +3,8 @@ import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { envelope } from '../../domain/envelope.ts';
 import { newId } from '../../domain/ids.ts';
+import { envelope } from '../../domain/webhooks/envelope.ts';
 import { createAddressGuard } from '../../outbound/guardAddress.ts';
 import { createWebhookSender } from '../../outbound/sendWebhook.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebhookActivities } from '../../activities/createActivities.ts';
 import { newId } from '../../domain/ids.ts';
 import type { EndpointProbe, EndpointReport, ProbeInput } from '../../domain/messages.ts';
-import { nextProbeDelayMs } from '../../domain/webhookSchedule.ts';
+import { nextProbeDelayMs } from '../../domain/webhooks/webhookSchedule.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { day, startWorkflowServer, until } from './runPurse.ts';
 

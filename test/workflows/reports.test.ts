@@ -5,9 +5,9 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Activities, WebhookActivities } from '../../activities/createActivities.ts';
 import type { BlockHash } from '../../domain/address.ts';
-import type { NamedBlock } from '../../domain/fork.ts';
-import { txHash } from '../db/world.ts';
 import type { ChainReport, DeliveryReport, WebhookAttempt } from '../../domain/messages.ts';
+import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import { txHash } from '../db/world.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
 

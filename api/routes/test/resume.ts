@@ -3,7 +3,7 @@ import type { ScannerState } from '../../../db/scanning/readScanners.ts';
 import { readScanners } from '../../../db/scanning/readScanners.ts';
 import { parseBlockHash } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import type { NamedBlock } from '../../../domain/fork.ts';
+import type { NamedBlock } from '../../../domain/scanning/fork.ts';
 import type { Route } from '../../http/types.ts';
 import { invalidField } from '../../parseInput.ts';
 import { workRoute } from '../../workRoute.ts';

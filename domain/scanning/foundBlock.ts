@@ -1,6 +1,6 @@
-import type { BlockHash, ChecksumAddress } from './address.ts';
-import type { PurseId } from './ids.ts';
-import type { Currency } from './registry.ts';
+import type { BlockHash, ChecksumAddress } from '../address.ts';
+import type { PurseId } from '../ids.ts';
+import type { Currency } from '../registry.ts';
 import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
 
 /** A block with all in it that concerns us. */

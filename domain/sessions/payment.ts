@@ -1,10 +1,10 @@
-import type { EventType } from './events.ts';
-import type { BaseUnits } from './money.ts';
-import { baseUnits, formatAmount } from './money.ts';
-import type { CoinCode, CurrencyCode } from './registry.ts';
+import type { CreditedTo, TransactionStatus } from '../deposits/states.ts';
+import type { EventType } from '../events.ts';
+import type { BaseUnits } from '../money.ts';
+import { baseUnits, formatAmount } from '../money.ts';
+import type { CoinCode, CurrencyCode } from '../registry.ts';
 import type { Money, PaymentStatus, Price, SessionStatus } from './session.ts';
 import { totalIn } from './session.ts';
-import type { CreditedTo, TransactionStatus } from './states.ts';
 
 /**
  * Where the money of a deposit stands for its session. `reorged`: a fork took it out, and it is likely to return.

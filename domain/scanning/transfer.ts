@@ -1,6 +1,6 @@
-import type { Address, BlockHash, TxHash } from './address.ts';
-import type { BaseUnits } from './money.ts';
-import type { ChainId, CurrencyCode, NativeSource } from './registry.ts';
+import type { Address, BlockHash, TxHash } from '../address.ts';
+import type { BaseUnits } from '../money.ts';
+import type { ChainId, CurrencyCode, NativeSource } from '../registry.ts';
 
 /**
  * By what route money came: a transaction's own value, a token's log, a call inside a transaction, or a validator's

@@ -1,6 +1,6 @@
+import { parseId } from '../ids.ts';
+import type { HandOutcome, ManualDecision } from '../messages.ts';
 import { isKeepable } from './compliance.ts';
-import { parseId } from './ids.ts';
-import type { HandOutcome, ManualDecision } from './messages.ts';
 
 /** As long as the API takes a reason, and an id of a person: in characters. */
 const longest = { reason: 1000, by: 255 } as const;

@@ -1,4 +1,4 @@
-import type { Brand } from './brand.ts';
+import type { Brand } from '../brand.ts';
 import type { DepositPurpose } from './ledger.ts';
 
 /** The place of a posting in the book, which is the order of a statement: later ones are higher. */

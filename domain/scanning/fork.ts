@@ -1,5 +1,5 @@
-import type { BlockHash } from './address.ts';
-import { PurserError } from './errors.ts';
+import type { BlockHash } from '../address.ts';
+import { PurserError } from '../errors.ts';
 
 /** A block by its place and its hash. */
 export interface NamedBlock {

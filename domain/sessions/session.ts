@@ -1,9 +1,9 @@
-import type { Coin } from './coin.ts';
-import { inCoin } from './coin.ts';
-import type { SessionId } from './ids.ts';
-import type { BaseUnits } from './money.ts';
-import { baseUnits, sum } from './money.ts';
-import type { ChainId, CoinCode, CurrencyCode } from './registry.ts';
+import type { Coin } from '../coin.ts';
+import { inCoin } from '../coin.ts';
+import type { SessionId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import { baseUnits, sum } from '../money.ts';
+import type { ChainId, CoinCode, CurrencyCode } from '../registry.ts';
 
 /**
  * `open`: waits for money. `processing`: some was seen. `completed`: paid. `expired`: its time is over; it stays so,

@@ -1,9 +1,9 @@
-import type { Coin } from './coin.ts';
-import { inCoin } from './coin.ts';
-import type { ProductId } from './ids.ts';
+import type { Coin } from '../coin.ts';
+import { inCoin } from '../coin.ts';
+import type { ProductId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import type { Currency } from '../registry.ts';
 import type { Bucket } from './ledger.ts';
-import type { BaseUnits } from './money.ts';
-import type { Currency } from './registry.ts';
 import type { PostingId } from './statement.ts';
 
 /** What a charge takes out of one bucket, or a refund puts back. */

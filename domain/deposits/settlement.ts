@@ -1,5 +1,5 @@
-import type { BlockHash } from './address.ts';
-import type { BaseUnits } from './money.ts';
+import type { BlockHash } from '../address.ts';
+import type { BaseUnits } from '../money.ts';
 import type { CreditedTo, PurseState, Verdict } from './states.ts';
 
 /** What the settlement of one deposit depends on, read under its locks. */

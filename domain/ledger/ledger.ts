@@ -1,8 +1,8 @@
-import type { FormId, ProductId } from './ids.ts';
-import type { BaseUnits } from './money.ts';
-import { sum } from './money.ts';
-import type { CurrencyCode } from './registry.ts';
-import type { CreditedTo } from './states.ts';
+import type { CreditedTo } from '../deposits/states.ts';
+import type { FormId, ProductId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import { sum } from '../money.ts';
+import type { CurrencyCode } from '../registry.ts';
 
 /**
  * The books. `custody` is what the chain holds for us; the others say to whom it is owed. The sign convention:

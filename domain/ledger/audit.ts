@@ -1,4 +1,4 @@
-import type { Json } from './events.ts';
+import type { Json } from '../events.ts';
 
 /** What people do that is kept with its reason, for ever. */
 export const auditActions = [

@@ -1,6 +1,6 @@
-import type { EventEnvelope, EventType, JsonObject, ResourceType } from './events.ts';
-import { apiVersion } from './events.ts';
-import type { AccountId, EventId } from './ids.ts';
+import type { EventEnvelope, EventType, JsonObject, ResourceType } from '../events.ts';
+import { apiVersion } from '../events.ts';
+import type { AccountId, EventId } from '../ids.ts';
 
 /** An event as its row keeps it. */
 export interface RecordedEvent {

@@ -1,5 +1,5 @@
-import type { BaseUnits } from './money.ts';
-import type { Currency, FinalityPolicy, Network } from './registry.ts';
+import type { BaseUnits } from '../money.ts';
+import type { Currency, FinalityPolicy, Network } from '../registry.ts';
 
 /** The chain's heights as a node tells them; a tag the node does not know is null. */
 export interface Heights {

@@ -1,9 +1,9 @@
-import type { ChecksumAddress, TxHash } from './address.ts';
-import type { DepositEventData, EventType, JsonObject, NewEvent } from './events.ts';
-import type { AccountId, CustomerId, PurseId, TransactionId } from './ids.ts';
-import type { BaseUnits } from './money.ts';
-import { formatAmount } from './money.ts';
-import type { ChainId, CurrencyCode } from './registry.ts';
+import type { ChecksumAddress, TxHash } from '../address.ts';
+import type { DepositEventData, EventType, JsonObject, NewEvent } from '../events.ts';
+import type { AccountId, CustomerId, PurseId, TransactionId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import { formatAmount } from '../money.ts';
+import type { ChainId, CurrencyCode } from '../registry.ts';
 import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
 /** A deposit as its row has it after the change that is told. */

@@ -1,9 +1,9 @@
-import type { Address, ChecksumAddress, TxHash } from './address.ts';
-import type { CustomerId, TransactionId } from './ids.ts';
-import type { Json } from './events.ts';
-import { findJsonFaults, isExactNumber } from './exactJson.ts';
-import type { BaseUnits } from './money.ts';
-import type { Currency } from './registry.ts';
+import type { Address, ChecksumAddress, TxHash } from '../address.ts';
+import type { Json } from '../events.ts';
+import { findJsonFaults, isExactNumber } from '../exactJson.ts';
+import type { CustomerId, TransactionId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import type { Currency } from '../registry.ts';
 import type { Verdict } from './states.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CoinCode } from './registry.ts';
+import type { CoinCode } from '../registry.ts';
 
 /** What the audit compares, in the order in which it does. */
 export const auditChecks = [
