@@ -1,5 +1,5 @@
-import type { Rpc } from '../chain/rpc.ts';
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import { isPassing, withEndpoint } from './scan.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readBalance } from '../chain/readBalances.ts';
-import { RpcRefusal } from '../chain/rpc.ts';
+import { RpcRefusal } from '../chain/rpc/rpc.ts';
 import type { ChainGap } from '../db/scanning/chainGaps.ts';
 import { comparedOfGap, forgetPassedOver, nextOfGap, openGap, passedOver } from '../db/scanning/chainGaps.ts';
 import type { AuditedPurse } from '../db/scanning/pursesToAudit.ts';

@@ -1,5 +1,5 @@
 import { readHeights } from '../chain/readHeights.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Heights } from '../domain/scanning/finality.ts';
 import { isPlausible } from '../domain/scanning/finality.ts';

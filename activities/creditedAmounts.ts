@@ -1,5 +1,5 @@
 import { readTokenBalance } from '../chain/readBalances.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { Address } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import { baseUnits, sum } from '../domain/money.ts';

@@ -1,5 +1,5 @@
 import { readHeader } from '../chain/readBlock.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { StoredBlock } from '../db/scanning/rollbackChain.ts';
 import { storedBlocksBelow } from '../db/scanning/rollbackChain.ts';
 import type { Scan } from './scan.ts';

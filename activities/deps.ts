@@ -1,4 +1,4 @@
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import type { Db } from '../db/connect.ts';
 import type { Deriver } from '../db/purses/issueAddress.ts';
 import type { SecretBox } from '../db/secrets/secretBox.ts';

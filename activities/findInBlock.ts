@@ -1,5 +1,5 @@
 import { readBlock, succeededTransfers } from '../chain/readBlock.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { Listed } from '../chain/transfers.ts';
 import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import type { Address, BlockHash } from '../domain/address.ts';

@@ -1,4 +1,4 @@
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { Cursor } from '../db/scanning/claimChain.ts';
 import { PurserError } from '../domain/errors.ts';
 import { deniesFinal } from './deniesFinal.ts';

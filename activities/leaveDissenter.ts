@@ -1,6 +1,6 @@
 import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import { PurserError } from '../domain/errors.ts';
 import { deniesFinal, lastFinal } from './deniesFinal.ts';
 import { putAside } from './putAside.ts';

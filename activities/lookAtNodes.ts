@@ -1,6 +1,6 @@
 import type { TagAnswer } from '../chain/readTags.ts';
 import { readTags } from '../chain/readTags.ts';
-import type { EndpointReport, RpcPool } from '../chain/rpcPool.ts';
+import type { EndpointReport, RpcPool } from '../chain/rpc/rpcPool.ts';
 import type { Network } from '../domain/registry.ts';
 
 export const nodeTroubles = ['unasked', 'behind', 'tag'] as const;

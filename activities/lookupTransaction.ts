@@ -1,6 +1,6 @@
 import type { TransactionPlace } from '../chain/readTransaction.ts';
 import { readTransaction } from '../chain/readTransaction.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import { listedOn } from '../chain/transfers.ts';
 import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import { PurserError } from '../domain/errors.ts';

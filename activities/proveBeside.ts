@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { FinalHeights } from '../domain/scanning/finality.ts';
 import { proveBlocks } from './proveBlocks.ts';
 import type { Scan } from './scan.ts';

@@ -1,8 +1,8 @@
 import { readHeader } from '../chain/readBlock.ts';
 import { readProvenReceipts } from '../chain/readReceipts.ts';
-import type { Rpc } from '../chain/rpc.ts';
-import { RpcRefusal } from '../chain/rpc.ts';
-import { RpcResting } from '../chain/rpcEndpoint.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../chain/rpc/rpc.ts';
+import { RpcResting } from '../chain/rpc/rpcEndpoint.ts';
 import { withoutBooked } from '../db/rescans/bookedByBalance.ts';
 import { recordAgain } from '../db/rescans/recordAgain.ts';
 import type { BlockToProve, ProofRest } from '../db/scanning/blocksToProve.ts';

@@ -1,4 +1,4 @@
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { FoundBlock } from '../domain/scanning/foundBlock.ts';
 
 /** A block, and the node it came from: nothing in it is held against another. */

@@ -1,6 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { readTransaction } from '../chain/readTransaction.ts';
-import { RpcRefusal } from '../chain/rpc.ts';
+import { RpcRefusal } from '../chain/rpc/rpc.ts';
 import { listedOn } from '../chain/transfers.ts';
 import { releaseRescan, renewRescan } from '../db/rescans/claimRescan.ts';
 import { recordAgain } from '../db/rescans/recordAgain.ts';

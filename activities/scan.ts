@@ -1,6 +1,6 @@
-import type { Rpc } from '../chain/rpc.ts';
-import { RpcRefusal } from '../chain/rpc.ts';
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../chain/rpc/rpc.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import type { Listed } from '../chain/transfers.ts';
 import type { BlockHash } from '../domain/address.ts';
 import { ofEndpoint, PurserError } from '../domain/errors.ts';

@@ -1,6 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
-import { watchHeads } from '../chain/watchHeads.ts';
+import { watchHeads } from '../chain/rpc/watchHeads.ts';
 import { claimChain } from '../db/scanning/claimChain.ts';
 import { countUnsettled } from '../db/scanning/countUnsettled.ts';
 import { stopChain } from '../db/scanning/stopChain.ts';

@@ -3,7 +3,7 @@ import { readNonce } from '../chain/readNonce.ts';
 import type { Forecast } from '../chain/readPending.ts';
 import { readPending } from '../chain/readPending.ts';
 import { readTransaction } from '../chain/readTransaction.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import { findPursesByAddress } from '../db/purses/findPursesByAddress.ts';
 import { recordAgain } from '../db/rescans/recordAgain.ts';
 import { isScannedBlock } from '../db/scanning/isScannedBlock.ts';

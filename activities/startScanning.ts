@@ -1,7 +1,7 @@
 import { readHeader } from '../chain/readBlock.ts';
 import { readHeights } from '../chain/readHeights.ts';
-import type { Rpc } from '../chain/rpc.ts';
-import { RpcRefusal } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../chain/rpc/rpc.ts';
 import type { Cursor } from '../db/scanning/claimChain.ts';
 import { firstPurseAt, startChain } from '../db/scanning/startChain.ts';
 import { PurserError } from '../domain/errors.ts';

@@ -1,4 +1,4 @@
-import { RpcResting } from '../chain/rpcEndpoint.ts';
+import { RpcResting } from '../chain/rpc/rpcEndpoint.ts';
 import type { Db } from '../db/connect.ts';
 import { noteTrouble } from '../db/scanning/noteTrouble.ts';
 import type { PurserError } from '../domain/errors.ts';

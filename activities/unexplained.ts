@@ -1,5 +1,5 @@
 import { readBalance } from '../chain/readBalances.ts';
-import type { Rpc } from '../chain/rpc.ts';
+import type { Rpc } from '../chain/rpc/rpc.ts';
 import type { AuditedPurse } from '../db/scanning/pursesToAudit.ts';
 import { receivedUpTo } from '../db/scanning/pursesToAudit.ts';
 import type { Currency } from '../domain/registry.ts';

@@ -1,4 +1,4 @@
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import { listedOn } from '../chain/transfers.ts';
 import type { claimChain, Cursor } from '../db/scanning/claimChain.ts';
 import { PurserError } from '../domain/errors.ts';

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import { Gauge, Histogram } from 'prom-client';
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import type { NetworkCode } from '../domain/registry.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
 

@@ -1,7 +1,7 @@
 import { walkChain } from '../activities/walkChain.ts';
 import { checksumAddress } from '../chain/deriveAddress.ts';
 import { readHeader } from '../chain/readBlock.ts';
-import { createRpcPool } from '../chain/rpcPool.ts';
+import { createRpcPool } from '../chain/rpc/rpcPool.ts';
 import { connect } from '../db/connect.ts';
 import { claimChain } from '../db/scanning/claimChain.ts';
 import { startChain } from '../db/scanning/startChain.ts';

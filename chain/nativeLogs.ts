@@ -3,7 +3,7 @@ import { PurserError } from '../domain/errors.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { Currency, Network } from '../domain/registry.ts';
 import type { Transfer } from '../domain/scanning/transfer.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import { nativeLogEmitter, numberInternal, transferIn } from './transfers.ts';
 import type { WireBlock, WireLog, WireTransaction } from './wire.ts';
 import { contradiction, wireReceipt } from './wire.ts';

@@ -1,6 +1,6 @@
 import type { Address, BlockHash } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
-import type { Rpc, RpcCall } from './rpc.ts';
+import type { Rpc, RpcCall } from './rpc/rpc.ts';
 import { bigQuantity, word } from './wire.ts';
 
 /** Selector of EIP-20 `balanceOf(address)`. */

@@ -5,7 +5,7 @@ import { logsBloom } from './bloom.ts';
 import { nativeLogTransfers, refuseMissingLogs } from './nativeLogs.ts';
 import { readBlockReceipts } from './readReceipts.ts';
 import { readTracedTransfers } from './readTraces.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import type { Listed } from './transfers.ts';
 import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens, withdrawals } from './transfers.ts';
 import type { WireBlock, WireHeader, WireLog } from './wire.ts';

@@ -1,5 +1,5 @@
 import type { Address, TxHash } from '../domain/address.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import { blockNumberOf, senderOf } from './wire.ts';
 
 /** Where a transaction is that was seen pending. */

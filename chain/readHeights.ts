@@ -1,7 +1,7 @@
 import type { Network } from '../domain/registry.ts';
 import type { Heights } from '../domain/scanning/finality.ts';
-import type { Rpc } from './rpc.ts';
-import { RpcRefusal } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
+import { RpcRefusal } from './rpc/rpc.ts';
 import { quantity, wireHeader } from './wire.ts';
 
 /**

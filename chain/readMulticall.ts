@@ -1,7 +1,7 @@
 import { AbiCoder } from 'ethers';
 import type { Address, BlockHash } from '../domain/address.ts';
 import { keccak256 } from './keccak.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import { contradiction } from './wire.ts';
 
 /** Where Multicall3 is on more than 250 chains (https://www.multicall3.com). */

@@ -1,4 +1,4 @@
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import { quantity } from './wire.ts';
 
 /** How many transactions of the address are in blocks: the lowest nonce that is not used. */

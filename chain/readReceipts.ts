@@ -1,7 +1,7 @@
 import type { BlockHash, TxHash } from '../domain/address.ts';
 import { receiptsRootOf } from './receiptsRoot.ts';
-import type { Rpc } from './rpc.ts';
-import { RpcRefusal } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
+import { RpcRefusal } from './rpc/rpc.ts';
 import type { WireFullReceipt, WireLog } from './wire.ts';
 import { array, contradiction, transactionHashes, wireFullReceipt, wireHeader } from './wire.ts';
 

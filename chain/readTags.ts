@@ -1,7 +1,7 @@
 import type { Network } from '../domain/registry.ts';
 import { isPlausible } from '../domain/scanning/finality.ts';
-import type { Rpc } from './rpc.ts';
-import { RpcRefusal } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
+import { RpcRefusal } from './rpc/rpc.ts';
 import { quantity, wireHeader } from './wire.ts';
 
 /** A node's head, and what is amiss with the tags by which the network's finality goes; null: nothing. */

@@ -1,7 +1,7 @@
 import type { BaseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { Transfer } from '../domain/scanning/transfer.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import { numberInternal } from './transfers.ts';
 import type { Fields, WireBlock, WireTransaction } from './wire.ts';
 import { address, array, bigQuantity, contradiction, isHash, object } from './wire.ts';

@@ -1,7 +1,7 @@
 import type { BlockHash, TxHash } from '../domain/address.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Transfer } from '../domain/scanning/transfer.ts';
-import type { Rpc } from './rpc.ts';
+import type { Rpc } from './rpc/rpc.ts';
 import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { blockNumberOf, pendingTransactions, wireReceipt } from './wire.ts';

@@ -1,4 +1,4 @@
-import { createRpcPool } from '../chain/rpcPool.ts';
+import { createRpcPool } from '../chain/rpc/rpcPool.ts';
 import { keepAuditRun, mayOnlyRead } from '../db/audit/keepAuditRun.ts';
 import { connect } from '../db/connect.ts';
 import type { NetworkCode } from '../domain/registry.ts';

@@ -1,5 +1,5 @@
 import type { ReadManyBalances } from '../chain/readManyBalances.ts';
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import { compareCharges } from '../db/audit/compareCharges.ts';
 import { compareDeposits } from '../db/audit/compareDeposits.ts';
 import { compareDustSums } from '../db/audit/compareDustSums.ts';

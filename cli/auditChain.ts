@@ -1,7 +1,7 @@
 import { readHeader } from '../chain/readBlock.ts';
 import type { ReadManyBalances } from '../chain/readManyBalances.ts';
 import { createBalanceReader } from '../chain/readManyBalances.ts';
-import type { RpcPool } from '../chain/rpcPool.ts';
+import type { RpcPool } from '../chain/rpc/rpcPool.ts';
 import type { FinalBlock } from '../db/audit/readFinalBlocks.ts';
 import { readFinalBlocks, readScannedBlock } from '../db/audit/readFinalBlocks.ts';
 import type { Db } from '../db/connect.ts';

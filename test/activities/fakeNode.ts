@@ -1,6 +1,6 @@
 import { logsBloom } from '../../chain/bloom.ts';
-import type { Rpc } from '../../chain/rpc.ts';
-import type { RpcPool } from '../../chain/rpcPool.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { Address, BlockHash, TxHash } from '../../domain/address.ts';
 import { txHash } from '../db/world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLookupTransaction } from '../../activities/lookupTransaction.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
-import type { RpcPool } from '../../chain/rpcPool.ts';
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { Address, BlockHash, TxHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TestDatabase } from '../database.ts';

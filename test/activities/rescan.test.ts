@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RescanProgress } from '../../activities/rescanChain.ts';
 import { createRescanChain } from '../../activities/rescanChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
-import { RpcRefusal } from '../../chain/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { Db } from '../../db/connect.ts';
 import { claimRescan, releaseRescan } from '../../db/rescans/claimRescan.ts';
 import { blocksToProve, markProven } from '../../db/scanning/blocksToProve.ts';

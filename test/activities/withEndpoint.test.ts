@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { answerOf, withEndpoint } from '../../activities/scan.ts';
-import type { Rpc } from '../../chain/rpc.ts';
 import { readHeader } from '../../chain/readBlock.ts';
-import type { RpcPool } from '../../chain/rpcPool.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import { answer, refuse } from '../chain/misbehavingNode.ts';
 import type { PoolWorld } from '../chain/poolWorld.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { backgroundRpc } from '../../chain/backgroundRpc.ts';
-import type { Clock } from '../../chain/clock.ts';
-import { createTokenBucket } from '../../chain/tokenBucket.ts';
+import { backgroundRpc } from '../../chain/rpc/backgroundRpc.ts';
+import type { Clock } from '../../chain/rpc/clock.ts';
+import { createTokenBucket } from '../../chain/rpc/tokenBucket.ts';
 
 /** Time that passes from one wait to the next as soon as everything stands still. */
 class VirtualClock implements Clock {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Clock } from '../../chain/clock.ts';
-import type { RpcPool, RpcPoolOptions } from '../../chain/rpcPool.ts';
-import { createRpcPool } from '../../chain/rpcPool.ts';
+import type { Clock } from '../../chain/rpc/clock.ts';
+import type { RpcPool, RpcPoolOptions } from '../../chain/rpc/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ChainId, Network, NetworkCode } from '../../domain/registry.ts';
 import type { MisbehavingNode } from './misbehavingNode.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBalance, readTokenBalance } from '../../chain/readBalances.ts';
-import { createRpc } from '../../chain/rpc.ts';
-import type { Rpc } from '../../chain/rpc.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { createRpc } from '../../chain/rpc/rpc.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import { waitMined } from '../../testkit/chain/waitMined.ts';

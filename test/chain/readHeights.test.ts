@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHeights } from '../../chain/readHeights.ts';
-import type { Rpc } from '../../chain/rpc.ts';
-import { createRpc, RpcRefusal } from '../../chain/rpc.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { createRpc, RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { FinalityPolicy } from '../../domain/registry.ts';
 import { testNetworks } from '../testkit/testNetworks.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRpc, RpcRateLimit, RpcRefusal } from '../../chain/rpc.ts';
+import { createRpc, RpcRateLimit, RpcRefusal } from '../../chain/rpc/rpc.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { MisbehavingNode } from './misbehavingNode.ts';
 import { answer, refuse, startMisbehavingNode, urlKey } from './misbehavingNode.ts';

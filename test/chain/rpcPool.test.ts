@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../chain/clock.ts';
+import { systemClock } from '../../chain/rpc/clock.ts';
 import { well } from './misbehavingNode.ts';
 import type { PoolWorld } from './poolWorld.ts';
-import { down, error, fail, limit, rest, states, startPoolWorld } from './poolWorld.ts';
+import { down, error, fail, limit, rest, startPoolWorld, states } from './poolWorld.ts';
 
 let world: PoolWorld;
 beforeEach(async () => {

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import type { WatchOptions } from '../../chain/watchHeads.ts';
-import { watchHeads } from '../../chain/watchHeads.ts';
+import type { WatchOptions } from '../../chain/rpc/watchHeads.ts';
+import { watchHeads } from '../../chain/rpc/watchHeads.ts';
 
 let server: WebSocketServer;
 let url: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRpcPool } from '../../chain/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { Owner } from '../db/world.ts';

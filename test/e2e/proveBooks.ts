@@ -1,4 +1,4 @@
-import { createRpcPool } from '../../chain/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { auditBooks } from '../../cli/auditBooks.ts';
 import type { Running } from '../../cli/running.ts';
 import { environmentOf } from '../../cli/running.ts';

@@ -5,7 +5,7 @@ import { createScanChain } from '../../activities/scanChain.ts';
 import type { ToldTrouble } from '../../activities/troubles.ts';
 import { createTroubles } from '../../activities/troubles.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
-import { createRpcPool } from '../../chain/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { ChainId, Network, NetworkCode } from '../../domain/registry.ts';
 import { RpcError } from '../../testkit/chain/rpcError.ts';

@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRescanChain } from '../../activities/rescanChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
-import { createRpcPool } from '../../chain/rpcPool.ts';
+import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { auditBooks } from '../../cli/auditBooks.ts';
 import { auditAsJson } from '../../cli/showAudit.ts';
 import type { Db } from '../../db/connect.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
-import type { Endpoint } from './rpcEndpoint.ts';
 import type { Rpc } from './rpc.ts';
+import type { Endpoint } from './rpcEndpoint.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
 /**

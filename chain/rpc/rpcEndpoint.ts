@@ -1,4 +1,4 @@
-import { ofEndpoint, PurserError } from '../domain/errors.ts';
+import { ofEndpoint, PurserError } from '../../domain/errors.ts';
 import { createBackOff } from './backOff.ts';
 import { createBreaker } from './breaker.ts';
 import type { Identity } from './checkIdentity.ts';

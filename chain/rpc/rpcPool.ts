@@ -1,5 +1,5 @@
-import { PurserError } from '../domain/errors.ts';
-import type { Network } from '../domain/registry.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { Network } from '../../domain/registry.ts';
 import { backgroundRpc } from './backgroundRpc.ts';
 import { identityOf } from './checkIdentity.ts';
 import type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PurserError } from '../domain/errors.ts';
+import { PurserError } from '../../domain/errors.ts';
 
 /** The passing of time, which a test may hold in its hand. */
 export interface Clock {

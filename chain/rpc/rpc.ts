@@ -1,6 +1,6 @@
 import { request as send } from 'undici';
 import type { Dispatcher } from 'undici';
-import { PurserError } from '../domain/errors.ts';
+import { PurserError } from '../../domain/errors.ts';
 import { isAboutState, saysOldData } from './oldData.ts';
 
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */

@@ -1,8 +1,8 @@
-import type { BlockHash } from '../domain/address.ts';
-import { parseBlockHash } from '../domain/address.ts';
-import { PurserError } from '../domain/errors.ts';
-import type { Network } from '../domain/registry.ts';
-import { readChainId } from './readHeights.ts';
+import type { BlockHash } from '../../domain/address.ts';
+import { parseBlockHash } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { Network } from '../../domain/registry.ts';
+import { readChainId } from '../readHeights.ts';
 import type { Rpc } from './rpc.ts';
 
 /** What all endpoints of a network have in common. */
