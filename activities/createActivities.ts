@@ -1,16 +1,16 @@
 import { createArchivePurse } from './archivePurse.ts';
-import { createAttemptWebhook } from './attemptWebhook.ts';
 import { createDecideByHand } from './decideByHand.ts';
 import type { ActivityDeps, WebhookDeps } from './deps.ts';
 import { createDescribeDeposits } from './describeDeposits.ts';
 import { createFollowSession } from './followSession.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
-import { createLookupTransaction } from './lookupTransaction.ts';
 import { createOpenPurse } from './openPurse.ts';
-import { createProbeEndpoint } from './probeEndpoint.ts';
-import { createRescanChain } from './rescanChain.ts';
-import type { createScanChain } from './scanChain.ts';
+import { createLookupTransaction } from './rescans/lookupTransaction.ts';
+import { createRescanChain } from './rescans/rescanChain.ts';
+import type { createScanChain } from './scanning/scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
+import { createAttemptWebhook } from './webhooks/attemptWebhook.ts';
+import { createProbeEndpoint } from './webhooks/probeEndpoint.ts';
 
 /** The activities of purses, sessions and chains, by the names the workflows know them by. */
 export function createActivities(deps: ActivityDeps & { readonly scanChain: ScanChain }) {

@@ -6,7 +6,7 @@ import type { Address, ChecksumAddress } from '../domain/address.ts';
 import type { ComplianceProvider } from '../domain/deposits/compliance.ts';
 import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { SendWebhook } from '../outbound/sendWebhook.ts';
-import type { Troubles } from './troubles.ts';
+import type { Troubles } from './nodes/troubles.ts';
 
 /** All that activities are given. */
 export interface ActivityDeps {

@@ -1,10 +1,10 @@
 // The dispatcher of webhooks as the worker runs it, without Temporal: what it would hand over waits for nobody. Argument:
 // the database's URL. Ends with its parent.
-import { dispatchWebhooks } from '../activities/dispatchWebhooks.ts';
-import { benchSecrets } from './databases/benchSecrets.ts';
+import { dispatchWebhooks } from '../activities/webhooks/dispatchWebhooks.ts';
 import { connect } from '../db/connect.ts';
 import { createAddressGuard } from '../outbound/guardAddress.ts';
 import { createWebhookSender } from '../outbound/sendWebhook.ts';
+import { benchSecrets } from './databases/benchSecrets.ts';
 import { privateName } from './webhooks/shape.ts';
 
 const [databaseUrl = ''] = process.argv.slice(2);

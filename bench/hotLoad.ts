@@ -1,12 +1,12 @@
 // Heats up what is not asked for over HTTP: pays one purse, tells an account of events, or wakes what is overdue, at a fixed
 // rate. Argument: its settings as JSON. Ends with its parent.
+import { wakeWorkflows } from '../activities/loops/wakeWorkflows.ts';
+import { connect } from '../db/connect.ts';
 import { atFixedTimes } from './isolation/atFixedTimes.ts';
 import { BenchPayer } from './isolation/benchPayer.ts';
 import type { HotAnswer, HotMessage, HotSettings } from './isolation/protocol.ts';
 import { shape } from './isolation/shape.ts';
 import { tell } from './webhooks/measureDelivery.ts';
-import { wakeWorkflows } from '../activities/wakeWorkflows.ts';
-import { connect } from '../db/connect.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as HotSettings;
 const db = connect(settings.databaseUrl, { max: 10 });

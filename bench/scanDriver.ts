@@ -1,4 +1,4 @@
-import { walkChain } from '../activities/walkChain.ts';
+import { walkChain } from '../activities/scanning/walkChain.ts';
 import { checksumAddress } from '../chain/deriveAddress.ts';
 import { readHeader } from '../chain/readBlock.ts';
 import { createRpcPool } from '../chain/rpc/rpcPool.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPassing, withEndpoint } from '../activities/scan.ts';
+import { isPassing, withEndpoint } from '../activities/scanning/scan.ts';
 import type { BalanceQuestion } from '../chain/readBalances.ts';
 import { readBalanceOf } from '../chain/readBalances.ts';
 import type { ReadManyBalances } from '../chain/readManyBalances.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Aside } from '../../activities/aside.ts';
+import { Aside } from '../../activities/scanning/aside.ts';
 
 it('runs one at a time, and waits for none', async () => {
   const aside = new Aside();

@@ -1,9 +1,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
-import { createJudgeDust } from '../../activities/judgeDust.ts';
+import { createJudgeDust } from '../../activities/loops/judgeDust.ts';
+import { settleDust } from '../../activities/loops/settleDust.ts';
 import { createSettleDeposits } from '../../activities/settleDeposits.ts';
-import { settleDust } from '../../activities/settleDust.ts';
 import { compareDeposits } from '../../db/audit/compareDeposits.ts';
 import { compareDustSums } from '../../db/audit/compareDustSums.ts';
 import type { Db } from '../../db/connect.ts';

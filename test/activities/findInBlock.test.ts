@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findInBlock } from '../../activities/findInBlock.ts';
+import { findInBlock } from '../../activities/scanning/findInBlock.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { listedOn } from '../../chain/transfers.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';

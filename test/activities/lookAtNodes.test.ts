@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createNodeLooks } from '../../activities/lookAtNodes.ts';
+import { createNodeLooks } from '../../activities/nodes/lookAtNodes.ts';
 import { refuse, well } from '../chain/misbehavingNode.ts';
 import type { PoolWorld } from '../chain/poolWorld.ts';
 import { limit, startPoolWorld } from '../chain/poolWorld.ts';

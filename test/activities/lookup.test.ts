@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createLookupTransaction } from '../../activities/lookupTransaction.ts';
+import { createLookupTransaction } from '../../activities/rescans/lookupTransaction.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { Address, BlockHash, TxHash } from '../../domain/address.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { proveBlocks } from '../../activities/proveBlocks.ts';
-import type { Scan } from '../../activities/scan.ts';
+import { proveBlocks } from '../../activities/scanning/proveBlocks.ts';
+import type { Scan } from '../../activities/scanning/scan.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { listedOn } from '../../chain/transfers.ts';
 import type { Endpoint } from '../../testkit/chain/endpoint.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dispatchWebhooks } from '../../activities/dispatchWebhooks.ts';
-import { Publisher } from '../../activities/publishTurn.ts';
+import { dispatchWebhooks } from '../../activities/webhooks/dispatchWebhooks.ts';
+import { Publisher } from '../../activities/webhooks/publishTurn.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { GivenBlock } from '../../activities/readAhead.ts';
-import { ReadAhead } from '../../activities/readAhead.ts';
+import type { GivenBlock } from '../../activities/scanning/readAhead.ts';
+import { ReadAhead } from '../../activities/scanning/readAhead.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import { fakeNode } from './fakeNode.ts';

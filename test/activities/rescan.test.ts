@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RescanProgress } from '../../activities/rescanChain.ts';
-import { createRescanChain } from '../../activities/rescanChain.ts';
+import type { RescanProgress } from '../../activities/rescans/rescanChain.ts';
+import { createRescanChain } from '../../activities/rescans/rescanChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { Db } from '../../db/connect.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Aside } from '../../activities/aside.ts';
-import type { GivenBlock } from '../../activities/readAhead.ts';
-import { ReadAhead } from '../../activities/readAhead.ts';
-import type { Scan } from '../../activities/scan.ts';
-import { scanStep } from '../../activities/scanStep.ts';
+import { Aside } from '../../activities/scanning/aside.ts';
+import type { GivenBlock } from '../../activities/scanning/readAhead.ts';
+import { ReadAhead } from '../../activities/scanning/readAhead.ts';
+import type { Scan } from '../../activities/scanning/scan.ts';
+import { scanStep } from '../../activities/scanning/scanStep.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { listedOn } from '../../chain/transfers.ts';
 import type { BlockHash } from '../../domain/address.ts';

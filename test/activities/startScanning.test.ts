@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scan } from '../../activities/scan.ts';
-import { startScanning } from '../../activities/startScanning.ts';
+import type { Scan } from '../../activities/scanning/scan.ts';
+import { startScanning } from '../../activities/scanning/startScanning.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { Db } from '../../db/connect.ts';

@@ -3,8 +3,8 @@ import type { LogLevel } from '@temporalio/worker';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { mapErrors } from '../../activities/mapErrors.ts';
-import { tellable } from '../../activities/tellable.ts';
-import { createWorkerLog, sdkLogger } from '../../activities/workerLog.ts';
+import { tellable } from '../../activities/worker/tellable.ts';
+import { createWorkerLog, sdkLogger } from '../../activities/worker/workerLog.ts';
 import { PurserError } from '../../domain/errors.ts';
 
 const secret = 'k3y-of-a-provider';

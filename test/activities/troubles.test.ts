@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ToldTrouble, Trouble, Troubles } from '../../activities/troubles.ts';
-import { createTroubles } from '../../activities/troubles.ts';
+import type { ToldTrouble, Trouble, Troubles } from '../../activities/nodes/troubles.ts';
+import { createTroubles } from '../../activities/nodes/troubles.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 
 const network = 'ETHEREUM' as NetworkCode;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createAttemptWebhook } from '../../activities/attemptWebhook.ts';
-import { createProbeEndpoint } from '../../activities/probeEndpoint.ts';
-import { reviveEndpoints } from '../../activities/reviveEndpoints.ts';
+import { createAttemptWebhook } from '../../activities/webhooks/attemptWebhook.ts';
+import { createProbeEndpoint } from '../../activities/webhooks/probeEndpoint.ts';
+import { reviveEndpoints } from '../../activities/webhooks/reviveEndpoints.ts';
 import type { Db } from '../../db/connect.ts';
 import { claimDeliveries } from '../../db/webhooks/claimDeliveries.ts';
 import { enableEndpoint } from '../../db/webhooks/enableEndpoint.ts';

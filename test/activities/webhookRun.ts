@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
-import type { DispatchDeps } from '../../activities/dispatchWebhooks.ts';
-import { dispatchWebhooks } from '../../activities/dispatchWebhooks.ts';
+import type { DispatchDeps } from '../../activities/webhooks/dispatchWebhooks.ts';
+import { dispatchWebhooks } from '../../activities/webhooks/dispatchWebhooks.ts';
 import type { Db } from '../../db/connect.ts';
 import type { WebhookInput } from '../../domain/messages.ts';
 import { createAddressGuard } from '../../outbound/guardAddress.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { answerOf, withEndpoint } from '../../activities/scan.ts';
+import { answerOf, withEndpoint } from '../../activities/scanning/scan.ts';
 import { readHeader } from '../../chain/readBlock.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';

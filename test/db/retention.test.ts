@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endOldRows } from '../../activities/endOldRows.ts';
+import { endOldRows } from '../../activities/loops/endOldRows.ts';
 import { forgetIdempotencyKeys } from '../../db/accounts/forgetIdempotencyKeys.ts';
 import { compareSequences } from '../../db/audit/compareSequences.ts';
 import type { Db } from '../../db/connect.ts';

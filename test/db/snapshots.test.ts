@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { keepSnapshots } from '../../activities/keepSnapshots.ts';
+import { keepSnapshots } from '../../activities/loops/keepSnapshots.ts';
 import type { Db } from '../../db/connect.ts';
 import { postEntry } from '../../db/ledger/postEntry.ts';
 import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';

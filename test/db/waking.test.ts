@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { wakeWorkflows } from '../../activities/wakeWorkflows.ts';
+import { wakeWorkflows } from '../../activities/loops/wakeWorkflows.ts';
 import type { Db } from '../../db/connect.ts';
 import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
 import { relaySignals } from '../../db/outbox/relaySignals.ts';

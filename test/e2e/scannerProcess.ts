@@ -5,7 +5,7 @@
  */
 import { text } from 'node:stream/consumers';
 import type { KyselyPlugin } from 'kysely';
-import { walkChain } from '../../activities/walkChain.ts';
+import { walkChain } from '../../activities/scanning/walkChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';

@@ -1,9 +1,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createScanChain } from '../../activities/scanChain.ts';
-import type { ToldTrouble } from '../../activities/troubles.ts';
-import { createTroubles } from '../../activities/troubles.ts';
+import type { ToldTrouble } from '../../activities/nodes/troubles.ts';
+import { createTroubles } from '../../activities/nodes/troubles.ts';
+import { createScanChain } from '../../activities/scanning/scanChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { readScanners } from '../../db/scanning/readScanners.ts';

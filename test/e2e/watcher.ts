@@ -1,10 +1,10 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createJudgeDeposits } from '../../activities/judgeDeposits.ts';
-import { createRescanChain } from '../../activities/rescanChain.ts';
-import { createRest } from '../../activities/restOrStop.ts';
-import { settleDust } from '../../activities/settleDust.ts';
-import { walkChain } from '../../activities/walkChain.ts';
+import { createRest } from '../../activities/loops/restOrStop.ts';
+import { settleDust } from '../../activities/loops/settleDust.ts';
+import { createRescanChain } from '../../activities/rescans/rescanChain.ts';
+import { walkChain } from '../../activities/scanning/walkChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import { createRpcPool } from '../../chain/rpc/rpcPool.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { Migrator } from 'kysely/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRescanChain } from '../../activities/rescanChain.ts';
+import { createRescanChain } from '../../activities/rescans/rescanChain.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
 import { auditBooks } from '../../cli/auditBooks.ts';

@@ -16,7 +16,7 @@ const targets = [
   'domain/money.ts',
   'db/connect.ts',
   'chain/readBlock.ts',
-  'activities/scan.ts',
+  'activities/scanning/scan.ts',
   'workflows/purse.ts',
   'api/app.ts',
   'testkit/chain.ts',

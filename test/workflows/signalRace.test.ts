@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities } from '../../activities/createActivities.ts';
-import { createStarters } from '../../activities/startWorkflows.ts';
+import { createStarters } from '../../activities/worker/startWorkflows.ts';
 import type { OutboxSignal } from '../../db/outbox/relaySignals.ts';
 import { newId } from '../../domain/ids.ts';
 import type { SessionView } from '../../domain/messages.ts';

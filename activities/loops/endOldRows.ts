@@ -1,0 +1,63 @@
+import { forgetIdempotencyKeys } from '../../db/accounts/forgetIdempotencyKeys.ts';
+import type { Db } from '../../db/connect.ts';
+import { endAuditRuns } from '../../db/retention/endAuditRuns.ts';
+import { endDelivered, endUndeliverable } from '../../db/retention/endDeliveries.ts';
+import { endEvents } from '../../db/retention/endEvents.ts';
+import { endObservations } from '../../db/retention/endObservations.ts';
+import { endTallies } from '../../db/retention/endTallies.ts';
+import { restOrStop } from './restOrStop.ts';
+
+/** How long rows are kept that neither the books nor what is under way need. */
+export interface Kept {
+  readonly deliveriesDays: number;
+  /** Null: for ever. */
+  readonly eventsDays: number | null;
+  readonly observationsDays: number;
+  /** 24 at least: the contract's promise. */
+  readonly idempotencyHours: number;
+}
+
+interface EndingDeps {
+  readonly db: Db;
+  readonly kept: Kept;
+  readonly onError: (error: unknown) => void;
+  /** How long it rests after a round, in ms. */
+  readonly idleMs: number;
+  /** Rows of one transaction: few enough for it to be short. */
+  readonly batch: number;
+}
+
+const auditRunsDays = 400;
+/** A day's count says only whether that day's events are told one by one. */
+const talliesDays = 7;
+/** Between two transactions, so that old rows that go leave room for the work of the day. */
+const breathMs = 50;
+
+/**
+ * Lets old rows end, a small transaction at a time, until `stop` is aborted. Needs no single owner. What the books
+ * need is in none of these tables but observations, of which each deposit keeps those of its block.
+ */
+export async function endOldRows(deps: EndingDeps, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    for (const end of endings(deps.kept)) await endAll(deps, end, stop).catch(deps.onError);
+    await restOrStop(deps.idleMs, stop);
+  }
+}
+
+type End = (db: Db, limit: number) => Promise<number>;
+
+function endings({ deliveriesDays, eventsDays, observationsDays, idempotencyHours }: Kept): readonly End[] {
+  return [
+    (db, limit) => forgetIdempotencyKeys(db, idempotencyHours, limit),
+    (db, limit) => endDelivered(db, deliveriesDays, limit),
+    (db, limit) => endUndeliverable(db, deliveriesDays, limit),
+    (db, limit) => endObservations(db, observationsDays, limit),
+    (db, limit) => endAuditRuns(db, auditRunsDays, limit),
+    (db, limit) => endTallies(db, talliesDays, limit),
+    ...(eventsDays === null ? [] : [(db: Db, limit: number) => endEvents(db, eventsDays, limit)]),
+  ];
+}
+
+async function endAll({ db, batch }: EndingDeps, end: End, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted && (await end(db, batch)) >= batch) await restOrStop(breathMs, stop);
+}

@@ -1,0 +1,60 @@
+import { recordApprovals } from '../../db/decisions/recordApprovals.ts';
+import { postDust } from '../../db/deposits/postDust.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { PurseId, TransactionId } from '../../domain/ids.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import type { Answer, JudgeDeps } from '../judgeDeposits.ts';
+import { ask, recordVerdict } from '../judgeDeposits.ts';
+import { mapErrors } from '../mapErrors.ts';
+import { settle } from '../settleDeposits.ts';
+
+/** How many questions of one batch a provider is asked at a time. */
+const askedAtOnce = 5;
+/** After so many failures the rest of a batch is not asked for: nobody answers, and other purses wait. */
+const mostFailures = 5;
+
+/**
+ * Screens and settles quiet deposits of one purse: as `judgeDeposits` does, but what is approved and plain dust is
+ * recorded and posted with one transaction each for all.
+ */
+export function createJudgeDust(deps: JudgeDeps) {
+  return (purseId: PurseId, ids: readonly TransactionId[]): Promise<void> =>
+    mapErrors(async () => {
+      const { db, registry } = deps;
+      const { answers, failure } = await askAll(deps, ids);
+      const approvals = answers.filter(({ judgement }) => judgement.verdict === 'approve');
+      for (const answer of answers) {
+        if (!approvals.includes(answer)) await recordVerdict(db, answer);
+      }
+      if (approvals.length > 0) await recordApprovals(db, purseId, approvals);
+      for (const id of await postDust(db, currencyIn(registry), purseId, ids)) {
+        await settle(db, registry, id);
+      }
+      if (failure !== undefined) throw failure;
+    });
+}
+
+async function askAll(
+  deps: JudgeDeps,
+  ids: readonly TransactionId[],
+): Promise<{ readonly answers: readonly Answer[]; readonly failure: unknown }> {
+  const answers: Answer[] = [];
+  let failure: unknown;
+  let failures = 0;
+  const left = ids.values();
+  const askOn = async (): Promise<void> => {
+    // One iterator for all: each takes the next that nobody has taken.
+    for (const id of left) {
+      if (failures >= mostFailures) return;
+      try {
+        const answer = await ask(deps, id);
+        if (answer) answers.push(answer);
+      } catch (error) {
+        failure ??= error;
+        if (!(error instanceof PurserError && error.code === 'verdict_pending')) failures += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: askedAtOnce }, askOn));
+  return { answers, failure };
+}

@@ -1,0 +1,20 @@
+import type { Db } from '../../db/connect.ts';
+import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
+import { restOrStop } from './restOrStop.ts';
+
+interface SnapshotDeps {
+  readonly db: Db;
+  readonly onError: (error: unknown) => void;
+  /** How long it rests between two looks, in ms. */
+  readonly idleMs: number;
+  /** How many postings must be new: below that, adding them up at each reading costs less than keeping sums. */
+  readonly atLeast: number;
+}
+
+/** Keeps the snapshots of balances young until `stop` is aborted. Needs no single owner. */
+export async function keepSnapshots(deps: SnapshotDeps, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await snapshotBalances(deps.db, { atLeast: deps.atLeast }).catch(deps.onError);
+    await restOrStop(deps.idleMs, stop);
+  }
+}

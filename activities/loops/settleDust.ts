@@ -1,0 +1,62 @@
+import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
+import type { DustGroup } from '../../db/deposits/dustToGoOn.ts';
+import { dustToGoOn } from '../../db/deposits/dustToGoOn.ts';
+import { goOnPromoting } from '../../db/deposits/goOnPromoting.ts';
+import { goOnWaking } from '../../db/scanning/wakeDust.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { isBenign } from '../mapErrors.ts';
+import { createJudgeDust } from './judgeDust.ts';
+import { restOrStop } from './restOrStop.ts';
+
+export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provider'> {
+  readonly onError: (error: unknown) => void;
+  /** How long it rests when nothing is due, in ms. */
+  readonly idleMs: number;
+}
+
+/** How many deposits are claimed in one round, of all purses that have some. */
+const claimedAtOnce = 100;
+/** How many purses' sums are gone on with in one round. */
+const groupsAtOnce = 10;
+
+/**
+ * Screens and posts deposits below the minimum until `stop` is aborted, without a word to their purses'
+ * workflows: who sends a million of them grows no purse's history. What adds up to the minimum is the workflow's again.
+ * Wakes and promotes the rest of those whose sums reached it, too. Each round does one step for each purse that waits,
+ * in turn: much dust of one delays no other's for longer than that. Needs no single owner.
+ */
+export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {
+  const { db, registry, onError } = deps;
+  const judge = createJudgeDust(deps);
+  const unlessBenign = (error: unknown): void => {
+    if (!isBenign(error)) onError(error);
+  };
+  const goOn = async (
+    step: 'wake_at' | 'promote_at',
+    work: (group: DustGroup) => Promise<void>,
+  ): Promise<number> => {
+    const groups = await dustToGoOn(db, step, groupsAtOnce);
+    for (const group of groups) await work(group).catch(unlessBenign);
+    return groups.length;
+  };
+
+  while (!stop.aborted) {
+    let worked = 0;
+    try {
+      worked += await goOn('wake_at', group => goOnWaking(db, group));
+      worked += await goOn('promote_at', group => goOnPromoting(db, currencyIn(registry), group));
+      const due = await claimQuietDust(db, claimedAtOnce);
+      for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
+        await judge(
+          purseId,
+          dust.map(({ id }) => id),
+        ).catch(unlessBenign);
+      }
+      worked += due.length;
+    } catch (error) {
+      onError(error);
+    }
+    if (worked === 0) await restOrStop(deps.idleMs, stop);
+  }
+}

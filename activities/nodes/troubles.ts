@@ -1,0 +1,109 @@
+import type { NetworkCode } from '../../domain/registry.ts';
+import { nodeTroubles } from './lookAtNodes.ts';
+
+/** Something that is amiss with a network's nodes, or keeps it from being read. */
+export interface Trouble {
+  readonly network: NetworkCode;
+  /** Such as `ETHEREUM#2`, by its place in the list; null: none of them alone. */
+  readonly endpoint: string | null;
+  /** A kind of `nodeTroubles`, whose end is seen, or the code of an error. */
+  readonly kind: string;
+  /** A sentence, without a URL. */
+  readonly reason: string;
+}
+
+/** What is told of a trouble: that it began, that it goes on, that it is over. Counted since it began. */
+export interface ToldTrouble extends Trouble {
+  readonly phase: 'begins' | 'goes on' | 'is over';
+  readonly times: number;
+  readonly seconds: number;
+}
+
+export interface Troubles {
+  /** It was met. One that `lasts` is not over by not being met again. */
+  met(trouble: Trouble, options?: { readonly lasts?: boolean }): void;
+  /** Nothing of this kind is amiss at the endpoint. */
+  over(network: NetworkCode, endpoint: string, kind: string): void;
+  /** Tells of the end of what a network has not met for some minutes. */
+  settle(network: NetworkCode): void;
+}
+
+/** How often a trouble that goes on, or comes and goes, is told, and after what time without it is over, in ms. */
+const againMs = 5 * 60_000;
+const quietMs = 3 * 60_000;
+/** Reasons may hold numbers that change; what else may change is bounded by this. */
+const most = 200;
+
+interface Known {
+  trouble: Trouble;
+  beganAt: number;
+  lastAt: number;
+  /** When it was last told that it is there, and that it is over. */
+  toldAt: number;
+  endToldAt: number;
+  times: number;
+  lasts: boolean;
+  isOver: boolean;
+}
+
+/**
+ * Remembers the troubles of a process's networks, and tells each once when it begins, every five minutes while it goes on, and
+ * once when it is over, with how often it was met. One that comes and goes is told no oftener. Those that differ in numbers
+ * alone, such as a block's, are one; so are those of one kind at one endpoint.
+ */
+export function createTroubles(
+  tell: (trouble: ToldTrouble) => void,
+  now: () => number = () => performance.now(),
+): Troubles {
+  const all = new Map<string, Known>();
+
+  function told(phase: ToldTrouble['phase'], { trouble, beganAt, times }: Known): void {
+    tell({ ...trouble, phase, times, seconds: Math.round((now() - beganAt) / 1000) });
+  }
+  function end(known: Known): void {
+    known.isOver = true;
+    if (now() - known.endToldAt < againMs) return;
+    known.endToldAt = now();
+    told('is over', known);
+  }
+  function begin(key: string, trouble: Trouble, lasts: boolean): void {
+    const [oldest] = all.keys();
+    if (all.size >= most && oldest !== undefined) all.delete(oldest);
+    const times = { beganAt: now(), lastAt: now(), toldAt: now(), endToldAt: -Infinity, times: 1 };
+    const begun = { trouble, ...times, lasts, isOver: false };
+    all.set(key, begun);
+    told('begins', begun);
+  }
+  return {
+    met(trouble, { lasts = false } = {}) {
+      const key = keyOf(trouble);
+      const known = all.get(key);
+      if (!known) {
+        begin(key, trouble, lasts);
+        return;
+      }
+      Object.assign(known, { trouble, lasts, lastAt: now(), isOver: false, times: known.times + 1 });
+      if (now() - known.toldAt < againMs) return;
+      known.toldAt = now();
+      told('goes on', known);
+    },
+    over(network, endpoint, kind) {
+      const known = all.get(keyOf({ network, endpoint, kind, reason: '' }));
+      if (known && !known.isOver) end(known);
+    },
+    settle(network) {
+      for (const [key, known] of all) {
+        if (known.trouble.network !== network || now() - known.lastAt <= quietMs) continue;
+        if (!known.isOver && !known.lasts) end(known);
+        // Its end was not told when it came and went.
+        else if (known.isOver && known.endToldAt < known.lastAt) end(known);
+        if (known.isOver && now() - known.lastAt > againMs) all.delete(key);
+      }
+    },
+  };
+}
+
+function keyOf({ network, endpoint, kind, reason }: Trouble): string {
+  if (nodeTroubles.some(one => one === kind)) return [network, endpoint ?? '', kind].join(' ');
+  return [network, endpoint ?? '', kind, reason.replaceAll(/0x[0-9a-f]+|\d+/gi, '#')].join(' ');
+}

@@ -1,0 +1,138 @@
+import { readBalance } from '../../chain/readBalances.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import type { ChainGap } from '../../db/scanning/chainGaps.ts';
+import {
+  comparedOfGap,
+  forgetPassedOver,
+  nextOfGap,
+  openGap,
+  passedOver,
+} from '../../db/scanning/chainGaps.ts';
+import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
+import { auditedUpTo, nextToAudit } from '../../db/scanning/pursesToAudit.ts';
+import { isUnavailable } from '../../db/unavailable.ts';
+import { parseAddress } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { PurseId } from '../../domain/ids.ts';
+import type { Currency } from '../../domain/registry.ts';
+import { bookUnexplained } from './bookUnexplained.ts';
+import type { Scan } from './scan.ts';
+import { besidesWalk, isRefusedState, tellOnce, withEndpoint } from './scan.ts';
+import { unexplained } from './unexplained.ts';
+
+/** Where calls inside transactions are seen, little is left to find: the round takes so many times as long. */
+const seldomNeeded = 10;
+/** Asked for to learn whether a node has a state: a purse might be refused for a reason of its own. */
+const anyAddress = parseAddress(`0x${'0'.repeat(40)}`);
+/** How many purses of a gap are compared at a look where the network has no round of its own. */
+const usually = 20;
+
+/**
+ * Where only a transaction's own value is read, money that a contract sends to a purse shows in its balance
+ * alone; and whatever the source, no transaction moves rewards, fees of blocks and what a bridge's node brings. The next
+ * few purses of an endless round are compared, at the final head, with what was found; what is more is booked at the
+ * block in which it arrived. A purse that cannot be compared now is left to the next round.
+ *
+ * Blocks that could not be read in full have a round of their own, once over all purses that existed then, whatever the
+ * network's source; in that each purse that cannot be compared is tried for some looks, and then passed with its reason.
+ */
+export async function auditBalances(scan: Scan, finalHeight: number, scanned: number): Promise<void> {
+  const { deps, network, listed } = scan;
+  const { native } = listed;
+  if (!native || finalHeight < 0) return;
+  const gap = await openGap(deps.db, network.chainId);
+  if (gap) await auditGap(scan, native, gap, finalHeight, scanned);
+  if (network.auditedPurses === 0) return;
+  const seldom = network.nativeSource === 'topLevel' ? 1 : seldomNeeded;
+  const purses = await nextToAudit(deps.db, network.chainId, Math.ceil(network.auditedPurses / seldom));
+  const height = await heightWithState(scan, purses, [finalHeight, scanned]);
+  if (height === undefined) return;
+  await compareAll(scan, native, purses, height);
+  await auditedUpTo(deps.db, network.chainId, purses.at(-1)?.purseId ?? null);
+}
+
+async function auditGap(
+  scan: Scan,
+  native: Currency,
+  gap: ChainGap,
+  finalHeight: number,
+  scanned: number,
+): Promise<void> {
+  const { deps, network } = scan;
+  // Its own money may not be final yet.
+  if (finalHeight < gap.toBlock) return;
+  const purses = await nextOfGap(deps.db, network.chainId, gap, network.auditedPurses || usually);
+  const height = await heightWithState(scan, purses, [finalHeight, scanned], anyAddress);
+  if (height === undefined) return;
+  const failed = await compareAll(scan, native, purses, height);
+  const odd = [...failed].flatMap(([id, { isOfPurse: isOdd, reason }]) =>
+    isOdd ? [[id, reason] as const] : [],
+  );
+  const passed = await passedOver(deps.db, gap, new Map(odd));
+  const ids = purses.map(({ purseId }) => purseId);
+  const compared = ids.filter(id => !failed.has(id));
+  await forgetPassedOver(deps.db, gap, compared);
+  if (compared.length + passed.size === ids.length) await comparedOfGap(deps.db, gap, ids.at(-1) ?? null);
+}
+
+/**
+ * The first of the heights at which a node has the state; undefined where none has, which is told once. Finality may be
+ * further behind than nodes keep states: above it a fork may take back what is booked, as it does any deposit.
+ */
+async function heightWithState(
+  scan: Scan,
+  purses: readonly AuditedPurse[],
+  heights: readonly number[],
+  probe = purses[0]?.address,
+): Promise<number | undefined> {
+  if (probe === undefined || purses.length === 0) return heights[0];
+  for (const height of new Set(heights)) {
+    try {
+      await withEndpoint(scan.pool.background(), rpc => readBalance(rpc, probe, height));
+      return height;
+    } catch (error) {
+      if (!isRefusedState(error)) throw error;
+      tellOnce(scan, error);
+    }
+  }
+  return undefined;
+}
+
+/** Why a purse could not be compared. */
+interface Failure {
+  /** False of what would have met any other purse just then: no endpoint may be asked, or other work holds a row. */
+  readonly isOfPurse: boolean;
+  readonly reason: string;
+}
+
+function isOfPurse(error: unknown): boolean {
+  if (error instanceof RpcRefusal) return true;
+  if (error instanceof PurserError) return !passing.has(error.code);
+  return !isUnavailable(error);
+}
+
+const passing: ReadonlySet<string> = new Set(['rpc_unavailable', 'temporarily_unavailable']);
+
+/** Those that could not be compared, with why. */
+async function compareAll(
+  scan: Scan,
+  native: Currency,
+  purses: readonly AuditedPurse[],
+  height: number,
+): Promise<ReadonlyMap<PurseId, Failure>> {
+  const failed = new Map<PurseId, Failure>();
+  const compare = (purse: AuditedPurse): Promise<void> =>
+    withEndpoint(scan.pool.background(), async rpc => {
+      const extra = await unexplained(scan, rpc, native, purse, height);
+      if (extra > 0n) await bookUnexplained(scan, rpc, { native, purse, finalHeight: height, extra });
+      scan.progress();
+    }).catch((error: unknown) => {
+      failed.set(purse.purseId, {
+        isOfPurse: isOfPurse(error),
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      throw error;
+    });
+  await Promise.all(purses.map(purse => besidesWalk(scan, compare(purse))));
+  return failed;
+}

@@ -1,0 +1,148 @@
+import { readBalance } from '../../chain/readBalances.ts';
+import { readFeeRecipient, readHeader } from '../../chain/readBlock.ts';
+import { readSender } from '../../chain/readFate.ts';
+import { readProvenReceipts } from '../../chain/readReceipts.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import type { Db } from '../../db/connect.ts';
+import { recordAgain } from '../../db/rescans/recordAgain.ts';
+import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
+import { explainedUpTo, receivedUpTo } from '../../db/scanning/pursesToAudit.ts';
+import type { Address, TxHash } from '../../domain/address.ts';
+import { parseTxHash } from '../../domain/address.ts';
+import { unknownSender } from '../../domain/deposits/compliance.ts';
+import { PurserError } from '../../domain/errors.ts';
+import { baseUnits } from '../../domain/money.ts';
+import type { Currency } from '../../domain/registry.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import type { BlockHeader } from '../../domain/scanning/transfer.ts';
+import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
+import type { Scan } from './scan.ts';
+import { unexplained } from './unexplained.ts';
+
+interface Unexplained {
+  readonly native: Currency;
+  readonly purse: AuditedPurse;
+  readonly finalHeight: number;
+  /** What is missing at the final head, in base units: more is never booked. */
+  readonly extra: bigint;
+}
+
+/**
+ * Books what a purse has beyond what was found, at the first block after which it is so. Where there are two
+ * nodes both must say the same of the balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ */
+export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained): Promise<void> {
+  const { deps, network, pool } = scan;
+  const { native, purse, finalHeight, extra } = found;
+  const { height, isExact } = await arrivalOf(scan, rpc, found);
+  const block = await readHeader(rpc, network.chainId, height);
+  const received = (db: Db, upTo: number): Promise<bigint> =>
+    receivedUpTo(db, network.chainId, purse.purseId, native.code, upTo);
+  const known = { here: await received(deps.db, height), inAll: await received(deps.db, finalHeight) };
+  const balance = await readBalance(rpc, purse.address, height);
+  const amount = balance - known.here < extra ? balance - known.here : extra;
+  if (!block || amount <= 0n) return;
+  if (pool.size > 1) await confirmBalance(scan, rpc, purse, height, balance);
+
+  // Where calls inside transactions are seen, none of them brought what is left.
+  const mayBeNamed = isExact && network.nativeSource === 'topLevel';
+  const { txHash, from } = mayBeNamed ? await likelyTransaction(rpc, block, purse) : unnamed(block);
+  const hit = {
+    txHash,
+    kind: 'internal' as const,
+    ordinal: balanceOrdinal,
+    currency: native.code,
+    from,
+    to: purse.address,
+    amount: baseUnits(amount),
+    purseId: purse.purseId,
+    listed: native,
+    fromChecksum: deps.checksum(from),
+  };
+  await recordAgain(
+    deps.db,
+    { ...block, source: 'balance', hits: [hit], unsupported: [] },
+    { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
+    // A rescan may have found some of it meanwhile: then the next round sees what is left.
+    async trx =>
+      (await received(trx, height)) === known.here && (await received(trx, finalHeight)) === known.inAll,
+  );
+}
+
+async function confirmBalance(
+  { pool }: Scan,
+  first: Rpc,
+  { address }: AuditedPurse,
+  height: number,
+  balance: bigint,
+): Promise<void> {
+  // Of the same pool as the first: one and the same node must not seem to be two.
+  const other = await pool.background().pick(first);
+  if (other === first) throw new PurserError('rpc_unavailable', 'no second node confirms a balance now');
+  if ((await readBalance(other, address, height)) === balance) return;
+  throw new PurserError('rpc_inconsistent', `two nodes differ over a balance at block ${String(height)}`);
+}
+
+/**
+ * The first block after which the purse has more than was found, by bisection above all that is explained. A node
+ * that keeps no old states cannot tell: then it is the last final one.
+ */
+async function arrivalOf(
+  scan: Scan,
+  rpc: Rpc,
+  { native, purse, finalHeight }: Unexplained,
+): Promise<{ readonly height: number; readonly isExact: boolean }> {
+  let low = await explainedUpTo(scan.deps.db, scan.network.chainId, purse.purseId);
+  let high = finalHeight;
+  try {
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      scan.progress();
+      if ((await unexplained(scan, rpc, native, purse, middle)) > 0n) high = middle;
+      else low = middle;
+    }
+    return { height: high, isExact: true };
+  } catch (error) {
+    if (error instanceof RpcRefusal) return { height: finalHeight, isExact: false };
+    throw error;
+  }
+}
+
+/**
+ * The types of transactions that somebody signed and pays for: 0 to 4 (EIP-2718, 2930, 1559, 4844, 7702). Networks
+ * number their own from the other end: 0x7e on the OP stack, 0x7f on Polygon, 0x64 to 0x6a on Arbitrum.
+ */
+const lastOrdinaryType = 4;
+
+/** What a transaction uses that runs no code (yellow paper, appendix G): it paid nobody but its own recipient. */
+const plainGas = 21_000n;
+
+interface Origin {
+  readonly txHash: TxHash;
+  readonly from: Address;
+}
+
+/**
+ * The transaction, where the block has only one that succeeded, and that one is a person's. Else which one it was cannot
+ * be told: a transaction of the network itself (of a rollup's bridge or clock, of a bridge's state) names no payer, and
+ * the fees of a block are from all who paid them.
+ */
+async function likelyTransaction(rpc: Rpc, block: BlockHeader, { address }: AuditedPurse): Promise<Origin> {
+  if ((await readFeeRecipient(rpc, block.hash)) === address) return unnamed(block);
+  const receipts = await readProvenReceipts(rpc, block.hash).catch((error: unknown) => {
+    // Of a block whose receipts cannot be had no transaction is named.
+    if (error instanceof PurserError) return null;
+    throw error;
+  });
+  const [only, second] = receipts?.receipts.filter(({ succeeded }) => succeeded) ?? [];
+  if (!only || second || only.type > lastOrdinaryType || only.gasUsed <= plainGas) return unnamed(block);
+  return { txHash: only.txHash, from: (await readSender(rpc, only.txHash)) ?? unknownSender };
+}
+
+/** It goes by the hash of its block, and as its sender is not known a person must judge it. */
+function unnamed({ hash }: BlockHeader): Origin {
+  const txHash = parseTxHash(hash);
+  if (!txHash) throw new TypeError('the hash of a block is 32 bytes, as that of a transaction');
+  return { txHash, from: unknownSender };
+}

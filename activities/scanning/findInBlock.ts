@@ -1,0 +1,88 @@
+import { readBlock, succeededTransfers } from '../../chain/readBlock.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { Listed } from '../../chain/transfers.ts';
+import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
+import type { Address, BlockHash } from '../../domain/address.ts';
+import type { PurseId } from '../../domain/ids.ts';
+import type { Network } from '../../domain/registry.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import type { FoundBlock, Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
+import type { Transfer, UnlistedTransfer } from '../../domain/scanning/transfer.ts';
+import { creditedAmounts } from './creditedAmounts.ts';
+import type { ScanDeps } from './scan.ts';
+
+interface Reading {
+  readonly deps: ScanDeps;
+  readonly network: Network;
+  readonly listed: Listed;
+}
+
+/**
+ * Reads block `number` and finds in it all that concerns our purses; null while the node has no such block.
+ * Every recipient is looked up, by one indexed query: the cost follows the transfers, never the addresses.
+ */
+export async function findInBlock(reading: Reading, rpc: Rpc, number: number): Promise<FoundBlock | null> {
+  const { deps, network, listed } = reading;
+  const block = await readBlock(rpc, network, number, listed);
+  if (!block) return null;
+  const recipients = new Set<Address>();
+  for (const { to } of block.transfers) recipients.add(to);
+  for (const { to } of block.unlisted) recipients.add(to);
+  const purses = await findPursesByAddress(deps.db, [...recipients]);
+
+  const { transfers, unlisted, ...header } = block;
+  const candidates = hitsAmong(deps, transfers, purses);
+  const moved =
+    network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
+  const happened = new Set<Transfer>(moved);
+  const coins = unlisted.filter(({ contract, to }) => contract === null && purses.has(to));
+  const failed = await failedAmong(rpc, block.hash, coins);
+  const hits = candidates.filter(hit => happened.has(hit));
+  return {
+    ...header,
+    hits: await creditedAmounts(rpc, block, hits),
+    unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
+      const purseId = purses.get(transfer.to);
+      if (purseId === undefined || failed.has(transfer)) return [];
+      const contractChecksum = transfer.contract && deps.checksum(transfer.contract);
+      const known = isKnown(reading, transfer);
+      return [{ ...transfer, purseId, contractChecksum, known, fromChecksum: deps.checksum(transfer.from) }];
+    }),
+  };
+}
+
+/** The coins that did not move, as their transactions failed: they are told to nobody. */
+async function failedAmong(
+  rpc: Rpc,
+  blockHash: BlockHash,
+  coins: readonly UnlistedTransfer[],
+): Promise<ReadonlySet<UnlistedTransfer>> {
+  const asked = coins.map(coin => ({ kind: 'native' as const, txHash: coin.txHash, coin }));
+  const moved = new Set((await succeededTransfers(rpc, blockHash, asked)).map(({ coin }) => coin));
+  return new Set(coins.filter(coin => !moved.has(coin)));
+}
+
+/** The chain's own coin, or a token that the registry names though it is refused. */
+function isKnown({ deps, network }: Reading, { contract }: UnlistedTransfer): boolean {
+  return (
+    contract === null ||
+    deps.registry.currencies.some(
+      listed => listed.chainId === network.chainId && listed.contract === contract,
+    )
+  );
+}
+
+/** The transfers that go to a purse of ours. */
+export function hitsAmong<T extends Transfer>(
+  { registry, checksum }: Pick<ScanDeps, 'registry' | 'checksum'>,
+  transfers: readonly T[],
+  purses: ReadonlyMap<Address, PurseId>,
+): readonly (T & Hit)[] {
+  const currencyOf = currencyIn(registry);
+  return transfers.flatMap(transfer => {
+    const purseId = purses.get(transfer.to);
+    if (purseId === undefined) return [];
+    const listed = currencyOf(transfer.currency);
+    return [{ ...transfer, purseId, listed, fromChecksum: checksum(transfer.from) }];
+  });
+}

@@ -1,0 +1,156 @@
+import { readHeader } from '../../chain/readBlock.ts';
+import { readProvenReceipts } from '../../chain/readReceipts.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { RpcResting } from '../../chain/rpc/rpcEndpoint.ts';
+import { withoutBooked } from '../../db/rescans/bookedByBalance.ts';
+import { recordAgain } from '../../db/rescans/recordAgain.ts';
+import type { BlockToProve, ProofRest } from '../../db/scanning/blocksToProve.ts';
+import { blocksToProve, markProven, restBlock } from '../../db/scanning/blocksToProve.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { NativeSource } from '../../domain/registry.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import type { FinalHeights } from '../../domain/scanning/finality.ts';
+import { highestFinal } from '../../domain/scanning/finality.ts';
+import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
+import { deniesFinal } from '../nodes/deniesFinal.ts';
+import { compareReadings, sourcesOf } from './compareReadings.ts';
+import { findInBlock } from './findInBlock.ts';
+import type { Scan } from './scan.ts';
+import { answerOf, isPassing, isRefusedState, tellOnce, withEndpoint } from './scan.ts';
+
+/** How many blocks are proven in one run. */
+const atOnce = 20;
+
+/** A block that is not in both chains yet is tried again soon: money may wait for it. */
+const soon: ProofRest = { firstMs: 250, longestMs: 4000 };
+/** What a node keeps no receipts or states for it will refuse again. */
+const seldom: ProofRest = { firstMs: 5000, longestMs: 10 * 60_000 };
+
+/**
+ * Before money becomes final, two nodes must have its block in their chains, with the same transfers to our purses by
+ * the source that told of them, and those that were found must be among them; the other node's receipts must add up to
+ * the root of its header. What balances booked was confirmed by both nodes before. While
+ * there is no other node that answers, finality waits. Throws `chain_disagreement` where two nodes tell different
+ * stories of a block that is final for all: that is for a person to judge. Above it they may differ in passing.
+ *
+ * What is in a block is compared as soon as it was scanned, while nodes still keep its state; that both have it in their
+ * chains is asked again when it is final. One that cannot be proven holds itself alone.
+ */
+export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): Promise<void> {
+  const { deps, network, pool } = scan;
+  const finalHeight = highestFinal(final);
+  for (const block of await blocksToProve(
+    deps.db,
+    network.chainId,
+    finalHeight,
+    atOnce,
+    Number.MAX_SAFE_INTEGER,
+  )) {
+    if (scan.proofs.over) return;
+    scan.progress();
+    let rest = soon;
+    let isResting = false;
+    try {
+      const isProven = await withEndpoint(
+        pool,
+        async other => (other === first ? null : await confirm(scan, first, other, block)),
+        first,
+      );
+      // No other node is well.
+      if (isProven === null) return;
+      if (isProven) {
+        await markProven(deps.db, network.chainId, block, block.number <= finalHeight);
+        continue;
+      }
+    } catch (error) {
+      const passes = error instanceof PurserError && error.code === 'chain_disagreement';
+      if (!isPassing(error) && !(passes && block.number > final.all)) throw error;
+      const isRefused = error instanceof RpcRefusal && error.isOfTheCall;
+      if (isRefused) {
+        tellOnce(scan, error);
+        rest = seldom;
+      } else scan.onTrouble(error);
+      // One that dropped a call, contradicts itself or refuses this block may still confirm others; one that may not be asked
+      // now, which the pool knows of after a few failures in a row, confirms none.
+      isResting = error instanceof RpcResting;
+    }
+    await restBlock(deps.db, network.chainId, block, rest);
+    if (isResting) return;
+  }
+}
+
+/** Whether both nodes confirm the block as it is stored; false while they cannot. */
+async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve): Promise<boolean> {
+  const { deps, network } = scan;
+  const [ours, theirs] = [
+    await answerOf(first, readHeader(first, network.chainId, block.number)),
+    await readHeader(other, network.chainId, block.number),
+  ];
+  // One is behind, or the chain forked, which the walk will meet.
+  if (!theirs || ours?.hash !== block.hash) return false;
+  // By its number: a node goes on knowing a block by its hash after it left the chain.
+  if (theirs.hash !== block.hash) {
+    const denied = await deniesFinal(scan, other, block.number - 1);
+    if (!denied) throw disagreement(scan, block, 'another block is there');
+    // It is on another chain altogether, so it is no second node for this one.
+    throw new PurserError(
+      'rpc_inconsistent',
+      `${other.name} has another block ${String(denied.number)} than the one that was final: it confirms nothing`,
+    );
+  }
+
+  if (block.confirmed) return true;
+
+  const proven = await readProvenReceipts(other, block.hash);
+  if (!proven) return false;
+  if (block.receiptsRoot !== null && proven.receiptsRoot !== block.receiptsRoot) {
+    throw disagreement(scan, block, 'it has other receipts');
+  }
+  for (const source of sourcesOf(block, network)) {
+    const [here, there] = await readBoth(scan, [first, other], block, source);
+    if (here?.hash !== block.hash || there?.hash !== block.hash) return false;
+    const { isSame, lost, missed } = compareReadings(block, source, here.hits, there.hits);
+    if (!isSame) throw disagreement(scan, block, 'it has other transfers');
+    if (lost) throw disagreement(scan, block, 'a transfer that was found is in it no more');
+    // Both show what was not found: a currency was listed meanwhile, or the first reading was of a node that lied.
+    const unrecorded = await withoutBooked(deps.db, { ...here, hits: missed });
+    if (unrecorded.hits.length === 0) continue;
+    const rules = { currencyOf: currencyIn(deps.registry), mustBeProven: true };
+    if ((await recordAgain(deps.db, here, rules)) > 0) return false;
+  }
+  return true;
+}
+
+/**
+ * What both nodes have in the block by one source. A trace that is refused, as the state is gone, is needed only for what
+ * a trace alone shows: where no call was found, the rest is compared without, and what calls might have moved is for the
+ * balance round.
+ */
+async function readBoth(
+  scan: Scan,
+  nodes: readonly [Rpc, Rpc],
+  block: BlockToProve,
+  source: NativeSource,
+): Promise<readonly [FoundBlock | null, FoundBlock | null]> {
+  const reading = { ...scan, network: { ...scan.network, nativeSource: source } };
+  try {
+    return await Promise.all([
+      answerOf(nodes[0], findInBlock(reading, nodes[0], block.number)),
+      answerOf(nodes[1], findInBlock(reading, nodes[1], block.number)),
+    ]);
+  } catch (error) {
+    const needsTrace = block.deposits.some(
+      ({ kind, source: told }) => kind === 'internal' && told !== 'balance',
+    );
+    if (source !== 'trace' || needsTrace || !isRefusedState(error)) throw error;
+    return readBoth(scan, nodes, block, 'topLevel');
+  }
+}
+
+function disagreement({ network }: Scan, { number }: BlockToProve, what: string): PurserError {
+  return new PurserError(
+    'chain_disagreement',
+    `${network.code}, block ${String(number)}: by another node ${what}`,
+  );
+}

@@ -1,0 +1,40 @@
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { findInBlock } from './findInBlock.ts';
+import type { GivenBlock } from './readAhead.ts';
+import type { Scan } from './scan.ts';
+import { tellOnce, withEndpoint } from './scan.ts';
+
+/** Below the head by so many blocks a refused trace is one of a state that is gone, whatever the node's words for it. */
+const keptStates = 120;
+
+/**
+ * Reads a block for the scanner; null while the node has no such block. One whose state no node keeps any more cannot be
+ * traced: it is read without, and says why, as the chain must not stand for it.
+ */
+export async function readToScan(
+  scan: Pick<Scan, 'deps' | 'network' | 'pool' | 'listed' | 'told' | 'onTrouble'>,
+  number: number,
+  head: number | undefined,
+): Promise<GivenBlock | null> {
+  const { pool, network } = scan;
+  const readWith = (reading: Pick<Scan, 'deps' | 'network' | 'listed'>): Promise<GivenBlock | null> =>
+    withEndpoint(pool, async rpc => {
+      const block = await findInBlock(reading, rpc, number);
+      return block && { ...block, givenBy: rpc };
+    });
+  try {
+    return await readWith(scan);
+  } catch (error) {
+    if (network.nativeSource !== 'trace' || !isPast(error, number, head)) throw error;
+    tellOnce(scan, error);
+    const topLevel = { ...scan, network: { ...network, nativeSource: 'topLevel' as const } };
+    const found = await readWith(topLevel);
+    return found && { ...found, unread: error.message };
+  }
+}
+
+/** A method that the node does not have (-32601) is no state that is gone: it would never be there. */
+function isPast(error: unknown, number: number, head: number | undefined): error is RpcRefusal {
+  if (!(error instanceof RpcRefusal)) return false;
+  return error.isOfThePast || (error.isOfState && head !== undefined && head - number > keptStates);
+}

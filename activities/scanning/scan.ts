@@ -1,0 +1,161 @@
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
+import type { Listed } from '../../chain/transfers.ts';
+import type { BlockHash } from '../../domain/address.ts';
+import { ofEndpoint, PurserError } from '../../domain/errors.ts';
+import type { Network } from '../../domain/registry.ts';
+import type { Heights } from '../../domain/scanning/finality.ts';
+import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { NodeTroubleKind } from '../nodes/lookAtNodes.ts';
+import type { Aside } from './aside.ts';
+import type { ReadAhead } from './readAhead.ts';
+
+/** `lasts`: it is told once for as long as it does. `kind`: of those that are known of a node. */
+export type OnTrouble = (
+  error: PurserError,
+  options?: { readonly lasts?: boolean; readonly kind?: NodeTroubleKind },
+) => void;
+
+export type ScanDeps = Pick<ActivityDeps, 'db' | 'registry' | 'checksum'>;
+
+/** A node's heights, when they were asked for by this process's clock, and by the database's. */
+export interface HeightsAsked {
+  readonly at: number;
+  readonly lookedAt: Date;
+  readonly heights: Heights;
+}
+
+/** What is remembered of a head that stands. Both times are by the database's clock. */
+export interface StandingHead {
+  readonly hash: BlockHash;
+  readonly since: Date;
+  /** When another node was last asked whether it has the same head. */
+  askedAt: Date;
+}
+
+/** The proofs of one scanner. What ends a run is for the walk to stop with. */
+export interface Proofs {
+  readonly runs: Aside;
+  /** The walk is over: no further block is begun. */
+  over: boolean;
+}
+
+/** One scanner at work: what it reads with, and what it remembers between steps. */
+export interface Scan {
+  readonly deps: ScanDeps;
+  readonly network: Network;
+  readonly pool: RpcPool;
+  readonly listed: Listed;
+  readonly ahead: ReadAhead;
+  /** A block of the chain that an operator wants followed, though it forked below what was final. */
+  accept: NamedBlock | null;
+  /** Says that a long step gets on. */
+  readonly progress: () => void;
+  /** Told of what is met and passes, for operators: a node that contradicts itself, a proof that waits. */
+  readonly onTrouble: OnTrouble;
+  /** The node's heights as last asked; they serve while the walk is behind them. */
+  heights: HeightsAsked | undefined;
+  /** The head that the scanner stands at, once it has looked there. */
+  standing: StandingHead | undefined;
+  /** The troubles that go on, of which was told. */
+  readonly told: Set<string>;
+  /** Proofs that run beside the walk. */
+  readonly proofs: Proofs;
+  /** How many looks in a row found nothing new. */
+  idleLooks: number;
+}
+
+/**
+ * Errors of a node alone, or a row that other work holds: the scanner stays the owner and tries again, another node
+ * where there is one.
+ */
+export function isPassing(error: unknown): error is PurserError {
+  return (
+    error instanceof PurserError &&
+    (error.code === 'rpc_unavailable' ||
+      error.code === 'rpc_inconsistent' ||
+      error.code === 'temporarily_unavailable')
+  );
+}
+
+/**
+ * Does what is not in the way of the walk: a node's trouble with it is told, and passes. What a node keeps no state for is
+ * told once. False where it could not be done.
+ */
+export async function besidesWalk(
+  scan: Pick<Scan, 'onTrouble' | 'told'>,
+  work: Promise<void>,
+): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    if (isRefusedState(error)) tellOnce(scan, error);
+    else scan.onTrouble(error);
+    return false;
+  }
+}
+
+/** Tells of a trouble that goes on, once for as long as the scanner owns its chain or until `told` forgets it. */
+export function tellOnce(
+  { told, onTrouble }: Pick<Scan, 'onTrouble' | 'told'>,
+  error: PurserError,
+  kind?: NodeTroubleKind,
+): void {
+  if (told.has(error.message)) return;
+  told.add(error.message);
+  onTrouble(error, { lasts: true, ...(kind && { kind }) });
+}
+
+/** A refusal of what is too old for the node, or about a state: it is well, and another call may be answered. */
+export function isRefusedState(error: unknown): error is RpcRefusal {
+  return error instanceof RpcRefusal && (error.isOfThePast || error.isOfState);
+}
+
+/**
+ * Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions, and refusals of
+ * what is needed, are blamed on it. What it refuses as too old is nobody's fault: it is asked of another node, unless
+ * the work is to be done `apart` from one.
+ */
+export async function withEndpoint<T>(
+  pool: RpcPool,
+  work: (rpc: Rpc) => Promise<T>,
+  apart?: Rpc,
+): Promise<T> {
+  const rpc = await pool.pick(apart);
+  try {
+    return await blaming(pool, rpc, work);
+  } catch (error) {
+    if (!isRefusedState(error) || apart !== undefined || pool.size === 1) throw error;
+    const other = await pool.pick(rpc).catch(() => rpc);
+    if (other === rpc) throw error;
+    return blaming(pool, other, work);
+  }
+}
+
+async function blaming<T>(pool: RpcPool, rpc: Rpc, work: (rpc: Rpc) => Promise<T>): Promise<T> {
+  try {
+    return await work(rpc);
+  } catch (error) {
+    const isRefused = error instanceof RpcRefusal && !isRefusedState(error);
+    const isInconsistent = error instanceof PurserError && error.code === 'rpc_inconsistent';
+    ofEndpoint(error, rpc.name);
+    // It is another endpoint's, if the work asked that too.
+    const name = error instanceof PurserError ? error.endpoint : rpc.name;
+    if (isRefused || isInconsistent) pool.blame(name === undefined || name === rpc.name ? rpc : { name });
+    throw error;
+  }
+}
+
+/** What an endpoint answers within work with another: where it contradicts itself, the error is of this one. */
+export async function answerOf<T>(rpc: Rpc, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    ofEndpoint(error, rpc.name);
+    throw error;
+  }
+}

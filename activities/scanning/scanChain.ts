@@ -1,0 +1,151 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailureCategory } from '@temporalio/common';
+import { watchHeads } from '../../chain/rpc/watchHeads.ts';
+import { claimChain } from '../../db/scanning/claimChain.ts';
+import { countUnsettled } from '../../db/scanning/countUnsettled.ts';
+import { stopChain } from '../../db/scanning/stopChain.ts';
+import { parseBlockHash } from '../../domain/address.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { ScanInput } from '../../domain/messages.ts';
+import type { Network } from '../../domain/registry.ts';
+import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { createRest } from '../loops/restOrStop.ts';
+import { mapErrors } from '../mapErrors.ts';
+import { createTroubleTeller } from '../nodes/tellTroubles.ts';
+import { walkChain } from './walkChain.ts';
+
+const shiftMs = 60 * 60 * 1000;
+const heartbeatMs = 2000;
+/** A step that takes longer is stuck: without heartbeats the server gives the chain to another worker. */
+const stuckMs = 60_000;
+/** Behind by more blocks than this it says how it gets on. */
+const farBehind = 20;
+
+type ScannerDeps = Pick<
+  ActivityDeps,
+  'db' | 'registry' | 'checksum' | 'poolOf' | 'signalsWaiting' | 'blockScanned' | 'stopping' | 'troubles'
+>;
+
+/**
+ * Scans one chain for an hour: the owner of the chain for as long as nobody claims it after. Returns the height
+ * reached, so that its workflow can continue as new. What no retry can mend is left in the chain's row, and
+ * thrown: `wrong_chain`, `reorg_too_deep`, `chain_disagreement`; `scanner_fenced` where another took over.
+ */
+export function createScanChain(deps: ScannerDeps) {
+  return (input: ScanInput): Promise<number> =>
+    mapErrors(async () => {
+      const { cancellationSignal, log } = Context.current();
+      const over = new AbortController();
+      const stop = AbortSignal.any([cancellationSignal, deps.stopping, over.signal]);
+      const network = await networkOr(deps, input, Context.current().info.scheduledTimestampMs);
+      const beat = startHeartbeat((height, head) => {
+        if (head - height > farBehind) log.info('catching up', { network: network.code, height, head });
+      });
+      const rest = createRest(stop);
+      if (network.ws !== null) watchHeads(network.ws, stop, rest.wake);
+      const until = Date.now() + shiftMs;
+      const claimed = await claimChain(deps.db, network);
+      const { db, troubles } = deps;
+      const teller = createTroubleTeller({ db, network, epoch: claimed.epoch, troubles });
+      const pool = deps.poolOf(network);
+      // Whoever resumes a chain that stopped for it has mended what served another.
+      pool.recheck();
+      try {
+        return await walkChain(
+          {
+            deps,
+            network,
+            pool,
+            accept: acceptedBy(input),
+            goOn: () => Date.now() < until && !stop.aborted,
+            rest: rest.for,
+            onStep: beat.stepped,
+            onCommit: ms => {
+              deps.signalsWaiting();
+              deps.blockScanned(network.code, ms);
+            },
+            onTrouble: teller.met,
+            onNode: teller.node,
+          },
+          claimed,
+        );
+      } catch (error) {
+        if (error instanceof PurserError && !error.retryable) {
+          await stopChain(deps.db, network.chainId, claimed.epoch, error);
+        }
+        throw error;
+      } finally {
+        over.abort();
+        beat.stop();
+      }
+    });
+}
+
+/** While registries are being changed, workers of both kinds run: a network is not given up before. In ms. */
+const changingMs = 10 * 60_000;
+
+/**
+ * The network; throws `network_not_found` where it was taken out of the registry, which ends its watcher: a worker that knows it
+ * again starts another. One that was just added is retried, as another worker may know it already. Neither is logged as a failure.
+ */
+async function networkOr(
+  { db, registry }: Pick<ActivityDeps, 'db' | 'registry'>,
+  input: ScanInput,
+  sinceMs: number,
+): Promise<Network> {
+  const network = registry.networks.find(({ code }) => code === input.network);
+  if (network) return network;
+  const nonRetryable = Date.now() - sinceMs >= changingMs;
+  if (nonRetryable) {
+    const purses = await countUnsettled(db, input.network);
+    Context.current().log.warn('a network was taken out of the registry: its chain is not watched any more', {
+      network: input.network,
+      pursesWithUnfinishedDeposits: purses,
+    });
+  }
+  throw ApplicationFailure.create({
+    type: 'network_not_found' satisfies ErrorCode,
+    message: `the registry has no network ${input.network}`,
+    nonRetryable,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/**
+ * Which chain an operator wants followed. That a deep fork is accepted without a name, as runs from before say, names none: the
+ * chain stops again and says what is needed.
+ */
+function acceptedBy({ newChain }: ScanInput): NamedBlock | null {
+  const hash = typeof newChain?.hash === 'string' ? parseBlockHash(newChain.hash.toLowerCase()) : undefined;
+  return newChain && hash && Number.isSafeInteger(newChain.height) ? { height: newChain.height, hash } : null;
+}
+
+/**
+ * Heartbeats on a timer, as one slow answer must not cost the ownership, while steps are being finished. They
+ * carry height and head, which the operator sees beside the pending activity.
+ */
+function startHeartbeat(tell: (height: number, head: number) => void): {
+  readonly stepped: (height?: number, head?: number) => void;
+  readonly stop: () => void;
+} {
+  const context = Context.current();
+  let last = Date.now();
+  let at: number | undefined;
+  let of: number | undefined;
+  const timer = setInterval(() => {
+    if (at !== undefined && of !== undefined) tell(at, of);
+    if (Date.now() - last < stuckMs) context.heartbeat({ height: at ?? null, head: of ?? null });
+  }, heartbeatMs);
+  return {
+    stepped: (height, head) => {
+      last = Date.now();
+      at = height ?? at;
+      of = head ?? of;
+    },
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { readFate } from '../../chain/readFate.ts';
+import { readNonce } from '../../chain/readNonce.ts';
+import type { Forecast } from '../../chain/readPending.ts';
+import { readPending } from '../../chain/readPending.ts';
+import { readTransaction } from '../../chain/readTransaction.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
+import { recordAgain } from '../../db/rescans/recordAgain.ts';
+import { isScannedBlock } from '../../db/scanning/isScannedBlock.ts';
+import type { DropReason, PendingTransaction } from '../../db/scanning/recordPending.ts';
+import { dropPending, pendingTransactions, recordPending } from '../../db/scanning/recordPending.ts';
+import type { TxHash } from '../../domain/address.ts';
+import { parseAddress } from '../../domain/address.ts';
+import { PurserError } from '../../domain/errors.ts';
+import { currencyIn } from '../../domain/registry.ts';
+import { findInBlock, hitsAmong } from './findInBlock.ts';
+import type { Scan } from './scan.ts';
+import { withEndpoint } from './scan.ts';
+
+/** How many that left the pending block are asked after in one look: blocks must not wait for them. */
+const looksAtOnce = 50;
+
+/**
+ * Looks at the pending pool: tells of new transfers to purses, and gives up those that will not come, as another
+ * transaction of the sender has their nonce, no node knows them, their receipt says that they failed, or their block,
+ * read once more, shows that they moved nothing.
+ */
+export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
+  return withEndpoint(scan.pool, async rpc => {
+    const { deps, network, listed } = scan;
+    const forecast = await readPending(rpc, listed);
+    const { transfers } = forecast;
+    const purses = await findPursesByAddress(deps.db, [...new Set(transfers.map(({ to }) => to))]);
+    // Of dust nobody is told, pending or not.
+    const hits = hitsAmong(deps, transfers, purses).filter(
+      ({ amount, listed: { minDeposit } }) => amount >= minDeposit,
+    );
+    await recordPending(deps.db, network.chainId, hits);
+
+    const stillPending = new Set(transfers.map(({ txHash }) => txHash));
+    const waiting = await pendingTransactions(deps.db, network.chainId);
+    const gone = new Map<TxHash, DropReason>();
+    for (const pending of waiting.filter(({ txHash }) => !stillPending.has(txHash)).slice(0, looksAtOnce)) {
+      scan.progress();
+      const reason = await whyGone(scan, rpc, forecast, pending, scannedHeight);
+      if (reason) gone.set(pending.txHash, reason);
+    }
+    await dropPending(deps.db, network.chainId, gone, currencyIn(deps.registry));
+  });
+}
+
+/** Undefined while it may still come. */
+async function whyGone(
+  scan: Scan,
+  rpc: Rpc,
+  forecast: Forecast,
+  { txHash, sender, nonce }: PendingTransaction,
+  scannedHeight: number,
+): Promise<DropReason | undefined> {
+  const fate = await readFate(rpc, txHash);
+  if (fate.kind === 'pending') return undefined;
+  if (fate.kind === 'mined') {
+    return fate.blockNumber <= scannedHeight ? whatItDid(scan, rpc, txHash) : undefined;
+  }
+  if (nonce !== null) {
+    const from = parseAddress(sender);
+    if (from && forecast.isTaken(from, nonce)) return 'replaced';
+    if ((await readNonce(rpc, sender)) > nonce) return 'replaced';
+  }
+  // Pools differ: it has vanished when another node does not know it either.
+  const other = await scan.pool.pick(rpc);
+  if (other !== rpc && (await readFate(other, txHash)).kind !== 'unknown') return undefined;
+  return 'vanished';
+}
+
+/**
+ * Of one in a block that was scanned without finding it: it failed only if its receipt says so. Otherwise its block is
+ * read again, by what the transaction itself moved, and what was missed is recorded. Undefined while it is not the
+ * block that was scanned, which the walk will meet, and where it was found now.
+ */
+async function whatItDid(scan: Scan, rpc: Rpc, txHash: TxHash): Promise<DropReason | undefined> {
+  const { deps, network, listed } = scan;
+  const place = await readTransaction(rpc, txHash, listed);
+  if (place.kind !== 'mined') return undefined;
+  const reading = { ...scan, network: { ...network, nativeSource: 'topLevel' as const } };
+  const block = await findInBlock(reading, rpc, place.blockNumber);
+  if (block?.hash !== place.blockHash || !(await isScannedBlock(deps.db, block))) return undefined;
+  if (!place.succeeded) return 'failed';
+  const rules = { currencyOf: currencyIn(deps.registry), mustBeProven: scan.pool.size > 1 };
+  const found = await recordAgain(deps.db, block, rules);
+  if (found === 0) return 'not_transferred';
+  const message = `${rpc.name}: block ${String(block.number)} holds money that was not found in it (${txHash})`;
+  scan.onTrouble(new PurserError('rpc_inconsistent', message));
+  return undefined;
+}

@@ -1,0 +1,156 @@
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
+import { listedOn } from '../../chain/transfers.ts';
+import type { claimChain, Cursor } from '../../db/scanning/claimChain.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { Network } from '../../domain/registry.ts';
+import { finalHeight } from '../../domain/scanning/finality.ts';
+import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import type { NodeReport } from '../nodes/lookAtNodes.ts';
+import { createNodeLooks } from '../nodes/lookAtNodes.ts';
+import { Aside } from './aside.ts';
+import { auditBalances } from './auditBalances.ts';
+import { endProofs } from './proveBeside.ts';
+import { ReadAhead } from './readAhead.ts';
+import { readToScan } from './readToScan.ts';
+import type { OnTrouble, Scan, ScanDeps } from './scan.ts';
+import { besidesWalk, isPassing, withEndpoint } from './scan.ts';
+import { scanPending } from './scanPending.ts';
+import { scanStep } from './scanStep.ts';
+import { startScanning } from './startScanning.ts';
+
+export interface Walk {
+  readonly deps: ScanDeps;
+  readonly network: Network;
+  readonly pool: RpcPool;
+  /** A block of the chain that an operator wants followed, though it forked below what was final. */
+  readonly accept: NamedBlock | null;
+  /** Whether it is to go on: asked before each step. */
+  readonly goOn: () => boolean;
+  /** Rests up to `ms`, or until something wakes it. */
+  readonly rest: (ms: number) => Promise<void>;
+  /** A step ended, at this height. */
+  readonly onStep: (height?: number, head?: number) => void;
+  /** A block was read and committed within so many ms: signals may be waiting. */
+  readonly onCommit: (ms: number) => void;
+  readonly onTrouble: OnTrouble;
+  /** What each node is like, told about once a minute. */
+  readonly onNode?: (report: NodeReport) => void;
+}
+
+const longestRestMs = 30_000;
+
+/**
+ * Walks a chain block by block for as long as `goOn` says, from where the claim found it. An error of a node is
+ * met with a pause, longer each time, and never moves the cursor. Returns the height reached, -1 where the
+ * chain could not be begun. Throws `scanner_fenced`, `wrong_chain`, `reorg_too_deep`, `chain_disagreement`.
+ */
+export async function walkChain(
+  walk: Walk,
+  claimed: Awaited<ReturnType<typeof claimChain>>,
+): Promise<number> {
+  const scan = newScan(walk);
+  const balances = new Aside();
+  const nodes = new Aside();
+  try {
+    return await walkOn(walk, scan, { balances, nodes }, claimed);
+  } finally {
+    await endProofs(scan);
+    await balances.ended();
+    await nodes.ended();
+  }
+}
+
+async function walkOn(
+  walk: Walk,
+  scan: Scan,
+  { balances, nodes }: { readonly balances: Aside; readonly nodes: Aside },
+  claimed: Awaited<ReturnType<typeof claimChain>>,
+): Promise<number> {
+  const { network, onNode } = walk;
+  const looks = createNodeLooks(network, walk.pool);
+  let cursor: Cursor | undefined;
+  for (let failures = 0; walk.goOn();) {
+    if (onNode && looks.due(cursor?.height)) {
+      nodes.begin(async () => (await looks.look()).forEach(onNode));
+    }
+    try {
+      cursor ??= await begin(scan, claimed);
+      walk.onStep(cursor.height, scan.heights?.heights.head);
+      const began = performance.now();
+      const moved = await scanStep(scan, cursor);
+      failures = 0;
+      if (moved) {
+        cursor = moved;
+        walk.onCommit(performance.now() - began);
+        continue;
+      }
+      await besides(scan, balances, cursor.height);
+      await walk.rest(network.pollMs);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      walk.onTrouble(error);
+      // It waited already, and no node is to blame.
+      if (error.code !== 'temporarily_unavailable') failures += 1;
+      await walk.rest(pauseAfter(failures, walk));
+    }
+  }
+  return cursor?.height ?? -1;
+}
+
+/**
+ * What is done at an unchanged head. Neither is in the way of the walk, nor of the other; balances, whose calls wait behind
+ * those of rescans, are compared while the walk goes on.
+ */
+async function besides(scan: Scan, balances: Aside, height: number): Promise<void> {
+  const { heights } = scan.heights ?? {};
+  await besidesWalk(scan, scanPending(scan, height));
+  if (!heights) return;
+  const final = finalHeight(scan.network.finality, heights, height);
+  balances.begin(() => besidesWalk(scan, auditBalances(scan, final, height)));
+}
+
+/** With another node to ask it is asked at once: the pool itself lets a bad one rest. */
+function pauseAfter(failures: number, { network, pool }: Walk): number {
+  if (failures <= pool.size - 1) return 0;
+  return Math.min(longestRestMs, network.pollMs * 2 ** Math.min(failures - pool.size, 10));
+}
+
+function newScan(walk: Walk): Scan {
+  const { deps, network, pool, accept } = walk;
+  const listed = listedOn(deps.registry, network.chainId);
+  const read = async (number: number) => {
+    try {
+      return await readToScan(scan, number, scan.heights?.heights.head);
+    } catch (error) {
+      // Blamed already, on the node that gave it: not on whichever the step is made with.
+      if (!isPassing(error)) throw error;
+      throw new PurserError('rpc_unavailable', error.message, { cause: error, endpoint: error.endpoint });
+    }
+  };
+  const scan: Scan = {
+    deps,
+    network,
+    pool,
+    listed,
+    accept,
+    ahead: new ReadAhead(read),
+    progress: () => {
+      walk.onStep();
+    },
+    onTrouble: walk.onTrouble,
+    heights: undefined,
+    standing: undefined,
+    told: new Set(),
+    proofs: { runs: new Aside(), over: false },
+    idleLooks: 0,
+  };
+  return scan;
+}
+
+function begin(scan: Scan, claimed: Awaited<ReturnType<typeof claimChain>>): Promise<Cursor> | Cursor {
+  const { epoch, height, hash } = claimed;
+  if (height === null || hash === null) {
+    return withEndpoint(scan.pool, rpc => startScanning(scan, rpc, epoch));
+  }
+  return { chainId: scan.network.chainId, epoch, height, hash };
+}

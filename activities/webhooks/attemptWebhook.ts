@@ -1,0 +1,27 @@
+import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
+import { loadDelivery } from '../../db/webhooks/loadDelivery.ts';
+import type { WebhookAttempt } from '../../domain/messages.ts';
+import type { WebhookDeps } from '../deps.ts';
+import { mapErrors } from '../mapErrors.ts';
+import { deliverOnce } from './deliverOnce.ts';
+
+/** Makes the next attempt of one delivery, where it is this workflow's to make. */
+export function createAttemptWebhook({ db, secrets, sendWebhook }: WebhookDeps) {
+  return (delivery: Delivery): Promise<WebhookAttempt> =>
+    mapErrors(async () => {
+      const loaded = await loadDelivery(db, secrets, delivery);
+      if (!loaded?.enabled) return { outcome: 'over' };
+      if (loaded.state === 'retrying') {
+        const { state, afterMs } = await deliverOnce(db, sendWebhook, delivery, loaded, { is: 'workflow' });
+        // Anything else is not this workflow's: delivered, given up, or back in the table.
+        return state === 'retrying' && afterMs !== undefined
+          ? { outcome: 'again', afterMs }
+          : { outcome: 'over' };
+      }
+      // A dispatcher has it in hand. It says in time whose it is, or it died, and its lease ends.
+      if (loaded.state === 'pending' && loaded.leasedMs > 0) {
+        return { outcome: 'again', afterMs: loaded.leasedMs };
+      }
+      return { outcome: 'over' };
+    });
+}

@@ -1,0 +1,40 @@
+import type { Db } from '../../db/connect.ts';
+import { claimBrokenEndpoints } from '../../db/webhooks/brokenEndpoints.ts';
+import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import { restOrStop } from '../loops/restOrStop.ts';
+
+export interface ReviveDeps {
+  readonly db: Db;
+  /** Starts the workflow of a broken endpoint, or has the one that runs look at its row. */
+  readonly retryEndpoint: (endpoint: {
+    readonly endpointId: EndpointId;
+    readonly accountId: AccountId;
+  }) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  /** How long it rests when none is found, in ms. */
+  readonly idleMs: number;
+}
+
+const batch = 50;
+
+/**
+ * Sees to it that every broken endpoint to which something is owed has its workflow, until `stop` is aborted. The
+ * failure that broke it and the start cannot be one step, so the row says what is to be started, and whoever finds
+ * it first does so. Needs no single owner.
+ */
+export async function reviveEndpoints(
+  { db, retryEndpoint, onError, idleMs }: ReviveDeps,
+  stop: AbortSignal,
+): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const due = await claimBrokenEndpoints(db, batch);
+      // One that could not be started is found again when its claim ends.
+      for (const endpoint of due) await retryEndpoint(endpoint).catch(onError);
+      if (due.length === batch) continue;
+    } catch (error) {
+      onError(error);
+    }
+    await restOrStop(idleMs, stop);
+  }
+}
