@@ -8,7 +8,7 @@ import { findCurrency, requiredConfirmations } from '../domain/registry.ts';
 import { confirmations } from '../domain/scanning/finality.ts';
 import type { Explained } from './explainTransfer.ts';
 import { pairUp, reasonOf, remedyOf, transferReasons } from './explainTransfer.ts';
-import { amount } from './fields.ts';
+import { amount } from './http/fields.ts';
 
 const remedy = z.string().meta({ description: 'What support can do about it; for people, and may change.' });
 

@@ -19,13 +19,13 @@ import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ApiDeps } from './deps.ts';
-import { id, textUpTo } from './fields.ts';
-import { invalidField, parseInput } from './parseInput.ts';
-import { decodeBody, readBytes } from './readBody.ts';
-import { contextOf } from './requestContext.ts';
-import { refuseOthers } from './serveRoutes.ts';
-import type { WriteDeps } from './writeTurn.ts';
-import { writeInTurn } from './writeTurn.ts';
+import { id, textUpTo } from './http/fields.ts';
+import { invalidField, parseInput } from './http/parseInput.ts';
+import { decodeBody, readBytes } from './http/readBody.ts';
+import { contextOf } from './http/requestContext.ts';
+import { refuseOthers } from './http/serveRoutes.ts';
+import type { WriteDeps } from './http/writeTurn.ts';
+import { writeInTurn } from './http/writeTurn.ts';
 
 export const callbackPath = '/v1/compliance/callback';
 

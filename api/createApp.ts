@@ -10,16 +10,16 @@ import { loadCheckout } from './checkout/loadCheckout.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
-import { docsStyleSource, serveDocs } from './docs.ts';
-import { createHttpFigures } from './figures/http.ts';
 import { healthRoutes, readyRoutes } from './health.ts';
-import { metricsRoutes } from './metrics.ts';
-import { warnOfMissedProxy } from './missedProxy.ts';
-import { openApiDocument } from './openapi.ts';
-import { refuseRepeated } from './refuseRepeated.ts';
-import { requestContext } from './requestContext.ts';
+import { refuseRepeated } from './http/refuseRepeated.ts';
+import { requestContext } from './http/requestContext.ts';
+import { sendProblem, serveRoutes } from './http/serveRoutes.ts';
+import { createHttpFigures } from './metrics/http.ts';
+import { metricsRoutes } from './metrics/metrics.ts';
+import { docsStyleSource, serveDocs } from './openapi/docs.ts';
+import { openApiDocument } from './openapi/openapi.ts';
 import { routes } from './routes/index.ts';
-import { sendProblem, serveRoutes } from './serveRoutes.ts';
+import { warnOfMissedProxy } from './server/missedProxy.ts';
 
 /** The API as an Express app; it listens nowhere yet and owns none of what it is given. */
 export function createApp(deps: ApiDeps): Express {

@@ -5,7 +5,7 @@ import type { Network } from '../domain/registry.ts';
 import type { ForkView } from '../domain/scanning/fork.ts';
 import { withoutUrls } from '../domain/text.ts';
 import type { ApiDeps } from './deps.ts';
-import { contextOf } from './requestContext.ts';
+import { contextOf } from './http/requestContext.ts';
 import { NamespaceMissing } from './temporal/requireNamespace.ts';
 
 type Part = (

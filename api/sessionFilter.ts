@@ -1,6 +1,6 @@
 import type { SessionFilter } from '../db/sessions/listSessions.ts';
 import { parseId } from '../domain/ids.ts';
-import { createdParameters, customerQuery, parseCustomer, text } from './fields.ts';
+import { createdParameters, customerQuery, parseCustomer, text } from './http/fields.ts';
 
 /** What the lists of sessions and of payments are narrowed by, beside a status. */
 export const sessionParameters = {

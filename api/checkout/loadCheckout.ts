@@ -16,7 +16,7 @@ import { confirmations } from '../../domain/scanning/finality.ts';
 import { depositState, difference, overpaidIn } from '../../domain/sessions/payment.ts';
 import type { Money, Price } from '../../domain/sessions/session.ts';
 import { isTimely, totalIn } from '../../domain/sessions/session.ts';
-import { returnUrlOf } from '../returnUrl.ts';
+import { returnUrlOf } from '../http/returnUrl.ts';
 import { logosPath } from './assets.ts';
 import type { Counted } from './receivedOf.ts';
 import { receivedOf } from './receivedOf.ts';

@@ -3,9 +3,9 @@ import type { AccountView } from '../../db/accounts/accounts.ts';
 import { findAccount, updateAccount } from '../../db/accounts/accounts.ts';
 import { onDeclines } from '../../domain/deposits/states.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
-import { text, time } from '../fields.ts';
+import { text, time } from '../http/fields.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 
 const onDecline = z.enum(onDeclines).meta({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rotateAccountSecret } from '../../db/webhooks/rotateWebhookSecret.ts';
-import { time } from '../fields.ts';
+import { time } from '../http/fields.ts';
+import { writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 import { shownOnce } from './webhookEndpoints.ts';
 

@@ -10,9 +10,9 @@ import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { AuditAction, Change } from '../../domain/ledger/audit.ts';
-import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import { id, listOf, listParameters, pageOf, text, time } from '../http/fields.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 
 const scopes = z.enum(['read', 'write', 'admin']);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listAudits } from '../../db/accounts/listAudits.ts';
 import type { AuditRow } from '../../db/schema.ts';
 import { auditActions, auditedResources } from '../../domain/ledger/audit.ts';
-import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import { id, listOf, listParameters, pageOf, text, time } from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute } from '../route.ts';
 
 const auditSchema = z
   .object({

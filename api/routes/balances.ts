@@ -8,11 +8,11 @@ import type { Coin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, FormId } from '../../domain/ids.ts';
 import { parseId, productIdOf } from '../../domain/ids.ts';
-import { amount, limitOfRows, productId, requireCustomer, text, textUpTo } from '../fields.ts';
+import { amount, limitOfRows, productId, requireCustomer, text, textUpTo } from '../http/fields.ts';
+import { Part, readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
 import { presentBalances } from '../presentBalances.ts';
 import { requireCoin } from '../requireCurrency.ts';
-import { Part, readRoute } from '../route.ts';
 
 const balanceSchema = z
   .object({

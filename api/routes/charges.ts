@@ -27,11 +27,11 @@ import {
   requireCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { invalidField } from '../http/parseInput.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { invalidField } from '../parseInput.ts';
 import { requireCoin } from '../requireCurrency.ts';
-import { readRoute, writeRoute } from '../route.ts';
 
 const chargeSchema = z
   .object({

@@ -4,10 +4,10 @@ import { PurserError } from '../../domain/errors.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Currency, Registry } from '../../domain/registry.ts';
 import { networkOf, requiredConfirmations } from '../../domain/registry.ts';
-import { amount, listOf, listParameters, pageOf, text } from '../fields.ts';
+import { amount, listOf, listParameters, pageOf, text } from '../http/fields.ts';
 import { requireCurrency } from '../requireCurrency.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute } from '../route.ts';
+import { readRoute } from '../http/route.ts';
 
 const currencySchema = z
   .object({

@@ -8,7 +8,7 @@ import { findCustomer, listCustomers } from '../../db/customers/customers.ts';
 import { eraseCustomer } from '../../db/customers/eraseCustomer.ts';
 import { updateCustomer } from '../../db/customers/updateCustomer.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
-import { callableUrl, requireAllowed } from '../callableUrl.ts';
+import { callableUrl, requireAllowed } from '../http/callableUrl.ts';
 import {
   concernedCustomer,
   email,
@@ -21,9 +21,9 @@ import {
   requireCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 
 const customerSchema = z

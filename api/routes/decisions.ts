@@ -5,9 +5,9 @@ import { findDeposit } from '../../db/deposits/deposits.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { text } from '../fields.ts';
+import { text } from '../http/fields.ts';
+import { writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { writeRoute } from '../route.ts';
 import { presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
 
 /** The deposit that the path names, for whose customer the write waits. */

@@ -5,9 +5,9 @@ import type { LoggedDelivery } from '../../db/webhooks/listDeliveries.ts';
 import { listAttempts, listDeliveries } from '../../db/webhooks/listDeliveries.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
-import { id, listOf, listParameters, pageOf, time } from '../fields.ts';
+import { id, listOf, listParameters, pageOf, time } from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute } from '../route.ts';
 
 const stateDescription =
   '`pending`: the next attempt is made at once, or waits for a broken endpoint; `retrying`: made by the schedule; ' +

@@ -6,9 +6,9 @@ import { replayEvents } from '../../db/webhooks/replayEvents.ts';
 import { rotateEndpointSecret } from '../../db/webhooks/rotateWebhookSecret.ts';
 import { testEndpoint } from '../../db/webhooks/testEndpoint.ts';
 import { eventTypes } from '../../domain/events.ts';
-import { time } from '../fields.ts';
+import { time } from '../http/fields.ts';
+import { writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { writeRoute } from '../route.ts';
 import {
   endpointSchema,
   newEndpointSchema,

@@ -4,9 +4,9 @@ import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { parseId } from '../../domain/ids.ts';
 import { envelope } from '../../domain/webhooks/envelope.ts';
-import { id, listOf, listParameters, pageOf, time } from '../fields.ts';
+import { id, listOf, listParameters, pageOf, time } from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute } from '../route.ts';
 
 export const eventSchema = z
   .object({

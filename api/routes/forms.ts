@@ -11,15 +11,15 @@ import type { FormId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { CoinCode } from '../../domain/registry.ts';
 import { isReadable, parseColor } from '../../domain/sessions/accent.ts';
-import { requireScope } from '../authenticate.ts';
 import { logosPath } from '../checkout/assets.ts';
 import type { ApiDeps } from '../deps.ts';
-import { email, exampleId, id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import { requireScope } from '../http/authenticate.ts';
+import { email, exampleId, id, listOf, listParameters, pageOf, text, time } from '../http/fields.ts';
+import { invalidField } from '../http/parseInput.ts';
+import { longestReturnUrl, requireReturnable } from '../http/returnUrl.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { invalidField } from '../parseInput.ts';
 import { readLogo } from '../readLogo.ts';
-import { longestReturnUrl, requireReturnable } from '../returnUrl.ts';
-import { readRoute, writeRoute } from '../route.ts';
 
 const exampleReceiver = '0x52908400098527886E0F7030069857D2E4169EE7';
 

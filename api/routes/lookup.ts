@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findForLookup } from '../../db/rescans/findForLookup.ts';
 import { answerLookup, blockNumberOf, lookupSchema, nothing } from '../answerLookup.ts';
-import { chainIdQuery, hashQuery } from '../fields.ts';
+import { chainIdQuery, hashQuery } from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute } from '../route.ts';
 
 const lookup = readRoute(
   {

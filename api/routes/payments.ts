@@ -12,10 +12,10 @@ import type { Registry } from '../../domain/registry.ts';
 import { overpaidIn, paymentFigures } from '../../domain/sessions/payment.ts';
 import type { Money, PaymentStatus } from '../../domain/sessions/session.ts';
 import { paymentStatuses } from '../../domain/sessions/session.ts';
-import { amount, exampleId, id, listOf, listParameters, orNull, pageOf } from '../fields.ts';
+import { amount, exampleId, id, listOf, listParameters, orNull, pageOf } from '../http/fields.ts';
+import { invalidField } from '../http/parseInput.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { invalidField } from '../parseInput.ts';
-import { readRoute } from '../route.ts';
 import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 import { presentDeposit, transactionSchema } from './transactions.ts';
 

@@ -9,11 +9,11 @@ import { purseStatus } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { Currency, Registry } from '../../domain/registry.ts';
 import { findCurrency } from '../../domain/registry.ts';
-import { requireScope } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
-import { customerQuery, parseCustomer, text, time } from '../fields.ts';
+import { requireScope } from '../http/authenticate.ts';
+import { customerQuery, parseCustomer, text, time } from '../http/fields.ts';
+import { joinedRoute } from '../http/joinedRoute.ts';
 import type { Route } from '../http/types.ts';
-import { joinedRoute } from '../joinedRoute.ts';
 import {
   networkSchema,
   presentAccounts,

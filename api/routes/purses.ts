@@ -22,9 +22,9 @@ import {
   parseCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute, writeRoute } from '../route.ts';
 
 export const purseStatusSchema = z
   .enum(['PENDING_PAYMENT', 'DECLINED', ARCHIVED_IN_API])

@@ -4,9 +4,9 @@ import { publishWithin } from '../../db/events/publishEvents.ts';
 import { redeliverEvent } from '../../db/webhooks/redeliverEvent.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
-import { id } from '../fields.ts';
+import { id } from '../http/fields.ts';
+import { writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { writeRoute } from '../route.ts';
 
 const redeliver = writeRoute(
   {

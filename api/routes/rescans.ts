@@ -5,11 +5,11 @@ import { PurserError } from '../../domain/errors.ts';
 import type { RescanInput } from '../../domain/messages.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
 import type { RescanState } from '../deps.ts';
-import { hashQuery } from '../fields.ts';
+import { hashQuery } from '../http/fields.ts';
+import { invalidField } from '../http/parseInput.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { invalidField } from '../parseInput.ts';
-import { readRoute } from '../route.ts';
-import { workRoute } from '../workRoute.ts';
+import { workRoute } from '../http/workRoute.ts';
 
 const mostBlocks = 10_000;
 

@@ -18,8 +18,8 @@ import { parseId, productIdOf } from '../../domain/ids.ts';
 import { baseUnits, formatAmount, parseAmount } from '../../domain/money.ts';
 import type { Price } from '../../domain/sessions/session.ts';
 import { leastPrice, priceIn, sessionStatuses } from '../../domain/sessions/session.ts';
-import { hashOf } from '../claimOf.ts';
 import type { ApiDeps } from '../deps.ts';
+import { hashOf } from '../http/claimOf.ts';
 import {
   amount,
   concernedCustomer,
@@ -37,12 +37,12 @@ import {
   requireCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { invalidField } from '../http/parseInput.ts';
+import { preparedRoute } from '../http/preparedRoute.ts';
+import type { WriteRequest } from '../http/route.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { invalidField } from '../parseInput.ts';
-import { preparedRoute } from '../preparedRoute.ts';
-import type { WriteRequest } from '../route.ts';
-import { readRoute, writeRoute } from '../route.ts';
 import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 import { requireFormId } from './forms.ts';
 import { presentCustomer, presentProduct, sessionCustomerSchema, sessionProductSchema } from './payments.ts';

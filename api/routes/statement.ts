@@ -6,7 +6,7 @@ import { movementType, parsePostingId, showPostingId } from '../../domain/ledger
 import { formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { csvOf } from '../csv.ts';
+import { csvOf } from '../http/csv.ts';
 import {
   amount,
   limitOfRows,
@@ -16,10 +16,10 @@ import {
   requireCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
 import { requireCurrency } from '../requireCurrency.ts';
-import { readRoute } from '../route.ts';
 
 const movement = z.object({
   id: z.string().meta({ example: 'pst_4711' }),

@@ -21,10 +21,10 @@ import {
   parseCustomer,
   text,
   time,
-} from '../fields.ts';
+} from '../http/fields.ts';
+import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
 import { requireCurrency } from '../requireCurrency.ts';
-import { readRoute } from '../route.ts';
 
 export const transactionSchema = z
   .object({

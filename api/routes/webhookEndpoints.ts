@@ -17,11 +17,11 @@ import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { AuditAction, Change } from '../../domain/ledger/audit.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
-import { requireScope } from '../authenticate.ts';
-import { callableUrl, requireAllowed } from '../callableUrl.ts';
-import { id, listOf, listParameters, pageOf, text, time } from '../fields.ts';
+import { requireScope } from '../http/authenticate.ts';
+import { callableUrl, requireAllowed } from '../http/callableUrl.ts';
+import { id, listOf, listParameters, pageOf, text, time } from '../http/fields.ts';
+import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { readRoute, writeRoute } from '../route.ts';
 import { traceChange } from '../traceChange.ts';
 
 const fields = {

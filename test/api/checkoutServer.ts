@@ -4,8 +4,8 @@ import express from 'express';
 import { pino } from 'pino';
 import type { CheckoutDeps } from '../../api/checkout/checkoutRoutes.ts';
 import { checkoutRoutes } from '../../api/checkout/checkoutRoutes.ts';
-import { requestContext } from '../../api/requestContext.ts';
-import { sendProblem } from '../../api/serveRoutes.ts';
+import { requestContext } from '../../api/http/requestContext.ts';
+import { sendProblem } from '../../api/http/serveRoutes.ts';
 import { FixtureSessions } from './checkoutFixtures.ts';
 
 export interface CheckoutServer {

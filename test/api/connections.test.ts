@@ -4,9 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
 import express from 'express';
 import { afterEach, expect, it } from 'vitest';
-import type { ConnectionLimits } from '../../api/limitConnections.ts';
-import { listen } from '../../api/listen.ts';
-import { proxiesOf } from '../../api/proxiesOf.ts';
+import type { ConnectionLimits } from '../../api/server/limitConnections.ts';
+import { listen } from '../../api/server/listen.ts';
+import { proxiesOf } from '../../api/server/proxiesOf.ts';
 
 let server: Server;
 const sockets: Socket[] = [];

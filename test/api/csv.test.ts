@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvOf } from '../../api/csv.ts';
+import { csvOf } from '../../api/http/csv.ts';
 
 const table = (note: string, amount = '1') => csvOf(['amount', 'note'], ['amount'], [{ amount, note }]);
 const cell = (note: string) => table(note).slice('amount,note\r\n1,'.length, -'\r\n'.length);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { parseInput } from '../../api/parseInput.ts';
+import { parseInput } from '../../api/http/parseInput.ts';
 import { routes } from '../../api/routes/index.ts';
 import { PurserError } from '../../domain/errors.ts';
 

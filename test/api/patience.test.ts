@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listen } from '../../api/listen.ts';
+import { listen } from '../../api/server/listen.ts';
 import type { TestApi } from './startApi.ts';
 import { startApi } from './startApi.ts';
 

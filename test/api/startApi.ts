@@ -13,8 +13,8 @@ import type {
   Rescans,
 } from '../../api/deps.ts';
 import { defaultOptions } from '../../api/deps.ts';
+import { createInTurn } from '../../api/http/writeTurn.ts';
 import type { TestDriver } from '../../api/testDriver.ts';
-import { createInTurn } from '../../api/writeTurn.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createTurns } from '../../api/turns.ts';
+import { createTurns } from '../../api/http/turns.ts';
 import { PurserError } from '../../domain/errors.ts';
 
 const turns = (atOnce: number, waiting: number) =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { webhookSchema } from '../../api/eventSchemas.ts';
+import { webhookSchema } from '../../api/openapi/eventSchemas.ts';
 import { createClient } from '../../client/index.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';

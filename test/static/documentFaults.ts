@@ -1,4 +1,4 @@
-import * as meanings from '../../api/meanings.ts';
+import * as meanings from '../../api/openapi/meanings.ts';
 import { falseExample } from './falseExample.ts';
 
 /** JSON Schema, as far as it is looked at here. */
@@ -93,5 +93,5 @@ function staleMeanings(document: ReadDocument): readonly string[] {
   );
   return owners
     .filter(owner => !names.has(owner.split('.')[0] ?? ''))
-    .map(owner => `api/meanings.ts tells of ${owner}, which is not in the document`);
+    .map(owner => `api/openapi/meanings.ts tells of ${owner}, which is not in the document`);
 }

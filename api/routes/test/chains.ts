@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { WantedReorg, WantedRestore } from '../../../domain/testMode.ts';
-import { hashQuery } from '../../fields.ts';
+import { hashQuery } from '../../http/fields.ts';
+import { invalidField } from '../../http/parseInput.ts';
+import { writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { invalidField } from '../../parseInput.ts';
-import { writeRoute } from '../../route.ts';
 import {
   chainErrors as errors,
   height,

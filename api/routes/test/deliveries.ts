@@ -3,7 +3,7 @@ import { loadDelivery } from '../../../db/webhooks/loadDelivery.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/messages.ts';
 import type { Route } from '../../http/types.ts';
-import { workRoute } from '../../workRoute.ts';
+import { workRoute } from '../../http/workRoute.ts';
 import { parseDelivery } from '../deliveries.ts';
 import { inTestMode } from './testRoute.ts';
 

@@ -8,10 +8,10 @@ import type { AccountId } from '../../../domain/ids.ts';
 import { formatAmount, parseAmount, zero } from '../../../domain/money.ts';
 import { findCurrency, networkOf } from '../../../domain/registry.ts';
 import { payerVerdicts, paymentWays, refusalOf } from '../../../domain/testMode.ts';
-import { amount, customerQuery, plainAmount, requireCustomer, text } from '../../fields.ts';
+import { amount, customerQuery, plainAmount, requireCustomer, text } from '../../http/fields.ts';
+import { invalidField } from '../../http/parseInput.ts';
+import { writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { invalidField } from '../../parseInput.ts';
-import { writeRoute } from '../../route.ts';
 import { addressQuery } from '../purses.ts';
 import { inTestMode, requireDriver } from './testRoute.ts';
 

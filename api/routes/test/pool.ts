@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PurserError } from '../../../domain/errors.ts';
 import { formatAmount, parseAmount } from '../../../domain/money.ts';
-import { amount, hashQuery, plainAmount } from '../../fields.ts';
+import { amount, hashQuery, plainAmount } from '../../http/fields.ts';
+import { invalidField } from '../../http/parseInput.ts';
+import { writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { invalidField } from '../../parseInput.ts';
-import { writeRoute } from '../../route.ts';
 import { addressQuery } from '../purses.ts';
 import { chainErrors, networkField, onTestChains, requireDriver, requireNetwork } from './testRoute.ts';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { expireNow } from '../../../db/purses/expireNow.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { time } from '../../fields.ts';
+import { time } from '../../http/fields.ts';
+import { writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { writeRoute } from '../../route.ts';
 import { inTestMode } from './testRoute.ts';
 
 const expire = writeRoute(

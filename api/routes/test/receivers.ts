@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { time } from '../../fields.ts';
+import { time } from '../../http/fields.ts';
+import { readRoute, writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { readRoute, writeRoute } from '../../route.ts';
 import { inTestMode, requireDriver, requireReceiver } from './testRoute.ts';
 
 const behaviour = z.strictObject({

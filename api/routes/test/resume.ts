@@ -4,9 +4,9 @@ import { readScanners } from '../../../db/scanning/readScanners.ts';
 import { parseBlockHash } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { NamedBlock } from '../../../domain/scanning/fork.ts';
+import { invalidField } from '../../http/parseInput.ts';
 import type { Route } from '../../http/types.ts';
-import { invalidField } from '../../parseInput.ts';
-import { workRoute } from '../../workRoute.ts';
+import { workRoute } from '../../http/workRoute.ts';
 import {
   chainErrors,
   height,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PurserError } from '../../../domain/errors.ts';
 import { providerBehaviours } from '../../../domain/testMode.ts';
+import { writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
-import { writeRoute } from '../../route.ts';
 import { onTestChains, requireDriver } from './testRoute.ts';
 
 const verdicts = z.enum(['approve', 'decline', 'review']);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { PurserError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { PurserError } from '../../../domain/errors.ts';
 import type { Network, Registry } from '../../../domain/registry.ts';
 import type { OwnReceiver } from '../../../domain/testMode.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { text } from '../../fields.ts';
+import { text } from '../../http/fields.ts';
 import type { TestDriver } from '../../testDriver.ts';
 
 /** What all routes of test mode have in common. */

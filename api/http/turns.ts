@@ -1,0 +1,68 @@
+import type { PurserError } from '../../domain/errors.ts';
+
+/** Runs `work` once it is the turn of the key; refuses where too many wait, or it has not come by `until`. */
+export type Turns = <T>(key: string, until: number, work: () => Promise<T>) => Promise<T>;
+
+interface Queue {
+  running: number;
+  readonly waiting: Set<() => void>;
+}
+
+/**
+ * Of what has the same key, `atOnce` run at a time in this process and the others wait in their order: nothing is held
+ * by them, no connection of the database either. `until` is by `performance.now()`.
+ *
+ * A key that nobody uses is forgotten, so memory follows what runs and waits.
+ */
+export function createTurns(
+  { atOnce, waiting }: { readonly atOnce: number; readonly waiting: number },
+  refusal: () => PurserError,
+): Turns {
+  const queues = new Map<string, Queue>();
+
+  function enter(key: string, until: number): Promise<void> | void {
+    const queue = queues.get(key) ?? { running: 0, waiting: new Set() };
+    queues.set(key, queue);
+    if (queue.running < atOnce) {
+      queue.running += 1;
+      return;
+    }
+    if (queue.waiting.size >= waiting) throw refusal();
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(
+        () => {
+          queue.waiting.delete(begin);
+          reject(refusal());
+        },
+        Math.max(0, until - performance.now()),
+      );
+      queue.waiting.add(begin);
+    });
+  }
+
+  function leave(key: string): void {
+    const queue = queues.get(key);
+    const [next] = queue?.waiting ?? [];
+    if (next) {
+      // The place passes on: nobody who comes later gets in between.
+      queue?.waiting.delete(next);
+      next();
+    } else if (queue) {
+      queue.running -= 1;
+      if (queue.running === 0) queues.delete(key);
+    }
+  }
+
+  return async (key, until, work) => {
+    await enter(key, until);
+    try {
+      return await work();
+    } finally {
+      leave(key);
+    }
+  };
+}

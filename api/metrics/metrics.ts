@@ -1,0 +1,29 @@
+import { Router } from 'express';
+import type { ApiDeps } from '../deps.ts';
+import { contextOf } from '../http/requestContext.ts';
+import { chainReadings } from './chains.ts';
+import { depositReadings } from './deposits.ts';
+import { createReadAll } from './readAll.ts';
+import { tellingReadings } from './telling.ts';
+
+/**
+ * `/metrics`, in Prometheus's text format: this process, and what the database says. While the database is down
+ * the process goes on being told of, and what is not known has no sample.
+ */
+export function metricsRoutes(
+  deps: Pick<ApiDeps, 'db' | 'registry' | 'logger' | 'metrics' | 'options'>,
+): Router {
+  const { registry, metrics } = deps;
+  const readings = [...chainReadings(registry), ...depositReadings(registry), ...tellingReadings()];
+  const readAll = createReadAll(deps, readings);
+  const scrape = async (): Promise<string> => {
+    await readAll();
+    return metrics.metrics();
+  };
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/metrics', (request, response, next) => {
+    contextOf(request).route = '/metrics';
+    scrape().then(text => response.type(metrics.contentType).send(text), next);
+  });
+  return router;
+}

@@ -1,0 +1,80 @@
+import type { Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
+import { readWithin } from '../../db/readWithin.ts';
+import { isUnavailable } from '../../db/unavailable.ts';
+import type { ApiDeps } from '../deps.ts';
+import { describeError } from '../http/describeError.ts';
+import type { Reading, Sample } from './reading.ts';
+
+/** How long a statement may take, in ms. */
+const limitMs = { quick: 1000, slow: 3000 } as const;
+/** How many times as long a slow reading serves. */
+const slowFactor = 12;
+
+/**
+ * Gives what reads again whatever has served its time (`metricsFreshMs`). However many scrapers there are, the
+ * database is asked no more often than that, over one connection, by statements that it gives up by itself. What
+ * could not be read has no sample until it can.
+ */
+export function createReadAll(
+  { db, logger, metrics, options }: Pick<ApiDeps, 'db' | 'logger' | 'metrics' | 'options'>,
+  readings: readonly Reading[],
+): () => Promise<void> {
+  const up = new Gauge({
+    name: 'purser_reading_up',
+    help: '1 where this part of the figures could be read from the database.',
+    labelNames: ['reading'],
+    registers: [metrics],
+  });
+  const parts = readings.map(reading => ({ reading, show: createShow(metrics, reading), servesUntil: 0 }));
+
+  async function readAll(): Promise<void> {
+    let unavailable = false;
+    for (const part of parts) {
+      const { name, slow, read } = part.reading;
+      if (part.servesUntil > Date.now()) continue;
+      let samples: readonly Sample[] | undefined;
+      // A database that cannot be had is asked once, not once for each.
+      if (!unavailable) {
+        samples = await readWithin(db, slow ? limitMs.slow : limitMs.quick, read).catch((error: unknown) => {
+          logger.warn({ reading: name, error: describeError(error) }, 'figures could not be read');
+          unavailable = isUnavailable(error);
+          return undefined;
+        });
+      }
+      part.show(samples ?? []);
+      up.set({ reading: name }, samples ? 1 : 0);
+      part.servesUntil = Date.now() + options.metricsFreshMs * (slow && samples ? slowFactor : 1);
+    }
+  }
+
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= readAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
+/** Makes the gauges, without samples, and gives what shows these samples in place of the last. */
+function createShow(metrics: Registry, { gauges }: Reading): (samples: readonly Sample[]) => void {
+  const byName = new Map(
+    gauges.map(({ name, help, labels }) => [
+      name,
+      new Gauge({ name, help, labelNames: [...labels], registers: [metrics] }),
+    ]),
+  );
+  const show = (samples: readonly Sample[]): void => {
+    for (const { name, labels } of gauges) {
+      // One without labels would be reset to 0, which is a claim.
+      if (labels.length === 0) byName.get(name)?.remove();
+      else byName.get(name)?.reset();
+    }
+    for (const [name, value, labels = {}] of samples) {
+      if (value !== null) byName.get(name)?.set({ ...labels }, value);
+    }
+  };
+  show([]);
+  return show;
+}

@@ -1,0 +1,90 @@
+import type { ComplianceStatus, CreditedTo, TransactionStatus } from '../../domain/deposits/states.ts';
+import { ARCHIVED_IN_API } from '../../domain/deposits/states.ts';
+import type { EventType, JsonObject } from '../../domain/events.ts';
+
+/** What the example of an event says that the example of its family does not. */
+interface Occurrence {
+  /** Of its resource. */
+  readonly version: number;
+  readonly data: JsonObject;
+  /** Fields of the family that this event does not have. */
+  readonly without?: readonly string[];
+}
+
+const ofSomeDeposits = ['allocated', 'reversed', 'reason', 'summary'];
+
+function deposit(
+  version: number,
+  [status, complianceStatus, creditedTo]: readonly [TransactionStatus, ComplianceStatus, CreditedTo | null],
+  extra: JsonObject = {},
+): Occurrence {
+  return {
+    version,
+    data: { status, complianceStatus, creditedTo, ...extra },
+    without: ofSomeDeposits.filter(name => !Object.hasOwn(extra, name)),
+  };
+}
+
+function payment(version: number, status: string, paidAmount: string, underpaidBy: string): Occurrence {
+  const transactionIds = ['txn_01kamz9vxk3x7qd1n8r5t2c4e6'];
+  return {
+    version,
+    data: { status, amount: '12.5', paidAmount, underpaidBy, overpaidBy: '0', late: false, transactionIds },
+  };
+}
+
+/** The example of an event, from that of its family. */
+export function exampleOfEvent(type: EventType, family: unknown): Readonly<Record<string, unknown>> {
+  const { version, data, without = [] } = occurrences[type];
+  const envelope = fieldsOf(family);
+  return {
+    ...envelope,
+    type,
+    resource: { ...fieldsOf(envelope['resource']), version },
+    data: {
+      ...Object.fromEntries(
+        Object.entries(fieldsOf(envelope['data'])).filter(([name]) => !without.includes(name)),
+      ),
+      ...data,
+    },
+  };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+/** An occurrence of each event as it can happen: what an integrator's test can be built on. */
+const occurrences: Readonly<Record<EventType, Occurrence>> = {
+  CUSTOMER_PURSE_MEM_POOL_FOUND: deposit(1, ['MEM_POOL_FOUND', 'UNCHECKED', null]),
+  CUSTOMER_PURSE_PENDING_COMPLIANCE: deposit(2, ['PENDING_COMPLIANCE_CHECK', 'IN_PROGRESS', null]),
+  CUSTOMER_PURSE_COMPLIANCE_DECLINED: deposit(3, ['DECLINED', 'DECLINE', null]),
+  CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE: deposit(3, ['CONFIRMED', 'CHECKED', 'customer']),
+  TRANSACTION_REORGED: deposit(4, ['REORGED', 'IN_PROGRESS', null], { reversed: true }),
+  TRANSACTION_DROPPED: deposit(2, ['DROPPED', 'UNCHECKED', null], { reason: 'replaced' }),
+  CUSTOMER_PURSE_EXPIRED: { version: 2, data: { status: ARCHIVED_IN_API } },
+  CUSTOMER_CREATED: { version: 1, data: { blocked: false }, without: ['reason'] },
+  CUSTOMER_UPDATED: { version: 2, data: { blocked: false }, without: ['reason'] },
+  CUSTOMER_BLOCKED: { version: 3, data: { blocked: true, reason: 'Asked for by support' } },
+  CUSTOMER_UNBLOCKED: { version: 4, data: { blocked: false, reason: 'Cleared by support' } },
+  UNSUPPORTED_DEPOSIT_DETECTED: { version: 1, data: {}, without: ['summary'] },
+  PAYMENT_PENDING: payment(1, 'pending', '0', '12.5'),
+  PAYMENT_UNDERPAID: payment(2, 'pending', '10', '2.5'),
+  PAYMENT_COMPLETED: payment(3, 'completed', '12.5', '0'),
+  PAYMENT_FAILED: payment(2, 'failed', '0', '12.5'),
+  PAYMENT_CANCELED: payment(3, 'canceled', '10', '2.5'),
+  PAYMENT_REVERTED: payment(4, 'pending', '0', '12.5'),
+  FORM_RECEIVER_CHANGED: {
+    version: 2,
+    data: {
+      old: '0x52908400098527886E0F7030069857D2E4169EE7',
+      new: '0xde709f2102306220921060314715629080e2fb77',
+    },
+  },
+  SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },
+  WEBHOOK_ENDPOINT_DISABLED: {
+    version: 2,
+    data: { url: 'https://shop.example/webhooks', reason: 'it only failed for 5 days' },
+  },
+  WEBHOOK_ENDPOINT_TEST: { version: 3, data: { url: 'https://shop.example/webhooks' }, without: ['reason'] },
+};

@@ -1,0 +1,36 @@
+import type { Server } from 'node:http';
+import { clientKey } from '../checkout/clientKey.ts';
+
+export interface ConnectionLimits {
+  /** Open connections of all clients. */
+  readonly total: number;
+  /** Of one client: an address, or an IPv6 network of 64 bits. */
+  readonly perClient: number;
+  /** Of a proxy, whose connections are those of all of its clients, only the total counts. */
+  readonly isProxy: (address: string) => boolean;
+}
+
+/**
+ * Ends a connection beyond the limits at once, before a byte of it is read: each costs memory and a file descriptor, and
+ * a process that has no more of those answers nobody.
+ */
+export function limitConnections(server: Server, { total, perClient, isProxy }: ConnectionLimits): void {
+  server.maxConnections = total;
+  const open = new Map<string, number>();
+  server.on('connection', socket => {
+    const { remoteAddress } = socket;
+    if (remoteAddress !== undefined && isProxy(remoteAddress)) return;
+    const client = clientKey(remoteAddress);
+    const others = open.get(client) ?? 0;
+    if (others >= perClient) {
+      socket.destroy();
+      return;
+    }
+    open.set(client, others + 1);
+    socket.once('close', () => {
+      const left = (open.get(client) ?? 1) - 1;
+      if (left === 0) open.delete(client);
+      else open.set(client, left);
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { ApiOptions } from '../deps.ts';
+
+/**
+ * Warns once of a proxy that nobody trusts: all who come through it are one client to the limits. Nothing of the header
+ * is told: any client can send it.
+ */
+export function warnOfMissedProxy(logger: Logger, trusted: ApiOptions['trustProxy']): RequestHandler {
+  const trustsNone = trusted === 0 || (typeof trusted !== 'number' && trusted.length === 0);
+  let isWarned = false;
+  return (request, _response, next) => {
+    const { 'x-forwarded-for': listed, forwarded } = request.headers;
+    if (trustsNone && !isWarned && (listed !== undefined || forwarded !== undefined)) {
+      isWarned = true;
+      logger.warn(
+        'a request came with X-Forwarded-For or Forwarded and no proxy is trusted: behind one all clients share one ' +
+          'limit, until PURSER_TRUST_PROXY names it',
+      );
+    }
+    next();
+  };
+}
