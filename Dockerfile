@@ -25,8 +25,8 @@ COPY outbound outbound
 COPY activities activities
 COPY workflows workflows
 COPY api api
-COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/secrets.ts cli/runningStack.ts cli/running.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
-COPY cli/audit.ts cli/auditBooks.ts cli/auditChain.ts cli/compareBalances.ts cli/pursesInTurn.ts cli/showAudit.ts cli/
+COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
+COPY cli/audit.ts cli/audit/auditBooks.ts cli/audit/auditChain.ts cli/audit/compareBalances.ts cli/audit/pursesInTurn.ts cli/audit/showAudit.ts cli/
 COPY env.ts registry.ts temporal.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000
@@ -40,7 +40,7 @@ COPY --from=bundle /tmp/workflows.js /app/workflows.js
 ENV PURSER_WORKFLOW_BUNDLE=/app/workflows.js PURSER_WORKER_HEALTH_PORT=8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_WORKER_HEALTH_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# As in cli/stack.ts: it halves the memory that reading blocks takes.
+# As in cli/stack/stack.ts: it halves the memory that reading blocks takes.
 CMD ["node", "--max-semi-space-size=8", "worker.ts"]
 
 FROM runtime AS api
@@ -48,5 +48,5 @@ ENV PURSER_HOST=0.0.0.0 PURSER_PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# As in cli/stack.ts: the types of the checkout page's script are stripped at the start.
+# As in cli/stack/stack.ts: the types of the checkout page's script are stripped at the start.
 CMD ["node", "--disable-warning=ExperimentalWarning", "server.ts"]

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testRegistry } from '../cli/testChains.ts';
+import { testRegistry } from '../cli/stack/testChains.ts';
 import { connect } from '../db/connect.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { checkBooks } from './isolation/checkBooks.ts';

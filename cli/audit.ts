@@ -3,13 +3,13 @@ import { keepAuditRun, mayOnlyRead } from '../db/audit/keepAuditRun.ts';
 import { connect } from '../db/connect.ts';
 import type { NetworkCode } from '../domain/registry.ts';
 import { readAuditEnv } from '../env.ts';
-import { auditBooks } from './auditBooks.ts';
-import type { Progress } from './auditChain.ts';
+import { auditBooks } from './audit/auditBooks.ts';
+import type { Progress } from './audit/auditChain.ts';
+import { auditAsJson, auditAsText } from './audit/showAudit.ts';
 import { describeFailure } from './describeFailure.ts';
 import { wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';
-import { environment } from './runningStack.ts';
-import { auditAsJson, auditAsText } from './showAudit.ts';
+import { environment } from './stack/runningStack.ts';
 
 const usage = `Proves the books against themselves and against the chains, and names what differs.
 

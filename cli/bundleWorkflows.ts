@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { readArgs } from './readArgs.ts';
-import { fail } from './runningStack.ts';
+import { fail } from './stack/runningStack.ts';
 
 const usage = `Writes the workflow code as one script, for PURSER_WORKFLOW_BUNDLE.
 

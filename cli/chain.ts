@@ -1,11 +1,11 @@
-import { finalize, mine, reorg } from './chainBlocks.ts';
-import { fault } from './chainFault.ts';
-import { drop, replace } from './chainPool.ts';
-import { resume } from './chainResume.ts';
-import type { ChainVerb } from './chainTarget.ts';
-import { up } from './chainUp.ts';
+import { finalize, mine, reorg } from './chain/chainBlocks.ts';
+import { fault } from './chain/chainFault.ts';
+import { drop, replace } from './chain/chainPool.ts';
+import { resume } from './chain/chainResume.ts';
+import type { ChainVerb } from './chain/chainTarget.ts';
+import { up } from './chain/chainUp.ts';
 import { UsageError } from './readArgs.ts';
-import { fail } from './runningStack.ts';
+import { fail } from './stack/runningStack.ts';
 
 const verbs: Readonly<Record<string, ChainVerb>> = {
   up,

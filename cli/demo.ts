@@ -8,18 +8,18 @@ import { createApiKey } from '../db/accounts/createApiKey.ts';
 import { connect } from '../db/connect.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
-import { topUpAndBuy } from './demoShop.ts';
-import type { Demo, Merchant } from './demoStory.ts';
+import { topUpAndBuy } from './demo/demoShop.ts';
+import type { Demo, Merchant } from './demo/demoStory.ts';
 import {
   checkSequence,
   expireAndPayLate,
   payAndBeCredited,
   payFromSanctioned,
   payToBlocked,
-} from './demoStory.ts';
+} from './demo/demoStory.ts';
 import { readArgs, UsageError } from './readArgs.ts';
-import type { Stack } from './stack.ts';
-import { startStack } from './stack.ts';
+import type { Stack } from './stack/stack.ts';
+import { startStack } from './stack/stack.ts';
 import { toldSecret } from './toldSecret.ts';
 
 /** Long enough for the scanners to have looked past it, short enough to wait for. */

@@ -5,7 +5,7 @@ import { appendEvents } from '../db/events/appendEvents.ts';
 import { parseId } from '../domain/ids.ts';
 import { readDatabaseUrl } from '../env.ts';
 import { readArgs, UsageError } from './readArgs.ts';
-import { environment, fail } from './runningStack.ts';
+import { environment, fail } from './stack/runningStack.ts';
 
 const usage = `Erases what is known of a customer as a person; deposits, balances and charges stay, under our id alone.
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../client/index.ts';
 import { readArgs } from './readArgs.ts';
-import { fail, runningStack } from './runningStack.ts';
+import { fail, runningStack } from './stack/runningStack.ts';
 
 const usage = `Ends the period of a purse of the running stack now, and waits until it has expired.
 

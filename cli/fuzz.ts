@@ -12,8 +12,8 @@ import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import { seed, webhookCases } from './fuzzSeeds.ts';
 import { wholeNumber } from './options.ts';
 import { readArgs, UsageError } from './readArgs.ts';
-import type { Stack } from './stack.ts';
-import { startStack } from './stack.ts';
+import type { Stack } from './stack/stack.ts';
+import { startStack } from './stack/stack.ts';
 
 const usage = `Fuzzes the API of a stack of its own by its OpenAPI document, and has the webhooks of that run verified by
 another implementation of Standard Webhooks. It needs Python 3.11 or newer.

@@ -2,8 +2,8 @@ import type { PurserClient } from '../client/index.ts';
 import { parseAmount } from '../domain/money.ts';
 import { pay } from '../testkit/chain/pay.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../testkit/webhookReceiver.ts';
-import type { Running } from './running.ts';
-import { testRegistry } from './testChains.ts';
+import type { Running } from './stack/running.ts';
+import { testRegistry } from './stack/testChains.ts';
 import { toldSecret } from './toldSecret.ts';
 
 /** A merchant with something in its books, and an endpoint that hears of all that happens. */

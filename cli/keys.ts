@@ -17,8 +17,8 @@ import type { AuditAction } from '../domain/ledger/audit.ts';
 import { readDatabaseUrl, readSecretsKeys } from '../env.ts';
 import { oneOf } from './options.ts';
 import { moreOf, readArgs, UsageError } from './readArgs.ts';
-import { environment, fail } from './runningStack.ts';
-import { extendedPublicKey, newSeedPhrase } from './secrets.ts';
+import { environment, fail } from './stack/runningStack.ts';
+import { extendedPublicKey, newSeedPhrase } from './stack/secrets.ts';
 
 const usage = `Accounts, API keys, and the seed of the deposit addresses.
 

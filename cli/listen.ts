@@ -1,11 +1,11 @@
-import { createClient, verifyWebhook, WebhookVerificationError } from '../client/index.ts';
 import type { PurserEvent } from '../client/index.ts';
-import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
+import { createClient, verifyWebhook, WebhookVerificationError } from '../client/index.ts';
 import type { ReceivedWebhook, WebhookResponse } from '../testkit/webhookReceiver.ts';
+import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import { wholeNumber } from './options.ts';
-import { toldSecret } from './toldSecret.ts';
 import { readArgs } from './readArgs.ts';
-import { fail, runningStack } from './runningStack.ts';
+import { fail, runningStack } from './stack/runningStack.ts';
+import { toldSecret } from './toldSecret.ts';
 
 const usage = `A merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C.
 

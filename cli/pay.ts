@@ -6,11 +6,11 @@ import { parseAmount } from '../domain/money.ts';
 import { payerVerdicts, paymentWays, refusalOf } from '../domain/testMode.ts';
 import { steeringUrl } from '../testkit/chain/steeringUrl.ts';
 import { payAs } from '../testkit/payAs.ts';
-import { readRegistry } from './localRegistry.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';
-import { stateFolder } from './running.ts';
-import { fail, runningStack } from './runningStack.ts';
+import { readRegistry } from './stack/localRegistry.ts';
+import { stateFolder } from './stack/running.ts';
+import { fail, runningStack } from './stack/runningStack.ts';
 
 const usage = `Pays to a deposit address on a test chain of the running stack.
 

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { runTool } from '../testkit/servers/runTool.ts';
 import { imagesOf } from './imagesOf.ts';
 import { readArgs } from './readArgs.ts';
-import { fail } from './runningStack.ts';
+import { fail } from './stack/runningStack.ts';
 
 const usage = `Pins the images of docker-compose.yml and the Dockerfile by the digests that their tags have now.
 

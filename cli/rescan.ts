@@ -7,8 +7,8 @@ import { parseTxHash } from '../domain/address.ts';
 import { rescanWorkflowId } from '../domain/messages.ts';
 import { readAuditEnv } from '../env.ts';
 import { readArgs } from './readArgs.ts';
-import { environmentOf } from './running.ts';
-import { fail, runningStack } from './runningStack.ts';
+import { environmentOf } from './stack/running.ts';
+import { fail, runningStack } from './stack/runningStack.ts';
 
 const usage = `Has the running stack read blocks again, and record what was missed in them.
 

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline/promises';
 import { clearPostgres } from '../testkit/servers/postgres.ts';
 import { clearTemporal } from '../testkit/servers/temporal.ts';
 import { readArgs, UsageError } from './readArgs.ts';
-import { readRunning, stateFolder } from './running.ts';
-import { fail } from './runningStack.ts';
+import { readRunning, stateFolder } from './stack/running.ts';
+import { fail } from './stack/runningStack.ts';
 
 const usage = `Deletes the state of the local stack: the test chains, the database and the workflows together. What takes time to
 make, the tools and compiled contracts, stays; so do the logs.

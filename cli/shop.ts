@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readArgs } from './readArgs.ts';
-import { fail, runningStack } from './runningStack.ts';
+import { fail, runningStack } from './stack/runningStack.ts';
 
 /** Beside the shop that `npm start` has at 8090. */
 const usualPort = '8091';

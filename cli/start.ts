@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { readArgs, UsageError } from './readArgs.ts';
-import { stateFolder } from './running.ts';
-import type { Stack } from './stack.ts';
-import { startStack } from './stack.ts';
-import { stackSettings } from './stackSettings.ts';
-import { startDetached, startedMessage } from './startDetached.ts';
-import { untilReady } from './untilReady.ts';
-import { welcome } from './welcome.ts';
+import { stateFolder } from './stack/running.ts';
+import type { Stack } from './stack/stack.ts';
+import { startStack } from './stack/stack.ts';
+import { stackSettings } from './stack/stackSettings.ts';
+import { startDetached, startedMessage } from './stack/startDetached.ts';
+import { untilReady } from './stack/untilReady.ts';
+import { welcome } from './stack/welcome.ts';
 
 const usage = `Starts the whole of Purser with three test chains, until Ctrl-C. All state is kept in .purser.
 

@@ -5,8 +5,8 @@ import { clearPostgres } from '../testkit/servers/postgres.ts';
 import { inspectProcess } from '../testkit/servers/process.ts';
 import { clearTemporal } from '../testkit/servers/temporal.ts';
 import { readArgs } from './readArgs.ts';
-import { readRunning, removeRunning, stateFolder } from './running.ts';
-import { fail } from './runningStack.ts';
+import { readRunning, removeRunning, stateFolder } from './stack/running.ts';
+import { fail } from './stack/runningStack.ts';
 
 const usage = `Stops the local stack that runs with this state folder, in the background or in another terminal. Everything is
 kept. Where none runs it ends what a killed one left behind, if anything, and that is no failure.

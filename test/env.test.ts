@@ -290,9 +290,9 @@ describe('docs/configuration.md', () => {
     const sources = [
       'env.ts',
       'registry.ts',
-      'cli/localRegistry.ts',
-      'cli/running.ts',
-      'cli/stackSettings.ts',
+      'cli/stack/localRegistry.ts',
+      'cli/stack/running.ts',
+      'cli/stack/stackSettings.ts',
       'testkit/servers/toolFolder.ts',
     ];
     const read = sources.flatMap(file => [...names(readFileSync(join(root, file), 'utf8'))]);

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Stack } from '../../cli/stack.ts';
-import { startStack } from '../../cli/stack.ts';
+import type { Stack } from '../../cli/stack/stack.ts';
+import { startStack } from '../../cli/stack/stack.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 import type { Cleanup } from '../processes/cleanup.ts';
 import { profiling } from '../processes/startChild.ts';

@@ -1,5 +1,5 @@
 import { computeAddress } from 'ethers';
-import { testRegistry } from '../../cli/testChains.ts';
+import { testRegistry } from '../../cli/stack/testChains.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { newPayer } from '../../testkit/chain/newPayer.ts';
 import { pay } from '../../testkit/chain/pay.ts';

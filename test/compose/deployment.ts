@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { extendedPublicKey, newSeedPhrase } from '../../cli/secrets.ts';
+import { extendedPublicKey, newSeedPhrase } from '../../cli/stack/secrets.ts';
 import { newSecretsKey } from '../../db/secrets/secretBox.ts';
 import { sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';

@@ -7,7 +7,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestChains } from '../../cli/testChains.ts';
+import { startTestChains } from '../../cli/stack/testChains.ts';
 import { compileContracts } from '../../contracts/compileContracts.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'outside-'));

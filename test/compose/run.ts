@@ -3,13 +3,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArgs } from '../../cli/readArgs.ts';
-import { fail } from '../../cli/runningStack.ts';
+import { fail } from '../../cli/stack/runningStack.ts';
 import { printedProgress } from '../../testkit/servers/progress.ts';
 import { toolFolder } from '../../testkit/servers/toolFolder.ts';
 import { checkConfinement } from './checkConfinement.ts';
 import { Deployment } from './deployment.ts';
-import { findCompose } from './findCompose.ts';
 import { findEngine, startEngine } from './engine.ts';
+import { findCompose } from './findCompose.ts';
 import { provideImages } from './provideImages.ts';
 import { tellStory } from './story.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { readRegistry } from '../../cli/stack/localRegistry.ts';
 import type { PurserEvent } from '../../client/index.ts';
 import { createClient, verifyWebhook } from '../../client/index.ts';
-import { readRegistry } from '../../cli/localRegistry.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { pay } from '../../testkit/chain/pay.ts';
 import { testAccounts } from '../../testkit/chain/testAccounts.ts';

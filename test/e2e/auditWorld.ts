@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import type { AuditInput } from '../../cli/auditBooks.ts';
-import { auditBooks } from '../../cli/auditBooks.ts';
-import { auditAsJson } from '../../cli/showAudit.ts';
+import type { AuditInput } from '../../cli/audit/auditBooks.ts';
+import { auditBooks } from '../../cli/audit/auditBooks.ts';
+import { auditAsJson } from '../../cli/audit/showAudit.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import type { Owner } from '../db/world.ts';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { beginningOf, readRunning } from '../../cli/running.ts';
+import { beginningOf, readRunning } from '../../cli/stack/running.ts';
 import { inspectProcess } from '../../testkit/servers/process.ts';
 import { eventually, newHome } from './testStack.ts';
 

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startStack } from '../../cli/stack.ts';
-import { localRegistry, readRegistry } from '../../cli/localRegistry.ts';
+import { localRegistry, readRegistry } from '../../cli/stack/localRegistry.ts';
+import { startStack } from '../../cli/stack/stack.ts';
 import { createClient } from '../../client/index.ts';
 import { silentProgress } from '../../testkit/servers/progress.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';

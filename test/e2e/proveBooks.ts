@@ -1,8 +1,8 @@
 import { createRpcPool } from '../../chain/rpc/rpcPool.ts';
-import { auditBooks } from '../../cli/auditBooks.ts';
-import type { Running } from '../../cli/running.ts';
-import { environmentOf } from '../../cli/running.ts';
-import { auditAsText } from '../../cli/showAudit.ts';
+import { auditBooks } from '../../cli/audit/auditBooks.ts';
+import { auditAsText } from '../../cli/audit/showAudit.ts';
+import type { Running } from '../../cli/stack/running.ts';
+import { environmentOf } from '../../cli/stack/running.ts';
 import type { Db } from '../../db/connect.ts';
 import { readAuditEnv } from '../../env.ts';
 

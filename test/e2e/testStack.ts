@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import type { Stack } from '../../cli/stack.ts';
-import { startStack } from '../../cli/stack.ts';
-import type { StackOptions } from '../../cli/stackOptions.ts';
-import { testRegistry } from '../../cli/testChains.ts';
+import type { Stack } from '../../cli/stack/stack.ts';
+import { startStack } from '../../cli/stack/stack.ts';
+import type { StackOptions } from '../../cli/stack/stackOptions.ts';
+import { testRegistry } from '../../cli/stack/testChains.ts';
 import { toldSecret } from '../../cli/toldSecret.ts';
 import { fieldOf, verifiedEvent } from '../../cli/verifiedEvent.ts';
 import type { components, PurserClient, PurserEvent } from '../../client/index.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArgs } from '../../cli/readArgs.ts';
-import { fail } from '../../cli/runningStack.ts';
+import { fail } from '../../cli/stack/runningStack.ts';
 import { checkClientTypes } from './checkClientTypes.ts';
 import { checkFolders } from './checkFolders.ts';
 import { checkOpenApi } from './checkOpenApi.ts';

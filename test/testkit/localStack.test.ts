@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Running } from '../../cli/running.ts';
-import { environmentOf } from '../../cli/running.ts';
-import { welcome } from '../../cli/welcome.ts';
-import { openInbox } from '../../testkit/eventInbox.ts';
+import type { Running } from '../../cli/stack/running.ts';
+import { environmentOf } from '../../cli/stack/running.ts';
+import { welcome } from '../../cli/stack/welcome.ts';
 import type { PurserClient } from '../../client/index.ts';
+import { openInbox } from '../../testkit/eventInbox.ts';
 
 const running: Running = {
   pid: 1,

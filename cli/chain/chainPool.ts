@@ -1,8 +1,8 @@
-import { parseAmount } from '../domain/money.ts';
+import { parseAmount } from '../../domain/money.ts';
+import { wholeNumber } from '../options.ts';
+import { readArgs } from '../readArgs.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
-import { wholeNumber } from './options.ts';
-import { readArgs } from './readArgs.ts';
 
 /** `--tx` is its earlier name. */
 const transactionOptions = { 'transaction-hash': { type: 'string' }, tx: { type: 'string' } } as const;

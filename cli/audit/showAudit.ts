@@ -1,7 +1,7 @@
-import { findCoin } from '../domain/coin.ts';
-import type { Difference } from '../domain/ledger/difference.ts';
-import { baseUnits, formatAmount } from '../domain/money.ts';
-import type { CoinCode, Registry } from '../domain/registry.ts';
+import { findCoin } from '../../domain/coin.ts';
+import type { Difference } from '../../domain/ledger/difference.ts';
+import { baseUnits, formatAmount } from '../../domain/money.ts';
+import type { CoinCode, Registry } from '../../domain/registry.ts';
 import type { AuditReport } from './auditBooks.ts';
 
 const figures = [

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPassing, withEndpoint } from '../activities/scanning/scan.ts';
-import type { BalanceQuestion } from '../chain/readBalances.ts';
-import { readBalanceOf } from '../chain/readBalances.ts';
-import type { ReadManyBalances } from '../chain/readManyBalances.ts';
-import type { Rpc } from '../chain/rpc/rpc.ts';
-import { RpcRefusal } from '../chain/rpc/rpc.ts';
-import { RpcResting } from '../chain/rpc/rpcEndpoint.ts';
-import type { RpcPool } from '../chain/rpc/rpcPool.ts';
-import type { WatchedPurse } from '../db/audit/nextPurses.ts';
-import { isStored } from '../db/audit/readFinalBlocks.ts';
-import type { Position } from '../db/audit/sumPositions.ts';
-import { sumPositions } from '../db/audit/sumPositions.ts';
-import type { Db } from '../db/connect.ts';
-import type { BlockHash } from '../domain/address.ts';
-import type { Difference } from '../domain/ledger/difference.ts';
-import type { BaseUnits } from '../domain/money.ts';
-import type { ChainId, Currency, CurrencyCode } from '../domain/registry.ts';
+import { isPassing, withEndpoint } from '../../activities/scanning/scan.ts';
+import type { BalanceQuestion } from '../../chain/readBalances.ts';
+import { readBalanceOf } from '../../chain/readBalances.ts';
+import type { ReadManyBalances } from '../../chain/readManyBalances.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { RpcResting } from '../../chain/rpc/rpcEndpoint.ts';
+import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
+import type { WatchedPurse } from '../../db/audit/nextPurses.ts';
+import { isStored } from '../../db/audit/readFinalBlocks.ts';
+import type { Position } from '../../db/audit/sumPositions.ts';
+import { sumPositions } from '../../db/audit/sumPositions.ts';
+import type { Db } from '../../db/connect.ts';
+import type { BlockHash } from '../../domain/address.ts';
+import type { Difference } from '../../domain/ledger/difference.ts';
+import type { BaseUnits } from '../../domain/money.ts';
+import type { ChainId, Currency, CurrencyCode } from '../../domain/registry.ts';
 
 /** What the books say that all purses hold of a currency, and what the chain does; in base units. */
 export interface CurrencyTotals {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { compileContracts } from '../contracts/compileContracts.ts';
+import { compileContracts } from '../../contracts/compileContracts.ts';
+import { wholeNumber } from '../options.ts';
+import { readArgs } from '../readArgs.ts';
+import { stateFolder } from '../stack/running.ts';
+import { stackSettings } from '../stack/stackSettings.ts';
+import { startTestChains } from '../stack/testChains.ts';
 import type { ChainVerb } from './chainTarget.ts';
-import { wholeNumber } from './options.ts';
-import { readArgs } from './readArgs.ts';
-import { stateFolder } from './running.ts';
-import { stackSettings } from './stackSettings.ts';
-import { startTestChains } from './testChains.ts';
 
 export const up: ChainVerb = {
   usage: `up          starts the three test chains alone, until Ctrl-C

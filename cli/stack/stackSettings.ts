@@ -1,4 +1,4 @@
-import { StartError } from '../testkit/servers/StartError.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 import type { StackOptions } from './stackOptions.ts';
 
 type Settings = Pick<

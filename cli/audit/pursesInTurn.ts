@@ -1,9 +1,9 @@
-import { keepRound, readRound } from '../db/audit/auditRounds.ts';
-import type { PursesToCompare, WatchedPurse } from '../db/audit/nextPurses.ts';
-import { countPurses, nextPurses } from '../db/audit/nextPurses.ts';
-import type { Db } from '../db/connect.ts';
-import type { PurseId } from '../domain/ids.ts';
-import type { ChainId } from '../domain/registry.ts';
+import { keepRound, readRound } from '../../db/audit/auditRounds.ts';
+import type { PursesToCompare, WatchedPurse } from '../../db/audit/nextPurses.ts';
+import { countPurses, nextPurses } from '../../db/audit/nextPurses.ts';
+import type { Db } from '../../db/connect.ts';
+import type { PurseId } from '../../domain/ids.ts';
+import type { ChainId } from '../../domain/registry.ts';
 
 /** Which purses are compared: those that ever had a transfer, and so many of the others that all had their turn. */
 export interface Turn {

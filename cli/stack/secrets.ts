@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HDNodeWallet, Mnemonic, randomBytes } from 'ethers';
-import { newSecretsKey } from '../db/secrets/secretBox.ts';
+import { newSecretsKey } from '../../db/secrets/secretBox.ts';
 
 /** Path of the keys of deposit addresses (BIP-44, Ethereum, first account, external chain). */
 export const addressPath = "m/44'/60'/0'/0";

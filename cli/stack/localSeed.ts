@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Mnemonic, sha256, toUtf8Bytes } from 'ethers';
-import { StartError } from '../testkit/servers/StartError.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 import { extendedPublicKey, newSeedPhrase } from './secrets.ts';
 
 /**

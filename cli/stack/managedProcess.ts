@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { StartError } from '../testkit/servers/StartError.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 
 export interface ManagedOptions {
   /** What it is called in messages and logs: `api`, `worker`. */
@@ -45,7 +45,7 @@ export async function startManaged({
 }: ManagedOptions): Promise<ManagedProcess> {
   const logFile = join(logFolder, `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [...nodeOptions, join(import.meta.dirname, '..', entry)], {
+  const child = spawn(process.execPath, [...nodeOptions, join(import.meta.dirname, '../..', entry)], {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

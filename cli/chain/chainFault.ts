@@ -1,8 +1,8 @@
-import { faultKinds } from '../domain/testMode.ts';
+import { faultKinds } from '../../domain/testMode.ts';
+import { oneOf, wholeNumber } from '../options.ts';
+import { readArgs } from '../readArgs.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
-import { oneOf, wholeNumber } from './options.ts';
-import { readArgs } from './readArgs.ts';
 
 export const fault: ChainVerb = {
   usage: `fault       makes a chain's endpoint answer wrongly, or not at all

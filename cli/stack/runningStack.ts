@@ -1,6 +1,6 @@
-import { describeFailure } from './describeFailure.ts';
-import { environmentOf, readRunning, stateFolder } from './running.ts';
+import { describeFailure } from '../describeFailure.ts';
 import type { Running } from './running.ts';
+import { environmentOf, readRunning, stateFolder } from './running.ts';
 
 /** The stack that runs with this state folder; without one, says so and ends the command. */
 export function runningStack(command: string): Running {

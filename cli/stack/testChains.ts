@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { ContractArtifacts } from '../contracts/compileContracts.ts';
-import type { Db } from '../db/connect.ts';
-import type { ChainId, Registry } from '../domain/registry.ts';
-import { addTokens } from '../testkit/chain/addTokens.ts';
-import { ChainJournalError } from '../testkit/chain/journal.ts';
-import type { TestTokenOptions } from '../testkit/chain/deployTokens.ts';
-import type { TestNetwork } from '../testkit/chain/startTestNetwork.ts';
-import { startTestNetwork } from '../testkit/chain/startTestNetwork.ts';
-import { claimPort } from '../testkit/servers/freePort.ts';
-import { StartError } from '../testkit/servers/StartError.ts';
+import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
+import type { Db } from '../../db/connect.ts';
+import type { ChainId, Registry } from '../../domain/registry.ts';
+import { addTokens } from '../../testkit/chain/addTokens.ts';
+import type { TestTokenOptions } from '../../testkit/chain/deployTokens.ts';
+import { ChainJournalError } from '../../testkit/chain/journal.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import { startTestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import { claimPort } from '../../testkit/servers/freePort.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 import type { LocalRegistry } from './localRegistry.ts';
 import { readRegistry } from './localRegistry.ts';
 

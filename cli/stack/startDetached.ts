@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../testkit/servers/StartError.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 
 const lookAgainMs = 200;
 
@@ -18,7 +18,7 @@ export const startedMessage = { started: true } as const;
 export async function startDetached(home: string, args: readonly string[]): Promise<number> {
   const { file, log } = openLog(home);
   const show = follow(log);
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts'), ...args], {
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });

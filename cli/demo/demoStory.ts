@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Wallet } from 'ethers';
-import type { DepositEvent, EventType, PurserClient, PurserEvent } from '../client/index.ts';
-import { PurserError } from '../client/index.ts';
-import { parseAmount } from '../domain/money.ts';
-import { newPayer } from '../testkit/chain/newPayer.ts';
-import { pay } from '../testkit/chain/pay.ts';
-import { sanctionedKey } from '../testkit/sanctionedPayer.ts';
-import type { WebhookReceiver } from '../testkit/webhookReceiver.ts';
-import type { Running } from './running.ts';
-import { testRegistry } from './testChains.ts';
-import { fieldOf, verifiedEvent } from './verifiedEvent.ts';
+import type { DepositEvent, EventType, PurserClient, PurserEvent } from '../../client/index.ts';
+import { PurserError } from '../../client/index.ts';
+import { parseAmount } from '../../domain/money.ts';
+import { newPayer } from '../../testkit/chain/newPayer.ts';
+import { pay } from '../../testkit/chain/pay.ts';
+import { sanctionedKey } from '../../testkit/sanctionedPayer.ts';
+import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import type { Running } from '../stack/running.ts';
+import { testRegistry } from '../stack/testChains.ts';
+import { fieldOf, verifiedEvent } from '../verifiedEvent.ts';
 
 /** A merchant of the demo: an account with its key, and the endpoint that hears of its events. */
 export interface Merchant {

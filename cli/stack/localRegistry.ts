@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Registry } from '../domain/registry.ts';
-import { parseRegistry } from '../registry.ts';
-import { addedTokenAddress } from '../testkit/chain/addTokens.ts';
-import { StartError } from '../testkit/servers/StartError.ts';
+import type { Registry } from '../../domain/registry.ts';
+import { parseRegistry } from '../../registry.ts';
+import { addedTokenAddress } from '../../testkit/chain/addTokens.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 
 /** The registry that the test chains come with. */
-const builtIn = join(import.meta.dirname, '..', 'testkit', 'registry.json');
+const builtIn = join(import.meta.dirname, '../../testkit/registry.json');
 
 /** What of a registry's file is looked at here; the rest is checked with the whole. */
 const additions = z.strictObject({

@@ -1,8 +1,8 @@
-import { createClient } from '../client/index.ts';
+import { createClient } from '../../client/index.ts';
+import { wholeNumber } from '../options.ts';
+import { readArgs } from '../readArgs.ts';
+import { runningStack } from '../stack/runningStack.ts';
 import type { ChainVerb } from './chainTarget.ts';
-import { wholeNumber } from './options.ts';
-import { readArgs } from './readArgs.ts';
-import { runningStack } from './runningStack.ts';
 
 export const resume: ChainVerb = {
   usage: `resume      has the running stack go on with a chain that waits for a person

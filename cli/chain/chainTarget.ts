@@ -1,7 +1,7 @@
-import { callRpc } from '../testkit/chain/callRpc.ts';
-import { steeringUrl } from '../testkit/chain/steeringUrl.ts';
-import { testAccounts } from '../testkit/chain/testAccounts.ts';
-import { runningStack } from './runningStack.ts';
+import { callRpc } from '../../testkit/chain/callRpc.ts';
+import { steeringUrl } from '../../testkit/chain/steeringUrl.ts';
+import { testAccounts } from '../../testkit/chain/testAccounts.ts';
+import { runningStack } from '../stack/runningStack.ts';
 
 export interface ChainVerb {
   /** Its first line is the verb and what it does. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAccount } from '../db/accounts/createAccount.ts';
-import { createApiKey } from '../db/accounts/createApiKey.ts';
-import type { Db } from '../db/connect.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import type { Db } from '../../db/connect.ts';
 
 /** The API key of the stack's test account; account and key are made on the first start. */
 export async function testAccountKey(db: Db, home: string, pursePeriodSeconds: number): Promise<string> {

@@ -42,7 +42,7 @@ export type Running = z.infer<typeof runningSchema>;
 /** The state folder: `PURSER_HOME`, or `.purser` of the clone. */
 export function stateFolder(env: Readonly<Record<string, string | undefined>>): string {
   const named = env['PURSER_HOME'];
-  return resolve(named === undefined || named === '' ? join(import.meta.dirname, '..', '.purser') : named);
+  return resolve(named === undefined || named === '' ? join(import.meta.dirname, '../..', '.purser') : named);
 }
 
 /** The environment of a process that works on this stack's database and chains; a PURSER_SECRETS_KEY that is `given` stands. */

@@ -1,8 +1,8 @@
-import type { Reorg } from '../testkit/chain/reorg.ts';
+import type { Reorg } from '../../testkit/chain/reorg.ts';
+import { oneOf, wholeNumber } from '../options.ts';
+import { readArgs } from '../readArgs.ts';
 import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
-import { oneOf, wholeNumber } from './options.ts';
-import { readArgs } from './readArgs.ts';
 
 export const mine: ChainVerb = {
   usage: `mine        mines blocks, or holds the chain still

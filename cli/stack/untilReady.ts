@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError } from '../testkit/servers/StartError.ts';
+import { StartError } from '../../testkit/servers/StartError.ts';
 
 const withinMs = 60_000;
 const lookAgainMs = 100;

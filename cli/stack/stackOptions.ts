@@ -1,4 +1,4 @@
-import type { Progress } from '../testkit/servers/progress.ts';
+import type { Progress } from '../../testkit/servers/progress.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
