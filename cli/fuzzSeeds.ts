@@ -1,6 +1,6 @@
 import type { PurserClient } from '../client/index.ts';
 import { parseAmount } from '../domain/money.ts';
-import { pay } from '../testkit/chain/pay.ts';
+import { pay } from '../testkit/chain/payers/pay.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../testkit/webhookReceiver.ts';
 import type { Running } from './stack/running.ts';
 import { testRegistry } from './stack/testChains.ts';

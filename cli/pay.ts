@@ -4,7 +4,7 @@ import { compileContracts } from '../contracts/compileContracts.ts';
 import { parseAddress } from '../domain/address.ts';
 import { parseAmount } from '../domain/money.ts';
 import { payerVerdicts, paymentWays, refusalOf } from '../domain/testMode.ts';
-import { steeringUrl } from '../testkit/chain/steeringUrl.ts';
+import { steeringUrl } from '../testkit/chain/rpc/steeringUrl.ts';
 import { payAs } from '../testkit/payAs.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';

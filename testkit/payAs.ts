@@ -1,9 +1,9 @@
 import { computeAddress } from 'ethers';
 import type { PayerVerdict, PaymentWay } from '../domain/testMode.ts';
-import type { Via } from './chain/deployContract.ts';
-import { newPayer } from './chain/newPayer.ts';
-import type { Payment } from './chain/pay.ts';
-import { payVia } from './chain/payVia.ts';
+import type { Via } from './chain/contracts/deployContract.ts';
+import { newPayer } from './chain/payers/newPayer.ts';
+import type { Payment } from './chain/payers/pay.ts';
+import { payVia } from './chain/payers/payVia.ts';
 import { reviewedKey, sanctionedKey } from './sanctionedPayer.ts';
 
 export interface JudgedPayment extends Omit<Via, 'key'>, Omit<Payment, 'key'> {

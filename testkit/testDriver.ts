@@ -1,6 +1,6 @@
 import { computeAddress } from 'ethers';
-import { compileContracts } from '../contracts/compileContracts.ts';
 import type { ContractArtifacts } from '../contracts/compileContracts.ts';
+import { compileContracts } from '../contracts/compileContracts.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Network } from '../domain/registry.ts';
 import type {
@@ -10,11 +10,11 @@ import type {
   WantedReplacement,
   WantedRestore,
 } from '../domain/testMode.ts';
-import { bigOf, callRpc } from './chain/callRpc.ts';
+import { testAccounts } from './chain/payers/testAccounts.ts';
 import type { Reorg, ReorgOptions } from './chain/reorg.ts';
-import { RpcError, rpcErrorCodes } from './chain/rpcError.ts';
-import { steeringUrl } from './chain/steeringUrl.ts';
-import { testAccounts } from './chain/testAccounts.ts';
+import { bigOf, callRpc } from './chain/rpc/callRpc.ts';
+import { RpcError, rpcErrorCodes } from './chain/rpc/rpcError.ts';
+import { steeringUrl } from './chain/rpc/steeringUrl.ts';
 import type { ComplianceProvider } from './complianceProvider.ts';
 import type { Paid } from './payAs.ts';
 import { payAs } from './payAs.ts';

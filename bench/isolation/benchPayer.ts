@@ -1,5 +1,5 @@
 import { Interface, Wallet } from 'ethers';
-import { bigOf, callRpc } from '../../testkit/chain/callRpc.ts';
+import { bigOf, callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 
 const gwei = 1_000_000_000n;
 const batchPayer = new Interface([

@@ -1,6 +1,6 @@
-import { callRpc } from '../../testkit/chain/callRpc.ts';
-import { steeringUrl } from '../../testkit/chain/steeringUrl.ts';
-import { testAccounts } from '../../testkit/chain/testAccounts.ts';
+import { testAccounts } from '../../testkit/chain/payers/testAccounts.ts';
+import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
+import { steeringUrl } from '../../testkit/chain/rpc/steeringUrl.ts';
 import { runningStack } from '../stack/runningStack.ts';
 
 export interface ChainVerb {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Registry } from '../../domain/registry.ts';
 import { parseRegistry } from '../../registry.ts';
-import { addedTokenAddress } from '../../testkit/chain/addTokens.ts';
+import { addedTokenAddress } from '../../testkit/chain/contracts/addTokens.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
 
 /** The registry that the test chains come with. */

@@ -3,8 +3,8 @@ import { proveBlocks } from '../../activities/scanning/proveBlocks.ts';
 import type { Scan } from '../../activities/scanning/scan.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import { listedOn } from '../../chain/transfers.ts';
-import type { Endpoint } from '../../testkit/chain/endpoint.ts';
-import type { FaultOptions } from '../../testkit/chain/faults.ts';
+import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
+import type { FaultOptions } from '../../testkit/chain/rpc/faults.ts';
 import type { Watcher } from '../e2e/watcher.ts';
 import { startWatcher } from '../e2e/watcher.ts';
 

@@ -1,9 +1,9 @@
 import { computeAddress } from 'ethers';
 import { testRegistry } from '../../cli/stack/testChains.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { newPayer } from '../../testkit/chain/newPayer.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
+import { newPayer } from '../../testkit/chain/payers/newPayer.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { sendTransaction } from '../../testkit/chain/payers/sendTransaction.ts';
 import type { TestStack } from '../e2e/testStack.ts';
 import type { WalletCall } from './injectedWallet.ts';
 import { WalletRefusal } from './injectedWallet.ts';

@@ -3,8 +3,8 @@ import { readBalance, readTokenBalance } from '../../chain/readBalances.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createRpc } from '../../chain/rpc/rpc.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { waitMined } from '../../testkit/chain/waitMined.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { waitMined } from '../../testkit/chain/payers/waitMined.ts';
 import { payFromFaucet, recipient, testNetworks, token } from '../testkit/testNetworks.ts';
 
 const networks = testNetworks();

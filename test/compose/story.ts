@@ -5,8 +5,8 @@ import { readRegistry } from '../../cli/stack/localRegistry.ts';
 import type { PurserEvent } from '../../client/index.ts';
 import { createClient, verifyWebhook } from '../../client/index.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { testAccounts } from '../../testkit/chain/testAccounts.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { testAccounts } from '../../testkit/chain/payers/testAccounts.ts';
 import type { Deployment } from './deployment.ts';
 
 const withinMs = 120_000;

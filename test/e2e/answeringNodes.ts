@@ -1,5 +1,5 @@
-import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
-import { serveRpc } from '../../testkit/chain/serveRpc.ts';
+import type { RpcServer } from '../../testkit/chain/rpc/serveRpc.ts';
+import { serveRpc } from '../../testkit/chain/rpc/serveRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 
 /** What a node says to a call; `truth` is what its chain says. */

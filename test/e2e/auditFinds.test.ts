@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import type { ChecksumAddress } from '../../domain/address.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
 import type { Owner } from '../db/world.ts';
 import { publishAll } from '../publishAll.ts';
 import type { AuditWorld } from './auditWorld.ts';

@@ -12,7 +12,7 @@ import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
 import { eventTypes } from '../../domain/events.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { newStateFolder } from '../../testkit/newStateFolder.ts';
 import { silentProgress } from '../../testkit/servers/progress.ts';

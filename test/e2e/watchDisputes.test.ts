@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { deployContract } from '../../testkit/chain/deployContract.ts';
-import type { FaultOptions } from '../../testkit/chain/faults.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
-import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
-import { RpcError } from '../../testkit/chain/rpcError.ts';
+import { deployContract } from '../../testkit/chain/contracts/deployContract.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
+import type { FaultOptions } from '../../testkit/chain/rpc/faults.ts';
+import { RpcError } from '../../testkit/chain/rpc/rpcError.ts';
+import type { RpcServer } from '../../testkit/chain/rpc/serveRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { Answer } from './answeringNodes.ts';
 import { honest, openNodes } from './answeringNodes.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
+import type { RpcServer } from '../../testkit/chain/rpc/serveRpc.ts';
 import type { Answer } from './answeringNodes.ts';
 import { honest, openNodes } from './answeringNodes.ts';
 import { eventually } from './testStack.ts';

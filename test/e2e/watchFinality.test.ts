@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { RpcError } from '../../testkit/chain/rpcError.ts';
-import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
+import { RpcError } from '../../testkit/chain/rpc/rpcError.ts';
+import type { RpcServer } from '../../testkit/chain/rpc/serveRpc.ts';
 import type { Answer } from './answeringNodes.ts';
 import { honest, openNodes } from './answeringNodes.ts';
-import { eventually } from './testStack.ts';
 import { emptyTables } from './emptyTables.ts';
+import { eventually } from './testStack.ts';
 import type { Watcher, WatcherOptions } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 

@@ -4,7 +4,7 @@ import { archivePurse } from '../../db/purses/archivePurse.ts';
 import { readClock } from '../../db/readClock.ts';
 import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { ArchiveOutcome } from '../../domain/messages.ts';
-import type { Endpoint } from '../../testkit/chain/endpoint.ts';
+import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
 import type { Owner } from '../db/world.ts';
 import { eventually } from './testStack.ts';
 import type { Watcher, WatcherOptions } from './watcher.ts';

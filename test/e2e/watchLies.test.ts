@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Interface, Wallet } from 'ethers';
 import { expect, it } from 'vitest';
-import type { Endpoint } from '../../testkit/chain/endpoint.ts';
-import type { FaultOptions } from '../../testkit/chain/faults.ts';
+import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
+import type { FaultOptions } from '../../testkit/chain/rpc/faults.ts';
 import { seededRandom } from '../../testkit/chain/seededRandom.ts';
 import type { Owner } from '../db/world.ts';
 import { eventually } from './testStack.ts';

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Endpoint } from '../../testkit/chain/endpoint.ts';
-import type { FaultOptions } from '../../testkit/chain/faults.ts';
-import type { Watcher, WatcherOptions } from './watcher.ts';
+import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
+import type { FaultOptions } from '../../testkit/chain/rpc/faults.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
-import { startTwin } from './twin.ts';
-import { startWatcher } from './watcher.ts';
 import { eventually } from './testStack.ts';
+import { startTwin } from './twin.ts';
+import type { Watcher, WatcherOptions } from './watcher.ts';
+import { startWatcher } from './watcher.ts';
 
 const whole = 10n ** 18n;
 let watcher: Watcher;

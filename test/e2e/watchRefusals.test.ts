@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readScanners } from '../../db/scanning/readScanners.ts';
-import { deployContract } from '../../testkit/chain/deployContract.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
-import { RpcError } from '../../testkit/chain/rpcError.ts';
-import type { RpcServer } from '../../testkit/chain/serveRpc.ts';
-import { serveRpc } from '../../testkit/chain/serveRpc.ts';
+import { deployContract } from '../../testkit/chain/contracts/deployContract.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
+import { RpcError } from '../../testkit/chain/rpc/rpcError.ts';
+import type { RpcServer } from '../../testkit/chain/rpc/serveRpc.ts';
+import { serveRpc } from '../../testkit/chain/rpc/serveRpc.ts';
 import type { Owner } from '../db/world.ts';
 import { must } from '../db/world.ts';
 import { eventually } from './testStack.ts';

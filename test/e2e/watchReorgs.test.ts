@@ -1,6 +1,6 @@
 import { Wallet } from 'ethers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { Owner } from '../db/world.ts';
 import type { Watcher } from './watcher.ts';
 import { startWatcher } from './watcher.ts';

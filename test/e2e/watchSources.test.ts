@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NativeSource } from '../../domain/registry.ts';
-import { deployContract } from '../../testkit/chain/deployContract.ts';
-import { payBatch } from '../../testkit/chain/payBatch.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
-import { payRouted } from '../../testkit/chain/payRouted.ts';
-import { paySelfDestruct } from '../../testkit/chain/paySelfDestruct.ts';
+import { deployContract } from '../../testkit/chain/contracts/deployContract.ts';
+import { payBatch } from '../../testkit/chain/payers/payBatch.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
+import { payRouted } from '../../testkit/chain/payers/payRouted.ts';
+import { paySelfDestruct } from '../../testkit/chain/payers/paySelfDestruct.ts';
 import { seededRandom } from '../../testkit/chain/seededRandom.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { Owner } from '../db/world.ts';

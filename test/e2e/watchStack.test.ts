@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ForkView } from '../../domain/scanning/fork.ts';
-import { payLookAlike } from '../../testkit/chain/payFreshToken.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
+import { payLookAlike } from '../../testkit/chain/payers/payFreshToken.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 

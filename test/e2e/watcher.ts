@@ -28,7 +28,7 @@ import type {
   Registry,
 } from '../../domain/registry.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Wallet } from 'ethers';
 import { expect, test } from 'vitest';
-import { bigOf, callRpc } from '../../testkit/chain/callRpc.ts';
-import { waitMined } from '../../testkit/chain/waitMined.ts';
+import { waitMined } from '../../testkit/chain/payers/waitMined.ts';
+import { bigOf, callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 import {
   allHashes,
   block,

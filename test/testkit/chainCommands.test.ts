@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { paymentWays } from '../../domain/testMode.ts';
-import { payVia } from '../../testkit/chain/payVia.ts';
+import { payVia } from '../../testkit/chain/payers/payVia.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import {
   allHashes,

@@ -1,15 +1,15 @@
 import { Interface, Wallet } from 'ethers';
 import { expect, test } from 'vitest';
-import { bigOf } from '../../testkit/chain/callRpc.ts';
-import type { Via } from '../../testkit/chain/deployContract.ts';
-import { deployContract } from '../../testkit/chain/deployContract.ts';
-import { payBatch } from '../../testkit/chain/payBatch.ts';
-import { payFromFeeToken, payLookAlike } from '../../testkit/chain/payFreshToken.ts';
-import { payInternal } from '../../testkit/chain/payInternal.ts';
-import { payNft } from '../../testkit/chain/payNft.ts';
-import { payReverted, payRouted } from '../../testkit/chain/payRouted.ts';
-import { paySelfDestruct } from '../../testkit/chain/paySelfDestruct.ts';
-import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
+import type { Via } from '../../testkit/chain/contracts/deployContract.ts';
+import { deployContract } from '../../testkit/chain/contracts/deployContract.ts';
+import { payBatch } from '../../testkit/chain/payers/payBatch.ts';
+import { payFromFeeToken, payLookAlike } from '../../testkit/chain/payers/payFreshToken.ts';
+import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
+import { payNft } from '../../testkit/chain/payers/payNft.ts';
+import { payReverted, payRouted } from '../../testkit/chain/payers/payRouted.ts';
+import { paySelfDestruct } from '../../testkit/chain/payers/paySelfDestruct.ts';
+import { sendTransaction } from '../../testkit/chain/payers/sendTransaction.ts';
+import { bigOf } from '../../testkit/chain/rpc/callRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { native, read, recipient, testNetworks, token } from './testNetworks.ts';
 

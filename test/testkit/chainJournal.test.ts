@@ -4,9 +4,9 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Wallet } from 'ethers';
 import { expect, test } from 'vitest';
-import { callRpc } from '../../testkit/chain/callRpc.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { waitMined } from '../../testkit/chain/waitMined.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { waitMined } from '../../testkit/chain/payers/waitMined.ts';
+import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 import {
   allBlocks,
   allHashes,

@@ -1,10 +1,10 @@
 import { Interface } from 'ethers';
 import { expect, test } from 'vitest';
-import { bigOf } from '../../testkit/chain/callRpc.ts';
-import { fundFromFaucet, newPayer } from '../../testkit/chain/newPayer.ts';
-import { pay } from '../../testkit/chain/pay.ts';
-import { sendTransaction } from '../../testkit/chain/sendTransaction.ts';
-import { waitMined } from '../../testkit/chain/waitMined.ts';
+import { fundFromFaucet, newPayer } from '../../testkit/chain/payers/newPayer.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { sendTransaction } from '../../testkit/chain/payers/sendTransaction.ts';
+import { waitMined } from '../../testkit/chain/payers/waitMined.ts';
+import { bigOf } from '../../testkit/chain/rpc/callRpc.ts';
 import { erc20, ether, native, payFromFaucet, read, recipient, testNetworks, token } from './testNetworks.ts';
 
 const networks = testNetworks();

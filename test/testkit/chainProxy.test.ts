@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { callRpc } from '../../testkit/chain/callRpc.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { block, erc20, height, payFromFaucet, recipient, testNetworks, token } from './testNetworks.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { callRpc } from '../../testkit/chain/callRpc.ts';
-import { newPayer } from '../../testkit/chain/newPayer.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { newPayer } from '../../testkit/chain/payers/newPayer.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import {
   allHashes,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { callRpc } from '../../testkit/chain/callRpc.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { allHashes, payFromFaucet, recipient, testNetworks, token } from './testNetworks.ts';
 

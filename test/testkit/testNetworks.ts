@@ -6,7 +6,7 @@ import { Interface } from 'ethers';
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
 import { compileContracts } from '../../contracts/compileContracts.ts';
-import { pay } from '../../testkit/chain/pay.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { TestNetwork, TestNetworkOptions } from '../../testkit/chain/startTestNetwork.ts';
 import { startTestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 

@@ -1,10 +1,10 @@
-import { optionalInteger } from './chainMethods.ts';
 import { ChainClock } from './clock.ts';
 import type { Step } from './journal.ts';
 import { mayBeMined } from './mayBeMined.ts';
 import type { EvmNode, Head } from './node.ts';
 import { readHead } from './node.ts';
-import { RpcError } from './rpcError.ts';
+import { optionalInteger } from './rpc/chainMethods.ts';
+import { RpcError } from './rpc/rpcError.ts';
 
 /** A step that no longer does what it did. */
 export class StepError extends Error {

@@ -1,15 +1,15 @@
 import { Branch, StepError } from './branch.ts';
-import { canonicalSteps } from './canonicalSteps.ts';
 import type { CutOff } from './canonicalSteps.ts';
-import { changesChain, optionalInteger, refuseMethod } from './chainMethods.ts';
+import { canonicalSteps } from './canonicalSteps.ts';
 import type { Finality, Journal, JournalEntry, Step } from './journal.ts';
 import { ChainJournalError } from './journal.ts';
 import type { EvmNode } from './node.ts';
 import { readChain } from './readChain.ts';
 import type { Reorg, ReorgOptions } from './reorg.ts';
 import { reorganise } from './reorg.ts';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
-import { settledParams } from './settledParams.ts';
+import { changesChain, optionalInteger, refuseMethod } from './rpc/chainMethods.ts';
+import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
+import { settledParams } from './rpc/settledParams.ts';
 
 /** 10,000 blocks take about 3 s, in which nothing else is answered. */
 const maxBlocksAtOnce = 10_000;

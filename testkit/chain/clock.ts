@@ -1,4 +1,4 @@
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
 /**
  * Gives each block its time, in seconds since 1970. The node's own clock is not used: it follows the wall

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
 /** One EVM node, as far as the testkit goes: JSON-RPC in, result or `RpcError` out. */
 export interface EvmNode {

@@ -1,6 +1,6 @@
 import type { EvmNode } from './node.ts';
-import { blockParam, readsByHash } from './blockParams.ts';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { blockParam, readsByHash } from './rpc/blockParams.ts';
+import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
 /** What of a chain can be read. */
 interface ChainView {

@@ -4,7 +4,7 @@ import type { CutOff } from './canonicalSteps.ts';
 import type { Block } from './node.ts';
 import { optionalBlock } from './node.ts';
 import { returnTransactions } from './returnTransactions.ts';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
 const txHash = z.string().regex(/^0x[0-9a-f]{64}$/);
 

@@ -1,6 +1,6 @@
 import type { Branch } from './branch.ts';
 import type { Step } from './journal.ts';
-import { RpcError } from './rpcError.ts';
+import { RpcError } from './rpc/rpcError.ts';
 
 interface Plan {
   readonly blocks: number;

@@ -1,20 +1,20 @@
 import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
 import { TestChain } from './chain.ts';
-import type { TestTokenOptions } from './deployTokens.ts';
-import { deployTokens } from './deployTokens.ts';
-import type { Endpoint, EndpointLimits, EndpointOptions } from './endpoint.ts';
-import { openEndpoint } from './endpoint.ts';
-import type { FaultOptions } from './faults.ts';
+import type { TestTokenOptions } from './contracts/deployTokens.ts';
+import { deployTokens } from './contracts/deployTokens.ts';
 import type { Finality } from './journal.ts';
-import { HeadFeed } from './headFeed.ts';
 import { noJournal, openJournal } from './journal.ts';
 import { Miner } from './miner.ts';
 import type { EvmNode } from './node.ts';
 import { createNode } from './node.ts';
-import { networkMethods } from './networkMethods.ts';
+import type { Replacement } from './payers/replaceTransaction.ts';
+import { testAccounts } from './payers/testAccounts.ts';
 import type { Reorg, ReorgOptions } from './reorg.ts';
-import type { Replacement } from './replaceTransaction.ts';
-import { testAccounts } from './testAccounts.ts';
+import type { Endpoint, EndpointLimits, EndpointOptions } from './rpc/endpoint.ts';
+import { openEndpoint } from './rpc/endpoint.ts';
+import type { FaultOptions } from './rpc/faults.ts';
+import { HeadFeed } from './rpc/headFeed.ts';
+import { networkMethods } from './rpc/networkMethods.ts';
 
 export interface TestNetworkOptions {
   /** The network's code in the registry. */

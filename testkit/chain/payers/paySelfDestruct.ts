@@ -1,7 +1,7 @@
 import { Interface, concat } from 'ethers';
-import type { Via } from './deployContract.ts';
+import type { Via } from '../contracts/deployContract.ts';
+import { testArtifacts } from '../contracts/testArtifacts.ts';
 import { sendTransaction } from './sendTransaction.ts';
-import { testArtifacts } from './testArtifacts.ts';
 
 /**
  * Pays native coins by a contract that destroys itself: there is no call to the recipient, only a frame of type

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { faultKinds } from '../../domain/testMode.ts';
-import { seededRandom } from './seededRandom.ts';
+import { faultKinds } from '../../../domain/testMode.ts';
+import { seededRandom } from '../seededRandom.ts';
 
 export const faultSchema = z.strictObject({
   kind: z.enum(faultKinds),

@@ -1,9 +1,9 @@
 import { concat, getCreateAddress, id, Interface, parseUnits, Wallet } from 'ethers';
-import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
+import type { ContractArtifacts } from '../../../contracts/compileContracts.ts';
+import { sendTransaction } from '../payers/sendTransaction.ts';
+import type { TestNetwork } from '../startTestNetwork.ts';
 import type { TestTokenOptions } from './deployTokens.ts';
 import { faucetHoldings } from './deployTokens.ts';
-import { sendTransaction } from './sendTransaction.ts';
-import type { TestNetwork } from './startTestNetwork.ts';
 
 /** Wei, for the deployment. */
 const deploymentMoney = 10n ** 18n;

@@ -1,7 +1,7 @@
 import { ZeroAddress } from 'ethers';
+import type { Via } from '../contracts/deployContract.ts';
+import { deployContract } from '../contracts/deployContract.ts';
 import { approve } from './approve.ts';
-import type { Via } from './deployContract.ts';
-import { deployContract } from './deployContract.ts';
 import type { BatchPayment } from './payBatch.ts';
 import { sendTransaction } from './sendTransaction.ts';
 

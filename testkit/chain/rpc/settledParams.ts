@@ -1,4 +1,4 @@
-import type { EvmNode } from './node.ts';
+import type { EvmNode } from '../node.ts';
 
 /** The params with which a call does again what it did: what the node filled in is written out. */
 export async function settledParams(

@@ -1,4 +1,4 @@
-import { transportFaults } from '../../domain/testMode.ts';
+import { transportFaults } from '../../../domain/testMode.ts';
 import type { Fault, FaultKind } from './faults.ts';
 
 /** What becomes of a request on its way, apart from what it is answered. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bigOf, callRpc } from './callRpc.ts';
+import { bigOf, callRpc } from '../rpc/callRpc.ts';
 
 export interface MinedTransaction {
   readonly blockNumber: number;

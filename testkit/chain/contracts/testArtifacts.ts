@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
-import { compileContracts } from '../../contracts/compileContracts.ts';
+import type { ContractArtifacts } from '../../../contracts/compileContracts.ts';
+import { compileContracts } from '../../../contracts/compileContracts.ts';
 
 let compiled: Promise<ContractArtifacts> | undefined;
 

@@ -1,8 +1,8 @@
-import type { PaymentWay } from '../../domain/testMode.ts';
-import { refusalOf } from '../../domain/testMode.ts';
-import type { Via } from './deployContract.ts';
-import { pay } from './pay.ts';
+import type { PaymentWay } from '../../../domain/testMode.ts';
+import { refusalOf } from '../../../domain/testMode.ts';
+import type { Via } from '../contracts/deployContract.ts';
 import type { Payment } from './pay.ts';
+import { pay } from './pay.ts';
 import { payBatch } from './payBatch.ts';
 import { payFromFeeToken, payLookAlike } from './payFreshToken.ts';
 import { payInternal } from './payInternal.ts';

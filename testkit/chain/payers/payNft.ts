@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Via } from './deployContract.ts';
-import { deployContract } from './deployContract.ts';
+import type { Via } from '../contracts/deployContract.ts';
+import { deployContract } from '../contracts/deployContract.ts';
 import type { FreshTokenPayment } from './payFreshToken.ts';
 import { sendTransaction } from './sendTransaction.ts';
 

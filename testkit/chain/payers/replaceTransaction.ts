@@ -1,8 +1,8 @@
 import { Wallet, getAddress } from 'ethers';
 import { z } from 'zod';
-import type { Answer } from './answerFalsely.ts';
-import { bigOf } from './callRpc.ts';
-import { RpcError, rpcErrorCodes } from './rpcError.ts';
+import type { Answer } from '../rpc/answerFalsely.ts';
+import { bigOf } from '../rpc/callRpc.ts';
+import { RpcError, rpcErrorCodes } from '../rpc/rpcError.ts';
 
 const hex = z.string().regex(/^0x([0-9a-f]{2})*$/i);
 

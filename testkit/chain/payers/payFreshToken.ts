@@ -1,7 +1,7 @@
 import { Interface, Wallet } from 'ethers';
-import { callRpc } from './callRpc.ts';
-import type { Contract, Via } from './deployContract.ts';
-import { deployContract } from './deployContract.ts';
+import type { Contract, Via } from '../contracts/deployContract.ts';
+import { deployContract } from '../contracts/deployContract.ts';
+import { callRpc } from '../rpc/callRpc.ts';
 import { pay } from './pay.ts';
 import { sendTransaction } from './sendTransaction.ts';
 

@@ -1,4 +1,4 @@
-import type { Via } from './deployContract.ts';
+import type { Via } from '../contracts/deployContract.ts';
 import { payBatch } from './payBatch.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Via } from '../contracts/deployContract.ts';
+import { deployContract } from '../contracts/deployContract.ts';
 import { approve } from './approve.ts';
-import type { Via } from './deployContract.ts';
-import { deployContract } from './deployContract.ts';
 import type { Payment } from './pay.ts';
 import { sendTransaction } from './sendTransaction.ts';
 

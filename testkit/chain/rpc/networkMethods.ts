@@ -1,11 +1,11 @@
+import type { TestChain } from '../chain.ts';
+import { finalitySchema } from '../journal.ts';
+import type { Miner } from '../miner.ts';
+import { replacementSchema, replaceTransaction } from '../payers/replaceTransaction.ts';
+import { reorgSchema } from '../reorg.ts';
 import type { Answer } from './answerFalsely.ts';
-import type { TestChain } from './chain.ts';
 import { changesChain, optionalInteger } from './chainMethods.ts';
-import { finalitySchema } from './journal.ts';
-import type { Miner } from './miner.ts';
 import { parseParam } from './parseParam.ts';
-import { reorgSchema } from './reorg.ts';
-import { replaceTransaction, replacementSchema } from './replaceTransaction.ts';
 
 /** Answers what steers a test network, and hands everything else to its chain. Throws `RpcError`. */
 export function networkMethods(chain: TestChain, miner: Miner): Answer {

@@ -1,6 +1,6 @@
 import { Wallet, getAddress } from 'ethers';
-import { bigOf, callRpc } from './callRpc.ts';
-import { RpcError } from './rpcError.ts';
+import { bigOf, callRpc } from '../rpc/callRpc.ts';
+import { RpcError } from '../rpc/rpcError.ts';
 
 export interface OutgoingTransaction {
   readonly rpcUrl: string;

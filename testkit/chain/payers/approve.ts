@@ -1,5 +1,5 @@
 import { Interface, MaxUint256, Wallet } from 'ethers';
-import { bigOf, callRpc } from './callRpc.ts';
+import { bigOf, callRpc } from '../rpc/callRpc.ts';
 import { sendTransaction } from './sendTransaction.ts';
 
 const erc20 = new Interface([

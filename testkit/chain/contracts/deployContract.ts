@@ -1,7 +1,7 @@
 import { Interface, Wallet, concat, getCreateAddress, keccak256 } from 'ethers';
-import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
-import { bigOf, callRpc } from './callRpc.ts';
-import { sendTransaction } from './sendTransaction.ts';
+import type { ContractArtifacts } from '../../../contracts/compileContracts.ts';
+import { sendTransaction } from '../payers/sendTransaction.ts';
+import { bigOf, callRpc } from '../rpc/callRpc.ts';
 import { testArtifacts } from './testArtifacts.ts';
 
 /** Who pays, where, and with contracts from where: those of `testArtifacts` unless they are given. */

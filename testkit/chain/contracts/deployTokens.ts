@@ -1,8 +1,8 @@
-import type { ContractArtifact } from '../../contracts/compileContracts.ts';
 import { Interface, concat, getCreateAddress, parseUnits } from 'ethers';
-import type { EvmNode, Head } from './node.ts';
-import { genesisTime, readHead } from './node.ts';
-import type { TestAccounts } from './testAccounts.ts';
+import type { ContractArtifact } from '../../../contracts/compileContracts.ts';
+import type { EvmNode, Head } from '../node.ts';
+import { genesisTime, readHead } from '../node.ts';
+import type { TestAccounts } from '../payers/testAccounts.ts';
 
 export interface TestTokenOptions {
   /** The currency's code in the registry. */
