@@ -16,9 +16,9 @@ import type { DepositsInput, DepositsStep } from '../../domain/messages.ts';
 import type { Registry } from '../../domain/registry.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { ethCoin, Payer } from '../db/sessionWorld.ts';
-import type { Owner } from '../db/world.ts';
-import { booksOf, eth, hit, network, newOwner, TestScan } from '../db/world.ts';
+import type { Owner } from '../db/fixtures.ts';
+import { booksOf, eth, hit, network, newOwner, TestScan } from '../db/fixtures.ts';
+import { ethCoin, Payer } from '../db/sessions/sessionWorld.ts';
 
 let database: TestDatabase;
 let db: Db;

@@ -5,8 +5,8 @@ import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { undecided } from '../db/person.ts';
-import { depositOf, eth, eventsOf, network, sentSignals } from '../db/world.ts';
+import { depositOf, eth, eventsOf, network, sentSignals } from '../db/fixtures.ts';
+import { undecided } from '../db/operator.ts';
 
 let database: TestDatabase;
 let db: Db;

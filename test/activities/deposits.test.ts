@@ -8,7 +8,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { booksOf, depositOf, eth, hit, must, network, newOwner, TestScan, verdict } from '../db/world.ts';
+import { booksOf, depositOf, eth, hit, must, network, newOwner, TestScan, verdict } from '../db/fixtures.ts';
 
 let database: TestDatabase;
 let db: Db;

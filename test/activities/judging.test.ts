@@ -11,7 +11,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import { createHttpCompliance } from '../../outbound/httpCompliance.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import type { Owner } from '../db/world.ts';
+import type { Owner } from '../db/fixtures.ts';
 import {
   booksOf,
   currencyOf,
@@ -24,7 +24,7 @@ import {
   newOwner,
   sentSignals,
   TestScan,
-} from '../db/world.ts';
+} from '../db/fixtures.ts';
 import type { Behaviour, ProviderServer } from '../outbound/providerServer.ts';
 import { startProviderServer } from '../outbound/providerServer.ts';
 

@@ -10,9 +10,9 @@ import {
   tokenChoice,
   tokenContract,
   viewWith,
-} from '../api/checkoutFixtures.ts';
-import type { CheckoutServer } from '../api/checkoutServer.ts';
-import { startCheckoutServer } from '../api/checkoutServer.ts';
+} from '../api/checkout/checkoutFixtures.ts';
+import type { CheckoutServer } from '../api/checkout/checkoutServer.ts';
+import { startCheckoutServer } from '../api/checkout/checkoutServer.ts';
 import type { WalletCall } from './injectedWallet.ts';
 import { injectWallet, WalletRefusal } from './injectedWallet.ts';
 import { phone, Screens, sizes } from './screens.ts';

@@ -8,7 +8,7 @@ import type { Currency, NativeSource } from '../../domain/registry.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient, transferTopic } from './busyBlock.ts';
-import { networkWith, nodeSaying } from './sayingNode.ts';
+import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {

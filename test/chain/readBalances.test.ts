@@ -5,7 +5,7 @@ import { createRpc } from '../../chain/rpc/rpc.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import { pay } from '../../testkit/chain/payers/pay.ts';
 import { waitMined } from '../../testkit/chain/payers/waitMined.ts';
-import { payFromFaucet, recipient, testNetworks, token } from '../testkit/testNetworks.ts';
+import { payFromFaucet, recipient, testNetworks, token } from '../testkit/chain/testNetworks.ts';
 
 const networks = testNetworks();
 const holder = recipient as Address;

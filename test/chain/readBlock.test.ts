@@ -4,8 +4,8 @@ import { readBlock, readHeader } from '../../chain/readBlock.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawLog } from './busyBlock.ts';
 import { chainId, makeBusyBlock, other, recipient } from './busyBlock.ts';
-import type { Lies } from './sayingNode.ts';
-import { networkWith, nodeSaying } from './sayingNode.ts';
+import type { Lies } from './rpc/sayingNode.ts';
+import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
 
 const topLevel = networkWith('topLevel');
 let busy: BusyBlock;

@@ -3,7 +3,7 @@ import { readHeights } from '../../chain/readHeights.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createRpc, RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { FinalityPolicy } from '../../domain/registry.ts';
-import { testNetworks } from '../testkit/testNetworks.ts';
+import { testNetworks } from '../testkit/chain/testNetworks.ts';
 
 const networks = testNetworks();
 const blocks: FinalityPolicy = { kind: 'confirmations', blocks: 3 };

@@ -7,8 +7,8 @@ import { wireFullReceipt } from '../../chain/wire.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import type { BusyBlock, RawReceipt } from './busyBlock.ts';
 import { makeBusyBlock } from './busyBlock.ts';
-import type { Lies } from './sayingNode.ts';
-import { nodeSaying } from './sayingNode.ts';
+import type { Lies } from './rpc/sayingNode.ts';
+import { nodeSaying } from './rpc/sayingNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { readBlock } from '../../chain/readBlock.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawFrame, RawTrace } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient } from './busyBlock.ts';
-import { networkWith, nodeSaying } from './sayingNode.ts';
+import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {

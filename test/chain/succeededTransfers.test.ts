@@ -5,8 +5,8 @@ import { zero } from '../../domain/money.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock } from './busyBlock.ts';
-import type { Lies } from './sayingNode.ts';
-import { networkWith, nodeSaying } from './sayingNode.ts';
+import type { Lies } from './rpc/sayingNode.ts';
+import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { personOf } from './person.ts';
-import { currencyOf, depositOf, hit, must, newOwner, rules, TestScan, verdict } from './world.ts';
+import { currencyOf, depositOf, hit, must, newOwner, rules, TestScan, verdict } from './fixtures.ts';
+import { personOf } from './operator.ts';
 
 let database: TestDatabase;
 let db: Db;

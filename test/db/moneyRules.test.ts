@@ -7,8 +7,7 @@ import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { personOf } from './person.ts';
-import type { Owner } from './world.ts';
+import type { Owner } from './fixtures.ts';
 import {
   booksOf,
   currencyOf,
@@ -21,7 +20,8 @@ import {
   rules,
   TestScan,
   verdict,
-} from './world.ts';
+} from './fixtures.ts';
+import { personOf } from './operator.ts';
 
 // Each test names the rule it keeps. Rule 3 is in declining.test.ts and freeing.test.ts, what people allocate (4 and
 // 5) in allocating.test.ts, and the order of locks (10) in lockOrder.test.ts.

@@ -10,7 +10,7 @@ import type { EndpointId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 import { rowsRead } from '../rowsRead.ts';
-import { newOwner } from './world.ts';
+import { newOwner } from './fixtures.ts';
 
 /**
  * Queues are empty most of the time, and that is what the planner knows of them when thousands come within the minute

@@ -6,8 +6,8 @@ import { parseId } from '../../domain/ids.ts';
 import { endpointWorkflowId, retrySignal, webhookWorkflowId } from '../../domain/messages.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
-import { deliveryRow, endpointRow, states } from '../db/webhookWorld.ts';
-import { must } from '../db/world.ts';
+import { must } from '../db/fixtures.ts';
+import { deliveryRow, endpointRow, states } from '../db/webhooks/webhookWorld.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 

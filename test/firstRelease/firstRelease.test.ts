@@ -19,8 +19,8 @@ import { parseRegistry } from '../../registry.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import { must } from '../db/world.ts';
-import { startTwin } from '../e2e/twin.ts';
+import { must } from '../db/fixtures.ts';
+import { startTwin } from '../e2e/scanning/identicalChains.ts';
 import { loadRows } from './rows.ts';
 
 /** The last migration of the release. */

@@ -26,11 +26,11 @@ import { payBatch } from '../../testkit/chain/payers/payBatch.ts';
 import { payFromFeeToken } from '../../testkit/chain/payers/payFreshToken.ts';
 import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
 import { paySelfDestruct } from '../../testkit/chain/payers/paySelfDestruct.ts';
-import { attempt, newAccount, newEndpoint } from '../db/webhookWorld.ts';
-import type { Owner } from '../db/world.ts';
-import { must, newOwner } from '../db/world.ts';
+import type { Owner } from '../db/fixtures.ts';
+import { must, newOwner } from '../db/fixtures.ts';
+import { attempt, newAccount, newEndpoint } from '../db/webhooks/webhookWorld.ts';
+import { startWatcher } from '../e2e/scanning/watcher.ts';
 import { eventually } from '../e2e/testStack.ts';
-import { startWatcher } from '../e2e/watcher.ts';
 
 const whole = 10n ** 18n;
 

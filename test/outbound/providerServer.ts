@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { ScreeningRequest } from '../../domain/deposits/compliance.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
-import { eth, txHash } from '../db/world.ts';
+import { eth, txHash } from '../db/fixtures.ts';
 
 export interface SeenRequest {
   readonly method: string;

@@ -5,7 +5,7 @@ import type { InjectedSinks } from '@temporalio/worker';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as workflows from '../../workflows/index.ts';
-import { must } from '../db/world.ts';
+import { must } from '../db/fixtures.ts';
 import { readHistory } from './historyText.ts';
 import type { CommandSinks } from './tellCommands.ts';
 

@@ -18,7 +18,7 @@ import {
   recipient,
   testNetworks,
   token,
-} from './testNetworks.ts';
+} from './chain/testNetworks.ts';
 
 const networks = testNetworks();
 const run = promisify(execFile);

@@ -11,8 +11,8 @@ import { bigOf } from '../../testkit/chain/rpc/callRpc.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { createTestDriver } from '../../testkit/testDriver.ts';
-import { eth, network as usual } from '../db/world.ts';
-import { ether, height, read, recipient, testNetworks, token } from './testNetworks.ts';
+import { eth, network as usual } from '../db/fixtures.ts';
+import { ether, height, read, recipient, testNetworks, token } from './chain/testNetworks.ts';
 
 const networks = testNetworks();
 const contractsFolder = join(tmpdir(), 'purser-contracts');

@@ -8,7 +8,7 @@ import { createRescans } from '../../api/temporal/rescans.ts';
 import { newId } from '../../domain/ids.ts';
 import type { LookupInput, RescanInput, RescanResult, TransactionOnChain } from '../../domain/messages.ts';
 import { purseTaskQueue, rescanWorkflowId } from '../../domain/messages.ts';
-import { network, txHash } from '../db/world.ts';
+import { network, txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { recordsRuns, startWorkflowServer } from './runPurse.ts';
 

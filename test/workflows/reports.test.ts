@@ -7,7 +7,7 @@ import type { Activities, WebhookActivities } from '../../activities/createActiv
 import type { BlockHash } from '../../domain/address.ts';
 import type { ChainReport, DeliveryReport, WebhookAttempt } from '../../domain/messages.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
-import { txHash } from '../db/world.ts';
+import { txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
 

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { Aside } from '../../../activities/scanning/aside.ts';
+
+it('runs one at a time, and waits for none', async () => {
+  const aside = new Aside();
+  const first = Promise.withResolvers<undefined>();
+  const begun: string[] = [];
+  aside.begin(() => {
+    begun.push('first');
+    return first.promise;
+  });
+  aside.begin(() => {
+    begun.push('second');
+    return Promise.resolve();
+  });
+  expect(begun).toEqual(['first']);
+  first.resolve(undefined);
+  await aside.ended();
+  aside.begin(() => {
+    begun.push('third');
+    return Promise.resolve();
+  });
+  await aside.ended();
+  expect(begun).toEqual(['first', 'third']);
+});
+
+it('tells at the next look what a run failed by, once', async () => {
+  const aside = new Aside();
+  aside.begin(() => Promise.reject(new Error('it failed')));
+  await aside.ended();
+  expect(() => aside.begin(() => Promise.resolve())).toThrow('it failed');
+  expect(() => aside.begin(() => Promise.resolve())).not.toThrow();
+  await aside.ended();
+});

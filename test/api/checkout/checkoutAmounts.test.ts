@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { languageTags } from '../../../api/checkout/messages/index.ts';
+import { receivedOf } from '../../../api/checkout/receivedOf.ts';
+import type { CheckoutView } from '../../../api/checkout/view.ts';
+import { baseUnits } from '../../../domain/money.ts';
+import type { ChainId, CoinCode, CurrencyCode } from '../../../domain/registry.ts';
+import { payment, states, viewWith } from './checkoutFixtures.ts';
+import type { CheckoutServer } from './checkoutServer.ts';
+import { startCheckoutServer } from './checkoutServer.ts';
+
+// What a payer reads of amounts: words alone, without their markup.
+
+let server: CheckoutServer;
+beforeAll(async () => {
+  server = await startCheckoutServer();
+});
+afterAll(() => server.stop());
+
+async function pageOf(view: CheckoutView, query = ''): Promise<string> {
+  const response = await fetch(`${server.url}/checkout/${server.sessions.put(view)}${query}`);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+const words = (markup: string): string => markup.replaceAll(/<[^>]*>/g, '').replaceAll(/[\u2068\u2069]/g, '');
+
+async function read(view: CheckoutView, query = ''): Promise<string> {
+  return words(await pageOf(view, query));
+}
+
+/** What the page says of where the session stands. */
+async function readStatus(view: CheckoutView, query = ''): Promise<string> {
+  const [status = ''] = /<section id="status"[^]*?<\/section>/.exec(await pageOf(view, query)) ?? [];
+  return words(status);
+}
+
+const stateOf = (name: string): CheckoutView => states[name]?.() ?? viewWith();
+
+it('while a part is on its way the rest is asked for, and nobody is told to leave', async () => {
+  const text = await read(stateOf('partArriving'));
+  expect(text).toContain('20 USDT is on its way. 5.5 USDT is still to be paid: please send the rest.');
+  expect(text).toContain('Send 5.5 USDT');
+  expect(text).not.toContain('You can close this page');
+  expect(await read(stateOf('confirming'))).toContain('You can close this page');
+});
+
+it('a part that was credited while the page was read is not said to be on its way', async () => {
+  const received = [{ symbol: 'USDT', credited: '20', underWay: '0' }];
+  const status = await readStatus({ ...stateOf('partArriving'), received });
+  expect(status).toContain('5.5 USDT is still to be paid. Please send the rest.');
+  expect(status).not.toContain('on their way');
+});
+
+it('a part that is on its way when the time is over does not ask for the rest', async () => {
+  const expiresAt = new Date(Date.now() - 1).toISOString();
+  const text = await read({ ...stateOf('partArriving'), expiresAt });
+  expect(text).toContain('Please do not send money now.');
+  expect(text).not.toMatch(/You can close|still to be paid/);
+});
+
+test.for(languageTags)('in %s a part that is on its way is named with the rest', async tag => {
+  expect(await readStatus(stateOf('partArriving'), `?lang=${tag}`)).toMatch(/20 USDT.*5\.5 USDT/);
+});
+
+describe('expired', () => {
+  it('after a part was credited it names the part, and does not ask whether money was sent', async () => {
+    const status = await readStatus(stateOf('expiredPart'));
+    expect(status).toContain(
+      '6 USDT was credited to you at Northwind Coffee. It was not enough for this order; ask them what happens with it.',
+    );
+    expect(status).not.toContain('Did you send money already?');
+    expect(await readStatus(stateOf('expired'))).toContain('Did you send money already?');
+  });
+
+  test.for(languageTags)('in %s both coins that were credited in part are named', async tag => {
+    const received = [
+      { symbol: 'USDT', credited: '6', underWay: '0' },
+      { symbol: 'ETH', credited: '0.002', underWay: '0' },
+    ];
+    const status = await readStatus({ ...stateOf('expiredPart'), received }, `?lang=${tag}`);
+    expect(status).toMatch(/6 USDT .*0\.002 ETH/);
+    expect(status).toContain('Northwind Coffee');
+  });
+});
+
+describe('late', () => {
+  it('a part that was credited is named in the past tense, and did not cover the price', async () => {
+    const status = await readStatus(stateOf('latePart'));
+    expect(status).toContain('Your payment came late');
+    expect(status).toContain('6 USDT was credited to you at Northwind Coffee. It did not cover the price;');
+    expect(status).not.toContain('when it arrives');
+  });
+
+  it('what is on its way is credited when it arrives, beside a part that is credited too', async () => {
+    const both = [{ symbol: 'USDT', credited: '6', underWay: '4' }];
+    for (const view of [stateOf('late'), { ...stateOf('late'), received: both }]) {
+      expect(await readStatus(view)).toContain('What you sent is credited when it arrives');
+    }
+  });
+
+  test.for(languageTags)('in %s the part and the merchant are named', async tag => {
+    const status = await readStatus(stateOf('latePart'), `?lang=${tag}`);
+    for (const part of ['6 USDT', 'Northwind Coffee']) expect(status).toContain(part);
+  });
+});
+
+describe('beyond the price', () => {
+  test.for(languageTags)('in %s every coin is named', async tag => {
+    expect(await readStatus(stateOf('overpaidTwice'), `?lang=${tag}`)).toMatch(/4\.5 USDT.*0\.002 ETH/);
+  });
+
+  it('another coin than that of the payment is named too', async () => {
+    const view = stateOf('overpaidTwice');
+    const overpaid = view.payment?.overpaid.slice(1) ?? [];
+    const status = await readStatus({ ...view, payment: view.payment && { ...view.payment, overpaid } });
+    expect(status).toContain('You sent 0.002 ETH more than was asked for.');
+  });
+
+  it('the amount is that of the price which is covered, though more of another is credited', async () => {
+    const view = stateOf('confirming');
+    const ofPayment = { ...payment, coin: { code: 'ETH', name: 'Ether' } };
+    const prices = view.prices.map(price => ({ ...price, isCovered: price.coin === 'USDT_BSC' }));
+    expect(await read({ ...view, payment: ofPayment, prices })).toContain('Amount 25.5 USDT');
+  });
+});
+
+describe('of two prices that are both paid in part', () => {
+  const received = 'Received so far 20 USDT and 0.002 ETH';
+
+  it('the one of which more came is asked for, though the other was paid last', async () => {
+    const text = await read(stateOf('twoParts'));
+    const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'Send 5.5 USDT'];
+    for (const part of asked) expect(text).toContain(part);
+    expect(text).not.toContain('0.0064');
+  });
+
+  it('amount and rest are those of the coin that is shown', async () => {
+    const text = await read(stateOf('twoParts'), '?pay=ETH');
+    const rest = '0.006400000000000001 ETH';
+    const asked = [
+      'To pay 0.008400000000000001 ETH',
+      received,
+      `${rest} is still to be paid.`,
+      `Send ${rest}`,
+    ];
+    for (const part of asked) expect(text).toContain(part);
+    expect(text).not.toContain('5.5 USDT');
+  });
+
+  it('the choice between them speaks of the one of which more came', async () => {
+    const text = await read(stateOf('twoParts'), '?pay=');
+    const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'How do you want to pay?'];
+    for (const part of asked) expect(text).toContain(part);
+  });
+
+  test.for(languageTags)('in %s both are said to have been received', async tag => {
+    expect(await read(stateOf('twoParts'), `?lang=${tag}`)).toMatch(/20 USDT .*0\.002 ETH/);
+  });
+});
+
+it('what was received is added up by symbol, of networks with other decimals too', () => {
+  const member = (currency: string, decimals: number) => ({
+    currency: currency as CurrencyCode,
+    decimals,
+    chainId: 1 as ChainId,
+  });
+  const group = {
+    coin: 'USD' as CoinCode,
+    decimals: 18,
+    amount: '1',
+    members: [member('USDT_ETH', 6), member('USDT_BSC', 18)],
+  };
+  const ether = { coin: 'ETH' as CoinCode, decimals: 18, amount: '1', members: [member('ETH', 18)] };
+  const money = (currency: string, amount: bigint, state: 'credited' | 'pending') => ({
+    currency: currency as CurrencyCode,
+    amount: baseUnits(amount),
+    state,
+  });
+  const counted = [
+    money('ETH', 2n * 10n ** 15n, 'pending'),
+    money('USDT_BSC', 10n ** 17n, 'credited'),
+    money('USDT_ETH', 5_000_000n, 'credited'),
+  ];
+  expect(receivedOf([group, ether], counted)).toEqual([
+    { symbol: 'USDT', credited: '5.1', underWay: '0' },
+    { symbol: 'ETH', credited: '0', underWay: '0.002' },
+  ]);
+});

@@ -1,0 +1,69 @@
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import type { Db } from '../../db/connect.ts';
+import { blockCustomer } from '../../db/customers/blockCustomer.ts';
+import { allocateDeposit } from '../../db/decisions/allocateDeposit.ts';
+import { decideByHand } from '../../db/decisions/decideByHand.ts';
+import type { VerdictOutcome } from '../../db/decisions/decideDeposit.ts';
+import { appendEvents } from '../../db/events/appendEvents.ts';
+import { releasePurse } from '../../db/purses/releasePurse.ts';
+import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
+import type { Verdict } from '../../domain/deposits/states.ts';
+import type { TransactionId } from '../../domain/ids.ts';
+import type { Owner } from './fixtures.ts';
+import { currencyOf, depositOf, hit, must, newOwner, TestScan } from './fixtures.ts';
+
+/** Somebody of the merchant's who decides: each decision a transaction of its own, as in the API. */
+export interface Person {
+  decide(id: TransactionId, verdict: Verdict, reason?: string): Promise<VerdictOutcome>;
+  allocate(id: TransactionId, to: 'customer' | 'merchant'): Promise<void>;
+  block(blocked: boolean): Promise<void>;
+  release(): Promise<void>;
+}
+
+export async function personOf(db: Db, { accountId, customerId, purseId }: Owner): Promise<Person> {
+  const { keyId: by } = await createApiKey(db, accountId, { scopes: ['admin'], label: 'person' });
+  return {
+    decide: (id, verdict, reason = 'r') =>
+      db.transaction().execute(async trx => {
+        const { outcome, events } = await decideByHand(trx, currencyOf, id, { verdict, reason, by });
+        await appendEvents(trx, events);
+        return outcome;
+      }),
+    allocate: (id, to) =>
+      db.transaction().execute(async trx => {
+        await appendEvents(trx, await allocateDeposit(trx, currencyOf, id, { to, reason: 'r', by }));
+      }),
+    block: blocked =>
+      db.transaction().execute(async trx => {
+        const change = { blocked, reason: 'r', by };
+        const { events } = await blockCustomer(trx, accountId, { id: customerId }, change);
+        await appendEvents(trx, events);
+      }),
+    release: () =>
+      db.transaction().execute(trx => releasePurse(trx, accountId, purseId, { reason: 'r', by })),
+  };
+}
+
+/** Deposits in a block that is not final, nobody decided over. */
+export async function undecided(db: Db, ...amounts: readonly bigint[]) {
+  const owner = await newOwner(db);
+  const scan = await TestScan.start(db);
+  const base = scan.cursor;
+  const hits = amounts.map(amount => hit(owner, amount));
+  await scan.mine(hits);
+  const ids: TransactionId[] = [];
+  for (const transfer of hits) ids.push((await depositOf(db, transfer)).id);
+  const rollBack = async (): Promise<void> => {
+    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
+  };
+  return {
+    owner,
+    scan,
+    hits,
+    ids,
+    id: must(ids[0]),
+    transfer: must(hits[0]),
+    rollBack,
+    person: await personOf(db, owner),
+  };
+}

@@ -1,0 +1,24 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileContracts } from '../../../contracts/compileContracts.ts';
+import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
+import { startTestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
+
+/**
+ * Chains that are the same from their first block on, for as long as the same is done to them. `journalFile`: where
+ * it is kept, and begun again from.
+ */
+export async function startTwin(hardfork?: string, journalFile: string | null = null): Promise<TestNetwork> {
+  return startTestNetwork({
+    code: 'ETHEREUM',
+    chainId: 31_337,
+    nativeCurrency: 'ETH',
+    tokens: [{ currency: 'USDT', name: 'Tether USD', symbol: 'USDT', decimals: 6 }],
+    port: 0,
+    journalFile,
+    blockTimeMs: 50,
+    settleBlocks: 4,
+    artifacts: await compileContracts(join(tmpdir(), 'purser-contracts')),
+    ...(hardfork === undefined ? {} : { hardfork }),
+  });
+}

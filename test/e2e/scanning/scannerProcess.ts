@@ -1,0 +1,85 @@
+/**
+ * A scanner in a process of its own, that dies by SIGKILL at the n-th step boundary: before and after each
+ * statement to the database, and before and after each call to the node. It ends by itself, with 0, when it
+ * stands at the height it was given. The order comes by its standard input, which is then at its end.
+ */
+import { text } from 'node:stream/consumers';
+import type { KyselyPlugin } from 'kysely';
+import { walkChain } from '../../../activities/scanning/walkChain.ts';
+import { checksumAddress } from '../../../chain/deriveAddress.ts';
+import type { Rpc } from '../../../chain/rpc/rpc.ts';
+import type { RpcPool } from '../../../chain/rpc/rpcPool.ts';
+import { createRpcPool } from '../../../chain/rpc/rpcPool.ts';
+import { connect } from '../../../db/connect.ts';
+import { claimChain } from '../../../db/scanning/claimChain.ts';
+import type { ScannerOrder } from './runScanner.ts';
+import { registryOf } from './runScanner.ts';
+
+const given = await text(process.stdin);
+// There is nothing more to scan.
+if (given === '') process.exit(0);
+const order = JSON.parse(given) as ScannerOrder;
+const registry = registryOf(order);
+const [network] = registry.networks;
+if (!network) throw new Error('the order names no network');
+
+let boundaries = 0;
+function boundary(): void {
+  if (++boundaries === order.dieAt) process.kill(process.pid, 'SIGKILL');
+}
+
+const dying: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    boundary();
+    return node;
+  },
+  transformResult: ({ result }) => {
+    boundary();
+    return Promise.resolve(result);
+  },
+};
+const connection = connect(order.databaseUrl, { max: 4 });
+const db = connection.withPlugin(dying);
+const stop = new AbortController();
+const real = createRpcPool({ network, stop: stop.signal });
+const wrapped = new Map<Rpc, Rpc>();
+const wrap = (rpc: Rpc): Rpc => {
+  const known = wrapped.get(rpc) ?? {
+    ...rpc,
+    call: async (method: string, params: readonly unknown[]) => {
+      boundary();
+      const answer = await rpc.call(method, params);
+      boundary();
+      return answer;
+    },
+  };
+  wrapped.set(rpc, known);
+  return known;
+};
+const pool: RpcPool = { ...real, pick: async () => wrap(await real.pick()), background: () => pool };
+
+let height = -1;
+let looks = 0;
+await walkChain(
+  {
+    deps: { db, registry, checksum: checksumAddress },
+    network,
+    pool,
+    accept: null,
+    // Once more at the end, so that the boundaries of a look at an unchanged head are among them.
+    goOn: () => height < order.until || looks < 2,
+    rest: () => Promise.resolve(),
+    onStep: at => {
+      height = at ?? height;
+      if (height >= order.until) looks += 1;
+    },
+    onCommit: () => undefined,
+    onTrouble: ({ message }) => {
+      process.stderr.write(`${message}\n`);
+    },
+  },
+  await claimChain(db, network),
+);
+process.stdout.write(String(boundaries));
+stop.abort();
+await connection.destroy();

@@ -1,0 +1,235 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ToldTrouble } from '../../../activities/nodes/troubles.ts';
+import { createTroubles } from '../../../activities/nodes/troubles.ts';
+import { createScanChain } from '../../../activities/scanning/scanChain.ts';
+import { checksumAddress } from '../../../chain/deriveAddress.ts';
+import { createRpcPool } from '../../../chain/rpc/rpcPool.ts';
+import { readScanners } from '../../../db/scanning/readScanners.ts';
+import type { ChainId, Network, NetworkCode } from '../../../domain/registry.ts';
+import { RpcError } from '../../../testkit/chain/rpc/rpcError.ts';
+import type { RpcServer } from '../../../testkit/chain/rpc/serveRpc.ts';
+import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
+import type { TestDatabase } from '../../database.ts';
+import { createTestDatabase } from '../../database.ts';
+import { eth } from '../../db/fixtures.ts';
+import { eventually } from '../testStack.ts';
+import type { Answer } from './answeringNodes.ts';
+import { honest, openNodes } from './answeringNodes.ts';
+import { startTwin } from './identicalChains.ts';
+
+const code = 'ETHEREUM' as NetworkCode;
+/** What must be in no line and no row. */
+const key = 'k3y-of-a-provider';
+let chain: TestNetwork;
+let database: TestDatabase;
+let opened: RpcServer[];
+let lines: ToldTrouble[];
+let end: () => Promise<void>;
+/** Scans once more, as a resumed workflow does; resolves when that is over. */
+let again: () => Promise<unknown>;
+beforeEach(async () => {
+  chain = await startTwin();
+  await chain.pauseMining();
+  database = await createTestDatabase();
+  lines = [];
+  opened = [];
+});
+afterEach(async () => {
+  await end();
+  expect(JSON.stringify(lines)).not.toContain(key);
+  await Promise.all(opened.map(node => node.close(Promise.resolve())));
+  await chain.stop();
+  await database.drop();
+});
+
+/** Scans with nodes that answer so, as a worker does: looks at an unchanged head are 25 ms apart. */
+async function scan(answers: readonly Answer[], over: Partial<Network> = {}): Promise<void> {
+  const nodes = await openNodes(chain, answers);
+  opened.push(...nodes);
+  const network: Network = {
+    code,
+    chainId: 31_337 as ChainId,
+    name: 'test',
+    finality: { kind: 'confirmations', blocks: 2 },
+    tiers: [],
+    nativeSource: 'topLevel',
+    rpc: nodes.map(({ url }) => url.replace('//', `//user:${key}@`)),
+    ws: null,
+    genesisHash: null,
+    rpcPerSecond: 100_000,
+    auditedPurses: 0,
+    pollMs: 25,
+    quietForMs: 0,
+    rpcTimeoutMs: 2000,
+    explorer: null,
+    publicRpc: null,
+    ...over,
+  };
+  const stopping = new AbortController();
+  const troubles = createTroubles(trouble => lines.push(trouble));
+  const pool = createRpcPool({
+    network,
+    stop: stopping.signal,
+    onPlight: (endpoint, reason) => {
+      if (reason === null) troubles.over(code, endpoint, 'unasked');
+      else troubles.met({ network: code, endpoint, kind: 'unasked', reason }, { lasts: true });
+    },
+  });
+  const run = createScanChain({
+    db: database.db,
+    registry: { networks: [network], currencies: [eth], groups: [] },
+    checksum: checksumAddress,
+    poolOf: () => pool,
+    signalsWaiting: () => undefined,
+    blockScanned: () => undefined,
+    troubles,
+    stopping: stopping.signal,
+  });
+  let running: Promise<unknown>;
+  again = () => {
+    running = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
+      .run(run, { network: code })
+      .catch(() => undefined);
+    return running;
+  };
+  void again();
+  end = async () => {
+    stopping.abort();
+    await running;
+  };
+}
+
+const told = (kind: string, phase: ToldTrouble['phase'] = 'begins') =>
+  eventually(`${kind} ${phase}`, () =>
+    Promise.resolve(lines.find(line => line.kind === kind && line.phase === phase)),
+  );
+const state = async () => (await readScanners(database.db)).get(code);
+const atHead = () =>
+  eventually('the scanner is at the head', async () => typeof (await state())?.caughtUpMsAgo === 'number');
+const down: Answer = () => Promise.reject(new RpcError(-32_603, 'the backend is down'));
+
+it('a second endpoint that is dead is told by network, number and reason though no money waits for it, and that it is back', async () => {
+  let second = down;
+  await scan([honest, (...call) => second(...call)]);
+  await atHead();
+  expect(await told('unasked')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2', times: 1 });
+  expect((await told('unasked')).reason).toContain('the backend is down');
+  second = honest;
+  expect(await told('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
+  expect(lines.filter(({ phase }) => phase === 'begins')).toHaveLength(1);
+});
+
+it('a second endpoint whose quota is used up is told, and that it answers again', async () => {
+  let second: Answer = () => Promise.reject(new RpcError(-32_005, 'daily request count exceeded'));
+  await scan([honest, (...call) => second(...call)]);
+  await atHead();
+  expect(await told('unasked')).toMatchObject({
+    endpoint: 'ETHEREUM#2',
+    reason: 'is asked too often at every look',
+  });
+  second = honest;
+  expect(await told('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
+});
+
+it('a second endpoint of another chain is told, with both chains', async () => {
+  const other: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
+  await scan([honest, other]);
+  expect(await told('unasked')).toMatchObject({
+    endpoint: 'ETHEREUM#2',
+    reason: 'serves chain 7102 and not 31337',
+  });
+});
+
+it('a chain that stopped as its endpoint served another goes on at once when that was mended and it is resumed', async () => {
+  let first: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
+  await scan([(...call) => first(...call)]);
+  await eventually('it is stopped', async () => (await state())?.stopped?.code === 'wrong_chain');
+  await again();
+  expect((await state())?.stopped?.code).toBe('wrong_chain');
+  first = honest;
+  void again();
+  await atHead();
+});
+
+it('an endpoint that is behind is told, whether it is in use or not, and one that has what was scanned is not', async () => {
+  await chain.mine(5);
+  const stuck = await chain.request('eth_blockNumber', []);
+  let lags = false;
+  const behind: Answer = async (method, _params, truth) =>
+    lags && method === 'eth_blockNumber' ? stuck : truth();
+  await scan([honest, behind]);
+  await atHead();
+  await chain.mine(5);
+  await eventually('it is scanned', async () => (await state())?.height === Number(stuck) + 5);
+  lags = true;
+  expect(await told('behind')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2' });
+  lags = false;
+  await told('behind', 'is over');
+  expect(lines.filter(({ endpoint }) => endpoint === 'ETHEREUM#1')).toEqual([]);
+});
+
+it.each([
+  [null, 'so nothing becomes final by it'],
+  [50, 'so blocks are final 50 deep instead'],
+])(
+  'a finality tag that a node refuses is told, with what follows where maxLag is %s',
+  async (maxLag, follows) => {
+    const refusing: Answer = (method, params, truth) =>
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized'
+        ? Promise.reject(new RpcError(-32_602, 'no such tag'))
+        : truth();
+    await chain.mine(5);
+    const finality = { kind: 'tag', tag: 'finalized', maxLag, atHead: true } as const;
+    await scan([honest, refusing], { finality });
+    const trouble = await told('tag');
+    expect(trouble).toMatchObject({ network: code, endpoint: 'ETHEREUM#2' });
+    expect(trouble.reason).toContain('its finalized block is refused');
+    expect(trouble.reason).toContain(follows);
+  },
+);
+
+it('a chain that cannot be read has its last trouble in its row, with each endpoint and its reason, until it is read', async () => {
+  let first: Answer = down;
+  await scan([(...call) => first(...call), down]);
+  const trouble = await eventually('both are out', async () => {
+    const found = (await state())?.trouble;
+    return found?.detail.includes('ETHEREUM#2') ? found : undefined;
+  });
+  expect(trouble.code).toBe('rpc_unavailable');
+  for (const name of ['ETHEREUM#1', 'ETHEREUM#2']) {
+    expect(trouble.detail).toMatch(
+      new RegExp(`${name} (is open|does not say what it is) .*the backend is down`),
+    );
+  }
+  expect(trouble.detail).not.toContain(key);
+  first = honest;
+  await atHead();
+  await eventually('it has passed', async () => (await state())?.trouble === null);
+});
+
+it('a method that a node lacks is named in the row of its chain', async () => {
+  const noTrace: Answer = (method, _params, truth) =>
+    method.startsWith('debug_')
+      ? Promise.reject(new RpcError(-32_601, 'the method is not available'))
+      : truth();
+  await scan([noTrace], { nativeSource: 'trace' });
+  const trouble = await eventually('it is met', async () => (await state())?.trouble ?? undefined);
+  expect(trouble.detail).toContain('ETHEREUM#1: debug_traceBlockByHash was refused with -32601');
+});
+
+it('a trouble that goes on is told once, however often it is met', async () => {
+  const broken: Answer = (method, _params, truth) =>
+    method === 'eth_getLogs' ? Promise.reject(new RpcError(-32_000, 'disk full')) : truth();
+  await scan([honest]);
+  await atHead();
+  await end();
+  await chain.mine(1);
+  await scan([broken]);
+  await told('rpc_unavailable');
+  await eventually('it was met again', async () => ((await state())?.trouble?.msAgo ?? 0) > 1000);
+  const begun = lines.filter(({ kind, phase }) => kind === 'rpc_unavailable' && phase === 'begins');
+  expect(new Set(begun.map(({ reason }) => reason)).size).toBe(begun.length);
+  expect(begun.length).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectTemporal } from '../../../api/temporal/connectTemporal.ts';
+import { NamespaceMissing } from '../../../api/temporal/requireNamespace.ts';
+import { startDevServer } from '../../workflows/devServer.ts';
+
+let server: Awaited<ReturnType<typeof startDevServer>>;
+beforeAll(async () => {
+  server = await startDevServer();
+}, 120_000);
+afterAll(() => server.stop());
+
+/** Runs a worker that cannot begin, until it has ended. */
+async function failToStart(env: Readonly<Record<string, string>>) {
+  const child = fork(join(import.meta.dirname, '../../..', 'worker.ts'), {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      PURSER_ROLE: 'dispatcher',
+      PURSER_MODE: 'test',
+      TEMPORAL_ADDRESS: server.environment.address,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const said = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (part: Buffer) => (said.stdout += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (said.stderr += part.toString()));
+  await once(child, 'close');
+  return { code: child.exitCode, ...said };
+}
+
+it('a worker whose namespace is missing in Temporal ends, and says which setting names it and how it is made', async () => {
+  const { code, stderr } = await failToStart({ TEMPORAL_NAMESPACE: 'nowhere' });
+  expect(code).toBe(1);
+  expect(stderr).toContain('TEMPORAL_NAMESPACE: Temporal at');
+  expect(stderr).toContain('has no namespace nowhere');
+});
+
+it('a worker that cannot begin for another reason says why in its log, a JSON object a line', async () => {
+  const { code, stdout } = await failToStart({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  expect(code).toBe(1);
+  const lines = stdout.split('\n').filter(line => line !== '');
+  const last = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
+  expect(last).toMatchObject({ level: 60, service: 'worker', error: { name: 'TransportError' } });
+});
+
+it('an API is told that its namespace is missing, and that Temporal answers when it is not', async () => {
+  const of = (namespace: string) => connectTemporal({ address: server.environment.address }, namespace);
+  const [missing, there] = [of('nowhere'), of('default')];
+  try {
+    await expect(missing.probe()).rejects.toBeInstanceOf(NamespaceMissing);
+    await there.probe();
+  } finally {
+    await Promise.all([missing.close(), there.close()]);
+  }
+});
