@@ -5,6 +5,7 @@ import {
   productionCommands,
   rootImporters,
   rooms,
+  wingsOfDb,
 } from './test/static/rooms.ts';
 
 const escape = text => text.replaceAll(/[.\\/]/g, String.raw`\$&`);
@@ -57,6 +58,28 @@ const roomRules = Object.entries(rooms).flatMap(
     return rules;
   },
 );
+
+const wing = name => `^db/${name}/`;
+const wingRules = [
+  ...wingsOfDb.flatMap((name, index) => {
+    const before = wingsOfDb.slice(0, index);
+    if (before.length === 0) return [];
+    return {
+      name: `wing-${name}`,
+      severity: 'error',
+      comment: `db/${name}/ may import the wings after it; those before it are ${before.join(', ')}`,
+      from: { path: wing(name) },
+      to: { path: wing(anyOf(before)) },
+    };
+  }),
+  {
+    name: 'wing-none',
+    severity: 'error',
+    comment: 'the files of db/ itself, and the migrations, are used by all wings and use none',
+    from: { path: '^db/([^/]+$|migrations/)' },
+    to: { path: wing(anyOf(wingsOfDb)) },
+  },
+];
 
 const rootRules = [
   {
@@ -114,9 +137,9 @@ const generalRules = [
   {
     name: 'no-cycles',
     severity: 'error',
-    comment: 'modules that need each other at run time are one module or three',
+    comment: 'modules that need each other, be it for types alone, are one module or three',
     from: {},
-    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    to: { circular: true },
   },
   {
     name: 'no-unresolvable',
@@ -161,7 +184,7 @@ const generalRules = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
-  forbidden: [...roomRules, ...rootRules, ...generalRules],
+  forbidden: [...roomRules, ...wingRules, ...rootRules, ...generalRules],
   options: {
     // Type-only imports are looked at too, and told apart.
     tsPreCompilationDeps: true,

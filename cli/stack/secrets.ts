@@ -4,7 +4,7 @@ import { HDNodeWallet, Mnemonic, randomBytes } from 'ethers';
 import { newSecretsKey } from '../../db/secrets/secretBox.ts';
 
 /** Path of the keys of deposit addresses (BIP-44, Ethereum, first account, external chain). */
-export const addressPath = "m/44'/60'/0'/0";
+const addressPath = "m/44'/60'/0'/0";
 
 /** A new seed phrase of 24 words (BIP-39, 256 bits). */
 export function newSeedPhrase(): string {

@@ -15,6 +15,8 @@ const target = 'export const value = 1;\nexport type Value = number;\n';
 const targets = [
   'domain/money.ts',
   'db/connect.ts',
+  'db/deposits/lock.ts',
+  'db/scanning/commit.ts',
   'chain/readBlock.ts',
   'activities/scanning/scan.ts',
   'workflows/purse.ts',
@@ -39,8 +41,12 @@ const cases: readonly (readonly [file: string, line: string, rules: readonly str
   ['api/readsEnvironment.ts', `import { value } from '../env.ts';`, ['import-of-env']],
   ['api/checkout/page/usesServer.ts', `import type { Value } from '../../app.ts';`, ['page-alone']],
   ['api/usesDevPackage.ts', `import 'hardhat';`, ['api-no-dev-dependencies']],
-  ['workflows/runsActivity.ts', `import { value } from '../activities/scan.ts';`, ['workflows-types-only']],
-  ['workflows/namesActivity.ts', `import type { Value } from '../activities/scan.ts';`, []],
+  [
+    'workflows/runsActivity.ts',
+    `import { value } from '../activities/scanning/scan.ts';`,
+    ['workflows-types-only'],
+  ],
+  ['workflows/namesActivity.ts', `import type { Value } from '../activities/scanning/scan.ts';`, []],
   ['workflows/usesTemporal.ts', `import '@temporalio/workflow';`, []],
   ['workflows/usesKysely.ts', `import 'kysely';`, ['workflows-packages', 'sql-in-db']],
   ['workflows/usesNode.ts', `import 'node:crypto';`, ['workflows-no-node']],
@@ -54,8 +60,14 @@ const cases: readonly (readonly [file: string, line: string, rules: readonly str
   ['db/one.ts', `import './two.ts';`, ['no-cycles']],
   // A cycle is told once.
   ['db/two.ts', `import './one.ts';`, []],
-  ['db/oneType.ts', `import type { Value } from './twoType.ts';`, []],
+  ['db/oneType.ts', `import type { Value } from './twoType.ts';`, ['no-cycles']],
   ['db/twoType.ts', `import type { Value } from './oneType.ts';`, []],
+  ['db/scanning/usesDeposits.ts', `import { value } from '../deposits/lock.ts';`, []],
+  ['db/deposits/usesScanning.ts', `import { value } from '../scanning/commit.ts';`, ['wing-deposits']],
+  ['db/outbox/namesScanning.ts', `import type { Value } from '../scanning/commit.ts';`, ['wing-outbox']],
+  ['db/outbox/usesRoot.ts', `import { value } from '../connect.ts';`, []],
+  ['db/usesWing.ts', `import { value } from './deposits/lock.ts';`, ['wing-none']],
+  ['db/migrations/usesWing.ts', `import { value } from '../deposits/lock.ts';`, ['wing-none']],
   ['testkit/usesApi.ts', `import '../api/app.ts';`, ['testkit-rooms']],
   ['testkit/usesDevPackage.ts', `import 'hardhat';`, []],
   ['examples/usesClient.ts', `import '../client/index.ts'; import 'node:http';`, []],
@@ -111,6 +123,24 @@ describe('folders', () => {
     const { passed, output } = await checkFolders(house);
     expect(passed).toBe(false);
     expect(output).toContain('scratch.ts, utils');
+  });
+
+  test('a folder may hold 25 files, and a 26th is refused, wherever it is', async () => {
+    await rm(join(house, 'utils'), { recursive: true });
+    await rm(join(house, 'scratch.ts'));
+    for (let nth = 1; nth <= 25; nth++) await write(`domain/ledger/rule${String(nth)}.ts`, target);
+    expect(await checkFolders(house)).toMatchObject({ passed: true });
+    await write('domain/ledger/rule26.md', '');
+    const { passed, output } = await checkFolders(house);
+    expect(passed).toBe(false);
+    expect(output).toContain('domain/ledger (26)');
+  });
+
+  test('the decision records, the migrations and the recorded histories may be more', async () => {
+    await rm(join(house, 'domain/ledger'), { recursive: true });
+    for (const folder of ['docs/decisions', 'db/migrations', 'test/replay/histories/2026-11/purse'])
+      for (let nth = 1; nth <= 30; nth++) await write(`${folder}/${String(nth)}.md`, '');
+    expect(await checkFolders(house)).toMatchObject({ passed: true });
   });
 });
 

@@ -42,6 +42,34 @@ export const rooms: Readonly<Record<string, Room>> = {
   examples: { imports: ['client'], dev: true },
 };
 
+/**
+ * The wings of db/ in their order: each may import those after it, and the files of the room itself, which import no wing.
+ * So whoever reads a wing need not know those before it.
+ */
+export const wingsOfDb = [
+  'audit',
+  'retention',
+  'rescans',
+  'scanning',
+  'decisions',
+  'deposits',
+  'purses',
+  'sessions',
+  'ledger',
+  'customers',
+  'webhooks',
+  'secrets',
+  'accounts',
+  'events',
+  'outbox',
+] as const;
+
+/** The most files that a folder may hold: more cannot be taken in at a glance. */
+export const mostFiles = 25;
+
+/** Folders that may hold more: lists that only grow, in an order of their own. The root is another. */
+export const longFolders = ['docs/decisions', 'db/migrations', 'test/replay/histories'] as const;
+
 /** Where processes begin: these know everything, and next to nobody knows them. */
 export const compositionRoots = [
   'bootstrap.mjs',
