@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp, createInternalApp } from './api/createApp.ts';
 import type { ApiDeps } from './api/deps.ts';
 import { defaultOptions } from './api/deps.ts';
-import { describeError } from './api/http/describeError.ts';
+import { loggable } from './api/http/loggable.ts';
 import { createInTurn } from './api/http/writeTurn.ts';
 import { limitRescans } from './api/limitRescans.ts';
 import type { ConnectionLimits } from './api/server/limitConnections.ts';
@@ -84,9 +84,8 @@ async function run(env: ServerEnv): Promise<void> {
   };
   await readySecrets(writes, secrets, {
     stop: stopping.signal,
-    onError: error => logger.warn({ error: describeError(error) }, 'the secrets are looked at later'),
-    onCannotOpen: error =>
-      logger.warn({ error: describeError(error) }, 'webhooks of a secret wait for its key'),
+    onError: error => logger.warn({ error: loggable(error) }, 'the secrets are looked at later'),
+    onCannotOpen: error => logger.warn({ error: loggable(error) }, 'webhooks of a secret wait for its key'),
   });
   const app = createApp(deps);
 
@@ -125,7 +124,7 @@ async function run(env: ServerEnv): Promise<void> {
   let stopped: Promise<void> | undefined;
   const onSignal = (): void => {
     stopped ??= stop().catch((error: unknown) => {
-      logger.error({ error: describeError(error) }, 'did not stop in order');
+      logger.error({ error: loggable(error) }, 'did not stop in order');
       process.exit(1);
     });
   };

@@ -18,9 +18,9 @@ import { dispatchWebhooks } from './activities/webhooks/dispatchWebhooks.ts';
 import { reviveEndpoints } from './activities/webhooks/reviveEndpoints.ts';
 import { answerHealth } from './activities/worker/answerHealth.ts';
 import { createStarters } from './activities/worker/startWorkflows.ts';
-import type { WorkerFigures } from './activities/worker/workerFigures.ts';
-import { createWorkerFigures } from './activities/worker/workerFigures.ts';
 import { createWorkerLog, sdkLogger } from './activities/worker/workerLog.ts';
+import type { WorkerMetrics } from './activities/worker/workerMetrics.ts';
+import { createWorkerMetrics } from './activities/worker/workerMetrics.ts';
 import { NamespaceMissing, requireNamespace } from './api/temporal/requireNamespace.ts';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
 import type { RpcPool } from './chain/rpc/rpcPool.ts';
@@ -88,7 +88,7 @@ async function main(env: WorkerEnv): Promise<void> {
   );
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const figures = createWorkerFigures(metrics, [...pools.values()]);
+  const figures = createWorkerMetrics(metrics, [...pools.values()]);
   const sendWebhook = figures.counted(webhooks.send);
   const chains = {
     db,
@@ -257,7 +257,7 @@ async function workflowBundle({ PURSER_WORKFLOW_BUNDLE: codePath }: WorkerEnv) {
 
 async function complianceProvider(
   env: WorkerEnv,
-  figures: WorkerFigures,
+  figures: WorkerMetrics,
   logger: Logger,
   stop: AbortSignal,
 ): Promise<ComplianceProvider> {

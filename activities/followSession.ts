@@ -1,4 +1,4 @@
-import { followSession } from '../db/sessions/followSession.ts';
+import { recomputeSession } from '../db/sessions/recomputeSession.ts';
 import type { SessionId } from '../domain/ids.ts';
 import type { SessionView } from '../domain/messages.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -13,5 +13,5 @@ export interface FollowInput {
 /** Brings a session up to what became of its customer's deposits, and ends it when its time is over. Idempotent. */
 export function createFollowSession({ db }: Pick<ActivityDeps, 'db'>) {
   return ({ sessionId, at }: FollowInput): Promise<SessionView> =>
-    mapErrors(() => followSession(db, sessionId, new Date(at)));
+    mapErrors(() => recomputeSession(db, sessionId, new Date(at)));
 }

@@ -1,8 +1,8 @@
 import type { Db } from '../db/connect.ts';
 import { decideDeposit } from '../db/decisions/decideDeposit.ts';
 import { depositToScreen } from '../db/decisions/depositToScreen.ts';
-import { keepReference } from '../db/decisions/keepReference.ts';
-import { signalSiblings } from '../db/decisions/signalSiblings.ts';
+import { saveReference } from '../db/decisions/saveReference.ts';
+import { signalOtherDeposits } from '../db/decisions/signalOtherDeposits.ts';
 import { appendEvents } from '../db/events/appendEvents.ts';
 import type { Judgement } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
@@ -87,7 +87,7 @@ export async function ask(
   const answer = await provider.screen(open.request, open.known);
   if (!answer) return undefined;
   if ('pending' in answer) {
-    await keepReference(db, id, answer.reference);
+    await saveReference(db, id, answer.reference);
     throw new PurserError('verdict_pending');
   }
   return { id, currency: open.request.currency, judgement: answer };
@@ -96,7 +96,7 @@ export async function ask(
 export async function recordVerdict(db: Db, { id, currency, judgement }: Answer): Promise<void> {
   await db.transaction().execute(async trx => {
     const { events, purseDeclined } = await decideDeposit(trx, currency, id, judgement);
-    if (purseDeclined) await signalSiblings(trx, id);
+    if (purseDeclined) await signalOtherDeposits(trx, id);
     await appendEvents(trx, events);
   });
 }

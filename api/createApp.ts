@@ -2,8 +2,8 @@ import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import { findLogo } from '../db/sessions/findLogo.ts';
+import { fingerprintSessions } from '../db/sessions/fingerprintSessions.ts';
 import { recordChoice } from '../db/sessions/recordChoice.ts';
-import { stampSessions } from '../db/sessions/stampSessions.ts';
 import { PurserError } from '../domain/errors.ts';
 import { checkoutRoutes, readsOf } from './checkout/checkoutRoutes.ts';
 import { loadCheckout } from './checkout/loadCheckout.ts';
@@ -14,10 +14,10 @@ import { healthRoutes, readyRoutes } from './health.ts';
 import { refuseRepeated } from './http/refuseRepeated.ts';
 import { requestContext } from './http/requestContext.ts';
 import { sendProblem, serveRoutes } from './http/serveRoutes.ts';
-import { createHttpFigures } from './metrics/http.ts';
-import { metricsRoutes } from './metrics/metrics.ts';
+import { createHttpMetrics } from './metrics/http.ts';
+import { metricsRoutes } from './metrics/route.ts';
 import { docsStyleSource, serveDocs } from './openapi/docs.ts';
-import { openApiDocument } from './openapi/openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { routes } from './routes/index.ts';
 import { warnOfMissedProxy } from './server/missedProxy.ts';
 
@@ -30,7 +30,7 @@ export function createApp(deps: ApiDeps): Express {
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
   app.set('trust proxy', deps.options.trustProxy);
-  app.use(requestContext(deps.logger, createHttpFigures(deps.metrics)));
+  app.use(requestContext(deps.logger, createHttpMetrics(deps.metrics)));
   app.use(warnOfMissedProxy(deps.logger, deps.options.trustProxy));
   app.use(refuseRepeated);
   app.use(
@@ -104,7 +104,7 @@ function checkoutSource({ checkout, db, registry, options }: ApiDeps): CheckoutS
       // Of the connections for reads: it waits for no lock, and a page must not wait behind writes.
       recordChoice: (id, currency) => recordChoice(db, id, currency),
       findLogo: name => findLogo(db, name),
-      stamp: ids => stampSessions(db, registry, { staleMs }, ids),
+      stamp: ids => fingerprintSessions(db, registry, { staleMs }, ids),
     }
   );
 }

@@ -3,8 +3,8 @@ import { readDecision, readFullDecision, refusalOf } from '../domain/deposits/de
 import type { PurseId } from '../domain/ids.ts';
 import type { Decided, HandOutcome } from '../domain/messages.ts';
 import { decideSignal, decideUpdate } from '../domain/messages.ts';
-import type { OnStuck } from './steps.ts';
-import { decideByHand } from './steps.ts';
+import type { OnStuck } from './activityProxies.ts';
+import { decideByHand } from './activityProxies.ts';
 
 /** A signal that changed nothing, though its sender was told that it succeeded. */
 export interface NotTaken {

@@ -36,14 +36,7 @@ import {
   retrySignal,
   statusQuery,
 } from '../domain/messages.ts';
-import { createAnnouncer } from './announce.ts';
-import { createExpiryTimer } from './expiryTimer.ts';
-import { HandDecisions, refuseUnreadable } from './handDecisions.ts';
-import type { Room, Work } from './openDeposits.ts';
-import { allRoom, OpenDeposits } from './openDeposits.ts';
-import { purseDetails } from './purseDetails.ts';
-import type { OnStuck } from './steps.ts';
-import { WaitingDeposits } from './waitingDeposits.ts';
+import type { OnStuck } from './activityProxies.ts';
 import {
   archivePurse,
   describeDeposits,
@@ -52,7 +45,14 @@ import {
   screenInline,
   screenRemotely,
   settleDeposits,
-} from './steps.ts';
+} from './activityProxies.ts';
+import { createExpiryTimer } from './expiryTimer.ts';
+import { HandDecisions, refuseUnreadable } from './handDecisions.ts';
+import type { Room, Work } from './openDeposits.ts';
+import { allRoom, OpenDeposits } from './openDeposits.ts';
+import { createAnnouncer } from './operatorView.ts';
+import { purseDetails } from './purseDetails.ts';
+import { WaitingDeposits } from './waitingDeposits.ts';
 
 const issue = defineUpdate<IssuedPurse>(issueUpdate);
 const depositsChanged = defineSignal<[DepositsChanged]>(depositsChangedSignal);

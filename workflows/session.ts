@@ -10,9 +10,9 @@ import {
 } from '@temporalio/workflow';
 import type { SessionInput, SessionView } from '../domain/messages.ts';
 import { sessionChangedSignal, statusQuery } from '../domain/messages.ts';
-import { createSessionAnnouncer } from './announce.ts';
+import { followSession } from './activityProxies.ts';
 import { createExpiryTimer } from './expiryTimer.ts';
-import { followSession } from './steps.ts';
+import { createSessionAnnouncer } from './operatorView.ts';
 
 const sessionChanged = defineSignal(sessionChangedSignal);
 const status = defineQuery<SessionView | undefined>(statusQuery);

@@ -5,7 +5,7 @@ import { endDelivered, endUndeliverable } from '../../db/retention/endDeliveries
 import { endEvents } from '../../db/retention/endEvents.ts';
 import { endObservations } from '../../db/retention/endObservations.ts';
 import { endTallies } from '../../db/retention/endTallies.ts';
-import { restOrStop } from './restOrStop.ts';
+import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
 /** How long rows are kept that neither the books nor what is under way need. */
 export interface Kept {
@@ -40,7 +40,7 @@ const breathMs = 50;
 export async function endOldRows(deps: EndingDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     for (const end of endings(deps.kept)) await endAll(deps, end, stop).catch(deps.onError);
-    await restOrStop(deps.idleMs, stop);
+    await sleepUntilStopped(deps.idleMs, stop);
   }
 }
 
@@ -59,5 +59,5 @@ function endings({ deliveriesDays, eventsDays, observationsDays, idempotencyHour
 }
 
 async function endAll({ db, batch }: EndingDeps, end: End, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted && (await end(db, batch)) >= batch) await restOrStop(breathMs, stop);
+  while (!stop.aborted && (await end(db, batch)) >= batch) await sleepUntilStopped(breathMs, stop);
 }

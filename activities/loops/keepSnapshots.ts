@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect.ts';
 import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
-import { restOrStop } from './restOrStop.ts';
+import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
 interface SnapshotDeps {
   readonly db: Db;
@@ -15,6 +15,6 @@ interface SnapshotDeps {
 export async function keepSnapshots(deps: SnapshotDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     await snapshotBalances(deps.db, { atLeast: deps.atLeast }).catch(deps.onError);
-    await restOrStop(deps.idleMs, stop);
+    await sleepUntilStopped(deps.idleMs, stop);
   }
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect.ts';
 import type { OutboxSignal, RelayedBatch } from '../../db/outbox/relaySignals.ts';
 import { relaySignals } from '../../db/outbox/relaySignals.ts';
-import { createRest, restOrStop } from './restOrStop.ts';
+import { createRest, sleepUntilStopped } from './sleepUntilStopped.ts';
 
 export interface RelayDeps {
   readonly db: Db;
@@ -54,7 +54,7 @@ export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
           const { claimed, sent, failure } = await relayOnce(passOn);
           if (failure !== undefined) onError(failure);
           if (claimed > 0) {
-            if (sent === 0) await restOrStop(awayMs, stop);
+            if (sent === 0) await sleepUntilStopped(awayMs, stop);
             return;
           }
           await rest.for(idleMs);

@@ -7,7 +7,7 @@ import { currencyIn } from '../../domain/registry.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { isBenign } from '../mapErrors.ts';
 import { createJudgeDust } from './judgeDust.ts';
-import { restOrStop } from './restOrStop.ts';
+import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
 export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provider'> {
   readonly onError: (error: unknown) => void;
@@ -57,6 +57,6 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
     } catch (error) {
       onError(error);
     }
-    if (worked === 0) await restOrStop(deps.idleMs, stop);
+    if (worked === 0) await sleepUntilStopped(deps.idleMs, stop);
   }
 }

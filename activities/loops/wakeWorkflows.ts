@@ -3,7 +3,7 @@ import { claimWakeTurn } from '../../db/purses/claimWakeTurn.ts';
 import type { OverdueKind, WakePlace } from '../../db/purses/wakeOverdue.ts';
 import { overdueKinds, wakeOverdue } from '../../db/purses/wakeOverdue.ts';
 import { forgetWakes } from '../../db/purses/wakesWaiting.ts';
-import { restOrStop } from './restOrStop.ts';
+import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
 export interface WakeDeps {
   readonly db: Db;
@@ -37,10 +37,10 @@ export async function wakeWorkflows(deps: WakeDeps, stop: AbortSignal): Promise<
         rest(deps, round);
         deps.onError(error);
       });
-      await restOrStop(deps.paceMs, stop);
+      await sleepUntilStopped(deps.paceMs, stop);
     }
     const next = Math.min(...rounds.map(({ restsUntil }) => restsUntil));
-    await restOrStop(Math.max(0, next - performance.now()), stop);
+    await sleepUntilStopped(Math.max(0, next - performance.now()), stop);
   }
 }
 

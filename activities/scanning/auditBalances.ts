@@ -1,5 +1,6 @@
 import { readBalance } from '../../chain/readBalances.ts';
 import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { isUnavailable } from '../../db/classifyError.ts';
 import type { ChainGap } from '../../db/scanning/chainGaps.ts';
 import {
   comparedOfGap,
@@ -10,7 +11,6 @@ import {
 } from '../../db/scanning/chainGaps.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit } from '../../db/scanning/pursesToAudit.ts';
-import { isUnavailable } from '../../db/unavailable.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';

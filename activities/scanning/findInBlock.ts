@@ -11,7 +11,7 @@ import type { Transfer, UnlistedTransfer } from '../../domain/scanning/transfer.
 import { creditedAmounts } from './creditedAmounts.ts';
 import type { ScanDeps } from './scan.ts';
 
-interface Reading {
+interface BlockReader {
   readonly deps: ScanDeps;
   readonly network: Network;
   readonly listed: Listed;
@@ -21,7 +21,11 @@ interface Reading {
  * Reads block `number` and finds in it all that concerns our purses; null while the node has no such block.
  * Every recipient is looked up, by one indexed query: the cost follows the transfers, never the addresses.
  */
-export async function findInBlock(reading: Reading, rpc: Rpc, number: number): Promise<FoundBlock | null> {
+export async function findInBlock(
+  reading: BlockReader,
+  rpc: Rpc,
+  number: number,
+): Promise<FoundBlock | null> {
   const { deps, network, listed } = reading;
   const block = await readBlock(rpc, network, number, listed);
   if (!block) return null;
@@ -63,7 +67,7 @@ async function failedAmong(
 }
 
 /** The chain's own coin, or a token that the registry names though it is refused. */
-function isKnown({ deps, network }: Reading, { contract }: UnlistedTransfer): boolean {
+function isKnown({ deps, network }: BlockReader, { contract }: UnlistedTransfer): boolean {
   return (
     contract === null ||
     deps.registry.currencies.some(

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { restOrStop } from '../loops/restOrStop.ts';
+import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
 
 /**
  * Ends the shift of a scanner at once, in a process that does not scan: its workflow continues as new, and its next
@@ -7,6 +7,6 @@ import { restOrStop } from '../loops/restOrStop.ts';
  * height as `scanChain` does; nobody uses it.
  */
 export async function passShiftOn(): Promise<number> {
-  await restOrStop(1000, Context.current().cancellationSignal);
+  await sleepUntilStopped(1000, Context.current().cancellationSignal);
   return -1;
 }

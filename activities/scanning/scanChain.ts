@@ -11,7 +11,7 @@ import type { ScanInput } from '../../domain/messages.ts';
 import type { Network } from '../../domain/registry.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { createRest } from '../loops/restOrStop.ts';
+import { createRest } from '../loops/sleepUntilStopped.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { createTroubleTeller } from '../nodes/tellTroubles.ts';
 import { walkChain } from './walkChain.ts';

@@ -5,8 +5,8 @@ import { readClock } from '../../db/readClock.ts';
 import type { Cursor } from '../../db/scanning/claimChain.ts';
 import type { CommitRules } from '../../db/scanning/commitBlock.ts';
 import { commitBlock } from '../../db/scanning/commitBlock.ts';
+import { recordCaughtUp } from '../../db/scanning/recordCaughtUp.ts';
 import { storedBlocksBelow } from '../../db/scanning/rollbackChain.ts';
-import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import type { Heights } from '../../domain/scanning/finality.ts';
@@ -49,7 +49,7 @@ async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | unde
     if (ours.hash !== cursor.hash) return walkBack(scan, rpc, cursor, heights.head);
     const rules = await rulesAt(scan, rpc, heights, cursor.height);
     const readTo = await readUpTo(scan, rpc, cursor, lookedAt);
-    await standAtHead(scan.deps.db, cursor, rules, lookedAt, readTo);
+    await recordCaughtUp(scan.deps.db, cursor, rules, lookedAt, readTo);
     return idle(scan, rpc, heights);
   }
 

@@ -10,7 +10,7 @@ import { pendingEndpoints } from '../../db/webhooks/pendingEndpoints.ts';
 import type { WebhookInput } from '../../domain/messages.ts';
 import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
-import { createRest } from '../loops/restOrStop.ts';
+import { createRest } from '../loops/sleepUntilStopped.ts';
 import type { Successor } from './deliverOnce.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import type { PublishPlace } from './publishTurn.ts';

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect.ts';
 import { claimBrokenEndpoints } from '../../db/webhooks/brokenEndpoints.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
-import { restOrStop } from '../loops/restOrStop.ts';
+import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
 
 export interface ReviveDeps {
   readonly db: Db;
@@ -35,6 +35,6 @@ export async function reviveEndpoints(
     } catch (error) {
       onError(error);
     }
-    await restOrStop(idleMs, stop);
+    await sleepUntilStopped(idleMs, stop);
   }
 }

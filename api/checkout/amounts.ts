@@ -1,8 +1,8 @@
+import type { Amounts } from './format.ts';
+import { coinOf, dueOf, listed, money } from './format.ts';
 import type { Html } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { CheckoutPrice, CheckoutReceived } from './view.ts';
-import type { Amounts } from './words.ts';
-import { coinOf, dueOf, listed, money } from './words.ts';
 
 /** All that is credited, or under way, whatever coin it is in. */
 export function receivedIn(

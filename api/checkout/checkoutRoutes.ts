@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { PurserError } from '../../domain/errors.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
-import { describeError } from '../http/describeError.ts';
+import { loggable } from '../http/loggable.ts';
 import { toPurserError } from '../http/problem.ts';
 import { createRateLimit } from '../http/rateLimit.ts';
 import { contextOf } from '../http/requestContext.ts';
@@ -12,6 +12,7 @@ import { logFailure, refuseOthers } from '../http/serveRoutes.ts';
 import type { Assets } from './assets.ts';
 import { accentStyle, assetsPath, loadAssets, logosPath } from './assets.ts';
 import { clientKey } from './clientKey.ts';
+import { isolated } from './format.ts';
 import type { Html } from './html.ts';
 import type { Language, LanguageTag } from './messages/index.ts';
 import { languages, languageTags, parseLanguage } from './messages/index.ts';
@@ -23,7 +24,6 @@ import type { CheckoutSource } from './source.ts';
 import type { StreamLimits } from './streams.ts';
 import { createStreams, defaultLimits } from './streams.ts';
 import type { CheckoutView } from './view.ts';
-import { isolated } from './words.ts';
 
 export interface CheckoutDeps extends CheckoutSource {
   readonly logger: Logger;
@@ -81,7 +81,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   const assets = loadAssets();
   const limits = { ...defaultLimits, ...deps.limits };
   const streams = createStreams({ load, stamp: deps.stamp }, limits, error => {
-    logger.warn({ error: describeError(error) }, 'changes of checkouts could not be looked for');
+    logger.warn({ error: loggable(error) }, 'changes of checkouts could not be looked for');
   });
   stopping?.addEventListener('abort', streams.endAll, { once: true });
   const limit = (): RateLimit => createRateLimit(reads.perSecond, reads.atOnce);
@@ -115,7 +115,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   const noteChoice = async (id: SessionId, { asks, chosen }: PageContext): Promise<void> => {
     if (!asks || !chosen) return;
     await recordChoice(id, chosen.currency).catch((error: unknown) => {
-      logger.warn({ error: describeError(error) }, 'what a checkout page asks for could not be noted');
+      logger.warn({ error: loggable(error) }, 'what a checkout page asks for could not be noted');
     });
   };
 

@@ -13,15 +13,15 @@ import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { Currency, Network, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { confirmations } from '../../domain/scanning/finality.ts';
-import { depositState, difference, overpaidIn } from '../../domain/sessions/payment.ts';
+import { depositState, overpaidIn, shortfall } from '../../domain/sessions/payment.ts';
 import type { Money, Price } from '../../domain/sessions/session.ts';
 import { isTimely, totalIn } from '../../domain/sessions/session.ts';
 import { returnUrlOf } from '../http/returnUrl.ts';
 import { logosPath } from './assets.ts';
+import { symbolOf } from './format.ts';
 import type { Counted } from './receivedOf.ts';
 import { receivedOf } from './receivedOf.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, DepositStage } from './view.ts';
-import { symbolOf } from './words.ts';
 
 export interface CheckoutSources {
   readonly db: Db;
@@ -134,7 +134,7 @@ async function countedOf(db: Db, id: SessionId): Promise<readonly Counted[]> {
 
 /** What is to be sent beside that, rounded up to what the currency can express. */
 function dueIn(price: Price, decimals: number, counted: readonly Money[]): BaseUnits {
-  const { under } = difference(price, totalIn(price, counted));
+  const { under } = shortfall(price, totalIn(price, counted));
   const scale = 10n ** BigInt(price.decimals - decimals);
   return baseUnits((under + scale - 1n) / scale);
 }

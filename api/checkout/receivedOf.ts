@@ -1,8 +1,8 @@
 import { baseUnits, formatAmount, sum } from '../../domain/money.ts';
 import type { SessionDeposit } from '../../domain/sessions/payment.ts';
 import type { Price } from '../../domain/sessions/session.ts';
+import { symbolOf } from './format.ts';
 import type { CheckoutReceived } from './view.ts';
-import { symbolOf } from './words.ts';
 
 /** Money that counts for a session: credited, or under way. */
 export type Counted = Pick<SessionDeposit, 'currency' | 'amount' | 'state'>;

@@ -1,10 +1,10 @@
+import { dueOf, networkName, symbolOf } from './format.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import type { CheckoutChoice } from './view.ts';
-import { dueOf, networkName, symbolOf } from './words.ts';
 
 /** The ways to pay, each a coin on its network, as links: they work without a script. */
 export function renderChoices({ view, language, askedLanguage }: PageContext): Html {

@@ -1,10 +1,11 @@
-import type { Html, HtmlPart } from './html.ts';
-import { html, webUrl } from './html.ts';
-import { languages, languageTags } from './messages/index.ts';
-import type { Language, LanguageTag } from './messages/index.ts';
+import { priceOf, receivedIn } from './amounts.ts';
 import type { Assets } from './assets.ts';
 import { accentLink } from './assets.ts';
-import { priceOf, receivedIn } from './amounts.ts';
+import { dueOf, money, symbolsOf } from './format.ts';
+import type { Html, HtmlPart } from './html.ts';
+import { html, webUrl } from './html.ts';
+import type { Language, LanguageTag } from './messages/index.ts';
+import { languages, languageTags } from './messages/index.ts';
 import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import { renderChoices } from './renderChoices.ts';
@@ -12,7 +13,6 @@ import { renderPay } from './renderPay.ts';
 import { renderProgress } from './renderProgress.ts';
 import { renderStatus } from './renderStatus.ts';
 import { isOver } from './situation.ts';
-import { dueOf, money, symbolsOf } from './words.ts';
 
 /** How often a page without a script is loaded again, in s. */
 const refreshSeconds = 15;

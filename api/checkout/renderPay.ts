@@ -1,3 +1,4 @@
+import { dueOf, networkName, symbolOf } from './format.ts';
 import type { Html, HtmlPart } from './html.ts';
 import { html } from './html.ts';
 import { icons, note } from './icons.ts';
@@ -7,7 +8,6 @@ import { pageLink } from './pageContext.ts';
 import { qrCode } from './qrCode.ts';
 import type { CheckoutChoice } from './view.ts';
 import { walletLink } from './walletLink.ts';
-import { dueOf, networkName, symbolOf } from './words.ts';
 
 /** How to pay with what was chosen: by a wallet on a phone, by hand, or by a wallet of this browser. */
 export function renderPay({ view, language, askedLanguage }: PageContext, chosen: CheckoutChoice): Html {

@@ -1,10 +1,10 @@
+import { money, symbolOf } from './format.ts';
 import type { Html } from './html.ts';
 import { html, webUrl } from './html.ts';
 import { icons, note } from './icons.ts';
 import type { Messages } from './messages/en.ts';
 import type { PageContext } from './pageContext.ts';
 import type { CheckoutDeposit, DepositStage } from './view.ts';
-import { money, symbolOf } from './words.ts';
 
 /** How far each deposit has come. */
 export function renderProgress({ view, language }: PageContext): Html {

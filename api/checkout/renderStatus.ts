@@ -1,11 +1,11 @@
 import { receivedIn, restOf } from './amounts.ts';
+import { coinOf, listed, money, symbolOf } from './format.ts';
 import type { Html, HtmlPart } from './html.ts';
 import { html, webUrl } from './html.ts';
 import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Situation } from './situation.ts';
 import { isAnyDue } from './situation.ts';
-import { coinOf, listed, money, symbolOf } from './words.ts';
 
 const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: Html }>> = {
   waiting: { tone: 'calm', icon: html`<span class="pulse"></span>` },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isUnavailable } from '../../db/classifyError.ts';
 import { CannotOpen } from '../../db/secrets/secretBox.ts';
-import { isUnavailable } from '../../db/unavailable.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../../domain/errors.ts';
 

@@ -5,8 +5,8 @@ import { errorCatalogue, PurserError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { authenticate, requireScope } from './authenticate.ts';
 import { decodeQuery } from './decodeQuery.ts';
-import { describeError } from './describeError.ts';
 import { createFailureLimit } from './limitFailures.ts';
+import { loggable } from './loggable.ts';
 import { problemOf, retryAfterSeconds, toPurserError } from './problem.ts';
 import type { Allowance } from './rateLimit.ts';
 import { createRateLimit } from './rateLimit.ts';
@@ -146,7 +146,7 @@ export function logFailure(logger: Logger, request: object, error: PurserError):
   if (status >= 500) {
     const { requestId, route } = contextOf(request);
     const level = error.code === 'internal' ? 'error' : 'warn';
-    logger[level]({ requestId, route, code: error.code, error: describeError(error.cause) }, 'failed');
+    logger[level]({ requestId, route, code: error.code, error: loggable(error.cause) }, 'failed');
   }
   return status;
 }

@@ -1,8 +1,8 @@
 import { measureProofs } from '../../db/scanning/measureProofs.ts';
 import { readScanners } from '../../db/scanning/readScanners.ts';
 import type { Registry } from '../../domain/registry.ts';
-import type { Reading } from './reading.ts';
-import { reading } from './reading.ts';
+import type { Gauges } from './gauges.ts';
+import { gaugesOf } from './gauges.ts';
 
 const neverBegun = {
   height: null,
@@ -17,8 +17,8 @@ const neverBegun = {
 } as const;
 
 /** Where the scanners stand, and the blocks that wait for a second node. */
-export function chainReadings({ networks }: Registry): readonly Reading[] {
-  const scanners = reading({
+export function chainGauges({ networks }: Registry): readonly Gauges[] {
+  const scanners = gaugesOf({
     name: 'scanners',
     labels: ['network'],
     gauges: {
@@ -73,7 +73,7 @@ export function chainReadings({ networks }: Registry): readonly Reading[] {
       });
     },
   });
-  const proofs = reading({
+  const proofs = gaugesOf({
     name: 'proofs',
     labels: ['network'],
     gauges: {

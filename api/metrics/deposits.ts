@@ -6,8 +6,8 @@ import { countPurses } from '../../db/purses/countPurses.ts';
 import type { TransactionStatus } from '../../domain/deposits/states.ts';
 import { purseStates } from '../../domain/deposits/states.ts';
 import type { Registry } from '../../domain/registry.ts';
-import type { Reading } from './reading.ts';
-import { reading } from './reading.ts';
+import type { Gauges } from './gauges.ts';
+import { gaugesOf } from './gauges.ts';
 
 /** What an unfinished deposit can wait for: each has a sample, 0 where there is none. */
 const waits: readonly (readonly [TransactionStatus, readonly DepositWait[]])[] = [
@@ -17,8 +17,8 @@ const waits: readonly (readonly [TransactionStatus, readonly DepositWait[]])[] =
 ];
 
 /** Purses by state, unfinished deposits by what they wait for, those declined lately, and those held apart. */
-export function depositReadings({ networks, currencies }: Registry): readonly Reading[] {
-  const unfinished = reading({
+export function depositGauges({ networks, currencies }: Registry): readonly Gauges[] {
+  const unfinished = gaugesOf({
     name: 'deposits',
     labels: ['network', 'status', 'wait'],
     gauges: {
@@ -43,7 +43,7 @@ export function depositReadings({ networks, currencies }: Registry): readonly Re
       );
     },
   });
-  const declines = reading({
+  const declines = gaugesOf({
     name: 'declines',
     labels: ['network', 'took'],
     gauges: {
@@ -60,7 +60,7 @@ export function depositReadings({ networks, currencies }: Registry): readonly Re
       );
     },
   });
-  const held = reading({
+  const held = gaugesOf({
     name: 'held',
     slow: true,
     labels: ['currency'],
@@ -74,7 +74,7 @@ export function depositReadings({ networks, currencies }: Registry): readonly Re
       ]);
     },
   });
-  const purses = reading({
+  const purses = gaugesOf({
     name: 'purses',
     slow: true,
     labels: ['state'],

@@ -12,7 +12,7 @@ export interface AnsweredRequest {
 }
 
 /** How long requests take, by route, method and class of status (`2xx`, or `aborted`). */
-export function createHttpFigures(metrics: Registry): (request: AnsweredRequest) => void {
+export function createHttpMetrics(metrics: Registry): (request: AnsweredRequest) => void {
   const duration = new Histogram({
     name: 'purser_http_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer.',

@@ -1,10 +1,10 @@
 import type { Registry } from 'prom-client';
 import { Gauge } from 'prom-client';
-import { readWithin } from '../../db/readWithin.ts';
-import { isUnavailable } from '../../db/unavailable.ts';
+import { isUnavailable } from '../../db/classifyError.ts';
+import { readWithTimeout } from '../../db/readWithTimeout.ts';
 import type { ApiDeps } from '../deps.ts';
-import { describeError } from '../http/describeError.ts';
-import type { Reading, Sample } from './reading.ts';
+import { loggable } from '../http/loggable.ts';
+import type { Gauges, Sample } from './gauges.ts';
 
 /** How long a statement may take, in ms. */
 const limitMs = { quick: 1000, slow: 3000 } as const;
@@ -18,7 +18,7 @@ const slowFactor = 12;
  */
 export function createReadAll(
   { db, logger, metrics, options }: Pick<ApiDeps, 'db' | 'logger' | 'metrics' | 'options'>,
-  readings: readonly Reading[],
+  readings: readonly Gauges[],
 ): () => Promise<void> {
   const up = new Gauge({
     name: 'purser_reading_up',
@@ -36,11 +36,13 @@ export function createReadAll(
       let samples: readonly Sample[] | undefined;
       // A database that cannot be had is asked once, not once for each.
       if (!unavailable) {
-        samples = await readWithin(db, slow ? limitMs.slow : limitMs.quick, read).catch((error: unknown) => {
-          logger.warn({ reading: name, error: describeError(error) }, 'figures could not be read');
-          unavailable = isUnavailable(error);
-          return undefined;
-        });
+        samples = await readWithTimeout(db, slow ? limitMs.slow : limitMs.quick, read).catch(
+          (error: unknown) => {
+            logger.warn({ reading: name, error: loggable(error) }, 'figures could not be read');
+            unavailable = isUnavailable(error);
+            return undefined;
+          },
+        );
       }
       part.show(samples ?? []);
       up.set({ reading: name }, samples ? 1 : 0);
@@ -58,7 +60,7 @@ export function createReadAll(
 }
 
 /** Makes the gauges, without samples, and gives what shows these samples in place of the last. */
-function createShow(metrics: Registry, { gauges }: Reading): (samples: readonly Sample[]) => void {
+function createShow(metrics: Registry, { gauges }: Gauges): (samples: readonly Sample[]) => void {
   const byName = new Map(
     gauges.map(({ name, help, labels }) => [
       name,

@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { RouteSpec } from '../http/types.ts';
-import { errorResponses } from './describeErrors.ts';
+import { errorResponses } from './errorResponses.ts';
 import { headersOf } from './responseHeaders.ts';
 
 /** The operation of a route in the document, from the schemas that validate. */

@@ -9,7 +9,7 @@ import { findSession } from '../../db/sessions/sessions.ts';
 import { coinIn } from '../../domain/coin.ts';
 import type { AccountId, PaymentId } from '../../domain/ids.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { overpaidIn, paymentFigures } from '../../domain/sessions/payment.ts';
+import { overpaidIn, paymentAmounts } from '../../domain/sessions/payment.ts';
 import type { Money, PaymentStatus } from '../../domain/sessions/session.ts';
 import { paymentStatuses } from '../../domain/sessions/session.ts';
 import { amount, exampleId, id, listOf, listParameters, orNull, pageOf } from '../http/fields.ts';
@@ -149,7 +149,7 @@ function present(
     product: presentProduct(session),
     sender: deposits[0]?.address_from ?? null,
     receiver: session.receiver,
-    ...paymentFigures(session.price, payment),
+    ...paymentAmounts(session.price, payment),
     status: payment.status,
     coin: { code: payment.coin, name: coinIn(registry)(payment.coin).name },
     overpaid: [...overpaidIn(session.price, payment, credited)],

@@ -39,9 +39,9 @@ import {
   time,
 } from '../http/fields.ts';
 import { invalidField } from '../http/parseInput.ts';
-import { preparedRoute } from '../http/preparedRoute.ts';
 import type { WriteRequest } from '../http/route.ts';
 import { readRoute, writeRoute } from '../http/route.ts';
+import { routeAfter } from '../http/routeAfter.ts';
 import type { Route } from '../http/types.ts';
 import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
 import { requireFormId } from './forms.ts';
@@ -122,7 +122,7 @@ type Prepared =
       readonly customerId: CustomerId;
     };
 
-const create = preparedRoute(
+const create = routeAfter(
   {
     method: 'post',
     path: '/v1/sessions',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
-import { isLockTimeout } from '../unavailable.ts';
 import type { Asked } from './sameRequest.ts';
 import { isSameRequest } from './sameRequest.ts';
 

@@ -1,10 +1,10 @@
 import type { Expression, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
+import { batchPerTurn } from '../batchPerTurn.ts';
 import type { Db } from '../connect.ts';
-import { prepare } from '../prepare.ts';
+import { prepareStatement } from '../prepareStatement.ts';
 import type { Scope } from '../schema.ts';
-import { together } from '../together.ts';
 import { hashApiKey } from './createApiKey.ts';
 
 /** Who calls: a key that is neither revoked nor expired, and its account. */
@@ -20,7 +20,7 @@ export const callerColumns = ['k.id as keyId', 'a.id as accountId', 'a.livemode'
 export const isValidKey: Expression<SqlBool> = sql`
   k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 
-const findByHashes = prepare<{ hashes: readonly Buffer[] }>()('api_keys', (db, slot) =>
+const findByHashes = prepareStatement<{ hashes: readonly Buffer[] }>()('api_keys', (db, slot) =>
   db
     .selectFrom(
       sql<{ hash: Buffer; place: number }>`
@@ -32,7 +32,7 @@ const findByHashes = prepare<{ hashes: readonly Buffer[] }>()('api_keys', (db, s
     .where(isValidKey),
 );
 
-const findByHash = together(async (db, hashes: readonly Buffer[]) => {
+const findByHash = batchPerTurn(async (db, hashes: readonly Buffer[]) => {
   const callers = hashes.map((): Caller | null => null);
   for (const { place, ...caller } of await findByHashes(db, { hashes })) callers[place - 1] = caller;
   return callers;

@@ -1,5 +1,5 @@
 import { PurserError } from '../../domain/errors.ts';
-import { isLockTimeout } from '../unavailable.ts';
+import { isLockTimeout } from '../classifyError.ts';
 
 /** Of a statement that locks a customer's row. Throws `customer_busy` where it waited in vain for another to let go. */
 export function customerBusy(error: unknown): never {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { isDuplicate } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { isDuplicate } from '../unavailable.ts';
 import { setNotificationUrl } from '../webhooks/setNotificationUrl.ts';
 import type { CustomerFields } from './createCustomer.ts';
 import { customerEvent } from './customerEvent.ts';

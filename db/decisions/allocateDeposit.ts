@@ -12,8 +12,8 @@ import { lockDeposit } from '../deposits/lockDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { postEntry } from '../ledger/postEntry.ts';
 import type { TransactionRow } from '../schema.ts';
-import { claimSession } from '../sessions/claimSession.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { matchSession } from '../sessions/matchSession.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 
 export interface Allocation {
   readonly to: 'customer' | 'merchant';
@@ -39,7 +39,7 @@ export async function allocateDeposit(
   const from = allocatableFrom(deposit, to);
   if (from === undefined) throw new PurserError('not_allocatable');
 
-  const claim = await claimSession(trx, deposit);
+  const claim = await matchSession(trx, deposit);
   await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount, claim.bucket));
   const row = await trx
     .updateTable('transactions')
@@ -68,7 +68,7 @@ export async function allocateDeposit(
     eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency, {
       allocated: true,
     }),
-    ...(await followChanged(trx, row.customer_id, [row.session_id])),
+    ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id])),
   ];
 }
 

@@ -11,7 +11,7 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import type { Decision, VerdictOutcome } from './decideDeposit.ts';
 import { decideDeposit } from './decideDeposit.ts';
 import { canBeFreed, freeDeposit } from './freeDeposit.ts';
-import { signalSiblings } from './signalSiblings.ts';
+import { signalOtherDeposits } from './signalOtherDeposits.ts';
 
 export interface HandDecision {
   readonly verdict: Verdict;
@@ -72,7 +72,7 @@ export async function decideByHand(
     by,
     decidedBy: decidedBy ?? null,
   });
-  if (decision.purseDeclined) await signalSiblings(trx, id);
+  if (decision.purseDeclined) await signalOtherDeposits(trx, id);
   else await signalDeposits(trx, [{ id, purseId: locked.deposit.purse_id }], 'decided');
   return { outcome: 'recorded', events: decision.events };
 }

@@ -2,13 +2,13 @@ import type { Judgement } from '../../domain/deposits/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { hurryDust } from '../deposits/hurryDust.ts';
+import { settleDustNow } from '../deposits/settleDustNow.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { decideDeposit } from './decideDeposit.ts';
 import type { ScreenedName } from './findScreened.ts';
 import { findScreened } from './findScreened.ts';
-import { signalSiblings } from './signalSiblings.ts';
+import { signalOtherDeposits } from './signalOtherDeposits.ts';
 
 export type ProviderDecision =
   | { readonly outcome: 'recorded' | 'repeated'; readonly id: TransactionId }
@@ -41,9 +41,10 @@ export async function decideByProvider(
         : { outcome: 'already_decided', events };
     }
     case 'recorded':
-      if (purseDeclined) await signalSiblings(trx, id);
+      if (purseDeclined) await signalOtherDeposits(trx, id);
       // Its purse's workflow knows nothing of dust, and is not to.
-      else if (!(await hurryDust(trx, id))) await signalDeposits(trx, [{ id, purseId: purse_id }], 'decided');
+      else if (!(await settleDustNow(trx, id)))
+        await signalDeposits(trx, [{ id, purseId: purse_id }], 'decided');
       return { outcome, id, events };
   }
 }

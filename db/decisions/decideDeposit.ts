@@ -6,7 +6,7 @@ import type { Db } from '../connect.ts';
 import { declineEvents } from '../deposits/declineEvents.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 
 export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
 
@@ -70,7 +70,7 @@ export async function decideDeposit(
   return {
     outcome: 'recorded',
     purseDeclined,
-    events: [...told, ...(await followChanged(trx, row.customer_id, [row.session_id]))],
+    events: [...told, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))],
   };
 }
 

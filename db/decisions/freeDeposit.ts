@@ -3,9 +3,9 @@ import type { JsonObject } from '../../domain/events.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import type { LockedDeposit } from '../deposits/lockDeposit.ts';
-import { takeStep } from '../deposits/takeStep.ts';
+import { settleLocked } from '../deposits/settleLocked.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 
 /**
  * True for what is held, or will be when it is final, since it was declined or its purse was; and was not freed.
@@ -52,10 +52,10 @@ export async function freeDeposit(
     .executeTakeFirstOrThrow();
   if (takenBack) {
     const told = eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, currency);
-    return [told, ...(await followChanged(trx, row.customer_id, [row.session_id]))];
+    return [told, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))];
   }
   if (row.credited_to === null) return [];
-  return (await takeStep(trx, { ...locked, deposit: row })).events;
+  return (await settleLocked(trx, { ...locked, deposit: row })).events;
 }
 
 /** Null where the deposit was held for its purse's sake alone, before anybody judged it. */

@@ -4,31 +4,31 @@ import { move } from '../../domain/ledger/ledger.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { postEntry } from '../ledger/postEntry.ts';
-import type { SessionClaim } from '../sessions/claimSession.ts';
+import type { SessionMatch } from '../sessions/matchSession.ts';
 import { declineEvents } from './declineEvents.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { LockedDeposit, LockedPurse } from './lockDeposit.ts';
 
 /**
  * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
- * once: the entry's key refuses a second. What goes to the customer is booked for the session that claims it. Returns
+ * once: the entry's key refuses a second. What goes to the customer is booked for the session that it matches. Returns
  * the events to tell. Money credited to the customer or the merchant restarts the purse's period.
  */
 export async function creditDeposit(
   trx: Db,
   locked: LockedDeposit,
   to: CreditedTo,
-  claim: SessionClaim,
+  match: SessionMatch,
 ): Promise<readonly AccountEvent[]> {
   const { deposit, purse, currency } = locked;
   if (deposit.credited_to === 'held') {
-    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount, claim.bucket));
+    await postEntry(trx, deposit, 'free', move('held', to, deposit.currency, deposit.amount, match.bucket));
   } else {
     await postEntry(
       trx,
       deposit,
       'credit',
-      move('custody', to, deposit.currency, deposit.amount, claim.bucket),
+      move('custody', to, deposit.currency, deposit.amount, match.bucket),
     );
   }
   const posted = { credited_to: to, credited_block_hash: deposit.block_hash } as const;
@@ -40,7 +40,7 @@ export async function creditDeposit(
       const row = await update
         .set({
           ...posted,
-          ...(to === 'customer' ? claim.columns : {}),
+          ...(to === 'customer' ? match.columns : {}),
           status: 'CONFIRMED',
           compliance_status: 'CHECKED',
           blocked: to === 'merchant',

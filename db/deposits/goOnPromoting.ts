@@ -2,7 +2,7 @@ import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 import type { DustGroup } from './dustToGoOn.ts';
 import { lockPurse } from './lockDeposit.ts';
 import { promoteNext } from './promoteDust.ts';
@@ -30,6 +30,6 @@ export async function goOnPromoting(
     const promoted = await promoteNext(trx, owner, currencyOf(currency));
     if (!promoted) return;
     const { events, sessions } = promoted;
-    await appendEvents(trx, [...events, ...(await followChanged(trx, customerId, sessions))]);
+    await appendEvents(trx, [...events, ...(await recomputeAndSignal(trx, customerId, sessions))]);
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { settlement } from '../../domain/deposits/settlement.ts';
+import { decideSettlement } from '../../domain/deposits/settlement.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import { move } from '../../domain/ledger/ledger.ts';
 import type { Currency } from '../../domain/registry.ts';
@@ -9,13 +9,13 @@ import { appendEvents } from '../events/appendEvents.ts';
 import { postEntries } from '../ledger/postEntry.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 import type { TransactionRow } from '../schema.ts';
-import { claimants } from '../sessions/claimants.ts';
-import { claimOneOf } from '../sessions/claimSession.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { matchOneOf } from '../sessions/matchSession.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
+import { sessionCandidates } from '../sessions/sessionCandidates.ts';
 import type { LockedPurse } from './lockDeposit.ts';
 import { lockPurse } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
-import { factsOf } from './takeStep.ts';
+import { factsOf } from './settleLocked.ts';
 
 /**
  * Posts those of a purse's deposits that are final, approved and below the minimum to the unattributed, as
@@ -62,7 +62,7 @@ export async function postDust(
       events.push(...promoted.events);
       sessions.push(...promoted.sessions);
     }
-    await appendEvents(trx, [...events, ...(await followChanged(trx, customer_id, sessions))]);
+    await appendEvents(trx, [...events, ...(await recomputeAndSignal(trx, customer_id, sessions))]);
     const done = new Set(dust.map(({ id }) => id));
     return ids.filter(id => !done.has(id));
   });
@@ -81,11 +81,11 @@ async function plainDust(
     if (!first) continue;
     const currency = currencyOf(code);
     const seenAt = new Date(Math.min(...alike.map(({ created_at }) => created_at.getTime())));
-    const sessions = await claimants(trx, { ...first, created_at: seenAt }, { alone: false });
+    const sessions = await sessionCandidates(trx, { ...first, created_at: seenAt }, { alone: false });
     for (const deposit of alike) {
       if (deposit.amount >= currency.minDeposit) continue;
-      if ((await claimOneOf(trx, deposit, sessions)).completes) return [];
-      const step = settlement(factsOf({ ...owner, deposit, currency }, false));
+      if ((await matchOneOf(trx, deposit, sessions)).completes) return [];
+      const step = decideSettlement(factsOf({ ...owner, deposit, currency }, false));
       if (step.step === 'post' && step.to === 'unattributed') dust.push(deposit);
     }
   }

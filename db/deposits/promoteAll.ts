@@ -7,9 +7,9 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { postEntries } from '../ledger/postEntry.ts';
 import type { TransactionRow } from '../schema.ts';
-import { claimants } from '../sessions/claimants.ts';
-import type { SessionClaim } from '../sessions/claimSession.ts';
-import { claimOneOf } from '../sessions/claimSession.ts';
+import type { SessionMatch } from '../sessions/matchSession.ts';
+import { matchOneOf } from '../sessions/matchSession.ts';
+import { sessionCandidates } from '../sessions/sessionCandidates.ts';
 import { restartPeriod } from './creditDeposit.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { LockedPurse } from './lockDeposit.ts';
@@ -20,9 +20,9 @@ export interface Promoted {
   readonly sessions: readonly SessionId[];
 }
 
-interface Claimed {
+interface Matched {
   readonly deposit: TransactionRow;
-  readonly claim: SessionClaim;
+  readonly match: SessionMatch;
 }
 
 /**
@@ -36,16 +36,16 @@ export async function promoteAll(
   dust: readonly TransactionRow[],
 ): Promise<Promoted> {
   const to = owner.customerBlocked ? 'merchant' : 'customer';
-  const claimed = await claimInTurn(trx, dust);
+  const matched = await matchInTurn(trx, dust);
   await postEntries(
     trx,
     'promote',
-    claimed.map(({ deposit, claim }) => ({
+    matched.map(({ deposit, match }) => ({
       deposit,
-      postings: move('unattributed', to, deposit.currency, deposit.amount, claim.bucket),
+      postings: move('unattributed', to, deposit.currency, deposit.amount, match.bucket),
     })),
   );
-  const rows = await markPromoted(trx, to, claimed);
+  const rows = await markPromoted(trx, to, matched);
   await restartPeriod(trx, owner);
   const sessions = rows.map(row => row.session_id).filter(id => id !== null);
   return {
@@ -57,34 +57,34 @@ export async function promoteAll(
 }
 
 /** Which session each belongs to: what those before it pay is paid. */
-async function claimInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<readonly Claimed[]> {
+async function matchInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<readonly Matched[]> {
   const [first] = dust;
   if (!first) throw new Error('nothing is to be promoted');
   const seenAt = new Date(Math.min(...dust.map(({ created_at }) => created_at.getTime())));
-  let sessions = await claimants(trx, { ...first, created_at: seenAt }, { alone: false });
-  const claimed: Claimed[] = [];
+  let sessions = await sessionCandidates(trx, { ...first, created_at: seenAt }, { alone: false });
+  const matched: Matched[] = [];
   for (const deposit of dust) {
-    const claim = await claimOneOf(trx, deposit, sessions);
-    claimed.push({ deposit, claim });
+    const match = await matchOneOf(trx, deposit, sessions);
+    matched.push({ deposit, match });
     sessions = sessions.map(session =>
-      session.id === claim.columns.session_id
+      session.id === match.columns.session_id
         ? { ...session, paid: addMoney(session.paid, deposit) }
         : session,
     );
   }
-  return claimed;
+  return matched;
 }
 
 /** The rows as they stand after it, in the order given. Who is told of a deposit hears what becomes of it. */
 async function markPromoted(
   trx: Db,
   to: 'customer' | 'merchant',
-  claimed: readonly Claimed[],
+  matched: readonly Matched[],
 ): Promise<readonly TransactionRow[]> {
-  const values = claimed.map(({ deposit, claim }) => ({
+  const values = matched.map(({ deposit, match }) => ({
     id: deposit.id,
     ...(to === 'customer'
-      ? claim.columns
+      ? match.columns
       : {
           session_id: deposit.session_id,
           session_decided: deposit.session_decided,
@@ -102,7 +102,7 @@ async function markPromoted(
     returning t.*
   `.execute(trx);
   const byId = new Map(rows.map(row => [row.id, row]));
-  return claimed.map(({ deposit: { id } }) => {
+  return matched.map(({ deposit: { id } }) => {
     const row = byId.get(id);
     if (!row) throw new Error(`deposit ${id} vanished; deposits are never deleted`);
     return row;

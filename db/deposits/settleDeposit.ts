@@ -4,7 +4,7 @@ import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { lockDeposit } from './lockDeposit.ts';
-import { takeStep } from './takeStep.ts';
+import { settleLocked } from './settleLocked.ts';
 
 /**
  * Does what is to be done with one deposit now, and says what that was. Safe to call at any time, any number of
@@ -20,7 +20,7 @@ export async function settleDeposit(
   return db.transaction().execute(async trx => {
     const locked = await lockDeposit(trx, currencyOf, transactionId);
     if (!locked) throw new Error(`there is no deposit ${transactionId}`);
-    const { step, events } = await takeStep(trx, locked);
+    const { step, events } = await settleLocked(trx, locked);
     await appendEvents(trx, events);
     return step;
   });

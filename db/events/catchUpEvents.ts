@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
+import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
-import { isLockTimeout } from '../unavailable.ts';
 import { isBehind, publishWithin } from './publishEvents.ts';
 
 /** With what one step takes, 5,000 events: a flood beyond is left to the dispatchers. */

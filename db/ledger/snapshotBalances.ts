@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
-import { isLockTimeout } from '../unavailable.ts';
 
 /** Postings that one transaction adds up: seconds of work where each is another customer's, of the 55 it is given. */
 const step = 50_000;

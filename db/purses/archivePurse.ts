@@ -5,7 +5,7 @@ import type { ArchiveOutcome } from '../../domain/messages.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
-import { isBehind } from '../isBehind.ts';
+import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
 /** How many unfinished deposits are named: the run looks at these, and asks again. */
@@ -82,7 +82,7 @@ async function allCaughtUp(trx: Db, chainIds: readonly ChainId[], deadline: Date
   const behind = await sql<{ chain_id: number }>`
     select wanted.chain_id from unnest(${chainIds}::bigint[]) as wanted (chain_id)
     left join chain_cursors c on c.chain_id = wanted.chain_id
-    where ${isBehind(sql`${deadline}`)}
+    where ${scannerIsBehind(sql`${deadline}`)}
     limit 1
   `.execute(trx);
   return behind.rows.length === 0;

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { hashApiKey } from '../accounts/createApiKey.ts';
 import type { Caller } from '../accounts/findApiKey.ts';
 import { callerColumns, isValidKey } from '../accounts/findApiKey.ts';
+import { batchPerTurn } from '../batchPerTurn.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
-import { prepare } from '../prepare.ts';
-import { together } from '../together.ts';
+import { prepareStatement } from '../prepareStatement.ts';
 import type { PurseOfCustomer, PurseOfCustomerRow } from './findPurseOfCustomer.ts';
 import { isLivingPurse, purseOfCustomerColumns, toPurseOfCustomer } from './findPurseOfCustomer.ts';
 
@@ -26,7 +26,7 @@ interface Asked {
 
 /** One statement for each way to name a customer: each has its own index. */
 const findBy = (column: 'id' | 'external_id') => {
-  const statement = prepare<{ hashes: readonly Buffer[]; customers: readonly string[] }>()(
+  const statement = prepareStatement<{ hashes: readonly Buffer[]; customers: readonly string[] }>()(
     `caller_with_purse_by_${column}`,
     (db, slot) =>
       db
@@ -47,7 +47,7 @@ const findBy = (column: 'id' | 'external_id') => {
         .select(['asked.place', ...callerColumns, ...purseOfCustomerColumns])
         .where(isValidKey),
   );
-  return together(async (db, asked: readonly Asked[]) => {
+  return batchPerTurn(async (db, asked: readonly Asked[]) => {
     const rows = await statement(db, {
       hashes: asked.map(({ hash }) => hash),
       customers: asked.map(({ customer }) => customer),

@@ -78,8 +78,8 @@ export function customersOf(seen: readonly SeenDeposit[]) {
 }
 
 export function seenEvents(seen: readonly SeenDeposit[]) {
-  return seen.flatMap(({ row, hit, purse, told }) =>
-    told && !row.quiet && purse.address_checksum
+  return seen.flatMap(({ row, hit, purse, isNews }) =>
+    isNews && !row.quiet && purse.address_checksum
       ? [eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, hit.listed)]
       : [],
   );

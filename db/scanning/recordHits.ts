@@ -41,7 +41,7 @@ export async function recordHits(
       row,
       hit,
       purse: purseOf(purses, hit),
-      told: false,
+      isNews: false,
       entered: false,
     })),
     ...(await placeInBlock(
@@ -122,7 +122,7 @@ async function placeInBlock(
   return placed.map(({ row: known, hit }) => {
     const row = byId.get(known.id);
     if (!row) throw new Error(`deposit ${known.id} vanished; deposits are never deleted`);
-    return { row, hit, purse: purseOf(purses, hit), told: isBack(known), entered: known.block_hash === null };
+    return { row, hit, purse: purseOf(purses, hit), isNews: isBack(known), entered: known.block_hash === null };
   });
 }
 
@@ -189,7 +189,7 @@ async function insertFresh(
   return rows.map(row => {
     const hit = byId.get(row.id);
     if (!hit) throw new Error(`deposit ${row.id} was inserted by nobody`);
-    return { row, hit, purse: purseOf(purses, hit), told: true, entered: true };
+    return { row, hit, purse: purseOf(purses, hit), isNews: true, entered: true };
   });
 }
 

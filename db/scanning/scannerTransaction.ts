@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
+import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
-import { isLockTimeout } from '../unavailable.ts';
 import type { Waiting } from './endBlockers.ts';
 import { claiming, endFormerOwner, endIdleBlockers } from './endBlockers.ts';
 

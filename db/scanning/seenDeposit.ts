@@ -7,7 +7,7 @@ export interface SeenDeposit {
   readonly hit: Hit;
   readonly purse: PurseRow;
   /** It is new in a block, or back in one: not just found again where it was. */
-  readonly told: boolean;
+  readonly isNews: boolean;
   /** It was in no block before, whether that was told already or not. */
   readonly entered: boolean;
 }

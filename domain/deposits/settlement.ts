@@ -46,7 +46,7 @@ export type Settlement =
  * 6. below the minimum: unattributed, unless it completes a session, which a blocked customer's does not;
  * 7. blocked customer: the merchant; else the customer.
  */
-export function settlement(facts: SettlementFacts): Settlement {
+export function decideSettlement(facts: SettlementFacts): Settlement {
   const freed = facts.freed && facts.verdict === 'approve';
   if (facts.creditedTo !== null) {
     if (facts.creditedBlockHash !== facts.blockHash) return { step: 'reverse' };

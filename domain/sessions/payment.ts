@@ -157,7 +157,7 @@ function isAhead(left: readonly bigint[], right: readonly bigint[]): boolean {
 }
 
 /** A payment's amounts as integrators and payers are told them: whole units of its coin, as text. */
-export interface PaymentFigures {
+export interface PaymentAmounts {
   readonly amount: string;
   readonly paidAmount: string;
   readonly underpaidBy: string;
@@ -165,13 +165,13 @@ export interface PaymentFigures {
 }
 
 /** By the alternative of its session's price that the payment is in. */
-export function paymentFigures(
+export function paymentAmounts(
   prices: readonly Price[],
   { coin, paid }: Pick<Payment, 'coin' | 'paid'>,
-): PaymentFigures {
+): PaymentAmounts {
   const price = prices.find(candidate => candidate.coin === coin);
   if (!price) throw new Error(`a payment is in ${coin}, which its session has no price in`);
-  const { under, over } = difference(price, paid);
+  const { under, over } = shortfall(price, paid);
   const whole = (units: BaseUnits): string => formatAmount(units, price.decimals);
   return {
     amount: whole(baseUnits(price.amount)),
@@ -205,13 +205,13 @@ export function overpaidIn(
       credited.filter(({ currency }) => !counted.has(currency)),
     );
     for (const { currency } of price.members) counted.add(currency);
-    const over = price.coin === coin ? difference(price, total).over : total;
+    const over = price.coin === coin ? shortfall(price, total).over : total;
     return over > 0n ? [{ coin: price.coin, amount: formatAmount(over, price.decimals) }] : [];
   });
 }
 
 /** What is still due, and what is over; one of them is zero. */
-export function difference(
+export function shortfall(
   { amount }: Price,
   paid: BaseUnits,
 ): { readonly under: BaseUnits; readonly over: BaseUnits } {

@@ -82,7 +82,7 @@ export function addMoney(sums: readonly Money[], more: Money): readonly Money[] 
 }
 
 /** A session as far as it matters to whom a deposit belongs. */
-export interface Claimant {
+export interface SessionCandidate {
   readonly id: SessionId;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -115,7 +115,7 @@ const lateMs = 7 * 24 * 60 * 60 * 1000;
 /** How far the clock of a chain may be behind ours. */
 const clockSkewMs = 60_000;
 
-export interface Claim<S extends Claimant> {
+export interface CandidateMatch<S extends SessionCandidate> {
   readonly session: S;
   /** It pays what was still due: then the currency's minimum does not matter (Rules of money 4). */
   readonly completes: boolean;
@@ -132,14 +132,14 @@ export interface Claim<S extends Claimant> {
  * 3. the one that expired last of the unpaid ones of the past 7 days;
  * 4. none.
  */
-export function sessionFor<S extends Claimant>(
+export function sessionFor<S extends SessionCandidate>(
   deposit: Sighting,
   sessions: readonly S[],
-): Claim<S> | undefined {
-  return new Claims(sessions).sessionFor(deposit);
+): CandidateMatch<S> | undefined {
+  return new SessionMatches(sessions).sessionFor(deposit);
 }
 
-interface Open<S extends Claimant> {
+interface Open<S extends SessionCandidate> {
   readonly session: S;
   paid: readonly Money[];
   isPaid: boolean;
@@ -149,7 +149,7 @@ interface Open<S extends Claimant> {
  * The sessions of a customer, for many deposits in turn: each is decided by the rule of `sessionFor`, with what was
  * counted before. A deposit looks only at sessions that accept its currency, in the order in which they may be meant.
  */
-export class Claims<S extends Claimant> {
+export class SessionMatches<S extends SessionCandidate> {
   readonly #all: ReadonlyMap<SessionId, Open<S>>;
   readonly #byCurrency = new Map<
     CurrencyCode,
@@ -165,7 +165,7 @@ export class Claims<S extends Claimant> {
     );
   }
 
-  sessionFor(deposit: Sighting): Claim<S> | undefined {
+  sessionFor(deposit: Sighting): CandidateMatch<S> | undefined {
     const sightedAt = timeOf(deposit);
     const { oldest, lastExpired } = this.#accepting(deposit.currency);
     const [exact, inexact, over] = [new Best<Open<S>>(), new Best<Open<S>>(), new Best<Open<S>>()];
@@ -248,7 +248,7 @@ class Best<T> {
  * When the session's page last asked for what was sent, in µs; never where that was after the deposit was seen, or was
  * mined: what was sent then was not sent for that page. Within the millisecond of the sighting it counts.
  */
-function lastAsked({ asked }: Claimant, { currency, seenAt, minedAt }: Sighting): number {
+function lastAsked({ asked }: SessionCandidate, { currency, seenAt, minedAt }: Sighting): number {
   const lastMs = Math.min(seenAt.getTime(), minedAt ? minedAt.getTime() + clockSkewMs : Infinity);
   return asked.reduce(
     (last, { currency: code, atUs }) =>
@@ -258,7 +258,7 @@ function lastAsked({ asked }: Claimant, { currency, seenAt, minedAt }: Sighting)
 }
 
 /** True when the deposit was seen, or mined, before the session expired. */
-export function isTimely(deposit: Sighting, { expiresAt }: Pick<Claimant, 'expiresAt'>): boolean {
+export function isTimely(deposit: Sighting, { expiresAt }: Pick<SessionCandidate, 'expiresAt'>): boolean {
   return timeOf(deposit) <= expiresAt.getTime();
 }
 
@@ -267,13 +267,13 @@ function timeOf({ seenAt, minedAt }: Sighting): number {
   return Math.min(seenAt.getTime(), minedAt?.getTime() ?? Infinity);
 }
 
-function wasThere({ createdAt }: Claimant, { seenAt, minedAt }: Sighting): boolean {
+function wasThere({ createdAt }: SessionCandidate, { seenAt, minedAt }: Sighting): boolean {
   if (createdAt >= seenAt) return false;
   // What a scanner that is behind finds late was sent before.
   return minedAt === null || createdAt.getTime() - clockSkewMs <= minedAt.getTime();
 }
 
-function accepts({ price }: Claimant, currency: CurrencyCode): boolean {
+function accepts({ price }: SessionCandidate, currency: CurrencyCode): boolean {
   return price.some(({ members }) => members.some(member => member.currency === currency));
 }
 
@@ -283,7 +283,7 @@ function isPaid(price: readonly Price[], paid: readonly Money[]): boolean {
 }
 
 /** True when an alternative is reached that the money counts towards. */
-function isPaidBy<S extends Claimant>({ session, paid }: Open<S>, money: Money): boolean {
+function isPaidBy<S extends SessionCandidate>({ session, paid }: Open<S>, money: Money): boolean {
   return isPaid(
     session.price.filter(alternative => countedIn(alternative, money) !== undefined),
     paid,
@@ -291,7 +291,7 @@ function isPaidBy<S extends Claimant>({ session, paid }: Open<S>, money: Money):
 }
 
 /** What would be due after the deposit, of each alternative that it counts towards; negative when it is too much. */
-function dueIn<S extends Claimant>({ session, paid }: Open<S>, deposit: Money): readonly bigint[] {
+function dueIn<S extends SessionCandidate>({ session, paid }: Open<S>, deposit: Money): readonly bigint[] {
   return session.price.flatMap(alternative => {
     const counted = countedIn(alternative, deposit);
     return counted === undefined ? [] : [BigInt(alternative.amount) - totalIn(alternative, paid) - counted];

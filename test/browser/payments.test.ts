@@ -1,8 +1,8 @@
 import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isolated } from '../../api/checkout/format.ts';
 import { en } from '../../api/checkout/messages/en.ts';
-import { isolated } from '../../api/checkout/words.ts';
 import type { components } from '../../client/index.ts';
 import { reviewedKey, sanctionedKey } from '../../testkit/sanctionedPayer.ts';
 import type { TestStack } from '../e2e/testStack.ts';

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
 import { lockDeposit } from '../../db/deposits/lockDeposit.ts';
 import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
-import { takeStep } from '../../db/deposits/takeStep.ts';
+import { settleLocked } from '../../db/deposits/settleLocked.ts';
+import { recordCaughtUp } from '../../db/scanning/recordCaughtUp.ts';
 import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
-import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
@@ -114,7 +114,7 @@ async function settleAgainst(id: TransactionId, other: () => Promise<unknown>): 
     running = other();
     running.catch(() => undefined);
     await aStatementWaits();
-    await takeStep(trx, locked);
+    await settleLocked(trx, locked);
   });
   await running;
 }
@@ -148,7 +148,7 @@ it('Rules of money 10: finality takes the purse before its deposits, as a promot
   // As a fork leaves it that brought its block back.
   await db.updateTable('transactions').set({ final_block_hash: null }).where('id', '=', posted.id).execute();
   await settleAgainst(last.id, () =>
-    standAtHead(db, scan.cursor, rules(scan.cursor.height), new Date(), null),
+    recordCaughtUp(db, scan.cursor, rules(scan.cursor.height), new Date(), null),
   );
   for (const { id } of [posted, last]) {
     expect(await standing(id)).toEqual({ custody: -60n, customer: 60n });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/connect.ts';
 import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
 import { archivePurse } from '../../db/purses/archivePurse.ts';
+import { recordCaughtUp } from '../../db/scanning/recordCaughtUp.ts';
 import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
-import { standAtHead } from '../../db/scanning/standAtHead.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
@@ -204,7 +204,7 @@ describe('Rules of money 9', () => {
     scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, false);
     await settle((await depositOf(db, transfer)).id);
     expect(await archive()).toEqual({ outcome: 'scanners_behind' });
-    await standAtHead(db, scan.cursor, rules(-1), new Date(), new Date());
+    await recordCaughtUp(db, scan.cursor, rules(-1), new Date(), new Date());
     expect(await archive()).toMatchObject({ outcome: 'archived' });
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { lockDeposit } from '../../db/deposits/lockDeposit.ts';
 import { settleDeposit } from '../../db/deposits/settleDeposit.ts';
-import { takeStep } from '../../db/deposits/takeStep.ts';
+import { settleLocked } from '../../db/deposits/settleLocked.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
 import { chargeCustomer } from '../../db/ledger/chargeCustomer.ts';
 import { findCharge } from '../../db/ledger/charges.ts';
@@ -91,7 +91,7 @@ export async function reverse(db: Db, id: TransactionId): Promise<boolean> {
     if (locked.deposit.credited_to === null) return false;
     const lost = { block_number: null, block_hash: null, final_block_hash: null };
     await trx.updateTable('transactions').set(lost).where('id', '=', id).execute();
-    const { events } = await takeStep(trx, { ...locked, deposit: { ...locked.deposit, ...lost } });
+    const { events } = await settleLocked(trx, { ...locked, deposit: { ...locked.deposit, ...lost } });
     await appendEvents(trx, events);
     return true;
   });

@@ -11,8 +11,8 @@ import { snapshotBalances } from '../../db/ledger/snapshotBalances.ts';
 import { archivePurse } from '../../db/purses/archivePurse.ts';
 import { expireNow } from '../../db/purses/expireNow.ts';
 import { createSession } from '../../db/sessions/createSession.ts';
-import { followSession } from '../../db/sessions/followSession.ts';
 import { createForm } from '../../db/sessions/forms.ts';
+import { recomputeSession } from '../../db/sessions/recomputeSession.ts';
 import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
 import type { Address, ChecksumAddress } from '../../domain/address.ts';
 import { findCoin } from '../../domain/coin.ts';
@@ -197,7 +197,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
       const shopper = await owner();
       const openSession = (customer: Owner, seconds: number) =>
         db.transaction().execute(trx => newSession(trx, customer, seconds));
-      const follow = (id: SessionId) => followSession(db, id, new Date());
+      const follow = (id: SessionId) => recomputeSession(db, id, new Date());
       const completed = await openSession(shopper, 3600);
       await one(shopper.address);
       await follow(completed);

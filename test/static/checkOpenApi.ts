@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openApiDocument } from '../../api/openapi/openapi.ts';
+import { openApiDocument } from '../../api/openapi/document.ts';
 import { routes } from '../../api/routes/index.ts';
 import type { Finding } from './compareFile.ts';
 import { compareFile } from './compareFile.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openApiDocument } from '../../api/openapi/openapi.ts';
+import { openApiDocument } from '../../api/openapi/document.ts';
 import { routes } from '../../api/routes/index.ts';
 import type { ReadDocument } from './documentFaults.ts';
 import { documentFaults } from './documentFaults.ts';

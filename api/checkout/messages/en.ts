@@ -1,6 +1,6 @@
+import type { Amounts } from '../format.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
-import type { Amounts } from '../words.ts';
 
 /** All that the page says. A message with values in it is a function, so that each language puts them where it must. */
 export const en = {

@@ -8,7 +8,7 @@ const patienceMs = 4000;
  * Calls `onChange` when the session has changed: told by the stream, or found by asking where the stream does not
  * work. A page that nobody looks at lets go of its stream; `onShown` is called when it is looked at again.
  */
-export function followSession(onChange: () => void, onShown: () => void): void {
+export function onSessionChange(onChange: () => void, onShown: () => void): void {
   const path = location.pathname;
   let stream: EventSource | undefined;
   let polling: number | undefined;

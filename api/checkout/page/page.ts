@@ -3,7 +3,7 @@
 import { discoverWallets, listWallets } from './browserWallets.ts';
 import { enableCopying } from './copyButtons.ts';
 import { countDown, setClock } from './countdown.ts';
-import { followSession } from './liveUpdates.ts';
+import { onSessionChange } from './liveUpdates.ts';
 
 /** How long a page that could not be read is let be, in ms: where the server does not say, and at most. */
 const pauseMs = 2000;
@@ -106,7 +106,7 @@ discoverWallets(() => {
   listWallets(say);
 });
 const showTimeLeft = countDown(() => void refresh());
-followSession(
+onSessionChange(
   () => void refresh(),
   () => {
     isShown = true;

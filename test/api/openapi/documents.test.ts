@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApiDocument } from '../../../api/openapi/openapi.ts';
+import { openApiDocument } from '../../../api/openapi/document.ts';
 import { routes } from '../../../api/routes/index.ts';
 import { eventTypes } from '../../../domain/events.ts';
 import type { TestApi } from '../startApi.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openApiDocument } from '../../../api/openapi/document.ts';
 import { webhookSchema } from '../../../api/openapi/eventSchemas.ts';
-import { openApiDocument } from '../../../api/openapi/openapi.ts';
 import { routes } from '../../../api/routes/index.ts';
 import { depositEvent } from '../../../domain/deposits/depositEvent.ts';
 import { eventTypes } from '../../../domain/events.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepReference } from '../../../db/decisions/keepReference.ts';
+import { saveReference } from '../../../db/decisions/saveReference.ts';
 import type { TransactionId } from '../../../domain/ids.ts';
 import { seedCustomer, seedDeposit } from '../seedDeposit.ts';
 import type { TestApi } from '../startApi.ts';
@@ -74,8 +74,8 @@ describe('a verdict that a provider calls back with', () => {
 
   test('may name the case by the provider’s reference, or by both names', async () => {
     const [byReference, byBoth] = [await waiting(), await waiting()];
-    await keepReference(api.db, byReference, 'case-1');
-    await keepReference(api.db, byBoth, 'case-2');
+    await saveReference(api.db, byReference, 'case-1');
+    await saveReference(api.db, byBoth, 'case-2');
     expect((await callBack({ id: 'case-1', verdict: 'approve' })).body).toMatchObject({
       transactionId: byReference,
     });
@@ -88,7 +88,7 @@ describe('a verdict that a provider calls back with', () => {
     const id = await waiting();
     expect((await callBack({ id: 'case-3', verdict: 'approve' })).body.code).toBe('transaction_not_found');
     expect((await callBack({ id: 'case-3', transactionId: id, verdict: 'approve' })).status).toBe(200);
-    await keepReference(api.db, id, 'case-3');
+    await saveReference(api.db, id, 'case-3');
     expect(await verdictOf(id)).toMatchObject({ verdict: 'approve' });
   });
 

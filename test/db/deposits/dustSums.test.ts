@@ -10,9 +10,9 @@ import { recordApprovals } from '../../../db/decisions/recordApprovals.ts';
 import { claimQuietDust } from '../../../db/deposits/claimQuietDust.ts';
 import { dustToGoOn } from '../../../db/deposits/dustToGoOn.ts';
 import { goOnPromoting } from '../../../db/deposits/goOnPromoting.ts';
-import { hurryDust } from '../../../db/deposits/hurryDust.ts';
 import { postDust } from '../../../db/deposits/postDust.ts';
 import { settleDeposit } from '../../../db/deposits/settleDeposit.ts';
+import { settleDustNow } from '../../../db/deposits/settleDustNow.ts';
 import * as dustSums from '../../../db/migrations/0009_dust_sums.ts';
 import { dropPending, recordPending } from '../../../db/scanning/recordPending.ts';
 import { rollbackChain } from '../../../db/scanning/rollbackChain.ts';
@@ -246,7 +246,7 @@ describe('the kept sums of dust', () => {
       () => toOne(id => person.allocate(id, below(2) ? 'customer' : 'merchant')),
       () => toOne(id => (below(5) ? Promise.resolve() : person.decide(id, 'approve'))),
       () => person.block(below(2) === 0),
-      () => toOne(id => hurryDust(db, id)),
+      () => toOne(id => settleDustNow(db, id)),
       () => goOn('wake_at'),
       () => goOn('promote_at'),
     ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/connect.ts';
 import { archivePurse } from '../../../db/purses/archivePurse.ts';
-import { standAtHead } from '../../../db/scanning/standAtHead.ts';
+import { recordCaughtUp } from '../../../db/scanning/recordCaughtUp.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { Owner } from '../fixtures.ts';
@@ -28,7 +28,7 @@ describe('archiving a purse', () => {
     return { owner, scan };
   }
   const standAt = (scan: TestScan, at: Date): Promise<void> =>
-    standAtHead(db, scan.cursor, rules(-1), at, at);
+    recordCaughtUp(db, scan.cursor, rules(-1), at, at);
   const archive = (owner: Owner, at = later) => archivePurse(db, [network.chainId], owner.purseId, at);
 
   it('is told once, however often it is asked', async () => {

@@ -3,7 +3,7 @@ import type { Db } from '../../../db/connect.ts';
 import { settleDeposit } from '../../../db/deposits/settleDeposit.ts';
 import { archivePurse } from '../../../db/purses/archivePurse.ts';
 import { expireNow } from '../../../db/purses/expireNow.ts';
-import { standAtHead } from '../../../db/scanning/standAtHead.ts';
+import { recordCaughtUp } from '../../../db/scanning/recordCaughtUp.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { Owner } from '../fixtures.ts';
@@ -58,7 +58,7 @@ describe('ending a period now', () => {
     const scan = await TestScan.start(db);
     await expire(owner);
     const later = new Date(Date.now() + 1000);
-    await standAtHead(db, scan.cursor, rules(-1), later, later);
+    await recordCaughtUp(db, scan.cursor, rules(-1), later, later);
     const all = await Promise.allSettled([
       expire(owner),
       archivePurse(db, [network.chainId], owner.purseId, later),

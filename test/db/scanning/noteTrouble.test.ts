@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isLockTimeout } from '../../../db/classifyError.ts';
 import { noteTrouble } from '../../../db/scanning/noteTrouble.ts';
-import { isLockTimeout } from '../../../db/unavailable.ts';
 import type { ChainId, NetworkCode } from '../../../domain/registry.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '../../../db/connect.ts';
 import { settleDeposit } from '../../../db/deposits/settleDeposit.ts';
 import { createSession } from '../../../db/sessions/createSession.ts';
-import { followSession } from '../../../db/sessions/followSession.ts';
 import { createForm } from '../../../db/sessions/forms.ts';
+import { recomputeSession } from '../../../db/sessions/recomputeSession.ts';
 import type { ChecksumAddress } from '../../../domain/address.ts';
 import type { Coin } from '../../../domain/coin.ts';
 import type { SessionId } from '../../../domain/ids.ts';
@@ -140,7 +140,7 @@ export class Payer {
 
   /** What the session's workflow does. */
   async follow(id: SessionId): Promise<void> {
-    await followSession(this.db, id, new Date());
+    await recomputeSession(this.db, id, new Date());
   }
 
   /** The scanner stands at the head of its chain, now. */

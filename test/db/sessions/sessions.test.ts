@@ -8,7 +8,7 @@ import type { Cursor } from '../../../db/scanning/claimChain.ts';
 import { dropPending, recordPending } from '../../../db/scanning/recordPending.ts';
 import { rollbackChain } from '../../../db/scanning/rollbackChain.ts';
 import { endSession } from '../../../db/sessions/endSession.ts';
-import { followSession } from '../../../db/sessions/followSession.ts';
+import { recomputeSession } from '../../../db/sessions/recomputeSession.ts';
 import { recordChoice } from '../../../db/sessions/recordChoice.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { baseUnits } from '../../../domain/money.ts';
@@ -475,8 +475,8 @@ describe('Rules of money 7: a payment', () => {
     }
     await payer.caughtUp();
     for (const session of sessions) {
-      const { expiresAt } = await followSession(db, session, new Date(0));
-      await followSession(db, session, new Date(expiresAt));
+      const { expiresAt } = await recomputeSession(db, session, new Date(0));
+      await recomputeSession(db, session, new Date(expiresAt));
       expect(await payer.status(session)).toBe('expired');
     }
   });

@@ -6,7 +6,7 @@ import { depositsOfSession, sumsOfSession } from '../../../db/deposits/deposits.
 import { archivePurse } from '../../../db/purses/archivePurse.ts';
 import { recordPending } from '../../../db/scanning/recordPending.ts';
 import { rollbackChain } from '../../../db/scanning/rollbackChain.ts';
-import { followSession } from '../../../db/sessions/followSession.ts';
+import { recomputeSession } from '../../../db/sessions/recomputeSession.ts';
 import type { SessionId } from '../../../domain/ids.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
@@ -187,7 +187,7 @@ describe('a fork', () => {
       .execute();
     await payer.follow(session);
     expect(await payer.status(session)).toBe('open');
-    await followSession(db, session, inAnHour);
+    await recomputeSession(db, session, inAnHour);
     expect(await payer.status(session)).toBe('expired');
   });
 
@@ -271,7 +271,10 @@ describe('following a session', () => {
     const session = await payer.session([[ethCoin, 1000n]]);
     const ahead = new Date(Date.now() + 2 * 60 * minute * 1000);
     await db.updateTable('chain_cursors').set({ caught_up_at: ahead, read_to: ahead }).execute();
-    expect(await followSession(db, session, ahead)).toMatchObject({ status: 'open', waitsFor: 'scanners' });
+    expect(await recomputeSession(db, session, ahead)).toMatchObject({
+      status: 'open',
+      waitsFor: 'scanners',
+    });
     await payer.endedAgo(session, 1);
     await payer.follow(session);
     expect(await payer.status(session)).toBe('expired');

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SeededRandom } from '../../../bench/fixture/seededRandom.ts';
 import type { TransactionRow } from '../../../db/schema.ts';
-import { claimSession } from '../../../db/sessions/claimSession.ts';
-import { followSessions } from '../../../db/sessions/followSessions.ts';
-import { sessionsToFollow } from '../../../db/sessions/sessionsToFollow.ts';
+import { matchSession } from '../../../db/sessions/matchSession.ts';
+import { recomputeSessions } from '../../../db/sessions/recomputeSessions.ts';
+import { sessionsToRecompute } from '../../../db/sessions/sessionsToRecompute.ts';
 import type { SessionId } from '../../../domain/ids.ts';
 import { newId } from '../../../domain/ids.ts';
 import { baseUnits, sum } from '../../../domain/money.ts';
@@ -113,7 +113,7 @@ class World {
   private async credit(row: TransactionRow): Promise<void> {
     await this.payer.db.transaction().execute(async trx => {
       const expected = await this.byTheRule(row);
-      const claim = await claimSession(trx, row);
+      const claim = await matchSession(trx, row);
       if (!row.session_decided) {
         expect(claim.columns.session_id, `seed ${seed}`).toBe(expected?.session.id ?? null);
         expect(claim.completes).toBe(expected?.completes ?? false);
@@ -129,7 +129,7 @@ class World {
         .where('id', '=', row.id)
         .execute();
       const also = claim.columns.session_id;
-      await followSessions(trx, row.customer_id, { also: also ? [also] : [] });
+      await recomputeSessions(trx, row.customer_id, { also: also ? [also] : [] });
     });
   }
 
@@ -181,7 +181,7 @@ class World {
     const { db, owner } = this.payer;
     await db
       .transaction()
-      .execute(trx => followSessions(trx, owner.customerId, { also: also === null ? [] : [also] }));
+      .execute(trx => recomputeSessions(trx, owner.customerId, { also: also === null ? [] : [also] }));
   }
 
   /** What following would change, and how many it would look at: `all` that are open or expired lately. Nothing is kept. */
@@ -201,8 +201,8 @@ class World {
         )
         .execute();
       const also = which === 'all' ? all.map(({ id }) => id) : [];
-      looked = (await sessionsToFollow(trx, customerId, also, undefined)).length;
-      const { changed, events } = await followSessions(trx, customerId, { also });
+      looked = (await sessionsToRecompute(trx, customerId, also, undefined)).length;
+      const { changed, events } = await recomputeSessions(trx, customerId, { also });
       const deposits = await trx
         .selectFrom('transactions')
         .select(['id', 'expected_session_id'])
@@ -260,6 +260,6 @@ it('a customer’s thousand sessions that a deposit is not meant for are not loo
   const { customerId } = payer.owner;
   const looked = await database.db
     .transaction()
-    .execute(trx => sessionsToFollow(trx, customerId, [first], undefined));
+    .execute(trx => sessionsToRecompute(trx, customerId, [first], undefined));
   expect(looked.map(({ id }) => id)).toEqual([first]);
 });

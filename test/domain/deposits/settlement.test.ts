@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BlockHash } from '../../../domain/address.ts';
 import { parseBlockHash } from '../../../domain/address.ts';
 import type { SettlementFacts } from '../../../domain/deposits/settlement.ts';
-import { settlement } from '../../../domain/deposits/settlement.ts';
+import { decideSettlement } from '../../../domain/deposits/settlement.ts';
 import { baseUnits } from '../../../domain/money.ts';
 
 const hash = (digit: string): BlockHash => {
@@ -29,39 +29,39 @@ const final: SettlementFacts = {
 
 describe('settlement', () => {
   it('credits the customer when final and approved', () => {
-    expect(settlement(final)).toEqual({ step: 'post', to: 'customer' });
+    expect(decideSettlement(final)).toEqual({ step: 'post', to: 'customer' });
   });
 
   it('waits for finality, and takes a final block that the deposit has left for none', () => {
-    expect(settlement({ ...final, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
-    expect(settlement({ ...final, blockHash: hash('b') })).toEqual({ step: 'wait', for: 'finality' });
+    expect(decideSettlement({ ...final, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
+    expect(decideSettlement({ ...final, blockHash: hash('b') })).toEqual({ step: 'wait', for: 'finality' });
   });
 
   it('takes no answer for no yes', () => {
-    expect(settlement({ ...final, verdict: null })).toEqual({ step: 'wait', for: 'verdict' });
+    expect(decideSettlement({ ...final, verdict: null })).toEqual({ step: 'wait', for: 'verdict' });
   });
 
   it('credits a blocked customer’s deposit to the merchant', () => {
-    expect(settlement({ ...final, customerBlocked: true })).toEqual({ step: 'post', to: 'merchant' });
+    expect(decideSettlement({ ...final, customerBlocked: true })).toEqual({ step: 'post', to: 'merchant' });
   });
 
   it('credits what is below the minimum where it completes a session, but not a blocked customer’s', () => {
     const dust = { ...final, amount: baseUnits(9n) };
-    expect(settlement(dust)).toEqual({ step: 'post', to: 'unattributed' });
-    expect(settlement({ ...dust, completesSession: true })).toEqual({ step: 'post', to: 'customer' });
-    expect(settlement({ ...dust, completesSession: true, customerBlocked: true })).toEqual({
+    expect(decideSettlement(dust)).toEqual({ step: 'post', to: 'unattributed' });
+    expect(decideSettlement({ ...dust, completesSession: true })).toEqual({ step: 'post', to: 'customer' });
+    expect(decideSettlement({ ...dust, completesSession: true, customerBlocked: true })).toEqual({
       step: 'post',
       to: 'unattributed',
     });
   });
 
   it('holds what was declined, and all that comes to a declined purse', () => {
-    expect(settlement({ ...final, verdict: 'decline' })).toEqual({ step: 'post', to: 'held' });
-    expect(settlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({
+    expect(decideSettlement({ ...final, verdict: 'decline' })).toEqual({ step: 'post', to: 'held' });
+    expect(decideSettlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({
       step: 'post',
       to: 'held',
     });
-    expect(settlement({ ...final, verdict: 'decline', customerBlocked: true })).toEqual({
+    expect(decideSettlement({ ...final, verdict: 'decline', customerBlocked: true })).toEqual({
       step: 'post',
       to: 'held',
     });
@@ -69,8 +69,8 @@ describe('settlement', () => {
 
   it('holds what is approved of a declined purse, but not what a person freed', () => {
     const declined = { ...final, purseState: 'DECLINED' } as const;
-    expect(settlement(declined)).toEqual({ step: 'post', to: 'held' });
-    expect(settlement({ ...declined, freed: true })).toEqual({ step: 'post', to: 'customer' });
+    expect(decideSettlement(declined)).toEqual({ step: 'post', to: 'held' });
+    expect(decideSettlement({ ...declined, freed: true })).toEqual({ step: 'post', to: 'customer' });
   });
 
   it('moves what is held and was freed to whom it is owed, once its block is the final one', () => {
@@ -81,40 +81,46 @@ describe('settlement', () => {
       purseState: 'DECLINED',
     } as const;
     const freed = { ...held, freed: true };
-    expect(settlement(held)).toEqual({ step: 'done' });
-    expect(settlement(freed)).toEqual({ step: 'free', to: 'customer' });
-    expect(settlement({ ...freed, customerBlocked: true })).toEqual({ step: 'free', to: 'merchant' });
-    expect(settlement({ ...freed, amount: baseUnits(9n) })).toEqual({ step: 'free', to: 'unattributed' });
-    expect(settlement({ ...freed, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
-    expect(settlement({ ...freed, blockHash: hash('b') })).toEqual({ step: 'reverse' });
-    expect(settlement({ ...freed, blockHash: null })).toEqual({ step: 'reverse' });
+    expect(decideSettlement(held)).toEqual({ step: 'done' });
+    expect(decideSettlement(freed)).toEqual({ step: 'free', to: 'customer' });
+    expect(decideSettlement({ ...freed, customerBlocked: true })).toEqual({ step: 'free', to: 'merchant' });
+    expect(decideSettlement({ ...freed, amount: baseUnits(9n) })).toEqual({
+      step: 'free',
+      to: 'unattributed',
+    });
+    expect(decideSettlement({ ...freed, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
+    expect(decideSettlement({ ...freed, blockHash: hash('b') })).toEqual({ step: 'reverse' });
+    expect(decideSettlement({ ...freed, blockHash: null })).toEqual({ step: 'reverse' });
   });
 
   it('credits late money of an archived purse', () => {
-    expect(settlement({ ...final, purseState: 'ARCHIVED' })).toEqual({ step: 'post', to: 'customer' });
+    expect(decideSettlement({ ...final, purseState: 'ARCHIVED' })).toEqual({ step: 'post', to: 'customer' });
   });
 
   it('leaves a deposit below the minimum unattributed, and takes one at the minimum', () => {
-    expect(settlement({ ...final, amount: baseUnits(9n) })).toEqual({ step: 'post', to: 'unattributed' });
-    expect(settlement({ ...final, amount: baseUnits(10n) })).toEqual({ step: 'post', to: 'customer' });
+    expect(decideSettlement({ ...final, amount: baseUnits(9n) })).toEqual({
+      step: 'post',
+      to: 'unattributed',
+    });
+    expect(decideSettlement({ ...final, amount: baseUnits(10n) })).toEqual({ step: 'post', to: 'customer' });
   });
 
   const credited = { ...final, creditedTo: 'customer', creditedBlockHash: hash('a') } as const;
 
   it('does nothing twice', () => {
-    expect(settlement(credited)).toEqual({ step: 'done' });
+    expect(decideSettlement(credited)).toEqual({ step: 'done' });
   });
 
   it('reverses what was posted when its block is gone, also when another block holds it already', () => {
-    expect(settlement({ ...credited, blockHash: null })).toEqual({ step: 'reverse' });
-    expect(settlement({ ...credited, blockHash: hash('b'), finalBlockHash: null })).toEqual({
+    expect(decideSettlement({ ...credited, blockHash: null })).toEqual({ step: 'reverse' });
+    expect(decideSettlement({ ...credited, blockHash: hash('b'), finalBlockHash: null })).toEqual({
       step: 'reverse',
     });
   });
 
   it('withdraws what a reorg took out before it was posted, and waits for what was only pending', () => {
     const gone = { ...final, blockHash: null, finalBlockHash: null };
-    expect(settlement({ ...gone, reorged: true })).toEqual({ step: 'withdraw' });
-    expect(settlement(gone)).toEqual({ step: 'wait', for: 'block' });
+    expect(decideSettlement({ ...gone, reorged: true })).toEqual({ step: 'withdraw' });
+    expect(decideSettlement(gone)).toEqual({ step: 'wait', for: 'block' });
   });
 });

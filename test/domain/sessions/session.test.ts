@@ -5,8 +5,8 @@ import { newId } from '../../../domain/ids.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { CoinCode, Currency, CurrencyCode, GroupCode } from '../../../domain/registry.ts';
 import type { DepositState, PaymentFacts, SessionDeposit } from '../../../domain/sessions/payment.ts';
-import { difference, overpaidIn, paymentEvent, sessionOutcome } from '../../../domain/sessions/payment.ts';
-import type { Claimant, Sighting } from '../../../domain/sessions/session.ts';
+import { overpaidIn, paymentEvent, sessionOutcome, shortfall } from '../../../domain/sessions/payment.ts';
+import type { SessionCandidate, Sighting } from '../../../domain/sessions/session.ts';
 import { isTimely, leastPrice, priceIn, sessionFor } from '../../../domain/sessions/session.ts';
 import { eth } from '../../db/fixtures.ts';
 
@@ -53,7 +53,7 @@ describe('a coin', () => {
 });
 
 const at = (seconds: number): Date => new Date(1_800_000_000_000 + seconds * 1000);
-const claimant = (price: bigint, more: Partial<Claimant> = {}): Claimant => ({
+const candidate = (price: bigint, more: Partial<SessionCandidate> = {}): SessionCandidate => ({
   id: newId('ses'),
   createdAt: at(0),
   expiresAt: at(3600),
@@ -77,7 +77,7 @@ const sighting = (amount: bigint, more: Partial<Sighting> = {}): Sighting => ({
 
 describe('whose a deposit is', () => {
   it('goes by the earlier of its sighting and its block', () => {
-    const session = claimant(10n);
+    const session = candidate(10n);
     const late = sighting(10n, { seenAt: at(4000) });
     expect(isTimely(late, session)).toBe(false);
     expect(isTimely({ ...late, minedAt: at(3600) }, session)).toBe(true);
@@ -85,15 +85,15 @@ describe('whose a deposit is', () => {
   });
 
   it('allows a block to be stamped a minute before the session that it pays, and no more', () => {
-    const session = claimant(10n, { createdAt: at(90) });
+    const session = candidate(10n, { createdAt: at(90) });
     expect(sessionFor(sighting(10n, { minedAt: at(30) }), [session])?.session).toBe(session);
     expect(sessionFor(sighting(10n, { minedAt: at(29) }), [session])).toBeUndefined();
     expect(sessionFor(sighting(10n, { seenAt: at(90) }), [session])).toBeUndefined();
   });
 
   it('takes what is exactly due before what is older, in any of its coins', () => {
-    const older = claimant(10n);
-    const exact = claimant(99n, {
+    const older = candidate(10n);
+    const exact = candidate(99n, {
       createdAt: at(1),
       price: [priceIn(both, baseUnits(1n)), priceIn(ether, baseUnits(30n))],
       paid: [{ currency: eth.code, amount: baseUnits(23n) }],
@@ -104,12 +104,13 @@ describe('whose a deposit is', () => {
   });
 
   it('takes of equals the one whose page last asked before it was seen, else the newest', () => {
-    const [first, second, third] = [claimant(10n), claimant(10n), claimant(10n)].map((each, index) => ({
+    const [first, second, third] = [candidate(10n), candidate(10n), candidate(10n)].map((each, index) => ({
       ...each,
       createdAt: at(index),
     }));
     if (!first || !second || !third) throw new Error('there are three');
-    const winner = (...sessions: readonly Claimant[]) => sessionFor(sighting(10n), sessions)?.session.id;
+    const winner = (...sessions: readonly SessionCandidate[]) =>
+      sessionFor(sighting(10n), sessions)?.session.id;
     expect(winner(first, second, third)).toBe(third.id);
     expect(winner({ ...first, asked: [asked(20)] }, { ...second, asked: [asked(30)] }, third)).toBe(
       second.id,
@@ -136,7 +137,7 @@ describe('whose a deposit is', () => {
   });
 
   it('takes of those that it does not meet the one whose page asked, else the oldest', () => {
-    const [older, newer] = [claimant(10n), claimant(20n, { createdAt: at(1) })];
+    const [older, newer] = [candidate(10n), candidate(20n, { createdAt: at(1) })];
     expect(sessionFor(sighting(5n), [older, newer])?.session).toBe(older);
     const shown = { ...newer, asked: [asked(20)] };
     expect(sessionFor(sighting(5n), [older, shown])).toEqual({ session: shown, completes: false });
@@ -147,18 +148,18 @@ describe('whose a deposit is', () => {
   it('takes what was paid by another price after it was seen, and nothing else that is paid', () => {
     const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
     const paid = [{ currency: coarse.code, amount: baseUnits(100n) }];
-    const since = claimant(10n, { price, paid, paidAt: at(200) });
+    const since = candidate(10n, { price, paid, paidAt: at(200) });
     expect(sessionFor(sighting(10n), [since])).toEqual({ session: since, completes: false });
     expect(sessionFor(sighting(10n), [{ ...since, paidAt: at(99) }])).toBeUndefined();
     const twice = sighting(100n, { currency: coarse.code });
     expect(sessionFor(twice, [since])).toBeUndefined();
-    const open = claimant(99n, { createdAt: at(50) });
+    const open = candidate(99n, { createdAt: at(50) });
     expect(sessionFor(sighting(10n), [since, open])?.session).toBe(open);
   });
 
   it('takes of the expired the last, for seven days to the second', () => {
-    const first = claimant(10n, { expiresAt: at(100) });
-    const last = claimant(10n, { expiresAt: at(200) });
+    const first = candidate(10n, { expiresAt: at(100) });
+    const last = candidate(10n, { expiresAt: at(200) });
     const week = 7 * 24 * 3600;
     expect(sessionFor(sighting(1n, { seenAt: at(201) }), [last, first])?.session).toBe(last);
     expect(sessionFor(sighting(1n, { seenAt: at(200 + week) }), [last, first])?.session).toBe(last);
@@ -305,8 +306,8 @@ describe('a session and its payment', () => {
 
   it('is under or over, never both', () => {
     const price = priceIn(ether, baseUnits(10n));
-    expect(difference(price, baseUnits(4n))).toEqual({ under: 6n, over: 0n });
-    expect(difference(price, baseUnits(14n))).toEqual({ under: 0n, over: 4n });
+    expect(shortfall(price, baseUnits(4n))).toEqual({ under: 6n, over: 0n });
+    expect(shortfall(price, baseUnits(14n))).toEqual({ under: 0n, over: 4n });
   });
 
   it('is told when it changes, by what it became', () => {

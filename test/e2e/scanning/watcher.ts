@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createJudgeDeposits } from '../../../activities/judgeDeposits.ts';
-import { createRest } from '../../../activities/loops/restOrStop.ts';
 import { settleDust } from '../../../activities/loops/settleDust.ts';
+import { createRest } from '../../../activities/loops/sleepUntilStopped.ts';
 import { createRescanChain } from '../../../activities/rescans/rescanChain.ts';
 import { walkChain } from '../../../activities/scanning/walkChain.ts';
 import { checksumAddress } from '../../../chain/deriveAddress.ts';

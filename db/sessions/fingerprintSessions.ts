@@ -16,7 +16,7 @@ import { elsewhere } from './paidElsewhere.ts';
  * their list would be 270 kB at every look. Their versions alone would not do, as what a merchant is not told of, such as
  * finality, does not raise them.
  */
-export async function stampSessions(
+export async function fingerprintSessions(
   db: Db,
   registry: Registry,
   { staleMs }: { readonly staleMs: number },

@@ -1,6 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { isDesynchronized } from './unavailable.ts';
+import { isDesynchronized } from './classifyError.ts';
 
 const mark = '/* prepared: ';
 const markEnd = ' */ ';
@@ -18,7 +18,7 @@ function nameOf(text: string): string | undefined {
  * The pool as Kysely takes it, with named statements prepared: Kysely hands over texts alone. Statements without a
  * name are not prepared, as those of varying length would fill the connection's memory.
  */
-export function preparingPool(pool: pg.Pool): PostgresPool {
+export function preparedPool(pool: pg.Pool): PostgresPool {
   const connections = new WeakMap<pg.PoolClient, Connection>();
   return {
     connect: async () => {

@@ -3,14 +3,14 @@ import { measureBooks } from '../../db/ledger/measureBooks.ts';
 import { measureOutbox } from '../../db/outbox/measureOutbox.ts';
 import { measureDeliveries } from '../../db/webhooks/measureDeliveries.ts';
 import { measureEndpoints } from '../../db/webhooks/measureEndpoints.ts';
-import type { Reading } from './reading.ts';
-import { reading } from './reading.ts';
+import type { Gauges } from './gauges.ts';
+import { gaugesOf } from './gauges.ts';
 
 const undelivered = ['pending', 'blocked', 'retrying', 'waiting', 'failed'] as const;
 
 /** What is to be told to workflows and merchants, and how far books and events have come. */
-export function tellingReadings(): readonly Reading[] {
-  const signals = reading({
+export function outboxGauges(): readonly Gauges[] {
+  const signals = gaugesOf({
     name: 'signals',
     gauges: {
       purser_signals_waiting: 'Signals to purses that Temporal has not taken yet.',
@@ -24,7 +24,7 @@ export function tellingReadings(): readonly Reading[] {
       ];
     },
   });
-  const events = reading({
+  const events = gaugesOf({
     name: 'events',
     gauges: {
       purser_events_unnumbered: 'Events that are recorded and have no number yet.',
@@ -41,7 +41,7 @@ export function tellingReadings(): readonly Reading[] {
       ];
     },
   });
-  const deliveries = reading({
+  const deliveries = gaugesOf({
     name: 'deliveries',
     gauges: {
       purser_webhook_deliveries: {
@@ -60,7 +60,7 @@ export function tellingReadings(): readonly Reading[] {
       ];
     },
   });
-  const endpoints = reading({
+  const endpoints = gaugesOf({
     name: 'endpoints',
     labels: ['state'],
     gauges: {
@@ -74,7 +74,7 @@ export function tellingReadings(): readonly Reading[] {
       ];
     },
   });
-  const books = reading({
+  const books = gaugesOf({
     name: 'books',
     gauges: {
       purser_ledger_postings: 'The number of the last posting of the ledger.',

@@ -12,7 +12,7 @@ import { savedAnswer } from './workRoute.ts';
  * would wait with it. In this order: a saved answer is looked for, `prepare` is awaited, and the write is made as any
  * other. What `prepare` makes must be safe to be made twice, and to be left behind when the write fails.
  */
-export function preparedRoute<B extends z.ZodObject, R extends z.ZodType, P>(
+export function routeAfter<B extends z.ZodObject, R extends z.ZodType, P>(
   definition: WriteDefinition<B> & { readonly response: R },
   prepare: (request: WriteRequest<z.output<B>>, deps: ApiDeps) => Promise<P>,
   handle: (

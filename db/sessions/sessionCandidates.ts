@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { FormId, ProductId, SessionId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import type { Claimant, Price } from '../../domain/sessions/session.ts';
+import type { Price, SessionCandidate } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
-export interface SessionClaimant extends Claimant {
+export interface StoredCandidate extends SessionCandidate {
   readonly formId: FormId;
   readonly productId: ProductId | null;
 }
@@ -25,11 +25,11 @@ const mostExpired = 50;
  * that accept its currency, were made before it was seen and were not paid when it was. For `alone`, one deposit by itself, only the
  * last of those that had expired when it was sighted.
  */
-export async function claimants(
+export async function sessionCandidates(
   trx: Db,
   { customer_id, currency, created_at: seenAt, mined_at }: Sought,
   { alone }: { readonly alone: boolean },
-): Promise<readonly SessionClaimant[]> {
+): Promise<readonly StoredCandidate[]> {
   const sightedAt = mined_at !== null && mined_at < seenAt ? mined_at : seenAt;
   const accepted = JSON.stringify([{ members: [{ currency }] }]);
   const { rows } = await sql<{

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isUnavailable } from '../../db/classifyError.ts';
 import { connect } from '../../db/connect.ts';
-import { preparingPool } from '../../db/preparingPool.ts';
-import { isUnavailable } from '../../db/unavailable.ts';
+import { preparedPool } from '../../db/preparedPool.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 
@@ -30,7 +30,7 @@ describe('the same call may work later', () => {
   });
 
   it('after an answer that did not come, and the connection is not used again', async () => {
-    const pool = preparingPool(new pg.Pool({ connectionString: database.url, max: 1, query_timeout: 200 }));
+    const pool = preparedPool(new pg.Pool({ connectionString: database.url, max: 1, query_timeout: 200 }));
     const first = await pool.connect();
     // The server works on for much longer than we wait.
     const lost = await failureOf(first.query('select pg_sleep(20)', []));

@@ -8,7 +8,7 @@ export type Sample<Name extends string = string> = readonly [
 ];
 
 /** Gauges that one statement of the database fills. */
-export interface Reading {
+export interface Gauges {
   readonly name: string;
   /** True where the answer costs more, and serves longer. */
   readonly slow: boolean;
@@ -23,14 +23,14 @@ export interface Reading {
 type Told = string | { readonly help: string; readonly labels: readonly string[] };
 
 /** A reading whose samples name none but its own gauges. */
-export function reading<Name extends string>(of: {
+export function gaugesOf<Name extends string>(of: {
   readonly name: string;
   readonly slow?: boolean;
   readonly labels?: readonly string[];
   /** What each gauge tells, by its name. All have the same labels unless they say otherwise. */
   readonly gauges: Readonly<Record<Name, Told>>;
   readonly read: (db: Db) => Promise<readonly Sample<Name>[]>;
-}): Reading {
+}): Gauges {
   const { name, slow = false, labels = [], read } = of;
   const gauges = Object.entries<Told>(of.gauges).map(([gauge, told]) =>
     typeof told === 'string' ? { name: gauge, help: told, labels } : { name: gauge, ...told },

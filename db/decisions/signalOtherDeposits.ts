@@ -7,7 +7,7 @@ import { unfinishedDeposits } from '../purses/viewPurse.ts';
  * A declined purse holds all its deposits that are not yet credited (Rules of money 3): has each of them looked
  * at, and the declined one itself, whether or not it is in a block.
  */
-export async function signalSiblings(trx: Db, declined: TransactionId): Promise<void> {
+export async function signalOtherDeposits(trx: Db, declined: TransactionId): Promise<void> {
   const { purse_id } = await trx
     .selectFrom('transactions')
     .select('purse_id')

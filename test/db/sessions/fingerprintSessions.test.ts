@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/connect.ts';
+import { fingerprintSessions } from '../../../db/sessions/fingerprintSessions.ts';
 import { paidElsewhere } from '../../../db/sessions/paidElsewhere.ts';
-import { stampSessions } from '../../../db/sessions/stampSessions.ts';
 import type { SessionId } from '../../../domain/ids.ts';
 import { newId } from '../../../domain/ids.ts';
 import type { Registry } from '../../../domain/registry.ts';
@@ -23,7 +23,7 @@ const registry: Registry = { networks: [], currencies: [eth, usdA, usdB], groups
 const staleMs = 60_000;
 
 async function stampOf(id: SessionId): Promise<string | undefined> {
-  return (await stampSessions(db, registry, { staleMs }, [id])).get(id);
+  return (await fingerprintSessions(db, registry, { staleMs }, [id])).get(id);
 }
 
 /** Asserts that the step changes the session's stamp, and that nothing else does. */
@@ -125,7 +125,7 @@ describe('the stamp of a session stays', () => {
 it('there are stamps of the sessions that there are, and of no others', async () => {
   const payer = await Payer.of(db);
   const [one, two] = [await payer.session([[ethCoin, 1n]]), await payer.session([[ethCoin, 2n]])];
-  const stamps = await stampSessions(db, registry, { staleMs }, [one, newId('ses'), two]);
+  const stamps = await fingerprintSessions(db, registry, { staleMs }, [one, newId('ses'), two]);
   expect([...stamps.keys()].toSorted()).toEqual([one, two].toSorted());
 });
 

@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Payment, SessionOutcome } from '../../domain/sessions/payment.ts';
-import { paymentEvent, paymentFigures } from '../../domain/sessions/payment.ts';
+import { paymentAmounts, paymentEvent } from '../../domain/sessions/payment.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import type { FollowedSession, KeptPayment } from './sessionsToFollow.ts';
+import type { LockedSession, StoredPayment } from './sessionsToRecompute.ts';
 
 /** How many deposits an event names; `GET /v1/payments` shows as many. */
 const mostNamed = 100;
 
 /** Keeps where a session and its payment stand, where that changed; gives what there is to tell. */
-export async function keepOutcome(
+export async function saveOutcome(
   trx: Db,
-  session: FollowedSession,
+  session: LockedSession,
   { status, payment }: SessionOutcome,
   deposits: readonly TransactionId[],
 ): Promise<readonly AccountEvent[]> {
@@ -26,7 +26,7 @@ export async function keepOutcome(
 
 async function keepPayment(
   trx: Db,
-  session: FollowedSession,
+  session: LockedSession,
   after: Payment,
   deposits: readonly TransactionId[],
 ): Promise<readonly AccountEvent[]> {
@@ -65,7 +65,7 @@ async function keepPayment(
         productId: session.productId,
         status: after.status,
         coin: after.coin,
-        ...paymentFigures(session.price, after),
+        ...paymentAmounts(session.price, after),
         late: after.late,
         transactionIds: deposits.slice(0, mostNamed),
       },
@@ -73,7 +73,7 @@ async function keepPayment(
   ];
 }
 
-function isSame(before: KeptPayment, after: Payment): boolean {
+function isSame(before: StoredPayment, after: Payment): boolean {
   return (
     before.status === after.status &&
     before.coin === after.coin &&
@@ -82,7 +82,7 @@ function isSame(before: KeptPayment, after: Payment): boolean {
   );
 }
 
-function expiredEvent(session: FollowedSession, version: number): AccountEvent {
+function expiredEvent(session: LockedSession, version: number): AccountEvent {
   return {
     accountId: session.accountId,
     type: 'SESSION_EXPIRED',

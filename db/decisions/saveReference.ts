@@ -1,13 +1,13 @@
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
+import { isDuplicate } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
-import { isDuplicate } from '../unavailable.ts';
 
 /**
  * Keeps what the provider calls its case of a deposit, while nobody decided it. Throws `provider_unavailable`
  * when another deposit has this reference: whose verdict it would be, nobody could tell.
  */
-export async function keepReference(db: Db, id: TransactionId, reference: string): Promise<void> {
+export async function saveReference(db: Db, id: TransactionId, reference: string): Promise<void> {
   try {
     await db
       .updateTable('transactions')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
-import { prepare } from '../../db/prepare.ts';
+import { prepareStatement } from '../../db/prepareStatement.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const findName = prepare<{ id: AccountId; livemode: boolean }>()('account_name', (db, slot) =>
+const findName = prepareStatement<{ id: AccountId; livemode: boolean }>()('account_name', (db, slot) =>
   db
     .selectFrom('accounts')
     .select('name')

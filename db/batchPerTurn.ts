@@ -8,7 +8,7 @@ import type { Db } from './connect.ts';
  * `find` gives an answer to each that is asked, in their order. Where it fails, all of the turn fail: what is asked
  * must be known to be text that PostgreSQL takes.
  */
-export function together<Asked, Found>(
+export function batchPerTurn<Asked, Found>(
   find: (db: Db, asked: readonly Asked[]) => Promise<readonly Found[]>,
 ): (db: Db, asked: Asked) => Promise<Found> {
   const turns = new WeakMap<Db, { readonly asked: Asked[]; readonly found: Promise<readonly Found[]> }>();

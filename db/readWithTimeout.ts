@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
 /** Reads with statements of `ms` at most: what takes longer is given up by Postgres, and throws. */
-export async function readWithin<T>(db: Db, ms: number, read: (db: Db) => Promise<T>): Promise<T> {
+export async function readWithTimeout<T>(db: Db, ms: number, read: (db: Db) => Promise<T>): Promise<T> {
   return db
     .transaction()
     .setAccessMode('read only')

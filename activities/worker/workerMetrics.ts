@@ -5,7 +5,7 @@ import type { NetworkCode } from '../../domain/registry.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 
 /** What a worker tells of its own work: what the database cannot know. All times are given in ms. */
-export interface WorkerFigures {
+export interface WorkerMetrics {
   /** A block was read and committed. */
   readonly blockScanned: (network: NetworkCode, ms: number) => void;
   /** The first attempt to deliver an event began so long after the event was made. */
@@ -16,7 +16,7 @@ export interface WorkerFigures {
   readonly counted: (send: SendWebhook) => SendWebhook;
 }
 
-export function createWorkerFigures(metrics: Registry, pools: Iterable<RpcPool>): WorkerFigures {
+export function createWorkerMetrics(metrics: Registry, pools: Iterable<RpcPool>): WorkerMetrics {
   const registers = [metrics];
   const block = new Histogram({
     name: 'purser_block_duration_seconds',

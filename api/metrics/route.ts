@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { ApiDeps } from '../deps.ts';
 import { contextOf } from '../http/requestContext.ts';
-import { chainReadings } from './chains.ts';
-import { depositReadings } from './deposits.ts';
+import { chainGauges } from './chains.ts';
+import { depositGauges } from './deposits.ts';
+import { outboxGauges } from './outbox.ts';
 import { createReadAll } from './readAll.ts';
-import { tellingReadings } from './telling.ts';
 
 /**
  * `/metrics`, in Prometheus's text format: this process, and what the database says. While the database is down
@@ -14,7 +14,7 @@ export function metricsRoutes(
   deps: Pick<ApiDeps, 'db' | 'registry' | 'logger' | 'metrics' | 'options'>,
 ): Router {
   const { registry, metrics } = deps;
-  const readings = [...chainReadings(registry), ...depositReadings(registry), ...tellingReadings()];
+  const readings = [...chainGauges(registry), ...depositGauges(registry), ...outboxGauges()];
   const readAll = createReadAll(deps, readings);
   const scrape = async (): Promise<string> => {
     await readAll();

@@ -3,10 +3,10 @@ import { noBucket } from '../../domain/ledger/ledger.ts';
 import { sessionFor } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
-import type { SessionClaimant } from './claimants.ts';
-import { claimants } from './claimants.ts';
+import type { StoredCandidate } from './sessionCandidates.ts';
+import { sessionCandidates } from './sessionCandidates.ts';
 
-export interface SessionClaim {
+export interface SessionMatch {
   /** Where the credit is booked. */
   readonly bucket: Bucket;
   /** It pays what was still due, or did so before a reorg took it out. */
@@ -20,19 +20,19 @@ export interface SessionClaim {
  * transaction, and never changed (Rules of money 6). The customer must be locked: all that credits, reverses, makes
  * or ends sessions of a customer holds that lock.
  */
-export async function claimSession(trx: Db, deposit: TransactionRow): Promise<SessionClaim> {
-  const sessions = await claimants(trx, deposit, { alone: true });
-  return claimOneOf(trx, deposit, sessions);
+export async function matchSession(trx: Db, deposit: TransactionRow): Promise<SessionMatch> {
+  const sessions = await sessionCandidates(trx, deposit, { alone: true });
+  return matchOneOf(trx, deposit, sessions);
 }
 
 /** The same where the sessions are known, as of several deposits in turn. */
-export async function claimOneOf(
+export async function matchOneOf(
   trx: Db,
   deposit: TransactionRow,
-  sessions: readonly SessionClaimant[],
-): Promise<SessionClaim> {
-  if (deposit.session_decided) return keptClaim(trx, deposit);
-  const claim = sessionFor(
+  sessions: readonly StoredCandidate[],
+): Promise<SessionMatch> {
+  if (deposit.session_decided) return storedMatch(trx, deposit);
+  const match = sessionFor(
     {
       currency: deposit.currency,
       amount: deposit.amount,
@@ -42,13 +42,13 @@ export async function claimOneOf(
     sessions,
   );
   return {
-    bucket: claim ? { productId: claim.session.productId, formId: claim.session.formId } : noBucket,
-    completes: claim?.completes ?? false,
-    columns: { session_id: claim?.session.id ?? null, session_decided: true, expected_session_id: null },
+    bucket: match ? { productId: match.session.productId, formId: match.session.formId } : noBucket,
+    completes: match?.completes ?? false,
+    columns: { session_id: match?.session.id ?? null, session_decided: true, expected_session_id: null },
   };
 }
 
-async function keptClaim(trx: Db, { session_id }: TransactionRow): Promise<SessionClaim> {
+async function storedMatch(trx: Db, { session_id }: TransactionRow): Promise<SessionMatch> {
   const columns = { session_id, session_decided: true, expected_session_id: null };
   if (session_id === null) return { bucket: noBucket, completes: false, columns };
   const { form_id, product_id } = await trx

@@ -5,8 +5,8 @@ import { coinIn } from '../../../domain/coin.ts';
 import { newId } from '../../../domain/ids.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { CurrencyCode, GroupCode } from '../../../domain/registry.ts';
-import type { Claimant, Money, Sighting } from '../../../domain/sessions/session.ts';
-import { addMoney, Claims, priceIn, totalIn } from '../../../domain/sessions/session.ts';
+import type { Money, SessionCandidate, Sighting } from '../../../domain/sessions/session.ts';
+import { addMoney, priceIn, SessionMatches, totalIn } from '../../../domain/sessions/session.ts';
 import { eth } from '../../db/fixtures.ts';
 
 const coarse = { ...eth, code: 'COARSE' as CurrencyCode, decimals: 2 };
@@ -23,20 +23,20 @@ const dayMs = 24 * 3_600_000;
 /** Rule of money 6, by looking at all sessions for each deposit, in the words of the rule. */
 function byTheRule(
   deposit: Sighting,
-  sessions: readonly Claimant[],
+  sessions: readonly SessionCandidate[],
 ): { id: string; completes: boolean } | undefined {
   const sighted = Math.min(deposit.seenAt.getTime(), deposit.minedAt?.getTime() ?? Infinity);
-  const due = ({ price, paid }: Claimant): readonly bigint[] =>
+  const due = ({ price, paid }: SessionCandidate): readonly bigint[] =>
     price
       .filter(({ members }) => members.some(({ currency }) => currency === deposit.currency))
       .map(each => BigInt(each.amount) - totalIn(each, paid) - totalIn(each, [deposit]));
   const takes = ({ currency }: { readonly currency: CurrencyCode }): boolean => currency === deposit.currency;
-  const isPaid = ({ price, paid }: Claimant): boolean =>
+  const isPaid = ({ price, paid }: SessionCandidate): boolean =>
     price.some(each => totalIn(each, paid) >= BigInt(each.amount));
-  const wasMade = ({ createdAt }: Claimant): boolean =>
+  const wasMade = ({ createdAt }: SessionCandidate): boolean =>
     createdAt < deposit.seenAt &&
     (deposit.minedAt === null || createdAt.getTime() - 60_000 <= deposit.minedAt.getTime());
-  const byAge = (a: Claimant, b: Claimant): number =>
+  const byAge = (a: SessionCandidate, b: SessionCandidate): number =>
     a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
   const meant = sessions.filter(session => due(session).length > 0 && !isPaid(session) && wasMade(session));
   const timely = meant.filter(({ expiresAt }) => expiresAt.getTime() >= sighted).toSorted(byAge);
@@ -65,8 +65,11 @@ function byTheRule(
 }
 
 /** In the order given, those before the others whose page asked for the deposit's currency, the last that asked first. */
-function byPage(sessions: readonly Claimant[], { currency, seenAt, minedAt }: Sighting): readonly Claimant[] {
-  const askedAt = ({ asked }: Claimant): number =>
+function byPage(
+  sessions: readonly SessionCandidate[],
+  { currency, seenAt, minedAt }: Sighting,
+): readonly SessionCandidate[] {
+  const askedAt = ({ asked }: SessionCandidate): number =>
     Math.max(
       0,
       ...asked
@@ -88,7 +91,7 @@ it(`many deposits in turn are each given the session that the rule gives it (see
     const base = 1_800_000_000_000;
     // Few different times, so that they coincide.
     const time = (): number => base + random.below(20) * (dayMs / 2);
-    let sessions: readonly Claimant[] = Array.from({ length: random.below(25) }, () => {
+    let sessions: readonly SessionCandidate[] = Array.from({ length: random.below(25) }, () => {
       const createdAt = time();
       const alternatives = new Set(Array.from({ length: 1 + random.below(2) }, () => pick(coins)));
       return {
@@ -106,7 +109,7 @@ it(`many deposits in turn are each given the session that the rule gives it (see
         })),
       };
     });
-    const claims = new Claims(sessions);
+    const claims = new SessionMatches(sessions);
     for (let n = 0; n < 40; n++) {
       const { code, decimals } = pick([coarse, fine, eth]);
       const seenAt = time();

@@ -1,10 +1,10 @@
 import type { Settlement, SettlementFacts } from '../../domain/deposits/settlement.ts';
-import { settlement } from '../../domain/deposits/settlement.ts';
+import { decideSettlement } from '../../domain/deposits/settlement.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { claimSession } from '../sessions/claimSession.ts';
-import { followChanged } from '../sessions/followSessions.ts';
+import { matchSession } from '../sessions/matchSession.ts';
+import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 import { creditDeposit } from './creditDeposit.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
@@ -15,18 +15,18 @@ import { withdrawDeposit } from './withdrawDeposit.ts';
  * Does what the rows of a locked deposit ask for now, and brings its customer's sessions up to that. The events are
  * the caller's to append, last.
  */
-export async function takeStep(
+export async function settleLocked(
   trx: Db,
   locked: LockedDeposit,
 ): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
   const { deposit, currency } = locked;
   // For what is above the minimum it does not matter.
-  const completes = deposit.amount < currency.minDeposit && (await claimSession(trx, deposit)).completes;
-  const step = settlement(factsOf(locked, completes));
+  const completes = deposit.amount < currency.minDeposit && (await matchSession(trx, deposit)).completes;
+  const step = decideSettlement(factsOf(locked, completes));
   if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
   const { events, sessions } = await carryOut(trx, locked, step);
   const also = [deposit.session_id, ...sessions];
-  return { step, events: [...events, ...(await followChanged(trx, deposit.customer_id, also))] };
+  return { step, events: [...events, ...(await recomputeAndSignal(trx, deposit.customer_id, also))] };
 }
 
 /** What decides over a locked deposit. `completes`: it pays what is still due of a session. */
@@ -65,9 +65,9 @@ async function carryOut(
   switch (step.step) {
     case 'post':
     case 'free': {
-      const claim = await claimSession(trx, locked.deposit);
-      const events = await creditDeposit(trx, locked, step.to, claim);
-      if (step.to === 'customer') return { events, sessions: [claim.columns.session_id] };
+      const match = await matchSession(trx, locked.deposit);
+      const events = await creditDeposit(trx, locked, step.to, match);
+      if (step.to === 'customer') return { events, sessions: [match.columns.session_id] };
       if (step.to !== 'unattributed') return { events, sessions: [] };
       const promoted = await promoteDust(trx, locked, locked.currency, [locked.deposit.id]);
       return { events: [...events, ...promoted.events], sessions: promoted.sessions };

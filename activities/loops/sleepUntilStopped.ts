@@ -1,5 +1,5 @@
 /** Waits, or returns at once when `stop` is aborted. */
-export async function restOrStop(ms: number, stop: AbortSignal): Promise<void> {
+export async function sleepUntilStopped(ms: number, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return;
   await new Promise<void>(resolve => {
     const timer = setTimeout(done, ms);
@@ -20,7 +20,7 @@ export function createRest(stop: AbortSignal): {
   let wakeUp = new AbortController();
   return {
     for: async ms => {
-      await restOrStop(ms, AbortSignal.any([stop, wakeUp.signal]));
+      await sleepUntilStopped(ms, AbortSignal.any([stop, wakeUp.signal]));
       wakeUp = new AbortController();
     },
     wake: () => {

@@ -12,7 +12,7 @@ import { scannerTransaction } from './scannerTransaction.ts';
  * block (a `safe` or `finalized` tag). A node may stand still: only where `readTo` is given was all read that was mined
  * before that moment. Both by the database's clock. Throws `scanner_fenced`.
  */
-export async function standAtHead(
+export async function recordCaughtUp(
   db: Db,
   cursor: Cursor,
   rules: FinalityRules,

@@ -6,11 +6,11 @@ import type { CoinCode } from '../../domain/registry.ts';
 import type { Payment } from '../../domain/sessions/payment.ts';
 import type { Asked, PaymentStatus, Price, SessionStatus } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
-import { isBehind } from '../isBehind.ts';
+import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { isUndecided } from './isUndecided.ts';
 
 /** A session with its payment, as the rows have them under their customer's lock. */
-export interface FollowedSession {
+export interface LockedSession {
   readonly id: SessionId;
   readonly accountId: AccountId;
   readonly customerId: CustomerId;
@@ -25,10 +25,10 @@ export interface FollowedSession {
   /** Its time is over, and the scanners of its networks have looked as far. */
   readonly due: boolean;
   readonly asked: readonly Asked[];
-  readonly payment: KeptPayment | null;
+  readonly payment: StoredPayment | null;
 }
 
-export interface KeptPayment extends Payment {
+export interface StoredPayment extends Payment {
   readonly id: PaymentId;
   readonly version: number;
   readonly completedAt: Date | null;
@@ -50,15 +50,15 @@ const mayBeMeant = sql`s.created_at < u.created_at and s.price @> u.accepted`;
  * And, however old: those that are owed something that is not decided, and `also`. For the rest nothing can have changed,
  * so that a customer's thousand sessions cost nothing at a deposit that none of them is meant for.
  */
-export async function sessionsToFollow(
+export async function sessionsToRecompute(
   trx: Db,
   customerId: CustomerId,
   also: readonly SessionId[],
   at: Date | undefined,
-): Promise<readonly FollowedSession[]> {
+): Promise<readonly LockedSession[]> {
   const isOver = sql`s.expires_at <= least(${at ?? null}::timestamptz, now())`;
   const { rows } = await sql<
-    Omit<FollowedSession, 'payment' | 'asked'> & {
+    Omit<LockedSession, 'payment' | 'asked'> & {
       asked: readonly Asked[] | null;
       completedAt: Date | null;
       paymentId: PaymentId | null;
@@ -93,7 +93,7 @@ export async function sessionsToFollow(
       s.status <> 'expired' and ${isOver} and not exists (
         select from jsonb_path_query(s.price, '$[*].members[*].chainId') as chain (id)
         left join chain_cursors c on c.chain_id = chain.id::bigint
-        where ${isBehind(sql`s.expires_at`)}
+        where ${scannerIsBehind(sql`s.expires_at`)}
       ) as due,
       p.id as "paymentId", p.status as "paymentStatus", p.coin, p.paid, p.late, p.version as "paymentVersion",
       p.completed_at as "completedAt", (

@@ -5,13 +5,13 @@ import type { Db } from '../connect.ts';
 import { lockCustomer } from '../customers/customers.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { signalSessions } from '../outbox/signalSessions.ts';
-import { followSessions } from './followSessions.ts';
+import { recomputeSessions } from './recomputeSessions.ts';
 
 /**
  * Brings a session, and the others of its customer, up to what is known at `at`, and says where it stands. Idempotent.
  * The workflows of others that changed are told.
  */
-export async function followSession(db: Db, id: SessionId, at: Date): Promise<SessionView> {
+export async function recomputeSession(db: Db, id: SessionId, at: Date): Promise<SessionView> {
   return db.transaction().execute(async trx => {
     const { account_id, customer_id } = await trx
       .selectFrom('sessions')
@@ -19,7 +19,7 @@ export async function followSession(db: Db, id: SessionId, at: Date): Promise<Se
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     await lockCustomer(trx, account_id, { id: customer_id });
-    const { changed, again, events } = await followSessions(trx, customer_id, { also: [id], at });
+    const { changed, again, events } = await recomputeSessions(trx, customer_id, { also: [id], at });
     const others = changed.filter(other => other !== id);
     await signalSessions(trx, [...new Set([...others, ...again])]);
     const view = await viewSession(trx, id, at);

@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import type { CustomerId, SessionId, TransactionId } from '../../domain/ids.ts';
 import type { SessionDeposit } from '../../domain/sessions/payment.ts';
 import { depositState, sessionOutcome } from '../../domain/sessions/payment.ts';
-import { Claims, isTimely } from '../../domain/sessions/session.ts';
+import { isTimely, SessionMatches } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalSessions } from '../outbox/signalSessions.ts';
 import type { TransactionRow } from '../schema.ts';
 import { isUndecided } from './isUndecided.ts';
-import { keepOutcome } from './keepOutcome.ts';
-import type { FollowedSession } from './sessionsToFollow.ts';
-import { sessionsToFollow } from './sessionsToFollow.ts';
+import { saveOutcome } from './saveOutcome.ts';
+import type { LockedSession } from './sessionsToRecompute.ts';
+import { sessionsToRecompute } from './sessionsToRecompute.ts';
 
 /** Of one customer's undecided deposits those that are looked at: more are an attack, and the forecast is for showing. */
 const most = { deposits: 500, dust: 50 } as const;
@@ -19,13 +19,13 @@ const most = { deposits: 500, dust: 50 } as const;
 const patienceMs = 60 * 60 * 1000;
 
 /** The sessions of a customer once something became of its deposits. The events are the caller's to append, last. */
-export async function followChanged(
+export async function recomputeAndSignal(
   trx: Db,
   customerId: CustomerId,
   also: readonly (SessionId | null)[],
 ): Promise<readonly AccountEvent[]> {
   const known = also.filter(id => id !== null);
-  const { changed, again, events } = await followSessions(trx, customerId, { also: known });
+  const { changed, again, events } = await recomputeSessions(trx, customerId, { also: known });
   await signalSessions(trx, [...new Set([...changed, ...again])]);
   return events;
 }
@@ -39,7 +39,7 @@ export async function followChanged(
  * that of the database unless told. `changed` are those of another status than before, and `again` is one that is to be
  * followed once more, as deposits were locked.
  */
-export async function followSessions(
+export async function recomputeSessions(
   trx: Db,
   customerId: CustomerId,
   { also, at }: { readonly also: readonly SessionId[]; readonly at?: Date },
@@ -48,7 +48,7 @@ export async function followSessions(
   readonly again: readonly SessionId[];
   readonly events: readonly AccountEvent[];
 }> {
-  const sessions = await sessionsToFollow(trx, customerId, also, at);
+  const sessions = await sessionsToRecompute(trx, customerId, also, at);
   const [first] = sessions;
   if (!first) return { changed: [], again: [], events: [] };
   const deposits = await depositsOf(trx, customerId, sessions, at);
@@ -70,7 +70,7 @@ export async function followSessions(
     });
     if (outcome.status !== session.status) changed.push(session.id);
     const named = own.map(({ id }) => id);
-    events.push(...(await keepOutcome(trx, session, outcome, named)));
+    events.push(...(await saveOutcome(trx, session, outcome, named)));
   }
   return { changed, again: kept ? [] : [first.id], events };
 }
@@ -100,7 +100,7 @@ interface DepositRow extends Pick<
 async function depositsOf(
   trx: Db,
   customerId: CustomerId,
-  sessions: readonly FollowedSession[],
+  sessions: readonly LockedSession[],
   at: Date | undefined,
 ): Promise<readonly DepositRow[]> {
   const ids = sessions.map(({ id }) => id);
@@ -132,14 +132,14 @@ async function depositsOf(
  * too little or gone stays with the session that it was meant for, and takes nothing off what is due.
  */
 function forecastOf(
-  sessions: readonly FollowedSession[],
+  sessions: readonly LockedSession[],
   deposits: readonly DepositRow[],
 ): ReadonlyMap<TransactionId, SessionId | null> {
-  const claims = new Claims(
+  const matches = new SessionMatches(
     sessions.map(session => ({ ...session, paid: [], paidAt: session.payment?.completedAt ?? null })),
   );
   const count = (id: SessionId | null, deposit: DepositRow): void => {
-    if (id !== null) claims.count(id, deposit);
+    if (id !== null) matches.count(id, deposit);
   };
   for (const deposit of deposits) {
     if (deposit.credited_to === 'customer') count(deposit.session_id, deposit);
@@ -151,7 +151,7 @@ function forecastOf(
     const stays = state !== 'pending' && deposit.expected_session_id !== null;
     const session = stays
       ? deposit.expected_session_id
-      : (claims.sessionFor(toSighting(deposit))?.session.id ?? null);
+      : (matches.sessionFor(toSighting(deposit))?.session.id ?? null);
     forecast.set(deposit.id, session);
     if (state === 'pending') count(session, deposit);
   }
@@ -162,7 +162,7 @@ function toSighting({ currency, amount, created_at, mined_at }: DepositRow) {
   return { currency, amount, seenAt: created_at, minedAt: mined_at };
 }
 
-function toSessionDeposit(deposit: DepositRow, session: FollowedSession): SessionDeposit {
+function toSessionDeposit(deposit: DepositRow, session: LockedSession): SessionDeposit {
   const state = depositState(deposit.status, deposit.credited_to);
   const timely = isTimely(toSighting(deposit), session);
   // Anybody can send a little of a dirty coin, and it says nothing of the payer.
@@ -180,7 +180,7 @@ function toSessionDeposit(deposit: DepositRow, session: FollowedSession): Sessio
  * Whether it may still be credited, and so keeps an overdue session: as long as it takes where it is in a block; for a
  * while where it is in none, or where anybody can afford to send it.
  */
-function isAwaited(deposit: DepositRow, { expiresAt }: FollowedSession): boolean {
+function isAwaited(deposit: DepositRow, { expiresAt }: LockedSession): boolean {
   const state = depositState(deposit.status, deposit.credited_to);
   if (state !== 'pending' && state !== 'reorged') return false;
   if (deposit.block_hash !== null && !deposit.quiet) return true;

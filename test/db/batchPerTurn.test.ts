@@ -3,10 +3,10 @@ import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import { findApiKey } from '../../db/accounts/findApiKey.ts';
 import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
+import { batchPerTurn } from '../../db/batchPerTurn.ts';
 import type { Db } from '../../db/connect.ts';
 import { createCustomer } from '../../db/customers/createCustomer.ts';
 import { findCallerWithPurse } from '../../db/purses/findCallerWithPurse.ts';
-import { together } from '../../db/together.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 
@@ -22,7 +22,7 @@ afterAll(() => database.drop());
 function doubling() {
   const turns: (readonly number[])[] = [];
   const gates: PromiseWithResolvers<void>[] = [];
-  const double = together(async (_db, asked: readonly number[]) => {
+  const double = batchPerTurn(async (_db, asked: readonly number[]) => {
     turns.push(asked);
     const gate = Promise.withResolvers<void>();
     gates.push(gate);
@@ -59,7 +59,7 @@ it('asks anew in the next turn, whether or not the last is answered', async () =
 it('keeps databases apart', async () => {
   const other = await createTestDatabase();
   const asked: unknown[] = [];
-  const find = together((one, numbers: readonly number[]) => {
+  const find = batchPerTurn((one, numbers: readonly number[]) => {
     asked.push([one === db, numbers]);
     return Promise.resolve(numbers);
   });

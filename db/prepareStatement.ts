@@ -9,7 +9,7 @@ import {
   sql,
 } from 'kysely';
 import type { Db } from './connect.ts';
-import { preparedAs } from './preparingPool.ts';
+import { preparedAs } from './preparedPool.ts';
 import type { Database } from './schema.ts';
 
 /** Stands in the statement where a value will be. */
@@ -41,7 +41,7 @@ const builder = new Kysely<Database>({
  * It names its columns: `select *` would fail on connections that outlive a migration. After five executions
  * PostgreSQL may keep one plan for all values, so it is for statements with one good plan.
  */
-export function prepare<Values extends Readonly<Record<string, unknown>>>() {
+export function prepareStatement<Values extends Readonly<Record<string, unknown>>>() {
   return <Row>(
     name: string,
     build: (
