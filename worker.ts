@@ -17,6 +17,7 @@ import { createScanChain } from './activities/scanning/scanChain.ts';
 import { dispatchWebhooks } from './activities/webhooks/dispatchWebhooks.ts';
 import { reviveEndpoints } from './activities/webhooks/reviveEndpoints.ts';
 import { answerHealth } from './activities/worker/answerHealth.ts';
+import { missingAttributes } from './activities/worker/missingAttributes.ts';
 import { createStarters } from './activities/worker/startWorkflows.ts';
 import { createWorkerLog, sdkLogger } from './activities/worker/workerLog.ts';
 import type { WorkerMetrics } from './activities/worker/workerMetrics.ts';
@@ -29,7 +30,7 @@ import { connect } from './db/connect.ts';
 import { readySecrets } from './db/secrets/readySecrets.ts';
 import { createSecretBox } from './db/secrets/secretBox.ts';
 import type { ComplianceProvider } from './domain/deposits/compliance.ts';
-import { purseTaskQueue, scannerTaskQueue, webhookTaskQueue } from './domain/messages.ts';
+import { purseTaskQueue, scannerTaskQueue, searchAttributes, webhookTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
 import type { Role, WorkerEnv } from './env.ts';
 import { readWorkerEnv, SettingError } from './env.ts';
@@ -223,7 +224,10 @@ async function main(env: WorkerEnv): Promise<void> {
 /** As long as the API waits, in ms: a server that accepts and says nothing must not hold the start for ever. */
 const namespaceWithinMs = 2000;
 
-/** Without this check each part would fail in its own words, and none of them names the setting. */
+/**
+ * Without this check each part would fail in its own words, none of which names the setting; and workflows would wait for an
+ * attribute that an upgrade brought and nobody made.
+ */
 async function checkNamespace(connection: Connection, env: WorkerEnv): Promise<void> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = env;
   await connection
@@ -236,6 +240,17 @@ async function checkNamespace(connection: Connection, env: WorkerEnv): Promise<v
         { cause },
       );
     });
+  const missing = await connection.withDeadline(Date.now() + namespaceWithinMs, () =>
+    missingAttributes(connection, namespace),
+  );
+  if (missing.length === 0) return;
+  const toMake = missing.map(
+    name =>
+      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${searchAttributes[name]}`,
+  );
+  throw new SettingError(
+    `Temporal's namespace ${namespace} lacks search attributes that workflows write; make them: ${toMake.join('; ')}`,
+  );
 }
 
 function keptBy(env: WorkerEnv): Kept {

@@ -294,11 +294,15 @@ export type ChainReport = ChainInput &
     | { readonly state: 'stopped'; readonly code: ErrorCode; readonly message: string }
   );
 
+/** What workflows are found by, with its type. The Temporal server must know them all before a worker starts. */
 export const searchAttributes = {
   PurserAccount: 'Keyword',
   PurserCustomer: 'Keyword',
   PurserAddress: 'Keyword',
   PurserStatus: 'Keyword',
+  /** It waits for a person. */
+  PurserNeedsAttention: 'Bool',
+  /** The same, by the name it had before: written for one release more. */
   PurserHeld: 'Bool',
 } as const;
 

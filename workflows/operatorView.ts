@@ -1,19 +1,14 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { PurseReport, PurseView, SessionView } from '../domain/messages.ts';
-
-const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
-const customer = defineSearchAttributeKey('PurserCustomer', 'KEYWORD');
-const address = defineSearchAttributeKey('PurserAddress', 'KEYWORD');
-const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
+import type { Attribute } from './searchAttributes.ts';
+import { account, address, attention, customer, status } from './searchAttributes.ts';
 
 /** Shows an operator where the purse stands. Search attributes cost an event each time, so they are written on transitions alone. */
 export function createAnnouncer(): (purse: PurseView | undefined, progress: Waits) => void {
   const write = createAttributeWriter();
   return (purse, progress) => {
-    write([...attributesOf(purse), { key: held, value: waitsForPerson(progress) }]);
+    write([...attributesOf(purse), ...attention(waitsForPerson(progress))]);
   };
 }
 
@@ -28,12 +23,10 @@ export function createSessionAnnouncer(): (view: SessionView | undefined, stuck:
       { key: customer, value: view.customerId },
       { key: status, value: view.status.toUpperCase() },
     ];
-    write([...(attributes ?? []), { key: held, value: stuck !== null }]);
+    write([...(attributes ?? []), ...attention(stuck !== null)]);
     setCurrentDetails(sessionDetails(view, stuck));
   };
 }
-
-type Attribute = SearchAttributePair & { readonly value: string | boolean };
 
 /** Writes those attributes that changed, with one event. */
 function createAttributeWriter(): (attributes: readonly Attribute[]) => void {

@@ -1,4 +1,3 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -18,6 +17,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { ChainInput, ChainReport } from '../domain/messages.ts';
 import { purseTaskQueue, resumeChainSignal, scannerTaskQueue, statusQuery } from '../domain/messages.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
+import { attention } from './searchAttributes.ts';
 
 const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,
@@ -36,7 +36,6 @@ function scanners(): Pick<Activities, 'scanChain'> {
 
 const resume = defineSignal<[newChain?: NamedBlock]>(resumeChainSignal);
 const status = defineQuery<ChainReport>(statusQuery);
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 /**
  * Keeps one chain scanned for ever. What no retry can mend (a fork deeper than finality, a node of another
@@ -76,11 +75,11 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
     setCurrentDetails(
       `**${network} is stopped** (\`${stoppedBy.code}\`): ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to go on.`,
     );
-    upsertSearchAttributes([{ key: held, value: true }]);
+    upsertSearchAttributes([...attention(true)]);
     resumed = false;
     named = undefined;
     await condition(() => resumed);
-    upsertSearchAttributes([{ key: held, value: false }]);
+    upsertSearchAttributes([...attention(false)]);
     stoppedBy = undefined;
   }
   await continueAsNew<typeof watchChain>({ network });

@@ -1,8 +1,8 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ForkView } from '../../domain/scanning/fork.ts';
 import { payLookAlike } from '../../testkit/chain/payers/payFreshToken.ts';
 import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
+import { needsAttention } from '../../workflows/searchAttributes.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
@@ -27,7 +27,6 @@ const readyz = async () => {
     parts: Record<string, { reason?: string; fork?: ForkView }>;
   };
 };
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 const chainIds = { ETHEREUM: 31_337, BSC: 31_356 } as const;
 
 describe('a pending payment', () => {
@@ -207,7 +206,7 @@ describe('a fork deeper than finality', () => {
     const workflow = run.temporal.workflow.getHandle('chain/BSC');
     await eventually('operators find it', async () => {
       const { typedSearchAttributes } = await workflow.describe();
-      return typedSearchAttributes.get(held) === true;
+      return typedSearchAttributes.get(needsAttention) === true;
     });
     const paid = await run.payTo(other.address, 'ETH', '1');
     await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', paid);
@@ -221,7 +220,7 @@ describe('a fork deeper than finality', () => {
     await eventually('it stopped again', async () => {
       const { historyLength, typedSearchAttributes } = await workflow.describe();
       const wasLookedAt = historyLength >= before + 10;
-      return wasLookedAt && typedSearchAttributes.get(held) === true;
+      return wasLookedAt && typedSearchAttributes.get(needsAttention) === true;
     });
     expect(await balanceOf('deep')).toMatchObject([{ balance: '2' }]);
 

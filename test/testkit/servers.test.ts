@@ -151,13 +151,15 @@ describe('Temporal', () => {
     await first.stop();
     expect(performance.now() - stopped).toBeLessThan(5_000);
 
-    const second = await start(dbFile, { PurserAccount: 'Keyword', PurserHeld: 'Bool' });
+    const second = await start(dbFile, { PurserAccount: 'Keyword', PurserNeedsAttention: 'Bool' });
     const after = await connect(second.address);
     expect((await after.workflow.getHandle('sleeper').describe()).status.name).toBe('RUNNING');
     const { customAttributes } = await after.connection.operatorService.listSearchAttributes({
       namespace: 'default',
     });
-    expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(['PurserAccount', 'PurserHeld']));
+    expect(Object.keys(customAttributes)).toEqual(
+      expect.arrayContaining(['PurserAccount', 'PurserNeedsAttention']),
+    );
 
     const env = await TestWorkflowEnvironment.createFromExistingServer({ address: second.address });
     const worker = await Worker.create({

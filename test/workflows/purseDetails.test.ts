@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { HeldMoney } from '../../domain/messages.ts';
+import { needsAttention } from '../../workflows/searchAttributes.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until, withPurse as run } from './runPurse.ts';
 
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 /** The most that Temporal takes as details, in bytes. */
 const detailsLimit = 20_000;
@@ -173,7 +173,7 @@ describe('a purse that holds money', () => {
       expect(at.name).toBe('RUNNING');
       expect(typedSearchAttributes.get(status)).toBe('DECLINED');
       // Nothing is undecided.
-      expect(typedSearchAttributes.get(held)).toBe(false);
+      expect(typedSearchAttributes.get(needsAttention)).toBe(false);
 
       purse.decide = () => {
         purse.held = null;

@@ -1,11 +1,9 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../domain/ids.ts';
+import { needsAttention } from '../../workflows/searchAttributes.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until, withPurse } from './runPurse.ts';
-
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -15,7 +13,7 @@ afterAll(() => server.environment.teardown());
 
 async function isHeld({ workflowId }: PurseRun): Promise<unknown> {
   const { typedSearchAttributes } = await server.environment.client.workflow.getHandle(workflowId).describe();
-  return typedSearchAttributes.get(held);
+  return typedSearchAttributes.get(needsAttention);
 }
 
 it('shows a settlement that does not get through, goes on trying, and shows it no more once it did', async () => {

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Activities, WebhookActivities } from '../../activities/createActivities.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import type { ChainReport, DeliveryReport, WebhookAttempt } from '../../domain/messages.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import { needsAttention } from '../../workflows/searchAttributes.ts';
 import { txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
-
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -53,7 +51,7 @@ it('the retries of a webhook tell how many there were and when the next is due',
 });
 
 // The last one: a run that is ended while an activity of it runs keeps the server from skipping time for good.
-it('a chain tells whether it is scanned or what stopped it, and is held until it is resumed', async () => {
+it('a chain tells whether it is scanned or what stopped it, and asks for a person until it is resumed', async () => {
   const { workflow } = server.environment.client;
   const accepted: (NamedBlock | undefined)[] = [];
   const ended = Promise.withResolvers<number>();
@@ -69,7 +67,7 @@ it('a chain tells whether it is scanned or what stopped it, and is held until it
     const args = [{ network: 'ETHEREUM' }];
     const handle = await workflow.start('watchChain', { workflowId: 'chain/ETHEREUM', taskQueue, args });
     const report = () => handle.query<ChainReport>('status');
-    const isHeld = async () => (await handle.describe()).typedSearchAttributes.get(held);
+    const isWaiting = async () => (await handle.describe()).typedSearchAttributes.get(needsAttention);
     await until(async () => (await report()).state === 'stopped');
     expect(await report()).toEqual({
       network: 'ETHEREUM',
@@ -77,13 +75,13 @@ it('a chain tells whether it is scanned or what stopped it, and is held until it
       code: 'reorg_too_deep',
       message: 'ETHEREUM forked below what was final',
     });
-    await until(async () => (await isHeld()) === true);
+    await until(async () => (await isWaiting()) === true);
     // Without a name the chain is looked at again, and nothing is accepted.
     await handle.signal('resume');
     await until(() => Promise.resolve(accepted.length === 2));
-    await until(async () => (await report()).state === 'stopped' && (await isHeld()) === true);
+    await until(async () => (await report()).state === 'stopped' && (await isWaiting()) === true);
     await handle.signal('resume', newChain);
-    await until(async () => (await isHeld()) === false);
+    await until(async () => (await isWaiting()) === false);
     await until(() => Promise.resolve(accepted.length === 3));
     expect(await report()).toEqual({ network: 'ETHEREUM', state: 'scanning' });
     expect(accepted).toEqual([undefined, undefined, newChain]);

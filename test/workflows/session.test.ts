@@ -111,6 +111,8 @@ describe('the workflow of a session', () => {
       await until(async () => (await report())?.payment === 'pending');
       const shown = new Map((await attributes()).map(({ key, value }) => [key.name, value]));
       expect(shown.get('PurserStatus')).toBe('PROCESSING');
+      expect(shown.get('PurserNeedsAttention')).toBe(false);
+      // For the queries of the release before.
       expect(shown.get('PurserHeld')).toBe(false);
       session.status = 'completed';
       await changed();

@@ -39,6 +39,19 @@ it('a worker whose namespace is missing in Temporal ends, and says which setting
   expect(stderr).toContain('has no namespace nowhere');
 });
 
+it('a worker whose namespace lacks a search attribute, as after an upgrade, ends and says how it is made', async () => {
+  const { operatorService } = server.environment.connection;
+  await operatorService.removeSearchAttributes({
+    namespace: 'default',
+    searchAttributes: ['PurserNeedsAttention'],
+  });
+  const { code, stderr } = await failToStart({});
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'temporal operator search-attribute create --namespace default --name PurserNeedsAttention --type Bool',
+  );
+});
+
 it('a worker that cannot begin for another reason says why in its log, a JSON object a line', async () => {
   const { code, stdout } = await failToStart({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect(code).toBe(1);
