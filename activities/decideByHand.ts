@@ -1,5 +1,5 @@
 import { decideByHand } from '../db/decisions/decideByHand.ts';
-import { appendEvents } from '../db/events/appendEvents.ts';
+import { recordFacts } from '../db/events/recordFacts.ts';
 import { readDecision } from '../domain/deposits/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome } from '../domain/messages.ts';
@@ -25,7 +25,7 @@ export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | '
       const said = readDecision(decision).decision;
       if (!said) return { outcome: 'malformed' };
       const { transactionId, verdict, reason, by: decidedBy } = said;
-      return db.transaction().execute(async trx => {
+      return recordFacts(db, async trx => {
         const { outcome, standing, events } = await decideByHand(trx, currencyIn(registry), transactionId, {
           verdict,
           reason,
@@ -34,8 +34,7 @@ export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | '
           token,
           purseId,
         });
-        await appendEvents(trx, events);
-        return standing ? { outcome, standing } : { outcome };
+        return { result: standing ? { outcome, standing } : { outcome }, events };
       });
     });
 }

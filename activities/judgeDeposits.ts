@@ -3,7 +3,7 @@ import { decideDeposit } from '../db/decisions/decideDeposit.ts';
 import { depositToScreen } from '../db/decisions/depositToScreen.ts';
 import { saveReference } from '../db/decisions/saveReference.ts';
 import { signalOtherDeposits } from '../db/decisions/signalOtherDeposits.ts';
-import { appendEvents } from '../db/events/appendEvents.ts';
+import { recordFacts } from '../db/events/recordFacts.ts';
 import type { Judgement } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { TransactionId } from '../domain/ids.ts';
@@ -94,9 +94,9 @@ export async function ask(
 }
 
 export async function recordVerdict(db: Db, { id, currency, judgement }: Answer): Promise<void> {
-  await db.transaction().execute(async trx => {
+  await recordFacts(db, async trx => {
     const { events, purseDeclined } = await decideDeposit(trx, currency, id, judgement);
     if (purseDeclined) await signalOtherDeposits(trx, id);
-    await appendEvents(trx, events);
+    return { result: undefined, events };
   });
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { decideByProvider } from '../db/decisions/decideByProvider.ts';
 import type { ScreenedName } from '../db/decisions/findScreened.ts';
 import { findScreened } from '../db/decisions/findScreened.ts';
-import { appendEvents } from '../db/events/appendEvents.ts';
+import { recordFactsIn } from '../db/events/recordFacts.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
 import {
   httpProvider,
@@ -111,32 +111,33 @@ async function take(deps: CallbackDeps, sent: Json): Promise<z.output<typeof cal
   const named = await findScreened(deps.db, name);
   if (!named) throw new PurserError('transaction_not_found');
   const writer = { accountId: named.account_id, concerns: { deposit: named.id } };
-  return writeInTurn(deps, writer, async trx => {
-    await limitLockWaits(trx);
-    if (verdict === 'review' || verdict === 'pending') {
-      // No verdict: the deposit waits as it did, for one or for a person.
-      const deposit = await findScreened(trx, name);
-      if (!deposit) throw new PurserError('transaction_not_found');
-      return { transactionId: deposit.id, verdict: deposit.verdict };
-    }
-    const judgement = {
-      verdict,
-      by: httpProvider,
-      score: score === undefined ? null : String(score),
-      raw: sent,
-    };
-    const decision = await decideByProvider(trx, currencyIn(deps.registry), name, judgement);
-    switch (decision.outcome) {
-      case 'not_found':
-        throw new PurserError('transaction_not_found');
-      case 'already_decided':
-        throw new PurserError('already_decided');
-      case 'repeated':
-      case 'recorded':
-        await appendEvents(trx, decision.events);
-        return { transactionId: decision.id, verdict };
-    }
-  });
+  return writeInTurn(deps, writer, trx =>
+    recordFactsIn<z.output<typeof callbackAnswerSchema>>(trx, async () => {
+      await limitLockWaits(trx);
+      if (verdict === 'review' || verdict === 'pending') {
+        // No verdict: the deposit waits as it did, for one or for a person.
+        const deposit = await findScreened(trx, name);
+        if (!deposit) throw new PurserError('transaction_not_found');
+        return { result: { transactionId: deposit.id, verdict: deposit.verdict }, events: [] };
+      }
+      const judgement = {
+        verdict,
+        by: httpProvider,
+        score: score === undefined ? null : String(score),
+        raw: sent,
+      };
+      const decision = await decideByProvider(trx, currencyIn(deps.registry), name, judgement);
+      switch (decision.outcome) {
+        case 'not_found':
+          throw new PurserError('transaction_not_found');
+        case 'already_decided':
+          throw new PurserError('already_decided');
+        case 'repeated':
+        case 'recorded':
+          return { result: { transactionId: decision.id, verdict }, events: decision.events };
+      }
+    }),
+  );
 }
 
 function nameOf(names: {

@@ -17,7 +17,7 @@ export interface CustomerFields {
   readonly metadata?: JsonObject | undefined;
 }
 
-/** Makes a customer; the events are the caller's to append. Throws `customer_exists`. */
+/** Makes a customer, and returns the events that tell of it. Throws `customer_exists`. */
 export async function createCustomer(
   trx: Db,
   accountId: AccountId,

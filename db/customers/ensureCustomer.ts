@@ -3,7 +3,7 @@ import type { AccountId, CustomerId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 import { createCustomer } from './createCustomer.ts';
 
@@ -21,11 +21,10 @@ export async function ensureCustomer(db: Db, accountId: AccountId, ref: Customer
   if (known) return known;
   if ('id' in ref) throw new PurserError('customer_not_found');
   try {
-    return await db.transaction().execute(async trx => {
+    return await recordFacts(db, async trx => {
       await limitLockWaits(trx);
       const { customer, events } = await createCustomer(trx, accountId, ref);
-      await appendEvents(trx, events);
-      return customer;
+      return { result: customer, events };
     });
   } catch (error) {
     if (!(error instanceof PurserError) || error.code !== 'customer_exists') throw error;

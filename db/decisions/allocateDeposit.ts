@@ -24,7 +24,7 @@ export interface Allocation {
 /**
  * The merchant's decision over money that came while its customer was blocked, or that is below the minimum
  * (Rules of money 2 and 4). It stands as long as the deposit's block does: a reorg reverses it with the credit,
- * and what returns is settled anew. The events are the caller's to append, last.
+ * and what returns is settled anew.
  * Throws `transaction_not_found`, and `not_allocatable` for all that stands elsewhere, or where it is to go.
  */
 export async function allocateDeposit(

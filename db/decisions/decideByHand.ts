@@ -36,7 +36,7 @@ export interface HandDecided {
 /**
  * A person decides over a deposit. What nobody decided yet is approved or declined; what is held, or is to be, is
  * freed by an approval. Everything else stands, and is `already_decided`: twice the same decision is one. A
- * decision leaves an audit and its signals; the events are the caller's to append, last.
+ * decision leaves an audit and its signals, and its events are returned.
  */
 export async function decideByHand(
   trx: Db,

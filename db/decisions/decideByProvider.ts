@@ -18,7 +18,7 @@ export type ProviderDecision =
 /**
  * A provider decides over a deposit without being asked. The first verdict stands, whoever gave it: the same one
  * again is `repeated`, and changes nothing. A verdict of a provider frees nothing that is held. It leaves its
- * signals; the events are the caller's to append, last.
+ * signals, and its events are returned.
  */
 export async function decideByProvider(
   trx: Db,

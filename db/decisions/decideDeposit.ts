@@ -18,8 +18,7 @@ export interface Decision {
 }
 
 /**
- * Records what was decided of a deposit, once. Its events are the caller's to append, last, and its signals to the
- * purse before them. Under the locks of customer, purse and transaction, in this order:
+ * Records what was decided of a deposit, once. The caller signals the purse and records the returned events. Under the locks of customer, purse and transaction, in this order:
  * 1. a verdict stands, or the money is posted already: it stays as it is, but for a provider's first verdict on what
  *    is held for its purse's sake, which is kept;
  * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;

@@ -1,11 +1,13 @@
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 import type { DustGroup } from './dustToGoOn.ts';
 import { lockPurse } from './lockDeposit.ts';
 import { promoteNext } from './promoteDust.ts';
+
+const nothing = { result: undefined, events: [] };
 
 /**
  * Promotes the next of a purse's dust of one currency whose sum reached the minimum. Safe to call at any time:
@@ -16,7 +18,7 @@ export async function goOnPromoting(
   currencyOf: (code: string) => Currency,
   { purseId, customerId, currency }: DustGroup,
 ): Promise<void> {
-  await db.transaction().execute(async trx => {
+  await recordFacts(db, async trx => {
     // Whoever holds this customer for long must not hold up the others' dust.
     await limitLockWaits(trx);
     const owner = await lockPurse(trx, purseId, customerId);
@@ -26,10 +28,13 @@ export async function goOnPromoting(
       .where('purse_id', '=', purseId)
       .where('currency', '=', currency)
       .executeTakeFirst();
-    if (!kept || kept.promote_at === null) return;
+    if (!kept || kept.promote_at === null) return nothing;
     const promoted = await promoteNext(trx, owner, currencyOf(currency));
-    if (!promoted) return;
+    if (!promoted) return nothing;
     const { events, sessions } = promoted;
-    await appendEvents(trx, [...events, ...(await recomputeAndSignal(trx, customerId, sessions))]);
+    return {
+      result: undefined,
+      events: [...events, ...(await recomputeAndSignal(trx, customerId, sessions))],
+    };
   });
 }

@@ -5,7 +5,7 @@ import { move } from '../../domain/ledger/ledger.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { postEntries } from '../ledger/postEntry.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 import type { TransactionRow } from '../schema.ts';
@@ -29,7 +29,7 @@ export async function postDust(
   purseId: PurseId,
   ids: readonly TransactionId[],
 ): Promise<readonly TransactionId[]> {
-  return db.transaction().execute(async trx => {
+  return recordFacts(db, async trx => {
     // Whoever holds this customer for long must not hold up the others' dust.
     await limitLockWaits(trx);
     const { customer_id } = await trx
@@ -47,7 +47,7 @@ export async function postDust(
       .forNoKeyUpdate()
       .execute();
     const dust = await plainDust(trx, owner, currencyOf, deposits);
-    if (dust.length === 0) return ids;
+    if (dust.length === 0) return { result: ids, events: [] };
 
     await post(trx, dust);
     const events: AccountEvent[] = [];
@@ -62,9 +62,9 @@ export async function postDust(
       events.push(...promoted.events);
       sessions.push(...promoted.sessions);
     }
-    await appendEvents(trx, [...events, ...(await recomputeAndSignal(trx, customer_id, sessions))]);
+    events.push(...(await recomputeAndSignal(trx, customer_id, sessions)));
     const done = new Set(dust.map(({ id }) => id));
-    return ids.filter(id => !done.has(id));
+    return { result: ids.filter(id => !done.has(id)), events };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Settlement } from '../../domain/deposits/settlement.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { lockDeposit } from './lockDeposit.ts';
 import { settleLocked } from './settleLocked.ts';
 
@@ -17,11 +17,10 @@ export async function settleDeposit(
   currencyOf: (code: string) => Currency,
   transactionId: TransactionId,
 ): Promise<Settlement> {
-  return db.transaction().execute(async trx => {
+  return recordFacts(db, async trx => {
     const locked = await lockDeposit(trx, currencyOf, transactionId);
     if (!locked) throw new Error(`there is no deposit ${transactionId}`);
     const { step, events } = await settleLocked(trx, locked);
-    await appendEvents(trx, events);
-    return step;
+    return { result: step, events };
   });
 }

@@ -12,8 +12,7 @@ import { reverseDeposit } from './reverseDeposit.ts';
 import { withdrawDeposit } from './withdrawDeposit.ts';
 
 /**
- * Does what the rows of a locked deposit ask for now, and brings its customer's sessions up to that. The events are
- * the caller's to append, last.
+ * Does what the rows of a locked deposit ask for now, and recomputes its customer's sessions. Returns the events that tell of it.
  */
 export async function settleLocked(
   trx: Db,

@@ -4,7 +4,9 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { ArchiveOutcome } from '../../domain/messages.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
+import type { Facts } from '../events/recordFacts.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
@@ -23,22 +25,23 @@ export async function archivePurse(
   purseId: PurseId,
   at: Date,
 ): Promise<ArchiveOutcome> {
-  return db.transaction().execute(async trx => {
+  return recordFacts<ArchiveOutcome>(db, async trx => {
     const purse = await trx
       .selectFrom('purses')
       .selectAll()
       .where('id', '=', purseId)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    if (purse.state === 'ARCHIVED') return { outcome: 'archived', purse: await viewPurse(trx, purseId) };
+    if (purse.state === 'ARCHIVED')
+      return without({ outcome: 'archived', purse: await viewPurse(trx, purseId) });
     if (purse.state !== 'ACTIVE' || purse.expires_at === null || purse.expires_at > at) {
-      return { outcome: 'not_due', purse: await viewPurse(trx, purseId) };
+      return without({ outcome: 'not_due', purse: await viewPurse(trx, purseId) });
     }
 
     const deposits = await unfinishedDeposits(trx, purseId, { limit: toldAtOnce });
-    if (deposits.length > 0) return { outcome: 'unfinished', deposits };
-    if (await hasLiveSession(trx, purseId)) return { outcome: 'session_open' };
-    if (!(await allCaughtUp(trx, chainIds, purse.expires_at))) return { outcome: 'scanners_behind' };
+    if (deposits.length > 0) return without({ outcome: 'unfinished', deposits });
+    if (await hasLiveSession(trx, purseId)) return without({ outcome: 'session_open' });
+    if (!(await allCaughtUp(trx, chainIds, purse.expires_at))) return without({ outcome: 'scanners_behind' });
 
     const version = purse.version + 1;
     await trx
@@ -47,7 +50,7 @@ export async function archivePurse(
       .where('id', '=', purseId)
       .execute();
     const view = await viewPurse(trx, purseId);
-    await appendEvents(trx, [
+    const events: readonly AccountEvent[] = [
       {
         accountId: purse.account_id,
         type: 'CUSTOMER_PURSE_EXPIRED',
@@ -61,10 +64,13 @@ export async function archivePurse(
           expiredAt: purse.expires_at.toISOString(),
         },
       },
-    ]);
-    return { outcome: 'archived', purse: view };
+    ];
+    return { result: { outcome: 'archived', purse: view }, events };
   });
 }
+
+/** Nothing happened that a merchant is told of. */
+const without = (result: ArchiveOutcome): Facts<ArchiveOutcome> => ({ result, events: [] });
 
 /** Rules of money 9. Whoever makes a session locks the purse `for share`, and so comes before or after. */
 async function hasLiveSession(trx: Db, purseId: PurseId): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { PurserError } from '../../domain/errors.ts';
 import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import type { Db } from '../connect.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { customersOf, loud, seenEvents } from '../scanning/commitBlock.ts';
@@ -28,7 +28,7 @@ export async function recordAgain(
   { currencyOf, mustBeProven }: Pick<FinalityRules, 'currencyOf' | 'mustBeProven'>,
   stillSo: (trx: Db) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<number> {
-  return db.transaction().execute(async trx => {
+  return recordFacts(db, async trx => {
     const cursor = await trx
       .selectFrom('chain_cursors')
       .select(['height', 'final_height'])
@@ -47,7 +47,7 @@ export async function recordAgain(
       throw new PurserError('rpc_inconsistent', `block ${String(block.number)} is not one that was scanned`);
     }
     if (!stored) await refuseOtherBlock(trx, block);
-    if (!(await stillSo(trx))) return 0;
+    if (!(await stillSo(trx))) return { result: 0, events: [] };
     const found = await withoutBooked(trx, block);
     const seen = await recordHits(trx, found, found.hits, { onlyMissed: true });
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
@@ -59,8 +59,7 @@ export async function recordAgain(
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
-    return fresh.length + unsupported.length;
+    return { result: fresh.length + unsupported.length, events: [...seenEvents(seen), ...unsupported] };
   });
 }
 

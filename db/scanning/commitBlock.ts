@@ -5,7 +5,6 @@ import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
-import { appendEvents } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
@@ -14,7 +13,7 @@ import { moveCursor } from './claimChain.ts';
 import { markFinal } from './markFinal.ts';
 import { recordHits } from './recordHits.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
-import { scannerTransaction } from './scannerTransaction.ts';
+import { scannerFacts } from './scannerTransaction.ts';
 import type { SeenDeposit } from './seenDeposit.ts';
 import { blockRow } from './startChain.ts';
 import { wakeDust } from './wakeDust.ts';
@@ -42,7 +41,7 @@ export async function commitBlock(
   found: FoundBlock,
   { final, currencyOf, mustBeProven, head }: CommitRules,
 ): Promise<Cursor> {
-  return scannerTransaction(db, async trx => {
+  return scannerFacts(db, async trx => {
     const moved = await moveCursor(trx, cursor, found, head);
     await trx
       .insertInto('blocks')
@@ -62,8 +61,7 @@ export async function commitBlock(
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    await appendEvents(trx, [...seenEvents(seen), ...unsupported]);
-    return moved;
+    return { result: moved, events: [...seenEvents(seen), ...unsupported] };
   });
 }
 

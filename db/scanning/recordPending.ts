@@ -6,10 +6,9 @@ import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { appendEvents } from '../events/appendEvents.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import type { TransactionRow } from '../schema.ts';
-import { scannerTransaction } from './scannerTransaction.ts';
+import { scannerFacts } from './scannerTransaction.ts';
 
 /** A transfer to a purse that the pending pool forecasts. */
 export interface PendingHit extends Hit {
@@ -37,7 +36,7 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
     quiet: hit.amount < hit.listed.minDeposit,
   }));
   const listed = new Map(hits.map(hit => [hit.currency, hit.listed]));
-  await scannerTransaction(db, async trx => {
+  await scannerFacts(db, async trx => {
     const { rows } = await sql<TransactionRow & { address_checksum: Parameters<typeof eventOfDeposit>[2] }>`
       with inserted as (
         insert into transactions (id, account_id, customer_id, purse_id, chain_id, tx_hash, kind, ordinal,
@@ -64,7 +63,7 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
       trx,
       rows.map(row => row.customer_id),
     );
-    await appendEvents(trx, events);
+    return { result: undefined, events };
   });
 }
 
@@ -101,7 +100,7 @@ export async function dropPending(
   currencyOf: (code: string) => Currency,
 ): Promise<void> {
   if (gone.size === 0) return;
-  await scannerTransaction(db, async trx => {
+  await scannerFacts(db, async trx => {
     const rows = await trx
       .updateTable('transactions')
       .from('purses')
@@ -127,6 +126,6 @@ export async function dropPending(
       trx,
       rows.map(row => row.customer_id),
     );
-    await appendEvents(trx, events);
+    return { result: undefined, events };
   });
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
 import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
+import type { Facts } from '../events/recordFacts.ts';
+import { recordFactsIn } from '../events/recordFacts.ts';
 import type { Waiting } from './endBlockers.ts';
 import { claiming, endFormerOwner, endIdleBlockers } from './endBlockers.ts';
 
@@ -25,6 +27,11 @@ export async function scannerTransaction<T>(db: Db, work: (trx: Db) => Promise<T
     const detail = `Other work holds a row that the scanner needs, for more than ${String(lockWaitMs / 1000)} s.`;
     throw new PurserError('temporarily_unavailable', detail, { cause: error });
   }
+}
+
+/** The same, which also records the events that `work` returns. */
+export function scannerFacts<T>(db: Db, work: (trx: Db) => Promise<Facts<T>>): Promise<T> {
+  return scannerTransaction(db, trx => recordFactsIn(trx, work));
 }
 
 /** The transaction that takes a chain over: what the former owner left open is ended after a second. */

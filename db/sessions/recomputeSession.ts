@@ -3,7 +3,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import type { SessionView } from '../../domain/messages.ts';
 import type { Db } from '../connect.ts';
 import { lockCustomer } from '../customers/customers.ts';
-import { appendEvents } from '../events/appendEvents.ts';
+import { recordFacts } from '../events/recordFacts.ts';
 import { signalSessions } from '../outbox/signalSessions.ts';
 import { recomputeSessions } from './recomputeSessions.ts';
 
@@ -12,7 +12,7 @@ import { recomputeSessions } from './recomputeSessions.ts';
  * The workflows of others that changed are told.
  */
 export async function recomputeSession(db: Db, id: SessionId, at: Date): Promise<SessionView> {
-  return db.transaction().execute(async trx => {
+  return recordFacts(db, async trx => {
     const { account_id, customer_id } = await trx
       .selectFrom('sessions')
       .select(['account_id', 'customer_id'])
@@ -22,9 +22,7 @@ export async function recomputeSession(db: Db, id: SessionId, at: Date): Promise
     const { changed, again, events } = await recomputeSessions(trx, customer_id, { also: [id], at });
     const others = changed.filter(other => other !== id);
     await signalSessions(trx, [...new Set([...others, ...again])]);
-    const view = await viewSession(trx, id, at);
-    await appendEvents(trx, events);
-    return view;
+    return { result: await viewSession(trx, id, at), events };
   });
 }
 

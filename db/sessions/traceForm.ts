@@ -8,7 +8,7 @@ import type { FormRow } from '../schema.ts';
 
 /**
  * Keeps who made a form, or changed where its payers are led and its money goes, in the transaction of the change.
- * Gives the event of another receiver, which is the caller's to append.
+ * Returns the event that tells of another receiver, if it changed.
  */
 export async function traceForm(
   trx: Db,
