@@ -9,7 +9,7 @@ import { keptOf, standingVerdict } from '../deposits/standingVerdict.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import type { Decision, VerdictOutcome } from './decideDeposit.ts';
-import { decideDeposit } from './decideDeposit.ts';
+import { decideLocked } from './decideDeposit.ts';
 import { canBeFreed, freeDeposit } from './freeDeposit.ts';
 import { signalOtherDeposits } from './signalOtherDeposits.ts';
 
@@ -57,7 +57,7 @@ export async function decideByHand(
   const decision: Decision =
     verdict === 'approve' && canBeFreed(locked)
       ? { outcome: 'recorded', purseDeclined: false, events: await freeDeposit(trx, locked, raw) }
-      : await decideDeposit(trx, locked.currency, id, { verdict, by: 'manual', score: null, raw });
+      : await decideLocked(trx, locked, { verdict, by: 'manual', score: null, raw });
   if (decision.outcome !== 'recorded') {
     const kept = keptOf(locked.deposit);
     if (token !== undefined && kept.token === token) return { outcome: 'recorded', events: [] };

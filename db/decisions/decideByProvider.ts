@@ -2,10 +2,11 @@ import type { Judgement } from '../../domain/deposits/compliance.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { lockDeposit } from '../deposits/lockDeposit.ts';
 import { settleDustNow } from '../deposits/settleDustNow.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
-import { decideDeposit } from './decideDeposit.ts';
+import { decideLocked } from './decideDeposit.ts';
 import type { ScreenedName } from './findScreened.ts';
 import { findScreened } from './findScreened.ts';
 import { signalOtherDeposits } from './signalOtherDeposits.ts';
@@ -26,20 +27,14 @@ export async function decideByProvider(
   name: ScreenedName,
   judgement: Judgement,
 ): Promise<ProviderDecision & { readonly events: readonly AccountEvent[] }> {
-  const deposit = await findScreened(trx, name);
-  if (!deposit) return { outcome: 'not_found', events: [] };
-  const { id, purse_id, currency } = deposit;
-  const { outcome, events, purseDeclined } = await decideDeposit(trx, currencyOf(currency), id, judgement);
+  const named = await findScreened(trx, name);
+  const locked = named && (await lockDeposit(trx, currencyOf, named.id));
+  if (!locked) return { outcome: 'not_found', events: [] };
+  const { id, purse_id, verdict: standing } = locked.deposit;
+  const { outcome, events, purseDeclined } = await decideLocked(trx, locked, judgement);
   switch (outcome) {
-    case 'not_found':
-      return { outcome, events };
-    case 'already_decided': {
-      // Read again, under the locks: another verdict may have come in between.
-      const standing = (await findScreened(trx, { transactionId: id }))?.verdict;
-      return standing === judgement.verdict
-        ? { outcome: 'repeated', id, events }
-        : { outcome: 'already_decided', events };
-    }
+    case 'already_decided':
+      return standing === judgement.verdict ? { outcome: 'repeated', id, events } : { outcome, events };
     case 'recorded':
       if (purseDeclined) await signalOtherDeposits(trx, id);
       // Its purse's workflow knows nothing of dust, and is not to.

@@ -4,6 +4,7 @@ import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { declineEvents } from '../deposits/declineEvents.ts';
+import type { LockedDeposit } from '../deposits/lockDeposit.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
@@ -17,8 +18,21 @@ export interface Decision {
   readonly purseDeclined: boolean;
 }
 
+/** Locks the deposit and decides over it, as `decideLocked` does; `not_found` if there is none. */
+export async function decideDeposit(
+  trx: Db,
+  currency: Currency,
+  transactionId: TransactionId,
+  judgement: Judgement,
+): Promise<Decision> {
+  const locked = await lockDeposit(trx, () => currency, transactionId);
+  if (!locked) return { outcome: 'not_found', events: [], purseDeclined: false };
+  return decideLocked(trx, locked, judgement);
+}
+
 /**
- * Records what was decided of a deposit, once. The caller signals the purse and records the returned events. Under the locks of customer, purse and transaction, in this order:
+ * Records what was decided of a locked deposit, once. The caller signals the purse and records the returned events.
+ * In this order:
  * 1. a verdict stands, or the money is posted already: it stays as it is, but for a provider's first verdict on what
  *    is held for its purse's sake, which is kept;
  * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;
@@ -27,16 +41,12 @@ export interface Decision {
  *    amount is below the currency's floor (dust would kill purses); dust is told so often a day. An archived purse
  *    stays archived: its customer may have another by now.
  */
-export async function decideDeposit(
+export async function decideLocked(
   trx: Db,
-  currency: Currency,
-  transactionId: TransactionId,
+  { deposit, purse, currency }: LockedDeposit,
   judgement: Judgement,
-): Promise<Decision> {
-  const locked = await lockDeposit(trx, () => currency, transactionId);
+): Promise<Decision & { readonly outcome: Exclude<VerdictOutcome, 'not_found'> }> {
   const none = { events: [], purseDeclined: false };
-  if (!locked) return { outcome: 'not_found', ...none };
-  const { deposit, purse } = locked;
   // What is held for its purse's sake is still judged by the provider, which changes nothing but what is known of it.
   const keptHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
   if (deposit.verdict !== null || (deposit.credited_to !== null && !keptHeld)) {
@@ -57,7 +67,7 @@ export async function decideDeposit(
         ? { status: 'DECLINED', compliance_status: 'DECLINE', version: deposit.version + 1 }
         : {}),
     })
-    .where('id', '=', transactionId)
+    .where('id', '=', deposit.id)
     .returningAll()
     .executeTakeFirstOrThrow();
   if (!declined) return { outcome: 'recorded', ...none };

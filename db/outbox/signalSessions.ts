@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CustomerId, SessionId } from '../../domain/ids.ts';
 import { sessionChangedSignal } from '../../domain/messages.ts';
 import type { Db } from '../connect.ts';
+import { latePeriod } from '../latePeriod.ts';
 import { enqueueOnce } from './enqueueSignals.ts';
 
 /** Leaves a signal for the workflow of each of these sessions; the relay sends it after the commit. */
@@ -22,7 +23,7 @@ export async function signalSessionsOf(trx: Db, customers: readonly CustomerId[]
     cross join lateral (
       select id from sessions
       where customer_id = c.id and (status in ('open', 'processing')
-        or (status = 'expired' and expires_at > now() - interval '7 days'))
+        or (status = 'expired' and expires_at > now() - ${latePeriod}))
       order by status = 'expired', expires_at desc limit 1
     ) s
   `.execute(trx);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SessionId } from '../../domain/ids.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { latePeriodAndADay } from '../latePeriod.ts';
 
 /** How many times a session and currency keep; the oldest goes. */
 const mostKept = 16;
@@ -20,7 +21,7 @@ export async function recordChoice(db: Db, id: SessionId, currency: CurrencyCode
         select c.session_id from sessions o join page_choices c on c.session_id = o.id
         where o.customer_id = s.customer_id and c.currency = ${currency}
           -- Paid ones too: a fork may take their deposit back. Older ones get no deposit any more.
-          and o.expires_at > now() - interval '8 days'
+          and o.expires_at > now() - ${latePeriodAndADay}
         order by c.asked_at[cardinality(c.asked_at)] desc, c.session_id limit 1
       )
     on conflict (session_id, currency) do update

@@ -4,6 +4,7 @@ import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Price, SessionCandidate } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
+import { latePeriodAndADay } from '../latePeriod.ts';
 import type { TransactionRow } from '../schema.ts';
 
 export interface StoredCandidate extends SessionCandidate {
@@ -47,8 +48,7 @@ export async function sessionCandidates(
       select s.id, s.form_id, s.product_id, s.created_at, s.expires_at, s.price, p.completed_at as paid_at
       from sessions s left join payments p on p.session_id = s.id
       where s.customer_id = ${customer_id}
-        -- A day more than the rule, as the chain's clock may be ahead of ours.
-        and s.expires_at > ${seenAt}::timestamptz - interval '8 days'
+        and s.expires_at > ${seenAt}::timestamptz - ${latePeriodAndADay}
         -- Dates hold milliseconds, and the column more.
         and (s.created_at < ${seenAt}::timestamptz + interval '1 millisecond' or not ${alone})
         and s.price @> ${accepted}::jsonb

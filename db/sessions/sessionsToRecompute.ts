@@ -6,6 +6,7 @@ import type { CoinCode } from '../../domain/registry.ts';
 import type { Payment } from '../../domain/sessions/payment.ts';
 import type { Asked, PaymentStatus, Price, SessionStatus } from '../../domain/sessions/session.ts';
 import type { Db } from '../connect.ts';
+import { latePeriodAndADay } from '../latePeriod.ts';
 import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { isUndecided } from './isUndecided.ts';
 
@@ -34,14 +35,14 @@ export interface StoredPayment extends Payment {
   readonly completedAt: Date | null;
 }
 
-const isRecent = sql`s.expires_at > now() - interval '8 days'`;
+const isRecent = sql`s.expires_at > now() - ${latePeriodAndADay}`;
 
 /** Whether a deposit of the sightings `u`, those of one currency and hour, may be meant for the session `s`. */
 const mayBeMeant = sql`s.created_at < u.created_at and s.price @> u.accepted`;
 
 /**
  * The customer's sessions that may change, and those that something may be forecast for, the oldest first. They expire
- * by `at`, and not before the database's own clock says so. Of those open, and those that expired in the past 8 days:
+ * by `at`, and not before the database's own clock says so. Of those open, and those that expired in the late period and a day:
  * 1. those that money was seen for, which have a payment;
  * 2. those open whose time is over;
  * 3. those that a deposit that is not decided may be meant for: by rule 6 they accept its currency, were made before it

@@ -110,7 +110,7 @@ export interface Sighting extends Money {
 }
 
 /** How long after its expiry a session that was not paid is still given money. */
-const lateMs = 7 * 24 * 60 * 60 * 1000;
+export const lateMs = 7 * 24 * 60 * 60 * 1000;
 
 /** How far the clock of a chain may be behind ours. */
 const clockSkewMs = 60_000;
