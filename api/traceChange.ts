@@ -1,7 +1,7 @@
-import type { Caller } from '../db/accounts/findApiKey.ts';
 import type { NewAudit } from '../db/accounts/recordAudit.ts';
 import { recordAudit } from '../db/accounts/recordAudit.ts';
 import type { Db } from '../db/connect.ts';
+import type { Caller } from '../domain/caller.ts';
 
 /** Keeps which key changed something of the caller's account, in the transaction of the change. No reason is asked for. */
 export async function traceChange(

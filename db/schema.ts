@@ -1,6 +1,7 @@
 // One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
+import type { Scope } from '../domain/caller.ts';
 import type {
   ComplianceStatus,
   CreditedTo,
@@ -38,12 +39,11 @@ import type { ChainId, CoinCode, CurrencyCode, NetworkCode } from '../domain/reg
 import type { ForkView } from '../domain/scanning/fork.ts';
 import type { CoinSource, TransferKind } from '../domain/scanning/transfer.ts';
 import type { PaymentStatus, Price, SessionStatus } from '../domain/sessions/session.ts';
+import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
 type JsonColumn<T> = ColumnType<T, string, string>;
 type CreatedAt = ColumnType<Date, Date | undefined, never>;
-
-export type Scope = 'read' | 'write' | 'admin';
 
 interface Accounts {
   id: AccountId;
@@ -461,9 +461,6 @@ interface WebhookEndpoints {
   watched_until: Date | null;
   since: Generated<number>;
 }
-
-export const deliveryStates = ['pending', 'retrying', 'waiting', 'delivered', 'failed'] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
 
 interface Deliveries {
   event_id: EventId;

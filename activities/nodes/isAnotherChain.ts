@@ -1,6 +1,6 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import type { Cursor } from '../../db/scanning/claimChain.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Scan } from '../scanning/scan.ts';
 import { deniesFinal } from './deniesFinal.ts';
 

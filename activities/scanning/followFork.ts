@@ -1,12 +1,12 @@
 import { readHeader } from '../../chain/readBlock.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import type { Cursor } from '../../db/scanning/claimChain.ts';
 import type { StoredBlock } from '../../db/scanning/rollbackChain.ts';
 import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
 import { depositBlocksBelow, tallyAbove } from '../../db/scanning/tallyAbove.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { currencyIn } from '../../domain/registry.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import { DeepFork } from '../../domain/scanning/fork.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';

@@ -1,7 +1,7 @@
 import { readHeader } from '../../chain/readBlock.ts';
 import { readHeights } from '../../chain/readHeights.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import type { Cursor } from '../../db/scanning/claimChain.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Scan } from './scan.ts';
 import { isPassing } from './scan.ts';
 

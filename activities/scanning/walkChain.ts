@@ -1,8 +1,9 @@
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import { listedOn } from '../../chain/transfers.ts';
-import type { claimChain, Cursor } from '../../db/scanning/claimChain.ts';
+import type { claimChain } from '../../db/scanning/claimChain.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { Network } from '../../domain/registry.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import { finalHeight } from '../../domain/scanning/finality.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { NodeReport } from '../nodes/lookAtNodes.ts';

@@ -1,8 +1,7 @@
 import type { Db } from '../../db/connect.ts';
-import type { DeliveryState } from '../../db/schema.ts';
-import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
 import type { LoadedDelivery } from '../../db/webhooks/loadDelivery.ts';
 import { recordAttempt } from '../../db/webhooks/recordAttempt.ts';
+import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import { nextAttemptDelayMs, nextProbeDelayMs } from '../../domain/webhooks/webhookSchedule.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/connect.ts';
 import type { SecretBox } from '../../db/secrets/secretBox.ts';
-import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
 import { claimDeliveries } from '../../db/webhooks/claimDeliveries.ts';
 import { claimDirect } from '../../db/webhooks/claimDirect.ts';
 import { loadDelivery } from '../../db/webhooks/loadDelivery.ts';
@@ -8,6 +7,7 @@ import { parkDelivery } from '../../db/webhooks/parkDelivery.ts';
 import type { LookFrom } from '../../db/webhooks/pendingEndpoints.ts';
 import { pendingEndpoints } from '../../db/webhooks/pendingEndpoints.ts';
 import type { WebhookInput } from '../../domain/messages.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 import { createRest } from '../loops/sleepUntilStopped.ts';

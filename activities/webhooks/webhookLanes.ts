@@ -1,7 +1,7 @@
-import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
 import type { Busy } from '../../db/webhooks/claimDirect.ts';
 import type { PendingEndpoint } from '../../db/webhooks/pendingEndpoints.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
 
 /** Attempts in flight at once in this process, and at one endpoint that does well. */
 const most = { all: 512, perEndpoint: 4 } as const;

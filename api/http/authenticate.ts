@@ -1,6 +1,5 @@
-import type { Caller } from '../../db/accounts/findApiKey.ts';
 import { findApiKey } from '../../db/accounts/findApiKey.ts';
-import type { Scope } from '../../db/schema.ts';
+import type { Caller, Scope } from '../../domain/caller.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { AnswerCall, OpenedRoute, Route } from './types.ts';

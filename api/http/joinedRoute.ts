@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ReadDefinition, ReadRequest } from './route.ts';
 import { answerRead, readSpec } from './route.ts';

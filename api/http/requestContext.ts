@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { AnsweredRequest } from '../metrics/http.ts';
 
 /** What is known of a request while it is answered. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { IdempotencyKey } from '../../db/accounts/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../../db/accounts/claimIdempotencyKey.ts';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
 import type { Asked } from '../../db/accounts/sameRequest.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Concerned } from '../../db/customers/customerConcerned.ts';
 import type { AccountEvent } from '../../db/events/appendEvents.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
 import { limitLockWaits } from '../../db/limitLockWaits.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps, Writer } from '../deps.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
-import type { Scope } from '../../db/schema.ts';
+import type { Caller, Scope } from '../../domain/caller.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
 import type { Db } from '../../db/connect.ts';
 import { blockCustomer } from '../../db/customers/blockCustomer.ts';
 import { createCustomer } from '../../db/customers/createCustomer.ts';
@@ -7,6 +6,7 @@ import type { CustomerView } from '../../db/customers/customers.ts';
 import { findCustomer, listCustomers } from '../../db/customers/customers.ts';
 import { eraseCustomer } from '../../db/customers/eraseCustomer.ts';
 import { updateCustomer } from '../../db/customers/updateCustomer.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
 import { callableUrl, requireAllowed } from '../http/callableUrl.ts';
 import {

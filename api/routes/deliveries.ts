@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { deliveryStates } from '../../db/schema.ts';
-import type { Delivery } from '../../db/webhooks/claimDeliveries.ts';
 import type { LoggedDelivery } from '../../db/webhooks/listDeliveries.ts';
 import { listAttempts, listDeliveries } from '../../db/webhooks/listDeliveries.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
+import { deliveryStates } from '../../domain/webhooks/delivery.ts';
 import { id, listOf, listParameters, pageOf, time } from '../http/fields.ts';
 import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';

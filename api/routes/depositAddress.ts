@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
 import { findApiKey } from '../../db/accounts/findApiKey.ts';
 import { findCallerWithPurse } from '../../db/purses/findCallerWithPurse.ts';
 import type { PurseOfCustomer } from '../../db/purses/findPurseOfCustomer.ts';
 import { findPurseOfCustomer } from '../../db/purses/findPurseOfCustomer.ts';
 import { reservePurse } from '../../db/purses/reservePurse.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { purseStatus } from '../../domain/deposits/states.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { Currency, Registry } from '../../domain/registry.ts';

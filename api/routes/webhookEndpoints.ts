@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Caller } from '../../db/accounts/findApiKey.ts';
 import type { Db } from '../../db/connect.ts';
 import { publishAllWithin } from '../../db/events/publishEvents.ts';
 import type { EndpointRow } from '../../db/webhooks/endpoints.ts';
@@ -11,6 +10,7 @@ import {
   updateEndpoint,
 } from '../../db/webhooks/endpoints.ts';
 import { retireEndpoint } from '../../db/webhooks/retireEndpoint.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { eventTypes } from '../../domain/events.ts';
 import type { EndpointId } from '../../domain/ids.ts';

@@ -1,9 +1,9 @@
+import type { Scope } from '../../domain/caller.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';
-import type { Scope } from '../schema.ts';
 
 /** A key as it may be shown: nothing of it tells the key itself. */
 export interface ApiKeyView {

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Scope } from '../../domain/caller.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
-import type { Scope } from '../schema.ts';
 
 export interface NewApiKey {
   readonly keyId: ApiKeyId;

@@ -1,19 +1,10 @@
 import type { Expression, SqlBool } from 'kysely';
 import { sql } from 'kysely';
-import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
+import type { Caller } from '../../domain/caller.ts';
 import { batchPerTurn } from '../batchPerTurn.ts';
 import type { Db } from '../connect.ts';
 import { prepareStatement } from '../prepareStatement.ts';
-import type { Scope } from '../schema.ts';
 import { hashApiKey } from './createApiKey.ts';
-
-/** Who calls: a key that is neither revoked nor expired, and its account. */
-export interface Caller {
-  readonly keyId: ApiKeyId;
-  readonly accountId: AccountId;
-  readonly livemode: boolean;
-  readonly scopes: readonly Scope[];
-}
 
 /** Of `api_keys` under the alias `k` and `accounts` under `a`, in every statement that finds a caller. */
 export const callerColumns = ['k.id as keyId', 'a.id as accountId', 'a.livemode', 'k.scopes'] as const;

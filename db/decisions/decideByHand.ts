@@ -1,3 +1,4 @@
+import type { VerdictOutcome } from '../../domain/deposits/decision.ts';
 import type { Verdict } from '../../domain/deposits/states.ts';
 import type { ApiKeyId, PurseId, TransactionId } from '../../domain/ids.ts';
 import type { StandingVerdict } from '../../domain/messages.ts';
@@ -8,7 +9,7 @@ import { lockDeposit } from '../deposits/lockDeposit.ts';
 import { keptOf, standingVerdict } from '../deposits/standingVerdict.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
-import type { Decision, VerdictOutcome } from './decideDeposit.ts';
+import type { Decision } from './decideDeposit.ts';
 import { decideLocked } from './decideDeposit.ts';
 import { canBeFreed, freeDeposit } from './freeDeposit.ts';
 import { signalOtherDeposits } from './signalOtherDeposits.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Judgement } from '../../domain/deposits/compliance.ts';
+import type { VerdictOutcome } from '../../domain/deposits/decision.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
@@ -8,8 +9,6 @@ import type { LockedDeposit } from '../deposits/lockDeposit.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
-
-export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';
 
 export interface Decision {
   readonly outcome: VerdictOutcome;

@@ -1,7 +1,7 @@
 import type { SqlBool } from 'kysely';
 import { sql } from 'kysely';
+import type { Caller } from '../../domain/caller.ts';
 import { hashApiKey } from '../accounts/createApiKey.ts';
-import type { Caller } from '../accounts/findApiKey.ts';
 import { callerColumns, isValidKey } from '../accounts/findApiKey.ts';
 import { batchPerTurn } from '../batchPerTurn.ts';
 import type { Db } from '../connect.ts';

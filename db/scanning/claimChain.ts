@@ -1,17 +1,10 @@
 import { sql } from 'kysely';
 import type { BlockHash } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
-import type { ChainId, Network } from '../../domain/registry.ts';
+import type { Network } from '../../domain/registry.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Db } from '../connect.ts';
 import { claimTransaction } from './scannerTransaction.ts';
-
-/** A scanner's place on its chain, and the epoch that makes it the owner. */
-export interface Cursor {
-  readonly chainId: ChainId;
-  readonly epoch: number;
-  readonly height: number;
-  readonly hash: BlockHash;
-}
 
 /**
  * Raises the chain's epoch: from now on every commit of an earlier scanner fails. What the chain had stood

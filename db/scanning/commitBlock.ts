@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Currency } from '../../domain/registry.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
@@ -8,7 +9,6 @@ import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
-import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import { markFinal } from './markFinal.ts';
 import { recordHits } from './recordHits.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
-import type { Cursor } from './claimChain.ts';
 import { moveCursor } from './claimChain.ts';
 import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';

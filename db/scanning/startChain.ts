@@ -1,8 +1,8 @@
 import { PurserError } from '../../domain/errors.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { widenGap } from './chainGaps.ts';
-import type { Cursor } from './claimChain.ts';
 
 /** When the first address was issued; null while there is none. Nothing older can be a deposit. */
 export async function firstPurseAt(db: Db): Promise<Date | null> {

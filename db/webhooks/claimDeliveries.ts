@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
-import type { EndpointId, EventId } from '../../domain/ids.ts';
+import type { EndpointId } from '../../domain/ids.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-
-export interface Delivery {
-  readonly eventId: EventId;
-  readonly endpointId: EndpointId;
-}
 
 /**
  * Leases deliveries that are due, for `leaseSeconds`: another dispatcher passes them over, and takes them when the

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-import type { Delivery } from './claimDeliveries.ts';
 
 /** Of an account's oldest so many one is chosen: what waits for its busy endpoints is not all looked through. */
 const lookedThrough = 64;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EndpointId } from '../../domain/ids.ts';
+import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-import type { Delivery } from './claimDeliveries.ts';
 
 /**
  * Leases the delivery that a broken endpoint is tried with: the oldest of those tried least, so that one event the

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, EndpointId, EventId } from '../../domain/ids.ts';
+import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
 import { catchUpEvents } from '../events/catchUpEvents.ts';
 import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';
-import type { DeliveryState } from '../schema.ts';
-import type { Delivery } from './claimDeliveries.ts';
 
 export interface DeliveryFilter {
   readonly eventId?: EventId | undefined;

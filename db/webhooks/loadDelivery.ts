@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { EventEnvelope } from '../../domain/events.ts';
+import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import { envelope } from '../../domain/webhooks/envelope.ts';
 import type { Db } from '../connect.ts';
-import type { DeliveryState } from '../schema.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';
 import { openIfKnown } from '../secrets/secretBox.ts';
-import type { Delivery } from './claimDeliveries.ts';
 
 export interface LoadedDelivery {
   readonly state: DeliveryState;

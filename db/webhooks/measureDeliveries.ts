@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { DeliveryState } from '../../domain/webhooks/delivery.ts';
 import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
-import type { DeliveryState } from '../schema.ts';
 
 export interface MeasuredDeliveries {
   /** `blocked`: pending, at an endpoint that is not called now. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-import type { DeliveryState } from '../schema.ts';
-import type { Delivery } from './claimDeliveries.ts';
 
 /**
  * Lays aside what was recorded while its endpoint was being disabled or deleted, and so is pending at an endpoint

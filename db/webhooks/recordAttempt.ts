@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-import type { DeliveryState } from '../schema.ts';
-import type { Delivery } from './claimDeliveries.ts';
 import type { FailedAttempt, Standing } from './countFailure.ts';
 import { countFailure } from './countFailure.ts';
 import { disableEndpoint } from './disableEndpoint.ts';

@@ -79,3 +79,6 @@ function isText(given: unknown, max: number): given is string {
     typeof given === 'string' && given.trim() !== '' && Array.from(given).length <= max && isKeepable(given)
   );
 }
+
+/** What became of a verdict that was given. */
+export type VerdictOutcome = 'recorded' | 'already_decided' | 'not_found';

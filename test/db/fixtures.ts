@@ -4,7 +4,6 @@ import type { Db } from '../../db/connect.ts';
 import type { SignalToPurse } from '../../db/outbox/relaySignals.ts';
 import { relaySignals } from '../../db/outbox/relaySignals.ts';
 import { issueAddress } from '../../db/purses/issueAddress.ts';
-import type { Cursor } from '../../db/scanning/claimChain.ts';
 import { claimChain } from '../../db/scanning/claimChain.ts';
 import { commitBlock } from '../../db/scanning/commitBlock.ts';
 import { startChain } from '../../db/scanning/startChain.ts';
@@ -14,6 +13,7 @@ import type { AccountId, CustomerId, PurseId, TransactionId } from '../../domain
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../../domain/registry.ts';
+import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import type { Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
 import type { BlockHeader, CoinSource } from '../../domain/scanning/transfer.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import { revokeApiKey } from '../../../db/accounts/revokeApiKey.ts';
-import type { Scope } from '../../../db/schema.ts';
+import type { Scope } from '../../../domain/caller.ts';
 import type { TestApi } from '../startApi.ts';
 import { newMerchant, startApi } from '../startApi.ts';
 

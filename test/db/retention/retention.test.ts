@@ -11,12 +11,11 @@ import { endDelivered, endUndeliverable } from '../../../db/retention/endDeliver
 import { endEvents } from '../../../db/retention/endEvents.ts';
 import { endObservations } from '../../../db/retention/endObservations.ts';
 import { endTallies } from '../../../db/retention/endTallies.ts';
-import type { DeliveryState } from '../../../db/schema.ts';
-import { deliveryStates } from '../../../db/schema.ts';
-import type { Delivery } from '../../../db/webhooks/claimDeliveries.ts';
 import { redeliverEvent } from '../../../db/webhooks/redeliverEvent.ts';
 import { replayEvents } from '../../../db/webhooks/replayEvents.ts';
 import { retireEndpoint } from '../../../db/webhooks/retireEndpoint.ts';
+import type { Delivery, DeliveryState } from '../../../domain/webhooks/delivery.ts';
+import { deliveryStates } from '../../../domain/webhooks/delivery.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import { publishAll } from '../../publishAll.ts';

@@ -1,13 +1,13 @@
 import { createAccount } from '../../../db/accounts/createAccount.ts';
 import type { Db } from '../../../db/connect.ts';
 import { appendEvents } from '../../../db/events/appendEvents.ts';
-import type { Delivery } from '../../../db/webhooks/claimDeliveries.ts';
 import { createEndpoint } from '../../../db/webhooks/endpoints.ts';
 import type { AttemptRecord } from '../../../db/webhooks/recordAttempt.ts';
 import { recordAttempt } from '../../../db/webhooks/recordAttempt.ts';
 import type { EventType } from '../../../domain/events.ts';
 import type { AccountId, EndpointId, EventId } from '../../../domain/ids.ts';
 import { newId } from '../../../domain/ids.ts';
+import type { Delivery } from '../../../domain/webhooks/delivery.ts';
 import { publishAll } from '../../publishAll.ts';
 import { testSecrets } from '../../secrets.ts';
 
