@@ -7,48 +7,19 @@ import type { ScreenedName } from '../db/decisions/findScreened.ts';
 import { findScreened } from '../db/decisions/findScreened.ts';
 import { recordFactsIn } from '../db/events/recordFacts.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
-import {
-  httpProvider,
-  isKeepable,
-  parseJson,
-  referencePattern,
-  repeatedNames,
-} from '../domain/deposits/compliance.ts';
+import { httpProvider, isKeepable, parseJson, repeatedNames } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import { currencyIn } from '../domain/registry.ts';
+import { callbackAnswerSchema, callbackPath, callbackSchema } from './callbackSchema.ts';
 import type { ApiDeps } from './deps.ts';
-import { id, textUpTo } from './http/fields.ts';
 import { invalidField, parseInput } from './http/parseInput.ts';
 import { decodeBody, readBytes } from './http/readBody.ts';
 import { contextOf } from './http/requestContext.ts';
 import { refuseOthers } from './http/serveRoutes.ts';
 import type { WriteDeps } from './http/writeTurn.ts';
 import { writeInTurn } from './http/writeTurn.ts';
-
-export const callbackPath = '/v1/compliance/callback';
-
-/** What a provider sends; whatever else it says is kept with it. */
-export const callbackSchema = z
-  .looseObject({
-    transactionId: id('txn').optional(),
-    id: z
-      .string()
-      .regex(referencePattern)
-      .optional()
-      .meta({ description: 'The provider’s own reference.', example: 'case-4711' }),
-    verdict: z.enum(['approve', 'decline', 'review', 'pending']),
-    score: z
-      .union([textUpTo(100), z.number()])
-      .optional()
-      .meta({ example: '0.97' }),
-  })
-  .meta({ id: 'ComplianceCallback' });
-
-export const callbackAnswerSchema = z
-  .object({ transactionId: z.string(), verdict: z.enum(['approve', 'decline']).nullable() })
-  .meta({ id: 'ComplianceCallbackAnswer' });
 
 type CallbackDeps = WriteDeps & Pick<ApiDeps, 'registry' | 'complianceCallbackSecret'>;
 

@@ -2,7 +2,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { LogLevel } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { DestinationStream, Level, Logger } from 'pino';
-import { tellableFields, withoutSecrets } from './tellable.ts';
+import { loggableFields, withoutSecrets } from '../../db/loggable.ts';
 
 /**
  * The worker's log: a JSON object a line. Whatever error is in its fields, at whatever depth, is told with its causes and
@@ -12,7 +12,7 @@ export function createWorkerLog(level: Level | 'silent', to?: DestinationStream)
   const options = {
     level,
     base: { service: 'worker' },
-    formatters: { log: tellableFields },
+    formatters: { log: loggableFields },
     errorKey: 'error',
     // What is told of an error already is not made into one again.
     serializers: { error: asItIs, err: asItIs },

@@ -1,10 +1,10 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import type { Logger } from 'pino';
+import { loggable } from '../../db/loggable.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
-import { loggable } from '../http/loggable.ts';
 import { toPurserError } from '../http/problem.ts';
 import { createRateLimit } from '../http/rateLimit.ts';
 import { contextOf } from '../http/requestContext.ts';

@@ -1,12 +1,12 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import type { Logger } from 'pino';
+import { loggable } from '../../db/loggable.ts';
 import { errorCatalogue, PurserError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { authenticate, requireScope } from './authenticate.ts';
 import { decodeQuery } from './decodeQuery.ts';
 import { createFailureLimit } from './limitFailures.ts';
-import { loggable } from './loggable.ts';
 import { problemOf, retryAfterSeconds, toPurserError } from './problem.ts';
 import type { Allowance } from './rateLimit.ts';
 import { createRateLimit } from './rateLimit.ts';

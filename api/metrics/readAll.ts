@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
 import { Gauge } from 'prom-client';
 import { isUnavailable } from '../../db/classifyError.ts';
+import { loggable } from '../../db/loggable.ts';
 import { readWithTimeout } from '../../db/readWithTimeout.ts';
 import type { ApiDeps } from '../deps.ts';
-import { loggable } from '../http/loggable.ts';
 import type { Gauges, Sample } from './gauges.ts';
 
 /** How long a statement may take, in ms. */

@@ -2,7 +2,7 @@ import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { errorCatalogue } from '../../domain/errors.ts';
-import { callbackAnswerSchema, callbackPath, callbackSchema } from '../complianceCallback.ts';
+import { callbackAnswerSchema, callbackPath, callbackSchema } from '../callbackSchema.ts';
 import { describeCodes, problemSchema } from '../http/problem.ts';
 
 const errors: readonly ErrorCode[] = [

@@ -1,4 +1,4 @@
-import { describeDatabaseError } from '../../db/databaseError.ts';
+import { describeDatabaseError } from './databaseError.ts';
 
 /** How many causes, or levels of fields, are told: no error of ours has as many. */
 const deepest = 8;
@@ -13,12 +13,12 @@ const longestMessage = 2000;
  * holds values of rows; of URLs the host alone. A failure of an activity has its code, and no stack: its own is that of the
  * mapping.
  */
-export function tellable(error: unknown): unknown {
+export function loggable(error: unknown): unknown {
   return tell(error, 0, new Set());
 }
 
 /** The fields of a line of the log, with the errors in them, at whatever depth, as they may be told. */
-export function tellableFields(fields: object): Record<string, unknown> {
+export function loggableFields(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, tellField(name, value, 0)]));
 }
 

@@ -2,10 +2,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { LogLevel } from '@temporalio/worker';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { mapErrors } from '../../../activities/mapErrors.ts';
-import { tellable } from '../../../activities/worker/tellable.ts';
-import { createWorkerLog, sdkLogger } from '../../../activities/worker/workerLog.ts';
-import { PurserError } from '../../../domain/errors.ts';
+import { mapErrors } from '../../activities/mapErrors.ts';
+import { createWorkerLog, sdkLogger } from '../../activities/worker/workerLog.ts';
+import { loggable } from '../../db/loggable.ts';
+import { PurserError } from '../../domain/errors.ts';
 
 const secret = 'k3y-of-a-provider';
 const url = `https://user:${secret}@node.example:8545/v2/${secret}?token=${secret}#${secret}`;
@@ -23,7 +23,7 @@ it('the log of a failed activity has its code and its text', async () => {
   ).catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(ApplicationFailure);
   const lines: string[] = [];
-  pino({}, { write: line => lines.push(line) }).warn({ error: tellable(error) }, 'Activity failed');
+  pino({}, { write: line => lines.push(line) }).warn({ error: loggable(error) }, 'Activity failed');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     error: { code: 'wrong_chain', message: 'ETHEREUM#1 serves chain 7102 and not 7199' },
   });
@@ -68,8 +68,8 @@ it('an error is told wherever it is in a line: in lists, in objects, collected i
 it('an error that collects itself is told once', () => {
   const round = new AggregateError([], 'round');
   round.errors.push(...Array.from({ length: 8 }, () => round));
-  expect(JSON.stringify(tellable(round)).length).toBeLessThan(5000);
-  expect(tellable(round)).toMatchObject({
+  expect(JSON.stringify(loggable(round)).length).toBeLessThan(5000);
+  expect(loggable(round)).toMatchObject({
     message: 'round',
     errors: Array.from({ length: 8 }, () => '… (told above)'),
   });
@@ -94,7 +94,7 @@ it.each([
   ['an object that is thrown', { url, body: secret }],
 ])('neither the URL of a node nor a body is in the log: %s', (_where, error) => {
   const { logger, lines, read } = newLog();
-  logger.error({ error: tellable(error) }, 'told');
+  logger.error({ error: loggable(error) }, 'told');
   sdkLogger(logger).warn(`it said ${url}`, { error, nested: { error } });
   if (error instanceof Error || typeof error === 'string') logger.error({ error, list: [error] }, 'given');
   expect(lines.length).toBeGreaterThanOrEqual(2);
