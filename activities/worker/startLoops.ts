@@ -1,0 +1,58 @@
+import type { SecretBox } from '../../db/secrets/secretBox.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
+import type { SendWebhook } from '../../outbound/sendWebhook.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { Kept } from '../loops/endOldRows.ts';
+import { endOldRows } from '../loops/endOldRows.ts';
+import { keepSnapshots } from '../loops/keepSnapshots.ts';
+import type { createRelay } from '../loops/runRelay.ts';
+import { settleDust } from '../loops/settleDust.ts';
+import { wakeWorkflows } from '../loops/wakeWorkflows.ts';
+import { dispatchWebhooks } from '../webhooks/dispatchWebhooks.ts';
+import { reviveEndpoints } from '../webhooks/reviveEndpoints.ts';
+import type { createStarters } from './startWorkflows.ts';
+import type { WorkerMetrics } from './workerMetrics.ts';
+
+/** How long the relay and the dispatcher rest when there is nothing to do, in ms. */
+export const idleMs = 100;
+
+interface LoopParts {
+  readonly does: (role: 'relay' | 'loops') => boolean;
+  readonly chains: Pick<ActivityDeps, 'db' | 'registry'>;
+  readonly provider: ComplianceProvider;
+  readonly relay: ReturnType<typeof createRelay>;
+  /** Undefined in a process that dispatches no webhooks. */
+  readonly secrets: SecretBox | undefined;
+  readonly sendWebhook: SendWebhook;
+  readonly start: ReturnType<typeof createStarters>;
+  readonly measured: WorkerMetrics;
+  readonly onError: (error: unknown) => void;
+  readonly stop: AbortSignal;
+}
+
+/** The loops beside the workers, by the roles of this process. Each ends when the process is told to stop. */
+export function startLoops(
+  { chains, does, measured, onError, provider, relay, secrets, sendWebhook, start, stop }: LoopParts,
+  kept: Kept,
+): readonly Promise<void>[] {
+  const { db } = chains;
+  const loops: Promise<void>[] = [];
+  if (does('relay')) loops.push(relay.run(stop));
+  if (does('loops')) {
+    loops.push(
+      settleDust({ ...chains, provider, onError, idleMs: 1000 }, stop),
+      wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
+      keepSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
+      endOldRows({ db, kept, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
+    );
+  }
+  if (secrets) {
+    const { retryEndpoint, retryWebhook: startRetry } = start;
+    const onFirstAttempt = measured.firstAttempt;
+    loops.push(
+      reviveEndpoints({ db, retryEndpoint, onError, idleMs: 5000 }, stop),
+      dispatchWebhooks({ db, secrets, sendWebhook, startRetry, onFirstAttempt, onError, idleMs }, stop),
+    );
+  }
+  return loops;
+}
