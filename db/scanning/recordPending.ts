@@ -106,9 +106,15 @@ export async function dropPending(
       .from('purses')
       .set({ status: 'DROPPED', version: sql<number>`transactions.version + 1` })
       .whereRef('purses.id', '=', 'transactions.purse_id')
-      .where('chain_id', '=', chainId)
+      // In the one order of several deposits: a rescan may hold some of them.
+      .where(
+        sql<boolean>`transactions.id = any (array(
+          select id from transactions
+          where chain_id = ${chainId} and status = 'MEM_POOL_FOUND' and tx_hash = any (${[...gone.keys()]})
+          order by id for no key update
+        ))`,
+      )
       .where('status', '=', 'MEM_POOL_FOUND')
-      .where(sql<boolean>`tx_hash = any (${[...gone.keys()]})`)
       .returningAll('transactions')
       .returning('purses.address_checksum')
       .execute();
