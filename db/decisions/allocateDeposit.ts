@@ -23,7 +23,7 @@ export interface Allocation {
 
 /**
  * The merchant's decision over money that came while its customer was blocked, or that is below the minimum
- * (Rules of money 2 and 4). It stands as long as the deposit's block does: a reorg reverses it with the credit,
+ * (docs/rules-of-money.md, 2 and 4). It stands as long as the deposit's block does: a reorg reverses it with the credit,
  * and what returns is settled anew.
  * Throws `transaction_not_found`, and `not_allocatable` for all that stands elsewhere, or where it is to go.
  */

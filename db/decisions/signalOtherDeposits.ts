@@ -4,7 +4,7 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { unfinishedDeposits } from '../purses/viewPurse.ts';
 
 /**
- * A declined purse holds all its deposits that are not yet credited (Rules of money 3): has each of them looked
+ * A declined purse holds all its deposits that are not yet credited (docs/rules-of-money.md, 3): has each of them looked
  * at, and the declined one itself, whether or not it is in a block.
  */
 export async function signalOtherDeposits(trx: Db, declined: TransactionId): Promise<void> {

@@ -14,7 +14,7 @@ const promotedAtOnce = 100;
 const nothing: Promoted = { events: [], sessions: [] };
 
 /**
- * Rules of money 4: when a purse's deposits of one currency below the minimum together reach it, each is credited,
+ * docs/rules-of-money.md, 4: when a purse's deposits of one currency below the minimum together reach it, each is credited,
  * with its own entry and event. Here as many as one transaction takes, and `goOnPromoting` does the rest: once their
  * sum reached the minimum all are due, also where it sinks below it meanwhile. A declined purse's dust stays where it
  * is, unless a person freed it.

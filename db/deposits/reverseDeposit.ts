@@ -8,7 +8,7 @@ import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
  * Undoes all that was posted for a deposit whose block left the chain, in full, even where a balance becomes
- * negative (Rules of money 5). The incarnation rises, so that the transfer can be credited again when it
+ * negative (docs/rules-of-money.md, 5). The incarnation rises, so that the transfer can be credited again when it
  * returns; if it is back in another block already, it waits there for its finality.
  */
 export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<readonly AccountEvent[]> {

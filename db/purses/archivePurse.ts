@@ -72,7 +72,7 @@ export async function archivePurse(
 /** Nothing happened that a merchant is told of. */
 const without = (result: ArchiveOutcome): Facts<ArchiveOutcome> => ({ result, events: [] });
 
-/** Rules of money 9. Whoever makes a session locks the purse `for share`, and so comes before or after. */
+/** docs/rules-of-money.md, 9. Whoever makes a session locks the purse `for share`, and so comes before or after. */
 async function hasLiveSession(trx: Db, purseId: PurseId): Promise<boolean> {
   const live = await trx
     .selectFrom('sessions')

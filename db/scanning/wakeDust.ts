@@ -12,7 +12,7 @@ import type { SeenDeposit } from './seenDeposit.ts';
 const wokenAtOnce = 500;
 
 /**
- * Rules of money 4: deposits below the minimum are nobody's business until those of one purse and currency
+ * docs/rules-of-money.md, 4: deposits below the minimum are nobody's business until those of one purse and currency
  * together reach it. Then the quiet ones among them are quiet no more, and are returned, for their purses to be
  * told. What was posted to *unattributed* already counts, and is promoted with the first that settles.
  *

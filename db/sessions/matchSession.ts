@@ -17,7 +17,7 @@ export interface SessionMatch {
 
 /**
  * The session that a deposit belongs to once it is credited to its customer: decided with the first credit, in its
- * transaction, and never changed (Rules of money 6). The customer must be locked: all that credits, reverses, makes
+ * transaction, and never changed (docs/rules-of-money.md, 6). The customer must be locked: all that credits, reverses, makes
  * or ends sessions of a customer holds that lock.
  */
 export async function matchSession(trx: Db, deposit: TransactionRow): Promise<SessionMatch> {

@@ -9,7 +9,7 @@ const mostKept = 16;
 
 /**
  * Notes that the session's page asks its payer for a currency now, by the database's clock: of equal sessions the one
- * whose page last asked gets a deposit (Rules of money 6). Nothing is written where it is that already, nor for a session
+ * whose page last asked gets a deposit (docs/rules-of-money.md, 6). Nothing is written where it is that already, nor for a session
  * that is over: a page that is loaded again and again changes nothing. It waits for nobody's lock.
  */
 export async function recordChoice(db: Db, id: SessionId, currency: CurrencyCode): Promise<void> {

@@ -75,7 +75,7 @@ export interface SessionOutcome {
   readonly payment: Payment | null;
 }
 
-/** Where a session and its payment stand, by Rules of money 6 and 7, from the facts alone. */
+/** Where a session and its payment stand, by docs/rules-of-money.md, 6 and 7, from the facts alone. */
 export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
   const { price, deposits } = facts;
   const credited = deposits.filter(({ state }) => state === 'credited');

@@ -48,7 +48,7 @@ export function priceIn({ code, decimals, members }: Coin, amount: BaseUnits): P
 
 /**
  * The least that a coin can be asked for, in its base units: enough for a deposit of any member to be credited
- * (Rules of money 4), and more than nothing.
+ * (docs/rules-of-money.md, 4), and more than nothing.
  */
 export function leastPrice(coin: Coin): BaseUnits {
   const minima = coin.members.map(member => inCoin(coin, member, member.minDeposit));
@@ -117,12 +117,12 @@ const clockSkewMs = 60_000;
 
 export interface CandidateMatch<S extends SessionCandidate> {
   readonly session: S;
-  /** It pays what was still due: then the currency's minimum does not matter (Rules of money 4). */
+  /** It pays what was still due: then the currency's minimum does not matter (docs/rules-of-money.md, 4). */
   readonly completes: boolean;
 }
 
 /**
- * The session that a deposit belongs to (Rules of money 6), of those of its customer that accept its currency and were
+ * The session that a deposit belongs to (docs/rules-of-money.md, 6), of those of its customer that accept its currency and were
  * made before it was first seen, in this order:
  * 1. of the unpaid ones that had not expired then: of those whose outstanding amount it meets exactly, the one whose page
  *    last asked for the currency before the deposit was first seen, else the newest; where it meets none, again by the

@@ -23,7 +23,10 @@ afterAll(async () => {
 /** What a reader pastes into one terminal, at this stack; payments are made by the test. */
 async function pasted(): Promise<string> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const payment = readme.slice(readme.indexOf('### Take a payment'), readme.indexOf('### Other commands'));
+  const payment = readme.slice(
+    readme.indexOf('## A payment in three calls'),
+    readme.indexOf('## Beside its peers'),
+  );
   const blocks = [...payment.matchAll(/^ *```sh\n(.*?)^ *```$/gms)].map(([, block = '']) => block);
   expect(blocks).toHaveLength(4);
   return blocks

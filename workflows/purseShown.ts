@@ -1,0 +1,141 @@
+import { log, patched, setCurrentDetails, sleep } from '@temporalio/workflow';
+import type { PurseId, TransactionId } from '../domain/ids.ts';
+import type { HeldMark, HeldMoney, PurseReport, PurseView, StuckStep } from '../domain/messages.ts';
+import type { OnStuck } from './activityProxies.ts';
+import { describeDeposits } from './activityProxies.ts';
+import { askAgainMs } from './askAgain.ts';
+import type { NotTaken } from './handDecisions.ts';
+import type { OpenDeposits } from './openDeposits.ts';
+import { createAnnouncer } from './operatorView.ts';
+import { purseDetails } from './purseDetails.ts';
+import { WaitingDeposits } from './waitingDeposits.ts';
+
+/** Where a purse stands, and what an operator is shown of it: search attributes, details, the answer to `status`. */
+export class PurseShown {
+  readonly #purseId: PurseId;
+  readonly #deposits: OpenDeposits;
+  readonly #notTaken: () => readonly NotTaken[];
+  readonly #announce = createAnnouncer();
+  readonly #waiting = new WaitingDeposits();
+  readonly #stuck = new Set<StuckStep>();
+  #current: PurseView | undefined;
+  #holdsMoney = false;
+  #held: HeldMoney | undefined;
+  /** What `#held` was looked up for. */
+  #heldAt: HeldMark | undefined;
+  #describing = 0;
+
+  constructor(purseId: PurseId, deposits: OpenDeposits, notTaken: () => readonly NotTaken[]) {
+    this.#purseId = purseId;
+    this.#deposits = deposits;
+    this.#notTaken = notTaken;
+  }
+
+  /** The purse as it was last read; undefined before the first time. */
+  get current(): PurseView | undefined {
+    return this.#current;
+  }
+
+  /** The purse holds money that only a person can free: its run stays, for them to find. */
+  get holdsMoney(): boolean {
+    return this.#holdsMoney;
+  }
+
+  /** Facts for operators are being looked up. */
+  get isDescribing(): boolean {
+    return this.#describing > 0;
+  }
+
+  nowIs(view: PurseView): void {
+    this.#current = view;
+    // Histories of before have runs that ended though their purse holds money.
+    this.#holdsMoney = view.held !== undefined && patched('2026-11-held-money');
+    if (!this.#holdsMoney) this.#held = this.#heldAt = undefined;
+    this.show();
+  }
+
+  /** Says of deposits that wait for a person why they do. */
+  because(ids: readonly TransactionId[], why: string): void {
+    this.#waiting.because(ids, why);
+  }
+
+  /** Shows that a step does not get through, for as long as it does not. */
+  stuckAt(step: StuckStep['step']): OnStuck {
+    let shown: StuckStep | undefined;
+    return reason => {
+      if (shown) this.#stuck.delete(shown);
+      shown = reason === null ? undefined : { step, reason };
+      if (shown) this.#stuck.add(shown);
+      this.show();
+    };
+  }
+
+  show(): void {
+    const unfinished = this.#deposits.list();
+    const undecided = unfinished.filter(({ step }) => step === 'decide');
+    this.#waiting.are(undecided.map(({ transactionId }) => transactionId));
+    this.#describe();
+    this.#announce(this.#current, { unfinished, stuck: [...this.#stuck] });
+    this.showDetails();
+  }
+
+  /** Costs no event, so it may be done at any time. Before the purse could be loaded they say why not. */
+  showDetails(): void {
+    const progress = {
+      unfinished: this.#deposits.list(),
+      stuck: [...this.#stuck],
+      waiting: this.#waiting.list(),
+      held: this.#held,
+      notTaken: this.#notTaken(),
+    };
+    setCurrentDetails(purseDetails(this.#current, progress));
+  }
+
+  report(): PurseReport | undefined {
+    if (!this.#current) return undefined;
+    const { state, blocked, expiresAt } = this.#current;
+    return {
+      state,
+      blocked,
+      expiresAt,
+      unfinished: this.#deposits.list(),
+      stuck: [...this.#stuck],
+      ...(this.#held ? { held: this.#held } : {}),
+    };
+  }
+
+  /** Has those facts looked up that an operator needs and that are not known. Nothing waits for them. */
+  #describe(): void {
+    const ids = this.#waiting.unasked();
+    const mark = this.#holdsMoney ? this.#current?.held : undefined;
+    const isNew = mark?.count !== this.#heldAt?.count || mark?.last !== this.#heldAt?.last;
+    if ((ids.length === 0 && !isNew) || !patched('2026-11-held-money')) return;
+    this.#waiting.asked(ids);
+    this.#heldAt = mark;
+    this.#describing += 1;
+    void describeDeposits({ purseId: this.#purseId, transactionIds: ids })
+      .then(
+        described => {
+          this.#waiting.told(described.deposits);
+          if (this.#holdsMoney) this.#held = described.held ?? undefined;
+        },
+        (error: unknown) => {
+          log.warn('what waits for a person could not be described', { error });
+          this.#describeLater(ids, mark);
+        },
+      )
+      .then(() => {
+        this.#describing -= 1;
+        this.show();
+      });
+  }
+
+  #describeLater(ids: readonly TransactionId[], mark: HeldMark | undefined): void {
+    void sleep(askAgainMs, { summary: 'Look up again what waits for a person, or is held' }).then(() => {
+      this.#waiting.notTold(ids);
+      // What came to be held meanwhile was looked up.
+      if (this.#heldAt === mark) this.#heldAt = undefined;
+      this.show();
+    });
+  }
+}
