@@ -25,9 +25,10 @@ COPY outbound outbound
 COPY activities activities
 COPY workflows workflows
 COPY api api
-COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
-COPY cli/audit.ts cli/audit/auditBooks.ts cli/audit/auditChain.ts cli/audit/compareBalances.ts cli/audit/pursesInTurn.ts cli/audit/showAudit.ts cli/
-COPY env.ts registry.ts temporal.ts server.ts worker.ts ./
+COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/audit.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
+COPY cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/stack/
+COPY cli/audit cli/audit
+COPY env.ts settings.ts registry.ts temporal.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000
 

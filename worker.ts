@@ -23,9 +23,12 @@ import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts'
 import { connect } from './db/connect.ts';
 import { readySecrets } from './db/secrets/readySecrets.ts';
 import { createSecretBox } from './db/secrets/secretBox.ts';
-import { purseTaskQueue, scannerTaskQueue, searchAttributes, webhookTaskQueue } from './domain/messages.ts';
+import { purseTaskQueue, searchAttributes } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
-import type { Role, WorkerEnv } from './env.ts';
+import { scannerTaskQueue } from './domain/scanning/messages.ts';
+import { webhookTaskQueue } from './domain/webhooks/messages.ts';
+import type { WorkerEnv } from './env.ts';
+import type { Role } from './settings.ts';
 import { readWorkerEnv, SettingError } from './env.ts';
 import { createAddressGuard } from './outbound/guardAddress.ts';
 import { createManualReview } from './outbound/manualReview.ts';

@@ -1,6 +1,6 @@
 import { recomputeSession } from '../db/sessions/recomputeSession.ts';
 import type { SessionId } from '../domain/ids.ts';
-import type { SessionView } from '../domain/messages.ts';
+import type { SessionView } from '../domain/sessions/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { KnownForLookup } from '../db/rescans/findForLookup.ts';
 import type { TxHash } from '../domain/address.ts';
-import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { baseUnits, formatAmount } from '../domain/money.ts';
 import type { Currency, Network, Registry } from '../domain/registry.ts';
 import { findCurrency, requiredConfirmations } from '../domain/registry.ts';
 import { confirmations } from '../domain/scanning/finality.ts';
+import type { TransactionOnChain, TransferOnChain } from '../domain/scanning/messages.ts';
 import type { Explained } from './explainTransfer.ts';
 import { pairUp, reasonOf, remedyOf, transferReasons } from './explainTransfer.ts';
 import { amount } from './http/fields.ts';

@@ -6,9 +6,10 @@ import type { Concerned } from '../db/customers/customerConcerned.ts';
 import type { SecretBox } from '../db/secrets/secretBox.ts';
 import type { Address, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { AccountId, CustomerId, PurseId } from '../domain/ids.ts';
-import type { IssuedPurse, RescanInput, RescanResult, TransactionOnChain } from '../domain/messages.ts';
+import type { IssuedPurse } from '../domain/messages.ts';
 import type { Network, NetworkCode, Registry } from '../domain/registry.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
+import type { RescanInput, RescanResult, TransactionOnChain } from '../domain/scanning/messages.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import type { TestDriver } from './testDriver.ts';
 

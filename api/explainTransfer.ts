@@ -1,8 +1,8 @@
 import type { KnownForLookup, OwnPurse } from '../db/rescans/findForLookup.ts';
 import type { TransactionRow } from '../db/schema.ts';
-import type { TransactionOnChain, TransferOnChain } from '../domain/messages.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { Currency, Network } from '../domain/registry.ts';
+import type { TransactionOnChain, TransferOnChain } from '../domain/scanning/messages.ts';
 import { balanceOrdinal } from '../domain/scanning/transfer.ts';
 
 /** Why a transfer is where it is, for an integrator's support. */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import { claimRescan, releaseRescan } from '../db/rescans/claimRescan.ts';
-import { rescanWorkflowId } from '../domain/messages.ts';
+import { rescanWorkflowId } from '../domain/scanning/messages.ts';
 import type { Rescans } from './deps.ts';
 
 /**

@@ -6,7 +6,8 @@ import type { Transfer } from '../domain/scanning/transfer.ts';
 import type { Rpc } from './rpc/rpc.ts';
 import { nativeLogEmitter, numberInternal, transferIn } from './transfers.ts';
 import type { WireBlock, WireLog, WireTransaction } from './wire.ts';
-import { contradiction, wireReceipt } from './wire.ts';
+import { wireReceipt } from './wire.ts';
+import { contradiction } from './wireValues.ts';
 
 /**
  * Native transfers as EIP-7708 logs tell them, those of calls inside transactions among them. Nothing else is

@@ -1,7 +1,7 @@
 import type { Address, BlockHash } from '../domain/address.ts';
 import type { BaseUnits } from '../domain/money.ts';
 import type { Rpc, RpcCall } from './rpc/rpc.ts';
-import { bigQuantity, word } from './wire.ts';
+import { bigQuantity, word } from './wireValues.ts';
 
 /** Selector of EIP-20 `balanceOf(address)`. */
 const balanceOfSelector = '0x70a08231';

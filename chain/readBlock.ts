@@ -9,7 +9,8 @@ import type { Rpc } from './rpc/rpc.ts';
 import type { Listed } from './transfers.ts';
 import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens, withdrawals } from './transfers.ts';
 import type { WireBlock, WireHeader, WireLog } from './wire.ts';
-import { contradiction, feeRecipientOf, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
+import { feeRecipientOf, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
+import { contradiction } from './wireValues.ts';
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
 

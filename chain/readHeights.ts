@@ -1,8 +1,9 @@
 import type { Network } from '../domain/registry.ts';
 import type { Heights } from '../domain/scanning/finality.ts';
+import { RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { RpcRefusal } from './rpc/rpc.ts';
-import { quantity, wireHeader } from './wire.ts';
+import { wireHeader } from './wire.ts';
+import { quantity } from './wireValues.ts';
 
 /**
  * The node's head and the heights of the tags by which the network's finality goes, that of its tiers too.

@@ -4,8 +4,8 @@ import type { BaseUnits } from '../domain/money.ts';
 import type { BalanceQuestion } from './readBalances.ts';
 import { balanceCall, balanceIn, readBalanceOf, tokenBalanceCall } from './readBalances.ts';
 import { hasMulticall, multicall, multicallCodeHash, nativeBalanceCall } from './readMulticall.ts';
+import { RpcBatchRefusal, RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { RpcBatchRefusal, RpcRefusal } from './rpc/rpc.ts';
 
 /** Balances in one call of Multicall3: about 3 million gas of plain tokens, of the 50 million that geth allows. */
 const mostInMulticall = 400;

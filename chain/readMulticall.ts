@@ -2,7 +2,7 @@ import { AbiCoder } from 'ethers';
 import type { Address, BlockHash } from '../domain/address.ts';
 import { keccak256 } from './keccak.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { contradiction } from './wire.ts';
+import { contradiction } from './wireValues.ts';
 
 /** Where Multicall3 is on more than 250 chains (https://www.multicall3.com). */
 export const multicallAddress = '0xca11bde05977b3631167028862be2a173976ca11' as Address;

@@ -1,7 +1,7 @@
 import type { Address } from '../domain/address.ts';
 import type { PendingTransfer } from '../domain/scanning/transfer.ts';
+import { RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { RpcRefusal } from './rpc/rpc.ts';
 import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { pendingTransactions } from './wire.ts';

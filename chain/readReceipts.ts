@@ -1,9 +1,10 @@
 import type { BlockHash, TxHash } from '../domain/address.ts';
 import { receiptsRootOf } from './receiptsRoot.ts';
+import { RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { RpcRefusal } from './rpc/rpc.ts';
 import type { WireFullReceipt, WireLog } from './wire.ts';
-import { array, contradiction, transactionHashes, wireFullReceipt, wireHeader } from './wire.ts';
+import { transactionHashes, wireFullReceipt, wireHeader } from './wire.ts';
+import { array, contradiction } from './wireValues.ts';
 
 /** What became of one transaction of a block, as the block's header proves it. */
 export interface ProvenReceipt {

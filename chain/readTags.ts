@@ -1,8 +1,9 @@
 import type { Network } from '../domain/registry.ts';
 import { isPlausible } from '../domain/scanning/finality.ts';
+import { RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
-import { RpcRefusal } from './rpc/rpc.ts';
-import { quantity, wireHeader } from './wire.ts';
+import { wireHeader } from './wire.ts';
+import { quantity } from './wireValues.ts';
 
 /** A node's head, and what is amiss with the tags by which the network's finality goes; null: nothing. */
 export interface TagAnswer {

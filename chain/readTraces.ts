@@ -3,8 +3,9 @@ import type { Currency } from '../domain/registry.ts';
 import type { Transfer } from '../domain/scanning/transfer.ts';
 import type { Rpc } from './rpc/rpc.ts';
 import { numberInternal } from './transfers.ts';
-import type { Fields, WireBlock, WireTransaction } from './wire.ts';
-import { address, array, bigQuantity, contradiction, isHash, object } from './wire.ts';
+import type { WireBlock, WireTransaction } from './wire.ts';
+import type { Fields } from './wireValues.ts';
+import { address, array, bigQuantity, contradiction, isHash, object } from './wireValues.ts';
 
 /**
  * Native transfers of a block from geth's `callTracer`, those of calls inside transactions among them:

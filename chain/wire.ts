@@ -1,6 +1,18 @@
 /** The shapes of the Ethereum JSON-RPC answers (ethereum/execution-apis) that the scanner reads, checked. */
 import type { Address, BlockHash, TxHash } from '../domain/address.ts';
-import { PurserError } from '../domain/errors.ts';
+import type { Fields } from './wireValues.ts';
+import {
+  address,
+  array,
+  bigQuantity,
+  data,
+  isHash,
+  malformed,
+  object,
+  optional,
+  quantity,
+  word,
+} from './wireValues.ts';
 
 export interface WireTransaction {
   readonly hash: TxHash;
@@ -70,8 +82,6 @@ export interface WireFullReceipt extends WireReceipt {
   readonly depositNonce: bigint | null;
   readonly depositReceiptVersion: bigint | null;
 }
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** The header of a block in a chain; null where the node has none. */
 export function wireHeader(answer: unknown): WireHeader | null {
@@ -206,61 +216,4 @@ export function blockNumberOf(answer: unknown): number | null {
 /** Who signed a transaction; undefined where the node does not know the transaction. */
 export function senderOf(answer: unknown): Address | undefined {
   return answer === null ? undefined : address(object(answer, 'transaction')['from'], 'transaction.from');
-}
-
-/** Whether a hash as a node writes it is the known one. */
-export function isHash(value: unknown, known: BlockHash | TxHash): boolean {
-  return value === known || (typeof value === 'string' && value.toLowerCase() === known);
-}
-
-export function quantity(value: unknown, what: string): number {
-  const number = Number(bigQuantity(value, what));
-  if (!Number.isSafeInteger(number)) throw malformed(what);
-  return number;
-}
-
-export function bigQuantity(value: unknown, what: string): bigint {
-  if (value === '0x0') return 0n;
-  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]+$/.test(value)) throw malformed(what);
-  return BigInt(value);
-}
-
-function optional(value: unknown, what: string): bigint | null {
-  return value === undefined || value === null ? null : bigQuantity(value, what);
-}
-
-/** An address; nodes write it in lower case, or with EIP-55 capitals. */
-export function address(value: unknown, what: string): Address {
-  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]{40}$/.test(value)) throw malformed(what);
-  return value.toLowerCase() as Address;
-}
-
-/** 32 bytes as lower-case hex. */
-export function word(value: unknown, what: string): string {
-  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]{64}$/.test(value)) throw malformed(what);
-  return value.toLowerCase();
-}
-
-function data(value: unknown, what: string): string {
-  if (typeof value !== 'string' || !/^0x[0-9a-fA-F]*$/.test(value)) throw malformed(what);
-  return value;
-}
-
-export function array(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw malformed(what);
-  return value;
-}
-
-export function object(value: unknown, what: string): Fields {
-  if (typeof value !== 'object' || value === null) throw malformed(what);
-  return value as Fields;
-}
-
-function malformed(what: string): PurserError {
-  return contradiction(`the node's ${what} is malformed`);
-}
-
-/** What a node says cannot be true: read again, or from another one. */
-export function contradiction(detail: string): PurserError {
-  return new PurserError('rpc_inconsistent', detail);
 }

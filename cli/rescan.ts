@@ -4,7 +4,7 @@ import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
 import { claimRescan, releaseRescan } from '../db/rescans/claimRescan.ts';
 import { parseTxHash } from '../domain/address.ts';
-import { rescanWorkflowId } from '../domain/messages.ts';
+import { rescanWorkflowId } from '../domain/scanning/messages.ts';
 import { readAuditEnv } from '../env.ts';
 import { readArgs } from './readArgs.ts';
 import { environmentOf } from './stack/running.ts';

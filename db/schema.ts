@@ -2,34 +2,10 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { Scope } from '../domain/caller.ts';
-import type {
-  ComplianceStatus,
-  CreditedTo,
-  OnDecline,
-  PurseState,
-  TransactionStatus,
-  Verdict,
-} from '../domain/deposits/states.ts';
+import type { ComplianceStatus, CreditedTo, OnDecline, PurseState, TransactionStatus, Verdict } from '../domain/deposits/states.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
-import type {
-  AccountId,
-  ApiKeyId,
-  AuditId,
-  ChargeId,
-  CustomerId,
-  EndpointId,
-  EntryId,
-  EventId,
-  FormId,
-  PaymentId,
-  ProductId,
-  PurseId,
-  RefundId,
-  SessionId,
-  TransactionId,
-  UnsupportedId,
-} from '../domain/ids.ts';
+import type { AccountId, ApiKeyId, AuditId, ChargeId, CustomerId, EndpointId, EntryId, EventId, FormId, PaymentId, ProductId, PurseId, RefundId, SessionId, TransactionId, UnsupportedId } from '../domain/ids.ts';
 import type { AuditAction, AuditedResource, Change } from '../domain/ledger/audit.ts';
 import type { EntryPurpose, LedgerAccount } from '../domain/ledger/ledger.ts';
 import type { PostingId } from '../domain/ledger/statement.ts';
@@ -38,7 +14,8 @@ import type { BaseUnits } from '../domain/money.ts';
 import type { ChainId, CoinCode, CurrencyCode, NetworkCode } from '../domain/registry.ts';
 import type { ForkView } from '../domain/scanning/fork.ts';
 import type { CoinSource, TransferKind } from '../domain/scanning/transfer.ts';
-import type { PaymentStatus, Price, SessionStatus } from '../domain/sessions/session.ts';
+import type { Price } from '../domain/sessions/price.ts';
+import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts';
 import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.

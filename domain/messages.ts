@@ -2,21 +2,13 @@
  * Names and payloads of everything that is said to or by a workflow. Payloads are ids and plain strings:
  * they end in Temporal's history, which is no place for secrets or personal data.
  */
-import type { ChecksumAddress, TxHash } from './address.ts';
 import type { PurseState, Verdict } from './deposits/states.ts';
-import type { ErrorCode } from './errors.ts';
-import type { AccountId, CustomerId, EndpointId, EventId, PurseId, SessionId, TransactionId } from './ids.ts';
-import type { ChainId, CurrencyCode, NetworkCode } from './registry.ts';
-import type { NamedBlock } from './scanning/fork.ts';
-import type { TransferKind } from './scanning/transfer.ts';
-import type { PaymentStatus, SessionStatus } from './sessions/session.ts';
+import type { CustomerId, PurseId, TransactionId } from './ids.ts';
+import type { CurrencyCode } from './registry.ts';
+import type { SessionSignal } from './sessions/messages.ts';
 
 /** Task queue of purses and sessions, and of the workflows of chains. */
 export const purseTaskQueue = 'purser';
-/** Task queue of the scanning of chains, so that it can have processes of its own. */
-export const scannerTaskQueue = 'purser-scanner';
-/** Task queue of webhook retries: a storm of them delays no purse. */
-export const webhookTaskQueue = 'purser-webhooks';
 
 /**
  * How long one worker may keep a step of a purse, a session or a lookup to itself, in ms; then another gets it. A caller
@@ -25,24 +17,9 @@ export const webhookTaskQueue = 'purser-webhooks';
 export const workflowTaskTimeoutMs = 3500;
 
 export const purseWorkflowType = 'purse';
-export const chainWorkflowType = 'watchChain';
-export const webhookWorkflowType = 'deliverWebhook';
-export const endpointWorkflowType = 'retryEndpoint';
-export const sessionWorkflowType = 'session';
-export const lookupWorkflowType = 'lookupTransaction';
-export const rescanWorkflowType = 'rescanChain';
 
 // Workflow ids are business identity, so that a second start of the same story finds the first.
 export const purseWorkflowId = (purseId: PurseId): string => `purse/${purseId}`;
-export const sessionWorkflowId = (sessionId: SessionId): string => `session/${sessionId}`;
-export const chainWorkflowId = (network: NetworkCode): string => `chain/${network}`;
-export const webhookWorkflowId = (eventId: EventId, endpointId: EndpointId): string =>
-  `webhook/${eventId}/${endpointId}`;
-export const endpointWorkflowId = (endpointId: EndpointId): string => `webhook/${endpointId}`;
-export const lookupWorkflowId = (chainId: ChainId, txHash: TxHash): string =>
-  `lookup/${String(chainId)}/${txHash}`;
-export const rescanWorkflowId = (input: RescanInput): string =>
-  `rescan/${input.network}/${'txHash' in input ? input.txHash : `${String(input.from)}-${String(input.to)}`}`;
 
 /** Whose a purse is, as far as it is known where its workflow is begun. */
 export interface PurseOwner {
@@ -50,6 +27,7 @@ export interface PurseOwner {
   /** Null: not issued yet. */
   readonly address: string | null;
 }
+
 /** The static summary of a purse's workflow, which is set once, when it begins. */
 export function purseSummary(purseId: PurseId, owner: PurseOwner | undefined): string {
   if (!owner) return `Purse ${purseId}`;
@@ -61,26 +39,15 @@ export function purseSummary(purseId: PurseId, owner: PurseOwner | undefined): s
 export interface PurseInput {
   readonly purseId: PurseId;
 }
+
 export interface OpenInput extends PurseInput {
   /** Only unfinished deposits that come after this one. */
   readonly after?: TransactionId | undefined;
 }
-export interface ChainInput {
-  readonly network: NetworkCode;
-}
-export interface ScanInput extends ChainInput {
-  /** Of an operator's `resume`: a fork deeper than finality is followed, with reversals, if the nodes have this block. */
-  readonly newChain?: NamedBlock;
-}
-export interface WebhookInput {
-  readonly eventId: EventId;
-  readonly endpointId: EndpointId;
-  /** Milliseconds until the next attempt is due. */
-  readonly afterMs: number;
-}
 
 /** Update `issue` of a purse: waits until the address exists. The update id is the same for all callers. */
 export const issueUpdate = 'issue';
+
 export interface IssuedPurse {
   readonly purseId: PurseId;
   readonly address: string;
@@ -88,6 +55,7 @@ export interface IssuedPurse {
 
 /** Signal: these deposits of the purse changed; their rows are the fact. */
 export const depositsChangedSignal = 'depositsChanged';
+
 export interface DepositsChanged {
   readonly transactionIds: readonly TransactionId[];
   /** They were decided without the provider, which may be being asked still: they do not wait for its answer. */
@@ -100,7 +68,9 @@ export interface DepositsChanged {
  * late, is told in the run's current details.
  */
 export const decideUpdate = 'decide';
+
 export const decideSignal = 'decide';
+
 export interface ManualDecision {
   readonly transactionId: TransactionId;
   readonly verdict: Verdict;
@@ -108,12 +78,14 @@ export interface ManualDecision {
   /** Who decided, by the name an operator gives. The signal may lack it, the update may not. */
   readonly by?: string;
 }
+
 export interface HandOutcome {
   /** `malformed`: not to be read. `not_found`: not a deposit of this purse. */
   readonly outcome: 'recorded' | 'already_decided' | 'not_found' | 'malformed';
   /** Of `already_decided`: what stands. Without it: the money was posted, and nobody judged it. */
   readonly standing?: StandingVerdict;
 }
+
 export interface StandingVerdict {
   readonly verdict: Verdict;
   /** The name an operator gave, the id of an API key, or the name of a provider; null: an operator without a name. */
@@ -121,6 +93,7 @@ export interface StandingVerdict {
   /** ISO 8601. */
   readonly at: string;
 }
+
 /** What an update `decide` that was not refused answers. */
 export interface Decided {
   readonly transactionId: TransactionId;
@@ -138,30 +111,7 @@ export type PurseSignal =
   | { readonly signal: typeof depositsChangedSignal; readonly payload: DepositsChanged }
   | { readonly signal: typeof purseChangedSignal; readonly payload: null };
 
-/** Signal: something about the session changed; its rows are the fact. */
-export const sessionChangedSignal = 'sessionChanged';
-export interface SessionSignal {
-  readonly signal: typeof sessionChangedSignal;
-  readonly payload: null;
-}
 export type OutboxMessage = PurseSignal | SessionSignal;
-
-export interface SessionInput {
-  readonly sessionId: SessionId;
-}
-
-/** Where a session stands, as its workflow needs to know it. */
-export interface SessionView {
-  readonly sessionId: SessionId;
-  readonly accountId: string;
-  readonly customerId: CustomerId;
-  readonly status: SessionStatus;
-  /** ISO 8601. */
-  readonly expiresAt: string;
-  readonly payment: PaymentStatus | null;
-  /** Its time is over: what it waits for before it expires; null before, or when nothing is in its way. */
-  readonly waitsFor: 'deposits' | 'scanners' | null;
-}
 
 /** Query of purses, sessions, chain watchers and webhook retries. */
 export const statusQuery = 'status';
@@ -189,6 +139,7 @@ export interface StuckStep {
  * `settle`: judged, waits for its block to be final; `done`: nothing to do until its row changes.
  */
 export type DepositStep = 'judge' | 'decide' | 'settle' | 'done';
+
 export interface UnfinishedDeposit {
   readonly transactionId: TransactionId;
   readonly step: DepositStep;
@@ -244,6 +195,7 @@ export interface DescribeInput {
   /** Those that wait for a person. */
   readonly transactionIds: readonly TransactionId[];
 }
+
 export interface DescribedPurse {
   readonly deposits: readonly DepositFacts[];
   /** Null: nothing is held. */
@@ -281,19 +233,6 @@ export type ArchiveOutcome =
   /** A scanner has not yet looked as far as the deadline: ask again. */
   | { readonly outcome: 'scanners_behind' };
 
-/**
- * Signal for operators of a stopped chain: look again and go on. A fork deeper than finality is followed only if the payload, a
- * `NamedBlock`, is a block of the new chain.
- */
-export const resumeChainSignal = 'resume';
-
-/** Where a chain's watcher stands; its heights are in the activity's heartbeat. */
-export type ChainReport = ChainInput &
-  (
-    | { readonly state: 'scanning' }
-    | { readonly state: 'stopped'; readonly code: ErrorCode; readonly message: string }
-  );
-
 /** What workflows are found by, with its type. The Temporal server must know them all before a worker starts. */
 export const searchAttributes = {
   PurserAccount: 'Keyword',
@@ -305,92 +244,3 @@ export const searchAttributes = {
   /** The same, by the name it had before: written for one release more. */
   PurserHeld: 'Bool',
 } as const;
-
-/** What became of an attempt to deliver: nothing is left to do, or the next is due after so many ms. */
-export type WebhookAttempt =
-  { readonly outcome: 'over' } | { readonly outcome: 'again'; readonly afterMs: number };
-
-/** What the retries of one event at one endpoint keep in mind: query `status`. */
-export interface DeliveryReport {
-  /** Attempts after the first. */
-  readonly retries: number;
-  /** ISO 8601. */
-  readonly nextAttemptAt: string;
-}
-
-/** Signal: the endpoint broke; its row is the fact. */
-export const endpointBrokenSignal = 'broken';
-
-export interface EndpointInput {
-  readonly endpointId: EndpointId;
-}
-export interface ProbeInput extends EndpointInput {
-  /** An operator asked for it: also before it is due. */
-  readonly now: boolean;
-}
-
-/** What the workflow of a broken endpoint keeps in mind: query `status`. */
-export interface EndpointReport {
-  /** Failures in a row. */
-  readonly failures: number;
-  /** ISO 8601. */
-  readonly failingSince: string;
-  /** ISO 8601. */
-  readonly nextAttemptAt: string;
-}
-
-/** `over`: it is not broken any more, or nothing is owed to it. `again`: look once more after so many ms. */
-export type EndpointProbe =
-  { readonly outcome: 'over' } | ({ readonly outcome: 'again'; readonly afterMs: number } & EndpointReport);
-
-export interface LookupInput extends ChainInput {
-  readonly txHash: TxHash;
-}
-
-/** What a transaction does for a purse, of whichever account, as its chain tells it. Amounts are base units. */
-export type TransferOnChain =
-  | {
-      readonly kind: 'listed';
-      readonly purseId: PurseId;
-      readonly route: TransferKind;
-      readonly ordinal: string;
-      readonly currency: CurrencyCode;
-      readonly amount: string;
-    }
-  | {
-      readonly kind: 'unlisted';
-      readonly purseId: PurseId;
-      /** Null for a native coin that no listed currency stands for. */
-      readonly contract: ChecksumAddress | null;
-      readonly amount: string;
-    };
-
-/**
- * Where a transaction is: `unknown` to the node, `pending` with what it would transfer, `failed` (it reverted,
- * and nothing moved), or `mined`.
- */
-export type TransactionOnChain =
-  | { readonly place: 'unknown' }
-  | { readonly place: 'pending'; readonly transfers: readonly TransferOnChain[] }
-  | { readonly place: 'failed'; readonly blockNumber: number }
-  | {
-      readonly place: 'mined';
-      readonly blockNumber: number;
-      readonly blockHash: string;
-      readonly transfers: readonly TransferOnChain[];
-    };
-
-/**
- * Blocks to be read again: from `from` to `to`, both counted, or the one that holds a transaction. `accountId` is whose
- * rescan it is; without one it is an operator's.
- */
-export type RescanInput = ChainInput & { readonly accountId?: AccountId } & (
-    { readonly from: number; readonly to: number } | { readonly txHash: TxHash }
-  );
-
-export interface RescanResult {
-  readonly from: number;
-  readonly to: number;
-  /** How many transfers to purses were recorded that had not been. */
-  readonly found: number;
-}

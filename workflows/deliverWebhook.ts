@@ -7,8 +7,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { WebhookActivities } from '../activities/createActivities.ts';
-import type { DeliveryReport, WebhookInput } from '../domain/messages.ts';
 import { retrySignal, statusQuery } from '../domain/messages.ts';
+import type { DeliveryReport, WebhookInput } from '../domain/webhooks/messages.ts';
 
 const { attemptWebhook } = proxyActivities<WebhookActivities>({
   // Longer than the 15 s an attempt may take by itself, with its two database steps.

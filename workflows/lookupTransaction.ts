@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
-import type { LookupInput, TransactionOnChain } from '../domain/messages.ts';
+import type { LookupInput, TransactionOnChain } from '../domain/scanning/messages.ts';
 
 const activities = proxyActivities<Activities>({
   startToCloseTimeout: 10_000,

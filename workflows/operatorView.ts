@@ -1,6 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { PurseReport, PurseView, SessionView } from '../domain/messages.ts';
+import type { PurseReport, PurseView } from '../domain/messages.ts';
+import type { SessionView } from '../domain/sessions/messages.ts';
 import type { Attribute } from './searchAttributes.ts';
 import { account, address, attention, customer, status } from './searchAttributes.ts';
 

@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
-import type { RescanInput, RescanResult } from '../domain/messages.ts';
+import type { RescanInput, RescanResult } from '../domain/scanning/messages.ts';
 
 const activities = proxyActivities<Activities>({
   // 10,000 blocks of a slow node. What was read is in the heartbeats: another attempt goes on from there.

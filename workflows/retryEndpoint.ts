@@ -9,8 +9,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { WebhookActivities } from '../activities/createActivities.ts';
-import type { EndpointInput, EndpointReport } from '../domain/messages.ts';
-import { endpointBrokenSignal, retrySignal, statusQuery } from '../domain/messages.ts';
+import { retrySignal, statusQuery } from '../domain/messages.ts';
+import type { EndpointInput, EndpointReport } from '../domain/webhooks/messages.ts';
+import { endpointBrokenSignal } from '../domain/webhooks/messages.ts';
 
 const { probeEndpoint } = proxyActivities<WebhookActivities>({
   // Longer than the 15 s an attempt may take by itself, with its database steps.

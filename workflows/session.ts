@@ -8,8 +8,9 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { SessionInput, SessionView } from '../domain/messages.ts';
-import { sessionChangedSignal, statusQuery } from '../domain/messages.ts';
+import { statusQuery } from '../domain/messages.ts';
+import type { SessionInput, SessionView } from '../domain/sessions/messages.ts';
+import { sessionChangedSignal } from '../domain/sessions/messages.ts';
 import { followSession } from './activityProxies.ts';
 import { createExpiryTimer } from './expiryTimer.ts';
 import { createSessionAnnouncer } from './operatorView.ts';

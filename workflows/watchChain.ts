@@ -14,9 +14,10 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import type { ChainInput, ChainReport } from '../domain/messages.ts';
-import { purseTaskQueue, resumeChainSignal, scannerTaskQueue, statusQuery } from '../domain/messages.ts';
+import { purseTaskQueue, statusQuery } from '../domain/messages.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
+import type { ChainInput, ChainReport } from '../domain/scanning/messages.ts';
+import { resumeChainSignal, scannerTaskQueue } from '../domain/scanning/messages.ts';
 import { attention } from './searchAttributes.ts';
 
 const scanning = {

@@ -1,15 +1,15 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { readTransaction } from '../../chain/readTransaction.ts';
-import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import { listedOn } from '../../chain/transfers.ts';
 import { releaseRescan, renewRescan } from '../../db/rescans/claimRescan.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import { PurserError } from '../../domain/errors.ts';
-import type { RescanInput, RescanResult } from '../../domain/messages.ts';
-import { rescanWorkflowId } from '../../domain/messages.ts';
 import type { Network } from '../../domain/registry.ts';
 import { currencyIn, networkOf } from '../../domain/registry.ts';
 import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
+import type { RescanInput, RescanResult } from '../../domain/scanning/messages.ts';
+import { rescanWorkflowId } from '../../domain/scanning/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { askAnother } from '../nodes/askAnother.ts';

@@ -1,7 +1,7 @@
 import { readHeader } from '../../chain/readBlock.ts';
 import { readProvenReceipts } from '../../chain/readReceipts.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import { RpcResting } from '../../chain/rpc/rpcEndpoint.ts';
 import { withoutBooked } from '../../db/rescans/bookedByBalance.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';

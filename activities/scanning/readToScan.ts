@@ -1,4 +1,4 @@
-import { RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import { findInBlock } from './findInBlock.ts';
 import type { GivenBlock } from './readAhead.ts';
 import type { Scan } from './scan.ts';

@@ -1,5 +1,5 @@
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import type { BlockHash } from '../../domain/address.ts';

@@ -1,7 +1,7 @@
 import { readHeader } from '../../chain/readBlock.ts';
 import { readHeights } from '../../chain/readHeights.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { RpcRefusal } from '../../chain/rpc/rpc.ts';
 import { firstPurseAt, startChain } from '../../db/scanning/startChain.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { Cursor } from '../../domain/scanning/cursor.ts';

@@ -1,6 +1,6 @@
 import { loadDelivery } from '../../db/webhooks/loadDelivery.ts';
-import type { WebhookAttempt } from '../../domain/messages.ts';
 import type { Delivery } from '../../domain/webhooks/delivery.ts';
+import type { WebhookAttempt } from '../../domain/webhooks/messages.ts';
 import type { WebhookDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { deliverOnce } from './deliverOnce.ts';

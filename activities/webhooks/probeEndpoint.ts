@@ -2,7 +2,7 @@ import type { BrokenEndpoint } from '../../db/webhooks/brokenEndpoints.ts';
 import { findBrokenEndpoint, watchBrokenEndpoint } from '../../db/webhooks/brokenEndpoints.ts';
 import { claimProbe } from '../../db/webhooks/claimProbe.ts';
 import { loadDelivery } from '../../db/webhooks/loadDelivery.ts';
-import type { EndpointProbe, ProbeInput } from '../../domain/messages.ts';
+import type { EndpointProbe, ProbeInput } from '../../domain/webhooks/messages.ts';
 import type { WebhookDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { deliverOnce } from './deliverOnce.ts';

@@ -12,14 +12,13 @@ import { logFailure, refuseOthers } from '../http/serveRoutes.ts';
 import type { Assets } from './assets.ts';
 import { accentStyle, assetsPath, loadAssets, logosPath } from './assets.ts';
 import { clientKey } from './clientKey.ts';
-import { isolated } from './format.ts';
 import type { Html } from './html.ts';
-import type { Language, LanguageTag } from './messages/index.ts';
-import { languages, languageTags, parseLanguage } from './messages/index.ts';
+import type { Language } from './messages/index.ts';
 import type { PageContext } from './pageContext.ts';
+import type { Path } from './readRequest.ts';
+import { contextFor, isAskedByPayer, isReadAgain, languageOf } from './readRequest.ts';
 import { renderNotice, renderPage } from './renderPage.ts';
 import { sharedReads } from './sharedReads.ts';
-import { asksForMoney, chosenOf, situationOf } from './situation.ts';
 import type { CheckoutSource } from './source.ts';
 import type { StreamLimits } from './streams.ts';
 import { createStreams, defaultLimits } from './streams.ts';
@@ -69,9 +68,8 @@ interface Turns {
   /** A page that reads itself again. */
   readonly again: RateLimit;
 }
-type RateLimit = ReturnType<typeof createRateLimit>;
 
-type Path = { readonly id: string };
+type RateLimit = ReturnType<typeof createRateLimit>;
 
 /** The payer's page: `/checkout/{sessionId}`, its `/status` as JSON and its `/stream` of changes. */
 export function checkoutRoutes(deps: CheckoutDeps): Router {
@@ -184,45 +182,6 @@ function get<P = Record<string, string>>(router: Router, path: string, serve: Re
   });
   router.get<string, P>(expressPath, serve);
   router.all(expressPath, refuseOthers(['GET']));
-}
-
-function contextFor(request: Request<Path>, view: CheckoutView, assets: Assets): PageContext {
-  const { language, askedLanguage } = languageOf(request);
-  const now = new Date();
-  const { pay } = request.query;
-  return {
-    view,
-    situation: situationOf(view, now),
-    asks: asksForMoney(view, now),
-    chosen: chosenOf(view, pay),
-    language,
-    askedLanguage,
-    askedPay: typeof pay === 'string' ? pay.slice(0, 32) : undefined,
-    title: isolated(view.title),
-    assets,
-  };
-}
-
-/** False for a page that reads itself again, with a script or without, and for what a browser fetches in advance. */
-function isAskedByPayer(request: Request<Path>): boolean {
-  const isAhead = /prefetch|prerender/.test(request.get('Sec-Purpose') ?? request.get('Purpose') ?? '');
-  return request.method === 'GET' && !isAhead && !isReadAgain(request);
-}
-
-function isReadAgain(request: Request<Path>): boolean {
-  return request.query['again'] !== undefined || request.get('Purser-Again') !== undefined;
-}
-
-interface AskedLanguage {
-  readonly language: Language;
-  readonly askedLanguage: LanguageTag | undefined;
-}
-
-/** The one that the address names, else the best that the browser takes, else English. */
-function languageOf(request: Request<Path>): AskedLanguage {
-  const asked = parseLanguage(request.query['lang']);
-  const accepted = parseLanguage(request.acceptsLanguages(...languageTags));
-  return { language: asked ?? accepted ?? languages.en, askedLanguage: asked?.tag };
 }
 
 function sendPage(response: Response, status: number, language: Language, page: Html): void {

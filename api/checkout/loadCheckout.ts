@@ -14,8 +14,9 @@ import type { Currency, Network, NetworkCode, Registry } from '../../domain/regi
 import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { confirmations } from '../../domain/scanning/finality.ts';
 import { depositState, overpaidIn, shortfall } from '../../domain/sessions/payment.ts';
-import type { Money, Price } from '../../domain/sessions/session.ts';
-import { isTimely, totalIn } from '../../domain/sessions/session.ts';
+import type { Money, Price } from '../../domain/sessions/price.ts';
+import { totalIn } from '../../domain/sessions/price.ts';
+import { isTimely } from '../../domain/sessions/session.ts';
 import { returnUrlOf } from '../http/returnUrl.ts';
 import { logosPath } from './assets.ts';
 import { symbolOf } from './format.ts';

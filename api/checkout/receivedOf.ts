@@ -1,6 +1,6 @@
 import { baseUnits, formatAmount, sum } from '../../domain/money.ts';
 import type { SessionDeposit } from '../../domain/sessions/payment.ts';
-import type { Price } from '../../domain/sessions/session.ts';
+import type { Price } from '../../domain/sessions/price.ts';
 import { symbolOf } from './format.ts';
 import type { CheckoutReceived } from './view.ts';
 

@@ -1,13 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { LookupInput, TransactionOnChain } from '../../domain/messages.ts';
-import {
-  lookupWorkflowId,
-  lookupWorkflowType,
-  purseTaskQueue,
-  workflowTaskTimeoutMs,
-} from '../../domain/messages.ts';
+import { purseTaskQueue, workflowTaskTimeoutMs } from '../../domain/messages.ts';
+import type { LookupInput, TransactionOnChain } from '../../domain/scanning/messages.ts';
+import { lookupWorkflowId, lookupWorkflowType } from '../../domain/scanning/messages.ts';
 import type { LookUpTransaction } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { PurserError } from '../../domain/errors.ts';
-import { chainWorkflowId, resumeChainSignal, retrySignal } from '../../domain/messages.ts';
+import { retrySignal } from '../../domain/messages.ts';
+import { chainWorkflowId, resumeChainSignal } from '../../domain/scanning/messages.ts';
 import type { OperatorSignals } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 

@@ -6,8 +6,9 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import { errorCatalogue, PurserError } from '../../domain/errors.ts';
-import type { RescanInput, RescanResult } from '../../domain/messages.ts';
-import { purseTaskQueue, rescanWorkflowId, rescanWorkflowType } from '../../domain/messages.ts';
+import { purseTaskQueue } from '../../domain/messages.ts';
+import type { RescanInput, RescanResult } from '../../domain/scanning/messages.ts';
+import { rescanWorkflowId, rescanWorkflowType } from '../../domain/scanning/messages.ts';
 import type { Rescans, RescanState } from '../deps.ts';
 import { callUntil, isTooLate, patienceMs } from './callUntil.ts';
 

@@ -1,7 +1,7 @@
 import { request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { PurserError } from '../../domain/errors.ts';
-import { isAboutState, saysOldData } from './oldData.ts';
+import { RpcBatchRefusal, RpcRateLimit, RpcRefusal, tellable } from './refusals.ts';
 
 /** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
 export interface Rpc {
@@ -32,50 +32,8 @@ export interface RpcOptions {
   readonly timeoutMs?: number;
 }
 
-const unknownCodes: readonly number[] = [-32601, -32602, -32004, -39001];
-
-/** The node understood and refused. `rpcCode` says why: EIP-1474, "Error codes". */
-export class RpcRefusal extends PurserError {
-  readonly rpcCode: number;
-  /** The node keeps no state, receipts or blocks so old. */
-  readonly isOfThePast: boolean;
-  /** What is refused reads the state of a block: whatever the words, another block may be answered. */
-  readonly isOfState: boolean;
-  /** `call` ends in the method; `data` is that of the error, as a text. */
-  constructor(call: string, rpcCode: number, said: string, data = '') {
-    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${tellable(said)}`);
-    this.rpcCode = rpcCode;
-    const method = call.slice(call.lastIndexOf(' ') + 1);
-    this.isOfThePast = saysOldData(method, rpcCode, `${said} ${data}`);
-    this.isOfState = !unknownCodes.includes(rpcCode) && isAboutState(method, said);
-  }
-
-  /**
-   * It has no such method (-32601; -32004 of EIP-1474), not with such parameters (-32602), or no such block tag
-   * (-39001 of the execution APIs), or it refuses what is old or about a state: the node itself is well.
-   */
-  get isOfTheCall(): boolean {
-    return this.isOfThePast || this.isOfState || unknownCodes.includes(this.rpcCode);
-  }
-}
-
-/** The node is well, and takes no batch of this size, or none at all. */
-export class RpcBatchRefusal extends PurserError {
-  constructor(call: string, why: string) {
-    super('rpc_unavailable', `${call} was refused: ${why}`);
-  }
-}
-
-/** The node is asked too often. `retryAfterMs` is the rest it asks for, 60 s at most; null where it names none. */
-export class RpcRateLimit extends PurserError {
-  readonly retryAfterMs: number | null;
-  constructor(call: string, retryAfterMs: number | null) {
-    super('rpc_unavailable', `${call}: the node is asked too often`);
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
 const longestRetryAfterMs = 60_000;
+
 /** EIP-1474 "Limit exceeded", and what some providers make of the HTTP status. */
 const limitCodes: readonly number[] = [-32005, 429];
 
@@ -230,7 +188,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Seconds or a date (RFC 9110, section 10.2.3); null where there is none that is still to come. */
-function retryAfterMs(header: string | null): number | null {
+export function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return ms > 0 ? Math.min(longestRetryAfterMs, ms) : null;
@@ -245,9 +203,4 @@ function reasonOf(cause: unknown): string {
 function codeOf(cause: unknown): string | undefined {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : undefined;
-}
-
-/** What a node said, without what it may repeat of the call: keys, hashes and addresses are long words. */
-function tellable(said: string): string {
-  return said.replaceAll(/\S{16,}/g, '…').slice(0, 200);
 }

@@ -4,8 +4,9 @@ import { createBreaker } from './breaker.ts';
 import type { Identity } from './checkIdentity.ts';
 import { checkIdentity } from './checkIdentity.ts';
 import type { Clock } from './clock.ts';
+import { RpcBatchRefusal, RpcRateLimit, RpcRefusal } from './refusals.ts';
 import type { Rpc, RpcAnswer, RpcCall } from './rpc.ts';
-import { createRpc, RpcBatchRefusal, RpcRateLimit, RpcRefusal } from './rpc.ts';
+import { createRpc } from './rpc.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
 /** No call was made: the endpoint may not be asked for another `retryAfterMs`. */

@@ -4,8 +4,8 @@ import { backgroundRpc } from './backgroundRpc.ts';
 import { identityOf } from './checkIdentity.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import { RpcRateLimit } from './refusals.ts';
 import type { Rpc } from './rpc.ts';
-import { RpcRateLimit } from './rpc.ts';
 import type { Endpoint, EndpointState } from './rpcEndpoint.ts';
 import { createEndpoint, RpcResting } from './rpcEndpoint.ts';
 

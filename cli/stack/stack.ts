@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../db/connect.ts';
 import type { DatabaseRole } from '../../db/grantRoles.ts';
@@ -8,14 +8,14 @@ import { temporalSecurity } from '../../temporal.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
-import { StartError } from '../../testkit/servers/StartError.ts';
 import { localRegistry } from './localRegistry.ts';
 import { localExtendedPublicKey } from './localSeed.ts';
 import type { ManagedProcess } from './managedProcess.ts';
 import { startManaged } from './managedProcess.ts';
 import type { Running } from './running.ts';
-import { beginningOf, readRunning, removeRunning, writeRunning } from './running.ts';
+import { beginningOf, removeRunning, writeRunning } from './running.ts';
 import { localSecretsKey } from './secrets.ts';
+import { prepareFolder } from './stackFolder.ts';
 import type { StackOptions } from './stackOptions.ts';
 import { startServers, stopAll } from './stackServers.ts';
 import { shopAt, startShop } from './startShop.ts';
@@ -246,26 +246,4 @@ function urlOf(ownerUrl: string, role: DatabaseRole, password: string): string {
   url.username = role;
   url.password = password;
   return url.href;
-}
-
-function prepareFolder(home: string): void {
-  const other = readRunning(home);
-  if (other) {
-    throw new StartError(
-      `a stack with this state folder runs already (process ${String(other.pid)}, ${other.api})`,
-      'use that one, end it (`npm run stop`), or name another folder with PURSER_HOME',
-    );
-  }
-  try {
-    // Whoever waits for the file must not read that of a stack that was killed.
-    removeRunning(home);
-    for (const folder of ['logs', 'chains']) mkdirSync(join(home, folder), { recursive: true, mode: 0o711 });
-    writeFileSync(join(home, '.writable'), '');
-  } catch (cause) {
-    throw new StartError(
-      `the state folder ${home} cannot be written`,
-      'make it writable, or name another with PURSER_HOME',
-      { cause },
-    );
-  }
 }

@@ -6,7 +6,7 @@ import type { AccountId, PurseId, SessionId, TransactionId } from '../../domain/
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
-import type { Money } from '../../domain/sessions/session.ts';
+import type { Money } from '../../domain/sessions/price.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';

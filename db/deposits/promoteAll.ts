@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SessionId } from '../../domain/ids.ts';
 import { move } from '../../domain/ledger/ledger.ts';
 import type { Currency } from '../../domain/registry.ts';
-import { addMoney } from '../../domain/sessions/session.ts';
+import { addMoney } from '../../domain/sessions/price.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { postEntries } from '../ledger/postEntry.ts';

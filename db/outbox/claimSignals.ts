@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ChecksumAddress } from '../../domain/address.ts';
 import type { CustomerId, PurseId, SessionId } from '../../domain/ids.ts';
-import type { PurseOwner, PurseSignal, SessionSignal } from '../../domain/messages.ts';
-import { sessionChangedSignal } from '../../domain/messages.ts';
+import type { PurseOwner, PurseSignal } from '../../domain/messages.ts';
+import type { SessionSignal } from '../../domain/sessions/messages.ts';
+import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { none } from '../none.ts';
 

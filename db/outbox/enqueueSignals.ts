@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { PurseId, SessionId } from '../../domain/ids.ts';
 import type { PurseSignal } from '../../domain/messages.ts';
-import { purseChangedSignal, sessionChangedSignal } from '../../domain/messages.ts';
+import { purseChangedSignal } from '../../domain/messages.ts';
+import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 
 /** Leaves signals to purses with the fact they speak of; the relay sends them after the commit. */

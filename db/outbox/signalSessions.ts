@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CustomerId, SessionId } from '../../domain/ids.ts';
-import { sessionChangedSignal } from '../../domain/messages.ts';
+import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { latePeriod } from '../latePeriod.ts';
 import { enqueueOnce } from './enqueueSignals.ts';

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { depositsChangedSignal, purseChangedSignal, sessionChangedSignal } from '../../domain/messages.ts';
+import { depositsChangedSignal, purseChangedSignal } from '../../domain/messages.ts';
+import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
 import { none } from '../none.ts';

@@ -4,7 +4,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { JsonObject } from '../../domain/events.ts';
 import type { AccountId, CustomerId, FormId, ProductId, SessionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { Price } from '../../domain/sessions/session.ts';
+import type { Price } from '../../domain/sessions/price.ts';
 import type { Asked } from '../accounts/sameRequest.ts';
 import { isSameRequest } from '../accounts/sameRequest.ts';
 import type { Db } from '../connect.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SessionId } from '../../domain/ids.ts';
-import type { SessionView } from '../../domain/messages.ts';
+import type { SessionView } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { lockCustomer } from '../customers/customers.ts';
 import { recordFacts } from '../events/recordFacts.ts';

@@ -3,8 +3,9 @@ import type { EventType } from '../events.ts';
 import type { BaseUnits } from '../money.ts';
 import { baseUnits, formatAmount } from '../money.ts';
 import type { CoinCode, CurrencyCode } from '../registry.ts';
-import type { Money, PaymentStatus, Price, SessionStatus } from './session.ts';
-import { totalIn } from './session.ts';
+import type { Money, Price } from './price.ts';
+import { totalIn } from './price.ts';
+import type { PaymentStatus, SessionStatus } from './session.ts';
 
 /**
  * Where the money of a deposit stands for its session. `reorged`: a fork took it out, and it is likely to return.

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readHeights } from '../../chain/readHeights.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { createRpc, RpcRefusal } from '../../chain/rpc/rpc.ts';
+import { createRpc } from '../../chain/rpc/rpc.ts';
 import type { FinalityPolicy } from '../../domain/registry.ts';
 import { testNetworks } from '../testkit/chain/testNetworks.ts';
 

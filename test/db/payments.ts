@@ -14,7 +14,7 @@ import type { AccountId, ChargeId, FormId, SessionId, TransactionId } from '../.
 import { newId, productIdOf } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { priceIn } from '../../domain/sessions/session.ts';
+import { priceIn } from '../../domain/sessions/price.ts';
 import { registry } from '../api/registry.ts';
 import type { Owner } from './fixtures.ts';
 import { must, txHash } from './fixtures.ts';

@@ -20,7 +20,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { NativeSource } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { priceIn } from '../../domain/sessions/session.ts';
+import { priceIn } from '../../domain/sessions/price.ts';
 import { deployContract } from '../../testkit/chain/contracts/deployContract.ts';
 import { payBatch } from '../../testkit/chain/payers/payBatch.ts';
 import { payFromFeeToken } from '../../testkit/chain/payers/payFreshToken.ts';

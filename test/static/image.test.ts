@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { cruise } from 'dependency-cruiser';
 import { expect, test } from 'vitest';
@@ -70,11 +70,14 @@ test('the image holds every file that its processes import, and no package that 
   expect(notInstalled.map(({ module }) => module)).toEqual([]);
 });
 
-test('a file that the image copies exists and is let into the build', () => {
+test('a file that the image copies exists, keeps its place and is let into the build', () => {
   const allowed = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm) ?? [];
-  for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)) {
+  for (const [, sources = '', target = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) (\S+)$/gm)) {
     for (const source of sources.split(' ')) {
       expect(existsSync(join(root, source)), source).toBe(true);
+      // What imports it finds it where it stands in the clone.
+      const place = target.endsWith('/') ? join(target, basename(source)) : target;
+      expect(join(place), source).toBe(source);
       expect(allowed).toContain(source.split('/')[0]);
     }
   }

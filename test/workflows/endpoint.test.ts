@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebhookActivities } from '../../activities/createActivities.ts';
 import { newId } from '../../domain/ids.ts';
-import type { EndpointProbe, EndpointReport, ProbeInput } from '../../domain/messages.ts';
+import type { EndpointProbe, EndpointReport, ProbeInput } from '../../domain/webhooks/messages.ts';
 import { nextProbeDelayMs } from '../../domain/webhooks/webhookSchedule.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { day, startWorkflowServer, until } from './runPurse.ts';

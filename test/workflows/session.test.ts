@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FollowInput } from '../../activities/followSession.ts';
 import { newId } from '../../domain/ids.ts';
-import type { SessionView } from '../../domain/messages.ts';
+import type { SessionView } from '../../domain/sessions/messages.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
 

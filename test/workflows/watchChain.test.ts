@@ -4,8 +4,8 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Activities } from '../../activities/createActivities.ts';
 import type { BlockHash } from '../../domain/address.ts';
-import type { ChainReport } from '../../domain/messages.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
+import type { ChainReport } from '../../domain/scanning/messages.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loadDelivery } from '../../../db/webhooks/loadDelivery.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/messages.ts';
+import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/webhooks/messages.ts';
 import type { Route } from '../../http/types.ts';
 import { workRoute } from '../../http/workRoute.ts';
 import { parseDelivery } from '../deliveries.ts';

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { DispatchDeps } from '../../../activities/webhooks/dispatchWebhooks.ts';
 import { dispatchWebhooks } from '../../../activities/webhooks/dispatchWebhooks.ts';
 import type { Db } from '../../../db/connect.ts';
-import type { WebhookInput } from '../../../domain/messages.ts';
+import type { WebhookInput } from '../../../domain/webhooks/messages.ts';
 import { createAddressGuard } from '../../../outbound/guardAddress.ts';
 import { createWebhookSender } from '../../../outbound/sendWebhook.ts';
 import { testSecrets } from '../../secrets.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TransactionId } from '../../../domain/ids.ts';
-import type { TransferOnChain } from '../../../domain/messages.ts';
+import type { TransferOnChain } from '../../../domain/scanning/messages.ts';
 import { seedDeposit, seedPosting } from '../seedDeposit.ts';
 import type { Lookups } from './lookups.ts';
 import { blockHash, mined, newHash, startLookups } from './lookups.ts';

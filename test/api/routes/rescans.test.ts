@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RescanState } from '../../../api/deps.ts';
-import type { RescanInput } from '../../../domain/messages.ts';
+import type { RescanInput } from '../../../domain/scanning/messages.ts';
 import type { TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RpcRefusal } from '../../../chain/rpc/rpc.ts';
+import { RpcRefusal } from '../../../chain/rpc/refusals.ts';
 import { refuse } from './misbehavingNode.ts';
 import type { PoolWorld } from './poolWorld.ts';
 import { error, startPoolWorld, states } from './poolWorld.ts';

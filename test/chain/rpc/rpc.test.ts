@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRpc, RpcRateLimit, RpcRefusal } from '../../../chain/rpc/rpc.ts';
+import { RpcRateLimit, RpcRefusal } from '../../../chain/rpc/refusals.ts';
+import { createRpc } from '../../../chain/rpc/rpc.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { MisbehavingNode } from './misbehavingNode.ts';
 import { answer, refuse, startMisbehavingNode, urlKey } from './misbehavingNode.ts';

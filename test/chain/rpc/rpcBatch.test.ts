@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RpcBatchRefusal, RpcRateLimit, RpcRefusal } from '../../../chain/rpc/refusals.ts';
 import type { Rpc, RpcCall } from '../../../chain/rpc/rpc.ts';
-import { RpcBatchRefusal, RpcRateLimit, RpcRefusal } from '../../../chain/rpc/rpc.ts';
 import type { MisbehavingNode } from './misbehavingNode.ts';
 import { well } from './misbehavingNode.ts';
 import type { PoolWorld } from './poolWorld.ts';

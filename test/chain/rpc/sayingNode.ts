@@ -1,5 +1,5 @@
+import { RpcRefusal } from '../../../chain/rpc/refusals.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
-import { RpcRefusal } from '../../../chain/rpc/rpc.ts';
 import type { NativeSource, Network } from '../../../domain/registry.ts';
 import type { BusyBlock, RawBlock, RawLog, RawReceipt, RawTrace } from '../busyBlock.ts';
 import { chainId } from '../busyBlock.ts';

@@ -6,8 +6,8 @@ import type { RescanClaim } from '../../../db/rescans/claimRescan.ts';
 import { claimRescan, releaseRescan, renewRescan } from '../../../db/rescans/claimRescan.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
-import { rescanWorkflowId } from '../../../domain/messages.ts';
 import type { NetworkCode } from '../../../domain/registry.ts';
+import { rescanWorkflowId } from '../../../domain/scanning/messages.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 

@@ -12,7 +12,7 @@ import { productIdOf } from '../../../domain/ids.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { CoinCode, Currency, CurrencyCode } from '../../../domain/registry.ts';
 import type { Hit } from '../../../domain/scanning/foundBlock.ts';
-import { priceIn } from '../../../domain/sessions/session.ts';
+import { priceIn } from '../../../domain/sessions/price.ts';
 import type { Owner } from '../fixtures.ts';
 import { depositOf, eth, finalHeight, hit, newOwner, TestScan, verdict } from '../fixtures.ts';
 

@@ -12,7 +12,7 @@ import { recordChoice } from '../../../db/sessions/recordChoice.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { Cursor } from '../../../domain/scanning/cursor.ts';
-import { priceIn } from '../../../domain/sessions/session.ts';
+import { priceIn } from '../../../domain/sessions/price.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import { booksOf, depositOf, eth, hit, must, nextPurse, verdict } from '../fixtures.ts';

@@ -6,8 +6,9 @@ import { baseUnits } from '../../../domain/money.ts';
 import type { CoinCode, Currency, CurrencyCode, GroupCode } from '../../../domain/registry.ts';
 import type { DepositState, PaymentFacts, SessionDeposit } from '../../../domain/sessions/payment.ts';
 import { overpaidIn, paymentEvent, sessionOutcome, shortfall } from '../../../domain/sessions/payment.ts';
+import { leastPrice, priceIn } from '../../../domain/sessions/price.ts';
 import type { SessionCandidate, Sighting } from '../../../domain/sessions/session.ts';
-import { isTimely, leastPrice, priceIn, sessionFor } from '../../../domain/sessions/session.ts';
+import { isTimely, sessionFor } from '../../../domain/sessions/session.ts';
 import { eth } from '../../db/fixtures.ts';
 
 const token = (code: string, decimals: number, minimum: bigint): Currency => ({

@@ -5,8 +5,10 @@ import { coinIn } from '../../../domain/coin.ts';
 import { newId } from '../../../domain/ids.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { CurrencyCode, GroupCode } from '../../../domain/registry.ts';
-import type { Money, SessionCandidate, Sighting } from '../../../domain/sessions/session.ts';
-import { addMoney, priceIn, SessionMatches, totalIn } from '../../../domain/sessions/session.ts';
+import type { Money } from '../../../domain/sessions/price.ts';
+import { addMoney, priceIn, totalIn } from '../../../domain/sessions/price.ts';
+import type { SessionCandidate, Sighting } from '../../../domain/sessions/session.ts';
+import { SessionMatches } from '../../../domain/sessions/session.ts';
 import { eth } from '../../db/fixtures.ts';
 
 const coarse = { ...eth, code: 'COARSE' as CurrencyCode, decimals: 2 };

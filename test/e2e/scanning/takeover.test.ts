@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { scannerTaskQueue } from '../../../domain/messages.ts';
+import { scannerTaskQueue } from '../../../domain/scanning/messages.ts';
 import type { TestStack } from '../testStack.ts';
 import { eventually, startTestStack } from '../testStack.ts';
 

@@ -17,17 +17,10 @@ import type { BlockHash } from '../../../domain/address.ts';
 import { parseAddress } from '../../../domain/address.ts';
 import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import type { RescanResult } from '../../../domain/messages.ts';
 import { baseUnits } from '../../../domain/money.ts';
-import type {
-  ChainId,
-  Currency,
-  CurrencyCode,
-  Network,
-  NetworkCode,
-  Registry,
-} from '../../../domain/registry.ts';
+import type { ChainId, Currency, CurrencyCode, Network, NetworkCode, Registry } from '../../../domain/registry.ts';
 import type { NamedBlock } from '../../../domain/scanning/fork.ts';
+import type { RescanResult } from '../../../domain/scanning/messages.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
 import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
 import type { TestDatabase } from '../../database.ts';

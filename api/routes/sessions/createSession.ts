@@ -1,72 +1,42 @@
 import { z } from 'zod';
-import type { Asked } from '../../db/accounts/sameRequest.ts';
-import { ensureCustomer } from '../../db/customers/ensureCustomer.ts';
-import { lockCustomerOf } from '../../db/customers/lockCustomerOf.ts';
-import { reservePurse } from '../../db/purses/reservePurse.ts';
-import type { FormRow } from '../../db/schema.ts';
-import type { NewSession } from '../../db/sessions/createSession.ts';
-import { createSession, sameClientId } from '../../db/sessions/createSession.ts';
-import { endSession } from '../../db/sessions/endSession.ts';
-import { findForm } from '../../db/sessions/forms.ts';
-import { listSessions } from '../../db/sessions/listSessions.ts';
-import type { SessionDetails } from '../../db/sessions/sessions.ts';
-import { findSession } from '../../db/sessions/sessions.ts';
-import { findCoin, takenOf } from '../../domain/coin.ts';
-import { PurserError } from '../../domain/errors.ts';
-import type { CustomerId, SessionId } from '../../domain/ids.ts';
-import { parseId, productIdOf } from '../../domain/ids.ts';
-import { baseUnits, formatAmount, parseAmount } from '../../domain/money.ts';
-import type { Price } from '../../domain/sessions/session.ts';
-import { leastPrice, priceIn, sessionStatuses } from '../../domain/sessions/session.ts';
-import type { ApiDeps } from '../deps.ts';
-import { hashOf } from '../http/claimOf.ts';
+import type { Asked } from '../../../db/accounts/sameRequest.ts';
+import { ensureCustomer } from '../../../db/customers/ensureCustomer.ts';
+import { lockCustomerOf } from '../../../db/customers/lockCustomerOf.ts';
+import { reservePurse } from '../../../db/purses/reservePurse.ts';
+import type { FormRow } from '../../../db/schema.ts';
+import type { NewSession } from '../../../db/sessions/createSession.ts';
+import { createSession, sameClientId } from '../../../db/sessions/createSession.ts';
+import { findForm } from '../../../db/sessions/forms.ts';
+import { findSession } from '../../../db/sessions/sessions.ts';
+import { findCoin, takenOf } from '../../../domain/coin.ts';
+import { PurserError } from '../../../domain/errors.ts';
+import type { CustomerId, SessionId } from '../../../domain/ids.ts';
+import { productIdOf } from '../../../domain/ids.ts';
+import { formatAmount, parseAmount } from '../../../domain/money.ts';
+import type { Price } from '../../../domain/sessions/price.ts';
+import { leastPrice, priceIn } from '../../../domain/sessions/price.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { hashOf } from '../../http/claimOf.ts';
 import {
-  amount,
   concernedCustomer,
   exampleId,
-  id,
-  listOf,
-  listParameters,
   metadata,
   newCustomer,
-  orNull,
   ownId,
-  pageOf,
   parseCustomer,
   plainAmount,
   requireCustomer,
   text,
-  time,
-} from '../http/fields.ts';
-import { invalidField } from '../http/parseInput.ts';
-import type { WriteRequest } from '../http/route.ts';
-import { readRoute, writeRoute } from '../http/route.ts';
-import { routeAfter } from '../http/routeAfter.ts';
-import type { Route } from '../http/types.ts';
-import { sessionFilter, sessionParameters } from '../sessionFilter.ts';
-import { requireFormId } from './forms.ts';
-import { presentCustomer, presentProduct, sessionCustomerSchema, sessionProductSchema } from './payments.ts';
+} from '../../http/fields.ts';
+import { invalidField } from '../../http/parseInput.ts';
+import type { WriteRequest } from '../../http/route.ts';
+import { routeAfter } from '../../http/routeAfter.ts';
+import { requireFormId } from '../forms/formFields.ts';
+import { present, requireSessionId, sessionSchema } from './sessionSchema.ts';
 
 const hourSeconds = 3600;
 
-const sessionSchema = z
-  .object({
-    sessionId: z.string().meta({ example: exampleId('ses') }),
-    account: z.string(),
-    formId: z.string().meta({ example: exampleId('frm') }),
-    clientId: z.string().nullable().meta({ example: 'order-7' }),
-    customer: sessionCustomerSchema,
-    product: orNull(sessionProductSchema),
-    price: z.record(z.string(), amount).meta({ example: { USD_MULTI_1: '15' } }),
-    address: z.string(),
-    status: z.enum(sessionStatuses).meta({ example: 'open' }),
-    checkoutUrl: z.string().meta({ example: `https://pay.shop.example/checkout/${exampleId('ses')}` }),
-    expiresAt: time,
-    createdAt: time,
-  })
-  .meta({ id: 'Session' });
-
-const body = z.strictObject({
+export const body = z.strictObject({
   formId: text(100).meta({ example: exampleId('frm') }),
   customer: z.strictObject({
     id: newCustomer.meta({
@@ -110,6 +80,7 @@ const body = z.strictObject({
     .optional()
     .meta({ example: hourSeconds, description: 'An hour unless told.' }),
 });
+
 type Request = WriteRequest<z.output<typeof body>>;
 
 /** What a session is made of, or the one that there is. */
@@ -122,7 +93,7 @@ type Prepared =
       readonly customerId: CustomerId;
     };
 
-const create = routeAfter(
+export const create = routeAfter(
   {
     method: 'post',
     path: '/v1/sessions',
@@ -188,7 +159,7 @@ function meaningOf({ expiresInSeconds = hourSeconds, ...body }: Request['body'])
   return hashOf(expiresInSeconds === hourSeconds ? body : { ...body, expiresInSeconds });
 }
 
-function wanted(
+export function wanted(
   { body }: Request,
   { form, price, customerId }: Exclude<Prepared, { readonly known: SessionId }>,
 ): Omit<NewSession, 'accountId' | 'clientId' | keyof Asked | 'mostOpen'> {
@@ -261,92 +232,3 @@ function requirePrice({ registry }: ApiDeps, form: FormRow, code: string, whole:
   }
   return priceIn(coin, units);
 }
-
-const get = readRoute(
-  {
-    path: '/v1/sessions/{id}',
-    summary: 'Get a session',
-    tag: 'Sessions',
-    scope: 'read',
-    errors: ['session_not_found'],
-    query: z.strictObject({}),
-    response: sessionSchema,
-  },
-  async ({ caller, parameter }, deps) =>
-    present(deps, await findSession(deps.db, caller.accountId, requireSessionId(parameter))),
-);
-
-const expire = writeRoute(
-  {
-    method: 'post',
-    path: '/v1/sessions/{id}/expire',
-    summary: 'Close a session early',
-    description:
-      'What was sent until now still counts: the session is `expired`, with `SESSION_EXPIRED`, as soon as its networks ' +
-      'have been read up to this moment. What is sent later is credited as late. One that is over stays as it is.',
-    tag: 'Sessions',
-    scope: 'write',
-    errors: ['session_not_found'],
-    body: z.strictObject({}),
-    concerns: ({ parameter }) => {
-      const session = parseId('ses', parameter);
-      return session && { session };
-    },
-    response: sessionSchema,
-  },
-  async ({ caller, parameter }, trx, deps) => {
-    const id = requireSessionId(parameter);
-    await endSession(trx, caller.accountId, id);
-    return { body: present(deps, await findSession(trx, caller.accountId, id)) };
-  },
-);
-
-const list = readRoute(
-  {
-    path: '/v1/sessions',
-    summary: 'List sessions',
-    tag: 'Sessions',
-    scope: 'read',
-    errors: [],
-    query: z.strictObject({
-      ...sessionParameters,
-      status: z.enum(sessionStatuses).optional(),
-      ...listParameters(id('ses')),
-    }),
-    response: listOf(sessionSchema),
-  },
-  async ({ caller, query }, deps) => {
-    const filter = sessionFilter(query);
-    if (!filter) return { data: [], hasMore: false };
-    const wanted = { ...filter, status: query.status };
-    const { rows, hasMore } = await listSessions(deps.db, caller.accountId, wanted, pageOf(query));
-    return { data: rows.map(row => present(deps, row)), hasMore };
-  },
-);
-
-function requireSessionId(given: string): SessionId {
-  const sessionId = parseId('ses', given);
-  if (!sessionId) throw new PurserError('session_not_found');
-  return sessionId;
-}
-
-function present({ publicUrl }: ApiDeps, session: SessionDetails): z.output<typeof sessionSchema> {
-  return {
-    sessionId: session.id,
-    account: session.account_id,
-    formId: session.form_id,
-    clientId: session.client_id,
-    customer: presentCustomer(session),
-    product: presentProduct(session),
-    price: Object.fromEntries(
-      session.price.map(price => [price.coin, formatAmount(baseUnits(price.amount), price.decimals)]),
-    ),
-    address: session.address,
-    status: session.status,
-    checkoutUrl: `${publicUrl()}/checkout/${session.id}`,
-    expiresAt: session.expires_at.toISOString(),
-    createdAt: session.created_at.toISOString(),
-  };
-}
-
-export const sessionRoutes: readonly Route[] = [create, list, get, expire];

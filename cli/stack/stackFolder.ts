@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../../testkit/servers/StartError.ts';
+import { readRunning, removeRunning } from './running.ts';
+
+export function prepareFolder(home: string): void {
+  const other = readRunning(home);
+  if (other) {
+    throw new StartError(
+      `a stack with this state folder runs already (process ${String(other.pid)}, ${other.api})`,
+      'use that one, end it (`npm run stop`), or name another folder with PURSER_HOME',
+    );
+  }
+  try {
+    // Whoever waits for the file must not read that of a stack that was killed.
+    removeRunning(home);
+    for (const folder of ['logs', 'chains']) mkdirSync(join(home, folder), { recursive: true, mode: 0o711 });
+    writeFileSync(join(home, '.writable'), '');
+  } catch (cause) {
+    throw new StartError(
+      `the state folder ${home} cannot be written`,
+      'make it writable, or name another with PURSER_HOME',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { CustomerId, SessionId } from '../ids.ts';
+import type { PaymentStatus, SessionStatus } from './session.ts';
+
+export const sessionWorkflowType = 'session';
+
+export const sessionWorkflowId = (sessionId: SessionId): string => `session/${sessionId}`;
+
+/** Signal: something about the session changed; its rows are the fact. */
+export const sessionChangedSignal = 'sessionChanged';
+
+export interface SessionSignal {
+  readonly signal: typeof sessionChangedSignal;
+  readonly payload: null;
+}
+
+export interface SessionInput {
+  readonly sessionId: SessionId;
+}
+
+/** Where a session stands, as its workflow needs to know it. */
+export interface SessionView {
+  readonly sessionId: SessionId;
+  readonly accountId: string;
+  readonly customerId: CustomerId;
+  readonly status: SessionStatus;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly payment: PaymentStatus | null;
+  /** Its time is over: what it waits for before it expires; null before, or when nothing is in its way. */
+  readonly waitsFor: 'deposits' | 'scanners' | null;
+}

@@ -1,0 +1,70 @@
+import type { Coin } from '../coin.ts';
+import { inCoin } from '../coin.ts';
+import type { BaseUnits } from '../money.ts';
+import { baseUnits, sum } from '../money.ts';
+import type { ChainId, CoinCode, CurrencyCode } from '../registry.ts';
+
+/**
+ * One of the alternatives a session can be paid by, as it is kept: with all that counting needs, so that a change of
+ * the registry changes no price that was agreed on.
+ */
+export interface Price {
+  readonly coin: CoinCode;
+  readonly decimals: number;
+  /** Base units of the coin, as decimal text. */
+  readonly amount: string;
+  /** The currencies that count towards it, 1:1. */
+  readonly members: readonly {
+    readonly currency: CurrencyCode;
+    readonly decimals: number;
+    readonly chainId: ChainId;
+  }[];
+}
+
+export function priceIn({ code, decimals, members }: Coin, amount: BaseUnits): Price {
+  return {
+    coin: code,
+    decimals,
+    amount: amount.toString(),
+    members: members.map(({ code: currency, decimals: digits, chainId }) => ({
+      currency,
+      decimals: digits,
+      chainId,
+    })),
+  };
+}
+
+/**
+ * The least that a coin can be asked for, in its base units: enough for a deposit of any member to be credited
+ * (docs/rules-of-money.md, 4), and more than nothing.
+ */
+export function leastPrice(coin: Coin): BaseUnits {
+  const minima = coin.members.map(member => inCoin(coin, member, member.minDeposit));
+  return minima.reduce((most, minimum) => (minimum > most ? minimum : most), baseUnits(1n));
+}
+
+/** An amount of one currency, in its base units. */
+export interface Money {
+  readonly currency: CurrencyCode;
+  readonly amount: BaseUnits;
+}
+
+/** What the money counts towards a price, in the coin's base units; undefined where it does not count. */
+export function countedIn({ members, decimals }: Price, { currency, amount }: Money): BaseUnits | undefined {
+  const member = members.find(candidate => candidate.currency === currency);
+  return member && baseUnits(amount * 10n ** BigInt(decimals - member.decimals));
+}
+
+/** What all of it counts, in the coin's base units. */
+export function totalIn(price: Price, money: readonly Money[]): BaseUnits {
+  return sum(money.map(each => countedIn(price, each) ?? baseUnits(0n)));
+}
+
+/** The sums with one amount more: they stay as short as there are currencies. */
+export function addMoney(sums: readonly Money[], more: Money): readonly Money[] {
+  const before = sums.find(({ currency }) => currency === more.currency);
+  if (!before) return [...sums, { currency: more.currency, amount: more.amount }];
+  return sums.map(each =>
+    each === before ? { currency: each.currency, amount: sum([each.amount, more.amount]) } : each,
+  );
+}
