@@ -167,7 +167,7 @@ it.each([false, true])('lets the process end though the server is gone (frozen: 
   const mute = await startMuteServer(frozen);
   const { port } = mute.address() as AddressInfo;
   const program = `
-    import { watchHeads } from ${JSON.stringify(join(import.meta.dirname, '../../../chain/watchHeads.ts'))};
+    import { watchHeads } from ${JSON.stringify(join(import.meta.dirname, '../../../chain/rpc/watchHeads.ts'))};
     const stop = new AbortController();
     watchHeads('ws://127.0.0.1:${String(port)}', stop.signal, () => undefined);
     setTimeout(() => { stop.abort(); console.log('stopped'); }, 200);`;
