@@ -5,7 +5,15 @@ import type { Registry } from './domain/registry.ts';
 import { isSafeTarget } from './outbound/plainTargets.ts';
 import { parseRegistry } from './registry.ts';
 import type { Role } from './settings.ts';
-import { common, rolePassword, secretsKeys, serverSettings, temporalSettings, testSecretsKey, workerSettings } from './settings.ts';
+import {
+  common,
+  rolePassword,
+  secretsKeys,
+  serverSettings,
+  temporalSettings,
+  testSecretsKey,
+  workerSettings,
+} from './settings.ts';
 import type { TemporalConnection } from './temporal.ts';
 import { temporalConnection } from './temporal.ts';
 

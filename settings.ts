@@ -24,7 +24,7 @@ export const rolePassword = z
   .string()
   .regex(/^[A-Za-z0-9_-]{16,}$/, 'must be 16 or more letters, digits, hyphens or underscores');
 
-export const list = z.string().transform(text =>
+const list = z.string().transform(text =>
   text
     .split(',')
     .map(part => part.trim())

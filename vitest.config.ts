@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowestFiles } from './test/slowestFiles.ts';
+import { SlowestFirst } from './test/slowestFirst.ts';
 
 export default defineConfig({
   test: {
@@ -11,5 +14,10 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Of one file half the time is spent waiting for its servers.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowestFirst },
+    // Before the usual one, whose summary is the last line.
+    reporters: [new SlowestFiles(), 'default'],
   },
 });

@@ -23,7 +23,7 @@ import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts'
 import { connect } from './db/connect.ts';
 import { readySecrets } from './db/secrets/readySecrets.ts';
 import { createSecretBox } from './db/secrets/secretBox.ts';
-import { purseTaskQueue, searchAttributes } from './domain/messages.ts';
+import { purseTaskQueue } from './domain/messages.ts';
 import type { Network } from './domain/registry.ts';
 import { scannerTaskQueue } from './domain/scanning/messages.ts';
 import { webhookTaskQueue } from './domain/webhooks/messages.ts';
@@ -216,8 +216,8 @@ async function checkNamespace(connection: Connection, env: WorkerEnv): Promise<v
   );
   if (missing.length === 0) return;
   const toMake = missing.map(
-    name =>
-      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${searchAttributes[name]}`,
+    ({ name, type }) =>
+      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
   );
   throw new SettingError(
     `Temporal's namespace ${namespace} lacks search attributes that workflows write; make them: ${toMake.join('; ')}`,

@@ -25,3 +25,4 @@ export const callbackSchema = z
 export const callbackAnswerSchema = z
   .object({ transactionId: z.string(), verdict: z.enum(['approve', 'decline']).nullable() })
   .meta({ id: 'ComplianceCallbackAnswer' });
+export type CallbackAnswer = z.output<typeof callbackAnswerSchema>;

@@ -1,7 +1,6 @@
 import express from 'express';
 import type { Request, RequestHandler, Router } from 'express';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { z } from 'zod';
 import { decideByProvider } from '../db/decisions/decideByProvider.ts';
 import type { ScreenedName } from '../db/decisions/findScreened.ts';
 import { findScreened } from '../db/decisions/findScreened.ts';
@@ -12,7 +11,8 @@ import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import { currencyIn } from '../domain/registry.ts';
-import { callbackAnswerSchema, callbackPath, callbackSchema } from './callbackSchema.ts';
+import type { CallbackAnswer } from './callbackSchema.ts';
+import { callbackPath, callbackSchema } from './callbackSchema.ts';
 import type { ApiDeps } from './deps.ts';
 import { invalidField, parseInput } from './http/parseInput.ts';
 import { decodeBody, readBytes } from './http/readBody.ts';
@@ -75,7 +75,7 @@ function verified(webhook: Webhook, request: Request): Json {
   return json;
 }
 
-async function take(deps: CallbackDeps, sent: Json): Promise<z.output<typeof callbackAnswerSchema>> {
+async function take(deps: CallbackDeps, sent: Json): Promise<CallbackAnswer> {
   if (!isKeepable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
   const { verdict, score, ...names } = parseInput(callbackSchema, sent);
   const name = nameOf(names);
@@ -83,7 +83,7 @@ async function take(deps: CallbackDeps, sent: Json): Promise<z.output<typeof cal
   if (!named) throw new PurserError('transaction_not_found');
   const writer = { accountId: named.account_id, concerns: { deposit: named.id } };
   return writeInTurn(deps, writer, trx =>
-    recordFactsIn<z.output<typeof callbackAnswerSchema>>(trx, async () => {
+    recordFactsIn<CallbackAnswer>(trx, async () => {
       await limitLockWaits(trx);
       if (verdict === 'review' || verdict === 'pending') {
         // No verdict: the deposit waits as it did, for one or for a person.

@@ -2,10 +2,34 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { Scope } from '../domain/caller.ts';
-import type { ComplianceStatus, CreditedTo, OnDecline, PurseState, TransactionStatus, Verdict } from '../domain/deposits/states.ts';
+import type {
+  ComplianceStatus,
+  CreditedTo,
+  OnDecline,
+  PurseState,
+  TransactionStatus,
+  Verdict,
+} from '../domain/deposits/states.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
-import type { AccountId, ApiKeyId, AuditId, ChargeId, CustomerId, EndpointId, EntryId, EventId, FormId, PaymentId, ProductId, PurseId, RefundId, SessionId, TransactionId, UnsupportedId } from '../domain/ids.ts';
+import type {
+  AccountId,
+  ApiKeyId,
+  AuditId,
+  ChargeId,
+  CustomerId,
+  EndpointId,
+  EntryId,
+  EventId,
+  FormId,
+  PaymentId,
+  ProductId,
+  PurseId,
+  RefundId,
+  SessionId,
+  TransactionId,
+  UnsupportedId,
+} from '../domain/ids.ts';
 import type { AuditAction, AuditedResource, Change } from '../domain/ledger/audit.ts';
 import type { EntryPurpose, LedgerAccount } from '../domain/ledger/ledger.ts';
 import type { PostingId } from '../domain/ledger/statement.ts';

@@ -8,7 +8,7 @@ export const address = defineSearchAttributeKey('PurserAddress', 'KEYWORD');
 export const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 export const needsAttention = defineSearchAttributeKey('PurserNeedsAttention', 'BOOL');
 /** What `needsAttention` was called before. Written beside it for one release, for the queries that operators saved. */
-export const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
+const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 export type Attribute = SearchAttributePair & { readonly value: string | boolean };
 

@@ -2,7 +2,13 @@ import { readBalance } from '../../chain/readBalances.ts';
 import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import { isUnavailable } from '../../db/classifyError.ts';
 import type { ChainGap } from '../../db/scanning/chainGaps.ts';
-import { comparedOfGap, forgetPassedOver, nextOfGap, openGap, passedOver } from '../../db/scanning/chainGaps.ts';
+import {
+  comparedOfGap,
+  forgetPassedOver,
+  nextOfGap,
+  openGap,
+  passedOver,
+} from '../../db/scanning/chainGaps.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit } from '../../db/scanning/pursesToAudit.ts';
 import { parseAddress } from '../../domain/address.ts';

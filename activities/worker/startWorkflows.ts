@@ -4,12 +4,25 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { OutboxSignal } from '../../db/outbox/relaySignals.ts';
 import { sendWithinMs } from '../../db/outbox/relaySignals.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
-import { purseSummary, purseTaskQueue, purseWorkflowId, purseWorkflowType, workflowTaskTimeoutMs } from '../../domain/messages.ts';
+import {
+  purseSummary,
+  purseTaskQueue,
+  purseWorkflowId,
+  purseWorkflowType,
+  workflowTaskTimeoutMs,
+} from '../../domain/messages.ts';
 import type { Network } from '../../domain/registry.ts';
 import { chainWorkflowId, chainWorkflowType } from '../../domain/scanning/messages.ts';
 import { sessionWorkflowId, sessionWorkflowType } from '../../domain/sessions/messages.ts';
 import type { WebhookInput } from '../../domain/webhooks/messages.ts';
-import { endpointBrokenSignal, endpointWorkflowId, endpointWorkflowType, webhookTaskQueue, webhookWorkflowId, webhookWorkflowType } from '../../domain/webhooks/messages.ts';
+import {
+  endpointBrokenSignal,
+  endpointWorkflowId,
+  endpointWorkflowType,
+  webhookTaskQueue,
+  webhookWorkflowId,
+  webhookWorkflowType,
+} from '../../domain/webhooks/messages.ts';
 
 const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 

@@ -188,7 +188,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Seconds or a date (RFC 9110, section 10.2.3); null where there is none that is still to come. */
-export function retryAfterMs(header: string | null): number | null {
+function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return ms > 0 ? Math.min(longestRetryAfterMs, ms) : null;

@@ -122,7 +122,13 @@ async function placeInBlock(
   return placed.map(({ row: known, hit }) => {
     const row = byId.get(known.id);
     if (!row) throw new Error(`deposit ${known.id} vanished; deposits are never deleted`);
-    return { row, hit, purse: purseOf(purses, hit), isNews: isBack(known), entered: known.block_hash === null };
+    return {
+      row,
+      hit,
+      purse: purseOf(purses, hit),
+      isNews: isBack(known),
+      entered: known.block_hash === null,
+    };
   });
 }
 

@@ -75,8 +75,9 @@ export class Screens {
     await this.#browser.close();
   }
 
-  /** For people to look at. */
+  /** For people to look at, if they ask for it: PURSER_PICTURES=1. */
   async takePicture(page: Page, name: string): Promise<void> {
+    if (!process.env['PURSER_PICTURES']) return;
     await page.screenshot({ path: join(pictures, this.#folder, `${name}.png`), fullPage: true });
   }
 

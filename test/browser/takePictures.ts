@@ -1,11 +1,14 @@
 // `npm run pictures`: takes the pictures of README from a stack of its own, so that they show today's pages.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { readArgs } from '../../cli/readArgs.ts';
 import { fail } from '../../cli/stack/runningStack.ts';
-import type { TestStack } from '../e2e/testStack.ts';
-import { eventually, startTestStack } from '../e2e/testStack.ts';
+import { startStack } from '../../cli/stack/stack.ts';
+import type { PurserClient } from '../../client/index.ts';
+import { createClient } from '../../client/index.ts';
+import { newStateFolder } from '../../testkit/newStateFolder.ts';
+import { printedProgress } from '../../testkit/servers/progress.ts';
 import { startChromium } from './chromium.ts';
 
 const folder = join(import.meta.dirname, '../../docs/images');
@@ -15,21 +18,21 @@ const usage = `Takes the pictures of README from a stack of its own, and writes 
 `;
 
 /** A deposit that is credited and one that waits for a person; gives the purse's id. */
-async function payPurse({ api }: TestStack): Promise<string> {
+async function payPurse(api: PurserClient): Promise<string> {
   const { id: customerId } = await api.post('/v1/customers', { body: { externalId: 'alice' } });
   const { purseId } = await api.get('/v1/purse', { query: { customerId, currency: 'ETH' } });
   await api.post('/v1/test/deposits', { body: { customerId, currency: 'ETH', amount: '0.5' } });
   await api.post('/v1/test/deposits', {
     body: { customerId, currency: 'ETH', amount: '2', verdict: 'review' },
   });
-  await eventually('one deposit is credited, and one waits', async () => {
+  for (;;) {
     const { data } = await api.get('/v1/transactions', { query: { customerId } });
-    return data.length === 2 && data.some(({ status }) => status === 'CONFIRMED');
-  });
-  return purseId;
+    if (data.length === 2 && data.some(({ status }) => status === 'CONFIRMED')) return purseId;
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
 }
 
-async function openSession({ api }: TestStack): Promise<string> {
+async function openSession(api: PurserClient): Promise<string> {
   const { id: formId } = await api.post('/v1/forms', {
     body: { title: 'Corner Books', coins: ['USD_MULTI_1'], returnUrl: 'https://shop.example/paid' },
   });
@@ -53,26 +56,41 @@ async function take(page: Page, name: string): Promise<void> {
 async function main(): Promise<void> {
   readArgs({ run: 'npm run pictures', usage, options: {} });
   await mkdir(folder, { recursive: true });
-  const stack = await startTestStack();
+  const home = newStateFolder('purser-pictures-');
+  const stack = await startStack({
+    home,
+    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
+    pursePeriodSeconds: 30 * 24 * 3600,
+    blockTimeMs: 700,
+    durable: false,
+    env: process.env,
+    progress: printedProgress(process.stdout),
+    signal: new AbortController().signal,
+  });
   const browser = await startChromium();
   try {
-    const { api, temporalUi } = stack.stack.running;
+    const { api, key, temporalUi } = stack.running;
+    const client = createClient({ baseUrl: api, apiKey: key });
     const checkout = await browser.newPage({ viewport: { width: 400, height: 760 }, locale: 'en' });
-    const { pathname } = new URL(await openSession(stack));
+    const { pathname } = new URL(await openSession(client));
     await checkout.goto(`${api}${pathname}?pay=USDT_BSC`);
     await take(checkout, 'checkout.png');
 
-    const purseId = await payPurse(stack);
-    const purse = await browser.newPage({ viewport: { width: 1200, height: 900 }, locale: 'en' });
+    const purseId = await payPurse(client);
+    const purse = await browser.newPage({ viewport: { width: 1100, height: 920 }, locale: 'en' });
     const workflow = encodeURIComponent(`purse/${purseId}`);
     await purse.goto(`${temporalUi}/namespaces/default/workflows/${workflow}`);
     await purse.getByText('Event History').first().waitFor();
     await purse.getByText('User Metadata').first().click();
-    await purse.getByText('Current Details').first().waitFor();
+    // The UI shows Markdown in frames of their own.
+    const shown = () =>
+      purse.frames().map(frame => frame.locator('strong', { hasText: 'Waits for a person' }).count());
+    while ((await Promise.all(shown())).every(count => count === 0)) await purse.waitForTimeout(200);
     await take(purse, 'purse.png');
   } finally {
     await browser.close();
     await stack.stop();
+    await rm(home, { recursive: true, force: true });
   }
 }
 

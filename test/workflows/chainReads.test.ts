@@ -7,7 +7,12 @@ import { createLookUpTransaction } from '../../api/temporal/lookUpTransaction.ts
 import { createRescans } from '../../api/temporal/rescans.ts';
 import { newId } from '../../domain/ids.ts';
 import { purseTaskQueue } from '../../domain/messages.ts';
-import type { LookupInput, RescanInput, RescanResult, TransactionOnChain } from '../../domain/scanning/messages.ts';
+import type {
+  LookupInput,
+  RescanInput,
+  RescanResult,
+  TransactionOnChain,
+} from '../../domain/scanning/messages.ts';
 import { rescanWorkflowId } from '../../domain/scanning/messages.ts';
 import { network, txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';

@@ -76,7 +76,7 @@ const list = readRoute(
   },
 );
 
-export const get = readRoute(
+const get = readRoute(
   {
     path: '/v1/forms/{id}',
     summary: 'Get a form',

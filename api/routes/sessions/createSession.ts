@@ -36,7 +36,7 @@ import { present, requireSessionId, sessionSchema } from './sessionSchema.ts';
 
 const hourSeconds = 3600;
 
-export const body = z.strictObject({
+const body = z.strictObject({
   formId: text(100).meta({ example: exampleId('frm') }),
   customer: z.strictObject({
     id: newCustomer.meta({
@@ -159,7 +159,7 @@ function meaningOf({ expiresInSeconds = hourSeconds, ...body }: Request['body'])
   return hashOf(expiresInSeconds === hourSeconds ? body : { ...body, expiresInSeconds });
 }
 
-export function wanted(
+function wanted(
   { body }: Request,
   { form, price, customerId }: Exclude<Prepared, { readonly known: SessionId }>,
 ): Omit<NewSession, 'accountId' | 'clientId' | keyof Asked | 'mostOpen'> {

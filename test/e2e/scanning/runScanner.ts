@@ -1,29 +1,9 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Registry } from '../../../domain/registry.ts';
-
-/** What a scanner in a process of its own is told. */
-export interface ScannerOrder {
-  readonly databaseUrl: string;
-  /** The registry, its big numbers as text with an `n` behind. */
-  readonly registry: string;
-  /** The boundary at which it dies; 0 for none. */
-  readonly dieAt: number;
-  /** The height at which it ends. */
-  readonly until: number;
-}
-
-export function writeRegistry(registry: Registry): string {
-  return JSON.stringify(registry, (_, value: unknown) =>
-    typeof value === 'bigint' ? `${String(value)}n` : value,
-  );
-}
-
-export function registryOf({ registry }: Pick<ScannerOrder, 'registry'>): Registry {
-  return JSON.parse(registry, (_, value: unknown) =>
-    typeof value === 'string' && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
-  ) as Registry;
-}
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import type { ScannerOrder } from './scannerOrder.ts';
 
 /**
  * Runs scanners, one after another, each in a process of its own. The next process starts while the one before works, and
@@ -36,12 +16,15 @@ export interface Scanners {
   end(): Promise<void>;
 }
 
-export function startScanners(): Scanners {
-  let next = startScanner();
+export async function startScanners(): Promise<Scanners> {
+  const folder = await mkdtemp(join(tmpdir(), 'purser-scanner-'));
+  const program = join(folder, 'scanner.mjs');
+  await bundle(program);
+  let next = startScanner(program);
   return {
     async run(order) {
       const scanner = next;
-      next = startScanner();
+      next = startScanner(program);
       scanner.order(JSON.stringify(order));
       const { code, signal, out, err } = await scanner.ended;
       if (signal === 'SIGKILL') return null;
@@ -51,13 +34,21 @@ export function startScanners(): Scanners {
     async end() {
       next.order('');
       await next.ended;
+      await rm(folder, { recursive: true });
     },
   };
 }
 
-function startScanner() {
-  const script = fileURLToPath(new URL('./scannerProcess.ts', import.meta.url));
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** One file instead of hundreds: each of the many processes starts in a third of the time. */
+async function bundle(program: string): Promise<void> {
+  const input = join(import.meta.dirname, 'scannerProcess.ts');
+  const built = await rolldown({ input, platform: 'node', external: ['pg-native'], logLevel: 'silent' });
+  await built.write({ file: program, format: 'esm', codeSplitting: false });
+  await built.close();
+}
+
+function startScanner(program: string) {
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.on('data', chunk => (out += String(chunk)));
   child.stderr.on('data', chunk => (err += String(chunk)));

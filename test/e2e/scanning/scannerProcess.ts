@@ -12,8 +12,8 @@ import type { RpcPool } from '../../../chain/rpc/rpcPool.ts';
 import { createRpcPool } from '../../../chain/rpc/rpcPool.ts';
 import { connect } from '../../../db/connect.ts';
 import { claimChain } from '../../../db/scanning/claimChain.ts';
-import type { ScannerOrder } from './runScanner.ts';
-import { registryOf } from './runScanner.ts';
+import type { ScannerOrder } from './scannerOrder.ts';
+import { registryOf } from './scannerOrder.ts';
 
 const given = await text(process.stdin);
 // There is nothing more to scan.

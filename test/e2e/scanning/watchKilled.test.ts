@@ -4,7 +4,8 @@ import type { Owner } from '../../db/fixtures.ts';
 import { publishAll } from '../../publishAll.ts';
 import { emptyTables } from '../emptyTables.ts';
 import type { Scanners } from './runScanner.ts';
-import { startScanners, writeRegistry } from './runScanner.ts';
+import { startScanners } from './runScanner.ts';
+import { writeRegistry } from './scannerOrder.ts';
 import type { Watcher } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 
@@ -15,7 +16,7 @@ let start: { readonly height: number | null; readonly hash: string | null };
 let head: number;
 
 beforeAll(async () => {
-  scanners = startScanners();
+  scanners = await startScanners();
   watcher = await startWatcher({ network: { auditedPurses: 0 } });
   await watcher.pause();
   owners = [await watcher.newOwner(), await watcher.newOwner()];

@@ -18,7 +18,14 @@ import { parseAddress } from '../../../domain/address.ts';
 import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { baseUnits } from '../../../domain/money.ts';
-import type { ChainId, Currency, CurrencyCode, Network, NetworkCode, Registry } from '../../../domain/registry.ts';
+import type {
+  ChainId,
+  Currency,
+  CurrencyCode,
+  Network,
+  NetworkCode,
+  Registry,
+} from '../../../domain/registry.ts';
 import type { NamedBlock } from '../../../domain/scanning/fork.ts';
 import type { RescanResult } from '../../../domain/scanning/messages.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
