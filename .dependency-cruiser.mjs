@@ -186,7 +186,7 @@ const generalRules = [
 export default {
   forbidden: [...roomRules, ...wingRules, ...rootRules, ...generalRules],
   options: {
-    // Type-only imports are looked at too, and told apart.
+    // Type-only imports are checked too, by rules of their own.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },

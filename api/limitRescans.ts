@@ -4,7 +4,7 @@ import { rescanWorkflowId } from '../domain/scanning/messages.ts';
 import type { Rescans } from './deps.ts';
 
 /**
- * Rescans of which an account has one at a time and a network two, whatever number of APIs there are. The worker renews
+ * Rescans: an account runs one at a time, a network two, whatever number of APIs there are. The worker renews
  * the claim while it reads, and lets go of it at the end. What could not be begun makes room at once: should it have begun
  * all the same, the worker claims its place for itself. Throws `too_many_rescans`.
  */

@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { sql } from 'kysely';
 import { withDatabase } from './databases/createDatabases.ts';
 
-/** A figure that is to be no worse than its bar. */
+/** A figure that must be no worse than its bar. */
 export interface Bar {
   readonly figure: string;
   readonly value: number;

@@ -9,7 +9,7 @@ import type { Rpc } from './rpc/rpc.ts';
 
 /** Balances in one call of Multicall3: about 3 million gas of plain tokens, of the 50 million that geth allows. */
 const mostInMulticall = 400;
-/** Below that a batch is no worse, and its answers are told apart. */
+/** Below that a batch is no worse, and each of its answers stands by itself. */
 const leastInMulticall = 25;
 /** geth takes 1,000 calls in a batch, most providers 100 or more. */
 const mostInBatch = 100;
@@ -72,7 +72,7 @@ async function multicallIn(rpc: Rpc, block: BlockHash, codeHash: string): Promis
   }
 }
 
-/** The balances of the first few questions; none where so many were refused, and fewer are to be asked for. */
+/** The balances of the first few questions; none if so many were refused, and the caller must ask for fewer. */
 async function readByMulticall(
   rpc: Rpc,
   ways: Ways,

@@ -43,7 +43,7 @@ export function refusalOf({
   readonly verdict: PayerVerdict;
   readonly isNative: boolean;
 }): { readonly field: 'via' | 'verdict'; readonly message: string } | undefined {
-  // Within a contract the deposit comes from the contract, of which no list says anything.
+  // Within a contract the deposit comes from the contract, which no list names.
   if (verdict !== 'approve' && via !== 'direct') {
     return { field: 'verdict', message: `${verdict} is for direct payments` };
   }

@@ -33,7 +33,7 @@ const bounded = proxyActivities<Activities>({
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
 
-/** Told why a step does not get through, each time it was tried for long, and null when it is over. */
+/** Called with the reason whenever a step has been failing for long, and with null once it succeeds. */
 export type OnStuck = (reason: string | null) => void;
 type Step<Input, Output> = (input: Input, onStuck: OnStuck) => Promise<Output>;
 

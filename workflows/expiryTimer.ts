@@ -45,7 +45,7 @@ export function createExpiryTimer(of: 'purse' | 'session'): ExpiryTimer {
       wait(at, Math.max(0, at - Date.now()), `The ${of} expires ${deadline}`);
     },
     postpone: () => {
-      // It is over already: no deadline is earlier than that.
+      // It is over already. A sentinel: it sorts before any deadline.
       wait(-Infinity, patienceMs, `The ${of}'s time is over: look again whether it may end`);
       patienceMs = Math.min(patienceMs * 2, patience.longest);
     },

@@ -11,7 +11,7 @@ export type Room = Readonly<Record<Work, number>>;
 export const allRoom: Room = { judge: Infinity, settle: Infinity };
 
 /**
- * The deposits a run of a purse has in hand: those it was told of and has not looked at (news), those being
+ * The deposits that a run of a purse tracks: those it was signalled and has not looked at (news), those being
  * worked on, and where each unfinished one stands. Finished ones are forgotten, so it stays small for ever.
  *
  * A deposit is worked on once at a time, with one exception: what was decided while a provider is still being
@@ -32,7 +32,7 @@ export class OpenDeposits {
     }
   }
 
-  /** As rows have them; what is not known yet is to be looked at. */
+  /** As the rows have them; those that are not known yet become news. */
   loaded(deposits: readonly UnfinishedDeposit[]): void {
     for (const { transactionId, step } of deposits) {
       if (this.#steps.has(transactionId)) continue;
@@ -41,7 +41,7 @@ export class OpenDeposits {
     }
   }
 
-  /** Those of `ids` that wait for a person are to be tried again; without `ids`, all of them. */
+  /** Tries those of `ids` again that wait for a person; without `ids`, all of them. */
   retry(ids: readonly TransactionId[] = [...this.#steps.keys()]): void {
     for (const id of ids) {
       if (this.#steps.get(id) !== 'decide') continue;
@@ -67,7 +67,7 @@ export class OpenDeposits {
     return this.#news.values().some(id => this.#isFree(id) && room[this.#workOn(id)] > 0);
   }
 
-  /** Takes the news that can be worked on now, parted by what is to be done: one not judged yet is judged. */
+  /** Takes the news that can be worked on now, grouped by what they need: a deposit that is not judged yet is judged. */
   takeWork(room: Room): Readonly<Record<Work, readonly TransactionId[]>> {
     const taken: Record<Work, TransactionId[]> = { judge: [], settle: [] };
     for (const id of this.#news) {

@@ -35,7 +35,7 @@ const breathMs = 50;
 
 /**
  * Lets old rows end, a small transaction at a time, until `stop` is aborted. Needs no single owner. What the books
- * need is in none of these tables but observations, of which each deposit keeps those of its block.
+ * need is in none of these tables but observations, and each deposit keeps those of its block.
  */
 export async function endOldRows(deps: EndingDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {

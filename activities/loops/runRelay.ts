@@ -21,7 +21,7 @@ export interface Relay {
 /** So many claims are sent beside one another, each of so many workflows at once. */
 const strands = 4;
 const workflowsAtOnce = 4;
-/** How long a strand rests after a claim of which nothing got through, in ms: Temporal is away. */
+/** How long a strand rests after a claim whose signals all failed, in ms: Temporal is away. */
 const awayMs = 1000;
 
 /**

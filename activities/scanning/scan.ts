@@ -59,7 +59,7 @@ export interface Scan {
   heights: HeightsAsked | undefined;
   /** The head that the scanner stands at, once it has looked there. */
   standing: StandingHead | undefined;
-  /** The troubles that go on, of which was told. */
+  /** The troubles that last and were reported. */
   readonly told: Set<string>;
   /** Proofs that run beside the walk. */
   readonly proofs: Proofs;
@@ -81,8 +81,8 @@ export function isPassing(error: unknown): error is PurserError {
 }
 
 /**
- * Does what is not in the way of the walk: a node's trouble with it is told, and passes. What a node keeps no state for is
- * told once. False where it could not be done.
+ * Runs work that must not stop the walk: a node's error is reported and swallowed. A refusal of old state is
+ * reported once. False if the work failed.
  */
 export async function besidesWalk(
   scan: Pick<Scan, 'onTrouble' | 'told'>,
@@ -118,7 +118,7 @@ export function isRefusedState(error: unknown): error is RpcRefusal {
 /**
  * Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions, and refusals of
  * what is needed, are blamed on it. What it refuses as too old is nobody's fault: it is asked of another node, unless
- * the work is to be done `apart` from one.
+ * the work must be done `apart` from one.
  */
 export async function withEndpoint<T>(
   pool: RpcPool,

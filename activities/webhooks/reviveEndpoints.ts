@@ -19,7 +19,7 @@ const batch = 50;
 
 /**
  * Sees to it that every broken endpoint to which something is owed has its workflow, until `stop` is aborted. The
- * failure that broke it and the start cannot be one step, so the row says what is to be started, and whoever finds
+ * failure that broke it and the start cannot be one step, so the row says what must be started, and whoever finds
  * it first does so. Needs no single owner.
  */
 export async function reviveEndpoints(

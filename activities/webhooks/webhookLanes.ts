@@ -105,7 +105,7 @@ export class WebhookLanes {
     this.#attempts.add(running);
   }
 
-  /** Takes note of which endpoints had more than was claimed, or may have. */
+  /** Notes the endpoints that had more than was claimed, or may have. */
   expectMore(free: ReadonlyMap<EndpointId, number>, claimed: readonly Delivery[]): void {
     const counts = Map.groupBy(claimed, ({ endpointId }) => endpointId);
     for (const [endpointId, lanes] of free) {

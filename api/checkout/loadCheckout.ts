@@ -133,7 +133,7 @@ async function countedOf(db: Db, id: SessionId): Promise<readonly Counted[]> {
     .filter(({ state }) => state === 'credited' || state === 'pending');
 }
 
-/** What is to be sent beside that, rounded up to what the currency can express. */
+/** What must still be sent, rounded up to what the currency can express. */
 function dueIn(price: Price, decimals: number, counted: readonly Money[]): BaseUnits {
   const { under } = shortfall(price, totalIn(price, counted));
   const scale = 10n ** BigInt(price.decimals - decimals);

@@ -123,7 +123,7 @@ function languageLinks({
   return html`<nav aria-label="${language.messages.language}"><ul>${languageTags.map(link)}</ul></nav>`;
 }
 
-/** What is to be paid, and until when. */
+/** The amount to pay, and until when. */
 function summary(context: PageContext): Html {
   const { view, language, chosen, asks } = context;
   const { payment } = view;

@@ -47,7 +47,7 @@ export function chosenOf(view: CheckoutView, asked: unknown): CheckoutChoice | u
   return open.find(({ currency }) => currency === wanted) ?? (open.length === 1 ? open[0] : undefined);
 }
 
-/** What was sent last, of two alternatives by that of which more came. */
+/** What was sent last; between two alternatives, the one that received more. */
 function begunIn(
   { payment, deposits }: CheckoutView,
   open: readonly CheckoutChoice[],

@@ -3,7 +3,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { CheckoutView } from './view.ts';
 
-/** Where the checkout has its sessions from. */
+/** What the checkout reads and writes of sessions. */
 export interface CheckoutSource {
   /** Undefined where there is no such session. */
   readonly load: (id: SessionId) => Promise<CheckoutView | undefined>;
@@ -11,6 +11,6 @@ export interface CheckoutSource {
   readonly recordChoice: (id: SessionId, currency: CurrencyCode) => Promise<void>;
   /** The picture of a form, by its name. */
   readonly findLogo: (name: string) => Promise<Logo | undefined>;
-  /** A text for each of the sessions, which changes whenever what `load` gives may have; by one statement. */
+  /** A fingerprint per session, which changes whenever the answer of `load` may have; by one statement. */
   readonly stamp: (ids: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, string>>;
 }

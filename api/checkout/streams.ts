@@ -26,7 +26,7 @@ interface Stream {
 }
 
 interface Watched {
-  /** Undefined: it is to be read, whatever its stamp. */
+  /** Undefined: it must be read, whatever its fingerprint. */
   stamp: string | undefined;
   readonly streams: Set<Stream>;
 }

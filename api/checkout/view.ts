@@ -27,7 +27,7 @@ export interface CheckoutView {
   readonly address: string;
   /** ISO 8601. */
   readonly expiresAt: string;
-  /** What would be sent now would not be the customer's: only the merchant can say what is to be done. */
+  /** What would be sent now would not be the customer's: only the merchant can say what to do. */
   readonly isRefused: boolean;
   /** The currencies that can be sent, in the order of the price: one for each way to pay. */
   readonly choices: readonly CheckoutChoice[];

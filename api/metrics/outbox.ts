@@ -8,7 +8,7 @@ import { gaugesOf } from './gauges.ts';
 
 const undelivered = ['pending', 'blocked', 'retrying', 'waiting', 'failed'] as const;
 
-/** What is to be told to workflows and merchants, and how far books and events have come. */
+/** Gauges of what waits for workflows and merchants, and of how far books and events have come. */
 export function outboxGauges(): readonly Gauges[] {
   const signals = gaugesOf({
     name: 'signals',

@@ -14,7 +14,7 @@ export interface BackOff {
 }
 
 /**
- * Without a rest that the node names, one of 0.5 s, 1 s, 2 s … 30 s in a row, of which a random part is taken
+ * If the node names no rest: 0.5 s, 1 s, 2 s … 30 s in a row, less a random part
  * ("full jitter", AWS Architecture Blog, "Exponential Backoff And Jitter"): workers that were limited together
  * do not come back together. `random` gives from 0 to 1.
  */

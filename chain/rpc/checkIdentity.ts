@@ -14,7 +14,7 @@ export interface Identity {
   genesisHash: BlockHash | null;
 }
 
-/** One endpoint alone, of which the registry knows no block 0, has nothing to be compared with. */
+/** A single endpoint has nothing to be compared with if the registry knows no block 0. */
 export function identityOf(network: Network): Identity {
   const { genesisHash, rpc } = network;
   return { network, comparesGenesis: genesisHash !== null || rpc.length > 1, genesisHash };

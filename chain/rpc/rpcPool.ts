@@ -95,7 +95,7 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
   const isOf = ({ rpc }: Endpoint, given: Rpc): boolean => rpc === given || backgrounds.get(rpc) === given;
   let current = 0;
 
-  /** From the last one on: those that are well, then those of which only a check can tell. */
+  /** From the last one on: those that are well, then those that only a check can clear. */
   function inOrder(): readonly Endpoint[] {
     const turned = [...endpoints.slice(current), ...endpoints.slice(0, current)];
     return [

@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 /**
  * The payments that do not say what was credited to their sessions, counted in the coin of the payment as the session's
  * price has it, and those that are completed though that is less than the price, or not though it is enough; and
- * sessions with credits of which no payment tells.
+ * sessions with credits that no payment names.
  */
 export async function comparePayments(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

@@ -74,7 +74,7 @@ export async function allocateDeposit(
 
 /** The book it is to leave for `to`; undefined where it is not the merchant's to move. */
 function allocatableFrom(deposit: TransactionRow, to: Allocation['to']): CreditedTo | undefined {
-  // What a reorg took out of its block is to be reversed, not moved.
+  // A reorg took it out of its block: it must be reversed, not moved.
   if (deposit.credited_block_hash !== deposit.block_hash) return undefined;
   switch (deposit.credited_to) {
     case 'unattributed':

@@ -35,7 +35,7 @@ export interface HandDecided {
 }
 
 /**
- * A person decides over a deposit. What nobody decided yet is approved or declined; what is held, or is to be, is
+ * A person decides over a deposit. What nobody decided yet is approved or declined; what is held, or will be, is
  * freed by an approval. Everything else stands, and is `already_decided`: twice the same decision is one. A
  * decision leaves an audit and its signals, and its events are returned.
  */

@@ -13,7 +13,7 @@ import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 export interface Decision {
   readonly outcome: VerdictOutcome;
   readonly events: readonly AccountEvent[];
-  /** The purse was declined with it: its other open deposits are to be held. */
+  /** The purse was declined with it: its other open deposits must be held. */
   readonly purseDeclined: boolean;
 }
 

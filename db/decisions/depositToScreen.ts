@@ -6,13 +6,13 @@ import type { Currency } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
-/** What a provider is to be asked, and the case it made of the deposit when it was asked before. */
+/** The question for a provider, and the case it opened for the deposit when it was asked before. */
 export interface OpenScreening {
   readonly request: ScreeningRequest;
   readonly known: ScreeningCase | null;
 }
 
-/** What a provider is to be asked about a deposit; undefined when it has its verdict, or needs none now. */
+/** The question for a provider about a deposit; undefined if the deposit has its verdict, or needs none now. */
 export async function depositToScreen(
   db: Db,
   currencyOf: (code: string) => Currency,

@@ -15,7 +15,7 @@ interface ClaimedDust {
 }
 
 /**
- * Claims up to `limit` quiet deposits in final blocks that are to be screened and posted: of the purses and currencies
+ * Claims up to `limit` quiet deposits in final blocks, to be screened and posted: of the purses and currencies
  * that have some, each in its turn, and the same share of each, so that thousands of one keep no other's waiting. Of
  * each, new ones first: what is not settled, as nobody gave a verdict, comes again when it is twice as old.
  *
@@ -66,7 +66,7 @@ async function claimOf(
   return rows;
 }
 
-/** When each group is to be looked at again: when the first of its final deposits may be claimed. */
+/** When to look at each group again: when the first of its final deposits may be claimed. */
 async function putNext(trx: Db, groups: ReturnType<typeof sql>): Promise<void> {
   await sql`
     update dust_sums s set settle_at = (

@@ -20,7 +20,7 @@ import { factsOf } from './settleLocked.ts';
 /**
  * Posts those of a purse's deposits that are final, approved and below the minimum to the unattributed, as
  * `settleDeposit` does with each, but in one transaction and with the same number of statements for all. Returns the
- * others, whose rows ask for something else: they are to be settled one by one. So are all of them where one completes
+ * others, whose rows ask for something else: they must be settled one by one. So are all of them where one completes
  * a session, as what becomes of the next depends on that.
  */
 export async function postDust(
@@ -68,7 +68,7 @@ export async function postDust(
   });
 }
 
-/** Those that are to be posted to the unattributed; none where one of the deposits completes a session. */
+/** Those to post to the unattributed; none if one of the deposits completes a session. */
 async function plainDust(
   trx: Db,
   owner: LockedPurse,

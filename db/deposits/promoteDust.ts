@@ -109,7 +109,7 @@ function unattributed(trx: Db, { purse }: LockedPurse) {
       .selectAll()
       .where('purse_id', '=', purse.id)
       .where('credited_to', '=', 'unattributed')
-      // What a reorg took out of its block is to be reversed, not promoted.
+      // A reorg took it out of its block: it must be reversed, not promoted.
       .whereRef('credited_block_hash', '=', 'block_hash')
       .$if(purse.state === 'DECLINED', query => query.where('freed', '=', true))
       .forNoKeyUpdate()

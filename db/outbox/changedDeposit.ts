@@ -1,6 +1,6 @@
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
 
-/** A deposit of which its purse must hear. */
+/** A deposit whose purse must be signalled. */
 export interface ChangedDeposit {
   readonly id: TransactionId;
   readonly purseId: PurseId;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
 /**
- * Drops the log of up to `limit` deliveries that arrived, and of which nothing was attempted for so many days. What an
+ * Drops the log of up to `limit` deliveries that arrived and were not attempted for so many days. What an
  * endpoint is still owed, be it given up or waiting, is what a replay sends, and stays. Gives how many went.
  */
 export async function endDelivered(db: Db, days: number, limit: number): Promise<number> {

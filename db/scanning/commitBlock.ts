@@ -65,12 +65,12 @@ export async function commitBlock(
   });
 }
 
-/** What purses are told of: not what is below the minimum, of which they hear when it adds up. */
+/** The deposits whose purses are signalled: not those below the minimum, which are signalled when they add up. */
 export function loud(seen: readonly SeenDeposit[]) {
   return seen.filter(({ row }) => !row.quiet).map(({ row }) => ({ id: row.id, purseId: row.purse_id }));
 }
 
-/** Whose sessions are to be looked at: also for what is below the minimum, as it may complete one. */
+/** The customers whose sessions must be recomputed: also for deposits below the minimum, as one may complete a session. */
 export function customersOf(seen: readonly SeenDeposit[]) {
   return seen.map(({ row }) => row.customer_id);
 }

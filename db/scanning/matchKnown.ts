@@ -11,7 +11,7 @@ export interface KnownHit {
 
 interface Matched {
   readonly known: readonly KnownHit[];
-  /** Those that are to be recorded. */
+  /** Those to record. */
   readonly fresh: readonly Hit[];
 }
 

@@ -67,7 +67,7 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
   });
 }
 
-/** A transaction of which some transfer was seen pending, and in no block yet. */
+/** A transaction with a transfer that was seen pending, and in no block yet. */
 export interface PendingTransaction {
   readonly txHash: TxHash;
   readonly sender: string;

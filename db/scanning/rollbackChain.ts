@@ -100,7 +100,7 @@ export async function rollbackChain(
     );
     const withdrawn = await trx
       .updateTable('transactions')
-      // Dust that somebody had in hand is to be claimed again when it returns.
+      // Dust that was claimed must be claimed again when it returns.
       .set({ block_number: null, block_hash: null, final_block_hash: null, leased_until: null })
       .where('chain_id', '=', above.chainId)
       .where('block_number', '>', above.number)

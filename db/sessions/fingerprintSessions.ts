@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 import { elsewhere } from './paidElsewhere.ts';
 
 /**
- * A text for each of the sessions that there are: it changes whenever what their payers see may have changed. One
+ * A fingerprint per existing session: it changes whenever what the payer sees may have changed. One
  * statement, however many sessions. It covers the session, its payment and its deposits, the last one that came for
  * another session of its customer, the purse
  * and the customer; the heights of the chains of

@@ -18,7 +18,7 @@ const most = { deposits: 500, dust: 50 } as const;
 /** How long a session whose time is over waits for what is in no block: it may never come to be in one. */
 const patienceMs = 60 * 60 * 1000;
 
-/** The sessions of a customer once something became of its deposits. */
+/** Recomputes a customer's sessions after its deposits changed, and signals them. */
 export async function recomputeAndSignal(
   trx: Db,
   customerId: CustomerId,

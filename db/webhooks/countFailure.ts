@@ -11,7 +11,7 @@ export interface FailedAttempt {
   readonly probe: boolean;
 }
 
-/** How an endpoint stands after a failure. `spent`: it only failed for so long that it is to be disabled. */
+/** How an endpoint stands after a failure. `spent`: it failed for so long, without a success, that it must be disabled. */
 export type Standing =
   { readonly is: 'sound' | 'spent' | 'disabled' } | { readonly is: 'broken'; readonly retryAt: Date };
 

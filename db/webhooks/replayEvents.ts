@@ -6,7 +6,7 @@ import type { EndpointRow } from './endpoints.ts';
 import { ofTypes, replayed, replayStep } from './replayStep.ts';
 
 export interface ReplayFilter {
-  /** Only these; null: whatever it hears of. */
+  /** Only these types; null: all that the endpoint listens to. */
   readonly types: readonly EventType[] | null;
   /** Every event above it, delivered or not; null: what waits or failed. */
   readonly afterSequence: number | null;

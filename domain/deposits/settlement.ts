@@ -25,7 +25,7 @@ export interface SettlementFacts {
   readonly completesSession: boolean;
 }
 
-/** What is to be done with a deposit now. */
+/** What a deposit needs now. */
 export type Settlement =
   | { readonly step: 'post'; readonly to: CreditedTo }
   /** Held money that was freed leaves its book. */

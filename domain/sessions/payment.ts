@@ -125,7 +125,7 @@ function keptAlternative(
 }
 
 /**
- * The alternative of the price that counts: the first that is paid, else that of which the greatest part came, where
+ * The alternative of the price that counts: the first that is paid, else the one with the greatest part received, where
  * what is credited counts before what is under way, and that before the rest.
  */
 function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposit[]): Price {

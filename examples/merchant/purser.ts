@@ -77,7 +77,7 @@ export interface TopUp {
   readonly clientId: string;
 }
 
-/** Gives the address of the checkout page, where the payer's browser is to be sent. */
+/** Gives the address of the checkout page, to which the shop sends the payer's browser. */
 export async function startTopUp(
   { client, formId }: Purser,
   { customerId, amount, clientId }: TopUp,

@@ -39,7 +39,7 @@ export interface Reorg {
 }
 
 /**
- * Makes `twin`, a branch at the chain's start, what the chain is to become instead of `old`, and gives the
+ * Makes `twin`, a branch at the chain's start, what the chain becomes instead of `old`, and gives the
  * number of steps that the two share. Throws `RpcError` where there is nothing to reorganise.
  */
 export async function reorganise(

@@ -6,7 +6,7 @@ import { isExecutable } from './toolFolder.ts';
 
 type Installation = {
   readonly name: string;
-  /** Where it will be found from now on: a program, or a folder of which `program` is a part. */
+  /** Where it will be found from now on: a program, or a folder that contains `program`. */
   readonly target: string;
   readonly program?: string;
   /** Makes it in an empty folder and gives back the path there that becomes the target. */

@@ -1,4 +1,4 @@
-/** What is to be sent, and what is said about it: renderPay.ts writes it, each field as an attribute. */
+/** What the wallet must send, and what the page says about it: renderPay.ts writes it, each field as an attribute. */
 export type Order = Readonly<
   Record<
     | 'chainId'

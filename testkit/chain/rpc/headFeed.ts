@@ -19,7 +19,7 @@ interface Subscriber {
   log(log: FeedLog): void;
 }
 
-/** How deep a reorg may go of which every block and log is told. */
+/** How deep a reorg may go while the feed still tells of every block and log. */
 const remembered = 256;
 /** How many blocks before the first subscription it looks at, for a reorg that takes them away. */
 const readBack = 32;
