@@ -49,7 +49,7 @@ export const lookupSchema = z
 
 type Lookup = z.output<typeof lookupSchema>;
 
-/** What the chain and the rows tell of a transaction, as far as it is the account's. */
+/** What the chain and our rows say of a transaction, as far as it concerns the account. */
 export function answerLookup(
   registry: Registry,
   network: Network,
@@ -63,9 +63,9 @@ export function answerLookup(
     blockNumber !== null &&
     scanner.height !== null &&
     blockNumber <= scanner.height &&
-    // On another fork than the scanner's, which will follow.
+    // The block is on another fork than the scanner, which will follow.
     (scanner.blockHash === null || chain.place !== 'mined' || scanner.blockHash === chain.blockHash);
-  // What is not of a purse of the account's is nobody's.
+  // Transfers to purses of other accounts are left out.
   const own = 'transfers' in chain ? chain.transfers.filter(({ purseId }) => purses.has(purseId)) : [];
   const explained = pairUp(own, known).flatMap(({ transfer, deposit }): Explained[] => {
     const purseId = transfer?.purseId ?? deposit?.purse_id;
@@ -96,7 +96,7 @@ export function blockNumberOf(chain: TransactionOnChain): number | null {
   return 'blockNumber' in chain ? chain.blockNumber : null;
 }
 
-/** The registry's currency of a transfer, also where it is refused; undefined for what is not listed. */
+/** The registry's currency of a transfer, even a refused one; undefined if it is not listed. */
 function currencyOf(registry: Registry, network: Network, transfer: TransferOnChain): Currency | undefined {
   if (transfer.kind === 'listed') return findCurrency(registry, transfer.currency);
   const contract = transfer.contract?.toLowerCase() ?? null;
@@ -130,7 +130,7 @@ function present(
   };
 }
 
-/** What is answered where nothing concerns the account. */
+/** The answer if nothing concerns the account. */
 export function nothing(
   txHash: TxHash,
   chainId: number,

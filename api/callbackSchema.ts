@@ -5,7 +5,7 @@ import { id, textUpTo } from './http/fields.ts';
 /** Where a compliance provider calls back. */
 export const callbackPath = '/v1/compliance/callback';
 
-/** What a provider sends; whatever else it says is kept with it. */
+/** What a provider sends. Other fields are saved with it. */
 export const callbackSchema = z
   .looseObject({
     transactionId: id('txn').optional(),

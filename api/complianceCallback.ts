@@ -24,8 +24,8 @@ import { writeInTurn } from './http/writeTurn.ts';
 type CallbackDeps = WriteDeps & Pick<ApiDeps, 'registry' | 'complianceCallbackSecret'>;
 
 /**
- * Where a compliance provider calls back. It has no API key: the signature says who it is (Standard Webhooks 1.0).
- * Without a secret there is nothing here.
+ * The address that a compliance provider calls back. It needs no API key: the signature proves who calls
+ * (Standard Webhooks 1.0). Without a secret it answers `not_found`.
  */
 export function complianceCallback(deps: CallbackDeps): Router {
   const secret = deps.complianceCallbackSecret;
@@ -53,12 +53,13 @@ function serve(deps: CallbackDeps, webhook: Webhook): RequestHandler {
 }
 
 /**
- * The body, once its signature and its time hold. A number that a double does not hold is kept as its digits, in text:
- * the provider's word would be lost if it were refused. Throws `unauthorized`, and what `decodeBody` throws, and
- * `malformed_json`, and `invalid_request` for a name that is there twice: which of two verdicts counts, nobody knows.
+ * The body, if its signature and its time are valid. A number that a double cannot hold is kept as text, with
+ * its digits: refusing it would lose the provider's verdict. Throws `unauthorized`, what `decodeBody` throws,
+ * `malformed_json`, and `invalid_request` for a name that is given twice: nobody knows which of two verdicts
+ * counts.
  */
 function verified(webhook: Webhook, request: Request): Json {
-  // The bytes as they came are what was signed.
+  // The signature covers the bytes as they came.
   const text = decodeBody(request);
   const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
   const headers = Object.fromEntries(names.map(name => [name, request.get(name) ?? '']));
@@ -86,7 +87,7 @@ async function take(deps: CallbackDeps, sent: Json): Promise<CallbackAnswer> {
     recordFactsIn<CallbackAnswer>(trx, async () => {
       await limitLockWaits(trx);
       if (verdict === 'review' || verdict === 'pending') {
-        // No verdict: the deposit waits as it did, for one or for a person.
+        // No verdict: the deposit keeps waiting for one, or for a person.
         const deposit = await findScreened(trx, name);
         if (!deposit) throw new PurserError('transaction_not_found');
         return { result: { transactionId: deposit.id, verdict: deposit.verdict }, events: [] };

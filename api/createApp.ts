@@ -21,7 +21,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { routes } from './routes/index.ts';
 import { warnOfMissedProxy } from './server/missedProxy.ts';
 
-/** The API as an Express app; it listens nowhere yet and owns none of what it is given. */
+/** The API as an Express app. It does not listen yet, and owns nothing of `deps`. */
 export function createApp(deps: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -50,13 +50,13 @@ export function createApp(deps: ApiDeps): Express {
 
   const specs = routes.map(route => route.spec);
   const document = openApiDocument(specs);
-  // Written once: 290 kB would take 6 ms of everybody's time at each call.
+  // Serialised once: its 290 kB would block all callers for 6 ms at each call.
   const written = Buffer.from(JSON.stringify(document));
   app.get('/openapi.json', (_request, response) => {
     response.type('json').send(written);
   });
   app.get('/docs', serveDocs(specs, document));
-  // Who opens the address of an installation in a browser wants to read.
+  // A person who opens an installation's address in a browser wants to read.
   app.get('/', (request, response, next) => {
     if (request.accepts(['json', 'html']) === 'html') response.redirect(302, '/docs');
     else next();
@@ -78,8 +78,8 @@ export function createApp(deps: ApiDeps): Express {
 }
 
 /**
- * `/healthz`, `/readyz` and `/metrics` alone, for a port that only operators reach. The app of the same `deps` is made
- * first, with `internalApart`.
+ * Only `/healthz`, `/readyz` and `/metrics`, for a port that only operators reach. Create the app of the same
+ * `deps` first, with `internalApart`.
  */
 export function createInternalApp(deps: ApiDeps): Express {
   const app = express();
@@ -101,7 +101,7 @@ function checkoutSource({ checkout, db, registry, options }: ApiDeps): CheckoutS
   return (
     checkout ?? {
       load: id => loadCheckout({ db, registry, staleMs }, id),
-      // Of the connections for reads: it waits for no lock, and a page must not wait behind writes.
+      // Uses the connections for reads: it waits for no lock, and a page must not wait behind writes.
       recordChoice: (id, currency) => recordChoice(db, id, currency),
       findLogo: name => findLogo(db, name),
       stamp: ids => fingerprintSessions(db, registry, { staleMs }, ids),

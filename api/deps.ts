@@ -15,13 +15,14 @@ import type { TestDriver } from './testDriver.ts';
 
 /**
  * Starts the purse's workflow, or finds it, and waits until the address is issued and committed. Throws
- * `temporarily_unavailable` when that takes too long; calling again continues the same issue.
+ * `temporarily_unavailable` if that takes too long. Calling again continues the same issue.
  */
 export type IssuePurse = (purseId: PurseId, customerId: CustomerId) => Promise<IssuedPurse>;
 
 /**
- * Has a worker read what a transaction does for purses of any account. Throws `temporarily_unavailable` when
- * that takes longer than 8 s, and `rate_limited` when too many are looked up at once, by the account or by all.
+ * Asks a worker what a transaction does for purses of any account. Throws `temporarily_unavailable` if that
+ * takes longer than 8 s, and `rate_limited` if the account, or all accounts together, look up too many at
+ * once.
  */
 export type LookUpTransaction = (
   network: Network,
@@ -30,35 +31,35 @@ export type LookUpTransaction = (
 ) => Promise<TransactionOnChain>;
 
 export type RescanState =
-  /** `reason`: why its last attempt failed, where one did. */
+  /** `reason`: why its last attempt failed, if one did. */
   | { readonly status: 'running'; readonly reason?: string }
   | ({ readonly status: 'completed' } & RescanResult)
-  /** It was given up; `code` is of the catalogue where one of its errors was the cause. */
+  /** It was given up. `code` is set if an error of the catalogue was the cause. */
   | { readonly status: 'failed'; readonly code: string | null; readonly reason?: string };
 
-/** Reading blocks again, by a worker. Both throw `temporarily_unavailable` while Temporal is down. */
+/** Reads blocks again, through a worker. Both throw `temporarily_unavailable` while Temporal is down. */
 export interface Rescans {
   /**
-   * Begins one, or joins it where it runs, and waits up to 8 s for it to end. Throws `too_many_rescans` while another
-   * of the account runs, or of the network.
+   * Begins a rescan, or joins the running one of these blocks, and waits up to 8 s for its end. Throws
+   * `too_many_rescans` while another rescan of the account or of the network runs.
    */
   run(input: RescanInput, accountId: AccountId): Promise<RescanState>;
-  /** How the latest of these blocks stands; undefined where there was none. */
+  /** The state of the latest rescan of these blocks; undefined if there was none. */
   find(input: RescanInput): Promise<RescanState | undefined>;
 }
 
 /**
- * What operators signal to workflows. Both throw `not_waiting` where there is no such workflow, and
+ * Signals from operators to workflows. Both throw `not_waiting` if there is no such workflow, and
  * `temporarily_unavailable` while Temporal is down.
  */
 export interface OperatorSignals {
-  /** Makes the scanner of a stopped chain look again. `newChain`: a block of the deep fork to follow. */
+  /** Makes the scanner of a stopped chain try again. `newChain`: a block of the deep fork to follow. */
   resumeChain(network: NetworkCode, newChain: NamedBlock | undefined): Promise<void>;
-  /** Has the workflow do now what it waits to try again. */
+  /** Makes the workflow retry now what it waits to retry. */
   retry(workflowId: string): Promise<void>;
 }
 
-/** What a write may have to wait for, beside its account. */
+/** What a write may wait for, beside its account. */
 export interface Writer {
   readonly accountId: AccountId;
   readonly claim?: IdempotencyKey | undefined;
@@ -66,29 +67,32 @@ export interface Writer {
 }
 
 /**
- * Runs the work of a write when it is its turn. Nobody who waits holds a connection, so that whoever has a thousand
- * writes for one row delays its own alone.
+ * Runs a write when its turn comes. A waiting write holds no connection, so whoever has a thousand writes for
+ * one row delays only those.
  */
 export type InTurn = <T>(db: Db, writer: Writer, work: () => Promise<T>) => Promise<T>;
 
 export interface ApiOptions {
-  /** Sessions that one customer may have open: each costs something at every deposit of the customer. */
+  /** The most open sessions of one customer: each costs something at every deposit of the customer. */
   readonly openSessions: number;
-  /** Requests per second and account, whatever number of keys it has. */
+  /** Requests per second and account, however many keys it has. */
   readonly rateLimit: number;
-  /** Requests per second and client to checkout pages, of each kind that is counted; six times as many at once. */
+  /**
+   * Requests per second and client to checkout pages, for each kind that is counted; six times as many at
+   * once.
+   */
   readonly checkoutRateLimit: number;
-  /** Webhook endpoints of an account at the same time, without its customers' notification URLs. */
+  /** The most webhook endpoints of an account at a time, without its customers' notification URLs. */
   readonly webhookEndpoints: number;
-  /** A scanner that has not stood at its node's head for so long counts as down. */
+  /** A scanner counts as down if it was not at its node's head for this long, in ms. */
   readonly scannerStaleMs: number;
-  /** `/readyz` and `/metrics` are served elsewhere, on a port that only operators reach. */
+  /** `/readyz` and `/metrics` are served on another port, which only operators reach. */
   readonly internalApart: boolean;
-  /** How long what `/readyz` found serves before it looks again, in ms. */
+  /** How long the result of `/readyz` is reused, in ms. */
   readonly readyFreshMs: number;
-  /** How long figures of the database serve before `/metrics` reads them again, in ms. */
+  /** How long `/metrics` reuses figures from the database, in ms. */
   readonly metricsFreshMs: number;
-  /** Whose word on a client's address is taken (`X-Forwarded-For`): how many proxies, or which. */
+  /** The proxies whose `X-Forwarded-For` is trusted for a client's address: how many, or which. */
   readonly trustProxy: number | readonly string[];
 }
 
@@ -104,15 +108,15 @@ export const defaultOptions: ApiOptions = {
   trustProxy: 0,
 };
 
-/** All that the API is given. */
+/** Everything that the API is given. */
 export interface ApiDeps {
   /** For reads, and to find out who calls. */
   readonly db: Db;
-  /** For transactions that change something: in a pool of their own, as they wait for rows. */
+  /** For transactions that change something. They have a pool of their own, as they wait for rows. */
   readonly writes: Db;
-  /** For `/readyz`, which must answer whatever the others wait for. */
+  /** For `/readyz`, which must answer whatever the other pools wait for. */
   readonly health: Db;
-  /** In whose order they change something. */
+  /** Orders the transactions that change something. */
   readonly inTurn: InTurn;
   readonly registry: Registry;
   readonly issuePurse: IssuePurse;
@@ -120,27 +124,27 @@ export interface ApiDeps {
   readonly rescans: Rescans;
   readonly signals: OperatorSignals;
   readonly logger: Logger;
-  /** Where the app registers its figures, beside those of its process. Each app has its own. */
+  /** The app registers its figures here, beside those of its process. Each app has its own. */
   readonly metrics: Metrics;
   /** Each resolves when the part answers, and throws when it does not. */
   readonly probes: { readonly postgres: () => Promise<void>; readonly temporal: () => Promise<void> };
   /** Accounts of the other mode are refused: an installation watches test chains or real ones. */
   readonly mode: 'test' | 'live';
-  /** In test mode, where there are test chains. */
+  /** Set in test mode if there are test chains. */
   readonly testDriver?: TestDriver | undefined;
-  /** The `whsec_…` that a compliance provider signs its callbacks with; without it they are not taken. */
+  /** The `whsec_…` that a compliance provider signs its callbacks with. Without it, callbacks are refused. */
   readonly complianceCallbackSecret?: string | undefined;
   /** Seals the secrets that sign webhooks. */
   readonly secrets: SecretBox;
   /** The address with the capitals of its checksum (EIP-55). */
   readonly checksum: (address: Address) => ChecksumAddress;
-  /** Where payers reach this API, without a slash at the end. */
+  /** The address at which payers reach this API, without a slash at the end. */
   readonly publicUrl: () => string;
-  /** True when webhooks may be sent to the URL, as far as its text tells. */
+  /** True if webhooks may be sent to the URL, as far as its text shows. */
   readonly allowUrl: (url: string) => boolean;
-  /** What the checkout pages show, where that is not the database's. */
+  /** The source of the checkout pages, if it is not the database. */
   readonly checkout?: CheckoutSource | undefined;
-  /** Aborted when the process is to stop, for answers that would go on. */
+  /** Aborted when the process stops, to end answers that would go on. */
   readonly stopping?: AbortSignal | undefined;
   readonly options: ApiOptions;
 }

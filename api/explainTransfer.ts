@@ -5,7 +5,7 @@ import type { Currency, Network } from '../domain/registry.ts';
 import type { TransactionOnChain, TransferOnChain } from '../domain/scanning/messages.ts';
 import { balanceOrdinal } from '../domain/scanning/transfer.ts';
 
-/** Why a transfer is where it is, for an integrator's support. */
+/** Why a transfer is in its state, for an integrator's support. */
 export const transferReasons = [
   'credited',
   'confirming',
@@ -24,25 +24,26 @@ export const transferReasons = [
 ] as const;
 export type TransferReason = (typeof transferReasons)[number];
 
-/** A transfer as its chain has it, as our rows have it, or both. */
+/** A transfer as the chain has it, as our rows have it, or both. */
 export interface Explained {
   readonly purse: OwnPurse;
   readonly transfer: TransferOnChain | undefined;
   readonly deposit: TransactionRow | undefined;
-  /** As the registry has it, also where it is refused; undefined for what is not listed. */
+  /** As in the registry, even if refused; undefined if it is not listed. */
   readonly currency: Currency | undefined;
   readonly network: Network;
   readonly place: TransactionOnChain['place'];
-  /** The scanner has taken the transaction's block. */
+  /** The scanner has scanned the transaction's block. */
   readonly scanned: boolean;
 }
 
 /**
- * The reason, in this order:
- * 1. a deposit in a block: by its row;
- * 2. what is never credited, and what is on the chain in no row: missed, unless its block is yet to be scanned;
- * 3. a transaction that failed, or is in no block;
- * 4. a deposit that was in a block, or was only forecast, and is in none.
+ * The reason. The first case that fits decides:
+ * 1. A deposit in a block: by its row.
+ * 2. A transfer that is never credited, or is on the chain without a row: missed, unless its block is still
+ *    to be scanned.
+ * 3. A transaction that failed, or is in no block.
+ * 4. A deposit that was in a block, or was only forecast, and is in none.
  */
 export function reasonOf({ purse, transfer, deposit, currency, place, scanned }: Explained): TransferReason {
   if (deposit && deposit.block_hash !== null) return reasonInBlock(deposit, purse);
@@ -55,7 +56,7 @@ export function reasonOf({ purse, transfer, deposit, currency, place, scanned }:
   if (place === 'failed') return 'failed';
   if (place === 'pending') return 'pending';
   if (deposit?.status === 'DROPPED') return 'dropped';
-  // Mined, it is without the transfer that was forecast.
+  // If the transaction is mined, it does not have the transfer that was forecast.
   if (deposit?.status === 'MEM_POOL_FOUND') return place === 'mined' ? 'dropped' : 'pending';
   return 'reorged';
 }
@@ -122,9 +123,9 @@ function isSameCoin(row: TransactionRow, transfer: Extract<TransferOnChain, { ki
 }
 
 /**
- * Puts each transfer of the chain beside the row that stands for it: the same place in the transaction, else, for a
- * coin, the deposit that a balance told of in its stead, else a forecast, which cannot know the place. Rows that
- * are left stand alone.
+ * Pairs each transfer of the chain with the row that stands for it. First choice: the row with the same place
+ * in the transaction. For a coin, next: the deposit that a balance showed in its stead. Last: a forecast,
+ * which cannot know the place. Rows that are left stand alone.
  */
 export function pairUp(
   transfers: readonly TransferOnChain[],
@@ -142,7 +143,7 @@ export function pairUp(
       row.purse_id === transfer.purseId && row.currency === transfer.currency;
     const known =
       take(row => same(row) && row.kind === transfer.route && row.ordinal === transfer.ordinal) ??
-      // What another source recorded has its own ordinal.
+      // A row that another source recorded has its own ordinal.
       take(row => same(row) && row.kind === transfer.route && isSameCoin(row, transfer)) ??
       take(row => same(row) && (row.status === 'MEM_POOL_FOUND' || row.status === 'DROPPED'));
     const instead = transfer.route === 'token' ? undefined : booked.get(transfer.purseId);

@@ -13,16 +13,16 @@ type Part = (
   | {
       readonly state: 'down';
       readonly reason: string;
-      /** Why the chain was stopped, in words. */
+      /** Why the chain was stopped, as a sentence. */
       readonly detail?: string;
-      /** What was last in the way of reading a chain that is not stopped. */
+      /** The last problem in reading a chain that is not stopped. */
       readonly trouble?: { readonly code: string; readonly detail: string; readonly secondsAgo: number };
-      /** What following the fork that stopped the chain would take back. */
+      /** What would be taken back by following the fork that stopped the chain. */
       readonly fork?: ForkView;
     }
 ) & { readonly gap?: NonNullable<ScannerState['gap']> };
 
-/** How long a part may take to answer, in ms: an orchestrator's own patience is a few seconds. */
+/** How long a part may take to answer, in ms: an orchestrator waits only a few seconds. */
 const patienceMs = 2000;
 
 /** `/healthz`: this process answers. */
@@ -35,7 +35,7 @@ export function healthRoutes(): Router {
   return router;
 }
 
-/** `/readyz`: all that this process needs answers, and each scanner is at its head. */
+/** `/readyz`: all that this process needs answers, and each scanner is at its chain's head. */
 export function readyRoutes(deps: ApiDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const parts = sharing(() => readParts(deps), deps.options.readyFreshMs);
@@ -50,7 +50,9 @@ export function readyRoutes(deps: ApiDeps): Router {
   return router;
 }
 
-/** Reads once for all who ask at the same time, and `freshMs` later anew: who asks often takes nobody's time. */
+/**
+ * Shares one read among all who ask, and reads again `freshMs` after it ended: frequent callers cost nothing.
+ */
 function sharing<T>(read: () => Promise<T>, freshMs: number): () => Promise<T> {
   let latest: Promise<T> | undefined;
   return () => {
@@ -75,7 +77,7 @@ async function readParts(deps: ApiDeps): Promise<Record<string, Part>> {
   const chains = registry.networks.map(network => {
     const scanner = scanners?.get(network.code);
     const part = scanners ? scannerPart(network, scanner, deps.options.scannerStaleMs) : unknownPart;
-    // What may have been missed keeps no instance from its work.
+    // A gap is shown, but does not make an instance unready.
     return [`scanner:${network.code}`, scanner?.gap ? { ...part, gap: scanner.gap } : part] as const;
   });
   return { postgres, temporal, ...Object.fromEntries(chains) };
@@ -83,7 +85,10 @@ async function readParts(deps: ApiDeps): Promise<Record<string, Part>> {
 
 const unknownPart: Part = { state: 'down', reason: 'not known while postgres is down' };
 
-/** How old the head of a chain may be that makes blocks all the time: of those listed, the slowest takes 12 s for one. */
+/**
+ * The greatest age of the head of a chain that always makes blocks, in ms. The slowest listed chain takes 12
+ * s for a block.
+ */
 const oldHeadMs = 5 * 60_000;
 
 function scannerPart(network: Network, scanner: ScannerState | undefined, staleMs: number): Part {
@@ -102,7 +107,7 @@ function scannerPart(network: Network, scanner: ScannerState | undefined, staleM
   return { state: 'down', reason, trouble: last };
 }
 
-/** Null of a chain that is read to its head. */
+/** Null if the chain is read to its head. */
 function behindBecause(
   { quietForMs }: Network,
   { caughtUpMsAgo, headAgeMs }: ScannerState,
@@ -126,7 +131,7 @@ async function probe(check: () => Promise<void>): Promise<Part> {
     return { state: 'up' };
   } catch (error) {
     if (error instanceof NamespaceMissing) return { state: 'down', reason: error.message };
-    // The reason may name hosts: it is in the logs, not here.
+    // The reason may name hosts: it is only in the logs.
     return { state: 'down', reason: 'does not answer' };
   }
 }

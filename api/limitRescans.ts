@@ -4,9 +4,10 @@ import { rescanWorkflowId } from '../domain/scanning/messages.ts';
 import type { Rescans } from './deps.ts';
 
 /**
- * Rescans: an account runs one at a time, a network two, whatever number of APIs there are. The worker renews
- * the claim while it reads, and lets go of it at the end. What could not be begun makes room at once: should it have begun
- * all the same, the worker claims its place for itself. Throws `too_many_rescans`.
+ * Limits rescans, however many APIs there are: an account runs one at a time, a network two, of which one is
+ * for operators. The worker renews the claim while it reads, and releases it at the end. A rescan that could
+ * not be begun frees its place at once. If it began all the same, the worker claims a place for itself.
+ * Throws `too_many_rescans`.
  */
 export function limitRescans(rescans: Rescans, db: Db): Rescans {
   return {

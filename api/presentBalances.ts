@@ -23,8 +23,9 @@ interface Line {
 }
 
 /**
- * Sums of real currencies as what was asked for: each currency a row, or those of a group, or all, as one that adds
- * whole units. Such a row is exact, as it is counted in the decimals of the finest currency of the registry.
+ * Presents sums of real currencies as requested: a row per currency, or one row that adds the whole units of
+ * a group's currencies, or of all. Such a row is exact, as it counts in the decimals of the registry's finest
+ * currency.
  */
 export function presentBalances(
   registry: Registry,

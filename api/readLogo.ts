@@ -7,8 +7,8 @@ const mostLogoBytes = 65_536;
 const dataUrl = /^data:image\/(png|jpeg|webp);base64,([A-Za-z0-9+/]+={0,2})$/;
 
 /**
- * A picture that is given as a data URL: a PNG, a JPEG or a WebP that begins as such a file does. Its name is the hash of
- * its content. A reason where it is none; an SVG can hold scripts, and is none.
+ * Reads a picture from a data URL: a PNG, a JPEG or a WebP with the right first bytes. Its name is the hash
+ * of its content. Returns a reason if the picture is refused. An SVG is refused, as it can hold scripts.
  */
 export function readLogo(given: string): Logo | string {
   const [, type, base64 = ''] = dataUrl.exec(given) ?? [];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** JSON's words for what a field must be. */
+/** How messages name the types of JSON. */
 const kinds: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -23,8 +23,8 @@ const formats: Readonly<Record<string, string>> = {
 const mostListed = 30;
 
 /**
- * What is wrong with a field, where its schema does not say so itself: it goes on from the field's name, "must …". It
- * is for people who call the API, and names neither the library nor JavaScript.
+ * What is wrong with a field, if its schema does not say so itself. The text continues after the field's
+ * name: "must …". It is for people who call the API, so it names neither the library nor JavaScript.
  */
 export function sayIssue(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
@@ -56,7 +56,10 @@ export function sayIssue(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** What each of the alternatives wants; what one of them has against this very value says more. */
+/**
+ * What the alternatives want. If one of them has a more exact objection to this value, that objection is
+ * used.
+ */
 function ofUnion(issues: readonly z.core.$ZodIssue[], input: unknown): string {
   if (input === undefined) return 'is required';
   const telling = issues.find(({ code, path }) => path.length > 0 || !/^invalid_(type|value)$/.test(code));

@@ -2,7 +2,7 @@ import type { SessionFilter } from '../db/sessions/listSessions.ts';
 import { parseId } from '../domain/ids.ts';
 import { createdParameters, customerQuery, parseCustomer, text } from './http/fields.ts';
 
-/** What the lists of sessions and of payments are narrowed by, beside a status. */
+/** Filters of the lists of sessions and of payments, beside a status. */
 export const sessionParameters = {
   customerId: customerQuery.optional(),
   clientId: text(255).optional().meta({ description: 'Your own id of the session.', example: 'order-7' }),
@@ -18,7 +18,7 @@ interface SessionQuery {
   readonly createdBefore?: Date | undefined;
 }
 
-/** The filter of a query; undefined where it names what nothing can have: such a list is empty. */
+/** The filter of a query; undefined if no session can match: such a list is empty. */
 export function sessionFilter(query: SessionQuery): SessionFilter | undefined {
   const { clientId, createdAfter, createdBefore } = query;
   const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);

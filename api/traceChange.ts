@@ -3,7 +3,10 @@ import { recordAudit } from '../db/accounts/recordAudit.ts';
 import type { Db } from '../db/connect.ts';
 import type { Caller } from '../domain/caller.ts';
 
-/** Keeps which key changed something of the caller's account, in the transaction of the change. No reason is asked for. */
+/**
+ * Records which key changed something of the caller's account, in the transaction of the change. No reason is
+ * asked for.
+ */
 export async function traceChange(
   trx: Db,
   { accountId, keyId }: Caller,

@@ -4,7 +4,7 @@ import type { Html } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { CheckoutPrice, CheckoutReceived } from './view.ts';
 
-/** All that is credited, or under way, whatever coin it is in. */
+/** All that is credited, or all that is under way, in whatever coin. */
 export function receivedIn(
   { view, language }: PageContext,
   state: keyof Pick<CheckoutReceived, 'credited' | 'underWay'>,
@@ -16,7 +16,7 @@ export function receivedIn(
   );
 }
 
-/** What is still to be sent: of the coin that is shown, else of the payment's price. Undefined where nothing is. */
+/** What is still to be sent: of the shown coin, else of the payment's price. Undefined if nothing is. */
 export function restOf({ view, chosen }: PageContext): Html | undefined {
   if (chosen) return dueOf(chosen);
   const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
@@ -25,9 +25,9 @@ export function restOf({ view, chosen }: PageContext): Html | undefined {
 }
 
 /**
- * Which of its prices a payment is for: while more is asked for, that of the coin which is shown; the one that it
- * completed; else one that is covered by what is under way, though of another more is credited; else its own. Undefined
- * before anything was seen.
+ * The price that a payment is for. While more is asked for, the price in the shown coin. Once completed, the
+ * price that it completed. Else a price that is covered with what is under way, even if more of another is
+ * credited. Else the payment's own price. Undefined before anything was seen.
  */
 export function priceOf({ view, asks, chosen }: PageContext): CheckoutPrice | undefined {
   const { prices, payment } = view;

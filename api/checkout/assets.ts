@@ -9,7 +9,10 @@ interface Asset {
   readonly body: string;
 }
 
-/** What a page needs beside its HTML. A name is the hash of its content, so that it may be kept for ever. */
+/**
+ * The files that a page needs beside its HTML. A name is the hash of its content, so clients may cache it for
+ * ever.
+ */
 export interface Assets {
   readonly style: string;
   readonly script: string;
@@ -19,15 +22,15 @@ export interface Assets {
 export const assetsPath = '/checkout/assets/';
 /** Pictures of forms, by the hash of their content. */
 export const logosPath = '/checkout/logos/';
-/** Style sheets with an accent of a form: the page allows no style of its own. */
+/** Style sheets with a form's accent colour: the page allows no inline style. */
 const accentsPath = '/checkout/accents/';
 
-/** Where the style sheet of an accent is. */
+/** The path of an accent's style sheet. */
 export function accentLink(color: string): string {
   return `${accentsPath}${color.slice(1)}.css`;
 }
 
-/** The style sheet of that name; undefined for what is none. */
+/** The style sheet of that name; undefined if the name is not valid. */
 export function accentStyle(file: string): string | undefined {
   const [, digits] = /^([0-9a-f]{6})\.css$/.exec(file) ?? [];
   if (digits === undefined || !isReadable(`#${digits}`)) return undefined;
@@ -39,10 +42,10 @@ export function accentStyle(file: string): string | undefined {
 `;
 }
 
-/** Each after those that it imports. */
+/** Each stands after the modules that it imports. */
 const modules = ['payByWallet', 'browserWallets', 'copyButtons', 'countdown', 'liveUpdates', 'page'] as const;
 
-/** Reads the style and the script, whose types are taken out: no bundler is needed, here or in production. */
+/** Reads the style and the script, and strips the types: no bundler is needed, here or in production. */
 export function loadAssets(): Assets {
   const files = new Map<string, Asset>();
   const add = (type: Asset['type'], body: string): string => {

@@ -26,25 +26,25 @@ import type { CheckoutView } from './view.ts';
 
 export interface CheckoutDeps extends CheckoutSource {
   readonly logger: Logger;
-  /** Aborted when the process is to stop: open streams end. */
+  /** Aborted when the process stops: open streams end. */
   readonly stopping?: AbortSignal | undefined;
   readonly limits?: Partial<StreamLimits> | undefined;
-  /** How much a client may ask for at once, of each kind (`Turns`), and how much more a second. */
+  /** How much a client may ask for at once, for each kind of `Turns`, and how much more a second. */
   readonly reads?: { readonly atOnce: number; readonly perSecond: number } | undefined;
 }
 
-/** A family that shares an address, or a shop's counter, stays far below it with the usual 20 a second. */
+/** A family or a shop's counter that shares an address stays far below this, with the usual 20 a second. */
 export function readsOf(perSecond: number): NonNullable<CheckoutDeps['reads']> {
   return { atOnce: 6 * perSecond, perSecond };
 }
 
-/** What a notice waits at least before it asks for the page, in s. */
+/** The least time before a notice loads the page, in s. */
 const leastNoticeSeconds = 5;
 
-/** How many ids that lead nowhere a client may ask for at once, and how many more a second. */
+/** How many unknown ids a client may ask for at once, and how many more a second. */
 const misses = { atOnce: 10, perSecond: 1 / 6 };
 
-/** Nothing but our own files, and no script or style in the page itself; nobody may frame it. */
+/** Only our own files are allowed, with no script or style in the page itself. Nobody may frame the page. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -57,13 +57,13 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /**
- * Each with a bucket of its own: however many pages of one address are opened or watched, one that was told of a change
- * reads itself again, or its payer would see an amount that they have paid.
+ * Each kind has a bucket of its own. So a page that heard of a change can read itself again, however many
+ * pages of one address are opened or watched. Otherwise its payer would see an amount that they have paid.
  */
 interface Turns {
-  /** A page that its payer asks for, and its picture. */
+  /** A page that its payer opens, and its picture. */
   readonly opened: RateLimit;
-  /** What tells of changes: states and streams. */
+  /** What reports changes: states and streams. */
   readonly watched: RateLimit;
   /** A page that reads itself again. */
   readonly again: RateLimit;
@@ -86,7 +86,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   const turns: Turns = { opened: limit(), watched: limit(), again: limit() };
   const missed = createRateLimit(misses.perSecond, misses.atOnce);
 
-  /** Before the database is asked anything. Throws `rate_limited`. */
+  /** Called before the database is asked anything. Throws `rate_limited`. */
   const takeTurn = ({ ip, res }: Request, kind: keyof Turns): void => {
     const { allowed, retryAfter } = turns[kind](clientKey(ip));
     if (allowed) return;
@@ -94,7 +94,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     throw new PurserError('rate_limited');
   };
 
-  /** Throws `session_not_found`, and `rate_limited` where the client asks or guesses too often. */
+  /** Throws `session_not_found`, and `rate_limited` if the client asks or guesses too often. */
   const find = async (
     request: Request<Path>,
     kind: keyof Turns,
@@ -109,7 +109,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     throw new PurserError('rate_limited');
   };
 
-  /** A page is shown though this fails: then a deposit goes by the sessions' amounts and age. */
+  /** The page is shown even if this fails. Then the sessions' amounts and age decide who gets a deposit. */
   const noteChoice = async (id: SessionId, { asks, chosen }: PageContext): Promise<void> => {
     if (!asks || !chosen) return;
     await recordChoice(id, chosen.currency).catch((error: unknown) => {
@@ -154,7 +154,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   get<Path>(router, '/checkout/{id}/stream', async (request, response) => {
     const { id, view } = await find(request, 'watched');
     const client = clientKey(request.ip);
-    // Nothing is awaited between this and the opening, or the limit would not hold.
+    // Nothing may be awaited between this and the opening, or the limit would not hold.
     const full = stopping?.aborted === true ? 'all' : streams.full(client);
     if (full) throw new PurserError(full === 'client' ? 'rate_limited' : 'temporarily_unavailable');
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
@@ -164,11 +164,11 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   get<Path>(router, '/checkout/{id}', async (request, response) => {
     const { id, view } = await find(request, isReadAgain(request) ? 'again' : 'opened');
     const context = contextFor(request, view, assets);
-    // Before the payer sees what to send: what is sent then is sent for this page.
+    // Noted before the payer sees what to send: what they send then is for this page.
     if (isAskedByPayer(request)) await noteChoice(id, context);
     sendPage(response, 200, context.language, renderPage(context));
   });
-  // A page is answered with a page, whatever goes wrong.
+  // A page request is answered with a page, whatever goes wrong.
   router.use('/checkout/:id', pageOfError(logger, assets));
   return router;
 }
@@ -176,7 +176,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
 function get<P = Record<string, string>>(router: Router, path: string, serve: RequestHandler<P>): void {
   const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
   router.all(expressPath, (request, _response, next) => {
-    // The template alone is logged: who knows the id may see the page.
+    // Only the template is logged: whoever knows the id may see the page.
     contextOf(request).route = path.replace('{id}', '{sessionId}');
     next();
   });

@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
-/** Who a client counts as where it is limited: its address, and with IPv6 its network of 64 bits, which is one home. */
+/**
+ * What a client counts as for limits: its address, or with IPv6 its network of 64 bits, which is one home.
+ */
 export function clientKey(ip: string | undefined): string {
   if (ip === undefined || !ipaddr.isValid(ip)) return 'unknown';
   const address = ipaddr.process(ip);

@@ -2,12 +2,12 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { CheckoutChoice, CheckoutNetwork, CheckoutPrice, CheckoutView } from './view.ts';
 
-/** An amount with its coin. It reads from left to right in every language, and is shown as it was given. */
+/** An amount with its coin. It reads from left to right in every language, and is shown as given. */
 export function money(amount: string, coin: string): Html {
   return html`<bdi class="money" dir="ltr">${amount} ${coin}</bdi>`;
 }
 
-/** Amounts in a sentence, which begins with them in some languages. */
+/** Amounts in a sentence. In some languages the sentence begins with them. */
 export interface Amounts {
   readonly text: Html;
   readonly count: number;
@@ -21,14 +21,17 @@ export function listed(language: string, amounts: readonly Html[]): Amounts {
 }
 
 /**
- * What wallets call a currency: its code names the network after an underscore (`USDT_BSC`), where there is one. The
- * full name stands beside it wherever it is chosen.
+ * What wallets call a currency. Its code may name the network after an underscore (`USDT_BSC`), which is
+ * dropped. The full name is shown wherever the payer chooses.
  */
 export function symbolOf(currency: string): string {
   return currency.split('_')[0] ?? currency;
 }
 
-/** What an amount is counted in: the symbols of what counts, as a group has a name in one language only. */
+/**
+ * The unit of an amount: the symbols of the currencies that count, as a group has a name in one language
+ * only.
+ */
 export function coinOf(code: string, { prices }: Pick<CheckoutView, 'prices'>): string {
   const price = prices.find(({ coin }) => coin === code);
   return price ? symbolsOf(price) : symbolOf(code);
@@ -47,8 +50,8 @@ export function networkName({ name }: Pick<CheckoutNetwork, 'name'>): Html {
 }
 
 /**
- * A merchant's own words in a sentence of ours, kept apart from its direction (UAX 9: FSI, PDI). Marks of direction
- * inside them could reorder what stands around them, and are taken out.
+ * A merchant's own words in a sentence of ours, isolated from its direction (UAX 9: FSI, PDI). Direction
+ * marks inside them are removed, as they could reorder the text around.
  */
 export function isolated(text: string): string {
   return `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069`;

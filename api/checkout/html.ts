@@ -1,4 +1,4 @@
-/** Markup that may be sent as it is. `html` makes it, of text that it has escaped. */
+/** Markup that is safe to send. `html` makes it, and escapes all text in it. */
 export class Html {
   readonly markup: string;
 
@@ -7,12 +7,12 @@ export class Html {
   }
 }
 
-/** What stands for nothing (`null`, `undefined`, `false`) is left out. */
+/** `null`, `undefined` and `false` are left out. */
 export type HtmlPart = Html | string | number | null | undefined | false | readonly HtmlPart[];
 
 /**
- * A template of HTML: what is put in is escaped, unless it is `Html` itself. It may stand in text and in attributes
- * with double quotes; in no other place would escaping be enough.
+ * A template of HTML. It escapes each value, unless the value is `Html`. Values may stand in text and in
+ * attributes with double quotes. Elsewhere, escaping would not be enough.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   const [first = '', ...rest] = strings.raw;
@@ -26,7 +26,7 @@ function render(part: HtmlPart): string {
   return String(part).replace(/[&<>"']/g, char => `&#${String(char.charCodeAt(0))};`);
 }
 
-/** The URL where it is one of the web: a link to `javascript:` would run in the page. */
+/** The URL if it is http or https; else null. A link to `javascript:` would run in the page. */
 export function webUrl(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url);
   return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.href : null;

@@ -1,7 +1,7 @@
 import type { Html, HtmlPart } from './html.ts';
 import { html } from './html.ts';
 
-/** Lines of 24 by 24 in the colour of the text. They repeat what words say, and so are hidden from readers. */
+/** Lines on a grid of 24 by 24, in the text's colour. They repeat the words, so screen readers skip them. */
 function icon(path: string): Html {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg>`;
 }
@@ -17,7 +17,7 @@ export const icons = {
   next: icon('M9 6l6 6-6 6'),
 } as const;
 
-/** A remark that stands out: an icon, and the words that say the same. */
+/** A remark that stands out: an icon, and words that say the same. */
 export function note(icon: Html, text: HtmlPart): Html {
   return html`<p class="note">${icon}<span>${text}</span></p>`;
 }

@@ -27,11 +27,11 @@ import type { CheckoutChoice, CheckoutDeposit, CheckoutPayment, CheckoutView, De
 export interface CheckoutSources {
   readonly db: Db;
   readonly registry: Registry;
-  /** A scanner that has not stood at its node's head for so long, in ms, counts as down. */
+  /** A scanner counts as down if it was not at its node's head for this long, in ms. */
   readonly staleMs: number;
 }
 
-/** What the payer of a session sees of it now; undefined where there is no such session. */
+/** What the payer of a session sees now; undefined if there is no such session. */
 export async function loadCheckout(
   { db, registry, staleMs }: CheckoutSources,
   id: SessionId,
@@ -80,12 +80,12 @@ async function elsewhereOf(registry: Registry, db: Db, id: SessionId): Promise<C
     : null;
 }
 
-/** How long ago the scanner last stood at the head, in ms; endless where it stopped or never did. */
+/** How long ago the scanner was last at the head, in ms; infinite if it stopped or never was there. */
 function downFor(scanner: ScannerState | undefined): number {
   return scanner?.stopped ? Infinity : (scanner?.caughtUpMsAgo ?? Infinity);
 }
 
-/** Each currency once: of two prices that it counts towards, by the first. */
+/** Each currency once. If it counts towards two prices, the first one is used. */
 function choicesOf(
   registry: Registry,
   session: SessionDetails,
@@ -93,7 +93,7 @@ function choicesOf(
   isDown: (network: NetworkCode) => boolean,
 ): readonly CheckoutChoice[] {
   const choices = new Map<string, CheckoutChoice>();
-  // Prices are alternatives: when one is covered, no other is asked for.
+  // Prices are alternatives: once one is covered, nothing is due for the others.
   const isCovered = session.price.some(price => totalIn(price, counted) >= BigInt(price.amount));
   for (const price of session.price) {
     for (const { currency: code } of price.members) {
@@ -115,7 +115,7 @@ function choicesOf(
   return [...choices.values()];
 }
 
-/** Without the network, which the page names in its payer's language. */
+/** The name without the network, which the page names in the payer's language. */
 function nameOf(registry: Registry, { name, network }: Currency): string {
   const suffix = ` on ${networkOf(registry, network).name}`;
   return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
@@ -188,13 +188,13 @@ function presentDeposit(registry: Registry, session: SessionDetails, row: Deposi
   };
 }
 
-/** A verdict may come before or after finality: who waits for the second of them is told which that is. */
+/** The verdict may come before or after finality. The payer is told which of the two is awaited. */
 function stageOf(row: DepositView): DepositStage {
   switch (depositState(row.status, row.credited_to)) {
     case 'credited':
       return 'credited';
     case 'declined':
-      // Of a little that somebody sent, a payer is not told that the payment failed: it did not.
+      // A declined deposit below the minimum is not shown as a failed payment, as the payment did not fail.
       return row.quiet ? 'tooSmall' : 'declined';
     case 'reorged':
     case 'gone':

@@ -7,25 +7,28 @@ import type { CheckoutChoice, CheckoutView } from './view.ts';
 export interface PageContext {
   readonly view: CheckoutView;
   readonly situation: Situation;
-  /** More money is asked for. */
+  /** True if more money is asked for. */
   readonly asks: boolean;
-  /** What the payer chose to pay with, of what is still due; the only one counts as chosen. */
+  /**
+   * What the payer chose to pay with, among what is still due. If only one choice is left, it counts as
+   * chosen.
+   */
   readonly chosen: CheckoutChoice | undefined;
   readonly language: Language;
-  /** The language that the address bar names, which links keep; none where the browser's was taken. */
+  /** The language that the address bar names, which links keep; undefined if the browser's was taken. */
   readonly askedLanguage: LanguageTag | undefined;
-  /** The way to pay that the address bar names, which a page that loads itself again keeps. */
+  /** The way to pay that the address bar names. A page that reloads itself keeps it. */
   readonly askedPay: string | undefined;
   /** The merchant's title, ready to stand in a sentence. */
   readonly title: string;
   readonly assets: Assets;
 }
 
-/** The page with another choice or language: a link works without a script. */
+/** A link to the page with another choice or language. It works without a script. */
 export function pageLink(query: {
   readonly lang?: LanguageTag | undefined;
   readonly pay?: string | undefined;
-  /** The page loads itself: nobody chose anything. */
+  /** The page reloads itself: nobody chose anything. */
   readonly again?: '1' | undefined;
 }): string {
   const parameters = new URLSearchParams();

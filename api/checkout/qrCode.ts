@@ -2,10 +2,10 @@ import { encode } from 'uqr';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 
-/** A QR code of the text as SVG, with the four modules of quiet around it that ISO/IEC 18004 asks for. */
+/** A QR code of the text as SVG, with a quiet zone of four modules, which ISO/IEC 18004 requires. */
 export function qrCode(text: string, label: string): Html {
   const { size, data } = encode(text, { ecc: 'M', border: 4 });
-  // One path of horizontal runs: a rectangle for each module would be four times the size.
+  // One path of horizontal runs: one rectangle per module would take four times the size.
   const runs = data.flatMap((row, y) =>
     Array.from(
       row

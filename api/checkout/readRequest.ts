@@ -26,7 +26,7 @@ export function contextFor(request: Request<Path>, view: CheckoutView, assets: A
   };
 }
 
-/** False for a page that reads itself again, with a script or without, and for what a browser fetches in advance. */
+/** False for a page that reads itself again, with or without a script, and for a browser's prefetch. */
 export function isAskedByPayer(request: Request<Path>): boolean {
   const isAhead = /prefetch|prerender/.test(request.get('Sec-Purpose') ?? request.get('Purpose') ?? '');
   return request.method === 'GET' && !isAhead && !isReadAgain(request);
@@ -41,7 +41,7 @@ interface AskedLanguage {
   readonly askedLanguage: LanguageTag | undefined;
 }
 
-/** The one that the address names, else the best that the browser takes, else English. */
+/** The language that the address names, else the best that the browser accepts, else English. */
 export function languageOf(request: Request<Path>): AskedLanguage {
   const asked = parseLanguage(request.query['lang']);
   const accepted = parseLanguage(request.acceptsLanguages(...languageTags));

@@ -7,7 +7,10 @@ import type { CheckoutReceived } from './view.ts';
 /** Money that counts for a session: credited, or under way. */
 export type Counted = Pick<SessionDeposit, 'currency' | 'amount' | 'state'>;
 
-/** What came for any of the prices, by symbol, in whole units: several currencies of a price can have one symbol. */
+/**
+ * What came for any of the prices, by symbol, in whole units. Several currencies of a price can share a
+ * symbol.
+ */
 export function receivedOf(
   prices: readonly Price[],
   counted: readonly Counted[],

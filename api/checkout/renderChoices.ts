@@ -6,7 +6,7 @@ import type { PageContext } from './pageContext.ts';
 import { pageLink } from './pageContext.ts';
 import type { CheckoutChoice } from './view.ts';
 
-/** The ways to pay, each a coin on its network, as links: they work without a script. */
+/** The ways to pay, each a coin on its network. They are links, which work without a script. */
 export function renderChoices({ view, language, askedLanguage }: PageContext): Html {
   const say = language.messages;
   const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');

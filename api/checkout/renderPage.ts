@@ -14,10 +14,10 @@ import { renderProgress } from './renderProgress.ts';
 import { renderStatus } from './renderStatus.ts';
 import { isOver } from './situation.ts';
 
-/** How often a page without a script is loaded again, in s. */
+/** How often a page without a script reloads, in s. */
 const refreshSeconds = 15;
 
-/** The whole page. The script replaces `summary`, `status`, `action` and `progress` by those of a newer page. */
+/** The whole page. The script replaces `summary`, `status`, `action` and `progress` with newer ones. */
 export function renderPage(context: PageContext): Html {
   const { view, language, title, chosen } = context;
   const say = language.messages;
@@ -51,12 +51,13 @@ export function renderNotice(notice: {
   readonly assets: Assets;
   readonly heading: string;
   readonly text: string;
-  /** In s, where the page that was asked for may come then; the notice has no script. */
+  /** In s: when the notice loads the requested page, if it does. The notice has no script. */
   readonly againAfter: number | undefined;
 }): Html {
   return renderFrame({
     ...notice,
-    // The address as it is: the payer has not seen the page, so what is read then is still asked for by them.
+    // Keeps the address: the payer has not seen the page, so the next read still counts as asked by the
+    // payer.
     head: notice.againAfter !== undefined && html`<meta http-equiv="refresh" content="${notice.againAfter}">`,
     live: 'off',
     main: html`<section class="status warn"><div><h1>${notice.heading}</h1><p>${notice.text}</p></div></section>`,
@@ -94,7 +95,7 @@ ${frame.header !== undefined && html`<header>${frame.header}</header>`}
 </div></body></html>`;
 }
 
-/** Where the merchant is asked. */
+/** How to reach the merchant. */
 function support({ view, language }: PageContext): Html | undefined {
   const url = webUrl(view.supportUrl);
   const { supportEmail } = view;
@@ -128,7 +129,7 @@ function summary(context: PageContext): Html {
   const { view, language, chosen, asks } = context;
   const { payment } = view;
   const say = language.messages;
-  // In every state: who comes back later finds what it was about.
+  // Shown in every state: a payer who comes back later sees what it was about.
   const price = priceOf(context);
   const total = price
     ? money(price.amount, symbolsOf(price))
@@ -143,7 +144,7 @@ ${isPart && html`<p><span>${say.paid}</span> ${received.text}</p>`}
 ${deadline(context)}</div>`;
 }
 
-/** The time as text, which the script turns into the time that is left. */
+/** The deadline as text. The script turns it into the time that is left. */
 function deadline({ view, situation, language, asks }: PageContext): Html | undefined {
   const say = language.messages;
   if (!asks && situation !== 'expired') return undefined;

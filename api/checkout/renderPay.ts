@@ -39,12 +39,12 @@ function row(term: string, value: HtmlPart, button?: Html): Html {
   return html`<div><dt>${term}</dt><dd>${value}${button}</dd></div>`;
 }
 
-/** Shown by the script alone, which does the copying. */
+/** Only the script shows it, as the script does the copying. */
 function copyButton(say: Messages, label: string, text: string, id: string): Html {
   return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${say.copied}" data-failed="${say.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button><span class="problem" hidden></span>`;
 }
 
-/** Filled by the script with the wallets that announce themselves (EIP-6963); it finds here all that it says. */
+/** The script fills it with the wallets that announce themselves (EIP-6963). All its texts are here. */
 function browserWallets(
   say: Messages,
   address: string,

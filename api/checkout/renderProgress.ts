@@ -43,7 +43,7 @@ function path(say: Messages, shown: CheckoutDeposit): Html {
 const order = ['seen', 'confirming', 'checking', 'credited'] as const satisfies readonly DepositStage[];
 type Step = (typeof order)[number];
 
-/** What is done, what runs and what is to come: told by words and marks, and not by colour alone. */
+/** What is done, what runs and what is to come, in words and marks as well as by colour. */
 function steps(say: Messages, shown: CheckoutDeposit, stage: Step): Html {
   const current = order.indexOf(stage);
   const names: Record<Step, string> = {

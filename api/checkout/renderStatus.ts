@@ -19,7 +19,7 @@ const looks: Readonly<Record<Situation, { readonly tone: string; readonly icon: 
   late: { tone: 'warn', icon: icons.clock },
 };
 
-/** Where the session stands, in words; `data-announce` is what a screen reader is told when it changes. */
+/** The state of the session, in words. A screen reader is told `data-announce` when it changes. */
 export function renderStatus(context: PageContext): Html {
   const { situation, language } = context;
   const { tone, icon } = looks[situation];
@@ -55,18 +55,18 @@ function explain(context: PageContext): readonly HtmlPart[] {
   }
 }
 
-/** Whoever still owes something must not leave; after the time nothing more is asked for. */
+/** A payer who still owes something must not leave. After the deadline nothing more is asked for. */
 function arrivingMore(context: PageContext): HtmlPart {
   const { view, asks, language } = context;
   const say = language.messages;
   const rest = asks && restOf(context);
   const sent = receivedIn(context, 'underWay');
-  // The deposits are read before the sums: what was on its way may be credited in between.
+  // Deposits are read before the sums, so what was under way may be credited in between.
   if (rest) return sent.count > 0 ? say.arrivingPart(sent, rest) : say.underpaidMore(rest);
   return isAnyDue(view) ? say.endingMore : say.arrivingMore;
 }
 
-/** Whoever paid, and looks at a page that waits, must not pay again unawares. */
+/** A payer who paid elsewhere, and looks at a page that waits, must not pay again unawares. */
 function elsewhere({ view, situation, language }: PageContext): Html | undefined {
   const waits = situation === 'waiting' || situation === 'underpaid' || situation === 'ending';
   if (!waits || view.elsewhere === null) return undefined;
@@ -101,7 +101,10 @@ function overpaid({ view, language, title }: PageContext): HtmlPart {
   return rows.length > 0 && language.messages.overpaid(listed(language.tag, rows).text, title);
 }
 
-/** Once nothing more is asked of the payer. What it leads to proves nothing: the merchant asks for the payment. */
+/**
+ * Shown once nothing more is asked of the payer. The return proves nothing: the merchant asks for the
+ * payment.
+ */
 function returnLink({ view, situation, language, title }: PageContext): Html | undefined {
   const isEnd =
     situation === 'completed' || situation === 'expired' || situation === 'failed' || situation === 'late';

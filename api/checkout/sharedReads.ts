@@ -1,18 +1,22 @@
-/** Of one key. A second may begin beside one that takes long, so that those who ask meanwhile need not wait for it. */
+/**
+ * The most reads of one key at once. A second may begin beside a slow one, so that later callers need not
+ * wait for the slow one.
+ */
 const mostUnderWay = 2;
 
 interface Flights<Value> {
-  /** Not begun yet: it answers whoever asks now. */
+  /** Not begun yet: it answers everyone who asks now. */
   next: Promise<Value> | undefined;
   underWay: number;
-  /** Lets `next` begin; only while it waits for one that is under way. */
+  /** Lets `next` begin. Defined only while `next` waits for a running read. */
   begin: (() => void) | undefined;
 }
 
 /**
- * Shares what is read for one key: one read answers all who ask in one turn of the event loop, and while two are under
- * way, all who ask until one of them ends. So each is answered by a read that began after it asked, and however many
- * ask, no more than two of a key are under way. Nothing is kept; a failure is told to those who shared it.
+ * Shares reads of one key. One read answers all who ask in one turn of the event loop. While two reads run,
+ * one read answers all who ask until one of the two ends. So a read that answers a caller began after the
+ * caller asked, and no more than two reads of a key run at once. Nothing is cached. All who shared a failed
+ * read get its error.
  */
 export function sharedReads<Key, Value>(read: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
   const all = new Map<Key, Flights<Value>>();

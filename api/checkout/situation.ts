@@ -2,17 +2,20 @@ import type { CurrencyCode } from '../../domain/registry.ts';
 import type { CheckoutChoice, CheckoutDeposit, CheckoutView } from './view.ts';
 
 /**
- * What its payer is told of a session, in one word.
- * `waiting`: no money yet. `arriving`: some is under way. `underpaid`: what came is not enough, and none is under way.
+ * What the payer is told of a session, in one word.
+ * `waiting`: no money yet.
+ * `arriving`: some is under way.
+ * `underpaid`: what came is not enough, and none is under way.
  * `closed`: more is wanted, and there is no way to pay it.
- * `completed`: paid in time. `late`: money came after the time, be it the whole price, a part, or not credited yet.
- * `ending`: the time is over, and the chains have not been read as far.
+ * `completed`: paid in time.
+ * `late`: money came after the time: the whole price, a part, or money that is not credited yet.
+ * `ending`: the time is over, but the chains have not been read as far.
  * `failed`: money came that only the merchant can speak about.
  */
 export type Situation =
   'waiting' | 'arriving' | 'underpaid' | 'completed' | 'failed' | 'closed' | 'ending' | 'expired' | 'late';
 
-/** In this order: what is paid is paid; what was declined is the merchant's; what expired is over; what is under way. */
+/** The first that fits: completed, refused or declined, expired, under way, then what is still awaited. */
 export function situationOf(view: CheckoutView, now: Date): Situation {
   const { status, payment, deposits } = view;
   if (status === 'completed' || payment?.status === 'completed') {
@@ -30,7 +33,7 @@ export function situationOf(view: CheckoutView, now: Date): Situation {
   return deposits.some(({ stage }) => stage === 'credited') ? 'underpaid' : 'waiting';
 }
 
-/** True while more money is asked for: never after the time, and never beside what was declined. */
+/** True while more money is asked for: never after the deadline, and never after a declined deposit. */
 export function asksForMoney(view: CheckoutView, now: Date): boolean {
   const situation = situationOf(view, now);
   const wants = situation === 'waiting' || situation === 'underpaid' || situation === 'arriving';
@@ -38,8 +41,8 @@ export function asksForMoney(view: CheckoutView, now: Date): boolean {
 }
 
 /**
- * The way to pay: the one that is asked for, of those with something due. Where none is asked for, the rest of a payment
- * is paid as its beginning was; and the only way is the way.
+ * The way to pay: the requested one, if something is due in it. Without a request, the rest of a payment is
+ * paid as it began. If only one way is left, it is that one.
  */
 export function chosenOf(view: CheckoutView, asked: unknown): CheckoutChoice | undefined {
   const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
@@ -47,7 +50,7 @@ export function chosenOf(view: CheckoutView, asked: unknown): CheckoutChoice | u
   return open.find(({ currency }) => currency === wanted) ?? (open.length === 1 ? open[0] : undefined);
 }
 
-/** What was sent last; between two alternatives, the one that received more. */
+/** The currency that was sent last. Between two alternatives, that of the price that received more. */
 function begunIn(
   { payment, deposits }: CheckoutView,
   open: readonly CheckoutChoice[],
@@ -58,7 +61,7 @@ function begunIn(
   return (ofOwn ?? begun.at(-1))?.currency;
 }
 
-/** True when nothing is left to wait for. A page that is looked at again is read again. */
+/** True if nothing is left to wait for. A page that is shown again is read again. */
 export function isOver({ status, deposits }: CheckoutView): boolean {
   return (status === 'completed' || status === 'expired') && !deposits.some(isUnderWay);
 }

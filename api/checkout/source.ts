@@ -5,12 +5,14 @@ import type { CheckoutView } from './view.ts';
 
 /** What the checkout reads and writes of sessions. */
 export interface CheckoutSource {
-  /** Undefined where there is no such session. */
+  /** Undefined if there is no such session. */
   readonly load: (id: SessionId) => Promise<CheckoutView | undefined>;
-  /** Notes that the page asks its payer for the currency now. */
+  /** Notes that the page now asks its payer for the currency. */
   readonly recordChoice: (id: SessionId, currency: CurrencyCode) => Promise<void>;
-  /** The picture of a form, by its name. */
+  /** A form's picture, by its name. */
   readonly findLogo: (name: string) => Promise<Logo | undefined>;
-  /** A fingerprint per session, which changes whenever the answer of `load` may have; by one statement. */
+  /**
+   * A fingerprint per session, by one statement. It changes whenever the answer of `load` may have changed.
+   */
   readonly stamp: (ids: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, string>>;
 }

@@ -8,41 +8,46 @@ export interface StreamLimits {
   /** Open streams of one client, and of all. */
   readonly perClient: number;
   readonly total: number;
-  /** How often all of their sessions are looked at, in ms, and how often a quiet stream says that it is alive. */
+  /**
+   * How often all watched sessions are checked, in ms, and how often a quiet stream shows that it is alive,
+   * in ms.
+   */
   readonly lookMs: number;
   readonly beatMs: number;
 }
 
 export const defaultLimits: StreamLimits = { perClient: 20, total: 2000, lookMs: 300, beatMs: 15_000 };
 
-/** What a reader may leave unread, in bytes, before its stream is cut. */
+/** How much a client may leave unread, in bytes, before its stream is cut. */
 const mostUnread = 256 * 1024;
 
 interface Stream {
   readonly client: string;
   readonly response: Response;
-  /** What it was last told. */
+  /** The last message that it was sent. */
   told: string;
 }
 
 interface Watched {
-  /** Undefined: it must be read, whatever its fingerprint. */
+  /** If undefined, the session must be read, whatever its fingerprint. */
   stamp: string | undefined;
   readonly streams: Set<Stream>;
 }
 
 /** The open streams of this process. */
 export interface Streams {
-  /** Which limit another stream would break. */
+  /** The limit that another stream would break. */
   readonly full: (client: string) => 'client' | 'all' | undefined;
-  /** Tells the view, and each later one until the session is over; as server-sent events (WHATWG HTML, 9.2). */
+  /**
+   * Sends the view, and each later one until the session is over, as server-sent events (WHATWG HTML, 9.2).
+   */
   readonly open: (id: SessionId, client: string, view: CheckoutView, response: Response) => void;
   readonly endAll: () => void;
 }
 
 /**
- * However many streams are open, changes are looked for with one statement at a time; a view is read again when its
- * stamp has changed. Each message is the whole view, so a stream that breaks needs no memory of what it told.
+ * However many streams are open, one statement at a time looks for changes. A view is read again if its stamp
+ * has changed. Each message is the whole view, so a broken stream needs no memory of what it sent.
  */
 export function createStreams(
   { load, stamp }: Pick<CheckoutSource, 'load' | 'stamp'>,
@@ -72,7 +77,7 @@ export function createStreams(
   const tellAgain = async (id: SessionId, now: string): Promise<void> => {
     const watched = sessions.get(id);
     if (!watched) return;
-    // Before it is read: a stream that opens meanwhile takes it back, and has it read again.
+    // Set before the read: a stream that opens meanwhile resets it, so that the view is read again.
     watched.stamp = now;
     try {
       const view = await load(id);
@@ -127,7 +132,7 @@ export function createStreams(
       const stream: Stream = { client, response, told: '' };
       const watched = sessions.get(id) ?? { stamp: undefined, streams: new Set() };
       sessions.set(id, watched);
-      // The view was read a moment ago, and what happened since may be known to the other streams already.
+      // The view was read a moment ago. The other streams may already know what happened since.
       watched.stamp = undefined;
       watched.streams.add(stream);
       clients.set(client, (clients.get(client) ?? 0) + 1);

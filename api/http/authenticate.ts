@@ -5,8 +5,8 @@ import type { ApiDeps } from '../deps.ts';
 import type { AnswerCall, OpenedRoute, Route } from './types.ts';
 
 /**
- * Who calls, by `Authorization: Bearer sk_…`, and how the route answers. Throws `unauthorized`, the same for every
- * reason.
+ * Finds the caller by `Authorization: Bearer sk_…`, and the function that answers. Throws `unauthorized`, the
+ * same for every reason.
  */
 export async function authenticate(
   route: Route,
@@ -19,12 +19,12 @@ export async function authenticate(
   return opened;
 }
 
-/** The key of an `Authorization` header; undefined where there is none, or none of that form. */
+/** The key of an `Authorization` header; undefined if it is missing or malformed. */
 export function keyIn(header: string | undefined): string | undefined {
   return /^Bearer +(sk_(?:test|live)_[A-Za-z0-9_-]{32,128})$/i.exec(header ?? '')?.[1];
 }
 
-/** For routes that ask for nothing until the caller is known. */
+/** For routes that query nothing else until the caller is known. */
 export function openByKey(answer: AnswerCall): Route['open'] {
   return async (key, _query, { db }) => {
     const caller = await findApiKey(db, key);

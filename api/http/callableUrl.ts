@@ -2,15 +2,15 @@ import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hasControls, text } from './fields.ts';
 
-/** A URL that we are asked to call. Whether we may is `requireAllowed`'s to say. */
+/** A URL that we are asked to call. `requireAllowed` decides whether we may. */
 export const callableUrl = text(2048)
   .refine(url => URL.canParse(url), 'must be an absolute URL')
   .refine(url => !hasControls(url), 'must not hold control characters')
   .meta({ format: 'uri', example: 'https://shop.example/webhooks' });
 
 /**
- * Refuses what names a private place by its very text; what a name resolves to is judged again whenever it is
- * called. Throws `url_not_allowed`.
+ * Refuses a URL whose text names a private place. What its host resolves to is checked again at each call.
+ * Throws `url_not_allowed`.
  */
 export function requireAllowed(
   { allowUrl }: Pick<ApiDeps, 'allowUrl'>,

@@ -12,7 +12,7 @@ export function claimOf(
   return { ...claim, key: parseIdempotencyKey(key) };
 }
 
-/** SHA-256 over a JSON value, in whatever order its names are. */
+/** SHA-256 of a JSON value. The order of its names does not matter. */
 export function hashOf(asked: unknown): Buffer {
   return createHash('sha256').update(canonicalJson(asked)).digest();
 }
@@ -24,7 +24,7 @@ function parseIdempotencyKey(key: string): string {
   });
 }
 
-/** JSON with the keys of objects in order: the same body however it was written. */
+/** JSON with sorted object keys: the same text for the same body, however it was written. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -1,7 +1,7 @@
-/** A table as RFC 4180 has it: a header row, CRLF at each end of a line, quotes where a cell needs them. */
+/** A table by RFC 4180: a header row, CRLF at the end of each line, quotes if a cell needs them. */
 export function csvOf<Column extends string>(
   columns: readonly Column[],
-  /** Columns with numbers: a minus at their beginning is one. */
+  /** Columns of numbers, which may begin with a minus. */
   numeric: readonly Column[],
   rows: readonly Readonly<Record<Column, string>>[],
 ): string {
@@ -11,19 +11,22 @@ export function csvOf<Column extends string>(
   return [line(columns), ...rows.map(row => line(cellsOf(row)))].join('');
 }
 
-/** What begins a formula (OWASP, "CSV Injection"), and its wide and small forms, which spreadsheets take for it. */
+/**
+ * Characters that begin a formula (OWASP, "CSV Injection"), and their wide and small forms, which
+ * spreadsheets accept too.
+ */
 const begin = '=+\\-@＝＋－＠﹦﹢﹣﹫−';
 /**
- * Where a cell may begin: at the beginning, and behind whatever is neither letter nor digit, as the reader's separator
- * may be any of them (`;` in half of Europe) and knows nothing of our quotes. A dash between blanks is none: behind it
- * there is nothing to run.
+ * Where a cell may begin: at the start, and after any character that is neither letter nor digit. The
+ * reader's separator may be any of those (`;` in half of Europe) and ignores our quotes. A dash between
+ * blanks is harmless: nothing after it can run.
  */
 const formula = new RegExp(
   `(?<=^\\s*|[^\\p{L}\\p{N}\\s${begin}]\\s*)[${begin}]|(?<=\\s)[${begin}](?!\\s|$)`,
   'gu',
 );
 
-/** The text with an apostrophe before all that a spreadsheet would run as a formula: behind it, it is text. */
+/** Puts an apostrophe before all that a spreadsheet would run as a formula, which makes it text. */
 function unformulated(text: string): string {
   const safe = text.replace(formula, "'$&");
   return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;

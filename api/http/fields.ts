@@ -12,7 +12,7 @@ function isStorable(text: string): boolean {
 
 const storable = 'must be well-formed Unicode without NUL';
 
-/** Counted in characters, as JSON Schema and Postgres count them, and not in units of UTF-16. */
+/** Counts characters, as JSON Schema and Postgres do, not UTF-16 units. */
 export const textUpTo = (max: number) =>
   z
     .string()
@@ -23,17 +23,21 @@ export const textUpTo = (max: number) =>
     .refine(isStorable, storable)
     .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
 
-/** What would end a header, or a line, for whoever copies the text there: C0, DEL and C1. */
+/**
+ * True if the text has control characters (C0, DEL, C1). Copied into a header or a line, they would end it.
+ */
 export const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
 
-/** Text that is kept as it is given: emoji, right-to-left, markup; it is escaped where it is shown. */
+/** Text that is stored as given, with emoji, right-to-left and markup. It is escaped when it is shown. */
 export const text = (max: number) => textUpTo(max).min(1);
 
-/** Clients take such a segment out of a URL, even as `%2E`, and so ask for something else (WHATWG URL, 4.4). */
+/**
+ * Clients remove such a segment from a URL, even as `%2E`, and so ask for something else (WHATWG URL, 4.4).
+ */
 const isDots = (id: string): boolean => id === '.' || id === '..';
 const noDots = 'may not be . or .., which a URL cannot carry';
 
-/** An id of the merchant's own, where it is made; to look for one, text is enough. */
+/** The merchant's own id, when it is created. To look for one, `text` is enough. */
 export const ownId = text(255)
   .refine(id => !isDots(id), noDots)
   .meta({ pattern: '^(?!\\.{1,2}$)[^\\u0000]*$' });
@@ -67,8 +71,8 @@ export const amount = z.string().meta({ example: '12.5', description: 'Whole uni
 const plainDecimal = /^(0|[1-9][0-9]{0,77})(\.[0-9]{1,77})?$/;
 
 /**
- * An amount as it is given, without zeros at its end: `10.00` is `10` from then on. How many decimals it may have, its
- * currency says.
+ * An amount as given, without trailing zeros: `10.00` becomes `10`. Its currency decides how many decimals it
+ * may have.
  */
 export const plainAmount = amount
   .regex(plainDecimal, 'must be a plain decimal')
@@ -83,7 +87,7 @@ const customerParameter = text(255).meta({
 /** A customer in a query: by our id or by the merchant's. */
 export const customerQuery = customerParameter;
 
-/** A customer who is made when new. */
+/** A customer who is created if new. */
 export const newCustomer = customerParameter
   .refine(id => !isDots(id), noDots)
   .meta({ pattern: '^(?!\\.{1,2}$)[^\\u0000]*$' });
@@ -93,7 +97,7 @@ export const productId = text(255)
   .transform(productIdOf)
   .meta({ description: 'Your own id of the product.', example: 'membership' });
 
-/** A customer's reference as text to what it names; undefined when no customer can have it. */
+/** Parses a customer's reference; undefined if no customer can have it. */
 export function parseCustomer(reference: string): CustomerRef | undefined {
   if (reference.startsWith('cus_')) {
     const id = parseId('cus', reference);
@@ -102,14 +106,14 @@ export function parseCustomer(reference: string): CustomerRef | undefined {
   return customerParameter.safeParse(reference).success ? { externalId: reference } : undefined;
 }
 
-/** The same where there must be one. Throws `customer_not_found`. */
+/** Parses a customer's reference. Throws `customer_not_found` if no customer can have it. */
 export function requireCustomer(reference: string): CustomerRef {
   const customer = parseCustomer(reference);
   if (!customer) throw new PurserError('customer_not_found');
   return customer;
 }
 
-/** The customer that a write waits for; undefined for what is nobody's id. */
+/** The customer whom a write waits for; undefined if no customer can have the reference. */
 export function concernedCustomer(reference: string): { readonly customer: CustomerRef } | undefined {
   const customer = parseCustomer(reference);
   return customer && { customer };
@@ -136,7 +140,7 @@ export function id<P extends Parameters<typeof parseId>[0]>(prefix: P) {
     .meta({ example: exampleId(prefix), pattern: idPattern(prefix) });
 }
 
-/** The hash of a transaction, in any case. */
+/** The hash of a transaction, in upper or lower case. */
 export const hashQuery = z
   .string()
   .transform((value, context) => {
@@ -167,7 +171,7 @@ const limit = from1To100.meta({
   description: 'How many, 10 unless told.',
 });
 
-/** The same where a part is as large as may be unless told: a default in its description would be sent by clients. */
+/** A limit whose default is the largest page. The document names no default, as clients would send it. */
 export const limitOfRows = (unlessTold: string) =>
   from1To100.meta({ type: 'integer', minimum: 1, maximum: 100, description: `How many; ${unlessTold}.` });
 
@@ -177,7 +181,7 @@ const moment = z.iso
   .transform(text => new Date(text))
   .optional();
 
-/** What of a time is listed, by when it was made. */
+/** Limits a list to what was created in a period. */
 export const createdParameters = {
   createdAfter: moment.meta({
     format: 'date-time',

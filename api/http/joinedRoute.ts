@@ -5,14 +5,14 @@ import type { ReadDefinition, ReadRequest } from './route.ts';
 import { answerRead, readSpec } from './route.ts';
 import type { Route } from './types.ts';
 
-/** `query` is what came, not yet validated. Undefined when the key is nobody's. */
+/** `query` is as sent, not yet validated. Undefined if the key is unknown. */
 type Find<Found> = (
   key: string,
   query: unknown,
   deps: ApiDeps,
 ) => Promise<{ readonly caller: Caller; readonly found: Found } | undefined>;
 
-/** A route that reads, for a hot path: one statement, `find`, looks up the key together with what is asked for. */
+/** A read for a hot path: one statement, `find`, looks up the key together with what is asked for. */
 export function joinedRoute<Q extends z.ZodObject, R extends z.ZodType, Found>(
   definition: ReadDefinition<Q, R>,
   find: Find<Found>,

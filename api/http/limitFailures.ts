@@ -3,13 +3,13 @@ import { clientKey } from '../checkout/clientKey.ts';
 import { keyIn } from './authenticate.ts';
 import { createRateLimit } from './rateLimit.ts';
 
-/** How many keys that are nobody's a client may try at once, and how many more a second. */
+/** How many unknown keys a client may try at once, and how many more a second. */
 const tries = { atOnce: 100, perSecond: 10 };
 
 /**
- * Limits how often a client whose keys are nobody's hears that they are. Every key is looked up, many in one statement:
- * behind a proxy that is not trusted all clients are one, and strangers must not shut out those who belong here, be it
- * just after a start. Throws `rate_limited`, with the seconds to wait for `setRetryAfter`.
+ * Limits how often a client hears that its keys are unknown. Every key is still looked up, many in one
+ * statement: behind an untrusted proxy all clients count as one, and strangers must not shut out callers with
+ * a valid key, even just after a start. Throws `rate_limited`, with the seconds to wait for `setRetryAfter`.
  */
 export function createFailureLimit(): <T>(
   client: {

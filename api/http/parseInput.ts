@@ -3,7 +3,7 @@ import type { FieldError } from '../../domain/errors.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { sayIssue } from '../sayIssue.ts';
 
-/** What the schema makes of the input. Throws `invalid_request` that names each field that is wrong. */
+/** Parses the input by the schema. Throws `invalid_request`, which names each wrong field. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input, { error: sayIssue });
   if (result.success) return result.data;
@@ -12,7 +12,10 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.ou
   });
 }
 
-/** Of a text where a list belongs, zod counts the characters too. */
+/**
+ * Drops the other issues of a field of the wrong type: if text is given for a list, zod also counts its
+ * characters.
+ */
 function isOfRightKind(
   issue: z.core.$ZodIssue,
   _index: number,
@@ -32,7 +35,7 @@ function fieldErrors(issue: z.core.$ZodIssue): readonly FieldError[] {
   }));
 }
 
-/** What a schema cannot tell of a field: `message` goes on from the field's name, "must …". */
+/** An error that a schema cannot find. `message` continues after the field's name: "must …". */
 export function invalidField(field: string, message: string): PurserError {
   return new PurserError('invalid_request', `${field} ${message}.`, { fields: [{ field, message }] });
 }

@@ -27,13 +27,13 @@ export const problemSchema = z
 
 export type Problem = z.output<typeof problemSchema>;
 
-/** The code as the wire has it: two entries of the catalogue may share one. */
+/** The code as sent: two entries of the catalogue may share one. */
 export function wireCode(code: ErrorCode): string {
   const entry = errorCatalogue[code];
   return 'code' in entry ? entry.code : code;
 }
 
-/** What an error says where it has no detail of its own: what is wrong, and what to do. */
+/** What an error says if it has no detail of its own: what is wrong, and what to do. */
 function saidOf(code: ErrorCode): string {
   const entry = errorCatalogue[code];
   return 'remedy' in entry ? `${entry.title}. ${entry.remedy}` : entry.title;
@@ -47,7 +47,10 @@ export function describeCodes(codes: readonly ErrorCode[]): string {
 /** Seconds after which it is worth calling again. */
 export const retryAfterSeconds = 2;
 
-/** An answer is never much longer than what it answers, or whoever asks for it need not be fast to be a burden. */
+/**
+ * Limits that keep an answer from being much longer than its request. Otherwise even a slow client could be a
+ * burden.
+ */
 const mostErrors = 20;
 const longestText = 300;
 
@@ -55,7 +58,10 @@ function shortened(text: string): string {
   return text.length <= longestText ? text : `${text.slice(0, longestText).toWellFormed()}…`;
 }
 
-/** The one mapping of errors to HTTP. What is not in the catalogue is `internal`, and says nothing more. */
+/**
+ * The one mapping of errors to HTTP. An error that is not in the catalogue becomes `internal`, without
+ * details.
+ */
 export function problemOf(error: PurserError, instance: string, requestId: string): Problem {
   const { status, title } = errorCatalogue[error.code];
   const said = error.message === title ? saidOf(error.code) : error.message;
@@ -75,10 +81,10 @@ export function problemOf(error: PurserError, instance: string, requestId: strin
   };
 }
 
-/** Any error as one of the catalogue: Express's and body-parser's by their `type`, Postgres's by its state. */
+/** Maps any error to the catalogue: Express's and body-parser's by their `type`, Postgres's by its state. */
 export function toPurserError(error: unknown): PurserError {
   if (error instanceof PurserError) return error;
-  // An operator gives the process the key, or forgets the secret: then the same call works.
+  // The same call works once an operator gives the process the key, or forgets the secret.
   if (isUnavailable(error) || error instanceof CannotOpen)
     return new PurserError('temporarily_unavailable', undefined, { cause: error });
   if (error instanceof URIError) return new PurserError('not_found');

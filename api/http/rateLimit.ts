@@ -1,4 +1,4 @@
-/** What a caller is told of its limit; `allowed` false: this request is one too many. */
+/** The state of a caller's limit. If `allowed` is false, this request is one too many. */
 export interface Allowance {
   readonly allowed: boolean;
   readonly remaining: number;
@@ -7,8 +7,9 @@ export interface Allowance {
 }
 
 /**
- * A token bucket per key, in this process: `perSecond` tokens a second, as many at once unless told. With several
- * API processes each grants its own. A bucket that is full again is forgotten, so memory follows the active keys.
+ * A token bucket per key, in this process: `perSecond` tokens a second, and at most `atOnce` at once. Each
+ * API process has its own buckets. A bucket that is full again is forgotten, so memory follows the active
+ * keys.
  */
 export function createRateLimit(
   perSecond: number,

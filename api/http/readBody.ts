@@ -6,13 +6,13 @@ import type { JsonFault } from '../../domain/exactJson.ts';
 import { findJsonFaults } from '../../domain/exactJson.ts';
 import { decodeUtf8 } from '../../domain/text.ts';
 
-/** The bytes of a body, whatever its content type says: a body here is JSON or it is wrong. */
+/** Reads the bytes of a body of any content type: a body is either JSON or wrong. */
 export const readBytes: RequestHandler = express.raw({ limit: 100_000, inflate: false, type: () => true });
 
 /**
- * The JSON of a body exactly as it was sent, undefined where there is none. Throws `unsupported_charset`,
- * `invalid_encoding`, `malformed_json`, `body_too_large`, and `invalid_request` for what could not be kept as it was
- * sent.
+ * The JSON of a body exactly as sent; undefined if there is none. Throws `unsupported_charset`,
+ * `invalid_encoding`, `malformed_json`, `body_too_large`, and `invalid_request` for what could not be stored
+ * as sent.
  */
 export async function readBody(request: Request, response: Response): Promise<unknown> {
   await new Promise<void>((resolve, reject) => {
@@ -24,7 +24,7 @@ export async function readBody(request: Request, response: Response): Promise<un
   return parseExactly(decodeBody(request));
 }
 
-/** The text of a body whose bytes were read; empty where there is none. */
+/** The text of a body whose bytes were read; empty if there is none. */
 export function decodeBody(request: Request): string {
   const body: unknown = request.body;
   if (!Buffer.isBuffer(body)) return '';
@@ -39,11 +39,14 @@ export function decodeBody(request: Request): string {
   return text;
 }
 
-/** Spellings of UTF-8 beside those that the web knows (WHATWG, "Encoding"), and of US-ASCII (IANA, "Character Sets"). */
+/** Names of UTF-8 beyond those of the web (WHATWG, "Encoding"), and of US-ASCII (IANA, "Character Sets"). */
 const utf8Names = /^(utf[-_ ]?8|csutf8)$/i;
 const asciiNames = /^(us-?ascii|ascii|ansi_x3\.4-19(68|86)|iso_646\.irv:1991|iso646-us|csascii)$/i;
 
-/** True for US-ASCII. Throws `unsupported_charset` for all but that and UTF-8, which is meant where none is named. */
+/**
+ * True for US-ASCII. Throws `unsupported_charset` for any charset but US-ASCII and UTF-8. UTF-8 is the
+ * default.
+ */
 function requireCharset(contentType: string): boolean {
   let isAscii = false;
   for (const [, quoted, bare = ''] of contentType.matchAll(/;\s*charset\s*=\s*(?:"([^"]*)"|([^;]*))/gi)) {
@@ -65,7 +68,10 @@ function isUtf8(name: string): boolean {
   }
 }
 
-/** Throws `malformed_json`, and `invalid_request` that names what is there twice or would be changed. */
+/**
+ * Throws `malformed_json`, and `invalid_request` that names each field that is given twice or would be
+ * changed.
+ */
 function parseExactly(text: string): unknown {
   // RFC 8259, 8.1: a byte order mark may be ignored.
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;

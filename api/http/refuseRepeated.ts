@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { PurserError } from '../../domain/errors.ts';
 
-/** What says who is asked, who asks, for what effect and how to read it. */
+/** Headers that say who is asked, who asks, for what effect, and how to read the request. */
 const once = [
   'host',
   'authorization',
@@ -13,8 +13,8 @@ const once = [
 ] as const;
 
 /**
- * Refuses a header that is given twice and may be once: whoever stands before us may have read the other one (RFC 9112,
- * 3.2, of `Host`). Throws `repeated_header`.
+ * Refuses a repeated header that may be given only once: a proxy before us may have read the other one (RFC
+ * 9112, 3.2, on `Host`). Throws `repeated_header`.
  */
 export const refuseRepeated: RequestHandler = (request, _response, next) => {
   const repeated = once.find(name => (request.headersDistinct[name]?.length ?? 0) > 1);

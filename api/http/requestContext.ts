@@ -14,7 +14,7 @@ export interface RequestContext {
 
 const contexts = new WeakMap<object, RequestContext>();
 
-/** The context the middleware made; every request has one. */
+/** The context that the middleware made. Every request has one. */
 export function contextOf(request: object): RequestContext {
   const context = contexts.get(request);
   if (!context) throw new Error('the request has no context: the middleware is missing');
@@ -22,8 +22,8 @@ export function contextOf(request: object): RequestContext {
 }
 
 /**
- * Gives each request an id, the caller's own where it has one, and when it is answered logs one line, with no
- * bodies, headers, paths or query values, and tells `observe`.
+ * Gives each request an id: the caller's own if it sent a valid one. When the request ends, logs one line
+ * without bodies, headers, paths or query values, and calls `observe`.
  */
 export function requestContext(logger: Logger, observe: (request: AnsweredRequest) => void): RequestHandler {
   return (request: Request, response: Response, next) => {

@@ -4,14 +4,14 @@ import { hasControls } from './fields.ts';
 
 const loopback = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/;
 
-/** Of the URL as it is kept: escapes make it longer than it was given. */
+/** Applies to the URL as stored: escapes make it longer than it was given. */
 export const longestReturnUrl = 2048;
 
 /**
- * Where a payer's browser may be sent: https, or http to the payer's own machine in test mode. Gives the URL as it is
- * read, which is what is kept: `https:\\host` and blanks around it mean something else to other readers. Throws
- * `url_not_allowed` for all else (`javascript:` runs in our page), for what carries a password, and for control
- * characters, which a reader leaves out in silence.
+ * A URL that a payer's browser may be sent to: https, or http to the payer's own machine in test mode.
+ * Returns the URL as parsed, which is what is stored: other readers understand `https:\\host` and surrounding
+ * blanks differently. Throws `url_not_allowed` for any other URL (`javascript:` runs in our page), for one
+ * with a password, and for control characters, which a reader drops silently.
  */
 export function requireReturnable({ mode }: Pick<ApiDeps, 'mode'>, text: string): string {
   const url = !hasControls(text) && URL.canParse(text) ? new URL(text) : undefined;

@@ -1,3 +1,22 @@
+// The anatomy of a request, from arrival to answer:
+// 1. Middleware gives it an id (requestContext.ts) and refuses repeated headers (refuseRepeated.ts).
+// 2. `serveRoutes` (serveRoutes.ts) decodes the query (decodeQuery.ts) and calls `authenticate`
+//    (authenticate.ts).
+// 3. `route.open` (types.ts) finds the caller by the key, and returns the function that answers.
+// 4. `serveRoutes` applies the rate limit (rateLimit.ts) and `requireScope` (authenticate.ts). For a write it
+//    reads the body (readBody.ts).
+// 5. `parseInput` (parseInput.ts) validates a read, and the handler answers it. `readWrite` (below) validates
+//    a write with `parseInput`, and makes the claim of its idempotency key (claimOf.ts).
+// 6. `writeInTurn` (writeTurn.ts) waits for the turn of key, customer and account, and opens the transaction.
+// 7. In it, `answerInTransaction` (below) claims the idempotency key or returns the saved answer, makes the
+//    effect, saves the answer with the key, and appends the events.
+// 8. `serveRoutes` sends the answer, or `sendProblem` (serveRoutes.ts, problem.ts) the error.
+//
+// The kinds of routes: `readRoute` (below) reads. `writeRoute` (below) writes in one transaction. `workRoute`
+// (workRoute.ts) awaits a workflow outside any transaction, then saves the answer. `routeAfter`
+// (routeAfter.ts) awaits a preparation outside any transaction, then writes. `joinedRoute` (joinedRoute.ts)
+// reads the key and the requested data in one statement, in step 3.
+
 import { z } from 'zod';
 import type { IdempotencyKey } from '../../db/accounts/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../../db/accounts/claimIdempotencyKey.ts';
@@ -18,7 +37,7 @@ import type { Answer, AnswerCall, Call, CsvAnswer, Route, RouteDefinition, Route
 import type { WriteDeps } from './writeTurn.ts';
 import { writeInTurn } from './writeTurn.ts';
 
-/** A body that is not all there is. */
+/** A body that may hold only a part of a list. */
 export class Part<R> {
   readonly body: R;
   readonly startNextAfter: string | undefined;
@@ -33,23 +52,25 @@ export interface ReadRequest<Q> {
   readonly caller: Caller;
   readonly parameter: string;
   readonly query: Q;
-  /** It is answered as a table, by the definition's `csv`. */
+  /** True if the definition's `csv` answers it as a table. */
   readonly asCsv: boolean;
 }
 
 export interface WriteRequest<B> {
   readonly caller: Caller;
   readonly parameter: string;
-  /** As it was read: what means the same is the same. */
+  /** As parsed: requests that mean the same are equal. */
   readonly body: B;
-  /** As it was sent, `account` taken out. */
+  /** As sent, without `account`. */
   readonly sent: unknown;
 }
 
-/** What a write gives back: `events` are appended by the wrapper, last before the commit. */
+/** What a write returns. The wrapper appends the `events`, last before the commit. */
 export interface Written<R> {
   readonly body: R;
-  /** What a repetition with the same idempotency key is answered, where a secret in `body` is not to be kept. */
+  /**
+   * The answer to a repetition with the same idempotency key, if `body` has a secret that must not be saved.
+   */
   readonly kept?: R;
   readonly events?: readonly AccountEvent[];
 }
@@ -60,7 +81,7 @@ const noQuery = z.strictObject({});
 export interface ReadDefinition<Q extends z.ZodObject, R extends z.ZodType> extends RouteDefinition {
   readonly query: Q;
   readonly response: R;
-  /** For a list that is also wanted as a table. */
+  /** For a list that is also served as a table. */
   readonly csv?: (body: z.output<R>, query: z.output<Q>) => CsvAnswer;
 }
 
@@ -69,7 +90,7 @@ type ReadHandler<Q extends z.ZodObject, R extends z.ZodType> = (
   deps: ApiDeps,
 ) => Promise<z.output<R> | Part<z.output<R>>>;
 
-/** A route that changes nothing the caller could repeat to harm: GET. */
+/** A GET route: repeating it does no harm. */
 export function readRoute<Q extends z.ZodObject, R extends z.ZodType>(
   definition: ReadDefinition<Q, R>,
   handle: ReadHandler<Q, R>,
@@ -108,8 +129,8 @@ export function answerRead<Q extends z.ZodObject, R extends z.ZodType>(
 }
 
 /**
- * A route with an effect, run in one transaction, in this order: the idempotency key is claimed, the effect
- * made, the answer saved with it, the events appended. Whatever is thrown takes all of it back.
+ * A route with an effect, in one transaction. In this order: claim the idempotency key, make the effect, save
+ * the answer with the key, append the events. Any error rolls all of it back.
  */
 export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
   definition: WriteDefinition<B> & { readonly response: R },
@@ -126,7 +147,7 @@ export function writeRoute<B extends z.ZodObject, R extends z.ZodType>(
   };
 }
 
-/** The effect of a write and all that goes with it, in one transaction. */
+/** Runs a write in one transaction: idempotency key, effect, saved answer, events. */
 export async function answerInTransaction<R>(
   deps: WriteDeps,
   write: Writer & { readonly status: number },
@@ -160,9 +181,12 @@ export interface WriteDefinition<B extends z.ZodObject> extends RouteDefinition 
   readonly status?: RouteSpec['status'];
   readonly body: B;
   readonly response: z.ZodType;
-  /** Of a write that locks a customer's row: whose it is, so that it waits for its turn before it takes a connection. */
+  /**
+   * For a write that locks a customer's row: which customer, so that it waits its turn before it takes a
+   * connection.
+   */
   readonly concerns?: (request: WriteRequest<z.output<B>>) => Concerned | undefined;
-  /** Of a write that concerns a customer by name: the same request with another name of that customer. */
+  /** For a write that names a customer: the same request with another name of that customer. */
   readonly renamed?: (request: WriteRequest<z.output<B>>, name: string) => WriteRequest<z.output<B>>;
 }
 
@@ -176,12 +200,12 @@ export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>)
     errors: [...definition.errors, ...required, ...busy],
     status: definition.status ?? 200,
     query: noQuery.extend({ account }),
-    // A schema that grows loses what was told of it.
+    // `extend` drops the metadata of a schema.
     body: definition.body.extend({ account }).meta(definition.body.meta() ?? {}),
   };
 }
 
-/** The request of a write, validated, and the claim of its idempotency key where it has one. */
+/** Validates the request of a write, and builds the claim of its idempotency key if it has one. */
 export function readWrite<B extends z.ZodObject>(
   definition: WriteDefinition<B>,
   { caller, parameter, path, query, body, idempotencyKey }: Call,
@@ -202,13 +226,13 @@ export function readWrite<B extends z.ZodObject>(
       : claimOf(idempotencyKey, {
           accountId: caller.accountId,
           route: `${definition.method.toUpperCase()} ${definition.path}`,
-          // Keys of an earlier release were kept with the hash of what was sent.
+          // An earlier release saved keys with the hash of what was sent.
           ...askedBy(definition, request, hashOf([path, inBody.rest])),
         });
   return { request, claim };
 }
 
-/** What a request means, for telling it from another with the same key; `earlier` is a hash that will do as well. */
+/** What a request means, to compare it with another that has the same key. The hash `earlier` matches too. */
 function askedBy<B extends z.ZodObject>(
   { path, concerns, renamed }: WriteDefinition<B>,
   request: WriteRequest<z.output<B>>,
@@ -224,7 +248,7 @@ function askedBy<B extends z.ZodObject>(
   };
 }
 
-/** `account` may stand in any query and body, so it is taken out before the route's own fields are looked at. */
+/** Any query or body may have `account`, so it is removed before the route's own fields are checked. */
 function takeAccount(input: unknown): { readonly rest: unknown; readonly account?: unknown } {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { rest: input };
   const { account, ...rest }: { account?: unknown } = input;

@@ -8,9 +8,9 @@ import type { Route } from './types.ts';
 import { savedAnswer } from './workRoute.ts';
 
 /**
- * A write that needs something first which is awaited outside of any transaction, or a connection of the database
- * would wait with it. In this order: a saved answer is looked for, `prepare` is awaited, and the write is made as any
- * other. What `prepare` makes must be safe to be made twice, and to be left behind when the write fails.
+ * A write that first awaits `prepare`, outside any transaction: inside one, a database connection would wait
+ * too. In this order: look for a saved answer, await `prepare`, write as any other route. What `prepare`
+ * makes must be safe to make twice, and to leave behind if the write fails.
  */
 export function routeAfter<B extends z.ZodObject, R extends z.ZodType, P>(
   definition: WriteDefinition<B> & { readonly response: R },

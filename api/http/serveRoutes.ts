@@ -14,7 +14,7 @@ import { readBody } from './readBody.ts';
 import { contextOf } from './requestContext.ts';
 import type { Route } from './types.ts';
 
-/** Mounts the routes. Each request is, in this order: authenticated, limited, read, answered. */
+/** Mounts the routes. Each request is authenticated, limited, read and answered, in this order. */
 export function serveRoutes(routes: readonly Route[], deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const allowance = createRateLimit(deps.options.rateLimit);
@@ -77,7 +77,7 @@ function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-/** Refuses what no route of the path has answered; OPTIONS is answered by Express. */
+/** Refuses methods that the path has no route for. Express answers OPTIONS. */
 export function refuseOthers(methods: readonly string[]): RequestHandler {
   const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   return (request, response, next) => {
@@ -90,14 +90,14 @@ export function refuseOthers(methods: readonly string[]): RequestHandler {
   };
 }
 
-/** Where a list goes on, relative to where it was asked for (RFC 8288). */
+/** Sets the link to the next part of a list, relative to the request's URL (RFC 8288). */
 function setNextLink(request: Request, response: Response, cursor: string): void {
   const query = new URLSearchParams(request.originalUrl.split('?')[1]);
   query.set('startingAfter', cursor);
   response.set('Link', `<?${query.toString()}>; rel="next"`);
 }
 
-/** As Express's `send` answers with JSON, but the type is not parsed to find its charset. */
+/** Sends JSON as Express's `send` does, but does not parse the type to find its charset. */
 function sendJson(response: Response, status: number, json: string): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -110,7 +110,10 @@ function setRateHeaders(response: Response, { remaining, retryAfter }: Allowance
   response.set('RateLimit', `"default";r=${String(remaining)};t=${String(retryAfter)}`);
 }
 
-/** Who is refused before the body came whole has so long to finish it, in ms: at once, many would not hear why. */
+/**
+ * How long a client that was refused early may take to finish its body, in ms. If it were cut off at once,
+ * many clients would not see why.
+ */
 const restMs = 5000;
 
 function cutLater(request: Request): void {
@@ -140,7 +143,7 @@ export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHa
   };
 }
 
-/** Logs an error that is ours rather than the caller's. Gives the status that it is answered with. */
+/** Logs an error that is ours rather than the caller's. Returns the status of its answer. */
 export function logFailure(logger: Logger, request: object, error: PurserError): number {
   const { status } = errorCatalogue[error.code];
   if (status >= 500) {

@@ -1,6 +1,8 @@
 import type { PurserError } from '../../domain/errors.ts';
 
-/** Runs `work` once it is the turn of the key; refuses where too many wait, or it has not come by `until`. */
+/**
+ * Runs `work` when the key's turn comes. Refuses if too many wait, or if the turn has not come by `until`.
+ */
 export type Turns = <T>(key: string, until: number, work: () => Promise<T>) => Promise<T>;
 
 interface Queue {
@@ -9,10 +11,10 @@ interface Queue {
 }
 
 /**
- * Of what has the same key, `atOnce` run at a time in this process and the others wait in their order: nothing is held
- * by them, no connection of the database either. `until` is by `performance.now()`.
+ * For each key, runs `atOnce` works at a time in this process. The others wait in order, and hold nothing
+ * meanwhile, not even a database connection. `until` is a time of `performance.now()`.
  *
- * A key that nobody uses is forgotten, so memory follows what runs and waits.
+ * An unused key is forgotten, so memory follows what runs and waits.
  */
 export function createTurns(
   { atOnce, waiting }: { readonly atOnce: number; readonly waiting: number },
@@ -48,7 +50,7 @@ export function createTurns(
     const queue = queues.get(key);
     const [next] = queue?.waiting ?? [];
     if (next) {
-      // The place passes on: nobody who comes later gets in between.
+      // The place passes to the next in line: no later call gets in between.
       queue?.waiting.delete(next);
       next();
     } else if (queue) {

@@ -8,45 +8,45 @@ type Method = 'get' | 'post' | 'delete';
 export interface RouteDefinition {
   /** With at most one parameter, as OpenAPI writes it: `/v1/customers/{id}`. */
   readonly path: `/v1/${string}`;
-  /** What it was called before: it answers there too, and the document does not say so. */
+  /** Its former path. The route still answers there, but the document does not show it. */
   readonly earlierPath?: `/v1/${string}`;
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
   readonly scope: Scope;
-  /** It is for test accounts alone: any key of a live one is answered `live_mode`, whatever it asks. */
+  /** For test accounts only: a key of a live account gets `live_mode`, whatever it asks. */
   readonly testMode?: true;
-  /** Beside those every route can answer. */
+  /** Beside those that every route can answer. */
   readonly errors: readonly ErrorCode[];
-  /** Of a list whose body cannot say that there is more: the header `Link` does. */
+  /** For a list whose body cannot say that more follows: the header `Link` says it. */
   readonly hasLink?: true;
-  /** Its answers carry a secret, and are kept by nobody on the way (`Cache-Control: no-store`). */
+  /** Its answers carry a secret, so nobody on the way may store them (`Cache-Control: no-store`). */
   readonly showsSecret?: true;
-  /** Of a write that moves money: without an idempotency key it is `idempotency_key_required`. */
+  /** For a write that moves money: without an idempotency key it throws `idempotency_key_required`. */
   readonly idempotencyKeyRequired?: true;
 }
 
-/** What the OpenAPI document tells of a route: the very schemas that validate. */
+/** What the OpenAPI document shows of a route: the same schemas that validate. */
 export interface RouteSpec extends RouteDefinition {
   readonly method: Method;
   readonly status: 200 | 201 | 202;
   readonly query: z.ZodObject;
   readonly body: z.ZodObject | null;
   readonly response: z.ZodType;
-  /** It answers `Accept: text/csv` too. */
+  /** It also answers `Accept: text/csv`. */
   readonly alsoCsv?: boolean;
 }
 
 /** A request of a known caller, not yet validated. */
 export interface Call {
   readonly caller: Caller;
-  /** The path's parameter, decoded; empty where the path has none. */
+  /** The path's parameter, decoded; empty if the path has none. */
   readonly parameter: string;
   readonly path: string;
   readonly query: unknown;
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
-  /** By its `Accept`, it would rather have CSV than JSON. */
+  /** Its `Accept` prefers CSV to JSON. */
   readonly prefersCsv: boolean;
 }
 
@@ -54,20 +54,20 @@ export interface Answer {
   readonly status: number;
   readonly json: string;
   readonly replayed: boolean;
-  /** The cursor of the last row, where more follow and the body has no place to say so. */
+  /** The cursor of the last row, if more follow and the body cannot say so. */
   readonly startNextAfter?: string | undefined;
 }
 
 /** A list as a table. */
 export interface CsvAnswer {
   readonly csv: string;
-  /** The cursor of the last row, where more follow. */
+  /** The cursor of the last row, if more follow. */
   readonly startNextAfter: string | undefined;
 }
 
 export interface Route {
   readonly spec: RouteSpec;
-  /** Finds whose the key is; undefined when it is nobody's. `query` is what came, not yet validated. */
+  /** Finds the caller by the key; undefined if the key is unknown. `query` is as sent, not yet validated. */
   readonly open: (key: string, query: unknown, deps: ApiDeps) => Promise<OpenedRoute | undefined>;
 }
 

@@ -10,10 +10,10 @@ import type { WriteDeps } from './writeTurn.ts';
 import { writeInTurn } from './writeTurn.ts';
 
 /**
- * A route whose effect is a workflow that is awaited: outside of any transaction, or a connection of the
- * database would wait with it. In this order: a saved answer is looked for, the work done, the answer saved.
- * The work must be safe to be done twice and go by its business identity, as two calls with one key at the same
- * time both come to it; the first to save decides what both are answered.
+ * A route that awaits a workflow, outside any transaction: inside one, a database connection would wait too.
+ * In this order: look for a saved answer, do the work, save the answer. The work must be safe to repeat and
+ * go by its business identity, as two simultaneous calls with one key both do it. The first to save decides
+ * the answer to both.
  */
 export function workRoute<B extends z.ZodObject, R extends z.ZodType>(
   definition: RouteDefinition & { readonly body: B; readonly response: R },
@@ -35,7 +35,7 @@ export function workRoute<B extends z.ZodObject, R extends z.ZodType>(
 
 class NotSaved extends Error {}
 
-/** What an earlier call with the key was answered. Throws `idempotency_key_reused`, `idempotency_in_progress`. */
+/** The answer to an earlier call with the key. Throws `idempotency_key_reused`, `idempotency_in_progress`. */
 export async function savedAnswer(
   deps: WriteDeps,
   claim: IdempotencyKey,
@@ -43,7 +43,7 @@ export async function savedAnswer(
   try {
     return await writeInTurn(deps, { accountId: claim.accountId, claim }, async trx => {
       const saved = await claimIdempotencyKey(trx, claim);
-      // A claim without an answer must not be seen: it is rolled back.
+      // A claim without an answer must not become visible: it is rolled back.
       if (!saved) throw new NotSaved();
       return saved;
     });
@@ -53,7 +53,7 @@ export async function savedAnswer(
   }
 }
 
-/** Saves the answer; where another call was first, gives that one's. */
+/** Saves the answer. If another call was first, returns that call's answer. */
 async function saveAnswer(
   deps: WriteDeps,
   claim: IdempotencyKey,

@@ -4,18 +4,18 @@ import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps, InTurn, Writer } from '../deps.ts';
 import { createTurns } from './turns.ts';
 
-/** How long a write waits for its turn, in ms: for all its turns together. */
+/** How long a write waits for all its turns together, in ms. */
 const patienceMs = 5000;
 const waiting = 100;
-/** Two of one customer, so that one begins while the other's commit is on its way to the disk. */
+/** Two writes of one customer, so that one begins while the other's commit goes to the disk. */
 const customersAtOnce = 2;
 
 /**
- * In this order, which is the same for all: one at a time of an idempotency key, two of a customer, and of an account
- * as many as leave a quarter of the connections to others.
+ * Makes every write wait for its turns, in the same order: one at a time per idempotency key, two per
+ * customer, and per account as many as leave a quarter of the connections to others.
  *
- * Throws `idempotency_in_progress`, `customer_busy` and `temporarily_unavailable`, where the turn has not come within
- * 5 s, and at once where 100 wait (1,000 of an account).
+ * Throws `idempotency_in_progress`, `customer_busy` or `temporarily_unavailable` if the turn has not come
+ * within 5 s, and at once if 100 wait already (1,000 for an account).
  */
 export function createInTurn(connections: number): InTurn {
   const ofKeys = createTurns({ atOnce: 1, waiting }, () => new PurserError('idempotency_in_progress'));
@@ -37,7 +37,7 @@ export function createInTurn(connections: number): InTurn {
   };
 }
 
-/** A transaction that changes something, in its turn. */
+/** Runs `work` in a transaction that changes something, when its turn comes. */
 export function writeInTurn<T>(
   { db, writes, inTurn }: WriteDeps,
   writer: Writer,

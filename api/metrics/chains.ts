@@ -16,7 +16,7 @@ const neverBegun = {
   passedPurses: 0,
 } as const;
 
-/** Where the scanners stand, and the blocks that wait for a second node. */
+/** How far the scanners are, and the blocks that wait for a second node. */
 export function chainGauges({ networks }: Registry): readonly Gauges[] {
   const scanners = gaugesOf({
     name: 'scanners',
@@ -44,7 +44,7 @@ export function chainGauges({ networks }: Registry): readonly Gauges[] {
       return networks.flatMap(({ code: network, quietForMs }) => {
         const scanner = states.get(network) ?? neverBegun;
         const { height, head, finalHeight, stopped, gap } = scanner;
-        // What is not known yet has no sample, which an alert can tell from 0.
+        // An unknown value has no sample, so an alert does not mistake it for 0.
         return [
           ['purser_scanner_stopped', stopped ? 1 : 0, { network, code: stopped?.code ?? '' }],
           ['purser_scanner_final_height', finalHeight, { network }],
@@ -56,7 +56,7 @@ export function chainGauges({ networks }: Registry): readonly Gauges[] {
             { network },
           ],
           ['purser_scanner_caught_up_seconds', seconds(scanner.caughtUpMsAgo), { network }],
-          // A chain that makes no block without a transaction may rest for as long as it likes.
+          // A chain that makes no block without a transaction may rest for any time.
           [
             'purser_scanner_head_age_seconds',
             quietForMs === null ? seconds(scanner.headAgeMs) : null,

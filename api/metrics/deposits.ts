@@ -9,14 +9,14 @@ import type { Registry } from '../../domain/registry.ts';
 import type { Gauges } from './gauges.ts';
 import { gaugesOf } from './gauges.ts';
 
-/** What an unfinished deposit can wait for: each has a sample, 0 where there is none. */
+/** What an unfinished deposit can wait for. Each has a sample, 0 if there is none. */
 const waits: readonly (readonly [TransactionStatus, readonly DepositWait[]])[] = [
   ['MEM_POOL_FOUND', ['block']],
   ['PENDING_COMPLIANCE_CHECK', ['verdict', 'finality', 'posting', 'dust']],
   ['DECLINED', ['finality', 'posting', 'dust']],
 ];
 
-/** Purses by state, unfinished deposits by what they wait for, those declined lately, and those held apart. */
+/** Purses by state, unfinished deposits by what they wait for, recently declined deposits, and held ones. */
 export function depositGauges({ networks, currencies }: Registry): readonly Gauges[] {
   const unfinished = gaugesOf({
     name: 'deposits',

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect.ts';
 
-/** What a gauge is called in a sample, its value (null: none is known), and its labels. */
+/** A gauge's name, its value (null if unknown), and its labels. */
 export type Sample<Name extends string = string> = readonly [
   name: Name,
   value: number | null,
@@ -10,7 +10,7 @@ export type Sample<Name extends string = string> = readonly [
 /** Gauges that one statement of the database fills. */
 export interface Gauges {
   readonly name: string;
-  /** True where the answer costs more, and serves longer. */
+  /** True if the statement costs more, so that its answer is reused for longer. */
   readonly slow: boolean;
   readonly gauges: readonly {
     readonly name: string;
@@ -22,12 +22,12 @@ export interface Gauges {
 
 type Told = string | { readonly help: string; readonly labels: readonly string[] };
 
-/** A reading whose samples name none but its own gauges. */
+/** Gauges whose samples can only name these gauges. */
 export function gaugesOf<Name extends string>(of: {
   readonly name: string;
   readonly slow?: boolean;
   readonly labels?: readonly string[];
-  /** What each gauge tells, by its name. All have the same labels unless they say otherwise. */
+  /** What each gauge means, by its name. All have the same labels unless they say otherwise. */
   readonly gauges: Readonly<Record<Name, Told>>;
   readonly read: (db: Db) => Promise<readonly Sample<Name>[]>;
 }): Gauges {

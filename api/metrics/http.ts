@@ -4,9 +4,9 @@ import { Histogram } from 'prom-client';
 /** A request that has ended. */
 export interface AnsweredRequest {
   readonly method: string;
-  /** The path's template: a series for each route, and no ids in them. */
+  /** The path's template: one series per route, without ids. */
   readonly route: string;
-  /** Null where the caller did not wait for the answer. */
+  /** Null if the caller did not wait for the answer. */
   readonly status: number | null;
   readonly ms: number;
 }

@@ -8,7 +8,7 @@ import { gaugesOf } from './gauges.ts';
 
 const undelivered = ['pending', 'blocked', 'retrying', 'waiting', 'failed'] as const;
 
-/** Gauges of what waits for workflows and merchants, and of how far books and events have come. */
+/** Gauges of what waits for workflows and merchants, and of how far the books and events are. */
 export function outboxGauges(): readonly Gauges[] {
   const signals = gaugesOf({
     name: 'signals',

@@ -8,13 +8,13 @@ import type { Gauges, Sample } from './gauges.ts';
 
 /** How long a statement may take, in ms. */
 const limitMs = { quick: 1000, slow: 3000 } as const;
-/** How many times as long a slow reading serves. */
+/** How many times longer a slow reading is reused. */
 const slowFactor = 12;
 
 /**
- * Gives what reads again whatever has served its time (`metricsFreshMs`). However many scrapers there are, the
- * database is asked no more often than that, over one connection, by statements that it gives up by itself. What
- * could not be read has no sample until it can.
+ * Returns a function that reads again whatever has served its time (`metricsFreshMs`). However many scrapers
+ * there are, the database is not asked more often, over one connection, by statements that it ends by itself.
+ * What could not be read has no sample until it can be read.
  */
 export function createReadAll(
   { db, logger, metrics, options }: Pick<ApiDeps, 'db' | 'logger' | 'metrics' | 'options'>,
@@ -34,7 +34,7 @@ export function createReadAll(
       const { name, slow, read } = part.reading;
       if (part.servesUntil > Date.now()) continue;
       let samples: readonly Sample[] | undefined;
-      // A database that cannot be had is asked once, not once for each.
+      // An unavailable database is asked once, not once per reading.
       if (!unavailable) {
         samples = await readWithTimeout(db, slow ? limitMs.slow : limitMs.quick, read).catch(
           (error: unknown) => {
@@ -59,7 +59,7 @@ export function createReadAll(
   };
 }
 
-/** Makes the gauges, without samples, and gives what shows these samples in place of the last. */
+/** Creates the gauges without samples. Returns a function that replaces the last samples by new ones. */
 function createShow(metrics: Registry, { gauges }: Gauges): (samples: readonly Sample[]) => void {
   const byName = new Map(
     gauges.map(({ name, help, labels }) => [
@@ -69,7 +69,7 @@ function createShow(metrics: Registry, { gauges }: Gauges): (samples: readonly S
   );
   const show = (samples: readonly Sample[]): void => {
     for (const { name, labels } of gauges) {
-      // One without labels would be reset to 0, which is a claim.
+      // A gauge without labels would be reset to 0, which would be a claim.
       if (labels.length === 0) byName.get(name)?.remove();
       else byName.get(name)?.reset();
     }

@@ -7,8 +7,8 @@ import { outboxGauges } from './outbox.ts';
 import { createReadAll } from './readAll.ts';
 
 /**
- * `/metrics`, in Prometheus's text format: this process, and what the database says. While the database is down
- * the process goes on being told of, and what is not known has no sample.
+ * `/metrics`, in Prometheus's text format: figures of this process and of the database. While the database is
+ * down, the process is still shown, and unknown values have no sample.
  */
 export function metricsRoutes(
   deps: Pick<ApiDeps, 'db' | 'registry' | 'logger' | 'metrics' | 'options'>,

@@ -11,7 +11,7 @@ type Body = NonNullable<Operation['requestBody']>;
 
 const ulid = '01kamz9vxk3x7qd1n8r5t2c4e6';
 
-/** What a field of this name is like, where its schema has no example of its own. */
+/** An example for a field of this name, if its schema has none of its own. */
 const usual: Readonly<Record<string, unknown>> = {
   account: `acc_${ulid}`,
   customerId: `cus_${ulid}`,
@@ -83,7 +83,7 @@ const prefixes: Readonly<Record<string, string>> = {
   NewApiKey: 'key',
 };
 
-/** Gives every JSON body and answer of the document an example, put together from those of its fields. */
+/** Gives every JSON body and answer of the document an example, built from those of its fields. */
 export function addExamples(document: OpenApiDocument): OpenApiDocument {
   const schemas = document.components?.schemas ?? {};
   const add = (body: Body | undefined): void => {
@@ -142,7 +142,7 @@ function exampleOf(schema: Schema, place: Place): unknown {
   if (types.includes('object')) {
     return Object.fromEntries(
       Object.entries(schema.properties ?? {})
-        // Where it may be left out, it is.
+        // It is left out if it is optional.
         .filter(([field]) => field !== 'account' || schema.required?.includes(field))
         .map(([field, part]) => [field, exampleOf(part, { ...place, name: field })]),
     );
@@ -155,7 +155,7 @@ function exampleOf(schema: Schema, place: Place): unknown {
   return name;
 }
 
-/** As JSON Schema names it; none of our examples is a fraction. */
+/** The type as JSON Schema names it. None of our examples is a fraction. */
 function typeOf(value: unknown): NonNullable<SchemaType> | undefined {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';

@@ -19,7 +19,7 @@ const errors: readonly ErrorCode[] = [
 
 export const callbackTag = 'Compliance';
 
-/** Tells of the one route that takes a signature instead of an API key. */
+/** Documents the one route that takes a signature instead of an API key. */
 export function registerCallback(registry: OpenAPIRegistry): void {
   registry.registerComponent('securitySchemes', 'callbackSignature', {
     type: 'apiKey',

@@ -3,7 +3,10 @@ import type { OpenApiDocument } from './types.ts';
 
 type Schema = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string];
 
-/** Gives each field, parameter and object of the document that has no description of its own the one of `meanings`. */
+/**
+ * Describes each field, parameter and object of the document that has no description of its own, by
+ * `meanings`.
+ */
 export function describeFields(document: OpenApiDocument): OpenApiDocument {
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     const meaning = meanings.components[name];
@@ -40,12 +43,15 @@ function ofPath(path: string): string | undefined {
   return word === undefined ? undefined : meanings.pathParameters[word];
 }
 
-/** Objects inside an object are `Charge.parts`: what is meant by its fields is looked up there, then by their own name. */
+/**
+ * An object inside an object is named like `Charge.parts`. Its fields are looked up by that name first, then
+ * by their own.
+ */
 function describe(schema: Schema | undefined, owner: string): void {
   if (!schema || '$ref' in schema) return;
   const own = owner.split('.').at(-1) ?? '';
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    // What is only a reference is described by what it refers to.
+    // A reference is described by its target.
     if ('$ref' in field) continue;
     const meaning =
       meanings.of[owner]?.[name] ??

@@ -28,7 +28,7 @@ export function describeRoute(spec: RouteSpec): RouteConfig {
             }),
           }
         : {}),
-      // A DELETE takes an empty object too, which nobody needs to know.
+      // A DELETE also takes an empty object, which nobody needs to know.
       ...(spec.body && spec.method !== 'delete'
         ? {
             body: {
@@ -54,7 +54,7 @@ export function describeRoute(spec: RouteSpec): RouteConfig {
 
 const idempotencyKey = z.string().min(1).max(255).meta({
   description: 'The same key and body give the saved answer, with `Idempotent-Replayed: true`.',
-  // Printable ASCII; HTTP takes blanks off both ends.
+  // Printable ASCII. HTTP removes blanks at both ends.
   pattern: '^[!-~]([ -~]*[!-~])?$',
   example: 'order-4711',
 });

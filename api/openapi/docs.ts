@@ -27,7 +27,7 @@ small { opacity: .75 }
 }
 `;
 
-/** The one style block of the page is allowed by its hash; nothing else is, and no script at all. */
+/** The hash that allows the page's one style block. No other style is allowed, and no script at all. */
 export const docsStyleSource = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
 /** The API reference: one page, made once from the document, without scripts and without a CDN. */

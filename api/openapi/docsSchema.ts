@@ -1,6 +1,6 @@
 import { code, escape, prose } from './docsText.ts';
 
-/** JSON Schema, as far as it is shown. */
+/** The part of JSON Schema that is shown. */
 export interface Shown {
   readonly $ref?: string;
   readonly type?: unknown;
@@ -20,7 +20,10 @@ export interface Shown {
   readonly example?: unknown;
 }
 
-/** The fields of an object as a table; nothing for what has none. Objects of their own are linked, others are shown inside. */
+/**
+ * The fields of an object as a table; empty if it has none. Named objects are linked, others are shown
+ * inside.
+ */
 export function fieldTable(schema: Shown | undefined): string {
   const rows = schema ? rowsOf(schema, '') : [];
   if (rows.length === 0) return '';
@@ -69,7 +72,7 @@ function wordFor(type: string, { format, items, additionalProperties }: Shown): 
   return type === 'undefined' ? 'anything' : type;
 }
 
-/** A value as it stands in a call: text without its quotes. */
+/** A value as written in a call: text without its quotes. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -16,7 +16,7 @@ export function json(title: string, value: unknown): string {
   return `<p>${title}</p><pre>${escape(JSON.stringify(value, null, 2))}</pre>`;
 }
 
-/** The word that stands for a heading in the address. */
+/** The fragment of an address that leads to a heading. */
 export function anchorOf(text: string): string {
   return text
     .toLowerCase()

@@ -26,7 +26,7 @@ const everyWrite: readonly ErrorCode[] = [
 ];
 
 interface ErrorAnswer {
-  /** Of the component that describes it: routes with the same errors of a status share one. */
+  /** The name of the component that describes it. Routes with the same errors of a status share one. */
   readonly name: string;
   readonly status: number;
   readonly codes: readonly ErrorCode[];

@@ -2,9 +2,9 @@ import type { ComplianceStatus, CreditedTo, TransactionStatus } from '../../doma
 import { ARCHIVED_IN_API } from '../../domain/deposits/states.ts';
 import type { EventType, JsonObject } from '../../domain/events.ts';
 
-/** What the example of an event says that the example of its family does not. */
+/** How the example of an event differs from that of its family. */
 interface Occurrence {
-  /** Of its resource. */
+  /** The version of its resource. */
   readonly version: number;
   readonly data: JsonObject;
   /** Fields of the family that this event does not have. */
@@ -54,7 +54,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
-/** An occurrence of each event as it can happen: what an integrator's test can be built on. */
+/** A possible occurrence of each event, which an integrator's test can be built on. */
 const occurrences: Readonly<Record<EventType, Occurrence>> = {
   CUSTOMER_PURSE_MEM_POOL_FOUND: deposit(1, ['MEM_POOL_FOUND', 'UNCHECKED', null]),
   CUSTOMER_PURSE_PENDING_COMPLIANCE: deposit(2, ['PENDING_COMPLIANCE_CHECK', 'IN_PROGRESS', null]),

@@ -6,11 +6,11 @@ import { paymentStatuses } from '../../domain/sessions/session.ts';
 import { amount, exampleId, time } from '../http/fields.ts';
 import { eventSchema } from '../routes/events.ts';
 
-// What the webhooks of each family carry. Fields may be added; those that are there stay.
+// The bodies of the webhooks, by family. Fields may be added, but none is removed.
 
 const nullableText = z.string().nullable();
 
-/** The envelope with its `data`, what it is about, and the types that carry it. */
+/** The envelope with its `data`, its resource, and the types that carry it. */
 function family<D extends z.ZodType>(
   id: string,
   about: { readonly type: ResourceType; readonly id: string },
@@ -192,7 +192,7 @@ const families = [
   ),
 ] as const;
 
-/** The body of the webhooks of a type; the envelope alone where the type has no family. */
+/** The body of the webhooks of a type. If the type has no family, it is the envelope alone. */
 export function webhookSchema(type: EventType): z.ZodType {
   const family = families.find(({ shape }) => shape.type.safeParse(type).success);
   return family ?? z.object({ ...eventSchema.shape, type: z.literal(type) });

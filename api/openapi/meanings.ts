@@ -1,5 +1,5 @@
-// What each field of the document means and in which unit it is, in one place for those that mean the same wherever
-// they stand. A field's own `.meta({ description })` comes first, then `of` its object, then `everywhere`.
+// What each field of the document means, and its unit. Fields that mean the same everywhere are described
+// once. A field's own `.meta({ description })` comes first, then `of` its object, then `everywhere`.
 
 /** Fields that mean the same in every object. */
 export const everywhere: Readonly<Record<string, string>> = {
@@ -108,7 +108,9 @@ const summary: Readonly<Record<string, string>> = {
   told: 'How many events were told on that day, this one included.',
 };
 
-/** Fields that mean something of their own in one object: by component, or by operation for a body or an answer. */
+/**
+ * Fields with a meaning of their own in one object: by component, or by operation for a body or an answer.
+ */
 export const of: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DepositEvent: deliveredEvent,
   CustomerEvent: deliveredEvent,
@@ -467,7 +469,7 @@ export const parameters: Readonly<Record<string, string>> = {
   types: 'Only these types, separated by commas.',
 };
 
-/** Parameters that mean something of their own in one operation. */
+/** Parameters with a meaning of their own in one operation. */
 export const parametersOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   getPurse: {
     currency: 'The currency that the customer wants to pay in. The address serves every other one too.',

@@ -58,7 +58,7 @@ export function headersOf(
   { hasLink, showsSecret }: { readonly hasLink?: true; readonly showsSecret?: true } = {},
 ): Record<string, { readonly $ref: string }> {
   const names: HeaderName[] = ['X-Request-Id'];
-  // Who calls too often is known only after the key.
+  // The rate limit is known only after the key.
   if (status !== 401) names.push('RateLimit', 'RateLimit-Policy');
   if (status < 300 && isWrite) names.push('Idempotent-Replayed');
   if (status < 300 && hasLink) names.push('Link');

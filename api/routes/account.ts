@@ -51,7 +51,7 @@ const get = readRoute(
   async ({ caller }, { db }) => present(await findAccount(db, caller.accountId)),
 );
 
-/** In seconds: a minute, below which a payer could not keep up, to ten years. */
+/** In seconds, from a minute, below which a payer could not keep up, to ten years. */
 const period = { min: 60, max: 10 * 365 * 24 * 3600 } as const;
 
 const update = writeRoute(

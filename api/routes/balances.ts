@@ -29,7 +29,7 @@ const balanceSchema = z
   })
   .meta({ id: 'Balance' });
 
-/** What one answer holds at most: about 2 MB. */
+/** The most rows of one answer: about 2 MB. */
 const mostRows = 10_000;
 
 const cursor = z
@@ -62,7 +62,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-// Empty is a value here: it asks for totals. What is not empty is looked up, and so needs no other check.
+// An empty value asks for totals. Other values are looked up, so they need no other check.
 const dimension = z.union([z.literal(''), text(255)]).optional();
 
 const list = readRoute(
@@ -102,7 +102,7 @@ const list = readRoute(
       products: filter.products,
     };
     const most = query.limit ?? mostRows;
-    // A row adds up as many currencies as the coin has: one more row tells that there are more.
+    // A row adds up as many currencies as the coin has. One more row shows that more follow.
     const perRow = coin?.members.length ?? (query.coin === '' ? registry.currencies.length : 1);
     const part = { rows: (most + 1) * Math.max(1, perRow), after: placeOf(query.startingAfter, asked.coin) };
     const rows = await sumBalances(db, caller.accountId, filter, part);
@@ -114,12 +114,12 @@ const list = readRoute(
 
 type Shown = z.output<typeof balanceSchema>;
 
-/** A row is named by what it is of. */
+/** A cursor names a row by customer, product and coin. */
 function cursorOf({ customerId, productId, coin }: Shown): string {
   return Buffer.from(JSON.stringify([customerId, productId ?? '', coin])).toString('base64url');
 }
 
-/** The place behind the row of a cursor; where coins are added up, behind all that the row adds. */
+/** The place after the row of a cursor. If coins are added up, the place after all that the row adds. */
 function placeOf(
   after: z.output<typeof cursor> | undefined,
   coin: 'each' | 'total' | Coin,
@@ -140,7 +140,7 @@ async function customersOf(
   return { id };
 }
 
-/** Throws `form_not_found`, also for another account's. */
+/** Throws `form_not_found`, also for another account's form. */
 async function requireForm(db: Db, accountId: AccountId, reference: string): Promise<FormId> {
   const id = parseId('frm', reference);
   if (id === undefined) throw new PurserError('form_not_found');

@@ -62,7 +62,7 @@ function present(row: CustomerView): z.output<typeof customerSchema> {
   };
 }
 
-/** Of writes whose path names the customer. */
+/** For writes whose path names the customer. */
 const ofCustomer = {
   concerns: ({ parameter }: { readonly parameter: string }) => concernedCustomer(parameter),
   renamed: <R extends { readonly parameter: string }>(request: R, name: string): R => ({
@@ -145,7 +145,7 @@ const update = writeRoute(
   },
 );
 
-/** Keeps who sent a customer's news elsewhere. */
+/** Records who changed the URL to which a customer's events are sent. */
 async function traceUrl(
   trx: Db,
   caller: Caller,

@@ -10,7 +10,7 @@ import { writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
 import { presentDeposit, requireDepositId, transactionSchema } from './transactions.ts';
 
-/** The deposit that the path names, for whose customer the write waits. */
+/** The deposit that the path names. The write waits for the turn of its customer. */
 function concernedDeposit({ parameter }: { readonly parameter: string }) {
   const deposit = parseId('txn', parameter);
   return deposit && { deposit };
@@ -34,7 +34,7 @@ const decide = writeRoute(
   },
   async ({ caller, parameter, body }, trx, { registry }) => {
     const id = requireDepositId(parameter);
-    // Of this account, or it is not found: decided before anything is locked.
+    // The deposit must belong to this account. This is checked before anything is locked.
     await findDeposit(trx, caller.accountId, id);
     const decision = { ...body, by: caller.keyId };
     const { outcome, events } = await decideByHand(trx, currencyIn(registry), id, decision);

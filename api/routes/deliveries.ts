@@ -52,7 +52,7 @@ const cursor = z
   })
   .meta({ pattern: '^evt_[0-9a-hjkmnp-tv-z]{26}:whe_[0-9a-hjkmnp-tv-z]{26}$' });
 
-/** A delivery by its id: those of event and endpoint. */
+/** Parses the id of a delivery: the ids of event and endpoint. */
 export function parseDelivery(value: string): Delivery | undefined {
   const [event, endpoint, ...rest] = value.split(':');
   const eventId = parseId('evt', event ?? '');

@@ -37,7 +37,7 @@ const depositAddressSchema = z
   })
   .meta({ id: 'DepositAddress' });
 
-/** Read before the query is known to be valid: what is wrong with it is told to those alone who may ask. */
+/** Parsed before the query is validated: only callers with a valid key are told what is wrong with it. */
 const wantedCustomer = z.object({ customerId: z.string() });
 
 const get = joinedRoute(
@@ -76,7 +76,7 @@ const get = joinedRoute(
   },
 );
 
-/** The caller, and the customer who is asked for where the account has one. */
+/** The caller, and the requested customer if the account has it. */
 async function findCaller(
   key: string,
   query: unknown,
@@ -92,7 +92,7 @@ async function findCaller(
   return caller ? { caller, found: undefined } : undefined;
 }
 
-/** Gives the customer a purse with an address, by whoever of many callers gets there first. */
+/** Gives the customer a purse with an address. Of many callers at once, the first one creates it. */
 async function issue(
   { db, writes, inTurn, issuePurse }: ApiDeps,
   caller: Caller,
@@ -105,7 +105,7 @@ async function issue(
   return findPurseOfCustomer(db, customerId);
 }
 
-/** The answer when there is an address to give; undefined while there is none. Throws `purse_declined`. */
+/** The answer if there is an address; undefined if there is none. Throws `purse_declined`. */
 function present(
   registry: Registry,
   { accountId }: Caller,

@@ -62,7 +62,7 @@ const enable = writeRoute(
     response: endpointSchema,
   },
   async ({ caller, parameter }, trx) => {
-    // What was told before is laid aside first.
+    // Events from before are published first, so that they are not sent to the endpoint now.
     await publishAllWithin(trx, caller.accountId);
     const { id } = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     const endpoint = await enableEndpoint(trx, id);

@@ -30,7 +30,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...depositAddressRoutes,
   ...purseRoutes,
-  // Before the transactions, whose `{transactionId}` would take the word for an id.
+  // Must precede the transactions, whose `{transactionId}` would take `lookup` for an id.
   ...lookupRoutes,
   ...transactionRoutes,
   ...decisionRoutes,

@@ -22,7 +22,7 @@ const lookup = readRoute(
     const { transactionHash: txHash, chainId } = query;
     const network = registry.networks.find(candidate => candidate.chainId === chainId);
     if (!network) return nothing(txHash, chainId, null, 'unknown_network');
-    // The chain first: what is in no row after it was not recorded when its block was scanned.
+    // Reads the chain first. What is in no row after that was not recorded when its block was scanned.
     const chain = await lookUpTransaction(network, txHash, caller.accountId);
     const transfers = 'transfers' in chain ? chain.transfers : [];
     const known = await findForLookup(db, {

@@ -59,7 +59,7 @@ const purseSchema = z
   })
   .meta({ id: 'Purse' });
 
-/** The networks a purse's address takes deposits on, with the currencies that count there. */
+/** The networks on which a purse's address takes deposits, with the currencies that count there. */
 export function presentNetworks(registry: Registry): z.output<typeof networkSchema>[] {
   return registry.networks.map(network => ({
     network: network.code,
@@ -70,7 +70,7 @@ export function presentNetworks(registry: Registry): z.output<typeof networkSche
   }));
 }
 
-/** A recharge account for each supported currency, and for others in which something came. */
+/** A recharge account for each supported currency, and for others that received something. */
 export function presentAccounts(
   registry: Registry,
   accounts: readonly RechargeAccount[],
@@ -105,7 +105,7 @@ function present(registry: Registry, row: IssuedPurseRow): z.output<typeof purse
   };
 }
 
-/** The states behind a status, which is taken in the API's spelling and in plain English. */
+/** The states behind a status. Both the API's spelling and plain English are accepted. */
 const statesOf: Record<PurseStatus | 'ARCHIVED', readonly PurseState[]> = {
   PENDING_PAYMENT: ['ACTIVE'],
   DECLINED: ['DECLINED'],
@@ -113,7 +113,7 @@ const statesOf: Record<PurseStatus | 'ARCHIVED', readonly PurseState[]> = {
   ARCHIVED: ['ARCHIVED'],
 };
 
-/** An address, in any case. */
+/** An address, in upper or lower case. */
 export const addressQuery = z
   .string()
   .transform((value, context) => {

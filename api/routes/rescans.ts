@@ -96,7 +96,9 @@ const get = readRoute(
   },
 );
 
-/** Throws `invalid_request` unless it names either blocks, in their order and not too many, or a transaction. */
+/**
+ * Throws `invalid_request` unless the body names either a transaction, or blocks in order and not too many.
+ */
 function inputOf(
   { code }: Network,
   { fromBlock, toBlock, transactionHash }: z.output<typeof bodySchema>,
@@ -116,7 +118,7 @@ function inputOf(
   return { network: code, from: fromBlock, to: toBlock };
 }
 
-/** The network and what is read of it: the same blocks have the same id. */
+/** The network and what is read of it, so the same blocks have the same id. */
 function idOf(input: RescanInput): string {
   const what = 'txHash' in input ? input.txHash : `${String(input.from)}-${String(input.to)}`;
   return `${input.network}:${what}`;

@@ -29,7 +29,7 @@ const movement = z.object({
   productId: z.string().nullable(),
   createdAt: time,
 });
-/** Of a transfer on a chain. */
+/** A movement by a transfer on a chain. */
 const ofTransfer = movement.extend({ transactionId: z.string(), transactionHash: z.string() });
 const ofCharge = movement.extend({ chargeId: z.string() });
 
@@ -56,7 +56,7 @@ const columns = [
   'refundId',
 ] as const;
 
-/** What one CSV answer holds at most: about 2.5 MB. */
+/** The most rows of one CSV answer: about 2.5 MB. */
 const csvRows = 10_000;
 
 const cursor = z
@@ -131,7 +131,7 @@ function present(registry: Registry, row: Movement): ShownMovement {
   }
 }
 
-/** Every column as text, empty where the movement has no such field. */
+/** Every column as text, empty if the movement does not have the field. */
 function asRow(shown: ShownMovement): Record<(typeof columns)[number], string> {
   const none = { transactionId: '', transactionHash: '', chargeId: '', refundId: '' };
   return { ...none, ...shown, productId: shown.productId ?? '' };

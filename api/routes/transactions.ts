@@ -138,7 +138,7 @@ const get = readRoute(
     presentDeposit(registry, await findDeposit(db, caller.accountId, requireDepositId(parameter))),
 );
 
-/** Throws `transaction_not_found` for what is not the id of one. */
+/** Throws `transaction_not_found` if the text is not the id of a deposit. */
 export function requireDepositId(text: string): TransactionId {
   const transactionId = parseId('txn', text);
   if (!transactionId) throw new PurserError('transaction_not_found');

@@ -148,7 +148,8 @@ const update = writeRoute(
   async ({ caller, parameter, body }, trx, deps) => {
     const endpointId = requireEndpointId(parameter);
     requireAllowed(deps, 'url', body.url);
-    // Its types are asked when its deliveries are made: those before are of the types it had.
+    // Deliveries are made by the endpoint's types at that time, so earlier events are published by its old
+    // types.
     if (body.types !== undefined) await publishAllWithin(trx, caller.accountId);
     const before = await lockEndpoint(trx, caller.accountId, endpointId);
     const endpoint = await updateEndpoint(trx, caller.accountId, endpointId, body);
@@ -174,7 +175,7 @@ const remove = writeRoute(
     response: z.object({ id: z.string(), deleted: z.boolean() }).meta({ id: 'DeletedWebhookEndpoint' }),
   },
   async ({ caller, parameter }, trx) => {
-    // What it was owed until now is given up, and in its log.
+    // What was owed to it until now is given up, which its log shows.
     await publishAllWithin(trx, caller.accountId);
     const endpoint = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     await retireEndpoint(trx, endpoint.id);
@@ -184,12 +185,12 @@ const remove = writeRoute(
   },
 );
 
-/** The answer that carries a secret, and what is kept of it for a repetition: not the secret. */
+/** The answer that carries a secret, and what is saved of it for a repetition: not the secret. */
 export function shownOnce<R extends object>(rest: R, secret: string) {
   return { body: { ...rest, secret }, kept: { ...rest, secret: null } };
 }
 
-/** Where news go, and which. */
+/** The URL that events are sent to, and their types. */
 function told(endpoint: EndpointRow) {
   return { url: endpoint.url, types: endpoint.types };
 }

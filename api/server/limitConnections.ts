@@ -6,13 +6,13 @@ export interface ConnectionLimits {
   readonly total: number;
   /** Of one client: an address, or an IPv6 network of 64 bits. */
   readonly perClient: number;
-  /** Of a proxy, whose connections are those of all of its clients, only the total counts. */
+  /** For a proxy only the total counts, as its connections are those of all its clients. */
   readonly isProxy: (address: string) => boolean;
 }
 
 /**
- * Ends a connection beyond the limits at once, before a byte of it is read: each costs memory and a file descriptor, and
- * a process that has no more of those answers nobody.
+ * Ends a connection beyond the limits at once, before a byte of it is read. Each connection costs memory and
+ * a file descriptor, and a process without free descriptors answers nobody.
  */
 export function limitConnections(server: Server, { total, perClient, isProxy }: ConnectionLimits): void {
   server.maxConnections = total;

@@ -7,9 +7,9 @@ import { limitConnections } from './limitConnections.ts';
 export interface Patience {
   /** From the first byte to the last. */
   readonly requestTimeout: number;
-  /** For the head, of a connection that has sent nothing too. */
+  /** For the head, even if the connection has sent nothing. */
   readonly headersTimeout: number;
-  /** How often connections are looked at. */
+  /** How often connections are checked. */
   readonly connectionsCheckingInterval: number;
 }
 
@@ -20,8 +20,8 @@ const patience: Patience = {
 };
 
 /**
- * Listens. A connection without another request ends after 5 s, as Node has it. Rejects with the system's error where it
- * cannot.
+ * Starts to listen. A connection without another request ends after 5 s, Node's default. Rejects with the
+ * system's error if it cannot listen.
  */
 export function listen(
   app: RequestListener,

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { ApiOptions } from '../deps.ts';
 
 /**
- * Warns once of a proxy that nobody trusts: all who come through it are one client to the limits. Nothing of the header
- * is told: any client can send it.
+ * Warns once about an untrusted proxy: the limits count all its clients as one. The warning shows nothing of
+ * the header, as any client can send it.
  */
 export function warnOfMissedProxy(logger: Logger, trusted: ApiOptions['trustProxy']): RequestHandler {
   const trustsNone = trusted === 0 || (typeof trusted !== 'number' && trusted.length === 0);

@@ -2,18 +2,19 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** For so long, in ms, clients that keep connections are told by their next answer to let go of them. */
+/** How long the next answer tells clients that keep connections to close them, in ms. */
 const farewellMs = 500;
-/** How often connections that have become idle are looked for, in ms. */
+/** How often idle connections are looked for, in ms. */
 const lookAgainMs = 50;
 
 /**
- * Follows the connections of a server, so that it can stop without cutting a request off. Returns what stops it:
- * 1. each answer whose head was not sent yet says `Connection: close`, and its connection is closed with it;
- * 2. for half a second more, connections and requests are taken, as a client that keeps a connection may have sent one
- *    already: it learns so from an answer, instead of by a reset;
- * 3. nobody can connect any more, connections without a request are closed, and requests that run are waited for;
- * 4. after `graceMs` what is left is cut off.
+ * Tracks the connections of a server, so that it can stop without cutting off a request. Returns the function
+ * that stops it:
+ * 1. Each answer whose head was not sent yet says `Connection: close`, and its connection closes with it.
+ * 2. For half a second more, connections and requests are accepted. A client that keeps a connection may have
+ *    sent a request already: it gets an answer instead of a reset.
+ * 3. Nobody can connect any more, connections without a request are closed, and running requests are awaited.
+ * 4. After `graceMs` the rest is cut off.
  */
 export function stoppable(server: Server, graceMs: number): () => Promise<void> {
   const sockets = new Set<Socket>();

@@ -2,13 +2,13 @@ import type { Client } from '@temporalio/client';
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a caller waits for a workflow, in ms: an answer within 10 s is promised. */
+/** How long a caller waits for a workflow, in ms: callers are promised an answer within 10 s. */
 export const patienceMs = 8000;
 const pauseMs = 250;
 
 /**
- * Calls Temporal; a server that is restarting is asked again until `deadline` (ms since 1970) is over. Throws
- * what the last call threw.
+ * Calls Temporal, and retries until `deadline` (ms since 1970) while the server restarts. Throws what the
+ * last call threw.
  */
 export async function callUntil<T>(client: Client, deadline: number, call: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -22,16 +22,18 @@ export async function callUntil<T>(client: Client, deadline: number, call: () =>
 }
 
 // https://grpc.io/docs/guides/status-codes/
-/** CANCELLED too: the server may see first that the deadline is over, and cancels the call. */
+/**
+ * CANCELLED and DEADLINE_EXCEEDED: the server may see first that the deadline is over, and cancels the call.
+ */
 const tooLate = [1, 4];
-/** RESOURCE_EXHAUSTED, ABORTED and UNAVAILABLE: the same call may work in a moment. */
+/** RESOURCE_EXHAUSTED, ABORTED and UNAVAILABLE: the same call may succeed in a moment. */
 const passing = [8, 10, 14];
 
 function isPassing(error: unknown): boolean {
   return passing.includes(grpcCode(error) ?? -1);
 }
 
-/** What was waited for did not come before the deadline. */
+/** True if the result did not come before the deadline. */
 export function isTooLate(error: unknown): boolean {
   return tooLate.includes(grpcCode(error) ?? -1);
 }

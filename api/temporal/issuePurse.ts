@@ -15,12 +15,12 @@ import type { IssuePurse } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 
 /**
- * Issues through the purse's workflow, by update-with-start: one call starts it, or finds it running, and waits
- * for the address. The update's id is the same for all callers of a purse, so a hundred of them are one update.
- * A caller that gives up leaves the workflow at work; the next call finds the address.
+ * Issues an address through the purse's workflow, by update-with-start: one call starts the workflow, or
+ * finds it running, and waits for the address. All callers of a purse share one update id, so a hundred of
+ * them make one update. A caller that gives up leaves the workflow running. The next call finds the address.
  *
- * A server that is restarting is asked again until 8 s are over. Throws `temporarily_unavailable` then, and at
- * once when Temporal or the workflow refuses.
+ * Calls are retried for 8 s while the server restarts. Throws `temporarily_unavailable` after that, and at
+ * once if Temporal or the workflow refuses.
  */
 export function createIssuePurse(client: Client): IssuePurse {
   return async (purseId, customerId) => {

@@ -8,16 +8,16 @@ import type { LookUpTransaction } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 
 /**
- * A lookup reads a whole block: a key that may only read must not make the node read without end. So many are under way
- * for an account, and for all of them together.
+ * The most lookups at once, for an account and for all accounts together. A lookup reads a whole block, and a
+ * key that may only read must not make the node read without end.
  */
 const atOnce = { account: 20, all: 200 } as const;
-/** What nobody waits for any more ends by itself, in ms. */
+/** A lookup that nobody waits for ends after this time, in ms. */
 const runTimeoutMs = 30_000;
 
 type LookupWorkflow = (input: LookupInput) => Promise<TransactionOnChain>;
 
-/** Looks up through a workflow that all who ask for the same transaction at the same time share. */
+/** Looks up through a workflow. All who ask for the same transaction at the same time share it. */
 export function createLookUpTransaction(client: Client): LookUpTransaction {
   const running = new Map<AccountId, number>();
   let all = 0;

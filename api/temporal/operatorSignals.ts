@@ -6,7 +6,7 @@ import { chainWorkflowId, resumeChainSignal } from '../../domain/scanning/messag
 import type { OperatorSignals } from '../deps.ts';
 import { callUntil, patienceMs } from './callUntil.ts';
 
-/** Signals workflows as an operator does by hand. */
+/** Signals workflows, as an operator can by hand. */
 export function createOperatorSignals(client: Client): OperatorSignals {
   const signal = async (workflowId: string, name: string, args: readonly unknown[]): Promise<void> => {
     const handle = client.workflow.getHandle(workflowId);

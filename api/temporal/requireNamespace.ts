@@ -1,7 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 
-/** Temporal answers, and has no such namespace: nothing can be started until it is made. */
+/** Temporal answers but does not have the namespace: nothing can start until it is created. */
 export class NamespaceMissing extends Error {
   constructor(namespace: string, cause: unknown) {
     super(`has no namespace ${namespace}: make it, or name another in TEMPORAL_NAMESPACE`, { cause });
@@ -11,7 +11,10 @@ export class NamespaceMissing extends Error {
 /** gRPC, "Status codes". */
 const notFound = 5;
 
-/** Throws `NamespaceMissing`. What else fails says nothing of the namespace: a key may be allowed all but to look at it. */
+/**
+ * Throws `NamespaceMissing`. Other errors are ignored, as they say nothing about the namespace: a key may be
+ * allowed everything except to describe it.
+ */
 export async function requireNamespace({ workflowService }: Connection, namespace: string): Promise<void> {
   try {
     await workflowService.describeNamespace({ namespace });

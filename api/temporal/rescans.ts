@@ -14,7 +14,7 @@ import { callUntil, isTooLate, patienceMs } from './callUntil.ts';
 
 type RescanWorkflow = (input: RescanInput) => Promise<RescanResult>;
 
-/** Rescans as workflows: one at a time for the same blocks, and again once it has ended. */
+/** Runs rescans as workflows. The same blocks have one at a time, and can have another once it has ended. */
 export function createRescans(client: Client): Rescans {
   return {
     run: async input => {
@@ -31,7 +31,7 @@ export function createRescans(client: Client): Rescans {
       ).catch(unavailable);
       const outcome = await outcomeOf(client, deadline, handle);
       if (outcome.status !== 'running') return outcome;
-      // Whoever waited for it learns why it takes so long, if that can be had at once.
+      // The caller has waited, so it learns why the rescan takes so long, if the reason is available at once.
       const known = callUntil(client, Date.now() + reasonMs, () => runningState(handle));
       return known.then(state => state ?? outcome).catch(() => outcome);
     },
@@ -52,7 +52,7 @@ export function createRescans(client: Client): Rescans {
 
 const reasonMs = 1000;
 
-/** With why its last attempt failed; undefined where it has ended. */
+/** The state of a running rescan, with the reason why its last attempt failed; undefined if it has ended. */
 async function runningState(handle: Pick<WorkflowHandle, 'describe'>): Promise<RescanState | undefined> {
   const { status, raw } = await handle.describe();
   if (status.name !== 'RUNNING') return undefined;
@@ -61,10 +61,10 @@ async function runningState(handle: Pick<WorkflowHandle, 'describe'>): Promise<R
   return { status: 'running', reason: reasonOf(failure).reason ?? hiddenReason };
 }
 
-/** Of an error that is none of the catalogue, and of a worker that went away. */
+/** For an error that is not in the catalogue, and for a worker that went away. */
 const hiddenReason = 'the last attempt failed, and another is made; the worker’s log says why';
 
-/** How it ended; `running` where it has not by the deadline. */
+/** How the rescan ended; `running` if it has not ended by the deadline. */
 async function outcomeOf(
   client: Client,
   deadline: number,
@@ -91,7 +91,7 @@ interface Failure {
   readonly applicationFailureInfo?: { readonly type?: string | null } | null;
 }
 
-/** The text of an error of the catalogue: others may hold what is no caller's to know. */
+/** The text of an error, only if it is in the catalogue: others may hold what callers must not see. */
 function reasonOf(failure: Failure | null | undefined): { reason?: string } {
   const type = failure?.applicationFailureInfo?.type ?? '';
   return failure?.message && Object.hasOwn(errorCatalogue, type) ? { reason: failure.message } : {};

@@ -2,7 +2,7 @@ import type { Amounts } from '../format.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 
-/** All that the page says. A message with values in it is a function, so that each language puts them where it must. */
+/** All that the page says. A message with values is a function, so that each language can place them. */
 export const en = {
   language: 'Language',
   pageTitle: (title: string) => `Pay ${title}`,

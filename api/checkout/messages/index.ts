@@ -9,7 +9,7 @@ export type LanguageTag = (typeof languageTags)[number];
 
 export interface Language {
   readonly tag: LanguageTag;
-  /** What its speakers call it. */
+  /** The language's name in the language itself. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
   readonly messages: Messages;
@@ -22,7 +22,7 @@ export const languages: Readonly<Record<LanguageTag, Language>> = {
   ar: { tag: 'ar', name: 'العربية', direction: 'rtl', messages: ar },
 };
 
-/** The language that `text` names, regions aside: `de-AT` is German. */
+/** The language that `text` names. The region is ignored: `de-AT` is German. */
 export function parseLanguage(text: unknown): Language | undefined {
   const [primary] = typeof text === 'string' ? text.toLowerCase().split('-') : [];
   const tag = languageTags.find(candidate => candidate === primary);

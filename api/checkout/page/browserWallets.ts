@@ -21,7 +21,7 @@ export function discoverWallets(onWallet: () => void): void {
   dispatchEvent(new Event('eip6963:requestProvider'));
 }
 
-/** Lists the wallets that are known, once each. `say` tells a screen reader. */
+/** Lists each known wallet once. `say` tells a screen reader. */
 export function listWallets(say: (text: string) => void): void {
   const box = document.getElementById('wallets');
   const list = box?.querySelector('ul');
@@ -29,7 +29,7 @@ export function listWallets(say: (text: string) => void): void {
   if (!box || !list || !answer || wallets.size === 0) return;
   const order = orderOf(box);
   const tell = (text: string): void => {
-    // The list may have been replaced meanwhile by what the server sent.
+    // The list may have been replaced meanwhile by a newer one from the server.
     const shown = document.querySelector('#wallets .answer') ?? answer;
     shown.textContent = text;
     say(text);
@@ -54,7 +54,7 @@ function walletButton(
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button quiet';
-  // A picture from elsewhere would tell its server of this payment.
+  // A picture from another server would tell that server of this payment.
   if (info.icon.startsWith('data:image/')) {
     const icon = document.createElement('img');
     icon.src = info.icon;
@@ -71,7 +71,8 @@ function walletButton(
     setBusy(true);
     tell(order.ask);
     const ending = await payByWallet(provider, order);
-    // When it was sent the buttons stay off: what is still due comes from the server, and sending twice must not be easy.
+    // After sending, the buttons stay off: the server says what is still due, and paying twice must not be
+    // easy.
     if (ending !== 'sent') setBusy(false);
     tell(order[ending]);
   };

@@ -1,7 +1,7 @@
-/** Shows the buttons that copy, and has them copy. `say` tells a screen reader. */
+/** Shows the copy buttons, and makes them copy. `say` tells a screen reader. */
 export function enableCopying(say: (text: string) => void): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-    // One that is shown was enabled before.
+    // A visible button was enabled before.
     if (!button.hidden) continue;
     button.hidden = false;
     button.addEventListener('click', () => void copy(button, say));
@@ -26,7 +26,7 @@ async function copy(button: HTMLButtonElement, say: (text: string) => void): Pro
   }
   say(failed);
   if (!problem) return;
-  // It can be selected and copied by hand: exactly what the button would have copied.
+  // The text can be copied by hand: exactly what the button would have copied.
   const exact = document.createElement('bdi');
   exact.dir = 'ltr';
   exact.textContent = text;
@@ -34,7 +34,7 @@ async function copy(button: HTMLButtonElement, say: (text: string) => void): Pro
   getSelection()?.selectAllChildren(exact);
 }
 
-/** False where the browser does not allow it, or the page is not over https. */
+/** False if the browser does not allow it, or the page is not over https. */
 async function copyByClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

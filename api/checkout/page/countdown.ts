@@ -7,8 +7,9 @@ export function setClock(serverNow: string | undefined): void {
 }
 
 /**
- * Turns the deadline into the time that is left, every second, and calls `onEnd` when none is. It is no live region:
- * nobody wants to hear every second. Gives what does it at once, for a deadline that was just replaced.
+ * Shows the time until the deadline, every second, and calls `onEnd` when it is over. It is not a live
+ * region: nobody wants to hear every second. Returns a function that updates it at once, for a replaced
+ * deadline.
  */
 export function countDown(onEnd: () => void): () => void {
   let endedAt = '';

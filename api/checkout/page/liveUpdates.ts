@@ -1,12 +1,12 @@
-/** How often the state is asked for while there is no stream, in ms. */
+/** How often the page polls while there is no stream, in ms. */
 const pollMs = 2000;
 
-/** How long a stream may take to say its first word, in ms: some proxies hold it back. */
+/** How long a stream may take to send its first message, in ms: some proxies hold it back. */
 const patienceMs = 4000;
 
 /**
- * Calls `onChange` when the session has changed: told by the stream, or found by asking where the stream does not
- * work. A page that nobody looks at lets go of its stream; `onShown` is called when it is looked at again.
+ * Calls `onChange` when the session has changed. The page learns it from the stream, or by polling if the
+ * stream does not work. A hidden page closes its stream. `onShown` is called when the page is shown again.
  */
 export function onSessionChange(onChange: () => void, onShown: () => void): void {
   const path = location.pathname;
@@ -26,7 +26,7 @@ export function onSessionChange(onChange: () => void, onShown: () => void): void
       const answer = await fetch(`${path}/status`, { cache: 'no-store' });
       if (answer.ok) take(await answer.text());
     } catch {
-      // The network is away: the next one will tell.
+      // The network is down: the next poll will notice the change.
     }
   };
   const startPolling = (): void => {
@@ -51,7 +51,7 @@ export function onSessionChange(onChange: () => void, onShown: () => void): void
       stopPolling();
       take(String(data));
     });
-    // The browser opens it again where it can.
+    // The browser reopens the stream if it can.
     stream.addEventListener('error', startPolling);
     stream.addEventListener('over', () => {
       isOver = true;

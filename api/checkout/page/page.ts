@@ -1,17 +1,17 @@
-// What the page does with a script: it copies, counts down, talks to wallets of the browser, and replaces its parts by
-// those of the page as the server would send it now. All words and all markup come from the server.
+// What the script does: it copies, counts down, talks to the browser's wallets, and replaces parts of the
+// page by those that the server would send now. All words and all markup come from the server.
 import { discoverWallets, listWallets } from './browserWallets.ts';
 import { enableCopying } from './copyButtons.ts';
 import { countDown, setClock } from './countdown.ts';
 import { onSessionChange } from './liveUpdates.ts';
 
-/** How long a page that could not be read is let be, in ms: where the server does not say, and at most. */
+/** The pause before a failed read is retried, in ms: if the server names none, and at most. */
 const pauseMs = 2000;
 const longestPauseMs = 60_000;
 
 const parts = ['summary', 'status', 'action', 'progress'];
 
-/** Each part as the server sent it: what the script has changed in it since does not count. */
+/** Each part as the server sent it, without the script's later changes. */
 const sent = new Map(parts.map(id => [id, document.getElementById(id)?.outerHTML]));
 
 /** The one place whose changes are read aloud. */
@@ -27,18 +27,21 @@ function enhance(): void {
 
 let isRefreshing = false;
 let isAskedAgain = false;
-/** The payer came back to this page since it was last read: of several, this is the one that asks for money. */
+/** True if the payer came back to this page since it was last read: of several, this one asks for money. */
 let isShown = false;
 let later: number | undefined;
 
-/** Nothing else may tell of the change again: until the page was read, it asks for money that may have been paid. */
+/**
+ * Retries by itself, as no other signal may follow. Until it is read, the page asks for money that may be
+ * paid.
+ */
 function refreshLater(ms: number): void {
   clearTimeout(later);
-  // Not all pages of an address in the same moment.
+  // Pages of one address must not all read in the same moment.
   later = setTimeout(() => void refresh(), ms + Math.random() * 500);
 }
 
-/** How long the server wants to be let alone, in ms; undefined where asking again would change nothing. */
+/** The pause that the server asks for, in ms; undefined if asking again would change nothing. */
 function pauseAfter({ status, headers }: Response): number | undefined {
   if (status !== 429 && status < 500) return undefined;
   const asked = Number(headers.get('Retry-After')) * 1000;
@@ -46,8 +49,8 @@ function pauseAfter({ status, headers }: Response): number | undefined {
 }
 
 /**
- * Reads the page again and takes over what is new; what cannot be read now is read later. What was asked for meanwhile
- * is read once more.
+ * Reads the page again and takes over what is new. A failed read is retried later. Requests that come
+ * meanwhile cause one more read.
  */
 async function refresh(): Promise<void> {
   if (isRefreshing) {
@@ -94,7 +97,7 @@ function takeOver(fresh: Document): void {
   }
   enhance();
   showTimeLeft();
-  // Who used the keyboard stays where they were, where that is still there.
+  // The keyboard focus stays on its element, if that still exists.
   if (focused !== '' && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   const after = document.getElementById('status')?.dataset['announce'];
   if (after !== undefined && after !== before) say(after);

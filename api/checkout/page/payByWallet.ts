@@ -1,4 +1,6 @@
-/** What the wallet must send, and what the page says about it: renderPay.ts writes it, each field as an attribute. */
+/**
+ * What the wallet must send, and what the page says about it. renderPay.ts writes each field as an attribute.
+ */
 export type Order = Readonly<
   Record<
     | 'chainId'
@@ -17,9 +19,9 @@ export type Order = Readonly<
     string
   >
 > & {
-  /** None for the network's own coin. */
+  /** Undefined for the network's own coin. */
   readonly contract?: string;
-  /** What a wallet is told of a network that it does not know; it needs the first three. */
+  /** What a wallet learns of a network that it does not know. It needs the first three. */
   readonly rpc?: string;
   readonly nativeName?: string;
   readonly nativeSymbol?: string;
@@ -31,13 +33,13 @@ export interface Provider {
   request(call: { readonly method: string; readonly params?: readonly unknown[] }): Promise<unknown>;
 }
 
-/** The word for how a payment ended, of those that an order has. */
+/** How a payment ended. The order has a text for each. */
 export type Ending = 'sent' | 'refused' | 'busy' | 'noAccount' | 'noNetwork' | 'notAsked' | 'failed';
 
 /**
- * Has the wallet send exactly what is due, on the network of the payment. What is told of a failure goes by how far it
- * came: before the wallet was asked to send, nothing was sent, whatever it answers; after that only its own word that
- * the user refused says so.
+ * Asks the wallet to send exactly what is due, on the network of the payment. The ending depends on how far
+ * it came. Before the wallet was asked to send, nothing was sent, whatever it answers. After that, only its
+ * own answer that the user refused proves that nothing was sent.
  */
 export async function payByWallet(provider: Provider, order: Order): Promise<Ending> {
   let from: string;
@@ -54,7 +56,7 @@ export async function payByWallet(provider: Provider, order: Order): Promise<End
   try {
     const transaction = { method: 'eth_sendTransaction', params: [transactionOf(from, order)] };
     const hash = await provider.request(transaction);
-    // Without a hash nobody knows whether anything was sent.
+    // Without a hash, nobody knows whether anything was sent.
     return typeof hash === 'string' && /^0x[0-9a-f]{64}$/i.test(hash) ? 'sent' : 'failed';
   } catch (error) {
     return hasCode(error, 4001) ? 'refused' : 'failed';
@@ -68,7 +70,7 @@ function transactionOf(from: string, { to, contract, units }: Order): Readonly<R
     : { from, to: contract, value: '0x0', data: transferCall(to, amount) };
 }
 
-/** Whether the wallet says that it is on the network of the payment; some say so in decimal digits, or by a number. */
+/** True if the wallet says it is on the payment's network. Some say so in decimal digits, or by a number. */
 async function isOn(provider: Provider, order: Order): Promise<boolean> {
   try {
     const current = await provider.request({ method: 'eth_chainId' });
@@ -79,7 +81,10 @@ async function isOn(provider: Provider, order: Order): Promise<boolean> {
   }
 }
 
-/** Has the wallet use the network of the payment, as on another one the money would be lost; false where it does not. */
+/**
+ * Switches the wallet to the payment's network, as money on another would be lost; false if it did not
+ * switch.
+ */
 async function switchTo(provider: Provider, order: Order): Promise<boolean> {
   const { chainName, rpc, nativeName, nativeSymbol, explorer } = order;
   const chainId = hex(BigInt(order.chainId));
@@ -87,7 +92,7 @@ async function switchTo(provider: Provider, order: Order): Promise<boolean> {
   try {
     await provider.request(use);
   } catch (error) {
-    // -32601, 4200: it cannot switch, and only its owner can.
+    // -32601, 4200: the wallet cannot switch. Only its owner can.
     if (hasCode(error, -32601) || hasCode(error, 4200)) return false;
     if (!isUnknownNetwork(error)) throw error;
     if (rpc === undefined || nativeName === undefined || nativeSymbol === undefined) return false;
@@ -95,10 +100,10 @@ async function switchTo(provider: Provider, order: Order): Promise<boolean> {
     const blockExplorerUrls = explorer === undefined ? undefined : [explorer];
     const chain = { chainId, chainName, rpcUrls: [rpc], nativeCurrency, blockExplorerUrls };
     await provider.request({ method: 'wallet_addEthereumChain', params: [chain] });
-    // To add one does not always mean to use it.
+    // Adding a network does not always select it.
     if (!(await isOn(provider, order))) await provider.request(use);
   }
-  // Some wallets answer without having done it.
+  // Some wallets answer without having switched.
   return isOn(provider, order);
 }
 
@@ -112,7 +117,7 @@ function hex(value: bigint): string {
   return `0x${value.toString(16)}`;
 }
 
-/** 4902, as a code or in what the wallet says: some pass on no code at all. */
+/** True for 4902, as a code or in the text: some wallets pass on no code. */
 function isUnknownNetwork(error: unknown): boolean {
   return hasCode(error, 4902) || /\b4902\b|unrecognized chain|wallet_addEthereumChain/i.test(textOf(error));
 }
@@ -134,9 +139,9 @@ function innerOf(error: object): readonly unknown[] {
 }
 
 /**
- * Whether the error has the code, wherever wallets put it: in `code`, as a number or as text, or in that of what is
- * wrapped in `data`, `originalError`, `error` or `cause`. EIP-1193 and EIP-1474: 4001 the user refused, 4902 the network
- * is unknown, -32002 a request is open already.
+ * True if the error has the code, wherever wallets put it: in its own `code`, as a number or as text, or in
+ * that of an error wrapped in `data`, `originalError`, `error` or `cause`. EIP-1193 and EIP-1474: 4001 the
+ * user refused, 4902 the network is unknown, -32002 a request is open already.
  */
 function hasCode(error: unknown, code: number, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;

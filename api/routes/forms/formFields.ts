@@ -86,7 +86,7 @@ export const accentColor = text(7)
       'with #f3f4f8). On dark screens a lighter shade of it is taken.',
   });
 
-/** Throws `url_not_allowed` for what is not https, or carries a password. */
+/** Throws `url_not_allowed` if the URL is not https, or carries a password. */
 function requireSupportUrl(given: string): string {
   const url = URL.parse(given);
   if (url?.protocol === 'https:' && url.username === '' && url.password === '') return url.href;
@@ -113,7 +113,7 @@ function requireColor(given: string): string {
   return color;
 }
 
-/** What the checkout shows of the merchant; what is left out stays out. */
+/** What the checkout shows of the merchant. Fields that are not given stay out. */
 export function requireLook(given: {
   readonly supportUrl?: string | null | undefined;
   readonly supportEmail?: string | null | undefined;
@@ -145,7 +145,7 @@ export function present({ publicUrl }: ApiDeps, row: FormRow): z.output<typeof f
   };
 }
 
-/** Throws `currency_not_supported` for what is no coin, or is one that new purses are not made for. */
+/** Throws `currency_not_supported` for an unknown coin, and for one that new purses are not made for. */
 export function requireCoins({ registry }: ApiDeps, codes: readonly string[]): readonly CoinCode[] {
   const found = codes.map(code => findCoin(registry, code));
   const wrong = found.findIndex(coin => !coin || !takenOf(coin));
@@ -159,7 +159,7 @@ export function requireCoins({ registry }: ApiDeps, codes: readonly string[]): r
   return [...distinct];
 }
 
-/** Throws `receiver_invalid` for what is no address, or has capitals that are not those of its checksum. */
+/** Throws `receiver_invalid` if it is not an address, or its capitals do not match its checksum. */
 export function requireReceiver({ checksum }: ApiDeps, given: string): ChecksumAddress {
   const address = parseAddress(given);
   const checked = address && checksum(address);

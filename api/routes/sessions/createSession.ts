@@ -83,7 +83,7 @@ const body = z.strictObject({
 
 type Request = WriteRequest<z.output<typeof body>>;
 
-/** What a session is made of, or the one that there is. */
+/** What a new session is made from, or the session that exists already. */
 type Prepared =
   | { readonly known: SessionId }
   | {
@@ -123,7 +123,7 @@ export const create = routeAfter(
   prepare,
   async (request, prepared, trx, deps) => {
     const { accountId } = request.caller;
-    // The answer is kept with its key: an erasure sees it, or it is made after the erasure.
+    // The answer is saved with its key. With this lock, an erasure sees it, or it is made after the erasure.
     if (prepared.known !== undefined) await lockCustomerOf(trx, accountId, prepared.known);
     const id =
       prepared.known ??
@@ -136,7 +136,7 @@ export const create = routeAfter(
   },
 );
 
-/** What tells one request from another, whatever its idempotency key. */
+/** What identifies a request, whatever its idempotency key. */
 function asked(request: Request): Asked & Pick<NewSession, 'accountId' | 'clientId'> {
   const { caller, body, sent } = request;
   return {
@@ -144,7 +144,7 @@ function asked(request: Request): Asked & Pick<NewSession, 'accountId' | 'client
     clientId: body.clientId ?? null,
     requestHash: meaningOf(body),
     customer: parseCustomer(body.customer.id),
-    // Sessions of an earlier release were kept with the hash of what was sent.
+    // An earlier release saved sessions with the hash of what was sent.
     otherwise: names => [hashOf(sent), ...names.map(name => meaningOf(renamed(request, name).body))],
   };
 }
@@ -154,7 +154,7 @@ function renamed(request: Request, id: string): Request {
   return { ...request, body: { ...body, customer: { ...body.customer, id } } };
 }
 
-/** An hour is meant where no time is given. */
+/** Without a time, an hour is meant. */
 function meaningOf({ expiresInSeconds = hourSeconds, ...body }: Request['body']): Buffer {
   return hashOf(expiresInSeconds === hourSeconds ? body : { ...body, expiresInSeconds });
 }
@@ -184,8 +184,9 @@ function replacedBy({ replaces }: Request['body']): SessionId | 'open' | null {
 }
 
 /**
- * Looks for the session of the same `clientId`, which stays what it was whatever became of form, customer and purse;
- * else judges what was asked for, and then makes the customer and the address, both of which outlive a failure.
+ * Looks for the session with the same `clientId`, which stays as it was even if form, customer and purse
+ * changed. If there is none, checks the request, and then creates the customer and the address. Both stay if
+ * a later step fails.
  */
 async function prepare(request: Request, deps: ApiDeps): Promise<Prepared> {
   const known = await sameClientId(deps.db, asked(request));
@@ -207,7 +208,10 @@ async function prepare(request: Request, deps: ApiDeps): Promise<Prepared> {
   return { form, price, customerId: customer.id };
 }
 
-/** Throws `coin_not_accepted`, `price_below_minimum`, and `invalid_request` for what is no amount of the coin. */
+/**
+ * Throws `coin_not_accepted`, `price_below_minimum`, and `invalid_request` if the text is not an amount of
+ * the coin.
+ */
 function requirePrice({ registry }: ApiDeps, form: FormRow, code: string, whole: string): Price {
   const field = `price.${code}`;
   const known = form.coins.some(accepted => accepted === code) ? findCoin(registry, code) : undefined;

@@ -88,7 +88,7 @@ const reorg = writeRoute(
   },
 );
 
-/** A reorg, or the restoring of the last one. */
+/** The wanted reorg, or the wanted restoring of the last one. */
 function wantedOf({
   depth,
   restore,

@@ -34,7 +34,7 @@ const retry = workRoute(
     const isScheduled = state === 'retrying';
     const workflowId = isScheduled ? webhookWorkflowId(eventId, endpointId) : endpointWorkflowId(endpointId);
     await signals.retry(workflowId).catch((error: unknown) => {
-      // It is being tried at this moment, or its endpoint broke a moment ago.
+      // Its attempt runs at this moment, or its endpoint broke a moment ago.
       const isUnderWay = !isScheduled && error instanceof PurserError && error.code === 'not_waiting';
       throw isUnderWay ? new PurserError('temporarily_unavailable', undefined, { cause: error }) : error;
     });

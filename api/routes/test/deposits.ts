@@ -43,9 +43,9 @@ const bodySchema = z.strictObject({
 });
 
 /**
- * The payment is made while the transaction is open that claims the idempotency key: only so is a repetition sure
- * to pay once, and it is test mode that waits for a chain here. A process that dies in between has paid without
- * saying so, as any payer may.
+ * Pays inside the transaction that claims the idempotency key: only so does a repetition surely pay once.
+ * Waiting for a chain there is acceptable, as this is test mode. A process that dies in between has paid
+ * without saying so, as any payer may.
  */
 const pay = writeRoute(
   {
@@ -93,7 +93,7 @@ const pay = writeRoute(
   },
 );
 
-/** The address to be paid, of the account's own purses. Throws `customer_not_found`, `purse_not_found`. */
+/** The address to pay, from the account's own purses. Throws `customer_not_found`, `purse_not_found`. */
 async function payee(
   trx: Db,
   accountId: AccountId,

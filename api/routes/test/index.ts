@@ -9,7 +9,7 @@ import { testReceiverRoutes } from './receivers.ts';
 import { testResumeRoutes } from './resume.ts';
 import { testScreeningRoutes } from './screening.ts';
 
-/** What QA does to a test installation, over HTTP. */
+/** What QA can do to a test installation over HTTP. */
 export const testRoutes: readonly Route[] = [
   ...testDepositRoutes,
   ...testChainRoutes,

@@ -8,7 +8,7 @@ import type { Route } from '../../http/types.ts';
 import { addressQuery } from '../purses.ts';
 import { chainErrors, networkField, onTestChains, requireDriver, requireNetwork } from './testRoute.ts';
 
-/** Of the native coin of every EVM network. */
+/** The decimals of the native coin of every EVM network. */
 const nativeDecimals = 18;
 
 const drop = writeRoute(

@@ -51,7 +51,7 @@ const resume = workRoute(
   },
 );
 
-/** The block of the new chain that is followed; undefined where none is. */
+/** The block of the new chain to follow; undefined if none is named. */
 function namedBlock(
   { follow, height, hash }: z.output<typeof bodySchema>,
   stopped: ScannerState['stopped'] | undefined,

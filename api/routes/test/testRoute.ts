@@ -11,14 +11,14 @@ import type { TestDriver } from '../../testDriver.ts';
 /** What all routes of test mode have in common. */
 export const inTestMode = { tag: 'Test mode', testMode: true } as const;
 
-/** What steers a chain that all test accounts of the installation share takes a key of an administrator. */
+/** Routes that steer a chain need an administrator's key: all test accounts of the installation share it. */
 export const onTestChains = { ...inTestMode, method: 'post', scope: 'admin' } as const;
 export const chainErrors = ['live_mode', 'not_found', 'network_not_found'] as const;
 export const networkField = text(32).meta({ example: 'ETHEREUM' });
-/** The number of a block, or how many. */
+/** The number of a block, or a number of blocks. */
 export const height = z.int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
-/** Throws `not_found` where there are no test chains: in test mode over public test networks, for one. */
+/** Throws `not_found` if there are no test chains, as in test mode over public test networks. */
 export function requireDriver({ testDriver }: ApiDeps): TestDriver {
   if (testDriver) return testDriver;
   throw new PurserError('not_found', 'This installation watches no test chains of its own.');
