@@ -1,12 +1,12 @@
 import type { Db } from './connect.ts';
 
 /**
- * Makes of a statement that answers many one that is called for each: what is asked for in one turn of the event loop
- * goes out together at its end. A busy process so pays one round trip for several callers, and an idle one waits for
- * nobody; each is still answered by a statement that began after it asked.
+ * Turns a statement that answers many callers into a function that each caller calls. All calls of one turn
+ * of the event loop go out together at its end. So a busy process pays one round trip for several callers,
+ * and an idle process waits for nobody. The statement of each call still begins after the call.
  *
- * `find` gives an answer to each that is asked, in their order. Where it fails, all of the turn fail: what is asked
- * must be known to be text that PostgreSQL takes.
+ * `find` returns an answer for each call, in their order. If it fails, all calls of the turn fail: every
+ * value passed must be known to be text that PostgreSQL takes.
  */
 export function batchPerTurn<Asked, Found>(
   find: (db: Db, asked: readonly Asked[]) => Promise<readonly Found[]>,

@@ -23,16 +23,16 @@ const connectionCodes = new Set([
 const lockTimeout = '55P03';
 
 /**
- * SQLSTATEs after which the same call may work (Postgres manual, appendix A): connections (08), full server (53), a
- * statement that took too long (57014), shutdown and start (57P), a transaction that was idle or open for too long
- * (25P03, 25P04), a lost deadlock or serialization (40), a lock not had in time (55P03).
+ * SQLSTATEs after which the same call may work (Postgres manual, appendix A): connections (08), full server
+ * (53), a statement that took too long (57014), shutdown and start (57P), a transaction that was idle or open
+ * for too long (25P03, 25P04), a lost deadlock or serialization (40), a lock timeout (55P03).
  */
 const retryableState = /^(08...|53...|57014|57P0[1-5]|25P0[34]|40001|40P01|55P03)$/;
 
 /**
- * What pg and its pool say, without a code, of connections: one that ended under a query, before it or within a
- * transaction, that could not be made in time, whose answer did not come or was another query's, or whose pool is
- * closed since the process stops.
+ * Messages of pg and its pool about connections, for errors without a code. The connection ended under a
+ * query, before it or within a transaction; it could not be made in time; its answer did not come, or
+ * belonged to another query; or its pool is closed because the process stops.
  */
 const connectionTexts: readonly RegExp[] = [
   /^Connection terminated/,
@@ -44,7 +44,7 @@ const connectionTexts: readonly RegExp[] = [
   /^Cannot use a pool after calling end on the pool/,
 ];
 
-/** True when Postgres could not be reached, or could not do the work just now; the same call may work later. */
+/** True if Postgres could not be reached, or could not do the work just now: the same call may work later. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof pg.DatabaseError) return retryableState.test(error.code ?? '');
@@ -52,7 +52,7 @@ export function isUnavailable(error: unknown): boolean {
   return connectionTexts.some(text => text.test(error.message));
 }
 
-/** True when the connection may still get an answer that was given up: nothing else may be asked on it. */
+/** True if the connection may still get an answer that we gave up waiting for: it must not be used again. */
 export function isDesynchronized(error: unknown): boolean {
   return error instanceof Error && /^(Query read timeout|Received unexpected)/.test(error.message);
 }
@@ -61,7 +61,7 @@ export function isLockTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === lockTimeout;
 }
 
-/** True when the statement would have made a second row under this unique key. */
+/** True if the statement would have made a second row under this unique key. */
 export function isDuplicate(error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint;
 }

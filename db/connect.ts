@@ -18,7 +18,7 @@ export function connect(
     max?: number;
     applicationName?: string;
     longestStatementMs?: number;
-    /** How long a transaction may say nothing before the server ends it, and frees its locks. */
+    /** How long a transaction may be idle, in ms, before the server ends it and frees its locks. */
     idleInTransactionMs?: number;
   } = {},
 ): Db {
@@ -26,10 +26,10 @@ export function connect(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
-    // A caller hears within this time that the database cannot be had, be it down or the pool exhausted.
+    // A caller learns within this time that the database is down or the pool exhausted.
     connectionTimeoutMillis: 5_000,
-    // A peer that vanished is noticed from both sides: here by a query that gets no answer, there by a
-    // transaction that goes quiet and would keep its locks for the hours that TCP takes.
+    // Both sides notice a vanished peer: here a query gets no answer; there a transaction goes idle, and
+    // would otherwise keep its locks for the hours that TCP takes.
     keepAlive: true,
     query_timeout: longestStatementMs + 5_000,
     statement_timeout: longestStatementMs,
@@ -44,8 +44,8 @@ export function connect(
       },
     },
   });
-  // A connection that breaks is replaced at its next use, and a query on it is rejected: without listeners, on
-  // the pool for idle ones and on each for those in use, the event would end the process.
+  // A broken connection is replaced at its next use, and a query on it is rejected. Without listeners, on the
+  // pool for idle connections and on each connection in use, the event would end the process.
   pool.on('error', () => {});
   pool.on('connect', client => {
     client.on('error', () => {});

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * What may be told of an error of Postgres: its state and the names of things. Its message and detail hold
+ * What may be reported of a Postgres error: its state and the names of things. Its message and detail hold
  * values of rows, which are personal data. Undefined for other errors.
  */
 export function describeDatabaseError(error: Error): Record<string, string | undefined> | undefined {

@@ -2,20 +2,20 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 
-/** What each process is in PostgreSQL. Neither owns anything. */
+/** The PostgreSQL role of each process. Neither role owns anything. */
 export const databaseRoles = ['purser_api', 'purser_worker'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
 
-/** Rows that are written once: the books, what was told, and who did what. */
+/** Tables whose rows are written once: the books, the events, and who did what. */
 const writtenOnce = ['entries', 'postings', 'events', 'audits'] as const;
 
 /**
- * Gives the two roles what their processes need of this database, and takes what they had beyond it: rows are read
- * and written, except that nobody changes or deletes what is written once; tables are made, changed and emptied by
- * their owner alone. The roles are made where they are missing, and may log in once they were given a password.
+ * Grants the two roles the rights that their processes need in this database, and revokes all other rights on
+ * our tables. The roles read and write rows, but cannot change or delete rows that are written once. Only the
+ * owner makes, changes and empties tables. Missing roles are made; a role may log in once it has a password.
  *
- * May be called again, and by several at once. Throws where the owner may not make roles: then an administrator
- * makes them, once for the server (docs/operating.md).
+ * May be called again, and by several processes at once. Throws if the owner may not make roles: then an
+ * administrator makes them, once for the server (docs/operating.md).
  */
 export async function grantRoles<T>(
   db: Kysely<T>,
@@ -23,9 +23,9 @@ export async function grantRoles<T>(
 ): Promise<void> {
   for (const role of databaseRoles) await makeRole(db, role);
   await db.transaction().execute(async trx => {
-    // Two that change the rights of one table at once would meet in its row.
+    // Two transactions that change the rights of one table at once would collide in its row.
     await sql`select pg_advisory_xact_lock(hashtext('purser grants'))`.execute(trx);
-    // Before PostgreSQL 15 anybody could.
+    // Before PostgreSQL 15 anybody could create there.
     await sql`revoke create on schema public from public`.execute(trx);
     const own = await ownOnes(trx);
     for (const role of databaseRoles) {
@@ -41,7 +41,7 @@ export async function grantRoles<T>(
   });
 }
 
-/** Roles belong to the server: another database of it may make the same one at this moment. */
+/** Roles belong to the server: another of its databases may be making the same role now. */
 async function makeRole<T>(db: Kysely<T>, role: DatabaseRole): Promise<void> {
   await sql`
     do $$ begin
@@ -58,7 +58,7 @@ interface Own {
   readonly sequences: readonly string[];
 }
 
-/** Others may have tables beside ours, of owners of their own. */
+/** Other owners may have tables beside ours. */
 async function ownOnes<T>(trx: Kysely<T>): Promise<Own> {
   const { rows } = await sql<Own>`
     select array(select tablename::text from pg_tables where schemaname = 'public' and tableowner = owner
@@ -80,16 +80,16 @@ async function grantTables<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequ
   await sql`grant usage, select on ${numbers} to ${role}`.execute(trx);
   await sql`grant select, insert, update, delete on ${own} to ${role}`.execute(trx);
   await sql`revoke update, delete on ${fixed} from ${role}`.execute(trx);
-  // An event is numbered after it was recorded.
+  // An event is numbered after it is recorded.
   await sql`grant update (sequence) on events to ${role}`.execute(trx);
-  // The history of the schema is its owner's.
+  // Only the owner writes the history of the schema.
   await sql`revoke insert, update, delete on kysely_migration, kysely_migration_lock from ${role}`.execute(
     trx,
   );
 }
 
 async function grantApart<T>(trx: Kysely<T>): Promise<void> {
-  // Who may do what is decided by the API and the command line.
+  // Only the API and the command line decide who may do what.
   await sql`revoke insert, update, delete on api_keys from purser_worker`.execute(trx);
   // A snapshot of the balances locks its table for a moment (db/ledger/snapshotBalances.ts).
   await sql`grant maintain on postings to purser_worker`.execute(trx);
@@ -109,7 +109,10 @@ async function grantApart<T>(trx: Kysely<T>): Promise<void> {
 
 const iterations = 4096;
 
-/** What PostgreSQL keeps of a password: given in its place, the password itself is in no statement and no log. */
+/**
+ * The form in which PostgreSQL stores a password. It is sent in place of the password, which so appears in no
+ * statement and no log.
+ */
 function scramVerifier(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');

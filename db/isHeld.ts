@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 /**
- * Of a transaction: posted to the held, for a person to free. Not of dust: anybody can send any number of it. In the
- * words of the index `transactions_held_by_purse`.
+ * The condition that a transaction is held, for a person to free. Dust is excluded: anybody can send any
+ * number of it. Worded like the index `transactions_held_by_purse`.
  */
 export const isHeld = sql<boolean>`credited_to = 'held' and not freed and not quiet`;

@@ -1,35 +1,38 @@
 import { describeDatabaseError } from './databaseError.ts';
 
-/** How many causes, or levels of fields, are told: no error of ours has as many. */
+/** How many causes, or levels of fields, are logged: no error of ours has as many. */
 const deepest = 8;
-/** How many of the frames of a stack. */
+/** How many frames of a stack are logged. */
 const frames = 12;
-/** A text with which others begin a story: longer ones hold bodies. */
+/** How many characters of a message are logged: longer messages hold bodies. */
 const longestMessage = 2000;
 
 /**
- * What may be logged of an error: name, message, code, where in the code it arose, and the same of each cause and of the
- * errors that it collects. No other field, as clients of HTTP put requests and bodies there; no message of Postgres, which
- * holds values of rows; of URLs the host alone. A failure of an activity has its code, and no stack: its own is that of the
- * mapping.
+ * What may be logged of an error: its name, message and code, where in the code it arose, and the same for
+ * each cause and each error that it collects. No other field, as HTTP clients put requests and bodies there.
+ * No message of Postgres, as it holds values of rows. Of URLs, only the scheme and the host. A failure of an
+ * activity has its code but no stack: its own stack is that of the mapping.
  */
 export function loggable(error: unknown): unknown {
   return tell(error, 0, new Set());
 }
 
-/** The fields of a line of the log, with the errors in them, at whatever depth, as they may be told. */
+/** The fields of a log line as they may be logged, with the errors in them at any depth. */
 export function loggableFields(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, tellField(name, value, 0)]));
 }
 
-/** Of URLs the scheme and the host: userinfo, path and query may be keys. Those of files are places in the code. */
+/**
+ * Cuts URLs to scheme and host: userinfo, path and query may be keys. File URLs stay: they are places in the
+ * code.
+ */
 export function withoutSecrets(text: string): string {
   return text
     .slice(0, longestMessage)
     .replaceAll(/\b((?!file:)[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#"'<>]*@)?([^\s/?#"'<>@]*)[^\s"'<>]*/gi, '$1$2');
 }
 
-/** `told`: those that are told already, as an error may collect itself. */
+/** `told`: the errors already logged, as an error may collect itself. */
 function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
   if (!isError(error))
     return typeof error === 'string' ? withoutSecrets(error) : `not an error but of type ${typeof error}`;
@@ -53,7 +56,7 @@ function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
   };
 }
 
-/** By these names fields hold what was thrown, which may be anything. */
+/** Fields with these names hold what was thrown, which may be anything. */
 const thrownNames: readonly string[] = ['error', 'err'];
 
 function tellField(name: string, value: unknown, depth: number): unknown {
@@ -64,7 +67,7 @@ function tellField(name: string, value: unknown, depth: number): unknown {
   }
   if (depth === deepest) return '…';
   if (Array.isArray(value)) return value.map(one => tellField('', one, depth + 1));
-  // What says itself how it is written, as dates do.
+  // Objects that define their own JSON form, as dates do.
   if (!isPlain(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([inner, field]) => [inner, tellField(inner, field, depth + 1)]),
@@ -76,7 +79,7 @@ interface ErrorLike {
   readonly message: string;
 }
 
-/** Also those of another realm, such as a workflow's, which are of no class of ours. */
+/** Also errors of another realm, such as a workflow's, which are instances of no class of ours. */
 function isError(value: unknown): value is ErrorLike {
   if (value instanceof Error) return true;
   if (typeof value !== 'object' || value === null) return false;
@@ -93,7 +96,10 @@ function isPlain(value: object): boolean {
   return prototype === null || prototype === Object.prototype;
 }
 
-/** Of a failure of Temporal's its type, which for those of the catalogue is the code; else that of the system or of gRPC. */
+/**
+ * For a Temporal failure its type, which is the code for errors of the catalogue; else the code of the system
+ * or of gRPC.
+ */
 function codeOf(error: ErrorLike): string | number | undefined {
   const code = 'code' in error ? error.code : undefined;
   const type = 'type' in error ? error.type : undefined;
@@ -105,19 +111,22 @@ function isFailure(error: ErrorLike): boolean {
   return 'nonRetryable' in error && 'type' in error;
 }
 
-/** The parser of JSON quotes what it read. */
+/** The JSON parser quotes what it read. */
 function messageOf({ name, message }: ErrorLike): string {
   return withoutSecrets(name === 'SyntaxError' ? message.replaceAll(/"[^]*"/g, '"…"') : message);
 }
 
-/** A failure of an activity has the error that it was made of as its cause: what both say is told once. */
+/**
+ * The cause of an activity's failure is the error that it was made from: if both have the same message, it is
+ * logged once.
+ */
 function causeOf(error: ErrorLike): unknown {
   const cause = 'cause' in error ? error.cause : undefined;
   if (!isError(cause) || !isFailure(error) || cause.message !== error.message) return cause ?? undefined;
   return 'cause' in cause ? (cause.cause ?? undefined) : undefined;
 }
 
-/** A stack begins with the message, which is told already. */
+/** A stack begins with the message, which is logged already. */
 function framesOf(error: ErrorLike): readonly string[] {
   const stack = 'stack' in error && typeof error.stack === 'string' ? error.stack : '';
   return stack

@@ -6,8 +6,9 @@ import { grantRoles } from './grantRoles.ts';
 import { migrations } from './migrations/index.ts';
 
 /**
- * Brings the schema up to date, and the rights of the API's and the worker's roles; those with a password here may log in. Kysely takes an advisory lock, so that several processes may call it at
- * once and each migration runs once. Returns the names of those that ran.
+ * Brings the schema and the rights of the API's and the worker's roles up to date. A role with a password
+ * here may log in. Kysely takes an advisory lock, so that several processes may call this at once and each
+ * migration runs once. Returns the names of the migrations that ran.
  */
 export async function migrate<T>(
   db: Kysely<T>,
@@ -21,7 +22,10 @@ export async function migrate<T>(
   return (results ?? []).map(result => result.migrationName);
 }
 
-/** The first with the privilege `maintain`, without which a worker could take no snapshot of the balances. */
+/**
+ * The first version with the privilege `maintain`: without it a worker could take no snapshot of the
+ * balances.
+ */
 const oldestVersion = 17;
 
 async function requireVersion<T>(db: Kysely<T>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 
-/** A part of a list that is ordered newest first: what follows one row, what precedes one, or the beginning. */
+/** A part of a list ordered newest first: what follows a row, what precedes a row, or the beginning. */
 export interface Page<Id> {
   readonly limit: number;
   readonly startingAfter?: Id | undefined;
@@ -20,7 +20,7 @@ export function inPage<Id>(column: string, page: Page<Id>): RawBuilder<SqlBool> 
   return sql`true`;
 }
 
-/** What precedes a row is read upwards from it, so that the nearest rows are the ones found. */
+/** The rows before a row are read upwards from it, so that the nearest ones are found. */
 export function pageOrder<Id>(column: string, page: Page<Id>): RawBuilder<unknown> {
   return page.endingBefore === undefined ? sql`${sql.ref(column)} desc` : sql`${sql.ref(column)} asc`;
 }

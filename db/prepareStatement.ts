@@ -12,7 +12,7 @@ import type { Db } from './connect.ts';
 import { preparedAs } from './preparedPool.ts';
 import type { Database } from './schema.ts';
 
-/** Stands in the statement where a value will be. */
+/** Marks the place of a value in the statement. */
 class Slot {
   readonly name: string;
   constructor(name: string) {
@@ -20,7 +20,7 @@ class Slot {
   }
 }
 
-/** Builds statements, and runs none. */
+/** Builds statements, but runs none. */
 const builder = new Kysely<Database>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -31,15 +31,16 @@ const builder = new Kysely<Database>({
 });
 
 /**
- * A statement for hot paths: built once per process, and parsed and planned once per connection, which with four
- * tables joined is three quarters of what PostgreSQL does for it. Its values go where `build` puts their slots:
+ * A statement for hot paths: built once per process, and parsed and planned once per connection. For a join of
+ * four tables, parsing and planning are three quarters of PostgreSQL's work. `build` marks the places of the
+ * values with slots:
  *
  *     const findLabel = prepare<{ id: ApiKeyId }>()('key_label', (db, slot) =>
  *       db.selectFrom('api_keys').select('label').where('id', '=', slot('id')));
  *     const [row] = await findLabel(db, { id });
  *
- * It names its columns: `select *` would fail on connections that outlive a migration. After five executions
- * PostgreSQL may keep one plan for all values, so it is for statements with one good plan.
+ * A statement must name its columns: `select *` would fail on connections that outlive a migration. After five
+ * executions PostgreSQL may keep one plan for all values, so prepare only statements with one good plan.
  */
 export function prepareStatement<Values extends Readonly<Record<string, unknown>>>() {
   return <Row>(

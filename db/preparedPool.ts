@@ -5,7 +5,10 @@ import { isDesynchronized } from './classifyError.ts';
 const mark = '/* prepared: ';
 const markEnd = ' */ ';
 
-/** The statement with the name under which each connection prepares it. The database's own logs show it too. */
+/**
+ * The statement, marked with the name under which each connection prepares it. The database's logs show the
+ * name too.
+ */
 export function preparedAs(name: string, text: string): string {
   return `${mark}${name}${markEnd}${text}`;
 }
@@ -15,8 +18,8 @@ function nameOf(text: string): string | undefined {
 }
 
 /**
- * The pool as Kysely takes it, with named statements prepared: Kysely hands over texts alone. Statements without a
- * name are not prepared, as those of varying length would fill the connection's memory.
+ * The pool in the form that Kysely takes, which prepares named statements: Kysely passes only text.
+ * Statements without a name are not prepared: those of varying length would fill the connection's memory.
  */
 export function preparedPool(pool: pg.Pool): PostgresPool {
   const connections = new WeakMap<pg.PoolClient, Connection>();
@@ -34,7 +37,9 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
 
 class Connection implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
-  /** It may still get the answer of an earlier query, which would be taken for that of a later one. */
+  /**
+   * The connection may still get the answer of an earlier query, which would pass for that of a later one.
+   */
   #unusable = false;
 
   constructor(client: pg.PoolClient) {

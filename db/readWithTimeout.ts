@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
-/** Reads with statements of `ms` at most: what takes longer is given up by Postgres, and throws. */
+/** Reads with statements of at most `ms` each: Postgres cancels a longer one, and the read throws. */
 export async function readWithTimeout<T>(db: Db, ms: number, read: (db: Db) => Promise<T>): Promise<T> {
   return db
     .transaction()

@@ -2,8 +2,9 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 
 /**
- * True where the scanner under the alias `c` has not read all that was mined before `deadline`, or has lost of that by a
- * fork and not stood at the head since: money that was sent in time may still be found. By the database's clock alone.
+ * True if the scanner under the alias `c` has not read all that was mined before `deadline`, or lost a part
+ * of that in a fork and has not reached the head since. Money that was sent in time may then still be found.
+ * Only the database's clock counts.
  */
 export function scannerIsBehind(deadline: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql`(c.read_to is null or c.read_to < ${deadline}

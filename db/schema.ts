@@ -1,4 +1,5 @@
-// One interface a table, in the order of the migrations: longer than a file should be, and read by the table.
+// One interface per table, in the order of the migrations: longer than a file should be, but read by the
+// table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { Scope } from '../domain/caller.ts';
@@ -50,7 +51,7 @@ interface Accounts {
   id: AccountId;
   name: string;
   livemode: boolean;
-  /** Sealed, as is the one before; null until it is asked for. */
+  /** Sealed, as is the previous secret; null until somebody asks for it. */
   webhook_secret: string | null;
   previous_webhook_secret: string | null;
   previous_secret_until: Date | null;
@@ -109,7 +110,7 @@ interface Audits {
   resource_id: string;
   reason: string | null;
   api_key_id: ApiKeyId | null;
-  /** Who decided, by the name an operator gave. */
+  /** Who decided, by the name that an operator gave. */
   decided_by: string | null;
   created_at: CreatedAt;
   changes: JsonColumn<readonly Change[]> | null;
@@ -148,7 +149,7 @@ interface ChainCursors {
   forked_at: Date | null;
   read_to: Date | null;
   fork: JsonColumn<ForkView> | null;
-  /** What was last in the way of reading the chain, though it may have passed since. */
+  /** The last obstacle to reading the chain, which may be gone by now. */
   trouble_code: ErrorCode | null;
   trouble_detail: string | null;
   trouble_at: Date | null;
@@ -254,7 +255,7 @@ interface Forms {
   accent_color: string | null;
   logo: string | null;
   created_at: CreatedAt;
-  /** Counts its events. */
+  /** Counts the form's events. */
   version: Generated<number>;
 }
 
@@ -447,7 +448,10 @@ interface WebhookEndpoints {
   url: string;
   types: EventType[] | null;
   description: string | null;
-  /** Sealed, as is the one before; null of a customer's, which the account's secret signs for; '' when it was erased. */
+  /**
+   * Sealed, as is the previous secret. Null for a customer's endpoint, for which the account's secret signs;
+   * '' once it was erased.
+   */
   secret: string | null;
   enabled: Generated<boolean>;
   version: Generated<number>;
@@ -521,7 +525,6 @@ interface AuditRounds {
   ended_at: Date | null;
 }
 
-/** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
 interface RunningRescans {
   network: NetworkCode;
   slot: number;
@@ -530,6 +533,7 @@ interface RunningRescans {
   leased_until: Date;
 }
 
+/** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
 export interface Database {
   running_rescans: RunningRescans;
   accounts: Accounts;

@@ -6,13 +6,13 @@ import { currencyIn, findCurrency } from './registry.ts';
 export interface Coin {
   readonly code: CoinCode;
   readonly name: string;
-  /** Enough for every member's amounts to be exact: the most of any. */
+  /** The most decimals of any member, so that every member's amounts are exact. */
   readonly decimals: number;
-  /** At least one; a currency is the one member of itself. */
+  /** At least one; a currency is its own only member. */
   readonly members: readonly Currency[];
 }
 
-/** The currency or the group of this code; undefined where the registry has neither. */
+/** The currency or group with this code; undefined if the registry has neither. */
 export function findCoin(registry: Registry, code: string): Coin | undefined {
   const currency = findCurrency(registry, code);
   if (currency)
@@ -28,13 +28,13 @@ export function findCoin(registry: Registry, code: string): Coin | undefined {
   };
 }
 
-/** The coin with those members alone that are still taken; undefined where none is. Its decimals stay. */
+/** The coin with only the members that are still supported; undefined if none is. Its decimals stay. */
 export function takenOf(coin: Coin): Coin | undefined {
   const members = coin.members.filter(({ supported }) => supported);
   return members.length > 0 ? { ...coin, members } : undefined;
 }
 
-/** A coin that a row names; its absence means that the registry lost one it must keep. */
+/** Looks up a coin that a row names. If it is missing, the registry lost a coin that it must keep. */
 export function coinIn(registry: Registry): (code: string) => Coin {
   return code => {
     const coin = findCoin(registry, code);
@@ -43,7 +43,7 @@ export function coinIn(registry: Registry): (code: string) => Coin {
   };
 }
 
-/** An amount of a member in the coin's base units: exact, as the coin has the most decimals. */
+/** An amount of a member in the coin's base units. It is exact, as the coin has the most decimals. */
 export function inCoin(coin: Coin, { decimals }: Currency, amount: BaseUnits): BaseUnits {
   return (amount * 10n ** BigInt(coin.decimals - decimals)) as BaseUnits;
 }

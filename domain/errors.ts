@@ -2,15 +2,16 @@ interface CatalogueEntry {
   readonly status: number;
   readonly retryable: boolean;
   readonly title: string;
-  /** What programs compare, where another entry has it too. */
+  /** The code that programs compare, if this entry shares that of another. */
   readonly code?: string;
-  /** What whoever called may do, where the title alone does not say it: a sentence. */
+  /** What the caller can do, if the title does not say it: a sentence. */
   readonly remedy?: string;
 }
 
 /**
- * The catalogue of errors. `final`: the same call will fail again, retrying is pointless. `retryable`: the
- * same call may work later. The HTTP status is how the API says it; workflows see code and finality alone.
+ * The catalogue of errors. If an error is `retryable`, the same call may work later. If not, the error is
+ * final: the same call will fail again, and retrying is pointless. The API answers with the HTTP status;
+ * workflows see only the code and finality.
  */
 export const errorCatalogue = {
   // Requests.
@@ -191,12 +192,12 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** An error of the catalogue. `detail` is for a person and holds no secret; code compares `code` alone. */
+/** An error of the catalogue. `detail` is for people and holds no secret; programs compare only `code`. */
 export class PurserError extends Error {
   override readonly name = 'PurserError';
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
-  /** The endpoint of a node that it was met with, such as `ETHEREUM#1`. */
+  /** The node endpoint at which the error occurred, such as `ETHEREUM#1`. */
   endpoint: string | undefined;
 
   constructor(
@@ -215,7 +216,7 @@ export class PurserError extends Error {
   }
 }
 
-/** Names the endpoint that an error was met with, unless whoever threw it did. */
+/** Records the endpoint at which an error occurred, unless the thrower already did. */
 export function ofEndpoint(error: unknown, endpoint: string): void {
   if (error instanceof PurserError) error.endpoint ??= endpoint;
 }

@@ -1,7 +1,7 @@
 import type { ComplianceStatus, CreditedTo, TransactionStatus } from './deposits/states.ts';
 import type { AccountId, CustomerId, EndpointId, EventId, PurseId, TransactionId } from './ids.ts';
 
-/** The types of events a merchant is told. Names are part of the wire contract. */
+/** The types of events that merchants receive. Names are part of the wire contract. */
 export const eventTypes = [
   'CUSTOMER_PURSE_MEM_POOL_FOUND',
   'CUSTOMER_PURSE_PENDING_COMPLIANCE',
@@ -38,14 +38,17 @@ export type ResourceType =
   | 'unsupported_deposit'
   | 'webhook_endpoint';
 
-/** `version` counts the events of one resource from 1, so that a late webhook can be told from a newer one. */
+/**
+ * `version` counts the events of one resource from 1, so that a receiver can tell a late webhook from a newer
+ * one.
+ */
 export interface EventResource {
   readonly type: ResourceType;
   readonly id: string;
   readonly version: number;
 }
 
-/** JSON as it is kept and sent; amounts in it are decimal strings of whole units. */
+/** JSON as it is stored and sent. Its amounts are decimal strings of whole units. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -53,24 +56,27 @@ export function isJsonObject(json: Json): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-/** A fact about to be recorded; its id, sequence and time are given with the record. */
+/** A fact to record. Recording it assigns the id, sequence and time. */
 export interface NewEvent {
-  /** Where it must be known before it is recorded. */
+  /** Set if the id must be known before the event is recorded. */
   readonly id?: EventId;
   readonly type: EventType;
   readonly resource: EventResource;
-  /** Whom it concerns: decides whether the customer's own notification URL hears of it. */
+  /** The customer concerned: decides whether the customer's own notification URL receives the event. */
   readonly customerId: CustomerId | null;
-  /** Told to this endpoint alone, whatever its types and though it be disabled: a test of it. */
+  /** Sent to this endpoint alone, whatever its types and even if it is disabled: a test of the endpoint. */
   readonly onlyTo?: EndpointId;
-  /** Told only to endpoints whose `types` name its type: what strangers can make for little, and few want to hear. */
+  /**
+   * Sent only to endpoints whose `types` name its type: strangers can cause such events cheaply, and few
+   * merchants want them.
+   */
   readonly byName?: boolean;
   readonly data: JsonObject;
 }
 
 export const apiVersion = '2026-11-01';
 
-/** What a webhook's body holds. */
+/** The body of a webhook. */
 export interface EventEnvelope {
   readonly id: EventId;
   readonly type: EventType;
@@ -79,7 +85,10 @@ export interface EventEnvelope {
   readonly apiVersion: string;
   readonly account: AccountId;
   readonly livemode: boolean;
-  /** Gap-free per account; higher than that of every event that was committed before it was recorded. */
+  /**
+   * Gap-free per account; higher than the sequence of every event that was committed before this one was
+   * recorded.
+   */
   readonly sequence: number;
   readonly resource: EventResource;
   readonly data: JsonObject;
@@ -98,7 +107,7 @@ export interface DepositEventData {
   readonly chainId: number;
   readonly status: TransactionStatus;
   readonly complianceStatus: ComplianceStatus;
-  /** In whose books it stands; null while it is in none. */
+  /** The book that the deposit is posted to; null while it is posted to none. */
   readonly creditedTo: CreditedTo | null;
   readonly blocked: boolean;
   readonly late: boolean;

@@ -1,20 +1,20 @@
-/** Where a JSON text would not be kept as it was sent. */
+/** A place where a JSON text would not be stored as it was sent. */
 export interface JsonFault {
   /** Names and indexes from the root to the value. */
   readonly path: readonly string[];
   /**
-   * `repeated`: an object has the name twice, and readers differ about which of the values counts (RFC 8259, 4).
-   * `inexact`: a double does not give the number back. `prototype`: the name is `__proto__`, which copies of the object
-   * lose.
+   * `repeated`: an object has the name twice, and readers differ about which value counts (RFC 8259, 4).
+   * `inexact`: a double does not give the number back. `prototype`: the name is `__proto__`, which copies of
+   * the object lose.
    */
   readonly kind: 'repeated' | 'inexact' | 'prototype';
 }
 
-/** More would only make the answer longer than the question. */
+/** More faults would only make the answer longer than the question. */
 const mostFaults = 20;
 
 interface Frame {
-  /** Of an object; undefined in an array. */
+  /** The names seen in an object; undefined in an array. */
   readonly names: Set<string> | undefined;
   at: string | number;
   wantsName: boolean;
@@ -23,8 +23,8 @@ interface Frame {
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/g;
 
 /**
- * The faults of a text that `JSON.parse` has taken: the first 20. It walks over the text without recursion, so that no
- * depth of nesting is too much, and compares names as they are meant: `"a"` and `"\u0061"` are one.
+ * The first 20 faults of a text that `JSON.parse` accepted. The walk does not recurse, so no nesting is too
+ * deep. Names are compared after decoding: `"a"` and `"\u0061"` are equal.
  */
 export function findJsonFaults(json: string): readonly JsonFault[] {
   const faults: JsonFault[] = [];
@@ -66,15 +66,16 @@ export function findJsonFaults(json: string): readonly JsonFault[] {
 }
 
 /**
- * True when the double nearest to a JSON number is written as the same decimal: `1.0`, `0.1e1` and `0.1` are,
- * 9007199254740993, 0.12345678901234567890 and 1e400 are not. Beyond 2^53 no number is: its neighbours are missing.
+ * True if the double nearest to a JSON number prints as the same decimal. `1.0`, `0.1e1` and `0.1` are exact;
+ * 9007199254740993, 0.12345678901234567890 and 1e400 are not. No number beyond 2^53 is exact: its neighbours
+ * are missing.
  */
 export function isExactNumber(text: string): boolean {
   const value = Number(text);
   return Math.abs(value) <= 2 ** 53 && decimalOf(text) === decimalOf(String(value));
 }
 
-/** A number's sign, its digits without zeros at both ends, and its exponent: the same of every spelling. */
+/** A number's sign, its digits without zeros at both ends, and its exponent: equal for every spelling. */
 function decimalOf(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
@@ -85,7 +86,7 @@ function decimalOf(text: string): string {
   return `${sign}${significant}e${String(power)}`;
 }
 
-/** Not by `/0+$/`, which takes the square of the time for zeros in the middle. */
+/** `/0+$/` would take quadratic time for zeros in the middle. */
 function trimZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits.charAt(end - 1) === '0') end -= 1;

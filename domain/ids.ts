@@ -10,7 +10,7 @@ export type EndpointId = Brand<string, 'EndpointId'>;
 /** Something at a purse that is never credited. */
 export type UnsupportedId = Brand<string, 'UnsupportedId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
-/** A decision of a person, kept with its reason. */
+/** A person's decision, stored with its reason. */
 export type AuditId = Brand<string, 'AuditId'>;
 /** A webhook receiver of test mode. */
 export type ReceiverId = Brand<string, 'ReceiverId'>;
@@ -45,15 +45,18 @@ type Prefix = keyof IdTypes;
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Who knows the id of a session may see its checkout page: it has 128 random bits, the others 80. */
+/**
+ * Whoever knows a session's id may see its checkout page: a session id has 128 random bits, the others have
+ * 80.
+ */
 const randomBytes = (prefix: Prefix): number => (prefix === 'ses' ? 16 : 10);
-/** 5 bits each, of the time's 48 and the random ones. */
+/** Each digit holds 5 bits, of the 48 bits of time and the random ones. */
 const digitsOf = (prefix: Prefix): number => Math.ceil((48 + 8 * randomBytes(prefix)) / 5);
 
 /**
- * A new id: the prefix, then characters of Crockford base 32 in the layout of a ULID (48 bits of Unix time in ms,
- * then random ones: 26 characters in all, and 36 for a session), so that ids sort by the time they were made.
- * Not for workflow code: it is random.
+ * A new id: the prefix, then characters of Crockford base 32 in the layout of a ULID: 48 bits of Unix time in
+ * ms, then random bits. These are 26 characters, or 36 for a session. Ids sort by the time they were made.
+ * Not for workflow code: the id is random.
  */
 export function newId<P extends Prefix>(prefix: P, at: Date = new Date()): IdTypes[P] {
   const random = crypto.getRandomValues(new Uint8Array(randomBytes(prefix)));
@@ -67,12 +70,12 @@ export function newId<P extends Prefix>(prefix: P, at: Date = new Date()): IdTyp
   return `${prefix}_${text}` as IdTypes[P];
 }
 
-/** What an id with this prefix looks like, as a regular expression. */
+/** The form of an id with this prefix, as a regular expression. */
 export function idPattern(prefix: Prefix): string {
   return `^${prefix}_[0-9a-hjkmnp-tv-z]{${String(digitsOf(prefix))}}$`;
 }
 
-/** The id when `text` has the form of one with this prefix, else undefined. */
+/** The id if `text` has the form of an id with this prefix, else undefined. */
 export function parseId<P extends Prefix>(prefix: P, text: string): IdTypes[P] | undefined {
   return new RegExp(idPattern(prefix)).test(text) ? (text as IdTypes[P]) : undefined;
 }

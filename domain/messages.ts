@@ -1,6 +1,6 @@
 /**
- * Names and payloads of everything that is said to or by a workflow. Payloads are ids and plain strings:
- * they end in Temporal's history, which is no place for secrets or personal data.
+ * Names and payloads of every message to or from a workflow. Payloads are ids and plain strings: they end in
+ * Temporal's history, which is no place for secrets or personal data.
  */
 import type { PurseState, Verdict } from './deposits/states.ts';
 import type { CustomerId, PurseId, TransactionId } from './ids.ts';
@@ -11,24 +11,24 @@ import type { SessionSignal } from './sessions/messages.ts';
 export const purseTaskQueue = 'purser';
 
 /**
- * How long one worker may keep a step of a purse, a session or a lookup to itself, in ms; then another gets it. A caller
- * who waits for the step waits for 8 s: that is enough when a worker that froze is given it first, and a second time.
+ * How long one worker may hold a workflow task of a purse, a session or a lookup, in ms; then another worker
+ * gets it. A caller waits 8 s for a step: that is enough even if a frozen worker gets the task twice.
  */
 export const workflowTaskTimeoutMs = 3500;
 
 export const purseWorkflowType = 'purse';
 
-// Workflow ids are business identity, so that a second start of the same story finds the first.
+// Workflow ids are business identity: a second start of the same story finds the first.
 export const purseWorkflowId = (purseId: PurseId): string => `purse/${purseId}`;
 
-/** Whose a purse is, as far as it is known where its workflow is begun. */
+/** The owner of a purse, as far as the code that starts its workflow knows it. */
 export interface PurseOwner {
   readonly customerId: CustomerId;
   /** Null: not issued yet. */
   readonly address: string | null;
 }
 
-/** The static summary of a purse's workflow, which is set once, when it begins. */
+/** The static summary of a purse's workflow, set once, at its start. */
 export function purseSummary(purseId: PurseId, owner: PurseOwner | undefined): string {
   if (!owner) return `Purse ${purseId}`;
   return owner.address === null
@@ -58,14 +58,17 @@ export const depositsChangedSignal = 'depositsChanged';
 
 export interface DepositsChanged {
   readonly transactionIds: readonly TransactionId[];
-  /** They were decided without the provider, which may be being asked still: they do not wait for its answer. */
+  /**
+   * These deposits were decided without the provider. They do not wait for its answer, even if a request
+   * still runs.
+   */
   readonly decided?: true;
 }
 
 /**
- * Update for operators: decides a deposit of the purse by hand, as the API's compliance decision does, and fails with a
- * sentence when it changes nothing. A signal of the same name was there before it: what is said wrongly by that, or too
- * late, is told in the run's current details.
+ * Update for operators: decides a deposit of the purse by hand, as the API's compliance decision does. It
+ * fails with a sentence if it changes nothing. The signal of the same name is older: a malformed or late
+ * signal changes nothing, and the run's current details say so.
  */
 export const decideUpdate = 'decide';
 
@@ -80,9 +83,9 @@ export interface ManualDecision {
 }
 
 export interface HandOutcome {
-  /** `malformed`: not to be read. `not_found`: not a deposit of this purse. */
+  /** `malformed`: cannot be read. `not_found`: not a deposit of this purse. */
   readonly outcome: 'recorded' | 'already_decided' | 'not_found' | 'malformed';
-  /** Of `already_decided`: what stands. Without it: the money was posted, and nobody judged it. */
+  /** The verdict in force, for `already_decided`. Absent: the money was posted without a verdict. */
   readonly standing?: StandingVerdict;
 }
 
@@ -94,7 +97,7 @@ export interface StandingVerdict {
   readonly at: string;
 }
 
-/** What an update `decide` that was not refused answers. */
+/** The answer of an accepted update `decide`. */
 export interface Decided {
   readonly transactionId: TransactionId;
   readonly verdict: Verdict;
@@ -103,7 +106,7 @@ export interface Decided {
 /** Signal: the row of the purse's customer changed (blocked, unblocked). */
 export const purseChangedSignal = 'purseChanged';
 
-/** Signal for operators: try again what waits for a person. */
+/** Signal for operators: retry the steps that wait for a person. */
 export const retrySignal = 'retry';
 
 /** Signals that reach purses through the outbox. */
@@ -116,27 +119,27 @@ export type OutboxMessage = PurseSignal | SessionSignal;
 /** Query of purses, sessions, chain watchers and webhook retries. */
 export const statusQuery = 'status';
 
-/** What a purse's run keeps in mind. */
+/** The state that a purse's run holds in memory. */
 export interface PurseReport {
   readonly state: PurseState;
   readonly blocked: boolean;
-  /** ISO 8601; null when the purse has no expiry any more. */
+  /** ISO 8601; null once the purse has no expiry. */
   readonly expiresAt: string | null;
   readonly unfinished: readonly UnfinishedDeposit[];
   readonly stuck: readonly StuckStep[];
-  /** What the purse holds beside dust, as far as it was looked up; absent: nothing. */
+  /** The purse's held money without dust, as far as it was looked up; absent: none. */
   readonly held?: HeldMoney;
 }
 
-/** A step that was tried for ten minutes and goes on being tried: what is in its way, a person must mend. */
+/** A step that has been failing for ten minutes and is still retried. A person must remove the cause. */
 export interface StuckStep {
   readonly step: 'open' | 'judge' | 'settle' | 'decide' | 'archive';
   readonly reason: string;
 }
 
 /**
- * Where a deposit stands, as the workflow needs to know it. `judge`: to be screened; `decide`: a person must;
- * `settle`: judged, waits for its block to be final; `done`: nothing to do until its row changes.
+ * The step that a deposit needs next. `judge`: screening; `decide`: a person's decision; `settle`: judged,
+ * waits for its block to be final; `done`: nothing until its row changes.
  */
 export type DepositStep = 'judge' | 'decide' | 'settle' | 'done';
 
@@ -145,7 +148,7 @@ export interface UnfinishedDeposit {
   readonly step: DepositStep;
 }
 
-/** What a run loads first, and what each step of it gives back: the purse as its rows have it now. */
+/** What a run loads first, and what each of its steps returns: the purse as its rows are now. */
 export interface PurseView {
   readonly purseId: PurseId;
   readonly customerId: CustomerId;
@@ -153,27 +156,27 @@ export interface PurseView {
   readonly address: string;
   readonly state: PurseState;
   readonly blocked: boolean;
-  /** ISO 8601: when the purse expires unless a deposit is confirmed before; null when it has no timer. */
+  /** ISO 8601: when the purse expires unless a deposit is confirmed before; null if it has no timer. */
   readonly expiresAt: string | null;
-  /** Where it holds money that only a person can free. */
+  /** Set if the purse holds money that only a person can free. */
   readonly held?: HeldMark;
 }
 
-/** Tells whether what a purse holds is still the same. */
+/** Changes whenever the purse's held money changes. */
 export interface HeldMark {
   readonly count: number;
   readonly last: TransactionId;
 }
 
-/** A deposit as an operator is shown it. */
+/** A deposit as an operator sees it. */
 export interface DepositFacts {
   readonly transactionId: TransactionId;
   /** In whole units, such as `15.5`. */
   readonly amount: string;
   readonly currency: CurrencyCode;
-  /** Null where nobody could name the sender. */
+  /** Null if nobody could name the sender. */
   readonly from: string | null;
-  /** ISO 8601: when it was first seen. */
+  /** ISO 8601: when the deposit was first seen. */
   readonly seenAt: string;
 }
 
@@ -183,16 +186,19 @@ export interface HeldMoney {
   readonly count: number;
   /** By currency, in whole units. */
   readonly sums: readonly { readonly currency: CurrencyCode; readonly amount: string }[];
-  /** The oldest of them. */
+  /** The oldest of these deposits. */
   readonly deposits: readonly (DepositFacts & {
-    /** Who declined it: a person’s name, the id of an API key, a provider; null: it came to a declined purse. */
+    /**
+     * Who declined it: a person’s name, the id of an API key, or a provider; null: it came to a declined
+     * purse.
+     */
     readonly declinedBy: string | null;
   })[];
 }
 
 export interface DescribeInput {
   readonly purseId: PurseId;
-  /** Those that wait for a person. */
+  /** The deposits that wait for a person. */
   readonly transactionIds: readonly TransactionId[];
 }
 
@@ -205,16 +211,16 @@ export interface DescribedPurse {
 export interface OpenedPurse {
   readonly purse: PurseView;
   readonly unfinished: readonly UnfinishedDeposit[];
-  /** There are more unfinished ones than one answer holds: those after this one. */
+  /** Set if one answer cannot hold all unfinished deposits: the rest come after this one. */
   readonly more?: TransactionId | undefined;
-  /** `inline`: screening needs no network, so it is a local activity: that halves the history events. */
+  /** `inline`: screening needs no network, so it is a local activity. That halves the history events. */
   readonly screening: 'inline' | 'remote';
 }
 
 export interface DepositsInput {
   readonly purseId: PurseId;
   readonly transactionIds: readonly TransactionId[];
-  /** The answer may leave out those that there was no time for: they are asked for again. */
+  /** The answer may omit deposits for which there was no time: the workflow asks for them again. */
   readonly partly?: true;
 }
 
@@ -225,22 +231,25 @@ export interface DepositsStep {
 
 export type ArchiveOutcome =
   | { readonly outcome: 'archived'; readonly purse: PurseView }
-  /** A deposit was confirmed meanwhile, or the state changed: the purse says what holds now. */
+  /** A deposit was confirmed meanwhile, or the state changed: `purse` is the current view. */
   | { readonly outcome: 'not_due'; readonly purse: PurseView }
   | { readonly outcome: 'unfinished'; readonly deposits: readonly UnfinishedDeposit[] }
-  /** Somebody is about to pay to it: ask again. */
+  /** An open session may still pay to the purse: ask again. */
   | { readonly outcome: 'session_open' }
-  /** A scanner has not yet looked as far as the deadline: ask again. */
+  /** A scanner has not passed the deadline yet: ask again. */
   | { readonly outcome: 'scanners_behind' };
 
-/** What workflows are found by, with its type. The Temporal server must know them all before a worker starts. */
+/**
+ * The search attributes of workflows, with their types. The Temporal server must know all of them before a
+ * worker starts.
+ */
 export const searchAttributes = {
   PurserAccount: 'Keyword',
   PurserCustomer: 'Keyword',
   PurserAddress: 'Keyword',
   PurserStatus: 'Keyword',
-  /** It waits for a person. */
+  /** The workflow waits for a person. */
   PurserNeedsAttention: 'Bool',
-  /** The same, by the name it had before: written for one release more. */
+  /** The old name of `PurserNeedsAttention`: written for one more release. */
   PurserHeld: 'Bool',
 } as const;

@@ -9,14 +9,15 @@ export type GroupCode = Brand<string, 'GroupCode'>;
 export type CoinCode = CurrencyCode | GroupCode;
 export type ChainId = Brand<number, 'ChainId'>;
 
-/** When a block of a network can no longer leave the chain, as far as money is concerned. */
+/** The rule by which a block of a network is final as far as money is concerned. */
 export type FinalityPolicy =
-  /** `blocks` blocks from the one of the deposit to the head, both counted. */
+  /** Final at a depth of `blocks` blocks, from the deposit's block to the head, both counted. */
   | { readonly kind: 'confirmations'; readonly blocks: number }
   /**
-   * The node's own `safe` or `finalized` tag (execution-apis, "block tags"). Where the tag lags, or the node
-   * has none, a block `maxLag` blocks deep is final too; null waits for the tag alone. A tag at the head or one
-   * block below it is refused unless `atHead` says that the network is so: many proxies answer any tag with the head.
+   * The node's own `safe` or `finalized` tag (execution-apis, "block tags"). If the tag lags or the node has
+   * none, a block `maxLag` blocks deep is final too; null: the tag alone decides. A tag at the head or one
+   * block below it is refused, because many proxies answer any tag with the head. `atHead` says that the
+   * network really is so.
    */
   | {
       readonly kind: 'tag';
@@ -26,12 +27,12 @@ export type FinalityPolicy =
     };
 
 /**
- * A weaker policy for small sums: it holds for a customer while the worth of all that is not yet final for this
- * customer on the network, by the network's own policy, is below `below`. By the sum, as else a large payment
- * split into small ones would pass for them.
+ * A weaker policy for small sums. It applies while the customer's money on the network that is not yet final,
+ * by the network's own policy, is worth less than `below`. The sum counts: otherwise a large payment could
+ * pass as many small ones.
  */
 export interface FinalityTier {
-  /** Worth: whole units times their currency's `tierWeight`, in 10^-18. */
+  /** The worth: whole units times their currency's `tierWeight`, in 10^-18. */
   readonly below: bigint;
   readonly policy: FinalityPolicy;
 }
@@ -40,8 +41,8 @@ export interface FinalityTier {
 export type NativeSource = 'topLevel' | 'trace' | 'logs7708';
 
 /**
- * `transferred`: what the token's event says. `balanceDifference`: by how much the balance rose in that block,
- * for tokens that keep a fee or change balances by themselves. `refused`: it is told as unsupported, and never
+ * `transferred`: the amount in the token's event. `balanceDifference`: the rise of the balance in that block,
+ * for tokens that keep a fee or change balances by themselves. `refused`: reported as unsupported, and never
  * credited.
  */
 export type CreditRule = 'transferred' | 'balanceDifference' | 'refused';
@@ -51,31 +52,36 @@ export interface Network {
   readonly chainId: ChainId;
   readonly name: string;
   readonly finality: FinalityPolicy;
-  /** From the smallest sum to the largest; at and above the last, `finality` holds. */
+  /** From the smallest sum to the largest. At and above the last, `finality` applies. */
   readonly tiers: readonly FinalityTier[];
   readonly nativeSource: NativeSource;
-  /** JSON-RPC endpoints; empty in the file where the environment names them (they may carry keys). */
+  /** JSON-RPC endpoints; empty in the file if the environment names them (they may carry keys). */
   readonly rpc: readonly string[];
-  /** WebSocket endpoint whose `newHeads` wake the scanner early; null: it looks every `pollMs` alone. */
+  /**
+   * WebSocket endpoint whose `newHeads` wake the scanner early; null: the scanner only polls every `pollMs`.
+   */
   readonly ws: string | null;
-  /** What each endpoint must give for block 0; null: only the chain id is checked. */
+  /** The hash that each endpoint must give for block 0; null: only the chain id is checked. */
   readonly genesisHash: BlockHash | null;
-  /** How many calls an endpoint may be asked in a second. */
+  /** The most calls per second to one endpoint. */
   readonly rpcPerSecond: number;
-  /** How many purses' balances are compared at each look at an unchanged head, where `nativeSource` is `topLevel`. */
+  /**
+   * How many purses' balances are compared at each look at an unchanged head, if `nativeSource` is
+   * `topLevel`.
+   */
   readonly auditedPurses: number;
   /** How long the scanner waits between looks at an unchanged head, in ms. */
   readonly pollMs: number;
   /**
-   * How long the head may stay as it is without a doubt of the node, in ms: for chains that make no block without a
-   * transaction. Null: a head that stands says nothing of the time since its block was mined.
+   * How long the head may stay unchanged before the node is doubted, in ms: for chains that make no block
+   * without a transaction. Null: an unchanged head says nothing about the time since its block was mined.
    */
   readonly quietForMs: number | null;
   /** How long an endpoint may take for one answer, in ms. */
   readonly rpcTimeoutMs: number;
-  /** Where payers look transactions up: `<explorer>/tx/<hash>` (EIP-3091). Null where there is none. */
+  /** Where payers look up transactions: `<explorer>/tx/<hash>` (EIP-3091); null if there is none. */
   readonly explorer: string | null;
-  /** A JSON-RPC endpoint that payers' wallets may be told of (EIP-3085); it is shown, and so holds no key. */
+  /** A JSON-RPC endpoint for payers' wallets (EIP-3085). It is shown to payers, so it holds no key. */
   readonly publicRpc: string | null;
 }
 
@@ -87,19 +93,19 @@ export interface Currency {
   /** The token's contract; null for the network's native coin. */
   readonly contract: Address | null;
   readonly decimals: number;
-  /** Deposits below it are posted to *unattributed* until together they reach it. */
+  /** Smaller deposits are posted to *unattributed* until their sum reaches it. */
   readonly minDeposit: BaseUnits;
-  /** A declined deposit below it never declines its purse; `minDeposit` where it is left out, and never less. */
+  /** A declined deposit below it never declines its purse. Defaults to `minDeposit`, and is never less. */
   readonly declineFloor?: BaseUnits;
   /** How a transfer of it is credited. */
   readonly credit: CreditRule;
-  /** What a whole unit is worth beside the other currencies of its network, in 10^-18: `FinalityTier`. */
+  /** The worth of a whole unit beside the network's other currencies, in 10^-18: see `FinalityTier`. */
   readonly tierWeight: bigint;
   /** False: known, listed, but no new purse is made for it. */
   readonly supported: boolean;
 }
 
-/** Several currencies counted 1:1 as one coin: dollar tokens of several networks, say. */
+/** Several currencies that count 1:1 as one coin, such as dollar tokens of several networks. */
 export interface CurrencyGroup {
   readonly code: GroupCode;
   readonly name: string;
@@ -116,7 +122,7 @@ export function findCurrency(registry: Registry, code: string): Currency | undef
   return registry.currencies.find(currency => currency.code === code);
 }
 
-/** Looks up a currency that a row names; its absence means that the registry lost one it must keep. */
+/** Looks up a currency that a row names. If it is missing, the registry lost a currency that it must keep. */
 export function currencyIn(registry: Registry): (code: string) => Currency {
   return code => {
     const currency = findCurrency(registry, code);
@@ -125,14 +131,17 @@ export function currencyIn(registry: Registry): (code: string) => Currency {
   };
 }
 
-/** The network of a currency or chain that the registry itself names; its absence is a defect of the registry. */
+/**
+ * The network of a currency or chain that the registry itself names. If it is missing, the registry is
+ * defective.
+ */
 export function networkOf(registry: Registry, code: NetworkCode): Network {
   const network = registry.networks.find(candidate => candidate.code === code);
   if (!network) throw new Error(`the registry has no network ${code}`);
   return network;
 }
 
-/** Confirmations an integrator is shown as needed; for a tag, the usual depth of the tag is not known: null. */
+/** The confirmations shown to integrators as needed; null for a tag, whose usual depth is unknown. */
 export function requiredConfirmations(finality: FinalityPolicy): number | null {
   switch (finality.kind) {
     case 'confirmations':

@@ -4,7 +4,10 @@ import type { AccountId, ReceiverId } from './ids.ts';
 import type { BaseUnits } from './money.ts';
 import type { Currency, Network } from './registry.ts';
 
-/** How a test payment is made. Those after `batch` are never credited as the currency that was asked for. */
+/**
+ * How a test payment is made. Payments by the ways after `batch` are never credited as the requested
+ * currency.
+ */
 export const paymentWays = [
   'direct',
   'internal',
@@ -17,7 +20,10 @@ export const paymentWays = [
 ] as const;
 export type PaymentWay = (typeof paymentWays)[number];
 
-/** What the local stack's list says of the payer: nothing, that it is sanctioned, or that a person must look. */
+/**
+ * What the local stack's list says about the payer: nothing, that it is sanctioned, or that a person must
+ * look.
+ */
 export const payerVerdicts = ['approve', 'decline', 'review'] as const;
 export type PayerVerdict = (typeof payerVerdicts)[number];
 
@@ -33,7 +39,7 @@ export interface TestPayment {
   readonly count: number;
 }
 
-/** Why the payment cannot be made so, and the field that says it; undefined where it can. */
+/** Why the payment cannot be made in this way, and the field at fault; undefined if it can. */
 export function refusalOf({
   via,
   verdict,
@@ -43,7 +49,7 @@ export function refusalOf({
   readonly verdict: PayerVerdict;
   readonly isNative: boolean;
 }): { readonly field: 'via' | 'verdict'; readonly message: string } | undefined {
-  // Within a contract the deposit comes from the contract, which no list names.
+  // A payment through a contract comes from the contract, which no list names.
   if (verdict !== 'approve' && via !== 'direct') {
     return { field: 'verdict', message: `${verdict} is for direct payments` };
   }
@@ -57,61 +63,61 @@ export function refusalOf({
 export interface WantedReorg {
   /** How many blocks leave the chain. */
   readonly depth: number;
-  /** How many others come; one more than leave unless it is said. 0 makes the chain shorter. */
+  /** How many blocks replace them; by default one more than `depth`. 0 makes the chain shorter. */
   readonly blocks?: number | undefined;
   /** Transactions that do not come back. */
   readonly without: readonly string[];
-  /** The only transactions that come back, where it is given. */
+  /** If given, only these transactions come back. */
   readonly keep?: readonly string[] | undefined;
-  /** The others come back once the new blocks are there, and not in them. */
+  /** The other transactions come back after the new blocks, not in them. */
   readonly withhold: boolean;
 }
 
-/** Instead of that: what the last reorg took away comes back, hash for hash. */
+/** The alternative to `WantedReorg`: what the last reorg removed comes back, hash for hash. */
 export interface WantedRestore {
   readonly restore: true;
 }
 
-/** What a test chain's endpoint can do wrong. These answer falsely. */
+/** Faults of a test chain's endpoint that give false answers. */
 const answerFaults = [
-  /** `eth_getLogs` answers with none. */
+  /** `eth_getLogs` returns no logs. */
   'empty_logs',
-  /** `eth_getLogs` leaves one out. */
+  /** `eth_getLogs` omits one log. */
   'drop_log',
-  /** The head is `blocks` blocks behind, or stuck at `height`, and what is above it is unknown. */
+  /** The head is `blocks` blocks behind, or stuck at `height`. Blocks above it are unknown. */
   'stale_head',
-  /** `eth_chainId` and `net_version` give `chainId`, or one more than is right. */
+  /** `eth_chainId` and `net_version` return `chainId`, by default the right id plus one. */
   'wrong_chain_id',
-  /** The data of a log in a receipt is another. */
+  /** A log in a receipt has other data. */
   'altered_receipt',
-  /** The last transaction of a block is left out, of its receipts too. */
+  /** A block and its receipts lack the last transaction. */
   'missing_transaction',
-  /** A block's `logsBloom` is empty, or has a bit too many where it was empty. */
+  /** A block's `logsBloom` is empty; if it was empty, it has a bit too many. */
   'wrong_bloom',
 ] as const;
-/** These do not answer properly. */
+/** Faults of a test chain's endpoint that give no proper answer. */
 export const transportFaults = [
   /** HTTP 429 with Retry-After; the calls are not carried out. */
   'rate_limit',
   /** HTTP 502 with a page of HTML; the calls are not carried out. */
   'server_error',
-  /** The calls are carried out, and half of the answer arrives. */
+  /** The calls are carried out, but only half of the answer arrives. */
   'truncated',
-  /** The calls are carried out, and the connection ends without an answer. */
+  /** The calls are carried out, but the connection ends without an answer. */
   'disconnect',
   /** The answer comes `ms` later. */
   'delay',
 ] as const;
 export const faultKinds = [...answerFaults, ...transportFaults] as const;
 
-/** A fault as it is asked for; what is left out is as the testkit has it. */
+/** A requested fault. The testkit supplies what is left out. */
 export interface WantedFault {
   readonly kind: (typeof faultKinds)[number];
-  /** The share of calls that it hits, from 0 to 1. */
+  /** The share of calls that the fault hits, from 0 to 1. */
   readonly rate?: number | undefined;
   readonly seed?: number | undefined;
   readonly methods?: readonly string[] | undefined;
-  /** It ends after so many hits. */
+  /** The fault ends after this many hits. */
   readonly count?: number | undefined;
   readonly blocks?: number | undefined;
   readonly height?: number | undefined;
@@ -120,7 +126,7 @@ export interface WantedFault {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** A pending transaction that another one takes the place of: paid to `to`, or nothing, to the sender. */
+/** A transaction that takes the place of a pending one: it pays `to`, or by default pays the sender. */
 export interface WantedReplacement {
   readonly transactionHash: TxHash;
   readonly to?: string | undefined;
@@ -128,29 +134,32 @@ export interface WantedReplacement {
   readonly amount: BaseUnits;
 }
 
-/** What the testkit's compliance provider does: `wrong` answers about another deposit, `malformed` is no JSON. */
+/**
+ * What the testkit's compliance provider does. `wrong` answers about another deposit; `malformed` does not
+ * answer with JSON.
+ */
 export const providerBehaviours = ['right', 'silent', 'slow', 'failing', 'wrong', 'malformed'] as const;
 
 export interface ProviderBehaviour {
   readonly behaviour: (typeof providerBehaviours)[number];
-  /** `slow`: how long it takes. */
+  /** `slow`: how long the answer takes, in ms. */
   readonly delayMs?: number | undefined;
   /** `failing`: the HTTP status. */
   readonly status?: number | undefined;
-  /** What it says of every deposit; left out, what the list of the local stack says of the payer. */
+  /** The verdict on every deposit; by default, what the local stack's list says about the payer. */
   readonly verdict?: 'approve' | 'decline' | 'review' | undefined;
 }
 
-/** How a webhook receiver answers whatever it gets. */
+/** How a webhook receiver answers every call. */
 export interface ReceiverBehaviour {
   readonly status: number;
   /** Sent as `Retry-After`. */
   readonly retryAfterSeconds?: number | undefined;
-  /** How long it takes to answer. */
+  /** How long the answer takes, in ms. */
   readonly delayMs?: number | undefined;
 }
 
-/** A receiver by its id, as its owner names it. */
+/** A receiver: its owner, and its id. */
 export interface OwnReceiver {
   readonly accountId: AccountId;
   readonly id: ReceiverId;

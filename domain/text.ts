@@ -1,8 +1,8 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Bytes as text, a byte order mark included; undefined unless all of them are UTF-8 (RFC 3629). A decoder that replaces
- * what it cannot read makes one text of two: `Jos\xe9` and `Jos\xe8` would be one customer.
+ * Bytes as text, a byte order mark included; undefined unless all of them are UTF-8 (RFC 3629). A decoder
+ * that replaces unreadable bytes makes two texts equal: `Jos\xe9` and `Jos\xe8` would be one customer.
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
@@ -12,7 +12,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A text that may hold URLs, which may name hosts and hold keys, with each of them left out. */
+/** The text without its URLs, which may name hosts and hold keys. */
 export function withoutUrls(text: string): string {
   return text.replaceAll(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '…');
 }

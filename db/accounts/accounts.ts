@@ -20,8 +20,8 @@ export async function findAccount(db: Db, id: AccountId): Promise<AccountView> {
 }
 
 /**
- * An absent field stays. A new period holds from the next purse, or the next confirmed deposit, on; what a declined deposit
- * takes with it, for every decision that comes after, whichever deposit it is about.
+ * An absent field stays. A new period applies from the next purse, or the next confirmed deposit, on. A new
+ * `onDecline` applies to every later decision, about any deposit.
  */
 export async function updateAccount(
   trx: Db,

@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';
 
-/** A key as it may be shown: nothing of it tells the key itself. */
+/** A key as it may be shown: nothing here reveals the key itself. */
 export interface ApiKeyView {
   readonly id: ApiKeyId;
   readonly scopes: readonly Scope[];
@@ -18,7 +18,7 @@ export interface ApiKeyView {
 
 const shown = ['id', 'scopes', 'label', 'created_at', 'expires_at', 'revoked_at'] as const;
 
-/** The account's keys, those that ended too, newest first. */
+/** The account's keys, including ended ones, newest first. */
 export async function listApiKeys(
   db: Db,
   accountId: AccountId,
@@ -35,7 +35,10 @@ export async function listApiKeys(
   return takePage(rows, page);
 }
 
-/** Locks a key until the end of the transaction. Throws `api_key_not_found`, also for another account's. */
+/**
+ * Locks a key until the end of the transaction. Throws `api_key_not_found`, also for a key of another
+ * account.
+ */
 export async function lockApiKey(trx: Db, accountId: AccountId, id: ApiKeyId): Promise<ApiKeyView> {
   const row = await trx
     .selectFrom('api_keys')
@@ -48,7 +51,7 @@ export async function lockApiKey(trx: Db, accountId: AccountId, id: ApiKeyId): P
   return row;
 }
 
-/** Whose key it is; undefined when there is none with this id. */
+/** The account that owns the key; undefined if no key has this id. */
 export async function accountOfKey(db: Db, id: ApiKeyId): Promise<AccountId | undefined> {
   const row = await db.selectFrom('api_keys').select('account_id').where('id', '=', id).executeTakeFirst();
   return row?.account_id;

@@ -17,18 +17,19 @@ export interface IdempotencyKey extends Asked {
   readonly key: string;
 }
 
-/** An answer as it was sent: `json` is kept as text, since `jsonb` would order its keys anew. */
+/** An answer as it was sent: `json` is stored as text, since `jsonb` would reorder its keys. */
 export interface SavedResponse {
   readonly status: number;
   readonly json: string;
 }
 
 /**
- * Claims the key for this transaction, as its first statement; undefined when the claim is ours. A second call
- * waits on the unique index until the first commits (its response is returned) or rolls back (the claim is ours).
- * Every later lock of the transaction is waited for as long as `limitLockWaits` says.
+ * Claims the key for this transaction, as its first statement; undefined if the claim is ours. A second call
+ * waits on the unique index until the first commits (its response is returned) or rolls back (the claim is
+ * ours). All later locks of the transaction wait as long as `limitLockWaits` says.
  *
- * Throws `idempotency_in_progress` after 5 s, `idempotency_key_reused` when the first asked for something else.
+ * Throws `idempotency_in_progress` after 5 s, `idempotency_key_reused` if the first call asked for something
+ * else.
  */
 export async function claimIdempotencyKey(
   trx: Db,
@@ -38,7 +39,7 @@ export async function claimIdempotencyKey(
   await limitLockWaits(trx, patienceMs);
   const claimed = await trx
     .insertInto('idempotency_keys')
-    // Overwritten before the commit; nobody sees a claim that is not committed.
+    // Overwritten before the commit; nobody sees an uncommitted claim.
     .values({ account_id: accountId, route, key, request_hash: requestHash, status: 0, body: 'null' })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
@@ -62,7 +63,7 @@ export async function claimIdempotencyKey(
   return { status: saved.status, json: saved.json };
 }
 
-/** Keeps the answer with its claim, in the transaction of the effect. */
+/** Saves the answer with its claim, in the transaction of the effect. */
 export async function saveResponse(
   trx: Db,
   { accountId, route, key }: IdempotencyKey,

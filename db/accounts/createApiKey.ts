@@ -6,11 +6,14 @@ import type { Db } from '../connect.ts';
 
 export interface NewApiKey {
   readonly keyId: ApiKeyId;
-  /** `sk_test_…` or `sk_live_…`: shown this once, only its hash is kept. */
+  /** `sk_test_…` or `sk_live_…`: shown this once; only its hash is stored. */
   readonly key: string;
 }
 
-/** Makes a key of the account; `admin` implies `write`, `write` implies `read`. Throws when there is no such account. */
+/**
+ * Makes a key of the account; `admin` implies `write`, `write` implies `read`. Throws if there is no such
+ * account.
+ */
 export async function createApiKey(
   db: Db,
   accountId: AccountId,

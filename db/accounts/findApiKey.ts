@@ -6,7 +6,9 @@ import type { Db } from '../connect.ts';
 import { prepareStatement } from '../prepareStatement.ts';
 import { hashApiKey } from './createApiKey.ts';
 
-/** Of `api_keys` under the alias `k` and `accounts` under `a`, in every statement that finds a caller. */
+/**
+ * Columns of `api_keys` under the alias `k` and `accounts` under `a`, in every statement that finds a caller.
+ */
 export const callerColumns = ['k.id as keyId', 'a.id as accountId', 'a.livemode', 'k.scopes'] as const;
 export const isValidKey: Expression<SqlBool> = sql`
   k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
@@ -29,7 +31,7 @@ const findByHash = batchPerTurn(async (db, hashes: readonly Buffer[]) => {
   return callers;
 });
 
-/** Whose the key is; null when it is nobody's. */
+/** The caller that the key belongs to; null if it is not a valid key. */
 export async function findApiKey(db: Db, key: string): Promise<Caller | null> {
   return findByHash(db, hashApiKey(key));
 }

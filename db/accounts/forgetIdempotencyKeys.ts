@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
 /**
- * Drops up to `limit` keys that are older than so many hours; the contract promises 24. One that a request has in
- * hand is passed over. Returns how many.
+ * Deletes up to `limit` keys older than `hours`; the contract promises 24. It skips keys that a request has
+ * locked. Returns how many it deleted.
  */
 export async function forgetIdempotencyKeys(db: Db, hours = 48, limit = 10_000): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -11,13 +11,15 @@ export interface NewAudit {
   readonly reason: string | null;
   /** Null: an operator, by a command or in Temporal. */
   readonly by: ApiKeyId | null;
-  /** Where money or news go, or who may say so: what it was, and what it became. */
+  /**
+   * The old and new values, if the decision changes where money or notifications go, or who may decide that.
+   */
   readonly changes?: readonly Change[] | undefined;
-  /** Who that operator is, by the name that was given. */
+  /** The operator, by the name that was given. */
   readonly decidedBy?: string | null;
 }
 
-/** Keeps what a person decided, in the transaction of the decision. */
+/** Saves what a person decided, in the transaction of the decision. */
 export async function recordAudit(trx: Db, audit: NewAudit): Promise<void> {
   await trx
     .insertInto('audits')

@@ -8,9 +8,9 @@ import type { NewApiKey } from './createApiKey.ts';
 import { createApiKey } from './createApiKey.ts';
 
 /**
- * Makes a key with the scopes and the label of an old one, which ends `overlapSeconds` from now, or when it would
- * have ended already, whichever comes first. Throws `api_key_not_found`, also for one that has ended: what nobody
- * may call with any more has no successor.
+ * Makes a key with the scopes and the label of an old one. The old key ends `overlapSeconds` from now, or at
+ * its own end if that is earlier. Throws `api_key_not_found`, also for a key that has ended: a key that
+ * nobody can use any more has no successor.
  */
 export async function rotateApiKey(
   trx: Db,

@@ -3,17 +3,20 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 
-/** What a request asks for, as a hash that is kept; and how else the same can be asked for. */
+/** What a request asks for, as a hash that is stored, and the other spellings of the same request. */
 export interface Asked {
   /** SHA-256 over what the request asks for. */
   readonly requestHash: Buffer;
   /** The customer that the request names. */
   readonly customer?: CustomerRef | undefined;
-  /** The hashes of the same request spelled otherwise, with each of these names for its customer. */
+  /** The hashes of the same request in other spellings, with each of these names for its customer. */
   readonly otherwise?: ((names: readonly string[]) => readonly Buffer[]) | undefined;
 }
 
-/** True when an earlier request asked for the same, under either name of the customer. `kept` is its hash. */
+/**
+ * True if an earlier request asked for the same, under either name of the customer. `kept` is the earlier
+ * request's hash.
+ */
 export async function isSameRequest(
   db: Db,
   accountId: AccountId,
@@ -26,7 +29,7 @@ export async function isSameRequest(
   return otherwise(names).some(hash => kept.equals(hash));
 }
 
-/** Both names of a customer, our id and the merchant's; none where there is no such customer. */
+/** Both names of a customer, our id and the merchant's; empty if there is no such customer. */
 async function namesOf(db: Db, accountId: AccountId, ref: CustomerRef): Promise<readonly string[]> {
   const known = await db
     .selectFrom('customers as c')

@@ -11,9 +11,9 @@ import type { CustomerView } from './customers.ts';
 import { lockCustomer } from './customers.ts';
 
 /**
- * Blocks a customer, or unblocks it. Repeating changes nothing and tells nobody. The lock on the customer's row
- * puts the block wholly before or wholly after any credit. Appending the events is the caller's.
- * Throws `customer_not_found`.
+ * Blocks or unblocks a customer. Repeating it changes nothing and sends no event. The lock on the customer's
+ * row puts the block wholly before or wholly after any credit. The caller appends the events. Throws
+ * `customer_not_found`.
  */
 export async function blockCustomer(
   trx: Db,
@@ -43,7 +43,7 @@ export async function blockCustomer(
     .selectFrom('purses')
     .select('id')
     .where('customer_id', '=', row.id)
-    // The workflows of others have ended, but of those that hold money.
+    // The workflows of other purses have ended, unless the purse holds money.
     .where(eb =>
       eb.or([
         eb.and([eb('state', '<>', 'ARCHIVED'), eb('released_at', 'is', null)]),

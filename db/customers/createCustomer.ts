@@ -8,7 +8,7 @@ import { setNotificationUrl } from '../webhooks/setNotificationUrl.ts';
 import { customerEvent } from './customerEvent.ts';
 import type { CustomerView } from './customers.ts';
 
-/** What a merchant says of a customer; a field that is absent is not said. */
+/** What a merchant says about a customer. An absent field says nothing. */
 export interface CustomerFields {
   readonly externalId?: string | null | undefined;
   readonly email?: string | null | undefined;
@@ -17,7 +17,7 @@ export interface CustomerFields {
   readonly metadata?: JsonObject | undefined;
 }
 
-/** Makes a customer, and returns the events that tell of it. Throws `customer_exists`. */
+/** Makes a customer, and returns the events that report it. Throws `customer_exists`. */
 export async function createCustomer(
   trx: Db,
   accountId: AccountId,

@@ -1,7 +1,7 @@
 import { PurserError } from '../../domain/errors.ts';
 import { isLockTimeout } from '../classifyError.ts';
 
-/** Of a statement that locks a customer's row. Throws `customer_busy` where it waited in vain for another to let go. */
+/** For a statement that locks a customer's row. Throws `customer_busy` if the wait for the lock timed out. */
 export function customerBusy(error: unknown): never {
   throw isLockTimeout(error) ? new PurserError('customer_busy', undefined, { cause: error }) : error;
 }

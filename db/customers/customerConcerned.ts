@@ -2,7 +2,7 @@ import type { AccountId, ChargeId, PurseId, SessionId, TransactionId } from '../
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 
-/** What a write is about: the customer itself, or what belongs to one. */
+/** What a write is about: a customer, or something that belongs to one. */
 export type Concerned =
   | { readonly customer: CustomerRef }
   | { readonly charge: ChargeId }
@@ -11,8 +11,8 @@ export type Concerned =
   | { readonly purse: PurseId };
 
 /**
- * Which customer's row a write is going to lock, by one name however the customer is referred to. It is for waiting
- * alone and proves nothing: undefined where there is no such thing in the account.
+ * The customer whose row a write will lock, under one name however the request names the customer. It serves
+ * only for waiting and proves nothing. Undefined if the account has no such thing.
  */
 export async function customerConcerned(
   db: Db,
@@ -28,7 +28,7 @@ export async function customerConcerned(
       .where('account_id', '=', accountId)
       .where('external_id', '=', customer.externalId)
       .executeTakeFirst();
-    // One that is not there yet is made under this name.
+    // A customer that does not exist yet will be made under this name.
     return known?.id ?? `externalId ${customer.externalId}`;
   }
   const owned = await ownerOf(db, concerns);

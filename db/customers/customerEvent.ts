@@ -3,8 +3,8 @@ import type { AccountEvent } from '../events/appendEvents.ts';
 import type { CustomerRow } from '../schema.ts';
 
 /**
- * The event of a customer's row as it stands after the change. It carries ids and the flag alone: events are
- * kept for ever, which is no place for names and addresses of persons.
+ * The event of a customer's row as it stands after the change. It carries only ids and the flag: events are
+ * kept for ever, so they are no place for names and addresses of persons.
  */
 export function customerEvent(type: EventType, row: CustomerRow, extra: JsonObject = {}): AccountEvent {
   return {

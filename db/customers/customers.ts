@@ -9,10 +9,13 @@ import { inPage, pageOrder, takePage } from '../page.ts';
 import type { CustomerRow } from '../schema.ts';
 import { customerBusy } from './customerBusy.ts';
 
-/** A customer with the URL that is told of what concerns it; null when none is. */
+/** A customer with the URL that receives the customer's events; null if there is none. */
 export type CustomerView = CustomerRow & { readonly notification_url: string | null };
 
-/** Every read of customers begins here; an endpoint that hears of nothing was cleared (see retireEndpoint). */
+/**
+ * Every read of customers begins here. An endpoint without types of events is a cleared URL (see
+ * retireEndpoint).
+ */
 function selectCustomers(db: Db) {
   return db
     .selectFrom('customers as c')
@@ -23,7 +26,7 @@ function selectCustomers(db: Db) {
     .select('w.url as notification_url');
 }
 
-/** Throws `customer_not_found`, also for another account's. */
+/** Throws `customer_not_found`, also for a customer of another account. */
 export async function findCustomer(db: Db, accountId: AccountId, ref: CustomerRef): Promise<CustomerView> {
   const row = await selectCustomers(db)
     .where('c.account_id', '=', accountId)
@@ -34,8 +37,8 @@ export async function findCustomer(db: Db, accountId: AccountId, ref: CustomerRe
 }
 
 /**
- * Locks the customer against deposits being settled and purses being issued. Throws `customer_not_found`, and
- * `customer_busy` where waiting for locks is limited.
+ * Locks the customer, so that no deposit is settled and no purse is issued meanwhile. Throws
+ * `customer_not_found`, and `customer_busy` if waiting for locks is limited.
  */
 export async function lockCustomer(trx: Db, accountId: AccountId, ref: CustomerRef): Promise<CustomerView> {
   const row = await selectCustomers(trx)

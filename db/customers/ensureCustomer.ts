@@ -13,8 +13,8 @@ interface KnownCustomer {
 }
 
 /**
- * The customer, made where the merchant's own id names none yet; of those who make it at the same time one does.
- * Throws `customer_not_found` for an id of ours that nobody has.
+ * The customer; makes it if the merchant's own id is new. If several calls make it at the same time, one of
+ * them does. Throws `customer_not_found` for an unknown id of ours.
  */
 export async function ensureCustomer(db: Db, accountId: AccountId, ref: CustomerRef): Promise<KnownCustomer> {
   const known = await find(db, accountId, ref);

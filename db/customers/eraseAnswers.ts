@@ -4,12 +4,12 @@ import { isJsonObject } from '../../domain/events.ts';
 import type { AccountId, CustomerId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
-/** Answers that are written at a time. */
+/** How many answers are written at a time. */
 const step = 500;
 
 /**
- * Takes what is known of a person out of the answers that are kept for repetitions, which their index finds. The keys
- * stay: a charge that is asked for again must not be made again.
+ * Erases a person's data from the answers that are stored for repeated requests; an index finds these
+ * answers. The keys stay: a repeated charge must not be made again.
  */
 export async function eraseAnswers(trx: Db, accountId: AccountId, id: CustomerId): Promise<void> {
   const { rows } = await sql<{ route: string; key: string; answer: Json }>`
@@ -28,7 +28,7 @@ export async function eraseAnswers(trx: Db, accountId: AccountId, id: CustomerId
   }
 }
 
-/** What of an answer may name a person, by the names that the API gives it. */
+/** The fields of an answer that may name a person, as the API names them. */
 const personal: ReadonlySet<string> = new Set([
   'externalId',
   'email',

@@ -11,9 +11,9 @@ import { lockCustomer } from './customers.ts';
 import { eraseAnswers } from './eraseAnswers.ts';
 
 /**
- * Erases what is known of a person, and keeps what is known of money: deposits, postings, charges, payments and the
- * address stay, under our id alone, which names nobody. The address is watched on, and what comes to it is credited.
- * Done again it erases what came since. Appending the events is the caller's.
+ * Erases what is known about a person, and keeps what is known about money. Deposits, postings, charges,
+ * payments and the address stay, under our id alone, which names nobody. The address is still watched, and
+ * deposits to it are credited. Repeating it erases newer data. The caller appends the events.
  *
  * Throws `customer_not_found`, also for a name that was erased.
  */
@@ -59,7 +59,7 @@ export async function eraseCustomer(
       by,
     });
   }
-  // Events and audits are changed by nobody but their owner, whose function asks for that audit.
+  // Only their owner can change events and audits. The owner's function requires that audit.
   await sql`select erase_from_history(${id})`.execute(trx);
   if (isErased) return { customer: { ...customer, notification_url: null }, events: [] };
   return {
@@ -68,7 +68,9 @@ export async function eraseCustomer(
   };
 }
 
-/** A session made again with its `clientId` is told of a conflict: what it asked for is not known any more. */
+/**
+ * A repeated request for a session with its `clientId` gets a conflict: what it asked for is no longer known.
+ */
 async function eraseFromSessions(trx: Db, id: CustomerId): Promise<void> {
   await trx
     .updateTable('sessions')
@@ -77,14 +79,14 @@ async function eraseFromSessions(trx: Db, id: CustomerId): Promise<void> {
     .execute();
 }
 
-/** What was written of a charge is for people, and may name one. */
+/** The texts of charges and refunds are for people, and may name one. */
 async function eraseFromCharges(trx: Db, id: CustomerId): Promise<void> {
   const charges = trx.selectFrom('charges').select('id').where('customer_id', '=', id);
   await trx.updateTable('refunds').set({ reason: null }).where('charge_id', 'in', charges).execute();
   await trx.updateTable('charges').set({ description: null }).where('customer_id', '=', id).execute();
 }
 
-/** Where the customer's own URL was, and what merchants' servers said to the customer's events. */
+/** Erases where the customer's own URL was, and what merchants' servers answered to the customer's events. */
 async function eraseFromDeliveries(trx: Db, id: CustomerId): Promise<void> {
   await sql`
     update delivery_attempts t set answer = null,

@@ -3,7 +3,7 @@ import type { AccountId, CustomerId, SessionId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import { lockCustomer } from './customers.ts';
 
-/** Locks the row of the customer whose session it is, and gives its id. Throws `session_not_found`. */
+/** Locks the row of the session's customer, and returns the customer's id. Throws `session_not_found`. */
 export async function lockCustomerOf(trx: Db, accountId: AccountId, id: SessionId): Promise<CustomerId> {
   const session = await trx
     .selectFrom('sessions')

@@ -12,8 +12,8 @@ import type { CustomerView } from './customers.ts';
 import { lockCustomer } from './customers.ts';
 
 /**
- * Changes what is said of a customer: an absent field stays, null clears, `metadata` is replaced whole. There
- * is an event only when something changed; appending it is the caller's. Throws `customer_not_found`,
+ * Changes the fields of a customer: an absent field stays, null clears, `metadata` is replaced whole. There
+ * is an event only if something changed; the caller appends it. Throws `customer_not_found`,
  * `customer_exists`.
  */
 export async function updateCustomer(
@@ -35,7 +35,7 @@ export async function updateCustomer(
   };
   const url = fields.notificationUrl === undefined ? notification_url : fields.notificationUrl;
   const customer = { ...before, ...said, notification_url: url };
-  // Said again, a URL that was disabled is called again.
+  // Setting the same URL again enables it if it was disabled.
   if (fields.notificationUrl !== undefined) await setNotificationUrl(trx, accountId, before.id, url);
   if (isDeepStrictEqual(customer, { ...before, notification_url })) {
     return { customer, urlBefore: notification_url, events: [] };

@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
-/** What there is to publish. */
+/** What is waiting to be published. */
 export interface Unpublished {
   readonly accounts: readonly AccountId[];
-  /** Whether any endpoint has a replay that is not through. */
+  /** True if any endpoint has an unfinished replay. */
   readonly replays: boolean;
 }
 
 /**
- * The accounts that have events without a number or without their deliveries, in the order of their ids, above
- * `after`, `limit` at most. One look at an index for each, however many events one has.
+ * The accounts above `after` that have events without a number or without their deliveries, in the order of
+ * their ids, at most `limit`. One look at an index per account, however many events it has.
  */
 export async function accountsBehind(db: Db, after: string, limit: number): Promise<Unpublished> {
   const { rows } = await sql<Unpublished>`

@@ -9,11 +9,12 @@ export interface AccountEvent extends NewEvent {
 }
 
 /**
- * Records facts for the merchants, in the transaction of the facts. Nothing but these rows is written, and no lock is
- * taken that another transaction may hold: `publishEvents` numbers them and makes the deliveries afterwards. So a
- * merchant with many endpoints, or whose counter somebody holds, delays nobody's facts.
+ * Records facts for the merchants, in the transaction of the facts. It writes only these rows, and takes no
+ * lock that another transaction may hold. `publishEvents` numbers the events and makes the deliveries
+ * afterwards. So a merchant with many endpoints, or with a locked counter, delays nobody's facts.
  *
- * Each takes its place when it is inserted: one that is recorded after another was committed has the higher place.
+ * Each event gets its place when it is inserted: an event recorded after another was committed has the higher
+ * place.
  */
 export async function appendEvents(trx: Db, events: readonly AccountEvent[]): Promise<void> {
   if (events.length === 0) return;

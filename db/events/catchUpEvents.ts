@@ -4,23 +4,23 @@ import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 import { isBehind, publishWithin } from './publishEvents.ts';
 
-/** With what one step takes, 5,000 events: a flood beyond is left to the dispatchers. */
+/** At 250 events a step, 5,000 events: a larger flood is left to the dispatchers. */
 const mostSteps = 20;
 
 interface Runs {
   readonly running: Promise<void>;
-  /** The run after it, for all who asked since it began. */
+  /** The next run, for all who asked since the current one began. */
   next?: Promise<void>;
 }
 
 const runsOf = new WeakMap<Db, Map<AccountId, Runs>>();
 
 /**
- * Publishes what an account's events were when it is called, for whoever reads them by number: a reader sees its own
- * writes. Where somebody holds the account's counter for a second, it reads what was published before.
+ * Publishes the account's events up to the call, for readers by number: a reader sees its own writes. If
+ * somebody holds the account's counter for a second, the reader sees what was published before.
  *
- * One at a time for each account: who comes meanwhile waits for the next run, without a connection. So the readers of one
- * account, however many, keep one connection from all others.
+ * One run at a time per account: later callers wait for the next run without a connection. So the readers of
+ * one account, however many, take only one connection from the others.
  */
 export async function catchUpEvents(db: Db, accountId: AccountId): Promise<void> {
   const accounts = runsOf.get(db) ?? new Map<AccountId, Runs>();

@@ -3,10 +3,11 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Makes the deliveries that endpoints are owed of the next numbered events, and gives how many events that were: of
- * each account about `most` deliveries, and one event at least. The accounts' counters must be locked.
+ * Makes the deliveries of the next numbered events, and returns the number of these events. For each account
+ * it takes at least one event, and makes about `most` deliveries. The accounts' counters must be locked.
  *
- * An event goes to the endpoints that were there when it was recorded and are there still. Of a disabled one it waits.
+ * An event goes to the endpoints that existed when it was recorded and still exist. For a disabled endpoint
+ * it waits.
  */
 export async function fanOutEvents(trx: Db, accounts: readonly AccountId[], most: number): Promise<number> {
   const { rows } = await sql<{ events: number }>`

@@ -14,8 +14,8 @@ export interface EventFilter {
 }
 
 /**
- * Events in the order of their sequence, newest first, or oldest first from `afterSequence` on. A cursor that
- * is not an event of the account is `event_not_found`.
+ * Events in the order of their sequence: newest first, or oldest first from `afterSequence` on. Throws
+ * `event_not_found` if the cursor is not an event of the account.
  */
 export async function listEvents(
   db: Db,
@@ -48,13 +48,13 @@ export async function listEvents(
   return takePage(rows, page);
 }
 
-/** Throws `event_not_found`, also for another account's. */
+/** Throws `event_not_found`, also for an event of another account. */
 export async function findEvent(db: Db, accountId: AccountId, id: EventId): Promise<EventRow> {
   await catchUpEvents(db, accountId);
   return findNumbered(db, accountId, id);
 }
 
-/** The same, of what has its number. */
+/** Like `findEvent`, but finds only events that already have their number. */
 export async function findNumbered(db: Db, accountId: AccountId, id: EventId): Promise<EventRow> {
   const row = await db
     .selectFrom('events')

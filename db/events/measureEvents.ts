@@ -4,13 +4,13 @@ import type { Db } from '../connect.ts';
 export interface MeasuredEvents {
   /** Events without a number. */
   readonly unnumbered: number;
-  /** Events that have one, and not yet their deliveries. */
+  /** Events that have a number, but not yet their deliveries. */
   readonly undelivered: number;
-  /** Since the oldest of both was recorded; null for none. */
+  /** The age of the oldest of both; null if there is none. */
   readonly oldestSeconds: number | null;
 }
 
-/** What is recorded and not yet published: partial indexes hold these alone. */
+/** What is recorded but not yet published: partial indexes hold only this. */
 export async function measureEvents(db: Db): Promise<MeasuredEvents> {
   const { rows } = await sql<MeasuredEvents>`
     with unnumbered as (select created_at from events where sequence is null),

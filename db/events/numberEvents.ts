@@ -3,13 +3,13 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Gives the next numbers to events that have none, in the order of their places, and gives how many: of each account
- * `most` at most. The accounts' counters must be locked, by an earlier statement: this one sees what was committed
- * until then, so no event is numbered twice and no number is left out.
+ * Gives the next numbers to events that have none, in the order of their places, at most `most` per account.
+ * Returns how many it numbered. An earlier statement must have locked the accounts' counters: this statement
+ * sees what was committed until then, so no event is numbered twice and no number is left out.
  *
- * An event that was committed before another was recorded has the lower place, and whoever sees the other sees it: it
- * has the lower number. Two that were recorded at the same time may be numbered either way. A number that was seen once
- * has none below it that appears later.
+ * If an event was committed before another was recorded, it has the lower place. Whoever sees the later one
+ * also sees it, so it gets the lower number. Two events recorded at the same time may get either order. Once
+ * a number was seen, no lower one appears later.
  */
 export async function numberEvents(trx: Db, accounts: readonly AccountId[], most: number): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -6,19 +6,20 @@ import { limitLockWaits } from '../limitLockWaits.ts';
 import { fanOutEvents } from './fanOutEvents.ts';
 import { numberEvents } from './numberEvents.ts';
 
-/** What one step takes of each account: some 10 ms of work. */
+/** How much one step takes per account: some 10 ms of work. */
 const perStep = { events: 250, deliveries: 500 } as const;
 
-/** How many events a step numbered, and of how many it made the deliveries. */
+/** How many events a step numbered, and for how many it made the deliveries. */
 export interface Published {
   readonly numbered: number;
   readonly fannedOut: number;
 }
 
 /**
- * Numbers the next events of these accounts and makes their deliveries, a bounded step in one transaction, which waits
- * half a second for a lock. Accounts whose counter somebody else holds are left out. The counters are locked here and in `publishWithin` alone, before
- * anything else, so that nobody who holds one waits for whoever wants it.
+ * Numbers the next events of these accounts and makes their deliveries: a bounded step in one transaction,
+ * which waits half a second for a lock. It skips accounts whose counter is locked. Only this function and
+ * `publishWithin` lock the counters, before anything else, so the holder of one never waits for whoever wants
+ * it.
  */
 export async function publishEvents(db: Db, accounts: readonly AccountId[]): Promise<Published> {
   if (accounts.length === 0) return { numbered: 0, fannedOut: 0 };
@@ -36,8 +37,8 @@ export async function publishEvents(db: Db, accounts: readonly AccountId[]): Pro
 }
 
 /**
- * The same for one account, in a transaction that has locked nothing of it yet, and with waiting for the counter: what
- * was committed before is published, but for what one step cannot take.
+ * Like `publishEvents`, for one account: in a transaction that has locked nothing of the account yet, and
+ * waiting for the counter. All that was committed before is published, up to the limit of one step.
  */
 export async function publishWithin(trx: Db, accountId: AccountId): Promise<Published> {
   if (!(await isBehind(trx, accountId))) return { numbered: 0, fannedOut: 0 };
@@ -45,12 +46,12 @@ export async function publishWithin(trx: Db, accountId: AccountId): Promise<Publ
   return publishLocked(trx, [accountId]);
 }
 
-/** With what one step takes of an account with 20 endpoints, some 500 events. */
+/** Some 500 events in these steps, for an account with 20 endpoints. */
 const mostSteps = 20;
 
 /**
- * The same, step after step, for whoever changes what endpoints are owed: all that was committed before is theirs as
- * they were. Throws `temporarily_unavailable` where there is more than some steps can take; dispatchers get on with it.
+ * Repeats `publishWithin`, for callers that change what endpoints receive: earlier events go to the endpoints
+ * as they were. Throws `temporarily_unavailable` if `mostSteps` are not enough; the dispatchers do the rest.
  */
 export async function publishAllWithin(trx: Db, accountId: AccountId): Promise<void> {
   for (let step = 0; step < mostSteps; step++) {
@@ -63,7 +64,7 @@ export async function publishAllWithin(trx: Db, accountId: AccountId): Promise<v
   );
 }
 
-/** Whether the account has events without a number, or without their deliveries. */
+/** True if the account has events without a number, or without their deliveries. */
 export async function isBehind(db: Db, accountId: AccountId): Promise<boolean> {
   const { rows } = await sql<{ behind: boolean }>`
     select exists (select from events where account_id = ${accountId} and sequence is null)

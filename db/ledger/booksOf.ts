@@ -2,15 +2,17 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 
 /**
- * The books of one account, customer or purse as rows (ledger, currency, amount), to be added up: its snapshot,
- * and the postings after the horizon. Read in one statement, so that both are of one moment; its cost follows
- * what is new since the snapshot, not the length of the books. `id` may be a column of the query around it.
+ * The books of one account, customer or purse as rows (ledger, currency, amount), to be added up: its
+ * snapshot, and the postings after the horizon. One statement reads both, so that both show the same moment.
+ * The cost depends on what is new since the snapshot, not on the length of the books. `id` may be a column of
+ * the query around it.
  */
 export function booksOf(
   scope: 'account' | 'customer' | 'purse',
   id: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  // The upper bound leaves nothing out. Without it the planner takes a third of the table to be new, and plans for that.
+  // The upper bound leaves nothing out. Without it the planner assumes that a third of the table is new, and
+  // plans for that.
   return sql`(
     select ledger, currency, amount from balance_snapshots where scope_id = ${id}
     union all

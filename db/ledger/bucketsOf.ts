@@ -2,14 +2,15 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { AccountId, CustomerId } from '../../domain/ids.ts';
 
-/** Whose buckets: those of an account's customers added up, of each of them, or of one. */
+/** Whose buckets: an account's customers summed, each of them, or one customer. */
 export type BucketScope =
   { readonly account: AccountId } | { readonly eachOf: AccountId } | { readonly customer: CustomerId };
 
 /**
- * What customers hold and what was charged, as rows (customer_id, product_id, form_id, ledger, currency, amount,
- * first_posting), to be added up: the snapshot by product and form, and the postings after the horizon, as
- * `booksOf` has it. No product and no form are ''. Conditions on its columns reach the indexes of both.
+ * What customers hold and what was charged, as rows (customer_id, product_id, form_id, ledger, currency,
+ * amount, first_posting), to be added up: the snapshot by product and form, and the postings after the
+ * horizon, as in `booksOf`. '' means no product or no form. Conditions on its columns reach the indexes of
+ * both.
  */
 export function bucketsOf(scope: BucketScope): RawBuilder<unknown> {
   const { kept, fresh } = conditions(scope);
@@ -31,7 +32,7 @@ function conditions(scope: BucketScope): Record<'kept' | 'fresh', RawBuilder<unk
   if ('account' in scope) {
     return { kept: sql`scope_id = ${scope.account}`, fresh: sql`account_id = ${scope.account}` };
   }
-  // As the index of all customers says it.
+  // Worded like the index of all customers.
   const kept = sql`account_id = ${scope.eachOf} and scope_id <> account_id`;
   return { kept, fresh: sql`account_id = ${scope.eachOf}` };
 }

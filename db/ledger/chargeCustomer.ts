@@ -17,7 +17,7 @@ import { writeEntry } from './postEntry.ts';
 
 export interface ChargeRequest {
   readonly customer: CustomerRef;
-  /** Of its money alone; null takes of all. */
+  /** Only this product's money is taken; null: any money. */
   readonly productId: ProductId | null;
   readonly coin: Coin;
   /** In 10^-`chargeDecimals` of the coin. */
@@ -26,9 +26,9 @@ export interface ChargeRequest {
 }
 
 /**
- * Takes money out of a customer's books for the merchant. All that is posted to them is posted under the customer's
- * lock, so what is read here is what stands until the commit: two charges never spend the same money, and no
- * reversal comes between. Throws `customer_not_found`, `insufficient_balance`.
+ * Takes money out of a customer's books for the merchant. Every posting to these books is made under the
+ * customer's lock, so what is read here stays true until the commit: two charges never spend the same money,
+ * and no reversal comes between. Throws `customer_not_found`, `insufficient_balance`.
  */
 export async function chargeCustomer(
   trx: Db,
@@ -53,7 +53,7 @@ export async function chargeCustomer(
     })
     .execute();
   const owner = { accountId, customerId };
-  // In the order of the parts: a refund reads them back in that of the postings.
+  // In the order of the parts: a refund reads them back in the order of the postings.
   await writeEntry(trx, owner, { purpose: 'charge', chargeId: id }, parts.flatMap(taken));
   return id;
 }

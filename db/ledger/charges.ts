@@ -15,11 +15,11 @@ export interface ChargeFilter {
   readonly coin?: CoinCode | undefined;
 }
 
-// As JSON gives them: amounts are text, for a JSON number would be rounded; so are times.
+// As JSON returns them: amounts are text, as a JSON number would be rounded; times are text too.
 type PartsJson = readonly { currency: CurrencyCode; product_id: ProductId | null; amount: string }[];
 type RefundsJson = readonly { id: RefundId; amount: string; reason: string | null; created_at: string }[];
 
-/** Where the charge `g` was taken from, in that order; the forms of one product together. */
+/** What the charge `g` was taken from, in that order; the forms of one product are summed. */
 const parts: RawBuilder<PartsJson> = sql`(
   select jsonb_agg(part order by first) from (
     select min(p.id) as first,
@@ -34,7 +34,7 @@ const refunds: RawBuilder<RefundsJson> = sql`(
     'id', r.id, 'amount', r.amount::text, 'reason', r.reason, 'created_at', r.created_at) order by r.id), '[]')
   from refunds r where r.charge_id = g.id)`;
 
-/** A charge with its customer's name, its parts and what was refunded of it. */
+/** A charge with its customer's name, its parts and its refunds. */
 export type ChargeView = Awaited<ReturnType<typeof findCharge>>;
 
 function selectCharges(db: Db, accountId: AccountId) {
@@ -46,7 +46,7 @@ function selectCharges(db: Db, accountId: AccountId) {
     .where('g.account_id', '=', accountId);
 }
 
-/** Throws `charge_not_found`, also for another account's. */
+/** Throws `charge_not_found`, also for a charge of another account. */
 export async function findCharge(db: Db, accountId: AccountId, id: ChargeId) {
   const row = await selectCharges(db, accountId).where('g.id', '=', id).executeTakeFirst();
   if (!row) throw new PurserError('charge_not_found');

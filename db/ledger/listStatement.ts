@@ -10,12 +10,12 @@ import type { Page, Paged } from '../page.ts';
 import { inPage, pageOrder, takePage } from '../page.ts';
 import { booksOf } from './booksOf.ts';
 
-/** One posting to a customer's book: a charge of several buckets is as many. */
+/** One posting to a customer's book: a charge on several buckets has one for each. */
 export type Movement = {
   readonly id: PostingId;
   readonly currency: CurrencyCode;
   readonly amount: BaseUnits;
-  /** Of the currency, after this movement. */
+  /** The balance of the currency after this movement. */
   readonly balance: BaseUnits;
   readonly productId: ProductId | null;
   readonly createdAt: Date;
@@ -26,8 +26,9 @@ export type Movement = {
 );
 
 /**
- * What moved a customer's balances, newest first. Each running balance is that of now less what came later, so the
- * cost follows how far back the page lies, and the newest page of a long statement costs what a short one does.
+ * The movements of a customer's balances, newest first. Each running balance is the current one less what
+ * came later. So the cost depends on how far back the page lies, and the newest page of a long statement
+ * costs as much as that of a short one.
  */
 export async function listStatement(
   db: Db,

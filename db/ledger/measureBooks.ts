@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
 export interface MeasuredBooks {
-  /** The last posting's number: how many there are, and a few that were rolled back. */
+  /** The last posting's number: the number of postings, plus a few that were rolled back. */
   readonly postings: number;
-  /** How many of them no snapshot of the balances has yet. */
+  /** How many postings no snapshot of the balances includes yet. */
   readonly aboveSnapshots: number;
   /** Events of all accounts. */
   readonly events: number;
-  /** Seconds since the last audit ended, and since the last clean one did; null before the first. */
+  /** Seconds since the last audit ended, and since the last clean one ended; null before the first. */
   readonly auditSeconds: number | null;
   readonly cleanAuditSeconds: number | null;
   /** What the last audit found. */
@@ -24,7 +24,10 @@ const nothing: MeasuredBooks = {
   auditDifferences: null,
 };
 
-/** How far the books and the events have come: ends of indexes and a row per account, however many there are. */
+/**
+ * How far the books and the events have come. It reads the ends of indexes and a row per account, however
+ * many postings and events there are.
+ */
 export async function measureBooks(db: Db): Promise<MeasuredBooks> {
   const { rows } = await sql<MeasuredBooks>`
     select postings, greatest(0, postings - horizon) as "aboveSnapshots", events,

@@ -13,7 +13,10 @@ import { isBalanced } from '../../domain/ledger/ledger.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
-/** What an entry is of: at most one entry of it is of one purpose (and, of a deposit, of one incarnation). */
+/**
+ * The source of an entry. A source has at most one entry per purpose, or for a deposit, per purpose and
+ * incarnation.
+ */
 type EntrySource =
   | {
       readonly purpose: DepositPurpose;
@@ -24,15 +27,15 @@ type EntrySource =
   | { readonly purpose: 'charge'; readonly chargeId: ChargeId }
   | { readonly purpose: 'refund'; readonly refundId: RefundId };
 
-/** What is posted for one deposit. */
+/** The postings of one deposit. */
 export interface DepositPosting {
   readonly deposit: TransactionRow;
   readonly postings: readonly Posting[];
 }
 
 /**
- * Writes an entry of one purpose for each of the deposits, with two statements for all: as `postEntry` for each, and
- * under the same keys. There must be at least one.
+ * Writes an entry of one purpose for each of the deposits, with two statements for all: like `postEntry` for
+ * each, and under the same keys. There must be at least one.
  */
 export async function postEntries(
   trx: Db,
@@ -97,9 +100,9 @@ export async function postEntry(
 }
 
 /**
- * Writes one entry of the ledger with its postings, all to books of one customer. The entry's keys let a deposit be
- * posted once per purpose and incarnation, and a charge or a refund once: a second one violates the key and takes its
- * whole transaction down, so money is never posted twice.
+ * Writes one entry of the ledger with its postings, all to books of one customer. The entry's keys allow one
+ * entry per purpose and incarnation of a deposit, and one per charge or refund. A second one violates the key
+ * and fails its whole transaction, so money is never posted twice.
  */
 export async function writeEntry(
   trx: Db,

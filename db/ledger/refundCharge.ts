@@ -13,20 +13,20 @@ import type { ChargeRow } from '../schema.ts';
 import { writeEntry } from './postEntry.ts';
 
 export interface RefundRequest {
-  /** In the decimals of the charge; null: all that is left. */
+  /** In the decimals of the charge; null: all that is left of it. */
   readonly amount: BaseUnits | null;
   readonly reason: string | null;
 }
 
 /**
- * Gives a charge back to where it was taken from, in whole or in part. Locks the customer, as all that posts to its
- * books, and then the charge: two refunds never give the same money back.
- * Throws `already_refunded` for more than is left of it, and `customer_busy`.
+ * Returns a charge to the buckets it was taken from, in whole or in part. It locks the customer, like
+ * everything that posts to the customer's books, and then the charge: two refunds never return the same
+ * money. Throws `already_refunded` for more than is left of the charge, and `customer_busy`.
  */
 export async function refundCharge(
   trx: Db,
   currencyOf: (code: string) => Currency,
-  // Neither ever changes, so they can be known before the charge is locked.
+  // Neither ever changes, so they can be read before the charge is locked.
   { id: chargeId, customer_id: customerId }: Pick<ChargeRow, 'id' | 'customer_id'>,
   request: RefundRequest,
 ): Promise<void> {
@@ -66,7 +66,7 @@ function given({ currency, bucket, amount }: Part) {
   return move('charges', 'customer', currency.code, amount, bucket);
 }
 
-/** In the order in which they were taken. */
+/** The parts of the charge, in the order in which they were taken. */
 async function readParts(
   trx: Db,
   currencyOf: (code: string) => Currency,

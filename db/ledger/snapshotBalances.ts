@@ -2,13 +2,17 @@ import { sql } from 'kysely';
 import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 
-/** Postings that one transaction adds up: seconds of work where each is another customer's, of the 55 it is given. */
+/**
+ * How many postings one transaction adds up. If each is another customer's, that takes seconds of the 55 s
+ * that a statement may take.
+ */
 const step = 50_000;
 
 /**
- * Adds the postings since the last snapshot to the sums of their accounts, customers and purses, and to those by
- * product and form, where at least `atLeast` ids are new. `busy`: the books were written to all the time, so try again later. Any number may run
- * at once, and one that dies leaves whole steps behind.
+ * Adds the postings since the last snapshot to the sums of their accounts, customers and purses, and to those
+ * by product and form, if at least `atLeast` ids are new. `busy`: the books were being written to all the
+ * time, so try again later. Any number of processes may run it at once, and one that dies leaves whole steps
+ * behind.
  */
 export async function snapshotBalances(
   db: Db,
@@ -30,10 +34,11 @@ async function newSince(db: Db): Promise<number> {
 }
 
 /**
- * The id below which no posting can appear any more. Ids are taken from a sequence before the commit, so the
- * highest that is seen proves nothing of those below it while anybody writes. The lock lets the writers there are
- * finish and keeps new ones out for the moment of reading; null when they do not finish in time, as whoever wants
- * to write waits behind us. With the `share` lock held, no transaction that took an id is open.
+ * The highest id below which no posting can appear any more. Ids are taken from a sequence before the commit,
+ * so while anybody writes, the highest visible id proves nothing about those below it. The `share` lock lets
+ * current writers finish and keeps new ones out for the moment of reading: while it is held, no transaction
+ * that took an id is open. Null if the writers do not finish in time: new writers wait behind us, so we do
+ * not wait long.
  */
 async function lastSettled(db: Db): Promise<number | null> {
   try {
@@ -49,7 +54,7 @@ async function lastSettled(db: Db): Promise<number | null> {
   }
 }
 
-/** One step toward `last`. The horizon's lock makes two at once do two steps, not one step twice. */
+/** One step toward `last`. The horizon's lock makes two concurrent calls do two steps, not one step twice. */
 async function addUp(db: Db, last: number): Promise<'more' | 'done'> {
   return db.transaction().execute(async trx => {
     const { posting_id: from } = await trx
@@ -69,7 +74,7 @@ async function addUp(db: Db, last: number): Promise<'more' | 'done'> {
       on conflict (scope_id, ledger, currency) do update
         set amount = balance_snapshots.amount + excluded.amount
     `.execute(trx);
-    // Steps go upwards, so the first posting of what is there already is the earlier one.
+    // Steps go upwards, so an existing row has the earlier first posting.
     await sql`
       insert into product_snapshots
         (account_id, scope_id, product_id, form_id, ledger, currency, amount, first_posting)

@@ -8,12 +8,12 @@ import { booksOf } from './booksOf.ts';
 import type { BucketScope } from './bucketsOf.ts';
 import { bucketsOf } from './bucketsOf.ts';
 
-/** `each`: a row per value; `total`: one over all; or one value. */
+/** `each`: a row per value; `total`: one row over all values; or one value. */
 export interface BalanceFilter {
   readonly customers: 'each' | 'total' | { readonly id: CustomerId };
   readonly products: 'each' | 'total' | { readonly id: ProductId };
   readonly formId?: FormId | undefined;
-  /** A row each; all where it is left out. */
+  /** A row for each; by default all. */
   readonly currencies?: readonly CurrencyCode[] | undefined;
 }
 
@@ -21,19 +21,19 @@ export interface SummedBalance {
   /** Null in totals over customers. */
   readonly customerId: CustomerId | null;
   readonly externalId: string | null;
-  /** Null where there is none, and in totals over products. */
+  /** Null if there is none, and in totals over products. */
   readonly productId: ProductId | null;
   readonly currency: CurrencyCode;
-  /** What the books owe: net of reversals and charges, for those are postings too. */
+  /** What the books owe, net of reversals and charges, as those are postings too. */
   readonly balance: BaseUnits;
   /** Net of refunds. */
   readonly charged: BaseUnits;
 }
 
-/** A part of what is summed, in its order. */
+/** A part of the sums, in their order. */
 export interface BalancePart {
   readonly rows: number;
-  /** It begins behind this row; without a currency, behind all of the customer and the product. */
+  /** The part begins behind this row; without a currency, behind all rows of the customer and the product. */
   readonly after?:
     | {
         readonly customerId: CustomerId | null;
@@ -43,7 +43,9 @@ export interface BalancePart {
     | undefined;
 }
 
-/** What customers of an account hold and were charged, by currency: newest customers first, then by product. */
+/**
+ * What an account's customers hold and were charged, by currency: newest customers first, then by product.
+ */
 export async function sumBalances(
   db: Db,
   accountId: AccountId,
@@ -53,7 +55,7 @@ export async function sumBalances(
   const { customers, products } = filter;
   const one = typeof customers === 'object' ? customers.id : undefined;
   const perCustomer = customers === 'each' ? sql`customer_id` : sql`${one ?? null}::text`;
-  // One by one: what is asked is a few customers of many, and a join would read them all.
+  // Looked up one by one: the rows are for a few customers of many, and a join would read all customers.
   const externalId =
     customers === 'total' ? sql`null` : sql`(select external_id from customers c where c.id = s.customer_id)`;
   const perProduct = products === 'total' ? sql`null` : sql`nullif(product_id, '')`;
@@ -76,7 +78,7 @@ export async function sumBalances(
   return rows;
 }
 
-/** The shortest books that tell what is asked: those by product and form are as long as there are of them. */
+/** The shortest books that have the answer: those by product and form have a row for each. */
 function source(accountId: AccountId, { customers, products, formId }: BalanceFilter): RawBuilder<unknown> {
   if (customers === 'each') return bucketsOf({ eachOf: accountId });
   const whole = products === 'total' && formId === undefined;
@@ -87,7 +89,7 @@ function source(accountId: AccountId, { customers, products, formId }: BalanceFi
   return whole ? booksOf('customer', sql`${customers.id}`) : bucketsOf(scope);
 }
 
-/** No product has an empty id: null is before all of them. */
+/** No product has an empty id, so null sorts before all products. */
 function isBehind({ after }: BalancePart): RawBuilder<unknown> {
   if (!after) return sql`true`;
   const { customerId, productId, currency } = after;
@@ -106,7 +108,7 @@ function conditions(
   return sql.join(
     [
       sql`true`,
-      // What was given already is not added up again.
+      // Rows of earlier parts are not added up again.
       ...(customers === 'each' && after?.customerId ? [sql`customer_id <= ${after.customerId}`] : []),
       ...(typeof products === 'object' ? [sql`product_id = ${products.id}`] : []),
       ...(formId === undefined ? [] : [sql`form_id = ${formId}`]),

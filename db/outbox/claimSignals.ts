@@ -8,7 +8,7 @@ import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { none } from '../none.ts';
 
-/** A signal as its row has it: name and payload belong together, as `PurseSignal` says. */
+/** A signal as its row has it. `PurseSignal` says which payload belongs to which name. */
 export type OutboxSignal = SignalToPurse | SignalToSession;
 
 export interface SignalToPurse {
@@ -16,7 +16,7 @@ export interface SignalToPurse {
   readonly purseId: PurseId;
   readonly signal: PurseSignal['signal'];
   readonly payload: PurseSignal['payload'];
-  /** For the summary of a workflow that begins with the signal. */
+  /** For the summary of a workflow that this signal starts. */
   readonly owner?: PurseOwner;
 }
 
@@ -25,11 +25,11 @@ export interface SignalToSession extends SessionSignal {
   readonly sessionId: SessionId;
 }
 
-/** The signals that one relay has in hand, and nobody else. */
+/** The signals that only one relay may send. */
 export interface ClaimedSignals {
-  /** Names this claim: what another relay took over since is left alone. */
+  /** Names this claim: signals that another relay took over since are left alone. */
   readonly lease: string;
-  /** Those of a workflow each, in order. */
+  /** One list per workflow, in order. */
   readonly workflows: readonly (readonly OutboxSignal[])[];
 }
 
@@ -37,18 +37,20 @@ export interface ClaimedSignals {
 const signalsOfOne = 100;
 
 /**
- * How many times as many workflows are looked at, and how many at most, where some that were next are locked: by
- * transactions that record something about them, and hold up no other for as long as they take.
+ * If some of the next workflows are locked, the look widens by this factor, up to this many workflows.
+ * Transactions that record something about a workflow lock it, but must not hold up the others meanwhile.
  */
 const widerLook = 8;
 const widestLook = 2048;
 
 /**
- * Claims the signals of up to `limit` workflows for `leaseSeconds`: those with the most urgent signals first, then the
- * oldest. A workflow is passed over while a signal of it is claimed by another, or put off after a failure.
+ * Claims the signals of up to `limit` workflows for `leaseSeconds`: the most urgent signals first, then the
+ * oldest. It skips a workflow if another claim holds one of its signals, or if one is put off after a
+ * failure.
  *
- * One statement, so a process that freezes holds no lock. Two claims never give signals of one workflow: each must
- * lock all signals of it that it sees, and skips locked ones, so at most one of the two gets all.
+ * One statement, so a frozen process holds no lock. Two claims never return signals of one workflow: each
+ * must lock all signals of the workflow that it sees, and skips locked ones, so at most one of the two gets
+ * all.
  */
 export async function claimSignals(db: Db, limit: number, leaseSeconds: number): Promise<ClaimedSignals> {
   const lease = randomUUID();
@@ -71,7 +73,7 @@ interface Claim {
   readonly lease: string;
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** At how many workflows it looks for `limit` that are whole. */
+  /** How many workflows are examined to find `limit` whose signals can all be locked. */
   readonly look: number;
 }
 

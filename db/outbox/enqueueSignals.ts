@@ -5,7 +5,10 @@ import { purseChangedSignal } from '../../domain/messages.ts';
 import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 
-/** Leaves signals to purses with the fact they speak of; the relay sends them after the commit. */
+/**
+ * Enqueues signals to purses in the transaction of the fact that they report; the relay sends them after the
+ * commit.
+ */
 export async function enqueueSignals(
   trx: Db,
   signals: readonly (PurseSignal & { readonly purseId: PurseId })[],
@@ -27,9 +30,10 @@ export async function enqueueSignals(
 }
 
 /**
- * Leaves a signal that says only "look" to each of these workflows for which none waits. One that waits is locked to
- * the end of this transaction, so the relay cannot send it before the fact is seen; one that a relay has in hand, or
- * that is being removed, does not count: its receiver may have looked already. Waits for nobody.
+ * Enqueues a signal that says only "look" to each of these workflows that has none waiting. A waiting signal
+ * is locked to the end of this transaction, so the relay cannot send it before the fact is visible. A signal
+ * that a relay has claimed, or that is being removed, does not count: its receiver may have looked already.
+ * Never waits for a lock.
  */
 export async function enqueueOnce(
   trx: Db,

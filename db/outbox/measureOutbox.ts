@@ -3,7 +3,7 @@ import type { Db } from '../connect.ts';
 
 export interface MeasuredOutbox {
   readonly signals: number;
-  /** Null where none waits. */
+  /** Null if no signal waits. */
   readonly oldestSeconds: number | null;
 }
 

@@ -8,22 +8,23 @@ export type { OutboxSignal, SignalToPurse } from './claimSignals.ts';
 export interface RelayedBatch {
   readonly claimed: number;
   readonly sent: number;
-  /** The last failure, undefined when there was none. */
+  /** The last failure; undefined if there was none. */
   readonly failure: unknown;
 }
 
-/** How long the signals of a claim are one relay's alone: past that, one that died or froze is replaced. */
+/** How long a claim holds its signals: after that, another relay replaces one that died or froze. */
 const leaseSeconds = 15;
-/** How long one call may take: whoever sends gives it up then. */
+/** How long one call may take: then the sender gives it up. */
 export const sendWithinMs = 8_000;
-/** No call is begun so late that it may outlive the lease. */
+/** No call begins so late that it could outlive the lease. */
 const beginWithinMs = leaseSeconds * 1000 - sendWithinMs;
 
 /**
- * Sends signals of up to `limit` workflows: in order within a workflow, all workflows at once, and outside of any
- * transaction. An acknowledged signal is removed at once. What fails is put off with all of its workflow, for longer
- * each time if others got through meanwhile: then it fails alone. What a relay that died had in hand is sent again
- * after its lease, so every signal is sent at least once.
+ * Sends the signals of up to `limit` workflows: in order within a workflow, all workflows at once, and
+ * outside of any transaction. An acknowledged signal is removed at once. A failed signal is put off together
+ * with its whole workflow. The pause grows each time if other signals got through meanwhile, so that only
+ * this signal failed. The signals of a relay that died are sent again after its lease, so every signal is
+ * sent at least once.
  */
 export async function relaySignals(
   db: Db,
@@ -60,7 +61,10 @@ export async function relaySignals(
   return { claimed, sent, failure };
 }
 
-/** Removes signals while others are being sent: all that were acknowledged during one removal go with the next. */
+/**
+ * Removes signals while others are being sent: all that were acknowledged during one removal go with the next
+ * one.
+ */
 function removeAsAcknowledged(
   db: Db,
   lease: ClaimedSignals['lease'],
@@ -74,7 +78,7 @@ function removeAsAcknowledged(
       await db
         .deleteFrom('signal_outbox')
         .where(sql<boolean>`id = any (${ids})`)
-        // Another that took it over sends it still, and may have been asked to by what happened since.
+        // A relay that took the signal over still sends it, and newer facts may rely on that.
         .where('leased_by', '=', lease)
         .execute();
     }
@@ -84,7 +88,7 @@ function removeAsAcknowledged(
     acknowledged: id => {
       waiting.push(id);
       removing ??= removeAll();
-      // Its failure is told by `done`.
+      // `done` reports its failure.
       removing.catch(() => undefined);
     },
     done: async () => {
@@ -93,7 +97,7 @@ function removeAsAcknowledged(
   };
 }
 
-/** Frees what was not sent, and puts off what failed. */
+/** Frees the signals that were not sent, and puts off the failed ones. */
 async function giveBack(db: Db, lease: string, failed: readonly number[], alone: boolean): Promise<void> {
   await sql`
     update signal_outbox set leased_by = null, leased_until = null,

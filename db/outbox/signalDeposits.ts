@@ -7,8 +7,8 @@ import { enqueueSignals } from './enqueueSignals.ts';
 const idsInASignal = 1000;
 
 /**
- * Leaves one signal for each purse with changed deposits; more only where thousands of them changed. `decided`
- * has them looked at although a provider is still being asked.
+ * Enqueues one signal for each purse with changed deposits; more only if it has over 1,000 of them.
+ * `decided`: the deposits are looked at although a provider is still being asked.
  */
 export async function signalDeposits(
   trx: Db,

@@ -5,15 +5,15 @@ import type { Db } from '../connect.ts';
 import { latePeriod } from '../latePeriod.ts';
 import { enqueueOnce } from './enqueueSignals.ts';
 
-/** Leaves a signal for the workflow of each of these sessions; the relay sends it after the commit. */
+/** Enqueues a signal for the workflow of each of these sessions; the relay sends it after the commit. */
 export async function signalSessions(trx: Db, ids: readonly SessionId[]): Promise<void> {
   await enqueueOnce(trx, sessionChangedSignal, ids);
 }
 
 /**
- * Has the sessions of customers looked at whose deposits changed without them: a scanner locks no customer. One
- * signal for a customer is enough, as all its sessions are followed together: to one that is open, else to the last
- * that expired and may be paid late.
+ * Signals sessions of customers whose deposits changed without their sessions, as a scanner locks no
+ * customer. One signal per customer is enough, as all the customer's sessions are recomputed together. It
+ * goes to an open session, else to the last one that expired and may be paid late.
  */
 export async function signalSessionsOf(trx: Db, customers: readonly CustomerId[]): Promise<void> {
   if (customers.length === 0) return;

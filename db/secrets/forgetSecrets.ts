@@ -8,20 +8,21 @@ import { openIfKnown, sealedMark } from './secretBox.ts';
 import type { SecretPlace, SecretRow } from './secretPlaces.ts';
 import { eachSecretStep, lastOf, secretStep } from './secretPlaces.ts';
 
-/** What signs with a fresh secret now: an endpoint, or an account whose customers have URLs of their own. */
+/** An endpoint, or an account that signs for its customers' own URLs, whose secrets were forgotten. */
 export interface Forgotten {
   readonly id: AccountId | EndpointId;
   readonly accountId: AccountId;
-  /** False: only the secret before its last rotation was forgotten, and the current one signs on. */
+  /** False: only the secret before its last rotation was forgotten, and the current one still signs. */
   readonly isFresh: boolean;
 }
 
 /**
- * Gives each secret that no key opens a fresh one, sealed by the first key, and clears the one before it. Where only the
- * one before does not open, only that is cleared. Each is audited. For ever: if the lost key is found later, it opens
- * nothing of these. It may break off anywhere and be run again: each row is looked at under its lock.
+ * Replaces each secret that no key opens by a fresh one, sealed by the first key, and clears the previous
+ * one. If only the previous secret does not open, only that is cleared. Each change is audited. It is final:
+ * if the lost key is found later, it opens none of these secrets. It may stop at any point and be run again:
+ * each row is examined under its lock.
  *
- * The fresh secret is told to nobody: the merchant rotates, and is told that one.
+ * Nobody is shown the fresh secret: the merchant rotates, and is shown the next one.
  */
 export async function forgetSecrets(db: Db, box: SecretBox): Promise<readonly Forgotten[]> {
   const forgotten: Forgotten[] = [];

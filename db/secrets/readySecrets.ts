@@ -8,16 +8,16 @@ const pauseMs = 5000;
 
 interface Watch {
   readonly stop: AbortSignal;
-  /** The database does not answer: it is tried again. */
+  /** The database does not answer: it will be tried again. */
   readonly onError: (error: unknown) => void;
-  /** A secret was sealed by none of the keys: only what it signs waits. */
+  /** None of the keys sealed a secret: only what it signs waits. */
   readonly onCannotOpen: (error: CannotOpen) => void;
 }
 
 /**
- * What a process that makes or uses secrets does when it starts: looks whether its keys open them, and if so seals what an
- * earlier release left plain. Neither holds it up: if the database does not answer, both are done when it does; and a
- * secret that no key opens concerns its endpoint alone.
+ * Runs at the start of a process that makes or uses secrets. It checks that its keys open them, and if so
+ * seals what an earlier release left plain. Neither delays the start: if the database does not answer, both
+ * are done once it does. A secret that no key opens concerns its endpoint alone.
  */
 export async function readySecrets(db: Db, box: SecretBox, watch: Watch): Promise<void> {
   try {
@@ -34,7 +34,7 @@ async function ready(db: Db, box: SecretBox, { onCannotOpen }: Watch): Promise<v
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     onCannotOpen(error);
-    // The key may be mistyped: what lies plain is signed with by every process, and must stay so.
+    // The key may be mistyped. Every process signs with the plain secrets, so they must stay plain.
     return;
   }
   await sealSecrets(db, box);

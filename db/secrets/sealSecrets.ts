@@ -6,10 +6,10 @@ import type { SecretPlace, SecretRow } from './secretPlaces.ts';
 import { eachSecretStep, lastOf, secretPlaces, secretStep } from './secretPlaces.ts';
 
 /**
- * Seals the secrets that lie plain: those of a release that did not seal. With `again`, also those that another key than
- * the first sealed. Gives how many rows it wrote. It may end at any moment, run beside others and be run again: each row
- * is read and written under its lock, and a sealed one is not looked at any more. What no key opens stays as it is, but
- * an expired previous secret, which is cleared.
+ * Seals the plain secrets, which a release that did not seal left. With `again`, also those that a key other
+ * than the first sealed. Returns how many rows it wrote. It may stop at any moment, run beside others and be
+ * run again: each row is read and written under its lock, and sealed ones are skipped. A secret that no key
+ * opens stays as it is, except an expired previous secret, which is cleared.
  */
 export async function sealSecrets(db: Db, box: SecretBox, again = false): Promise<number> {
   const pattern = `${again ? box.marks[0] : sealedMark}%`;
@@ -25,7 +25,7 @@ export async function sealSecrets(db: Db, box: SecretBox, again = false): Promis
 interface Step {
   readonly place: SecretPlace;
   readonly pattern: string;
-  /** The id that the step before ended with. */
+  /** The id at which the previous step ended. */
   readonly after: string;
 }
 
@@ -35,7 +35,7 @@ async function sealStep(
   { place, pattern, after }: Step,
 ): Promise<{ readonly sealed: number; readonly last: string | undefined }> {
   const [table, secret, previous] = [sql.table(place.table), sql.ref(place.secret), sql.ref(place.previous)];
-  // '' stands where an endpoint's own secret was erased.
+  // '' means that the endpoint's own secret was erased.
   const { rows } = await sql<SecretRow & { readonly expired: boolean }>`
     select id, ${secret} as secret, ${previous} as previous,
       coalesce(previous_secret_until <= now(), false) as expired from ${table}
@@ -57,7 +57,7 @@ async function sealStep(
   return { sealed, last: lastOf(rows) };
 }
 
-/** Throws `CannotOpen` if a secret that still signs was sealed by none of the keys. */
+/** Throws `CannotOpen` if none of the keys sealed a secret that still signs. */
 export async function requireKeys(db: Db, box: SecretBox): Promise<void> {
   const known = sql.join(box.marks.map(mark => sql`${`${mark}%`}`));
   for (const place of secretPlaces) {

@@ -1,28 +1,32 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 
-/** Whose secret it is: a sealed one opens in its own row alone. */
+/** The owner of a secret: a sealed secret opens only in its own row. */
 export type SecretOwner = AccountId | EndpointId;
 
 /**
- * Seals what signs webhooks, so that whoever reads the database, or a copy of it, can sign nothing. AES-256-GCM, with a
- * nonce of 96 random bits (NIST SP 800-38D, 8.2.2) and the row's id as associated data.
+ * Seals the secrets that sign webhooks, so that whoever reads the database, or a copy of it, can sign
+ * nothing. AES-256-GCM, with a nonce of 96 random bits (NIST SP 800-38D, 8.2.2) and the row's id as
+ * associated data.
  */
 export interface SecretBox {
-  /** By the first key. */
+  /** Seals with the first key. */
   seal(secret: string, owner: SecretOwner): string;
   /**
-   * Gives the secret. One of a release that did not seal is given as it is: `sealSecrets` finds it at the next start.
-   * Throws `CannotOpen` where none of the keys made it, or it was made for another row.
+   * Returns the secret. A secret of a release that did not seal is returned as it is: `sealSecrets` seals it
+   * at the next start. Throws `CannotOpen` if none of the keys sealed it, or it was sealed for another row.
    */
   open(sealed: string, owner: SecretOwner): string;
-  /** Signs for an account that asked for no secret yet: nobody can verify it, and nobody can make it. */
+  /**
+   * The secret that signs for an account that has not asked for one yet: nobody can verify it, and nobody can
+   * forge it.
+   */
   unasked(owner: AccountId): string;
-  /** What secrets that are sealed by each of the keys begin with, the first key's first. */
+  /** The beginnings of sealed secrets, one per key, the first key's first. */
   readonly marks: readonly [string, ...string[]];
 }
 
-/** No secret is told. */
+/** Its message contains no secret. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }
@@ -43,7 +47,7 @@ export function openIfKnown(box: SecretBox, sealed: string, owner: SecretOwner):
   }
 }
 
-/** What every sealed secret begins with. */
+/** The beginning of every sealed secret. */
 export const sealedMark = 'sealed:1:';
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -82,13 +86,13 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
   };
 }
 
-/** Names a key without telling it. */
+/** Names a key without revealing it. */
 function markOf(key: Buffer): string {
   const name = createHash('sha256').update('purser secrets key').update(key).digest('hex').slice(0, 16);
   return `${sealedMark}${name}:`;
 }
 
-/** 32 bytes, in hex or base64; undefined where it is neither. */
+/** 32 bytes, in hex or base64; undefined if the text is neither. */
 export function parseSecretsKey(text: string): Buffer | undefined {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
   if (!/^[A-Za-z0-9+/]{43}=?$/.test(text)) return undefined;

@@ -1,7 +1,10 @@
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
-/** Where secrets that sign webhooks are kept: of endpoints, and of accounts for their customers' own URLs. */
+/**
+ * Where the secrets that sign webhooks are stored: those of endpoints, and those of accounts for their
+ * customers' own URLs.
+ */
 export const secretPlaces = [
   { table: 'webhook_endpoints', secret: 'secret', previous: 'previous_secret' },
   { table: 'accounts', secret: 'webhook_secret', previous: 'previous_webhook_secret' },
@@ -14,12 +17,12 @@ export interface SecretRow {
   readonly previous: string | null;
 }
 
-/** Rows that are locked and written at a time. */
+/** How many rows are locked and written at a time. */
 export const secretStep = 200;
 
 /**
- * Goes through all rows of all places, in the order of their ids. A step has a transaction of its own, looks at rows after
- * an id, and gives the last one that it looked at; undefined ends the place.
+ * Goes through all rows of all places, in the order of their ids. Each step has its own transaction, looks at
+ * rows after an id, and returns the last id that it looked at; undefined ends the place.
  */
 export async function eachSecretStep(
   db: Db,
@@ -34,7 +37,7 @@ export async function eachSecretStep(
   }
 }
 
-/** What such a step gives: the last of its rows, where there may be more. */
+/** The result of such a step: the id of its last row, or undefined if there are no more. */
 export function lastOf(rows: readonly SecretRow[]): string | undefined {
   return rows.length < secretStep ? undefined : rows.at(-1)?.id;
 }

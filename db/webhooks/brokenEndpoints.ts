@@ -3,16 +3,16 @@ import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 
-/** For how long past its time a probe counts as on its way, in seconds; then the workflow is started again. */
+/** How long a late probe still counts as under way, in seconds; then its workflow is started again. */
 const graceSeconds = 60;
 
 export interface BrokenEndpoint {
   readonly failures: number;
-  /** Attempts since it broke that were made to see if it is well again. */
+  /** Probes since it broke: attempts made to see if it recovered. */
   readonly probes: number;
   readonly failingSince: Date;
   readonly retryAt: Date;
-  /** Milliseconds until then, by the database's clock; 0 when it is due. */
+  /** Milliseconds until `retryAt`, by the database's clock; 0 if it is due. */
   readonly waitMs: number;
 }
 
@@ -21,7 +21,7 @@ const columns = sql`
   greatest(0, ceil(extract(epoch from coalesce(retry_at, now()) - now()) * 1000))::integer as "waitMs"`;
 const isBroken = sql`enabled and failures >= ${breakAfterFailures}`;
 
-/** The endpoint where it is broken, else undefined. */
+/** The endpoint if it is broken, else undefined. */
 export async function findBrokenEndpoint(
   db: Db,
   endpointId: EndpointId,
@@ -31,7 +31,9 @@ export async function findBrokenEndpoint(
   return rows[0];
 }
 
-/** The same, for the workflow that will try it when it is due: nobody starts another before. */
+/**
+ * The same, for the workflow that will probe it when it is due: nobody starts another workflow before that.
+ */
 export async function watchBrokenEndpoint(
   db: Db,
   endpointId: EndpointId,
@@ -45,8 +47,8 @@ export async function watchBrokenEndpoint(
 }
 
 /**
- * Broken endpoints that something is owed to and no workflow is known to look after: just broken, or their workflow
- * was not started or is late. Each is given to one caller, and to the next a minute later.
+ * Broken endpoints that have pending deliveries and no known workflow: they just broke, or their workflow was
+ * not started or is late. Each is given to one caller, and a minute later to the next.
  */
 export async function claimBrokenEndpoints(
   db: Db,

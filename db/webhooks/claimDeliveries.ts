@@ -4,11 +4,12 @@ import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Leases deliveries that are due, for `leaseSeconds`: another dispatcher passes them over, and takes them when the
- * lease ends without a result. Of each endpoint the oldest of those tried least, as many as it has `lanes`.
+ * Leases due deliveries for `leaseSeconds`: other dispatchers skip them, and take them if the lease ends
+ * without a result. For each endpoint it takes the least tried deliveries, the oldest first, as many as the
+ * endpoint has `lanes`.
  *
- * The rows are updated by their place: by their key, as nobody tells the planner how few they are, the whole table
- * would be read.
+ * The rows are updated by `ctid`. By their key, the planner would read the whole table, as it does not know
+ * how few they are.
  */
 export async function claimDeliveries(
   db: Db,

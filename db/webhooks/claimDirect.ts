@@ -3,19 +3,22 @@ import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
 
-/** Of an account's oldest so many one is chosen: what waits for its busy endpoints is not all looked through. */
+/**
+ * One of this many oldest deliveries of an account is chosen, so that not all that waits for its busy
+ * endpoints is examined.
+ */
 const lookedThrough = 64;
 
-/** Whoever has all the attempts it may. */
+/** The endpoints and accounts that already have as many attempts as they may. */
 export interface Busy {
   readonly endpoints: readonly EndpointId[];
   readonly accounts: readonly AccountId[];
 }
 
 /**
- * Leases, as `claimDeliveries` does, what somebody asked for: a test or a redelivery, one of each account above
- * `after`, in the order of their ids, `limit` at most. It goes out though its endpoint is broken or disabled; `busy` ones
- * are left out.
+ * Leases deliveries that somebody asked for (a test or a redelivery), as `claimDeliveries` does. It takes one
+ * for each account above `after`, in the order of their ids, at most `limit`. Such a delivery goes out even
+ * if its endpoint is broken or disabled; `busy` endpoints and accounts are skipped.
  */
 export async function claimDirect(
   db: Db,

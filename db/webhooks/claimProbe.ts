@@ -4,8 +4,8 @@ import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Leases the delivery that a broken endpoint is tried with: the oldest of those tried least, so that one event the
- * endpoint chokes on does not keep it broken for all others. Undefined where nothing is owed to it.
+ * Leases the delivery that probes a broken endpoint: the oldest of the least tried, so that one event the
+ * endpoint chokes on does not keep it broken for all others. Undefined if the endpoint has none.
  */
 export async function claimProbe(
   db: Db,

@@ -4,19 +4,22 @@ import type { Db } from '../connect.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 import { replayStep } from './replayStep.ts';
 
-/** A replay adds no more while its endpoint has so many deliveries pending: new events wait behind that many at most. */
+/**
+ * A replay pauses while its endpoint has this many deliveries pending: new events wait behind no more than
+ * that.
+ */
 const mostPending = 1000;
 
-/** A step of an endpoint's replay, with what it failed by. */
+/** A step of an endpoint's replay, and the error if it failed. */
 export interface ReplayStep {
   readonly endpointId: EndpointId;
   readonly error?: unknown;
 }
 
 /**
- * Takes a step of the next replay above `after` that may go on, but for those of some endpoints; undefined where there is
- * none. One of an endpoint that is not called waits until it is. The endpoint is locked before its deliveries, as
- * whoever disables it does.
+ * Takes a step of the next replay above `after` that may go on, except for some endpoints; undefined if there
+ * is none. The replay of a disabled endpoint waits until it is enabled. The endpoint is locked before its
+ * deliveries, in the order in which disabling locks them.
  */
 export async function continueReplay(
   db: Db,

@@ -5,19 +5,23 @@ import type { Db } from '../connect.ts';
 
 export interface FailedAttempt {
   readonly attemptedAt: Date;
-  /** When the endpoint is tried again, if this failure breaks it or was a probe of it. */
+  /** When the endpoint is tried again, if this failure breaks it or was a probe. */
   readonly retryAt: Date;
-  /** Whether it was made to see if a broken endpoint is well again. */
+  /** True if the attempt was made to see if a broken endpoint recovered. */
   readonly probe: boolean;
 }
 
-/** How an endpoint stands after a failure. `spent`: it failed for so long, without a success, that it must be disabled. */
+/**
+ * The state of an endpoint after a failure. `spent`: it has failed without a success for so long that it must
+ * be disabled.
+ */
 export type Standing =
   { readonly is: 'sound' | 'spent' | 'disabled' } | { readonly is: 'broken'; readonly retryAt: Date };
 
 /**
- * Counts a failure of an endpoint; the row stays locked until the end of the transaction. The one that breaks it
- * takes back what retry workflows had in hand: from then on its events wait in the table behind one workflow.
+ * Counts a failure of an endpoint. Its row stays locked until the end of the transaction. The failure that
+ * breaks the endpoint takes its deliveries back from their retry workflows: from then on its events wait in
+ * the table behind one workflow.
  */
 export async function countFailure(
   trx: Db,

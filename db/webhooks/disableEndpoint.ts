@@ -5,8 +5,8 @@ import { appendEvents } from '../events/appendEvents.ts';
 import { sound } from './forgetFailures.ts';
 
 /**
- * Stops calling an endpoint; its events wait for a replay, and one that runs ends. Tells the account's other
- * endpoints. Idempotent.
+ * Stops calling an endpoint. Its events wait for a replay, and a running replay ends. Notifies the account's
+ * other endpoints. Idempotent.
  */
 export async function disableEndpoint(trx: Db, endpointId: EndpointId, reason: string): Promise<void> {
   const disabled = await trx

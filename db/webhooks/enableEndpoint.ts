@@ -3,7 +3,10 @@ import type { Db } from '../connect.ts';
 import type { EndpointRow } from './endpoints.ts';
 import { sound } from './forgetFailures.ts';
 
-/** Has an endpoint called again, as if it had never failed: events from now on. What waited, waits for a replay. */
+/**
+ * Calls an endpoint again, as if it had never failed, with events from now on. Waiting deliveries wait for a
+ * replay.
+ */
 export async function enableEndpoint(trx: Db, id: EndpointId): Promise<EndpointRow> {
   return trx
     .updateTable('webhook_endpoints')

@@ -21,7 +21,7 @@ export interface EndpointFields {
   readonly description?: string | null | undefined;
 }
 
-/** Account-wide endpoints in use: customers' notification URLs belong to their customers, retired ones to the past. */
+/** Account-wide endpoints in use: no notification URLs of customers, and no retired endpoints. */
 function selectEndpoints(db: Db, accountId: AccountId) {
   return db
     .selectFrom('webhook_endpoints as w')
@@ -32,9 +32,9 @@ function selectEndpoints(db: Db, accountId: AccountId) {
 }
 
 /**
- * Makes an endpoint with its own secret. With `most`, the account's row is locked until the end of the transaction, so
- * that of two that are made at once the second counts the first; throws `too_many_endpoints` where there are as many
- * already.
+ * Makes an endpoint with its own secret. With `most`, it locks the account's row until the end of the
+ * transaction: of two endpoints made at once, the second counts the first. It throws `too_many_endpoints` if
+ * the account already has `most`.
  */
 export async function createEndpoint(
   trx: Db,
@@ -68,14 +68,14 @@ async function requireRoom(trx: Db, accountId: AccountId, most: number): Promise
   throw new PurserError('too_many_endpoints', `An account has ${String(most)} webhook endpoints at most.`);
 }
 
-/** Throws `endpoint_not_found`, also for another account's. */
+/** Throws `endpoint_not_found`, also for an endpoint of another account. */
 export async function findEndpoint(db: Db, accountId: AccountId, id: EndpointId): Promise<EndpointRow> {
   const row = await selectEndpoints(db, accountId).where('w.id', '=', id).executeTakeFirst();
   if (!row) throw new PurserError('endpoint_not_found');
   return row;
 }
 
-/** The same, locked until the end of the transaction. */
+/** Like `findEndpoint`, and locks the endpoint until the end of the transaction. */
 export async function lockEndpoint(trx: Db, accountId: AccountId, id: EndpointId): Promise<EndpointRow> {
   const row = await selectEndpoints(trx, accountId)
     .where('w.id', '=', id)
@@ -98,7 +98,7 @@ export async function listEndpoints(
   return takePage(rows, page);
 }
 
-/** An absent field stays; null clears. Another URL has not failed yet. Throws `endpoint_not_found`. */
+/** An absent field stays; null clears. A new URL starts without failures. Throws `endpoint_not_found`. */
 export async function updateEndpoint(
   trx: Db,
   accountId: AccountId,

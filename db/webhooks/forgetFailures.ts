@@ -1,7 +1,7 @@
 import type { EndpointId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
-/** What a sound endpoint's row holds. */
+/** The values in a sound endpoint's row. */
 export const sound = {
   failures: 0,
   failing_since: null,
@@ -10,13 +10,13 @@ export const sound = {
   watched_until: null,
 } as const;
 
-/** A success: what failed before counts no more, and a broken endpoint is called again. */
+/** After a success: earlier failures no longer count, and a broken endpoint is called again. */
 export async function forgetFailures(trx: Db, endpointId: EndpointId): Promise<void> {
   await trx
     .updateTable('webhook_endpoints')
     .set(sound)
     .where('id', '=', endpointId)
-    // Nearly always there is nothing to forget, and nothing is locked.
+    // Nearly always there is nothing to forget, and so nothing is locked.
     .where('failures', '>', 0)
     .execute();
 }

@@ -22,26 +22,26 @@ export interface LoggedAttempt {
   readonly latencyMs: number;
   readonly answer: string | null;
   readonly errorClass: string | null;
-  /** ISO 8601; null when there is none. */
+  /** ISO 8601; null if there is none. */
   readonly nextAttemptAt: string | null;
 }
 
 export interface LoggedDelivery extends Delivery {
   readonly state: DeliveryState;
   readonly created_at: Date;
-  /** How many were made in all; not all are kept. */
+  /** How many attempts were made in all; not all are stored. */
   readonly attempt_count: number;
   /** The latest ten, oldest first. */
   readonly attempts: readonly LoggedAttempt[];
 }
 
-/** A delivery has as many by its schedule; each redelivery begins it anew. */
+/** The number of attempts in a delivery's schedule; each redelivery begins it anew. */
 const attemptsShown = 10;
 
 const iso = (column: string) =>
   sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What an account's endpoints are owed and were sent, newest event first, each with its latest attempts. */
+/** The deliveries of an account's endpoints, newest event first, each with its latest attempts. */
 export async function listDeliveries(
   db: Db,
   accountId: AccountId,
@@ -88,7 +88,7 @@ export async function listDeliveries(
 }
 
 /**
- * The attempts of one delivery of the account that are kept, newest first; cursors are their numbers. Throws
+ * The stored attempts of one delivery of the account, newest first; cursors are their numbers. Throws
  * `delivery_not_found`.
  */
 export async function listAttempts(

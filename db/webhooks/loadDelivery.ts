@@ -10,27 +10,28 @@ export interface LoadedDelivery {
   readonly state: DeliveryState;
   /** Attempts ever made. */
   readonly attempts: number;
-  /** Attempts since it was last begun. */
+  /** Attempts since the delivery was last begun. */
   readonly tries: number;
-  /** Somebody asked for it: it goes out though its endpoint is broken or disabled. */
+  /** Somebody asked for the delivery: it goes out even if its endpoint is broken or disabled. */
   readonly direct: boolean;
-  /** Milliseconds for which a dispatcher still has it in hand. */
+  /** Milliseconds that are left of a dispatcher's lease. */
   readonly leasedMs: number;
   readonly enabled: boolean;
-  /** Of the endpoint, in a row. */
+  /** Failures of the endpoint in a row. */
   readonly failures: number;
   readonly url: string;
   /**
-   * `whsec_…`: the endpoint's own, or the account's for a customer's notification URL; for a day after a rotation
-   * the one before too.
+   * `whsec_…`: the endpoint's own secret, or the account's for a customer's notification URL. For a day after
+   * a rotation also the previous one.
    */
   readonly secrets: readonly string[];
   readonly envelope: EventEnvelope;
 }
 
 /**
- * All that an attempt needs; undefined where there is no such delivery, or its event has no number yet. Throws
- * `CannotOpen` if no key of this process opens its current secret. A previous secret that no key opens is left out.
+ * All that an attempt needs; undefined if there is no such delivery, or its event has no number yet. Throws
+ * `CannotOpen` if no key of this process opens its current secret. A previous secret that no key opens is
+ * left out.
  */
 export async function loadDelivery(
   db: Db,

@@ -4,19 +4,19 @@ import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 
 export interface MeasuredDeliveries {
-  /** `blocked`: pending, at an endpoint that is not called now. */
+  /** `blocked`: pending, at an endpoint that is not being called. */
   readonly state: Exclude<DeliveryState, 'delivered'> | 'blocked';
   readonly count: number;
   /**
-   * Of `pending`: since the oldest was made at an endpoint where no attempt is under way. One that is slow to
-   * answer has a queue of its own making; what nobody takes up is a dispatcher's.
+   * For `pending`: the age of the oldest delivery at an endpoint with no attempt under way. An endpoint that
+   * answers slowly causes its own queue; deliveries that nobody takes up are a dispatcher's fault.
    */
   readonly oldestSeconds: number | null;
 }
 
 /**
- * The deliveries that have not arrived. Those that have are not counted: the table holds every event ever sent, and
- * partial indexes hold the others.
+ * The deliveries that have not arrived. Delivered ones are not counted: the table holds every event ever
+ * sent, while partial indexes hold the others.
  */
 export async function measureDeliveries(db: Db): Promise<readonly MeasuredDeliveries[]> {
   const { rows } = await sql<MeasuredDeliveries>`

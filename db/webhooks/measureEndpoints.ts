@@ -3,13 +3,13 @@ import { breakAfterFailures } from '../../domain/webhooks/webhookSchedule.ts';
 import type { Db } from '../connect.ts';
 
 export interface MeasuredEndpoints {
-  /** Not called at once for failing again and again. */
+  /** Not called at once, because they fail again and again. */
   readonly broken: number;
   /** Not called at all until somebody enables them. */
   readonly disabled: number;
 }
 
-/** The webhook endpoints in trouble, by an index that holds these alone; not those that were deleted. */
+/** The webhook endpoints in trouble, without deleted ones. An index holds only these. */
 export async function measureEndpoints(db: Db): Promise<MeasuredEndpoints> {
   const { rows } = await sql<MeasuredEndpoints>`
     select count(*) filter (where enabled and failures >= ${breakAfterFailures}) as broken,

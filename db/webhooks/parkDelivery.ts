@@ -3,8 +3,8 @@ import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts'
 import type { Db } from '../connect.ts';
 
 /**
- * Lays aside what was recorded while its endpoint was being disabled or deleted, and so is pending at an endpoint
- * that is not called: it waits for a replay, or is given up.
+ * Parks a delivery that is pending at an endpoint that is not called, because its event was recorded while
+ * the endpoint was being disabled or deleted. The delivery waits for a replay, or is given up.
  */
 export async function parkDelivery(db: Db, { eventId, endpointId }: Delivery): Promise<void> {
   await db

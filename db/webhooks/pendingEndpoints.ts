@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
-/** An endpoint to which something is owed now. */
+/** An endpoint with pending deliveries. */
 export interface PendingEndpoint {
   readonly endpointId: EndpointId;
   readonly accountId: AccountId;
@@ -10,13 +10,16 @@ export interface PendingEndpoint {
   readonly failures: number;
 }
 
-/** Where a look begins: above an account, and of each account above one of its endpoints. */
+/** Where a look begins: above an account, and for each account above one of its endpoints. */
 export interface LookFrom {
   readonly account: string;
   readonly endpoints: ReadonlyMap<AccountId, EndpointId>;
 }
 
-/** How many accounts a look takes, and of how many endpoints one of many accounts, or all of few, may be. */
+/**
+ * The limits of a look: how many accounts, how many endpoints of each, and how many in all if the accounts
+ * are few.
+ */
 export interface LookAt {
   readonly accounts: number;
   readonly ofEach: number;
@@ -24,9 +27,10 @@ export interface LookAt {
 }
 
 /**
- * The endpoints with pending deliveries, of each account in turn, in the order of their ids, and where the next look
- * goes on. One look at the index for each account and endpoint, however many deliveries one has: 100,000 at a dead
- * endpoint cost no more than one, and an account with 10,000 endpoints no more than `ofEach` while others wait.
+ * The endpoints with pending deliveries, account by account, in the order of their ids, and where the next
+ * look goes on. One look at the index per account and endpoint, however many deliveries one has: 100,000 at a
+ * dead endpoint cost no more than one, and an account with 10,000 endpoints no more than `ofEach` while
+ * others wait.
  */
 export async function pendingEndpoints(
   db: Db,
@@ -69,7 +73,7 @@ export async function pendingEndpoints(
   `.execute(db);
   const seen = [...new Set(rows.map(row => row.accountId))];
   const lastAccount = seen.length < accounts ? '' : (seen.at(-1) ?? '');
-  // An account that this look passed begins anew, unless there is more of it.
+  // An account that this look passed begins anew, unless it has more endpoints.
   const endpoints = new Map(
     [...from.endpoints].filter(([id]) => id <= from.account || (lastAccount !== '' && id > lastAccount)),
   );
@@ -85,8 +89,8 @@ export async function pendingEndpoints(
 }
 
 interface Seen extends Omit<PendingEndpoint, 'endpointId'> {
-  /** Null where the account has nothing above the endpoint it was looked for from. */
+  /** Null if the account has nothing above the endpoint from which the look began. */
   readonly endpointId: EndpointId | null;
-  /** The last that there was room for. */
+  /** True for the last endpoint that there was room for. */
   readonly last: boolean;
 }

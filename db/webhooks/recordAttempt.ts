@@ -6,28 +6,28 @@ import { countFailure } from './countFailure.ts';
 import { disableEndpoint } from './disableEndpoint.ts';
 import { forgetFailures } from './forgetFailures.ts';
 
-/** One attempt to deliver, as it ended. */
+/** One finished attempt to deliver. */
 export interface AttemptRecord extends FailedAttempt {
-  /** `gone`: the receiver wants no more (410). */
+  /** `gone`: the receiver wants no more events (410). */
   readonly outcome: 'delivered' | 'failed' | 'gone';
-  /** The address connected to; null when none was. */
+  /** The address connected to; null if none was. */
   readonly address: string | null;
   readonly status: number | null;
   readonly latencyMs: number;
   /** The first 1 kB of the answer. */
   readonly answer: string | null;
   readonly errorClass: string | null;
-  /** When the event's schedule has its next attempt; null when this was the last. */
+  /** When the event's schedule has its next attempt; null if this was the last. */
   readonly nextAttemptAt: Date | null;
   /** The delivery's `tries` when the attempt began. */
   readonly tries: number;
-  /** Whether a retry workflow stands ready to make the next attempt. */
+  /** True if a retry workflow is ready to make the next attempt. */
   readonly handedOver: boolean;
 }
 
 /**
- * Records an attempt, what it says of the endpoint, and the state it leaves the delivery in, which is given back.
- * A delivery that was begun again during the attempt stays as it is, with the attempt in its log.
+ * Records an attempt, its effect on the endpoint, and the new state of the delivery, which it returns. If the
+ * delivery was begun again during the attempt, its state stays, and the attempt is only logged.
  *
  * A failure locks the endpoint, then the delivery.
  */
@@ -38,7 +38,7 @@ export async function recordAttempt(
 ): Promise<DeliveryState | undefined> {
   const { outcome } = attempt;
   if (outcome === 'delivered') {
-    // Each is true by itself, so the many that succeed need no transaction around the two.
+    // Each of the two is true by itself, so the many successes need no transaction around both.
     const [, state] = await Promise.all([
       forgetFailures(db, delivery.endpointId),
       logAttempt(db, delivery, attempt, { state: 'delivered', dueAt: null, leased: false }),
@@ -60,15 +60,16 @@ export async function recordAttempt(
 
 interface Next {
   readonly state: DeliveryState;
-  /** When it is due again. */
+  /** When the delivery is due again. */
   readonly dueAt: Date | null;
-  /** Whether dispatchers leave it alone until then. */
+  /** True if dispatchers leave it alone until then. */
   readonly leased: boolean;
 }
 
 /**
- * Who makes the next attempt, in this order: nobody while the endpoint is disabled; nobody after the last; the
- * one workflow of a broken endpoint; the delivery's own; else a dispatcher, when it is due.
+ * Who makes the next attempt, in this order: nobody while the endpoint is disabled; nobody after the last
+ * attempt; the one workflow of a broken endpoint; the delivery's own workflow; else a dispatcher, when it is
+ * due.
  */
 function afterFailure(standing: Standing, { nextAttemptAt, handedOver, outcome }: AttemptRecord): Next {
   if (standing.is === 'disabled' || standing.is === 'spent' || outcome === 'gone') {
@@ -80,7 +81,10 @@ function afterFailure(standing: Standing, { nextAttemptAt, handedOver, outcome }
   return { state: 'pending', dueAt: nextAttemptAt, leased: true };
 }
 
-/** The last ones of a delivery that are logged: its schedule is 8 long, and each redelivery begins it anew. */
+/**
+ * How many attempts of a delivery are logged, the last ones: its schedule has 10, and each redelivery begins
+ * it anew.
+ */
 const attemptsKept = 50;
 
 async function logAttempt(

@@ -4,9 +4,10 @@ import type { AccountId, EndpointId, EventId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Has one event of the account sent again at once, though an endpoint be broken or disabled: to all that it was
- * owed to, or to one, which may be newer than the event. Gives how many that are. A first attempt that is under way
- * is the one that was asked for. Throws `event_not_found`, `endpoint_not_found`.
+ * Sends one event of the account again at once, even to a broken or disabled endpoint: to all endpoints that
+ * have a delivery of it, or to one, which may be newer than the event. Returns the number of endpoints. If
+ * the first attempt is already under way, it counts as the requested one. Throws `event_not_found`,
+ * `endpoint_not_found`.
  */
 export async function redeliverEvent(
   trx: Db,
@@ -14,7 +15,7 @@ export async function redeliverEvent(
   eventId: EventId,
   endpointId: EndpointId | null,
 ): Promise<number> {
-  // Old events may be ending: one that is there stays until this transaction ends.
+  // Old events may be ending: this one stays until this transaction ends.
   const event = await trx
     .selectFrom('events')
     .select('id')

@@ -8,14 +8,14 @@ import { ofTypes, replayed, replayStep } from './replayStep.ts';
 export interface ReplayFilter {
   /** Only these types; null: all that the endpoint listens to. */
   readonly types: readonly EventType[] | null;
-  /** Every event above it, delivered or not; null: what waits or failed. */
+  /** Every event above this sequence, delivered or not; null: only those that wait or failed. */
   readonly afterSequence: number | null;
 }
 
 /**
- * Has events sent to an endpoint again, as if for the first time, and gives how many: a first step of them now, the
- * others in steps by the dispatchers. The endpoint's row must be locked. Throws `replay_running` while the one before is
- * not through.
+ * Sends events to an endpoint again, as if for the first time, and returns how many. The first step is taken
+ * now, the others by the dispatchers. The endpoint's row must be locked. Throws `replay_running` while the
+ * previous replay is unfinished.
  */
 export async function replayEvents(
   trx: Db,

@@ -6,8 +6,8 @@ import type { Db } from '../connect.ts';
 const perStep = 500;
 
 /**
- * The next step of an endpoint's replay, whose row must be locked: deliveries as if for the first time. The row goes
- * with the last step.
+ * Takes the next step of an endpoint's replay: deliveries as if for the first time. The replay's row must be
+ * locked, and is deleted with the last step.
  */
 export async function replayStep(trx: Db, endpointId: EndpointId): Promise<void> {
   const replay = await trx
@@ -61,14 +61,15 @@ interface Stepped {
   readonly looked: number;
 }
 
-/** Whether an event is among the types that were asked for; null: all. */
+/** True if the event has one of the requested types; null: all types. */
 export function ofTypes(event: string, types: readonly string[] | null) {
   return sql`(${types === null} or ${sql.ref(event)}.type = any (${types ?? []}::text[]))`;
 }
 
 /**
- * Whether the endpoint `w` is sent an event once more: what it hears of, and of what is told by name alone what the
- * endpoint or the request names. Tests are of one endpoint each.
+ * True if the event is sent again to the endpoint `w`: its type must be one that the endpoint receives. An
+ * event sent by name only must have its type named by the endpoint or the request. Tests belong to one
+ * endpoint each, and are not replayed.
  */
 export function replayed(event: string, types: readonly string[] | null) {
   const e = sql.ref(event);

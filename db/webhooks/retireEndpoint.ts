@@ -2,10 +2,10 @@ import type { EndpointId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Removes an endpoint from use and from view, and keeps its row: deliveries and attempts refer to it, and a
- * fact that is being told at this moment may still be owed to it. An endpoint that hears of no type of event
- * (`types` is empty, which nobody may ask for) is a retired one. What it was still owed is given up, and its secret, where it
- * has one of its own, is erased.
+ * Removes an endpoint from use and from view, but keeps its row: deliveries and attempts refer to it, and an
+ * event being recorded at this moment may still be owed to it. A retired endpoint is one with empty `types`,
+ * which nobody may ask for. Its unfinished deliveries are given up, and its own secret, if it has one, is
+ * erased.
  */
 export async function retireEndpoint(trx: Db, id: EndpointId): Promise<void> {
   await trx

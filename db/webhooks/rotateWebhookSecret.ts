@@ -5,10 +5,13 @@ import { newWebhookSecret } from '../secrets/newSecret.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';
 import type { EndpointRow } from './endpoints.ts';
 
-/** For how long the secret before signs beside the new one. */
+/** How long the previous secret signs beside the new one. */
 const overlap = sql<Date>`now() + interval '24 hours'`;
 
-/** Gives an endpoint another secret. The row must be locked; the secret before the one replaced signs no more. */
+/**
+ * Gives an endpoint a new secret. The row must be locked. The replaced secret signs on for a day; the one
+ * before it signs no more.
+ */
 export async function rotateEndpointSecret(
   trx: Db,
   secrets: SecretBox,

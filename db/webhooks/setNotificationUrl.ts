@@ -7,8 +7,8 @@ import { sound } from './forgetFailures.ts';
 import { retireEndpoint } from './retireEndpoint.ts';
 
 /**
- * Sets the URL that is told of one customer's events, or clears it with null. The customer's row must be
- * locked. A customer has one such endpoint for life: a new URL takes the place of the old one, enabled again.
+ * Sets the URL that receives one customer's events, or clears it with null. The customer's row must be
+ * locked. A customer has one such endpoint for life: a new URL replaces the old one, and is enabled.
  */
 export async function setNotificationUrl(
   trx: Db,
@@ -27,7 +27,7 @@ export async function setNotificationUrl(
           types: null,
           enabled: true,
           disabled_reason: null,
-          // What was recorded while there was none is not for it.
+          // Events recorded while there was no URL are not for it.
           since: sql<number>`case when webhook_endpoints.types = '{}' then excluded.since
               else webhook_endpoints.since end`,
         }),
@@ -35,7 +35,7 @@ export async function setNotificationUrl(
       .execute();
     return;
   }
-  // What it was owed until now is given up, and in its log.
+  // The deliveries it was owed until now are made first, so that they are logged and given up.
   await publishWithin(trx, accountId);
   const endpoint = await trx
     .selectFrom('webhook_endpoints')

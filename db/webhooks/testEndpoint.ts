@@ -5,7 +5,10 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { lockEndpoint } from './endpoints.ts';
 
-/** The event that tries an endpoint out, to be appended: told to it alone. Throws `endpoint_not_found`. */
+/**
+ * The event that tests an endpoint, for the caller to append: it is sent to that endpoint alone. Throws
+ * `endpoint_not_found`.
+ */
 export async function testEndpoint(
   trx: Db,
   accountId: AccountId,

@@ -7,8 +7,8 @@ import type { Currency } from '../registry.ts';
 import type { Verdict } from './states.ts';
 
 /**
- * Stands for a sender nobody could name, where a balance alone told of the money: no provider can judge it, so
- * such a deposit waits for a person.
+ * Stands for a sender that nobody could name, because only a balance showed the money. No provider can judge
+ * the sender, so such a deposit waits for a person.
  */
 export const unknownSender = '0x0000000000000000000000000000000000000000' as Address;
 
@@ -24,7 +24,7 @@ export interface ScreeningRequest {
   readonly amount: BaseUnits;
 }
 
-/** A decision, with what is kept of it. */
+/** A decision, as it is stored. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** The provider's name, or `manual`. */
@@ -35,19 +35,19 @@ export interface Judgement {
   readonly raw: Json;
 }
 
-/** What a provider calls the case it made of a deposit, and is asked by from then on. */
+/** The provider's name for the case of a deposit. Later requests use it. */
 export interface ScreeningCase {
   readonly reference: string;
 }
 
-/** The provider took the deposit, and decides later. */
+/** The provider accepted the deposit and decides later. */
 export interface PendingCase extends ScreeningCase {
   readonly pending: true;
 }
 
 /**
- * Screens deposits. Fails closed: anything but a clear answer is thrown as a retryable `PurserError`,
- * never turned into a verdict; null leaves the decision to a person.
+ * Screens deposits. Fails closed: anything but a clear answer is thrown as a retryable `PurserError` and
+ * never becomes a verdict. Null leaves the decision to a person.
  */
 export interface ComplianceProvider {
   readonly name: string;
@@ -57,13 +57,15 @@ export interface ComplianceProvider {
   screen(request: ScreeningRequest, known: ScreeningCase | null): Promise<Judgement | PendingCase | null>;
 }
 
-/** Whom a verdict is by that the HTTP provider gave, as an answer or by calling back. */
+/** The recorded author of the HTTP provider's verdicts, whether it answered or called back. */
 export const httpProvider = 'http';
 
-/** Printable ASCII that begins with a letter or digit: it becomes a part of a path, and may not climb in it. */
+/**
+ * Printable ASCII that begins with a letter or digit: it becomes part of a path, and must not climb in it.
+ */
 export const referencePattern = /^[A-Za-z0-9][\x21-\x7e]{0,199}$/;
 
-/** What a provider said, as JSON; undefined where it is none. Numbers that a double would change are kept as text. */
+/** A provider's answer as JSON; undefined if it is not JSON. Numbers that a double would change stay text. */
 export function parseJson(text: string): Json | undefined {
   try {
     const json = withoutMark(text);
@@ -75,7 +77,7 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** The paths of names that objects of a JSON text have twice. */
+/** The paths of names that an object of a JSON text has twice. */
 export function repeatedNames(text: string): readonly string[] {
   const faults = findJsonFaults(withoutMark(text));
   return faults.flatMap(({ kind, path }) => (kind === 'repeated' ? [path.join('.')] : []));
@@ -91,7 +93,9 @@ function keepDigits(_name: string, value: unknown, { source }: { readonly source
 
 const deepest = 50;
 
-/** False for what Postgres cannot keep, NUL and half surrogate pairs, and for what is nested beyond all sense. */
+/**
+ * False for what Postgres cannot store (NUL and half surrogate pairs), and for nesting deeper than `deepest`.
+ */
 export function isKeepable(answer: Json, depth = 0): boolean {
   if (typeof answer === 'string') return !answer.includes('\0') && answer.isWellFormed();
   if (typeof answer !== 'object' || answer === null) return true;

@@ -2,21 +2,23 @@ import { parseId } from '../ids.ts';
 import type { HandOutcome, ManualDecision } from '../messages.ts';
 import { isKeepable } from './compliance.ts';
 
-/** As long as the API takes a reason, and an id of a person: in characters. */
+/** The API's limits for a reason and for the id of a person, in characters. */
 const longest = { reason: 1000, by: 255 } as const;
-/** What was typed wrongly is quoted, but no more of it than this. */
+/** How many characters of a wrong input are quoted. */
 const quotedAtMost = 60;
 
 const form =
   '{"transactionId": "txn_…", "verdict": "approve" or "decline", "reason": "why", "by": "who decided"}';
 const fields = new Set(['transactionId', 'verdict', 'reason', 'by']);
 
-/** What a person typed into Temporal, read; or what is wrong with it, as a sentence for that person. */
+/**
+ * A decision that a person typed into Temporal, or a sentence for that person about what is wrong with it.
+ */
 export type ReadDecision =
   | { readonly decision: ManualDecision; readonly fault?: never }
   | { readonly fault: string; readonly decision?: never };
 
-/** Reads what the signal `decide` was given. `by` may be missing: the signal was there before `by` was. */
+/** Reads the payload of the signal `decide`. `by` may be missing: the signal is older than `by`. */
 export function readDecision(input: unknown): ReadDecision {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { fault: `A decision is one object: ${form}.` };
@@ -35,13 +37,16 @@ export function readDecision(input: unknown): ReadDecision {
 
 const whoDecided = 'the name of who decided, in 1 to 255 characters, and no id of an API key';
 
-/** Nobody in Temporal passes for an API key, nor for what a reader of audits would take for one. */
+/**
+ * True for the id of an API key and for text that a reader of audits would take for one. Nobody in Temporal
+ * may pass for an API key.
+ */
 function looksLikeKey(by: string): boolean {
   const seen = by.normalize('NFKC').replace(/[\s\p{C}\p{M}]/gu, '');
   return parseId('key', seen.toLowerCase()) !== undefined;
 }
 
-/** Reads what the update `decide` was given: all four fields, and no other. */
+/** Reads the payload of the update `decide`: all four fields, and no other. */
 export function readFullDecision(input: unknown): ReadDecision {
   const read = readDecision(input);
   if (!read.decision) return read;
@@ -51,7 +56,7 @@ export function readFullDecision(input: unknown): ReadDecision {
   return other === undefined ? read : { fault: `${quote(other)} is no field of a decision: ${form}.` };
 }
 
-/** Why a decision over a deposit changed nothing, for who made it. */
+/** Why a decision about a deposit changed nothing, for the person who made it. */
 export function refusalOf(
   id: ManualDecision['transactionId'],
   { outcome, standing }: Pick<HandOutcome, 'outcome' | 'standing'>,
@@ -67,7 +72,10 @@ function wrong(field: string, given: unknown, is: string): ReadDecision {
   return { fault: `${field} is ${is}, and not ${quote(given)}.` };
 }
 
-/** With nothing in it that could end a line, and in quotes that Temporal's command line leaves as they are. */
+/**
+ * Quotes the input without anything that could end a line, in quotes that Temporal's command line leaves
+ * alone.
+ */
 function quote(given: unknown): string {
   const json = JSON.stringify(given);
   const text = typeof given === 'string' ? json.slice(1, -1) : json;

@@ -6,7 +6,7 @@ import { formatAmount } from '../money.ts';
 import type { ChainId, CurrencyCode } from '../registry.ts';
 import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
-/** A deposit as its row has it after the change that is told. */
+/** A deposit as its row is after the change that the event reports. */
 export interface ToldDeposit {
   readonly id: TransactionId;
   readonly accountId: AccountId;
@@ -26,7 +26,7 @@ export interface ToldDeposit {
   readonly version: number;
 }
 
-/** The event that tells the merchant of a change of a deposit. `extra` is added to its data. */
+/** The event that reports a change of a deposit to the merchant. `extra` is added to its data. */
 export function depositEvent(
   type: EventType,
   deposit: ToldDeposit,

@@ -9,26 +9,26 @@ export interface SettlementFacts {
   /** Hash of the block when it was found final; null before. */
   readonly finalBlockHash: BlockHash | null;
   readonly verdict: Verdict | null;
-  /** A person approved it although it was declined, or its purse was. */
+  /** A person approved it although the deposit, or its purse, was declined. */
   readonly freed: boolean;
   /** Where this incarnation was posted; null before. */
   readonly creditedTo: CreditedTo | null;
-  /** Hash of the block on whose strength it was posted. */
+  /** Hash of the block that the posting relies on. */
   readonly creditedBlockHash: BlockHash | null;
-  /** Seen in a block once, in none now. */
+  /** The deposit was in a block once, and is in none now. */
   readonly reorged: boolean;
   readonly amount: BaseUnits;
   readonly minDeposit: BaseUnits;
   readonly purseState: PurseState;
   readonly customerBlocked: boolean;
-  /** It pays what is still due of a session: then it may be below the minimum. */
+  /** The deposit pays what is still due of a session, so it may be below the minimum. */
   readonly completesSession: boolean;
 }
 
 /** What a deposit needs now. */
 export type Settlement =
   | { readonly step: 'post'; readonly to: CreditedTo }
-  /** Held money that was freed leaves its book. */
+  /** Held money that a person freed leaves its book. */
   | { readonly step: 'free'; readonly to: CreditedTo }
   | { readonly step: 'reverse' }
   | { readonly step: 'withdraw' }
@@ -37,11 +37,11 @@ export type Settlement =
 
 /**
  * Decides from the facts alone, in this order:
- * 1. posted on the strength of a block that does not hold it now: reverse; of the one that does: done, unless it
- *    is held and was freed, and so goes on to where it would have gone;
- * 2. in no block: withdraw what a reorg took out, wait for the rest;
+ * 1. posted: reverse if the block that the posting relies on no longer holds the deposit; else done, unless
+ *    it is held and was freed: then it goes on to where it would have gone;
+ * 2. in no block: withdraw if a reorg took it out, else wait;
  * 3. its block is not the final one: wait;
- * 4. declined, or the purse was and it was not freed: held (a blocked customer's declined money too);
+ * 4. declined, or in a declined purse and not freed: held (a blocked customer's declined money too);
  * 5. undecided: wait;
  * 6. below the minimum: unattributed, unless it completes a session, which a blocked customer's does not;
  * 7. blocked customer: the merchant; else the customer.

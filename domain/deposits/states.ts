@@ -1,10 +1,10 @@
-/** Purse states as stored. `ISSUING`: the row exists, its address does not yet. */
+/** Purse states as stored. `ISSUING`: the row exists, but its address does not yet. */
 export const purseStates = ['ISSUING', 'ACTIVE', 'DECLINED', 'ARCHIVED'] as const;
 export type PurseState = (typeof purseStates)[number];
 
 /**
- * The API's names of the purse states. `ARCHIEVED` is spelled as the API this one stands in for spells it:
- * integrators compare against that string.
+ * The API's names of the purse states. `ARCHIEVED` copies the spelling of the API that this one replaces:
+ * integrators compare with that string.
  */
 export const ARCHIVED_IN_API = 'ARCHIEVED';
 export type PurseStatus = 'PENDING_PAYMENT' | 'DECLINED' | typeof ARCHIVED_IN_API;
@@ -21,7 +21,7 @@ export function purseStatus(state: PurseState): PurseStatus {
   }
 }
 
-/** What a declined deposit takes with it: its whole purse, with all that is not credited yet, or nothing but itself. */
+/** What a declined deposit declines: its whole purse, with all that is not credited yet, or only itself. */
 export const onDeclines = ['purse', 'deposit'] as const;
 export type OnDecline = (typeof onDeclines)[number];
 
@@ -39,9 +39,9 @@ export type TransactionStatus = (typeof transactionStatuses)[number];
 export const complianceStatuses = ['UNCHECKED', 'IN_PROGRESS', 'DECLINE', 'CHECKED'] as const;
 export type ComplianceStatus = (typeof complianceStatuses)[number];
 
-/** What the provider, or a person, decided. `null` elsewhere means: not yet decided. */
+/** What the provider or a person decided. `null` elsewhere means: not decided yet. */
 export type Verdict = 'approve' | 'decline';
 
-/** Whose books a settled deposit stands in. */
+/** The book that a settled deposit is posted to. */
 export const creditedTo = ['customer', 'merchant', 'held', 'unattributed'] as const;
 export type CreditedTo = (typeof creditedTo)[number];

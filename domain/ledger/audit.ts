@@ -1,6 +1,6 @@
 import type { Json } from '../events.ts';
 
-/** What people do that is kept with its reason, for ever. */
+/** Actions of people that are stored with their reason, for ever. */
 export const auditActions = [
   'block',
   'unblock',
@@ -30,14 +30,14 @@ export const auditedResources = [
 ] as const;
 export type AuditedResource = (typeof auditedResources)[number];
 
-/** A field that got another value. Null: it had none, or has none. */
+/** A field that got another value. Null: it had no value, or has none now. */
 export interface Change {
   readonly field: string;
   readonly old: Json;
   readonly new: Json;
 }
 
-/** What became another of the fields of `after`; of a thing that is new, all that it has. */
+/** The fields of `after` that differ from `before`; for a new thing, all that it has. */
 export function changesOf(
   before: Readonly<Record<string, Json>>,
   after: Readonly<Record<string, Json>>,

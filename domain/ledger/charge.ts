@@ -14,25 +14,25 @@ export interface Part {
   readonly amount: BaseUnits;
 }
 
-/** What stands in one bucket of a customer's book: negative where a reversal took more than was left. */
+/** The balance of one bucket of a customer's book; negative if a reversal took more than was left. */
 export interface Standing extends Part {
-  /** Its age: the lower, the older. */
+  /** The bucket's age: the lower, the older. */
   readonly firstPosting: PostingId;
 }
 
-/** How many decimals a charge in this coin may have: every part can be exact then, whichever members it is of. */
+/** How many decimals a charge in this coin may have. Every part can then be exact, whatever its currency. */
 export function chargeDecimals(coin: Coin): number {
   return Math.min(...coin.members.map(({ decimals }) => decimals));
 }
 
 /**
- * Where a charge of `amount`, in 10^-`chargeDecimals` of the coin, is taken from; undefined where the money is not
- * there. With a product, from its buckets alone. The currencies with the fewest decimals come first: what is left
- * for a finer one is then always exact. Among these, the oldest bucket.
+ * Where a charge of `amount`, in 10^-`chargeDecimals` of the coin, is taken from; undefined if there is too
+ * little money. With a product, only its buckets count. The currencies with the fewest decimals come first:
+ * the rest is then always exact in a finer one. Among these, the oldest bucket comes first.
  *
- * What it leaves at or above zero, unless a reversal had it below: each bucket, each product's money of a currency,
- * each currency, the product's and the customer's money of the coin. So a hole is filled by what comes later, and
- * is never spent around.
+ * The charge leaves each of the following at or above zero, unless a reversal had put it below: each bucket,
+ * each product's money of a currency, each currency, and the product's and the customer's money of the coin.
+ * So later money fills a hole, and no charge spends around it.
  */
 export function splitCharge(
   coin: Coin,
@@ -60,8 +60,9 @@ export function splitCharge(
 }
 
 /**
- * What a refund puts back of a charge's parts, which are in the order in which they were taken: the last first, so
- * that what remains is split as a smaller charge would be. All amounts but the parts' are in 10^-`decimals`.
+ * What a refund puts back of a charge's parts, which are in the order in which they were taken. The last part
+ * goes back first, so that the rest is split as a smaller charge would be. All amounts but the parts' are in
+ * 10^-`decimals`.
  */
 export function splitRefund(
   parts: readonly Part[],
@@ -76,7 +77,7 @@ export function splitRefund(
   });
 }
 
-/** The parts as they would be, had only the first `total` of them been taken. */
+/** The parts as if only the first `total` of them had been taken. */
 function firstOf(parts: readonly Part[], total: bigint, decimals: number): readonly Part[] {
   const finest = Math.max(decimals, ...parts.map(({ currency }) => currency.decimals));
   let rest = total * 10n ** BigInt(finest - decimals);
@@ -92,7 +93,7 @@ function totalOf(coin: Coin, standings: readonly Standing[]): bigint {
   return standings.reduce((total, { currency, amount }) => total + inCoin(coin, currency, amount), 0n);
 }
 
-/** The sums that taking out of a bucket lowers: its currency's, and its product's of that currency. */
+/** The sums that a charge on the bucket lowers: its currency's, and its product's of that currency. */
 function boundsOf({ currency, bucket }: Pick<Standing, 'currency' | 'bucket'>): readonly string[] {
   return [currency.code, `${currency.code} ${bucket.productId ?? ''}`];
 }

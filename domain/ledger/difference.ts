@@ -1,6 +1,6 @@
 import type { CoinCode } from '../registry.ts';
 
-/** What the audit compares, in the order in which it does. */
+/** What the audit compares, in this order. */
 export const auditChecks = [
   'currencies',
   'entries',
@@ -14,13 +14,13 @@ export const auditChecks = [
 ] as const;
 export type AuditCheck = (typeof auditChecks)[number];
 
-/** Two figures that should be one. */
+/** Two figures that should be equal. */
 export interface Difference {
   /** An id, an address or a currency: where to look. */
   readonly where: string;
-  /** What the figures are of. */
+  /** What the figures measure. */
   readonly what: string;
-  /** Of amounts, which are in base units of it; null where the figures count things. */
+  /** The currency of the figures, which are amounts in its base units; null if the figures count things. */
   readonly currency: CoinCode | null;
   readonly expected: bigint;
   readonly found: bigint;

@@ -5,14 +5,17 @@ import { sum } from '../money.ts';
 import type { CurrencyCode } from '../registry.ts';
 
 /**
- * The books. `custody` is what the chain holds for us; the others say to whom it is owed. The sign convention:
- * an entry sums to zero and what is owed is positive, so custody goes negative as it fills. `charges` is what the
- * merchant took of its customers' money. Every posting also names its customer, and a deposit's its purse, so each
- * book can be read by either.
+ * The books. `custody` is what the chain holds for us; the others say to whom it is owed. An entry sums to
+ * zero and what is owed is positive, so custody goes negative as it fills. `charges` is what the merchant
+ * took of its customers' money. Every posting also names its customer, and a deposit's posting its purse, so
+ * each book can be read by either.
  */
 export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges';
 
-/** What of a customer's money came for which product, and through which form: that of one session is of one bucket. */
+/**
+ * A part of a customer's money: the product that it came for, and the form that it came through. A session's
+ * money is in one bucket.
+ */
 export interface Bucket {
   readonly productId: ProductId | null;
   readonly formId: FormId | null;
@@ -26,21 +29,24 @@ export interface Posting {
   readonly currency: CurrencyCode;
   /** Signed base units. */
   readonly amount: BaseUnits;
-  /** Of the books `customer` and `charges`; `noBucket` where it is left out. */
+  /** For the books `customer` and `charges`; by default `noBucket`. */
   readonly bucket?: Bucket;
 }
 
 /**
  * What an entry is for; unique with the transaction and its incarnation.
- * `credit`: custody to whom the deposit belongs. `promote`: dust that together reached the minimum. `free`: held
- * money that a person approved. `allocate`: the merchant's decision over money that was nobody's, or its own.
- * `reversal`: undoes all the incarnation's entries after a reorg. `charge` and `refund` are of no deposit: each
- * charge and each refund has one.
+ * `credit`: from custody to the owner of the deposit. `promote`: dust whose sum reached the minimum. `free`:
+ * held money that a person approved. `allocate`: unattributed money, or the merchant's own, by the merchant's
+ * decision. `reversal`: undoes all the incarnation's entries after a reorg. `charge` and `refund` concern no
+ * deposit: each charge and each refund has one entry.
  */
 export type DepositPurpose = 'credit' | 'promote' | 'free' | 'allocate' | 'reversal';
 export type EntryPurpose = DepositPurpose | 'charge' | 'refund';
 
-/** Moves `amount` from one book to another: two postings that sum to zero. `bucket` is of those that have them. */
+/**
+ * Moves `amount` from one book to another: two postings that sum to zero. `bucket` applies to the books that
+ * have buckets.
+ */
 export function move(
   from: LedgerAccount,
   to: LedgerAccount,
@@ -58,7 +64,7 @@ function bucketOf(ledger: LedgerAccount, bucket: Bucket): Bucket {
   return ledger === 'customer' || ledger === 'charges' ? bucket : noBucket;
 }
 
-/** True when the postings of each currency sum to zero and there are any. The database checks it again. */
+/** True if there are postings, and those of each currency sum to zero. The database checks it again. */
 export function isBalanced(postings: readonly Posting[]): boolean {
   const byCurrency = Map.groupBy(postings, posting => posting.currency);
   return postings.length > 0 && byCurrency.values().every(group => sum(group.map(p => p.amount)) === 0n);

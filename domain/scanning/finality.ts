@@ -1,31 +1,31 @@
 import type { BaseUnits } from '../money.ts';
 import type { Currency, FinalityPolicy, Network } from '../registry.ts';
 
-/** The chain's heights as a node tells them; a tag the node does not know is null. */
+/** The chain's heights as a node reports them; null for a tag that the node does not know. */
 export interface Heights {
   readonly head: number;
   readonly safe: number | null;
   readonly finalized: number | null;
 }
 
-/** How far a chain is final: for everybody, and further for customers with little that is not. */
+/** How far a chain is final: for everybody, and further for customers with little money that is not final. */
 export interface FinalHeights {
-  /** -1 when no block is. */
+  /** -1 if no block is final. */
   readonly all: number;
   /** From the smallest sum to the largest, as the registry has them; worth in 10^-18. */
   readonly tiers: readonly { readonly below: bigint; readonly height: number }[];
 }
 
 /**
- * The highest block that is final by the policy, never above `scanned` (what we have not read ourselves is
- * not final to us). -1 when no block is.
+ * The highest block that is final by the policy; -1 if none is. Never above `scanned`: a block that we have
+ * not read ourselves is not final to us.
  */
 export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: number): number {
   switch (policy.kind) {
     case 'confirmations':
       return Math.max(-1, scanned - policy.blocks + 1);
     case 'tag': {
-      // By what we have scanned ourselves: a node's head may be anything.
+      // Measured from what we have scanned ourselves: a node's head may be anything.
       const deep = policy.maxLag === null ? -1 : Math.min(scanned, heights.head) - policy.maxLag;
       const told = isPlausible(policy, heights) ? heights[policy.tag] : null;
       return Math.min(scanned, Math.max(told ?? -1, deep));
@@ -33,7 +33,10 @@ export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: n
   }
 }
 
-/** Whether a tag is one that a network of its kind can have: the head itself is what a proxy says that knows no tags. */
+/**
+ * True if a network of this kind can have such a tag. A proxy that knows no tags answers with the head
+ * itself.
+ */
 export function isPlausible(
   { tag, atHead }: Extract<FinalityPolicy, { kind: 'tag' }>,
   heights: Heights,
@@ -53,12 +56,12 @@ export function finalHeights(
   };
 }
 
-/** The height up to which any money at all may be final. */
+/** The height up to which any money may be final. */
 export function highestFinal({ all, tiers }: FinalHeights): number {
   return Math.max(all, ...tiers.map(tier => tier.height));
 }
 
-/** The height up to which the deposits of a customer are final who has `worth` above `all`. */
+/** The height up to which deposits are final for a customer who has `worth` above `all`. */
 export function finalHeightFor({ all, tiers }: FinalHeights, worth: bigint): number {
   return Math.max(all, tiers.find(tier => worth < tier.below)?.height ?? -1);
 }

@@ -7,25 +7,27 @@ export interface NamedBlock {
   readonly hash: BlockHash;
 }
 
-/** What an operator is told of a fork below what was final, before it is followed. */
+/** What an operator sees of a fork below the final height, before the new chain is followed. */
 export interface ForkView {
-  /** The last block that both chains have; null where none that is known is in the new one. */
+  /** The last block that both chains have; null if the new chain has no block that we know. */
   readonly ancestor: NamedBlock | null;
   /** How far the chain was final. */
   readonly finalHeight: number;
-  /** The new chain as the node has it now: what `resume` may name, once somebody knows it to be the right one. */
+  /**
+   * The new chain as the node has it now. `resume` may name it once somebody knows that it is the right one.
+   */
   readonly newChain: NamedBlock;
-  /** How many posted deposits would be taken back. */
+  /** How many posted deposits would be reversed. */
   readonly deposits: number;
-  /** What they add up to by currency, in whole units as text. */
+  /** The sums of these deposits by currency, in whole units as text. */
   readonly sums: Readonly<Record<string, string>>;
 }
 
-/** The chain forked below what was final: a person decides whether the new one is followed. */
+/** The chain forked below the final height. A person decides whether the new chain is followed. */
 export class DeepFork extends PurserError {
   readonly fork: ForkView;
 
-  /** `because` says why it is not followed though a block of the new chain was named. */
+  /** `because` says why the new chain is not followed although one of its blocks was named. */
   constructor(network: string, fork: ForkView, because?: string) {
     const { ancestor, finalHeight, newChain, deposits, sums } = fork;
     const from = ancestor

@@ -3,14 +3,14 @@ import type { PurseId } from '../ids.ts';
 import type { Currency } from '../registry.ts';
 import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
 
-/** A block with all in it that concerns us. */
+/** A block with everything in it that concerns us. */
 export interface FoundBlock extends BlockHeader {
-  /** What told of the coins in it. */
+  /** What showed the coins in it. */
   readonly source: CoinSource;
   readonly receiptsRoot: BlockHash | null;
   readonly hits: readonly Hit[];
   readonly unsupported: readonly UnsupportedHit[];
-  /** Why coins that contracts sent in it could not be looked for, where they could not. */
+  /** Why coins sent by contracts could not be looked for in it; absent if they could. */
   readonly unread?: string;
 }
 
@@ -27,6 +27,8 @@ export interface UnsupportedHit extends UnlistedTransfer {
   readonly fromChecksum: ChecksumAddress;
   /** EIP-55 form of the contract; null for a coin. */
   readonly contractChecksum: ChecksumAddress | null;
-  /** It is a coin, or a token that the registry names and refuses; else anybody may have made it. */
+  /**
+   * True for a coin, or a token that the registry names and refuses. Anybody may have made any other token.
+   */
   readonly known: boolean;
 }

@@ -5,7 +5,7 @@ import type { ChainId, CurrencyCode, NetworkCode } from '../registry.ts';
 import type { NamedBlock } from './fork.ts';
 import type { TransferKind } from './transfer.ts';
 
-/** Task queue of the scanning of chains, so that it can have processes of its own. */
+/** Task queue of the chain scanners, so that they can have processes of their own. */
 export const scannerTaskQueue = 'purser-scanner';
 
 export const chainWorkflowType = 'watchChain';
@@ -27,17 +27,20 @@ export interface ChainInput {
 }
 
 export interface ScanInput extends ChainInput {
-  /** Of an operator's `resume`: a fork deeper than finality is followed, with reversals, if the nodes have this block. */
+  /**
+   * From an operator's `resume`: if the nodes have this block, a fork deeper than finality is followed, with
+   * reversals.
+   */
   readonly newChain?: NamedBlock;
 }
 
 /**
- * Signal for operators of a stopped chain: look again and go on. A fork deeper than finality is followed only if the payload, a
- * `NamedBlock`, is a block of the new chain.
+ * Signal for operators of a stopped chain: look again and go on. A fork deeper than finality is followed only
+ * if the payload, a `NamedBlock`, is a block of the new chain.
  */
 export const resumeChainSignal = 'resume';
 
-/** Where a chain's watcher stands; its heights are in the activity's heartbeat. */
+/** The state of a chain's watcher. Its heights are in the activity's heartbeat. */
 export type ChainReport = ChainInput &
   (
     | { readonly state: 'scanning' }
@@ -48,7 +51,7 @@ export interface LookupInput extends ChainInput {
   readonly txHash: TxHash;
 }
 
-/** What a transaction does for a purse, of whichever account, as its chain tells it. Amounts are base units. */
+/** What a transaction does for a purse of any account, as the chain reports it. Amounts are in base units. */
 export type TransferOnChain =
   | {
       readonly kind: 'listed';
@@ -82,8 +85,8 @@ export type TransactionOnChain =
     };
 
 /**
- * Blocks to be read again: from `from` to `to`, both counted, or the one that holds a transaction. `accountId` is whose
- * rescan it is; without one it is an operator's.
+ * Blocks to read again: from `from` to `to`, both counted, or the one that holds a transaction. `accountId`
+ * is the account that asked for the rescan; absent: an operator asked.
  */
 export type RescanInput = ChainInput & { readonly accountId?: AccountId } & (
     { readonly from: number; readonly to: number } | { readonly txHash: TxHash }
@@ -92,6 +95,6 @@ export type RescanInput = ChainInput & { readonly accountId?: AccountId } & (
 export interface RescanResult {
   readonly from: number;
   readonly to: number;
-  /** How many transfers to purses were recorded that had not been. */
+  /** How many transfers to purses were newly recorded. */
   readonly found: number;
 }

@@ -3,12 +3,12 @@ import type { BaseUnits } from '../money.ts';
 import type { ChainId, CurrencyCode, NativeSource } from '../registry.ts';
 
 /**
- * By what route money came: a transaction's own value, a token's log, a call inside a transaction, or a validator's
- * withdrawal (EIP-4895), which no transaction moves.
+ * The route by which money came: a transaction's own value, a token's log, a call inside a transaction, or a
+ * validator's withdrawal (EIP-4895), which no transaction moves.
  */
 export type TransferKind = 'native' | 'token' | 'internal' | 'withdrawal';
 
-/** By what route a deposit came, for people: `balance` where only the purse's balance tells of it. */
+/** The route by which a deposit came, for people; `balance` if only the purse's balance shows it. */
 export const depositRoutes = ['native', 'token', 'internal', 'withdrawal', 'balance'] as const;
 export type DepositRoute = (typeof depositRoutes)[number];
 
@@ -16,10 +16,10 @@ export function routeOf({ kind, ordinal }: Pick<Transfer, 'kind' | 'ordinal'>): 
   return ordinal === balanceOrdinal ? 'balance' : kind;
 }
 
-/** What told of a coin's transfer: one of the sources by which blocks are read, or a balance. */
+/** What showed a coin's transfer: one of the sources by which blocks are read, or a balance. */
 export type CoinSource = NativeSource | 'balance';
 
-/** The ordinal of a transfer that only a balance tells of: there is one for each block and purse. */
+/** The ordinal of a transfer that only a balance shows: there is one for each block and purse. */
 export const balanceOrdinal = 'balance';
 
 /** One transfer of a listed currency, as a block or the pending pool shows it. */
@@ -27,8 +27,8 @@ export interface Transfer {
   readonly txHash: TxHash;
   readonly kind: TransferKind;
   /**
-   * `0` for native; the log's position inside its receipt; the index of the withdrawal; for internal `#n`, the n-th of
-   * this amount to this recipient in its transaction, which every source counts alike.
+   * `0` for native; the log's position inside its receipt; the index of the withdrawal. For internal, `#n`:
+   * the n-th transfer of this amount to this recipient in its transaction, which every source counts alike.
    */
   readonly ordinal: string;
   readonly currency: CurrencyCode;
@@ -48,11 +48,11 @@ export interface BlockHeader {
 
 /** A transfer that the pending pool forecasts. */
 export interface PendingTransfer extends Transfer {
-  /** Of the sender: of all transactions with it one alone is mined. */
+  /** The sender's nonce: of all its transactions with this nonce, only one is mined. */
   readonly nonce: number;
 }
 
-/** A transfer of something that is not credited: a token or coin that is not listed, or is listed as refused. */
+/** A transfer that is not credited: its token or coin is not listed, or is listed as refused. */
 export interface UnlistedTransfer {
   readonly txHash: TxHash;
   /** The contract that emitted it; null for a native coin that no listed currency stands for. */
@@ -63,12 +63,12 @@ export interface UnlistedTransfer {
   readonly value: bigint;
 }
 
-/** A block with all transfers in it, whoever they are for. */
+/** A block with all transfers in it, whoever receives them. */
 export interface ScannedBlock extends BlockHeader {
-  /** By which coins were looked for in it. */
+  /** How coins were looked for in it. */
   readonly source: NativeSource;
   readonly transfers: readonly Transfer[];
   readonly unlisted: readonly UnlistedTransfer[];
-  /** Covers every receipt of the block: what a second pass rebuilds. */
+  /** Covers every receipt of the block: a second pass rebuilds it. */
   readonly receiptsRoot: BlockHash;
 }

@@ -1,19 +1,22 @@
 /** A colour as `#rrggbb`, in lower case. */
 const pattern = /^#[0-9a-f]{6}$/;
 
-/** The darkest ground that the page puts its accent on by day, and its card by night (page.css). */
+/** The darkest ground under the page's accent by day, and the page's card by night (page.css). */
 const grounds = { day: '#f3f4f8', night: '#181b22' } as const;
 
-/** What WCAG 2.2 asks of text (1.4.3, AA). */
+/** The contrast that WCAG 2.2 requires of text (1.4.3, AA). */
 const leastContrast = 4.5;
 
-/** The colour in lower case; undefined for what is none. */
+/** The colour in lower case; undefined if the text is not a colour. */
 export function parseColor(given: string): string | undefined {
   const color = given.toLowerCase();
   return pattern.test(color) ? color : undefined;
 }
 
-/** Whether it can be read on the page's ground by day, and white on it; by night a lighter one of its kind is taken. */
+/**
+ * True if the colour can be read on the page's ground by day, and white can be read on the colour. By night
+ * the page uses a lighter shade.
+ */
 export function isReadable(color: string): boolean {
   return contrast(color, grounds.day) >= leastContrast;
 }
@@ -23,7 +26,7 @@ export function shadesOf(color: string): { readonly [shade in 'day' | 'dayStrong
   return { day: color, dayStrong: mixed(color, '#000000', 0.2), night: forNight(color) };
 }
 
-/** As much of white is added as it takes to read it on the dark ground: white itself can be read. */
+/** Adds as much white as it takes to read the colour on the dark ground. White itself can be read there. */
 function forNight(color: string): string {
   for (let share = 0; share < 1; share += 0.05) {
     const shade = mixed(color, '#ffffff', share);

@@ -17,7 +17,7 @@ export interface SessionInput {
   readonly sessionId: SessionId;
 }
 
-/** Where a session stands, as its workflow needs to know it. */
+/** The state of a session, as far as its workflow needs it. */
 export interface SessionView {
   readonly sessionId: SessionId;
   readonly accountId: string;
@@ -26,6 +26,9 @@ export interface SessionView {
   /** ISO 8601. */
   readonly expiresAt: string;
   readonly payment: PaymentStatus | null;
-  /** Its time is over: what it waits for before it expires; null before, or when nothing is in its way. */
+  /**
+   * What an overdue session waits for before it expires; null before its deadline, or if nothing is in its
+   * way.
+   */
   readonly waitsFor: 'deposits' | 'scanners' | null;
 }

@@ -8,8 +8,9 @@ import { totalIn } from './price.ts';
 import type { PaymentStatus, SessionStatus } from './session.ts';
 
 /**
- * Where the money of a deposit stands for its session. `reorged`: a fork took it out, and it is likely to return.
- * `gone`: it counts no more, since it was replaced, was given to the merchant, or is too little to be credited.
+ * The state of a deposit's money for its session. `reorged`: a fork took the deposit out, and it is likely to
+ * return. `gone`: the deposit no longer counts, because it was replaced, given to the merchant, or too small
+ * to be credited.
  */
 export type DepositState = 'pending' | 'credited' | 'declined' | 'reorged' | 'gone';
 
@@ -40,12 +41,12 @@ export function depositState(status: TransactionStatus, creditedTo: CreditedTo |
   }
 }
 
-/** A deposit of a session: one that was credited to it, or would be. */
+/** A deposit that was credited to the session, or would be. */
 export interface SessionDeposit extends Money {
   readonly state: DepositState;
   /** First seen before the session expired. */
   readonly timely: boolean;
-  /** It came in time and may still be credited: the session does not expire without it. */
+  /** The deposit came in time and may still be credited: the session waits for it before it expires. */
   readonly holds: boolean;
 }
 
@@ -54,11 +55,11 @@ export interface PaymentFacts {
   readonly price: readonly Price[];
   readonly status: SessionStatus;
   readonly deposits: readonly SessionDeposit[];
-  /** Its time is over, and the scanners of its networks have looked as far. */
+  /** The session's time is over, and the scanners of its networks have passed its deadline. */
   readonly due: boolean;
-  /** Money was seen for it before, though nothing may be left of that. */
+  /** Money was seen for the session before, though none of it may be left. */
   readonly begun: boolean;
-  /** The coin that it was paid in before; null where it was not paid. */
+  /** The coin in which the session was paid before; null if it was not paid. */
   readonly paidIn: CoinCode | null;
 }
 
@@ -76,7 +77,7 @@ export interface SessionOutcome {
   readonly payment: Payment | null;
 }
 
-/** Where a session and its payment stand, by docs/rules-of-money.md, 6 and 7, from the facts alone. */
+/** The state of a session and its payment by docs/rules-of-money.md, 6 and 7, from the facts alone. */
 export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
   const { price, deposits } = facts;
   const credited = deposits.filter(({ state }) => state === 'credited');
@@ -98,8 +99,8 @@ export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
 }
 
 /**
- * In this order: what expired stays so; what is paid is completed; it expires when it is due and nothing that came in
- * time is still under way.
+ * In this order: an expired session stays expired; a paid one is completed; a due one expires once no timely
+ * deposit is under way.
  */
 function statusOf({ status, deposits, due }: PaymentFacts, isPaid: boolean): SessionStatus {
   if (status === 'expired') return 'expired';
@@ -115,7 +116,10 @@ function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatu
   return session === 'expired' ? 'canceled' : 'pending';
 }
 
-/** That by which it was paid, while that is reached: what comes in another coin afterwards is over. */
+/**
+ * The alternative by which the session was paid, while its price is still reached. Later money in another
+ * coin is an excess.
+ */
 function keptAlternative(
   { price, paidIn }: PaymentFacts,
   credited: readonly SessionDeposit[],
@@ -125,8 +129,8 @@ function keptAlternative(
 }
 
 /**
- * The alternative of the price that counts: the first that is paid, else the one with the greatest part received, where
- * what is credited counts before what is under way, and that before the rest.
+ * The alternative of the price that counts: the first that is paid, else the one with the greatest part
+ * received. Credited money counts first, then money under way, then the rest.
  */
 function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposit[]): Price {
   const ranks = [
@@ -141,7 +145,7 @@ function alternativeOf(price: readonly Price[], deposits: readonly SessionDeposi
         deposits.filter(({ state }) => states.some(wanted => wanted === state)),
       );
       const wanted = BigInt(alternative.amount);
-      // Millionths are enough to tell which is ahead; more than all is no better than all.
+      // Millionths are enough to compare. More than the whole price is no better than the whole price.
       return counted >= wanted ? 1_000_000n : (counted * 1_000_000n) / wanted;
     });
   const [first, ...others] = price;
@@ -157,7 +161,7 @@ function isAhead(left: readonly bigint[], right: readonly bigint[]): boolean {
   return at >= 0 && (left[at] ?? 0n) > (right[at] ?? 0n);
 }
 
-/** A payment's amounts as integrators and payers are told them: whole units of its coin, as text. */
+/** A payment's amounts for integrators and payers: whole units of its coin, as text. */
 export interface PaymentAmounts {
   readonly amount: string;
   readonly paidAmount: string;
@@ -165,7 +169,7 @@ export interface PaymentAmounts {
   readonly overpaidBy: string;
 }
 
-/** By the alternative of its session's price that the payment is in. */
+/** Compares the payment with the session's price in the payment's coin. */
 export function paymentAmounts(
   prices: readonly Price[],
   { coin, paid }: Pick<Payment, 'coin' | 'paid'>,
@@ -189,8 +193,8 @@ export interface WholeAmount {
 }
 
 /**
- * What a completed payment has beyond its price, per coin of the session's price: of its own coin what is over, of the
- * others all that was credited. An amount that counts towards several coins is named once.
+ * What a completed payment has beyond its price, per coin of the session's price: the excess of its own coin,
+ * and all that was credited of the others. An amount that counts towards several coins is listed once.
  */
 export function overpaidIn(
   prices: readonly Price[],
@@ -211,7 +215,7 @@ export function overpaidIn(
   });
 }
 
-/** What is still due, and what is over; one of them is zero. */
+/** What is still due, and the excess; at least one of them is zero. */
 export function shortfall(
   { amount }: Price,
   paid: BaseUnits,
@@ -220,13 +224,13 @@ export function shortfall(
   return { under: baseUnits(rest > 0n ? rest : 0n), over: baseUnits(rest < 0n ? -rest : 0n) };
 }
 
-/** The event that tells of the change; undefined where nothing changed that is told. */
+/** The event that reports the change; undefined if the change is not reported. */
 export function paymentEvent(before: Payment | null, after: Payment): EventType | undefined {
   if (before?.status === after.status) {
     if (before.paid === after.paid) return undefined;
     return after.status === 'pending' ? unpaidEvent(after) : undefined;
   }
-  // Whatever it became: who has delivered must hear that the money was taken back.
+  // Whatever the new status is: a merchant who has delivered must learn that the money was taken back.
   if (before?.status === 'completed') return 'PAYMENT_REVERTED';
   switch (after.status) {
     case 'completed':

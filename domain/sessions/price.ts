@@ -5,8 +5,8 @@ import { baseUnits, sum } from '../money.ts';
 import type { ChainId, CoinCode, CurrencyCode } from '../registry.ts';
 
 /**
- * One of the alternatives a session can be paid by, as it is kept: with all that counting needs, so that a change of
- * the registry changes no price that was agreed on.
+ * One of the alternative prices of a session, as stored. It has all that counting needs, so that a change of
+ * the registry changes no agreed price.
  */
 export interface Price {
   readonly coin: CoinCode;
@@ -35,8 +35,8 @@ export function priceIn({ code, decimals, members }: Coin, amount: BaseUnits): P
 }
 
 /**
- * The least that a coin can be asked for, in its base units: enough for a deposit of any member to be credited
- * (docs/rules-of-money.md, 4), and more than nothing.
+ * The least price in a coin, in its base units: more than zero, and enough for a deposit of any member to be
+ * credited (docs/rules-of-money.md, 4).
  */
 export function leastPrice(coin: Coin): BaseUnits {
   const minima = coin.members.map(member => inCoin(coin, member, member.minDeposit));
@@ -49,18 +49,18 @@ export interface Money {
   readonly amount: BaseUnits;
 }
 
-/** What the money counts towards a price, in the coin's base units; undefined where it does not count. */
+/** What the money counts towards a price, in the coin's base units; undefined if it does not count. */
 export function countedIn({ members, decimals }: Price, { currency, amount }: Money): BaseUnits | undefined {
   const member = members.find(candidate => candidate.currency === currency);
   return member && baseUnits(amount * 10n ** BigInt(decimals - member.decimals));
 }
 
-/** What all of it counts, in the coin's base units. */
+/** What all the money counts towards the price, in the coin's base units. */
 export function totalIn(price: Price, money: readonly Money[]): BaseUnits {
   return sum(money.map(each => countedIn(price, each) ?? baseUnits(0n)));
 }
 
-/** The sums with one amount more: they stay as short as there are currencies. */
+/** The sums with one amount added: still one sum per currency. */
 export function addMoney(sums: readonly Money[], more: Money): readonly Money[] {
   const before = sums.find(({ currency }) => currency === more.currency);
   if (!before) return [...sums, { currency: more.currency, amount: more.amount }];

@@ -4,8 +4,8 @@ import type { Money, Price } from './price.ts';
 import { addMoney, countedIn, totalIn } from './price.ts';
 
 /**
- * `open`: waits for money. `processing`: some was seen. `completed`: paid. `expired`: its time is over; it stays so,
- * though its payment may still be completed.
+ * `open`: waits for money. `processing`: some was seen. `completed`: paid. `expired`: its time is over. An
+ * expired session stays expired, though its payment may still be completed.
  */
 export const sessionStatuses = ['open', 'processing', 'completed', 'expired'] as const;
 
@@ -16,27 +16,27 @@ export const paymentStatuses = ['pending', 'completed', 'failed', 'canceled'] as
 
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** A session as far as it matters to whom a deposit belongs. */
+/** The part of a session that decides whether a deposit belongs to it. */
 export interface SessionCandidate {
   readonly id: SessionId;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly price: readonly Price[];
-  /** What was credited to it, added up by currency. */
+  /** The money credited to it, summed by currency. */
   readonly paid: readonly Money[];
-  /** When it was paid; null while it is not, and where that is of this very transaction. */
+  /** When it was paid; null if it was not, or was paid only within this database transaction. */
   readonly paidAt: Date | null;
-  /** When its page began to be the one that asked for a currency, by the database's clock. */
+  /** When its page became the one that asks for a currency, by the database's clock. */
   readonly asked: readonly Asked[];
 }
 
 export interface Asked {
   readonly currency: CurrencyCode;
-  /** In µs since 1970, so that two pages do not ask at the same time. */
+  /** In µs since 1970, so that no two pages ask at the same time. */
   readonly atUs: number;
 }
 
-/** A deposit as far as it matters to which session it belongs. */
+/** The part of a deposit that decides which session it belongs to. */
 export interface Sighting extends Money {
   /** By our own clock: when the pending pool or a block first showed it. */
   readonly seenAt: Date;
@@ -44,27 +44,31 @@ export interface Sighting extends Money {
   readonly minedAt: Date | null;
 }
 
-/** How long after its expiry a session that was not paid is still given money. */
+/** How long after its expiry an unpaid session still gets money, in ms. */
 export const lateMs = 7 * 24 * 60 * 60 * 1000;
 
-/** How far the clock of a chain may be behind ours. */
+/** How far a chain's clock may be behind ours, in ms. */
 const clockSkewMs = 60_000;
 
 export interface CandidateMatch<S extends SessionCandidate> {
   readonly session: S;
-  /** It pays what was still due: then the currency's minimum does not matter (docs/rules-of-money.md, 4). */
+  /**
+   * The deposit pays what was still due, so the currency's minimum does not matter (docs/rules-of-money.md,
+   * 4).
+   */
   readonly completes: boolean;
 }
 
 /**
- * The session that a deposit belongs to (docs/rules-of-money.md, 6), of those of its customer that accept its currency and were
- * made before it was first seen, in this order:
- * 1. of the unpaid ones that had not expired then: of those whose outstanding amount it meets exactly, the one whose page
- *    last asked for the currency before the deposit was first seen, else the newest; where it meets none, again by the
- *    page, else the oldest;
- * 2. of those that had not expired and were paid only after it was first seen, by another of their prices, by the page,
- *    else the newest: it was sent for one alternative while another was paid, and is over;
- * 3. the one that expired last of the unpaid ones of the past 7 days;
+ * The session that a deposit belongs to (docs/rules-of-money.md, 6). The candidates are the customer's
+ * sessions that accept its currency and were made before it was first seen. They are tried in this order:
+ * 1. unpaid and not expired then. If the deposit meets the outstanding amount of some of them exactly, the
+ *    one of these whose page last asked for the currency before the deposit was first seen, else the newest.
+ *    If it meets none exactly, the one whose page last asked, else the oldest;
+ * 2. not expired then, and paid only after the deposit was first seen, by another of their prices: the one
+ *    whose page last asked, else the newest. The deposit was sent for one alternative while another was paid,
+ *    and is an excess;
+ * 3. unpaid and expired within the past 7 days: the one that expired last;
  * 4. none.
  */
 export function sessionFor<S extends SessionCandidate>(
@@ -81,8 +85,9 @@ interface Open<S extends SessionCandidate> {
 }
 
 /**
- * The sessions of a customer, for many deposits in turn: each is decided by the rule of `sessionFor`, with what was
- * counted before. A deposit looks only at sessions that accept its currency, in the order in which they may be meant.
+ * The sessions of a customer, for many deposits in turn. The rule of `sessionFor` decides each deposit, with
+ * all that was counted before. A deposit looks only at the sessions that accept its currency, which are
+ * sorted once.
  */
 export class SessionMatches<S extends SessionCandidate> {
   readonly #all: ReadonlyMap<SessionId, Open<S>>;
@@ -131,7 +136,7 @@ export class SessionMatches<S extends SessionCandidate> {
     );
   }
 
-  /** The money is the session's from now on; nothing where it is none of these. */
+  /** Counts the money as the session's from now on. Does nothing if the session is not one of these. */
   count(id: SessionId, money: Money): void {
     const open = this.#all.get(id);
     if (!open) return;
@@ -158,17 +163,17 @@ export class SessionMatches<S extends SessionCandidate> {
   }
 }
 
-/** Of candidates that come in the order of their age, the one whose page asked last. */
+/** Of candidates given in order of age, the one whose page asked last. */
 class Best<T> {
   found: T | undefined;
   #askedAt = -Infinity;
 
-  /** Of equals the first stays. */
+  /** Among equals the first stays. */
   takeFirst(candidate: T, askedAt: number): void {
     if (this.found === undefined || askedAt > this.#askedAt) this.#take(candidate, askedAt);
   }
 
-  /** Of equals the last stays. */
+  /** Among equals the last stays. */
   takeLast(candidate: T, askedAt: number): void {
     if (askedAt >= this.#askedAt) this.#take(candidate, askedAt);
   }
@@ -180,8 +185,9 @@ class Best<T> {
 }
 
 /**
- * When the session's page last asked for what was sent, in µs; never where that was after the deposit was seen, or was
- * mined: what was sent then was not sent for that page. Within the millisecond of the sighting it counts.
+ * When the session's page last asked for the deposit's currency, in µs. A request after the deposit was seen
+ * or mined does not count: the deposit was not sent for that page. A request within the millisecond of the
+ * sighting counts.
  */
 function lastAsked({ asked }: SessionCandidate, { currency, seenAt, minedAt }: Sighting): number {
   const lastMs = Math.min(seenAt.getTime(), minedAt ? minedAt.getTime() + clockSkewMs : Infinity);
@@ -197,14 +203,14 @@ export function isTimely(deposit: Sighting, { expiresAt }: Pick<SessionCandidate
   return timeOf(deposit) <= expiresAt.getTime();
 }
 
-/** The earlier of when we saw it and its block's time, in ms. */
+/** The earlier of the first sighting and the block's time, in ms. */
 function timeOf({ seenAt, minedAt }: Sighting): number {
   return Math.min(seenAt.getTime(), minedAt?.getTime() ?? Infinity);
 }
 
 function wasThere({ createdAt }: SessionCandidate, { seenAt, minedAt }: Sighting): boolean {
   if (createdAt >= seenAt) return false;
-  // What a scanner that is behind finds late was sent before.
+  // A scanner that is behind sees a deposit late: it was sent before.
   return minedAt === null || createdAt.getTime() - clockSkewMs <= minedAt.getTime();
 }
 
@@ -212,12 +218,12 @@ function accepts({ price }: SessionCandidate, currency: CurrencyCode): boolean {
   return price.some(({ members }) => members.some(member => member.currency === currency));
 }
 
-/** Prices are alternatives: one of them that is reached is enough. */
+/** Prices are alternatives: reaching one of them is enough. */
 function isPaid(price: readonly Price[], paid: readonly Money[]): boolean {
   return price.some(alternative => totalIn(alternative, paid) >= BigInt(alternative.amount));
 }
 
-/** True when an alternative is reached that the money counts towards. */
+/** True if an alternative that the money counts towards is reached. */
 function isPaidBy<S extends SessionCandidate>({ session, paid }: Open<S>, money: Money): boolean {
   return isPaid(
     session.price.filter(alternative => countedIn(alternative, money) !== undefined),
@@ -225,7 +231,10 @@ function isPaidBy<S extends SessionCandidate>({ session, paid }: Open<S>, money:
   );
 }
 
-/** What would be due after the deposit, of each alternative that it counts towards; negative when it is too much. */
+/**
+ * What would be due after the deposit, for each alternative that it counts towards; negative if it is too
+ * much.
+ */
 function dueIn<S extends SessionCandidate>({ session, paid }: Open<S>, deposit: Money): readonly bigint[] {
   return session.price.flatMap(alternative => {
     const counted = countedIn(alternative, deposit);

@@ -2,7 +2,7 @@ import type { EventEnvelope, EventType, JsonObject, ResourceType } from '../even
 import { apiVersion } from '../events.ts';
 import type { AccountId, EventId } from '../ids.ts';
 
-/** An event as its row keeps it. */
+/** An event as its row stores it. */
 export interface RecordedEvent {
   readonly id: EventId;
   readonly account_id: AccountId;
@@ -15,7 +15,7 @@ export interface RecordedEvent {
   readonly created_at: Date;
 }
 
-/** The event as it is sent, the same on every attempt and in `GET /v1/events`. */
+/** The event as it is sent: the same on every attempt and in `GET /v1/events`. */
 export function envelope(row: RecordedEvent, livemode: boolean): EventEnvelope {
   return {
     id: row.id,

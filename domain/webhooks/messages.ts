@@ -19,11 +19,13 @@ export interface WebhookInput {
   readonly afterMs: number;
 }
 
-/** What became of an attempt to deliver: nothing is left to do, or the next is due after so many ms. */
+/**
+ * The outcome of an attempt to deliver: nothing is left to do, or the next attempt is due after `afterMs`.
+ */
 export type WebhookAttempt =
   { readonly outcome: 'over' } | { readonly outcome: 'again'; readonly afterMs: number };
 
-/** What the retries of one event at one endpoint keep in mind: query `status`. */
+/** Answer to the query `status`: the retries of one event at one endpoint. */
 export interface DeliveryReport {
   /** Attempts after the first. */
   readonly retries: number;
@@ -39,11 +41,11 @@ export interface EndpointInput {
 }
 
 export interface ProbeInput extends EndpointInput {
-  /** An operator asked for it: also before it is due. */
+  /** An operator asked for the probe: it runs even before it is due. */
   readonly now: boolean;
 }
 
-/** What the workflow of a broken endpoint keeps in mind: query `status`. */
+/** Answer to the query `status`: the workflow of a broken endpoint. */
 export interface EndpointReport {
   /** Failures in a row. */
   readonly failures: number;
@@ -53,6 +55,8 @@ export interface EndpointReport {
   readonly nextAttemptAt: string;
 }
 
-/** `over`: it is not broken any more, or nothing is owed to it. `again`: look once more after so many ms. */
+/**
+ * `over`: the endpoint is no longer broken, or nothing is owed to it. `again`: probe again after `afterMs`.
+ */
 export type EndpointProbe =
   { readonly outcome: 'over' } | ({ readonly outcome: 'again'; readonly afterMs: number } & EndpointReport);
