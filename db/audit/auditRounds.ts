@@ -3,7 +3,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** The purse up to which the chain's round over the unused ones has come; null where it begins. */
+/** The purse up to which the chain's round over the unused purses has come; null at its start. */
 export async function readRound(db: Db, chainId: ChainId): Promise<PurseId | null> {
   const row = await db
     .selectFrom('audit_rounds')
@@ -13,7 +13,7 @@ export async function readRound(db: Db, chainId: ChainId): Promise<PurseId | nul
   return row?.purse_id ?? null;
 }
 
-/** Keeps the place of the round; null ends it, and the next one begins. */
+/** Saves the place of the round; null ends the round and begins the next. */
 export async function keepRound(db: Db, chainId: ChainId, place: PurseId | null): Promise<void> {
   const ended = place === null ? sql<Date>`now()` : undefined;
   await db

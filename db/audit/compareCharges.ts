@@ -4,11 +4,13 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The charges and refunds whose postings are not what their rows say. The one entry of each moves its amount, the
- * currencies of a group counted 1:1, between the customer and the charges, bucket by bucket; refunds come after
- * their charge, give back no more than it took of a bucket, and come to what the charge has as refunded.
+ * The charges and refunds whose postings differ from their rows. The one entry of each moves its amount
+ * between the books `customer` and `charges`, bucket by bucket; the currencies of a group count 1:1. Refunds
+ * come after their charge, return to a bucket no more than the charge took from it, and sum to the charge's
+ * refunded amount.
  *
- * `coins` are those of the registry: amounts are compared in their decimals. What is of others is not compared.
+ * `coins` are those of the registry: amounts are compared in their decimals. Amounts in other coins are not
+ * compared.
  */
 export async function compareCharges(
   db: Db,
@@ -80,7 +82,7 @@ export async function compareCharges(
   return rows;
 }
 
-/** Exact: `power` has decimals, and a shift by places that is written as text has none. */
+/** Exact: `power` has decimals, but a power of ten written as text has none. */
 function tenTo(places: ReturnType<typeof sql>) {
   return sql`('1e' || (${places}))::numeric`;
 }

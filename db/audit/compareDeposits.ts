@@ -3,10 +3,10 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The deposits whose postings are not what their row says. A posted one has its amount taken from custody and owed
- * in the book that it is credited to, under its present incarnation, and of a customer's book in the bucket of its
- * session; all else that was ever posted for a deposit
- * sums to zero, book by book and incarnation by incarnation.
+ * The deposits whose postings differ from their row. The amount of a posted deposit is taken from custody and
+ * owed in the book that it is credited to, under its present incarnation; in a customer's book, in the bucket
+ * of its session. All else that was ever posted for a deposit sums to zero, book by book and incarnation by
+ * incarnation.
  */
 export async function compareDeposits(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

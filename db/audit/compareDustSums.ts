@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
-/** The kept sums of deposits below the minimum that are not those of the rows. */
+/** The saved sums of deposits below the minimum that differ from the rows. */
 export async function compareDustSums(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`
     with summed as (

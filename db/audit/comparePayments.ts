@@ -3,9 +3,9 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The payments that do not say what was credited to their sessions, counted in the coin of the payment as the session's
- * price has it, and those that are completed though that is less than the price, or not though it is enough; and
- * sessions with credits that no payment names.
+ * The payments that differ from what was credited to their sessions, counted in the payment's coin by the
+ * session's price; those that are completed although the credits are less than the price, or not completed
+ * although they are enough; and sessions with credits but no payment.
  */
 export async function comparePayments(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

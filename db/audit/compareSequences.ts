@@ -3,8 +3,8 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The accounts whose events are not numbered without a gap to their counter: from 1, or the first that has not ended. Those
- * that have no number yet wait for it.
+ * The accounts whose events are not numbered without a gap up to their counter, from 1 or from the first
+ * event that retention has not deleted. Events without a number are left out: they wait for it.
  */
 export async function compareSequences(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

@@ -3,8 +3,8 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The snapshots, whole or by product and form, that are not of the postings up to the horizon, and a horizon above all
- * postings.
+ * The snapshots, whole or by product and form, that differ from the postings up to the horizon, and a horizon
+ * above all postings.
  */
 export async function compareSnapshots(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

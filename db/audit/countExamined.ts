@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts';
 
 export type Examined = Readonly<Record<Exclude<AuditCheck, 'chain'>, number>>;
 
-/** How much the checks of the books look at. */
+/** How many rows each check of the books examines. */
 export async function countExamined(db: Db): Promise<Examined> {
   const { rows } = await sql<Examined>`
     select (select count(distinct currency) from postings) as currencies,

@@ -3,8 +3,8 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The entries that do not sum to zero in a currency, those without postings, postings without an entry, and those
- * that stand in the books of another account, customer or purse than their deposit's or charge's.
+ * The entries that do not sum to zero in a currency, entries without postings, postings without an entry, and
+ * postings in the books of an account, customer or purse other than their deposit's or charge's.
  */
 export async function findFaultyEntries(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`

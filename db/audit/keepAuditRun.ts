@@ -7,12 +7,12 @@ export interface AuditRun {
   readonly differences: number;
 }
 
-/** Keeps what an audit came to, for the figures that say when the last good one was. */
+/** Saves an audit's result, for the metrics that show when the last clean audit was. */
 export async function keepAuditRun(db: Db, { begunAt, verdict, differences }: AuditRun): Promise<void> {
   await db.insertInto('audit_runs').values({ begun_at: begunAt, verdict, differences }).execute();
 }
 
-/** Whether this login, or this server, lets an audit keep nothing. */
+/** Whether this login, or this server, keeps an audit from saving anything. */
 export async function mayOnlyRead(db: Db): Promise<boolean> {
   const { rows } = await sql<{ readOnly: boolean }>`
     select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean

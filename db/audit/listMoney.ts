@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** The currencies in which something was posted, or waits in a block. */
+/** The currencies that have postings, or deposits in a block that wait to be posted. */
 export async function listMoney(db: Db): Promise<readonly CurrencyCode[]> {
   const { rows } = await sql<{ currency: CurrencyCode }>`
     select currency from postings where ledger <> 'custody' and purse_id is not null

@@ -9,10 +9,10 @@ export interface WatchedPurse {
   readonly shown: ChecksumAddress;
 }
 
-/** `used`: those that ever had a transfer of any network, in a block or not; `unused`: all others. */
+/** `used`: purses that ever had a transfer on any network, in a block or not; `unused`: all others. */
 export type PursesToCompare = 'all' | 'used' | 'unused';
 
-/** The purses with an address after this one, in the order of their ids, a part at a time. */
+/** The next `limit` purses with an address after the purse `after`, in the order of their ids. */
 export async function nextPurses(
   db: Db,
   which: PursesToCompare,

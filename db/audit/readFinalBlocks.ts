@@ -5,14 +5,17 @@ import type { Db } from '../connect.ts';
 
 export interface FinalBlock {
   readonly chainId: ChainId;
-  /** The highest that is final to the scanner; -1 while none is. */
+  /** The highest block that is final for the scanner; -1 while none is. */
   readonly finalHeight: number;
   readonly number: number;
-  /** Its hash where it is still stored. */
+  /** The block's hash if it is still stored. */
   readonly hash: BlockHash | null;
 }
 
-/** The block of each chain that is scanned at which its books are compared: the one asked for, else the last final one. */
+/**
+ * For each scanned chain, the block at which its books are compared: the one asked for, else the last final
+ * one.
+ */
 export async function readFinalBlocks(
   db: Db,
   asked: ReadonlyMap<ChainId, number>,

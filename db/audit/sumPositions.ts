@@ -4,7 +4,7 @@ import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** What a purse should hold of a currency, by what is known of it. */
+/** What a purse should hold of a currency, as far as the database knows. */
 export interface Position {
   readonly purseId: PurseId;
   readonly currency: CurrencyCode;
@@ -12,14 +12,14 @@ export interface Position {
   readonly credited: BaseUnits;
   readonly held: BaseUnits;
   readonly unattributed: BaseUnits;
-  /** In a block up to the chain's, and not posted: it waits for a verdict or a proof. */
+  /** In a block up to the compared one, and not posted: waits for a verdict or a proof. */
   readonly unposted: BaseUnits;
 }
 
 /**
- * The positions of these purses at a block of their chain, in one snapshot of the database: of all that are not named
- * nothing is known to it. What is posted counts unless it was posted on the
- * strength of a later block: what a reorg has taken out and nobody has reversed yet is still owed.
+ * The positions of these purses at a block of their chain, in one snapshot of the database. The database
+ * knows nothing of a purse and currency that are not returned. Posted money counts unless it was posted for a
+ * later block: money that a reorg took out and nobody has reversed yet is still owed.
  */
 export async function sumPositions(
   db: Db,

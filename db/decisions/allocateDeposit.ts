@@ -22,10 +22,12 @@ export interface Allocation {
 }
 
 /**
- * The merchant's decision over money that came while its customer was blocked, or that is below the minimum
- * (docs/rules-of-money.md, 2 and 4). It stands as long as the deposit's block does: a reorg reverses it with the credit,
- * and what returns is settled anew.
- * Throws `transaction_not_found`, and `not_allocatable` for all that stands elsewhere, or where it is to go.
+ * Carries out the merchant's decision on money that came while its customer was blocked, or that is below the
+ * minimum (docs/rules-of-money.md, 2 and 4). The decision lasts as long as the deposit's block: a reorg
+ * reverses it with the credit, and a deposit that returns is settled anew.
+ *
+ * Throws `transaction_not_found`, and `not_allocatable` if the money is in another book, or already where it
+ * should go.
  */
 export async function allocateDeposit(
   trx: Db,
@@ -47,7 +49,7 @@ export async function allocateDeposit(
       ...(to === 'customer' ? claim.columns : {}),
       credited_to: to,
       blocked: false,
-      // The merchant is told of it now, and so of whatever becomes of it.
+      // The merchant is notified of it now, and so of its later changes too.
       quiet: false,
       ...(from === 'unattributed' ? { status: 'CONFIRMED', confirmed_at: sql<Date>`now()` } : {}),
       version: deposit.version + 1,
@@ -72,9 +74,9 @@ export async function allocateDeposit(
   ];
 }
 
-/** The book it is to leave for `to`; undefined where it is not the merchant's to move. */
+/** The book that the money leaves for `to`; undefined if the merchant may not move it. */
 function allocatableFrom(deposit: TransactionRow, to: Allocation['to']): CreditedTo | undefined {
-  // A reorg took it out of its block: it must be reversed, not moved.
+  // A reorg took the deposit out of its block: it must be reversed, not moved.
   if (deposit.credited_block_hash !== deposit.block_hash) return undefined;
   switch (deposit.credited_to) {
     case 'unattributed':

@@ -17,27 +17,27 @@ import { signalOtherDeposits } from './signalOtherDeposits.ts';
 export interface HandDecision {
   readonly verdict: Verdict;
   readonly reason: string;
-  /** Null: an operator, in Temporal. */
+  /** Null if an operator decides, in Temporal. */
   readonly by: ApiKeyId | null;
-  /** Who that operator is, by the name that was given. */
+  /** The name that the operator gave. */
   readonly decidedBy?: string | undefined;
-  /** Names this decision: found in the row when it is carried out a second time, it was recorded the first time. */
+  /** Identifies this decision: if the row has the token already, an earlier attempt recorded it. */
   readonly token?: string | undefined;
-  /** Where given: a deposit of another purse is `not_found`. */
+  /** If given, a deposit of another purse is `not_found`. */
   readonly purseId?: PurseId;
 }
 
 export interface HandDecided {
   readonly outcome: VerdictOutcome;
-  /** Of `already_decided`: what stands, or null where nobody judged what is posted. */
+  /** With `already_decided`: the standing verdict, or null if the deposit was posted without one. */
   readonly standing?: StandingVerdict | null;
   readonly events: readonly AccountEvent[];
 }
 
 /**
- * A person decides over a deposit. What nobody decided yet is approved or declined; what is held, or will be, is
- * freed by an approval. Everything else stands, and is `already_decided`: twice the same decision is one. A
- * decision leaves an audit and its signals, and its events are returned.
+ * Carries out a person's decision on a deposit. An undecided deposit is approved or declined. An approval
+ * frees a deposit that is held, or will be. Any other deposit stays as it is, with `already_decided`: the
+ * same decision twice counts once. A decision writes an audit record and its signals, and returns its events.
  */
 export async function decideByHand(
   trx: Db,

@@ -17,9 +17,9 @@ export type ProviderDecision =
   | { readonly outcome: 'already_decided' | 'not_found' };
 
 /**
- * A provider decides over a deposit without being asked. The first verdict stands, whoever gave it: the same one
- * again is `repeated`, and changes nothing. A verdict of a provider frees nothing that is held. It leaves its
- * signals, and its events are returned.
+ * Carries out a decision that a provider sends without being asked. The first verdict stands, whoever gave
+ * it; the same verdict again is `repeated` and changes nothing. A provider's verdict frees no held money.
+ * Writes the signals and returns the events.
  */
 export async function decideByProvider(
   trx: Db,
@@ -37,7 +37,7 @@ export async function decideByProvider(
       return standing === judgement.verdict ? { outcome: 'repeated', id, events } : { outcome, events };
     case 'recorded':
       if (purseDeclined) await signalOtherDeposits(trx, id);
-      // Its purse's workflow knows nothing of dust, and is not to.
+      // The purse's workflow does not know of quiet dust, and must not be signalled for it.
       else if (!(await settleDustNow(trx, id)))
         await signalDeposits(trx, [{ id, purseId: purse_id }], 'decided');
       return { outcome, id, events };

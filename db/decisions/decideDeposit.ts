@@ -13,7 +13,7 @@ import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 export interface Decision {
   readonly outcome: VerdictOutcome;
   readonly events: readonly AccountEvent[];
-  /** The purse was declined with it: its other open deposits must be held. */
+  /** The purse was declined with the deposit: its other open deposits must be held. */
   readonly purseDeclined: boolean;
 }
 
@@ -30,15 +30,15 @@ export async function decideDeposit(
 }
 
 /**
- * Records what was decided of a locked deposit, once. The caller signals the purse and records the returned events.
- * In this order:
- * 1. a verdict stands, or the money is posted already: it stays as it is, but for a provider's first verdict on what
- *    is held for its purse's sake, which is kept;
- * 2. approved: the verdict alone is stored, the deposit waits for its block to be final;
- * 3. declined: a deposit in a block is `DECLINED`; one that is in none keeps its status, and is held when a
- *    block has it. The purse is declined with it unless the account wants that deposit alone to be held, or the
- *    amount is below the currency's floor (dust would kill purses); dust is told so often a day. An archived purse
- *    stays archived: its customer may have another by now.
+ * Records the decision on a locked deposit, once. The caller signals the purse and records the returned
+ * events. In this order:
+ * 1. a verdict stands, or the money is already posted: nothing changes, except that a provider's first
+ *    verdict on a deposit that is held because of its purse is saved;
+ * 2. approved: only the verdict is saved, and the deposit waits for its block to be final;
+ * 3. declined: a deposit in a block becomes `DECLINED`; one in no block keeps its status, and is held once it
+ *    is in a block. The purse is declined too, unless the account wants only that deposit held, or the amount
+ *    is below the currency's floor (dust would kill purses). Declined dust sends only so many events a day.
+ *    An archived purse stays archived: its customer may have another by now.
  */
 export async function decideLocked(
   trx: Db,
@@ -46,7 +46,8 @@ export async function decideLocked(
   judgement: Judgement,
 ): Promise<Decision & { readonly outcome: Exclude<VerdictOutcome, 'not_found'> }> {
   const none = { events: [], purseDeclined: false };
-  // What is held for its purse's sake is still judged by the provider, which changes nothing but what is known of it.
+  // A provider still judges a deposit that is held because of its purse; this changes nothing but the saved
+  // verdict.
   const keptHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
   if (deposit.verdict !== null || (deposit.credited_to !== null && !keptHeld)) {
     return { outcome: 'already_decided', ...none };
@@ -82,7 +83,10 @@ export async function decideLocked(
   };
 }
 
-/** Declines a purse unless its account wants only deposits to be: by the setting as it is when this statement begins. */
+/**
+ * Declines a purse unless its account wants only deposits declined. The setting is read when this statement
+ * begins.
+ */
 async function declinePurse(trx: Db, id: PurseId): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('purses')

@@ -6,13 +6,15 @@ import type { Currency } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
-/** The question for a provider, and the case it opened for the deposit when it was asked before. */
+/**
+ * The question for a provider, and the case that the provider opened for the deposit if it was asked before.
+ */
 export interface OpenScreening {
   readonly request: ScreeningRequest;
   readonly known: ScreeningCase | null;
 }
 
-/** The question for a provider about a deposit; undefined if the deposit has its verdict, or needs none now. */
+/** The question for a provider about a deposit; undefined if it has its verdict, or needs none now. */
 export async function depositToScreen(
   db: Db,
   currencyOf: (code: string) => Currency,
@@ -26,8 +28,8 @@ export async function depositToScreen(
     .where('t.id', '=', id)
     .where('t.verdict', 'is', null)
     .where('t.block_hash', 'is not', null)
-    // What no call moved (a withdrawal), or only a balance told of, has a sender that nobody could name: a person judges
-    // it. A mint has none either, and is screened as any other.
+    // A withdrawal, which no call moved, and a deposit that only a balance shows have a sender that nobody
+    // could name: a person judges them. A mint has no sender either, but is screened like any other deposit.
     .where(
       sql<boolean>`not (t.kind = 'withdrawal'
       or t.ordinal = ${balanceOrdinal} and t.address_from = ${unknownSender})`,

@@ -16,7 +16,9 @@ export interface ScreenedDeposit {
   readonly verdict: Verdict | null;
 }
 
-/** The deposit, of any account, that a provider speaks of. Two names must be of one deposit. */
+/**
+ * The deposit that a provider names, of any account. If it is named twice, both names must be of one deposit.
+ */
 export async function findScreened(
   db: Db,
   { transactionId, reference }: ScreenedName,
@@ -26,7 +28,7 @@ export async function findScreened(
       ? sql<boolean>`screening_reference = ${reference}`
       : reference === undefined
         ? sql<boolean>`id = ${transactionId}`
-        : // The provider may call back before its answer with the reference is here.
+        : // The provider may call back before its answer with the reference arrives.
           sql<boolean>`id = ${transactionId} and coalesce(screening_reference, ${reference}) = ${reference}`;
   return db
     .selectFrom('transactions')

@@ -8,8 +8,8 @@ import type { AccountEvent } from '../events/appendEvents.ts';
 import { recomputeAndSignal } from '../sessions/recomputeSessions.ts';
 
 /**
- * True for what is held, or will be when it is final, since it was declined or its purse was; and was not freed.
- * What was credited before its purse was declined is not held, and cannot be freed.
+ * True if the deposit is held, or will be when it is final, because it or its purse was declined, and nobody
+ * has freed it. A deposit that was credited before its purse was declined is not held, and cannot be freed.
  */
 export function canBeFreed({ deposit, purse }: LockedDeposit): boolean {
   const declined = deposit.verdict === 'decline' || purse.state === 'DECLINED';
@@ -17,9 +17,9 @@ export function canBeFreed({ deposit, purse }: LockedDeposit): boolean {
 }
 
 /**
- * A person approves what was declined: neither that nor the decline of its purse holds it any more. What was
- * posted goes to whom it is owed at once; the rest is settled when its block is final. The earlier judgement is
- * kept inside the new one. Returns the events to tell.
+ * Frees a declined deposit by a person's approval: neither its own decline nor its purse's holds it any
+ * longer. If it is posted, it goes to its owner at once; otherwise it is settled when its block is final. The
+ * earlier verdict is saved inside the new one. Returns the events to record.
  */
 export async function freeDeposit(
   trx: Db,
@@ -32,7 +32,7 @@ export async function freeDeposit(
     .updateTable('transactions')
     .set({
       freed: true,
-      // Its purse's workflow settles it: nobody else looks at what was posted to the held.
+      // Its purse's workflow settles it: nothing else looks at deposits in the book `held`.
       quiet: false,
       verdict: 'approve',
       verdict_by: 'manual',
@@ -58,7 +58,7 @@ export async function freeDeposit(
   return (await settleLocked(trx, { ...locked, deposit: row })).events;
 }
 
-/** Null where the deposit was held for its purse's sake alone, before anybody judged it. */
+/** Null if the deposit was held only because of its purse, before anybody judged it. */
 function earlierOf({ deposit }: LockedDeposit): JsonObject | null {
   if (deposit.verdict === null) return null;
   return {

@@ -11,8 +11,9 @@ export interface Approval {
 }
 
 /**
- * Records what a provider approved of one purse's deposits, as `decideDeposit` does with each: the first verdict
- * stands, whoever gave it, and what is credited already needs none. An approval has no event and no signal.
+ * Records a provider's approvals of one purse's deposits, as `decideDeposit` does for each. The first verdict
+ * stands, whoever gave it, and a deposit that is already credited needs none. An approval has no event and no
+ * signal.
  */
 export async function recordApprovals(
   db: Db,

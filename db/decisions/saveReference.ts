@@ -4,8 +4,8 @@ import { isDuplicate } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Keeps what the provider calls its case of a deposit, while nobody decided it. Throws `provider_unavailable`
- * when another deposit has this reference: whose verdict it would be, nobody could tell.
+ * Saves the provider's reference of its case for a deposit that nobody has decided yet. Throws
+ * `provider_unavailable` if another deposit has this reference: nobody could tell whose verdict it would be.
  */
 export async function saveReference(db: Db, id: TransactionId, reference: string): Promise<void> {
   try {
@@ -14,7 +14,7 @@ export async function saveReference(db: Db, id: TransactionId, reference: string
       .set({ screening_reference: reference })
       .where('id', '=', id)
       .where('verdict', 'is', null)
-      // Asked for again and again, a case keeps its reference: no row is written for that.
+      // A case that is asked for again keeps its reference: no row is written for that.
       .where('screening_reference', 'is distinct from', reference)
       .execute();
   } catch (error) {

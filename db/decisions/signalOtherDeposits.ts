@@ -4,8 +4,8 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { unfinishedDeposits } from '../purses/viewPurse.ts';
 
 /**
- * A declined purse holds all its deposits that are not yet credited (docs/rules-of-money.md, 3): has each of them looked
- * at, and the declined one itself, whether or not it is in a block.
+ * Signals the purse's unfinished deposits and the declined one itself, whether or not it is in a block: a
+ * declined purse holds all its deposits that are not credited yet (docs/rules-of-money.md, 3).
  */
 export async function signalOtherDeposits(trx: Db, declined: TransactionId): Promise<void> {
   const { purse_id } = await trx

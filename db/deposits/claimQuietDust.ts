@@ -3,10 +3,10 @@ import type { PurseId, TransactionId } from '../../domain/ids.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** How long one who claimed a quiet deposit has to settle it, before another tries; older ones have longer. */
+/** How long a claimer has to settle a quiet deposit before another tries; longer for older deposits. */
 const leaseSeconds = 60;
 
-/** How many purses share a claim at the most. */
+/** The most purses and currencies that share a claim. */
 const groupsAtOnce = 10;
 
 interface ClaimedDust {
@@ -15,12 +15,13 @@ interface ClaimedDust {
 }
 
 /**
- * Claims up to `limit` quiet deposits in final blocks, to be screened and posted: of the purses and currencies
- * that have some, each in its turn, and the same share of each, so that thousands of one keep no other's waiting. Of
- * each, new ones first: what is not settled, as nobody gave a verdict, comes again when it is twice as old.
+ * Claims up to `limit` quiet deposits in final blocks, to be screened and posted. Purses and currencies take
+ * turns with equal shares, so that thousands of deposits of one do not delay the others. Within each, new
+ * deposits come first. A deposit that stays unsettled because nobody gave a verdict is claimed again when it
+ * is twice as old.
  *
- * The rows of the groups are locked before their deposits are looked at, by a statement of its own: a deposit that
- * becomes final meanwhile either is seen here, or puts its group to be looked at again when it commits.
+ * The groups' rows are locked by a statement of their own before their deposits are read. So a deposit that
+ * becomes final meanwhile is either seen here, or schedules its group again when it commits.
  */
 export async function claimQuietDust(db: Db, limit: number): Promise<readonly ClaimedDust[]> {
   return db.transaction().execute(async trx => {
@@ -66,7 +67,7 @@ async function claimOf(
   return rows;
 }
 
-/** When to look at each group again: when the first of its final deposits may be claimed. */
+/** Schedules each group for when the first of its final deposits may be claimed. */
 async function putNext(trx: Db, groups: ReturnType<typeof sql>): Promise<void> {
   await sql`
     update dust_sums s set settle_at = (

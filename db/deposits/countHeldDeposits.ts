@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** How many deposits are held apart, by currency, from an index that holds these alone. */
+/** How many deposits are held, by currency, from an index of only these deposits. */
 export async function countHeldDeposits(
   db: Db,
 ): Promise<readonly { readonly currency: CurrencyCode; readonly count: number }[]> {

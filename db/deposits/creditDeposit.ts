@@ -10,9 +10,10 @@ import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { LockedDeposit, LockedPurse } from './lockDeposit.ts';
 
 /**
- * Posts a final, judged deposit to `to`, from the chain or, where it was held and is freed, from the held; each
- * once: the entry's key refuses a second. What goes to the customer is booked for the session that it matches. Returns
- * the events to tell. Money credited to the customer or the merchant restarts the purse's period.
+ * Posts a final, judged deposit to the book `to`: from `custody`, or from `held` if it was held and is freed.
+ * Each happens once, because the entry's key refuses a second. Money for the customer is booked for the
+ * session that it matches. Returns the events to record. Money credited to the customer or the merchant
+ * restarts the purse's period.
  */
 export async function creditDeposit(
   trx: Db,
@@ -54,7 +55,8 @@ export async function creditDeposit(
       ];
     }
     case 'held': {
-      // Its own decline was told when it was decided; one that is held for the purse's sake is told here.
+      // A decline of the deposit itself sent its event when it was decided; a deposit that is held because of
+      // its purse sends it here.
       const told = deposit.status === 'DECLINED';
       const row = await update
         .set({
@@ -74,7 +76,7 @@ export async function creditDeposit(
   }
 }
 
-/** Rule: 30 days (or the account's own period) from the last confirmed deposit. */
+/** Restarts the purse's period: 30 days (or the account's own period) from the last confirmed deposit. */
 export async function restartPeriod(trx: Db, { purse }: LockedPurse): Promise<void> {
   if (purse.state !== 'ACTIVE') return;
   await sql`

@@ -6,7 +6,7 @@ import type { TransactionRow } from '../schema.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
 import { tellDirtyDust } from './tellDirtyDust.ts';
 
-/** What tells of a declined deposit, as its row stands: its event, or none where dust like it was told enough today. */
+/** The events of a declined deposit, by its row: one, or none if enough such dust sent events today. */
 export async function declineEvents(
   trx: Db,
   row: TransactionRow,

@@ -21,7 +21,7 @@ export interface DepositFilter {
   readonly currency?: CurrencyCode | undefined;
 }
 
-/** A deposit with its customer's and purse's names, and how far its chain was scanned. */
+/** A deposit with its customer's external id, its purse's address, and how far its chain was scanned. */
 export type DepositView = Awaited<ReturnType<typeof findDeposit>>;
 
 function selectDeposits(db: Db, accountId: AccountId) {
@@ -43,7 +43,7 @@ export async function findDeposit(db: Db, accountId: AccountId, id: TransactionI
 }
 
 /**
- * Those that a session was paid by, or would be, in the order in which they were first seen: the latest hundred.
+ * The latest 100 deposits that paid a session, or would pay it, in the order in which they were first seen.
  */
 export async function depositsOfSession(
   db: Db,
@@ -59,7 +59,7 @@ export async function depositsOfSession(
   return latest.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-/** The same of several sessions, in one statement. */
+/** The same for several sessions, in one statement. */
 export async function depositsOfSessions(
   db: Db,
   accountId: AccountId,
@@ -86,7 +86,7 @@ export async function depositsOfSessions(
   return Map.groupBy(rows, ({ of_session }) => of_session);
 }
 
-/** What came, or is coming, to a session: all of it, added up by currency and state. */
+/** All that came, or is coming, to a session, summed by currency and state. */
 export async function sumsOfSession(
   db: Db,
   id: SessionId,
@@ -107,7 +107,10 @@ export async function sumsOfSession(
   return rows.map(row => ({ ...row, amount: baseUnits(row.amount) }));
 }
 
-/** What was credited to their customers for these sessions, added up by currency; a session without any is left out. */
+/**
+ * What was credited to customers for these sessions, summed by currency; a session without credits is left
+ * out.
+ */
 export async function creditedOf(
   db: Db,
   ids: readonly SessionId[],

@@ -11,7 +11,7 @@ import { standingVerdict } from './standingVerdict.ts';
 
 type CurrencyOf = (code: string) => Currency;
 
-/** The facts of those of `ids` that are deposits of the purse. */
+/** The facts of the purse's deposits among `ids`. */
 export async function describeDeposits(
   db: Db,
   currencyOf: CurrencyOf,
@@ -28,7 +28,10 @@ export async function describeDeposits(
   return rows.map(row => factsOf(currencyOf, row));
 }
 
-/** What the purse holds until a person frees it, beside dust, with the oldest `limit` deposits of it; null where it holds nothing. */
+/**
+ * What the purse holds until a person frees it, without dust, with the oldest `limit` of these deposits; null
+ * if it holds nothing.
+ */
 export async function describeHeld(
   db: Db,
   currencyOf: CurrencyOf,

@@ -10,12 +10,13 @@ export interface DustGroup {
   readonly currency: CurrencyCode;
 }
 
-/** How long one who took a step has to do it, before another tries. */
+/** How long a taker has to do the step before another tries. */
 const leaseSeconds = 30;
 
 /**
- * Takes up to `limit` groups whose next step, waking or promoting, is due, the longest waiting first: each has its
- * turn. The step itself keeps when the next one is; should nobody do it, the group comes again.
+ * Takes up to `limit` groups whose next step, waking or promoting, is due. The longest waiting come first, so
+ * each has its turn. The step itself saves when the next one is due. If nobody does the step, its group is
+ * taken again.
  */
 export async function dustToGoOn(
   db: Db,

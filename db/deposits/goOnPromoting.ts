@@ -10,8 +10,8 @@ import { promoteNext } from './promoteDust.ts';
 const nothing = { result: undefined, events: [] };
 
 /**
- * Promotes the next of a purse's dust of one currency whose sum reached the minimum. Safe to call at any time:
- * whether it is still due is read under the locks.
+ * Promotes the next part of a purse's dust of one currency whose sum reached the minimum. Safe to call at any
+ * time: whether a promotion is still due is read under the locks.
  */
 export async function goOnPromoting(
   db: Db,
@@ -19,7 +19,7 @@ export async function goOnPromoting(
   { purseId, customerId, currency }: DustGroup,
 ): Promise<void> {
   await recordFacts(db, async trx => {
-    // Whoever holds this customer for long must not hold up the others' dust.
+    // A long lock on this customer must not hold up the others' dust.
     await limitLockWaits(trx);
     const owner = await lockPurse(trx, purseId, customerId);
     const kept = await trx

@@ -5,23 +5,23 @@ import type { Db } from '../connect.ts';
 import { customerBusy } from '../customers/customerBusy.ts';
 import type { PurseRow, TransactionRow } from '../schema.ts';
 
-/** A purse, and what of its customer decides over its deposits, as they are under their locks. */
+/** A purse and whether its customer is blocked, read under their locks. */
 export interface LockedPurse {
   readonly purse: PurseRow & { readonly address_checksum: ChecksumAddress };
   readonly customerBlocked: boolean;
 }
 
-/** A deposit with the rows that decide over it, as they are under their locks. */
+/** A deposit with the rows that decide over it, read under their locks. */
 export interface LockedDeposit extends LockedPurse {
   readonly deposit: TransactionRow;
   readonly currency: Currency;
 }
 
 /**
- * Locks customer, purse and transaction, in the one order, so that whatever else decides over the deposit comes
- * wholly before or wholly after. The customer's lock is exclusive: it also decides which session gets a deposit, and
- * whether a balance is enough for a charge. Undefined when there is no such deposit.
- * Throws `customer_busy` where waiting for locks is limited.
+ * Locks customer, purse and deposit, in the one order, so that any other decision on the deposit comes wholly
+ * before or wholly after. The customer's lock is exclusive: it also decides which session gets a deposit, and
+ * whether a balance is enough for a charge. Returns undefined if there is no such deposit. Throws
+ * `customer_busy` if lock waits are limited.
  */
 export async function lockDeposit(
   trx: Db,
@@ -45,7 +45,7 @@ export async function lockDeposit(
   return { ...owner, deposit, currency: currencyOf(deposit.currency) };
 }
 
-/** Locks a customer and a purse of it that has its address, in the one order. */
+/** Locks a customer and one of its purses, which must have an address, in the one order. */
 export async function lockPurse(trx: Db, purseId: PurseId, customerId: CustomerId): Promise<LockedPurse> {
   const { blocked } = await trx
     .selectFrom('customers')

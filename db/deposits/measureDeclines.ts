@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** What a declined deposit took with it: its purse, nothing, or nothing as it is below the minimum. */
+/** What a decline took with it: the purse, only the deposit, or only a deposit below the minimum. */
 export const declineKinds = ['purse', 'deposit', 'dust'] as const;
 export type DeclineKind = (typeof declineKinds)[number];
 
@@ -12,7 +12,10 @@ export interface MeasuredDeclines {
   readonly count: number;
 }
 
-/** The deposits that were declined in the past hour and were not freed since: an index holds all declined ones alone. */
+/**
+ * The deposits that were declined in the past hour and not freed since, from an index of only declined
+ * deposits.
+ */
 export async function measureDeclines(db: Db): Promise<readonly MeasuredDeclines[]> {
   const { rows } = await sql<MeasuredDeclines>`
     select t.chain_id as "chainId", case

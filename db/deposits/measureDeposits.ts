@@ -4,8 +4,8 @@ import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * What an unfinished deposit waits for: to be mined, a verdict, its block to be final, to be posted. `dust` is what
- * is below the minimum, whatever it waits for: nobody need look at it.
+ * What an unfinished deposit waits for: to be mined, a verdict, its block to be final, to be posted. `dust`
+ * is a quiet deposit, whatever it waits for: nobody need look at it.
  */
 export type DepositWait = 'block' | 'verdict' | 'finality' | 'posting' | 'dust';
 
@@ -14,11 +14,11 @@ export interface MeasuredDeposits {
   readonly status: TransactionStatus;
   readonly wait: DepositWait;
   readonly count: number;
-  /** Since the oldest of them was first seen. */
+  /** Since the oldest of these deposits was first seen. */
   readonly oldestSeconds: number;
 }
 
-/** The unfinished deposits: two partial indexes hold these rows alone. */
+/** The unfinished deposits, from two partial indexes of only these rows. */
 export async function measureDeposits(db: Db): Promise<readonly MeasuredDeposits[]> {
   const { rows } = await sql<MeasuredDeposits>`
     select chain_id as "chainId", status, wait, count(*), extract(epoch from now() - min(created_at))::float8 as "oldestSeconds"

@@ -18,10 +18,10 @@ import { promoteDust } from './promoteDust.ts';
 import { factsOf } from './settleLocked.ts';
 
 /**
- * Posts those of a purse's deposits that are final, approved and below the minimum to the unattributed, as
- * `settleDeposit` does with each, but in one transaction and with the same number of statements for all. Returns the
- * others, whose rows ask for something else: they must be settled one by one. So are all of them where one completes
- * a session, as what becomes of the next depends on that.
+ * Posts a purse's deposits that are final, approved and below the minimum to the book `unattributed`. Does
+ * what `settleDeposit` does for each, but in one transaction and with the same number of statements for all.
+ * Returns the other deposits, which need another step and must be settled one by one. If one deposit
+ * completes a session, returns all of them, because the step of the next depends on that.
  */
 export async function postDust(
   db: Db,
@@ -30,7 +30,7 @@ export async function postDust(
   ids: readonly TransactionId[],
 ): Promise<readonly TransactionId[]> {
   return recordFacts(db, async trx => {
-    // Whoever holds this customer for long must not hold up the others' dust.
+    // A long lock on this customer must not hold up the others' dust.
     await limitLockWaits(trx);
     const { customer_id } = await trx
       .selectFrom('purses')
@@ -68,7 +68,7 @@ export async function postDust(
   });
 }
 
-/** Those to post to the unattributed; none if one of the deposits completes a session. */
+/** The deposits to post to the book `unattributed`; none if one of the deposits completes a session. */
 async function plainDust(
   trx: Db,
   owner: LockedPurse,

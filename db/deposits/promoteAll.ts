@@ -16,7 +16,7 @@ import type { LockedPurse } from './lockDeposit.ts';
 
 export interface Promoted {
   readonly events: readonly AccountEvent[];
-  /** The sessions that were paid by it. */
+  /** The sessions that the promoted deposits paid. */
   readonly sessions: readonly SessionId[];
 }
 
@@ -26,8 +26,9 @@ interface Matched {
 }
 
 /**
- * Credits deposits of one purse and currency that are posted to the unattributed, in the order given, each with its
- * own entry and event; the statements are the same number for all. They are locked, and at least one.
+ * Credits deposits of one purse and currency from the book `unattributed`, in the given order. Each gets its
+ * own entry and event, with the same number of statements for all. The deposits must be locked, and at least
+ * one.
  */
 export async function promoteAll(
   trx: Db,
@@ -56,7 +57,7 @@ export async function promoteAll(
   };
 }
 
-/** Which session each belongs to: what those before it pay is paid. */
+/** Finds the session of each deposit, counting what the deposits before it pay. */
 async function matchInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<readonly Matched[]> {
   const [first] = dust;
   if (!first) throw new Error('nothing is to be promoted');
@@ -75,7 +76,10 @@ async function matchInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<re
   return matched;
 }
 
-/** The rows as they stand after it, in the order given. Who is told of a deposit hears what becomes of it. */
+/**
+ * Marks the deposits as promoted, and returns their rows in the given order. They become loud: the merchant
+ * is notified of them now, and so of their later changes too.
+ */
 async function markPromoted(
   trx: Db,
   to: 'customer' | 'merchant',

@@ -8,20 +8,20 @@ import type { LockedPurse } from './lockDeposit.ts';
 import type { Promoted } from './promoteAll.ts';
 import { promoteAll } from './promoteAll.ts';
 
-/** How many deposits are promoted in one transaction at the most: it holds its locks for a fraction of a second. */
+/** The most deposits that one transaction promotes, so that it holds its locks for a fraction of a second. */
 const promotedAtOnce = 100;
 
 const nothing: Promoted = { events: [], sessions: [] };
 
 /**
- * docs/rules-of-money.md, 4: when a purse's deposits of one currency below the minimum together reach it, each is credited,
- * with its own entry and event. Here as many as one transaction takes, and `goOnPromoting` does the rest: once their
- * sum reached the minimum all are due, also where it sinks below it meanwhile. A declined purse's dust stays where it
- * is, unless a person freed it.
+ * Applies docs/rules-of-money.md, 4: when a purse's deposits of one currency below the minimum together reach
+ * it, each is credited, with its own entry and event. Promotes as many as one transaction takes;
+ * `goOnPromoting` does the rest. Once the sum has reached the minimum all are due, even if it falls below the
+ * minimum meanwhile. A declined purse's dust stays where it is, unless a person freed it.
  *
- * `posted` are those that were posted to the unattributed just now. What was promoted before a reorg took it out needs
- * no sum when it returns (rule 5). The purse's lock keeps two settlements from counting one sum, and an allocation
- * from moving what is counted.
+ * `posted` are the deposits just posted to the book `unattributed`. A deposit that was promoted before a
+ * reorg took it out needs no sum when it returns (rule 5). The purse's lock keeps two settlements from
+ * counting one sum, and an allocation from moving deposits that are being counted.
  */
 export async function promoteDust(
   trx: Db,
@@ -36,9 +36,10 @@ export async function promoteDust(
 }
 
 /**
- * Promotes the oldest of what is due, and keeps whether more of it is. Undefined where none is: the sum is below the
- * minimum, and did not reach it before, or was another's. All that is posted counts, and of a declined purse what a
- * person freed: what began with the one does not go on with the other unless that reaches the minimum itself.
+ * Promotes the oldest deposits that are due, and saves whether more are due. Returns undefined if none are:
+ * their sum is below the minimum and has not reached it before. The sum is of all posted dust; for a declined
+ * purse, of what a person freed. What began with one of these sums does not go on with the other, unless that
+ * other sum reaches the minimum itself.
  */
 export async function promoteNext(
   trx: Db,
@@ -101,7 +102,7 @@ function promotedBefore(
     .execute();
 }
 
-/** What of the purse's dust may be promoted, locked. */
+/** Selects and locks the purse's dust that may be promoted. */
 function unattributed(trx: Db, { purse }: LockedPurse) {
   return (
     trx
@@ -109,7 +110,7 @@ function unattributed(trx: Db, { purse }: LockedPurse) {
       .selectAll()
       .where('purse_id', '=', purse.id)
       .where('credited_to', '=', 'unattributed')
-      // A reorg took it out of its block: it must be reversed, not promoted.
+      // A reorg took the deposit out of its block: it must be reversed, not promoted.
       .whereRef('credited_block_hash', '=', 'block_hash')
       .$if(purse.state === 'DECLINED', query => query.where('freed', '=', true))
       .forNoKeyUpdate()

@@ -7,9 +7,9 @@ import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
- * Undoes all that was posted for a deposit whose block left the chain, in full, even where a balance becomes
- * negative (docs/rules-of-money.md, 5). The incarnation rises, so that the transfer can be credited again when it
- * returns; if it is back in another block already, it waits there for its finality.
+ * Reverses in full what was posted for a deposit whose block left the chain, even if a balance becomes
+ * negative (docs/rules-of-money.md, 5). The incarnation rises, so that the transfer can be credited again
+ * when it returns. If it is already back in another block, it waits there to become final.
  */
 export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<readonly AccountEvent[]> {
   const { deposit, purse, currency } = locked;
@@ -37,7 +37,7 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<re
   await postEntry(trx, deposit, 'reversal', undone);
 
   const backInABlock = deposit.block_hash !== null;
-  // Dust that nobody was told of goes as quietly as it came.
+  // Quiet dust sent no event when it came, so it sends none when it goes.
   const untold = deposit.quiet && deposit.credited_to === 'unattributed';
   const row = await trx
     .updateTable('transactions')
@@ -54,7 +54,7 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<re
     .returningAll()
     .executeTakeFirstOrThrow();
   if (untold) return [];
-  // What was held or nobody's was never credited, so the merchant has nothing to take back.
+  // Held or unattributed money was never credited, so the merchant has nothing to take back.
   const reversed = deposit.credited_to === 'customer' || deposit.credited_to === 'merchant';
   return [eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed })];
 }

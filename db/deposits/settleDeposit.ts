@@ -7,9 +7,9 @@ import { lockDeposit } from './lockDeposit.ts';
 import { settleLocked } from './settleLocked.ts';
 
 /**
- * Does what one deposit needs now, and says what that was. Safe to call at any time, any number of
- * times: everything is decided from the rows, under locks in the one order (docs/locking.md), so that a block, a decline,
- * a reorg or an archiving that runs at the same time comes wholly before or wholly after.
+ * Does what one deposit needs now, and returns what that was. Safe to call at any time, any number of times:
+ * everything is decided from the rows, under locks in the one order (docs/locking.md). So a block, a decline,
+ * a reorg or an archiving at the same time comes wholly before or wholly after.
  */
 export async function settleDeposit(
   db: Db,

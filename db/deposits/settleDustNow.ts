@@ -2,8 +2,8 @@ import type { TransactionId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Has a quiet deposit settled at once. It was claimed before its verdict came; otherwise it would wait for its lease to
- * end. False if it is quiet no more: then its purse settles it.
+ * Lets a quiet deposit be settled at once. It was claimed before its verdict came, and would otherwise wait
+ * for its lease to end. Returns false if the deposit is no longer quiet: then its purse settles it.
  */
 export async function settleDustNow(trx: Db, id: TransactionId): Promise<boolean> {
   const hurried = await trx

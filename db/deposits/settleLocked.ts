@@ -12,14 +12,15 @@ import { reverseDeposit } from './reverseDeposit.ts';
 import { withdrawDeposit } from './withdrawDeposit.ts';
 
 /**
- * Does what the rows of a locked deposit ask for now, and recomputes its customer's sessions. Returns the events that tell of it.
+ * Does what a locked deposit needs now, and recomputes its customer's sessions. Returns the step and its
+ * events.
  */
 export async function settleLocked(
   trx: Db,
   locked: LockedDeposit,
 ): Promise<{ readonly step: Settlement; readonly events: readonly AccountEvent[] }> {
   const { deposit, currency } = locked;
-  // For what is above the minimum it does not matter.
+  // From the minimum up it does not matter whether the deposit completes a session.
   const completes = deposit.amount < currency.minDeposit && (await matchSession(trx, deposit)).completes;
   const step = decideSettlement(factsOf(locked, completes));
   if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
@@ -28,7 +29,7 @@ export async function settleLocked(
   return { step, events: [...events, ...(await recomputeAndSignal(trx, deposit.customer_id, also))] };
 }
 
-/** What decides over a locked deposit. `completes`: it pays what is still due of a session. */
+/** The facts that decide over a locked deposit. `completes`: it pays what is still due of a session. */
 export function factsOf(
   { deposit, purse, currency, customerBlocked }: LockedDeposit,
   completes: boolean,
@@ -52,7 +53,7 @@ export function factsOf(
 
 interface Carried {
   readonly events: readonly AccountEvent[];
-  /** What was credited to sessions, which may have expired long ago. */
+  /** The sessions that were credited, which may have expired long ago. */
   readonly sessions: readonly (SessionId | null)[];
 }
 

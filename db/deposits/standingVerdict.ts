@@ -12,7 +12,7 @@ export function standingVerdict(deposit: TransactionRow): StandingVerdict | null
   return { verdict, by: verdict_by === 'manual' ? person : verdict_by, at: verdict_at.toISOString() };
 }
 
-/** What is kept of a person's verdict; a provider may have given anything. */
+/** What was saved with a person's verdict; empty for a provider's, which may have saved anything. */
 export function keptOf({ verdict_by, verdict_raw }: TransactionRow): JsonObject {
   return verdict_by === 'manual' && isJsonObject(verdict_raw) ? verdict_raw : {};
 }

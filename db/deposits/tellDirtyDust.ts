@@ -4,13 +4,13 @@ import { toldADay } from '../../domain/scanning/strangers.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
-/** Whether a declined deposit below the minimum is told by an event; `last`: as the last of its day. */
+/** Whether a declined deposit below the minimum sends an event; `last`: as the last of its day. */
 export type Telling = 'told' | 'counted' | { readonly last: LastOfDay };
 
 /**
- * Counts a declined deposit below the minimum, and says whether it is told: of a purse and of an account so many a day.
- * The purse must be locked, so its count is exact; the account's is looked up without a lock, and may be passed by what
- * is declined at the same moment.
+ * Counts a declined deposit below the minimum, and returns whether it sends an event: a purse and an account
+ * each send only so many a day. The purse must be locked, so its count is exact. The account's count is read
+ * without a lock, so deposits declined at the same moment may exceed its limit.
  */
 export async function tellDirtyDust(
   trx: Db,
@@ -44,7 +44,10 @@ export async function tellDirtyDust(
   return count === ofPurse + 1 ? { last: { of: 'purse', day, told: ofPurse } } : 'counted';
 }
 
-/** Whether nobody passed the account's limit today: written once, and locked by nobody from then on. */
+/**
+ * Whether this is the chain's first deposit over the account's limit today. The row is written once, and
+ * nothing locks it afterwards.
+ */
 async function isFirst(
   trx: Db,
   accountId: TransactionRow['account_id'],

@@ -4,8 +4,8 @@ import { eventOfDeposit } from './eventOfDeposit.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 
 /**
- * Takes back a deposit that a reorg removed before anything was posted. Its verdict is kept for its return. Of
- * quiet dust nobody was told, so nobody is told that it is gone.
+ * Takes back a deposit that a reorg took out before anything was posted. Its verdict is kept for its return.
+ * Quiet dust that was not declined sent no event, so taking it back sends none.
  */
 export async function withdrawDeposit(
   trx: Db,

@@ -10,12 +10,13 @@ import { recordFacts } from '../events/recordFacts.ts';
 import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
-/** How many unfinished deposits are named: the run looks at these, and asks again. */
+/** The most unfinished deposits that are returned: the workflow handles these, and asks again. */
 const toldAtOnce = 1000;
 
 /**
- * Ends a purse whose period is over at `at`. Refuses while a deposit of it is unfinished or a session open, and while
- * a scanner has not looked as far as the deadline: money that arrived in time must not be called late. Idempotent.
+ * Archives a purse whose period is over at `at`. Refuses while it has an unfinished deposit or an open
+ * session, and while a scanner has not read up to the deadline: money that arrived in time must not be called
+ * late. Idempotent.
  *
  * The purse's row is locked against the scanners, which lock it `for share` when they see a deposit to it.
  */
@@ -69,10 +70,13 @@ export async function archivePurse(
   });
 }
 
-/** Nothing happened that a merchant is told of. */
+/** Nothing happened that sends the merchant an event. */
 const without = (result: ArchiveOutcome): Facts<ArchiveOutcome> => ({ result, events: [] });
 
-/** docs/rules-of-money.md, 9. Whoever makes a session locks the purse `for share`, and so comes before or after. */
+/**
+ * docs/rules-of-money.md, 9. Creating a session locks the purse `for share`, and so comes wholly before or
+ * after.
+ */
 async function hasLiveSession(trx: Db, purseId: PurseId): Promise<boolean> {
   const live = await trx
     .selectFrom('sessions')

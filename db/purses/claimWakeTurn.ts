@@ -3,17 +3,19 @@ import type { Db } from '../connect.ts';
 import { beginning, overdue, overdueKinds } from './wakeOverdue.ts';
 import { wakesWaiting } from './wakesWaiting.ts';
 
-/** So many wake-ups may be under way: waiting to be sent, or sent and without effect. */
+/** The most wake-ups that may be under way: waiting to be sent, or sent and without effect. */
 const mostUnderWay = 20;
-/** After so long a workflow that was woken and did nothing is taken to wait for something, or for a person. */
+/** A woken workflow that does nothing for this long is taken to wait for something, or for a person. */
 const effectWithinSeconds = 10;
 
 /**
- * Takes the turn of the next batch of wake-ups, if it is time: one batch each `paceMs`, of all kinds and of all workers
- * together, so that ten workers wake no faster than one. None goes while those before it had no effect: Temporal's
- * queue has no priority, so what waits there goes before any later deposit, and how fast it empties is nobody's to say.
- * A turn that lies further ahead than one pace is of a clock that was set back since: of the time in which it is looked
- * at, as one who waited for the row began before it was moved.
+ * Takes the turn for the next batch of wake-ups, if it is time: one batch per `paceMs`, of all kinds and all
+ * workers together, so that ten workers wake no faster than one. No batch is sent while the ones before it
+ * had no effect. Temporal's queue has no priority: what waits there goes before any later deposit, and
+ * nothing shows how fast the queue empties.
+ *
+ * A turn more than one pace ahead was set before the clock was set back, and may be taken. The time compared
+ * is `clock_timestamp()`, because a caller that waited for the row began before the turn was moved.
  */
 export async function claimWakeTurn(db: Db, paceMs: number): Promise<boolean> {
   if ((await wakesWaiting(db, mostUnderWay)) || (await withoutEffect(db)) >= mostUnderWay) return false;
@@ -25,10 +27,16 @@ export async function claimWakeTurn(db: Db, paceMs: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** What holds money is overdue until a person frees it, whatever its workflow did: it would stop the pace of all others. */
+/**
+ * A purse that holds money is overdue until a person frees it, whatever its workflow does: it would stop the
+ * wake-ups of all others.
+ */
 const kindsThatEnd = overdueKinds.filter(kind => kind !== 'held');
 
-/** How many that were woken just now are overdue as before. `offset 0`: by their keys, not by a look at all that is overdue. */
+/**
+ * How many rows that were woken just now are still overdue. `offset 0` looks them up by their keys, instead
+ * of searching all that is overdue.
+ */
 async function withoutEffect(db: Db): Promise<number> {
   const isOverdue = sql.join(
     kindsThatEnd.map(

@@ -8,9 +8,9 @@ export interface CountedPurses {
 }
 
 /**
- * How many purses there are by state: counted up to about `exactUpTo`, above it estimated from Postgres's own
- * statistics, to about 1 % where autovacuum keeps up. Ten million purses take seconds to count, and an index for it would
- * cost each new purse. A state that the statistics' sample missed is not among them.
+ * How many purses there are by state: counted up to about `exactUpTo`, above that estimated from Postgres's
+ * own statistics, to about 1 % if autovacuum keeps up. Counting ten million purses takes seconds, and an
+ * index for it would cost each new purse. A state that the statistics' sample missed is left out.
  */
 export async function countPurses(db: Db, exactUpTo = 100_000): Promise<readonly CountedPurses[]> {
   const { rows } = await sql<CountedPurses>`

@@ -7,9 +7,9 @@ import { enqueueSignals } from '../outbox/enqueueSignals.ts';
 import { findPurse } from './purses.ts';
 
 /**
- * Ends the period of a test account's purse, and has the purse look at it: from there on it expires by the usual
- * rules. A period that is over already stays as it is. Gives when it ended. Throws `purse_not_found`, also for
- * another account's, and `purse_not_active`.
+ * Ends the period of a test account's purse and signals the purse, which then expires by the usual rules. A
+ * period that is already over stays as it is. Returns when the period ended. Throws `purse_not_found`, also
+ * for another account's, and `purse_not_active`.
  */
 export async function expireNow(trx: Db, accountId: AccountId, purseId: PurseId): Promise<Date> {
   const { rows } = await sql<{ expires_at: Date }>`

@@ -16,7 +16,7 @@ export interface CallerWithPurse {
   readonly customer: PurseOfCustomer | undefined;
 }
 
-/** Where the account has no such customer, all that is of it is null. */
+/** If the account has no such customer, all columns of the customer and its purse are null. */
 type Row = Caller & { readonly [Column in keyof PurseOfCustomerRow]: PurseOfCustomerRow[Column] | null };
 
 interface Asked {
@@ -62,8 +62,8 @@ const findById = findBy('id');
 const findByExternalId = findBy('external_id');
 
 /**
- * Whose the key is, with a customer of that account and its living purse, of one moment; null when the key is
- * nobody's.
+ * The caller whose key it is, with a customer of that account and its living purse, all as of one moment;
+ * null if the key belongs to nobody.
  */
 export async function findCallerWithPurse(
   db: Db,

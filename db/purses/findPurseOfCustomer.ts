@@ -21,7 +21,10 @@ export interface PurseOfCustomer {
   } | null;
 }
 
-/** Of `customers` under the alias `c` and `purses` under `p`, in every statement that finds a purse of a customer. */
+/**
+ * Columns of `customers` (alias `c`) and `purses` (alias `p`), for every statement that finds a purse of a
+ * customer.
+ */
 export const purseOfCustomerColumns = [
   'c.id as customerId',
   'c.external_id as externalId',
@@ -33,7 +36,7 @@ export const purseOfCustomerColumns = [
   purseBooks.as('books'),
 ] as const;
 
-/** As the unique index `purses_one_living_per_customer` has it. */
+/** The condition of the unique index `purses_one_living_per_customer`. */
 export const isLivingPurse: Expression<SqlBool> = sql`
   p.customer_id = c.id and p.state <> 'ARCHIVED' and p.released_at is null`;
 
@@ -48,7 +51,7 @@ export async function findPurseOfCustomer(db: Db, customerId: CustomerId): Promi
   return toPurseOfCustomer(row);
 }
 
-/** A row of those columns. */
+/** A row of `purseOfCustomerColumns`. */
 export interface PurseOfCustomerRow {
   readonly customerId: CustomerId;
   readonly externalId: string | null;

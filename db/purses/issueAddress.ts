@@ -11,10 +11,9 @@ export interface Deriver {
 }
 
 /**
- * Gives the purse its address, once: a second call finds it issued. The index comes from a sequence, so two
- * purses never share one; an attempt that dies leaves a gap, which is harmless. Committed before anybody is
- * told the address, so that no transfer to it can be missed.
- * Throws `purse_not_found`.
+ * Gives the purse its address, once: a second call changes nothing. The index comes from a sequence, so two
+ * purses never share one; an attempt that fails leaves a gap, which is harmless. Commits before anybody
+ * learns the address, so that no transfer to it can be missed. Throws `purse_not_found`.
  */
 export async function issueAddress(db: Db, deriver: Deriver, purseId: PurseId): Promise<void> {
   await db.transaction().execute(async trx => {
@@ -24,7 +23,7 @@ export async function issueAddress(db: Db, deriver: Deriver, purseId: PurseId): 
       .where('id', '=', purseId)
       .forUpdate()
       .executeTakeFirst();
-    // Asked for by a person who mistook the id: trying again would never end.
+    // A person may have asked with a wrong id: retrying would never end.
     if (!purse) throw new PurserError('purse_not_found');
     if (purse.state !== 'ISSUING') return;
     const { rows } = await sql<{ index: number }>`select nextval('purse_hd_index') as index`.execute(trx);

@@ -5,14 +5,14 @@ import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import { booksOf } from '../ledger/booksOf.ts';
 
-/** A recharge account: what came to a purse in one currency, and what of it is held apart. */
+/** A recharge account: what a purse received in one currency, and what is held apart. */
 export interface RechargeAccount {
   readonly currency: CurrencyCode;
   readonly received: BaseUnits;
   readonly held: BaseUnits;
 }
 
-/** As JSON gives it: amounts are text, for a JSON number would be rounded. */
+/** As JSON: amounts are text, because a JSON number would be rounded. */
 export type BooksJson = readonly { currency: CurrencyCode; received: string; held: string }[] | null;
 
 /** The books of the purse under the alias `p`, as a column; null when nothing was posted. */

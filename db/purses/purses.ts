@@ -17,7 +17,7 @@ export interface PurseFilter {
 
 export type IssuedPurseRow = Awaited<ReturnType<typeof findPurse>>;
 
-/** The account's purses; one without an address is not there yet. */
+/** The account's purses; a purse without an address does not count as existing yet. */
 function selectPurses(db: Db, accountId: AccountId) {
   return db
     .selectFrom('purses as p')

@@ -5,8 +5,9 @@ import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Lets the customer of a declined purse have another one: the purse stays declined, and what comes to it is held
- * as before, but it is no longer the customer's. Repeating changes nothing.
+ * Lets the customer of a declined purse have another one. The purse stays declined, and what comes to it is
+ * held as before, but it is no longer the customer's. Idempotent.
+ *
  * Throws `purse_not_found`, also for another account's, and `not_declined`.
  */
 export async function releasePurse(
@@ -20,7 +21,7 @@ export async function releasePurse(
     .select(['state', 'released_at'])
     .where('account_id', '=', accountId)
     .where('id', '=', id)
-    // One without an address is not there yet.
+    // A purse without an address does not count as existing yet.
     .where('state', '<>', 'ISSUING')
     .forNoKeyUpdate()
     .executeTakeFirst();

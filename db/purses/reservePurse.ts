@@ -7,9 +7,10 @@ import { customerBusy } from '../customers/customerBusy.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 
 /**
- * The customer's living purse, made as `ISSUING` when there is none: the partial unique index decides between
- * callers that ask at the same time, and all get the one row. The share lock on the customer puts it wholly
- * before or wholly after a block. Throws `customer_blocked` where a purse would have to be issued, and `customer_busy`.
+ * Returns the customer's living purse, or creates it as `ISSUING`. The partial unique index decides between
+ * callers that ask at the same time, and all get the one row. The share lock on the customer puts this wholly
+ * before or wholly after a blocking of the customer. Throws `customer_blocked` if a purse would have to be
+ * issued, and `customer_busy`.
  */
 export async function reservePurse(
   db: Db,
@@ -47,7 +48,7 @@ export async function reservePurse(
     if (customer.blocked && purse?.state !== 'ACTIVE' && purse?.state !== 'DECLINED') {
       throw new PurserError('customer_blocked');
     }
-    // It was archived between the two statements: the next call makes another.
+    // The purse was archived between the two statements: the next call creates another.
     if (!purse) throw new PurserError('temporarily_unavailable');
     return { purseId: purse.id, state: purse.state };
   });

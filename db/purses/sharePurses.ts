@@ -4,9 +4,9 @@ import type { Db } from '../connect.ts';
 import type { PurseRow } from '../schema.ts';
 
 /**
- * Locks purses as they are, before the scanner changes deposits of theirs: a settlement, which locks its purse and
- * then several deposits of it, comes wholly before or wholly after. In the order of ids, so that two scanners
- * cannot deadlock.
+ * Locks purses before the scanner changes their deposits, and returns their rows. A settlement, which locks
+ * its purse and then several of its deposits, comes wholly before or wholly after. Locks in the order of ids,
+ * so that two scanners cannot deadlock.
  */
 export async function sharePurses(trx: Db, ids: readonly PurseId[]): Promise<readonly PurseRow[]> {
   return trx

@@ -6,12 +6,13 @@ import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
 import type { PurseRow, TransactionRow } from '../schema.ts';
 
-/** The purse as its workflow needs to know it. It must have its address. */
+/** The purse as its workflow needs it. It must have an address. */
 export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
   const row = await db
     .selectFrom('purses')
     .innerJoin('customers', 'customers.id', 'purses.customer_id')
-    // In the statement that every step asks anyway: of most purses one look into an index, which has nothing of it.
+    // Part of the statement that every step runs anyway. For most purses this is one look into an index that
+    // has no row for them.
     .innerJoinLateral(
       eb =>
         eb
@@ -43,9 +44,9 @@ export async function viewPurse(db: Db, purseId: PurseId): Promise<PurseView> {
 }
 
 /**
- * The purse's deposits with something left to do: in a block and not posted, held although they were freed, or
- * posted on the strength of a block that does not hold them now. Not the quiet ones, which are settled beside the purse's workflow: it is not
- * told of them, and they hold nothing up.
+ * The purse's unfinished deposits: in a block and not posted, held although they were freed, or posted for a
+ * block that does not hold them now. Quiet deposits are left out: they are settled without the purse's
+ * workflow, which is not signalled for them, and they hold nothing up.
  */
 export async function unfinishedDeposits(
   db: Db,
@@ -60,7 +61,7 @@ export async function unfinishedDeposits(
   return stepsOf(rows);
 }
 
-/** Those of `ids` that are unfinished. */
+/** The unfinished deposits among `ids`. */
 export async function unfinishedAmong(
   db: Db,
   purseId: PurseId,
@@ -102,7 +103,7 @@ function stepsOf(
   return rows.map(row => ({ transactionId: row.id, step: stepOf(row.verdict, row.state) }));
 }
 
-/** What comes next for an unfinished deposit; a declined purse's are held without being screened. */
+/** What comes next for an unfinished deposit; a declined purse's deposits are held without being screened. */
 function stepOf(verdict: Verdict | null, purse: PurseState): DepositStep {
   return verdict === null && purse !== 'DECLINED' ? 'judge' : 'settle';
 }

@@ -6,7 +6,7 @@ import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
 import { none } from '../none.ts';
 
-/** What is looked through: deposits first, as they hold money up. */
+/** What is searched, in this order: deposits first, because they hold money up. */
 export const overdueKinds = ['deposit', 'session', 'purse', 'held'] as const;
 export type OverdueKind = (typeof overdueKinds)[number];
 
@@ -18,24 +18,29 @@ export interface WakePlace {
 export const beginning: WakePlace = { since: '-infinity', id: '' };
 
 interface Overdue {
-  /** As (id, since, workflow) in any order, with all that come after a place; each has an index in the order of (since, id). */
+  /**
+   * Selects (id, since, workflow) in any order, with all rows that come after a place. Each query has an
+   * index on (since, id).
+   */
   readonly rows: (after: WakePlace) => RawBuilder<unknown>;
   readonly receiver: RawBuilder<unknown>;
   readonly signal: string;
   readonly payload: RawBuilder<unknown>;
-  /** How long what is found must stay as it is before it is woken, and how long it is left alone afterwards. */
+  /**
+   * How long a row must stay overdue before its workflow is woken, and how long it is left alone afterwards.
+   */
   readonly patience: string;
   readonly pause: string;
-  /** How many are woken at once. */
+  /** How many workflows are woken at once. */
   readonly atOnce: number;
 }
 
-/** How many rows one call looks through at most, so that a million that were woken lately cost nobody. */
+/** The most rows that one call searches, so that a million rows that were woken lately cost little. */
 const rowsAtOnce = 500;
 
 export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
-  // An hour past its end: its workflow was ended by hand, or lost with Temporal's database. Where it only waits for a
-  // deposit, a scanner or a session, nothing changes.
+  // A purse an hour past its end: its workflow was ended by hand, or lost with Temporal's database. If the
+  // workflow only waits for a deposit, a scanner or a session, waking it changes nothing.
   purse: {
     rows: () => sql`select id, expires_at as since, id as workflow from purses
       where state = 'ACTIVE' and expires_at < now() - interval '1 hour'`,
@@ -56,8 +61,9 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
     pause: '1 hour',
     atOnce: 10,
   },
-  // Judged and final and not posted; posted for a block that does not hold it; freed and held still; or unjudged for
-  // ten minutes: a person may have to decide, and is waited for longer each time.
+  // A deposit that is judged and final but not posted; posted for a block that does not hold it; freed but
+  // still held; or unjudged for ten minutes. A person may have to decide on the last, so each pause is
+  // longer.
   deposit: {
     rows: () => sql`select id, created_at as since, purse_id as workflow from transactions
       where (credited_to is null and not quiet and status in ('PENDING_COMPLIANCE_CHECK', 'DECLINED')
@@ -73,9 +79,10 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
     pause: '5 minutes',
     atOnce: 10,
   },
-  // Not active, and holds money that only a person can free: its workflow stays to show that, and no row tells whether
-  // it is there. Woken once a day, by two, as nothing shows how fast Temporal gets through these. The probe of its index that finds
-  // a purse begins at the one before, however much either holds. An id of their own: a purse is woken for its expiry, too.
+  // A purse that is not active and holds money that only a person can free. Its workflow stays to show that,
+  // and no row shows whether the workflow exists. Woken once a day, two at a time, because nothing shows how
+  // fast Temporal gets through these. The index probe that finds a purse begins at the purse before, however
+  // much either holds. The id is not the purse's own, because a purse is also woken for its expiry.
   held: {
     rows: after => sql`
       with recursive held (purse_id) as (
@@ -96,11 +103,12 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
 };
 
 /**
- * Wakes up to `limit` workflows of a kind whose rows say that they should have acted long ago, and returns where to go on,
- * or undefined at the end of the round. A wake-up goes after all signals that have a fact; one that says no more than "look"
- * is left out where any signal of the workflow waits. What stays overdue is woken again after a pause, twice as long each time up to a day:
- * `wakes` remembers, so any number of workers, and of their starts, wake it once. What must stay as it is for a while
- * first is noted, which sends nothing and counts for nothing.
+ * Wakes up to `limit` workflows of a kind whose rows say that they should have acted long ago. Returns where
+ * to go on, or undefined at the end of the round. A wake-up is sent after all signals that have a fact. A
+ * wake-up that says no more than "look" is left out if any signal for the workflow waits. A row that stays
+ * overdue is woken again after a pause, which doubles each time up to a day. The table `wakes` remembers
+ * this, so any number of workers and restarts wake it once. A row that must first stay overdue for a while is
+ * only noted, which sends nothing and does not count towards `limit`.
  */
 export async function wakeOverdue(
   db: Db,

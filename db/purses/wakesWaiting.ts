@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
-/** Whether `most` wake-ups or more wait to be sent. Those that failed and were put off do not hold up the others. */
+/**
+ * Whether at least `most` wake-ups wait to be sent. Wake-ups that failed and were postponed do not count, so
+ * they do not hold up the others.
+ */
 export async function wakesWaiting(db: Db, most: number): Promise<boolean> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from (
@@ -11,7 +14,7 @@ export async function wakesWaiting(db: Db, most: number): Promise<boolean> {
   return (rows[0]?.waiting ?? 0) >= most;
 }
 
-/** Forgets what was overdue a day ago and was not found so since. */
+/** Deletes the wakes that were due more than a day ago and were not found overdue since. */
 export async function forgetWakes(db: Db): Promise<void> {
   await sql`delete from wakes where due_at < now() - interval '1 day'`.execute(db);
 }

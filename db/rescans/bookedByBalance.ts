@@ -7,9 +7,10 @@ import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
 /**
- * Of each of the purses the first deposit at or above `blockNumber` that its balance told of. With it, all of the
- * network's coin that came to the purse up to this block is booked: the audit takes the first block at which
- * something is unexplained, so one below it that was missed is in such a deposit as well.
+ * For each purse, the first deposit at or above `blockNumber` that was booked from a balance. With that
+ * deposit, all of the network's coin that came to the purse up to `blockNumber` is booked: the audit takes
+ * the first block at which something is unexplained, so such a deposit includes what was missed in a lower
+ * block.
  */
 export async function bookedByBalance(
   db: Db,
@@ -28,11 +29,11 @@ export async function bookedByBalance(
     .where('block_number', '>=', blockNumber)
     .orderBy('block_number', 'desc')
     .execute();
-  // The lowest is the last to be set.
+  // The lowest block comes last, so its deposit is the one that stays.
   return new Map(rows.map(row => [row.purse_id, row]));
 }
 
-/** The block without what a balance told of before: recorded once more, it would be credited twice. */
+/** Leaves out coins that a balance has already booked: recording them again would credit them twice. */
 export async function withoutBooked(db: Db, found: FoundBlock): Promise<FoundBlock> {
   const coins = found.hits.filter(hit => hit.kind !== 'token' && hit.ordinal !== balanceOrdinal);
   const booked = await bookedByBalance(

@@ -7,24 +7,26 @@ import type { Db } from '../connect.ts';
 
 export interface RescanClaim {
   readonly network: NetworkCode;
-  /** The same blocks have the same one, and are one rescan. */
+  /** Requests for the same blocks have the same id, and are one rescan. */
   readonly workflowId: string;
-  /** Null: an operator's. */
+  /** Null for an operator's rescan. */
   readonly accountId: AccountId | null;
 }
 
-/** A place as it was taken: whoever renews it since has another lease. */
+/** Identifies a place as it was taken; each renewal changes the lease. */
 export type RescanLease = Brand<string, 'RescanLease'>;
 
-/** How long a claim stands that nobody renews: longer than a batch of blocks takes. */
+/** How long a claim lasts without renewal: longer than a batch of blocks takes. */
 const leaseSeconds = 90;
 const leasedUntil = sql<Date>`now() + make_interval(secs => ${leaseSeconds})`;
 
 /**
- * Takes one of the network's two places for a rescan for 90 s from now, and returns its lease. Null if these blocks have a place:
- * whoever joins them does not renew it, as only the reading itself shows that it gets on. An account has
- * one rescan at a time, and the first place alone; an operator takes the second where it is free. Unique keys decide
- * between any number of processes. Throws `too_many_rescans`.
+ * Takes one of the network's two places for a rescan, for 90 s from now, and returns its lease. Returns null
+ * if these blocks already have a place. A caller that joins such a rescan does not renew its lease, because
+ * only the reading itself shows that the rescan makes progress.
+ *
+ * An account has one rescan at a time, and only in the first place. An operator takes the second place if it
+ * is free. Unique keys decide between any number of processes. Throws `too_many_rescans`.
  */
 export async function claimRescan(db: Db, claim: RescanClaim): Promise<RescanLease | null> {
   const { network, workflowId, accountId } = claim;
@@ -50,10 +52,13 @@ export async function claimRescan(db: Db, claim: RescanClaim): Promise<RescanLea
   throw new PurserError('too_many_rescans');
 }
 
-/** In full: a JavaScript date has no microseconds. */
+/** As text, because a JavaScript date has no microseconds. */
 const leaseOf = sql<RescanLease>`leased_until::text`.as('lease');
 
-/** The rescan gets on: keeps the place that it has for 90 s from now, or takes one. Throws `too_many_rescans`. */
+/**
+ * Called when the rescan makes progress: renews its place for 90 s from now, or takes one if it has none.
+ * Throws `too_many_rescans`.
+ */
 export async function renewRescan(db: Db, claim: RescanClaim): Promise<void> {
   const renewed = await db
     .updateTable('running_rescans')
@@ -63,7 +68,7 @@ export async function renewRescan(db: Db, claim: RescanClaim): Promise<void> {
   if (renewed.numUpdatedRows === 0n) await claimRescan(db, claim);
 }
 
-/** Makes room for the next rescan; with a `lease` only if nobody has renewed it since. */
+/** Frees the rescan's place; with a `lease`, only if nobody has renewed it since. */
 export async function releaseRescan(db: Db, workflowId: string, lease?: RescanLease): Promise<void> {
   await db
     .deleteFrom('running_rescans')

@@ -12,9 +12,9 @@ export interface LookedFor {
   readonly accountId: AccountId;
   readonly chainId: ChainId;
   readonly txHash: TxHash;
-  /** Of whichever account: those of others are not given back. */
+  /** Purses of any account; those of other accounts are not returned. */
   readonly purseIds: readonly PurseId[];
-  /** The transaction's block; null where it is in none. */
+  /** The transaction's block; null if it is in none. */
   readonly blockNumber: number | null;
 }
 
@@ -25,23 +25,26 @@ export interface OwnPurse {
   readonly state: PurseState;
 }
 
-/** What the database knows of a transaction, as far as it is the account's. */
+/** What the database knows of a transaction, limited to what belongs to the account. */
 export interface KnownForLookup {
   readonly deposits: readonly TransactionRow[];
-  /** Those among the asked for, and those of the deposits, that are the account's. */
+  /** The account's purses among those asked for and those of the deposits. */
   readonly purses: ReadonlyMap<PurseId, OwnPurse>;
-  /** By purse: the deposit that a balance told of, and which stands for its coins up to the transaction's block. */
+  /** By purse: the deposit booked from a balance that includes its coins up to the transaction's block. */
   readonly booked: ReadonlyMap<PurseId, TransactionRow>;
   readonly scanner: {
     /** How far the chain was scanned; null before it began. */
     readonly height: number | null;
     readonly stopped: ErrorCode | null;
-    /** The block that was scanned at the transaction's height; null where none is kept. */
+    /** The block that was scanned at the transaction's height; null if none is stored. */
     readonly blockHash: BlockHash | null;
   };
 }
 
-/** Reads the scanner's place first: what is in no row after it was not found when its block was scanned. */
+/**
+ * Reads the scanner's place first: if a scanned block then has no row for a transfer, its scan did not find
+ * it.
+ */
 export async function findForLookup(db: Db, looked: LookedFor): Promise<KnownForLookup> {
   const { accountId, chainId, txHash, blockNumber } = looked;
   const scanner = await db

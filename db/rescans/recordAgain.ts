@@ -14,13 +14,15 @@ import { wakeDust } from '../scanning/wakeDust.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 
 /**
- * Records what a block below the cursor holds, by somebody who does not own the chain: a rescan, or a balance
- * that says that something was not seen. What is in a block already is left as it is. The cursor's row is locked, so
- * that the chain stands still meanwhile. What a balance told of is not recorded once more; where `stillSo`, asked
- * under the lock, says no, nothing is. Gives how many transfers were new.
+ * Records the transfers of a block below the cursor for a caller that does not own the chain: a rescan, or a
+ * balance that shows that something was missed. Deposits that are already in a block stay as they are. The
+ * cursor's row is locked, so the chain stands still meanwhile. Coins that a balance has already booked are
+ * not recorded again. If `stillSo`, called under the lock, returns false, nothing is recorded. Returns how
+ * many transfers were new.
  *
- * Throws `rpc_inconsistent` where the block is not the canonical one: by its hash where it is stored, else by those of
- * the deposits at its height; where there are none the caller's node decides, and a second one confirms it.
+ * Throws `rpc_inconsistent` if the block is not the canonical one. A stored block is compared by its hash,
+ * else by the hashes of the deposits at its height. If there are none, the caller's node decides, and a
+ * second node confirms it.
  */
 export async function recordAgain(
   db: Db,
@@ -53,7 +55,7 @@ export async function recordAgain(
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
     const fresh = seen.filter(({ entered }) => entered);
-    // What a second node confirmed before did not hold these.
+    // The reading that a second node confirmed did not contain these.
     if (fresh.length > 0) await proveAnew(trx, found, mustBeProven);
     const final = { all: cursor.final_height, tiers: [] };
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
@@ -63,7 +65,7 @@ export async function recordAgain(
   });
 }
 
-/** Of a block that is kept no more the deposits tell which one was scanned. */
+/** If the block is no longer stored, its deposits show which block was scanned. */
 async function refuseOtherBlock(trx: Db, { chainId, number, hash }: FoundBlock): Promise<void> {
   const other = await trx
     .selectFrom('transactions')
@@ -77,7 +79,10 @@ async function refuseOtherBlock(trx: Db, { chainId, number, hash }: FoundBlock):
     throw new PurserError('rpc_inconsistent', `block ${String(number)} is not the one that was scanned`);
 }
 
-/** Another reading of the block waits for its proof; one that was pruned is kept again until it has it. */
+/**
+ * Counts a new reading of the block, which needs a proof of its own. A pruned block is stored again until it
+ * is proven.
+ */
 async function proveAnew(trx: Db, found: FoundBlock, mustBeProven: boolean): Promise<void> {
   await trx
     .insertInto('blocks')

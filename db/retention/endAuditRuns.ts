@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
-/** Drops the outcomes of audits of so many days ago, but for the last clean one. Gives how many went. */
+/**
+ * Deletes up to `limit` outcomes of audits that ended more than `days` ago, except the last clean one.
+ * Returns how many were deleted.
+ */
 export async function endAuditRuns(db: Db, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from audit_runs where id = any (array(

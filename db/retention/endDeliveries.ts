@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
 /**
- * Drops the log of up to `limit` deliveries that arrived and were not attempted for so many days. What an
- * endpoint is still owed, be it given up or waiting, is what a replay sends, and stays. Gives how many went.
+ * Deletes the log of up to `limit` deliveries that arrived and were not attempted for `days`. Deliveries that
+ * an endpoint is still owed, waiting or given up, stay, because a replay sends them. Returns how many were
+ * deleted.
  */
 export async function endDelivered(db: Db, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -19,7 +20,7 @@ export async function endDelivered(db: Db, days: number, limit: number): Promise
   return Number(numAffectedRows ?? 0);
 }
 
-/** The same of what deleted endpoints were owed, which nobody can have sent any more. */
+/** The same for deliveries owed to deleted endpoints, which nobody can have sent any more. */
 export async function endUndeliverable(db: Db, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from deliveries where ctid = any (array(

@@ -3,9 +3,9 @@ import type { AccountId, EventId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * Drops up to `limit` events that are older than so many days, with the log of their deliveries: of each account from
- * its oldest on, so that those that are kept are numbered without a gap. One that is still owed to an endpoint
- * is kept, and all after it. Gives how many went.
+ * Deletes up to `limit` events older than `days`, with the log of their deliveries. Deletes each account's
+ * oldest events first, so that the kept ones are numbered without a gap. An event that is still owed to an
+ * endpoint is kept, and all after it. Returns how many were deleted.
  */
 export async function endEvents(db: Db, days: number, limit: number): Promise<number> {
   const { rows } = await sql<{ accountId: AccountId }>`
@@ -32,20 +32,21 @@ const owed = (event: ReturnType<typeof sql.ref>) => sql`
 
 async function endEventsOf(db: Db, accountId: AccountId, days: number, limit: number): Promise<number> {
   return db.transaction().execute(async trx => {
-    // Before the events, as whoever has one sent again does, and as all that publish.
+    // Locked before the events, as by replays and by all that publish.
     const { rows: counters } = await sql`
       select from account_counters where account_id = ${accountId} for no key update skip locked`.execute(
       trx,
     );
     if (counters.length === 0) return 0;
-    // Whoever has an event sent again refers to its row: they are not waited for, and while these are held nobody does.
+    // A replay refers to its event's row. Rows that a replay locks are skipped, and no replay can refer to
+    // the rows locked here.
     const { rows } = await sql<{ id: EventId; sequence: number }>`
       select e.id, e.sequence
       from events e join account_counters c on c.account_id = e.account_id
       where e.account_id = ${accountId} and e.sequence > c.events_ended and e.sequence <= c.fanned_out
       order by e.sequence limit ${limit} for update of e skip locked
     `.execute(trx);
-    // By a statement that began after that.
+    // A new statement sees all that was committed before the rows were locked.
     const { rows: keptRows } = await sql<{ id: EventId }>`
       select e.id from events e
       where e.id = any (${rows.map(({ id }) => id)})
@@ -57,7 +58,7 @@ async function endEventsOf(db: Db, accountId: AccountId, days: number, limit: nu
       .select('events_ended')
       .where('account_id', '=', accountId)
       .executeTakeFirstOrThrow();
-    // A row that was passed over is a gap, and ends the list.
+    // A skipped row is a gap, and ends the list.
     const kept = rows.findIndex(({ id, sequence }, at) => keptIds.has(id) || sequence !== before + 1 + at);
     const ending = kept === -1 ? rows : rows.slice(0, kept);
     const last = ending.at(-1);

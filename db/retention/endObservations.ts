@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
 /**
- * Drops up to `limit` observations that forks took out so many days ago, of deposits that are in another block by now.
- * The one of the block that a deposit is in is kept for ever, and so are all of one that is in none. Gives how many
- * went.
+ * Deletes up to `limit` observations older than `days` that forks took out, of deposits that are in another
+ * block by now. The observation of a deposit's present block is kept for ever, and so are all observations of
+ * a deposit in no block. Returns how many were deleted.
  */
 export async function endObservations(db: Db, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`

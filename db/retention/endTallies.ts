@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
-/** Drops up to `limit` counts of strangers' events of days that were over so many days ago. Gives how many went. */
+/**
+ * Deletes up to `limit` counts of strangers' events of days more than `days` ago. Returns how many were
+ * deleted.
+ */
 export async function endTallies(db: Db, days: number, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from stranger_tallies where ctid = any (array(

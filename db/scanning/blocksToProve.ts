@@ -11,11 +11,14 @@ export interface BlockToProve {
   readonly number: number;
   readonly hash: BlockHash;
   readonly receiptsRoot: BlockHash | null;
-  /** Which reading of it the deposits are of. */
+  /** The reading of the block that the deposits come from. */
   readonly reading: number;
-  /** Another node gave the same of it; that it has it in its chain is asked once more when it is final. */
+  /**
+   * Another node returned the same deposits. Once the block is final, both nodes are asked again whether they
+   * have it in their chains.
+   */
   readonly confirmed: boolean;
-  /** Coins that contracts sent in it were not looked for. */
+  /** The block was read without the coins that contracts sent in it. */
   readonly unread: boolean;
   readonly deposits: readonly {
     readonly txHash: TxHash;
@@ -24,14 +27,17 @@ export interface BlockToProve {
     readonly currency: CurrencyCode;
     readonly amount: BaseUnits;
     readonly purseId: PurseId;
-    /** What told of it; null for a token, and for a coin that an earlier release recorded. */
+    /**
+     * The source that reported the coin; null for a token, and for a coin that an earlier release recorded.
+     */
     readonly source: CoinSource | null;
   }[];
 }
 
 /**
- * The lowest `limit` blocks with deposits that wait for a proof and are due for a try: those up to `finalHeight`, and above
- * it, up to `scannedHeight`, those that no other node has confirmed.
+ * The lowest `limit` blocks that hold deposits, wait for a proof and are due for a try. Up to `finalHeight`
+ * these are all unproven blocks; above it, up to `scannedHeight`, only those that no other node has
+ * confirmed.
  */
 export async function blocksToProve(
   db: Db,
@@ -85,8 +91,8 @@ export async function blocksToProve(
 }
 
 /**
- * A second node confirmed this reading of the block: of one that is final that is its proof. Nothing happens when it left
- * the chain meanwhile, or was read anew.
+ * Records that a second node confirmed this reading of the block. For a final block this is the proof.
+ * Changes nothing if the block left the chain meanwhile or was read anew.
  */
 export async function markProven(
   db: Db,
@@ -99,13 +105,13 @@ export async function markProven(
     .execute();
 }
 
-/** How long a block rests that could not be proven, in ms: doubled with each try. */
+/** How long a block rests after it could not be proven, in ms; each try doubles the rest. */
 export interface ProofRest {
   readonly firstMs: number;
   readonly longestMs: number;
 }
 
-/** The block could not be proven now: others have their turn before it is tried again. */
+/** Postpones a block that could not be proven now, so that other blocks get their turn first. */
 export async function restBlock(
   db: Db,
   chainId: ChainId,
@@ -115,7 +121,7 @@ export async function restBlock(
   await ofBlock(db, chainId, block)
     .set({
       proof_tries: sql<number>`proof_tries + 1`,
-      // 2^20 is past the longest; the power itself must not overflow.
+      // 2^20 exceeds the longest rest; the cap keeps the power from overflowing.
       next_proof_at: sql<Date>`now() + least(${longestMs}::float8, ${firstMs}::float8 * 2 ^ least(proof_tries, 20))
         * interval '1 ms'`,
     })

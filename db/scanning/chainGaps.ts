@@ -5,7 +5,7 @@ import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import type { AuditedPurse } from './pursesToAudit.ts';
 
-/** Blocks in which money may have come that reading them did not show. */
+/** Blocks that may hold money that reading them did not show. */
 export interface ChainGap {
   readonly id: number;
   readonly toBlock: number;
@@ -15,16 +15,16 @@ export interface ChainGap {
   readonly openedAt: Date;
 }
 
-/** How long before the gap a purse was paid that is looked at first. */
+/** Purses that were paid within this time before the gap opened are compared first. */
 const lately = sql`interval '30 days'`;
-/** After so many looks, each with a node that has the state, a purse that cannot be compared holds up no gap. */
+/** After this many failed tries, each with a node that had the state, a purse no longer holds up its gap. */
 export const mostTries = 10;
-/** How far clocks of ours and of block producers may differ. */
+/** How far our clocks and those of block producers may differ. */
 const clockSkew = sql`interval '10 minutes'`;
 
 /**
- * The block was not read in full: the chain's open gap grows to it, and the round over its purses begins again. The caller
- * holds the chain's cursor.
+ * Extends the chain's open gap to a block that was not read in full, or opens a gap. The round over the gap's
+ * purses begins again. The caller must hold the lock on the chain's cursor.
  */
 export async function widenGap(
   trx: Db,
@@ -41,7 +41,7 @@ export async function widenGap(
       mined_at = greatest(chain_gaps.mined_at, excluded.mined_at),
       reason = excluded.reason, round = 'paid', audited_purse = null
   `.execute(trx);
-  // Their tries were of the round that has ended.
+  // The tries belonged to the round that has ended.
   await sql`
     update chain_gap_purses set tries = 0
     where gap_id in (select id from chain_gaps where chain_id = ${chainId} and closed_at is null)
@@ -64,7 +64,7 @@ export async function openGap(db: Db, chainId: ChainId): Promise<ChainGap | unde
     .executeTakeFirst();
 }
 
-/** The next purses of the gap's round: those that existed when its last block was mined, each once. */
+/** The next purses of the gap's round, each once: purses that existed when the gap's last block was mined. */
 export async function nextOfGap(
   db: Db,
   chainId: ChainId,
@@ -82,7 +82,10 @@ export async function nextOfGap(
   return rows;
 }
 
-/** These were compared; the end of those paid lately begins the rest, and the end of the rest closes the gap. */
+/**
+ * Saves the last purse that was compared; null ends the round. The recently paid purses come first, then the
+ * rest; the end of the rest closes the gap.
+ */
 export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null): Promise<void> {
   const next =
     last !== null
@@ -94,7 +97,7 @@ export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null)
     .updateTable('chain_gaps')
     .set(next)
     .where('id', '=', gap.id)
-    // One that grew meanwhile has begun again.
+    // A gap that grew meanwhile has begun its round again.
     .where('to_block', '=', gap.toBlock)
     .where('round', '=', gap.round)
     .where('audited_purse', 'is not distinct from', gap.auditedPurse)
@@ -102,8 +105,8 @@ export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null)
 }
 
 /**
- * These of the gap's purses could not be compared, although a node had the state: counts that, and returns those that
- * were tried so often that the round passes them. Their rows say why.
+ * Counts a try for each of the gap's purses that could not be compared although a node had the state. Returns
+ * those tried so often that the round skips them. Their rows say why.
  */
 export async function passedOver(
   db: Db,
@@ -126,7 +129,7 @@ export async function passedOver(
   return new Set(rows.filter(({ tries }) => tries >= mostTries).map(({ purse_id }) => purse_id));
 }
 
-/** These were compared after all. */
+/** Forgets the failed tries of purses that were compared after all. */
 export async function forgetPassedOver(db: Db, gap: ChainGap, compared: readonly PurseId[]): Promise<void> {
   await db
     .deleteFrom('chain_gap_purses')

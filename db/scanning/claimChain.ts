@@ -7,9 +7,9 @@ import type { Db } from '../connect.ts';
 import { claimTransaction } from './scannerTransaction.ts';
 
 /**
- * Raises the chain's epoch: from now on every commit of an earlier scanner fails. What the chain had stood
- * still for is over: its scanner is at work again. A transaction that the former owner left open, as it froze or its
- * connection parted, is ended rather than waited for.
+ * Raises the chain's epoch, so that every later commit of an earlier scanner fails. Clears the reason why the
+ * chain was stopped, because its scanner works again. If the former owner froze or lost its connection and
+ * left a transaction open, that transaction is ended rather than waited for.
  */
 export async function claimChain(
   db: Db,
@@ -34,10 +34,11 @@ export async function claimChain(
 }
 
 /**
- * Moves the cursor, as the first statement of a scanner's transaction: it locks the chain's row, and finds it
- * only for the owner that knows where the chain stands. Throws `scanner_fenced` otherwise.
+ * Moves the cursor. This must be the first statement of a scanner's transaction: it locks the chain's row,
+ * and finds the row only if the caller owns the chain and knows where the chain stands. Throws
+ * `scanner_fenced` otherwise.
  *
- * A block was read, and so was all before it: the chain is read to its time, or to now where a block is of the future.
+ * If `to` has a `minedAt`, the chain was read up to that time, or up to now if that time lies in the future.
  */
 export async function moveCursor(
   trx: Db,

@@ -23,17 +23,21 @@ export interface CommitRules {
   readonly currencyOf: (code: string) => Currency;
   /** Whether a second node must confirm a block before money in it is final. */
   readonly mustBeProven: boolean;
-  /** The head as the node told it; undefined where it was not asked. */
+  /** The head that the node reported; undefined if it was not asked. */
   readonly head?: number | undefined;
 }
 
-/** How far below the final height blocks are kept: an operator may have to accept a fork deeper than finality. */
+/**
+ * How many blocks below the final height are kept: an operator may have to accept a fork deeper than
+ * finality.
+ */
 const keptBelowFinal = 1000;
 const prunedAtOnce = 1000;
 
 /**
- * Commits one block: the cursor, the block, its deposits with their observations, finality, the signals to the
- * purses and the events, in one transaction. Throws `scanner_fenced` when another scanner owns the chain.
+ * Commits one block in one transaction: the cursor, the block, its deposits with their observations,
+ * finality, the signals to the purses and the events. Throws `scanner_fenced` if another scanner owns the
+ * chain.
  */
 export async function commitBlock(
   db: Db,
@@ -65,12 +69,17 @@ export async function commitBlock(
   });
 }
 
-/** The deposits whose purses are signalled: not those below the minimum, which are signalled when they add up. */
+/**
+ * The deposits whose purses are signalled. Quiet deposits are left out: they are signalled when their sum
+ * reaches the minimum.
+ */
 export function loud(seen: readonly SeenDeposit[]) {
   return seen.filter(({ row }) => !row.quiet).map(({ row }) => ({ id: row.id, purseId: row.purse_id }));
 }
 
-/** The customers whose sessions must be recomputed: also for deposits below the minimum, as one may complete a session. */
+/**
+ * The customers whose sessions must be recomputed: also for quiet deposits, as one may complete a session.
+ */
 export function customersOf(seen: readonly SeenDeposit[]) {
   return seen.map(({ row }) => row.customer_id);
 }
@@ -83,7 +92,10 @@ export function seenEvents(seen: readonly SeenDeposit[]) {
   );
 }
 
-/** Forgets a few of the oldest blocks: more than come until the next time, and few enough for the scanner's transaction. */
+/**
+ * Deletes some of the oldest blocks: more than arrive before the next pruning, and few enough for the
+ * scanner's transaction.
+ */
 async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Promise<void> {
   await sql`
     delete from blocks where chain_id = ${block.chainId} and number = any (array(

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** How many purses have deposits on a network, by the chain that was scanned for it, that are not final or not posted yet. */
+/**
+ * How many purses have deposits on a network that are still pending or not posted yet. The network is that of
+ * the chain's cursor.
+ */
 export async function countUnsettled(db: Db, network: NetworkCode): Promise<number> {
   const { rows } = await sql<{ readonly purses: number }>`
     select count(distinct t.purse_id) as purses

@@ -1,24 +1,27 @@
 import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
 
-/** A transaction of another that keeps locks and says nothing for so long belongs to a process that froze or lost its way. */
+/** If another transaction holds locks and idles for this long, its process froze or got stuck. */
 const idleSeconds = 5;
 
-/** A transaction that waits. Its backend is used again after it, so the number alone may be another's wait by then. */
+/**
+ * A waiting transaction. Its backend is reused afterwards, so by then the `pid` alone may mean another's
+ * wait.
+ */
 export interface Waiting {
   readonly pid: number;
-  /** When it began, by the database, to the microsecond. */
+  /** When the transaction began, by the database's clock, to the microsecond. */
   readonly since: string;
 }
 
-/** The transaction as it waits for a lock still; nobody is ended for one that is over. */
+/** The transaction if it still waits for a lock: nothing is ended for a wait that is over. */
 const stillWaits = ({ pid, since }: Waiting) => sql`
   select pid, application_name from pg_stat_activity
   where pid = ${pid} and xact_start = ${since}::timestamptz and wait_event_type = 'Lock'`;
 
 /**
- * Ends the transactions that idle and that `waiting` waits for, be it through others. They roll back, as the server's own
- * limit would have them do, and their processes try again.
+ * Ends the idle transactions that `waiting` waits for, directly or through others. They roll back, just as at
+ * the server's own limit, and their processes try again.
  */
 export async function endIdleBlockers(db: Db, waiting: Waiting): Promise<void> {
   await sql`
@@ -34,8 +37,8 @@ export async function endIdleBlockers(db: Db, waiting: Waiting): Promise<void> {
 }
 
 /**
- * The users whose backends we end: our own, and where we may, those of Purser's other processes. All others are left,
- * an administrator's `psql` among them.
+ * The users whose backends we end: our own and, if we may, those of Purser's other processes. All others are
+ * spared, such as an administrator's `psql`.
  */
 const endable = (user: ReturnType<typeof sql.ref>) => sql`(
   ${user} = (select oid from pg_roles where rolname = current_user)
@@ -43,12 +46,12 @@ const endable = (user: ReturnType<typeof sql.ref>) => sql`(
     and (pg_has_role(${user}, 'purser_api', 'member') or pg_has_role(${user}, 'purser_worker', 'member'))
 )`;
 
-/** As the transaction of a claim is called while it waits, so that claims do not end one another. */
+/** Suffix of the application name of a claiming transaction, so that claims do not end one another. */
 export const claiming = ' claims';
 
 /**
- * Ends the transactions that hold what the claim waits for. They are of the former owner, which has lost the chain
- * whatever it does, or of work that is tried again.
+ * Ends the transactions that hold the locks that the claim waits for. They belong to the former owner, which
+ * has lost the chain in any case, or to work that is retried.
  */
 export async function endFormerOwner(db: Db, waiting: Waiting): Promise<void> {
   await sql`

@@ -1,7 +1,7 @@
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 
-/** Whether this is the block that was scanned at its height; false as well where it is kept no more. */
+/** Whether this is the block that was scanned at its height; also false if that block is no longer stored. */
 export async function isScannedBlock(
   db: Db,
   { chainId, number, hash }: Pick<BlockHeader, 'chainId' | 'number' | 'hash'>,

@@ -19,11 +19,13 @@ const proven = sql<boolean>`not exists (select from blocks b where b.chain_id = 
   and b.number = transactions.block_number and not b.proven)`;
 
 /**
- * Records how far the chain is final: each deposit so deep keeps the hash of the block that was. Returns the
- * deposits for whose purses that is news; quiet ones are settled without their workflow.
+ * Records how far the chain is final: each deposit that deep saves the hash of its block. Returns the
+ * deposits whose purses must be signalled. Quiet deposits are left out, because they are settled without
+ * their purse's workflow.
  *
- * For a customer with little that is not final by the network's own policy a weaker one holds: the sum counts
- * what a weaker policy has let through already, or a payment split over many blocks would pass.
+ * A weaker policy applies to a customer who has little money that is not final by the network's own policy.
+ * The sum includes what a weaker policy has already let through; otherwise a payment split over many blocks
+ * would pass.
  */
 export async function markFinal(trx: Db, chainId: ChainId, rules: FinalityRules): Promise<ChangedDeposit[]> {
   const { final } = rules;
@@ -61,7 +63,7 @@ async function markUpTo(
     .$if(mustBeProven, query => query.where(proven))
     .$if(customers !== undefined, query => query.where(sql<boolean>`customer_id = any (${customers})`))
     .execute();
-  // Nobody else puts a deposit into a block, or takes it out: the caller holds the chain's cursor.
+  // The caller holds the lock on the chain's cursor, so nobody else moves a deposit into or out of a block.
   if (due.length === 0) return [];
   await sharePurses(
     trx,
@@ -75,7 +77,7 @@ async function markUpTo(
     .execute();
 }
 
-/** The customers with something above `all` that is not final, by the height that holds for each. */
+/** The customers with deposits above `final.all`, grouped by the final height that applies to each. */
 async function customersByHeight(
   trx: Db,
   chainId: ChainId,

@@ -3,7 +3,7 @@ import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { TransactionRow } from '../schema.ts';
 
-/** A transfer with the row that stands for it. */
+/** A transfer with the row that records it. */
 export interface KnownHit {
   readonly hit: Hit;
   readonly row: TransactionRow;
@@ -11,20 +11,22 @@ export interface KnownHit {
 
 interface Matched {
   readonly known: readonly KnownHit[];
-  /** Those to record. */
+  /** The new transfers, which must be recorded. */
   readonly fresh: readonly Hit[];
 }
 
 /**
- * Finds the row that stands for each transfer of a block. In this order, each row for one transfer alone:
- * 1. the same transfer: its kind, ordinal and amount;
- * 2. a coin of the same kind and amount, whatever its ordinal: what another source recorded, or an earlier release,
- *    had ordinals of its own;
- * 3. one that was only forecast: a forecast cannot know the place in the receipt, nor what a token keeps.
+ * Finds the row of each transfer of a block. A row matches one transfer only; in this order:
+ * 1. the same transfer: equal kind, ordinal and amount;
+ * 2. a coin of the same kind and amount with any ordinal: another source or an earlier release had its own
+ *    ordinals;
+ * 3. a row that was only forecast: a forecast knows neither the position in the receipt nor what a token
+ *    keeps.
  *
- * What is left is new. But of the coin that a transaction brought to a purse no more comes into a block, new or back, than
- * this reading has in all beyond what is in a block already. So two sources that part one sum differently never
- * credit it twice; what is not recorded for that, the balance round finds.
+ * A transfer without a row is new. The coin that a transaction brings to a purse has a limit: what enters a
+ * block, new or returning, is at most this reading's total minus what is already in a block. So two sources
+ * that split one sum differently never credit it twice. The balance round finds what is left out for this
+ * reason.
  */
 export function matchKnown(rows: readonly TransactionRow[], hits: readonly Hit[]): Matched {
   const known: KnownHit[] = [];
@@ -67,12 +69,12 @@ function isSameCoin(row: TransactionRow, hit: Hit): boolean {
   );
 }
 
-/** It was announced, and is in no block. */
+/** True if the deposit was announced and is in no block. */
 export function isForecast({ status }: TransactionRow): boolean {
   return status === 'MEM_POOL_FOUND' || status === 'DROPPED';
 }
 
-/** By how much the coins of this reading are more than those of the transaction that are in a block. */
+/** By how much this reading's coins exceed those of the transaction that are already in a block. */
 function roomFor(hits: readonly Hit[], rows: readonly TransactionRow[]): bigint {
   const recorded = rows.filter(row => isCoin(row) && row.block_hash !== null);
   return sum(hits.filter(isCoin).map(hit => hit.amount)) - sum(recorded.map(row => row.amount));

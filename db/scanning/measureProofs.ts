@@ -5,11 +5,11 @@ import type { Db } from '../connect.ts';
 export interface MeasuredProofs {
   readonly network: NetworkCode;
   readonly blocks: number;
-  /** Since the oldest of them was mined. */
+  /** Since the oldest of these blocks was mined. */
   readonly oldestSeconds: number;
 }
 
-/** The blocks with money in them that are final but for the proof of a second node. */
+/** The blocks with money that would be final but lack a second node's proof. */
 export async function measureProofs(db: Db): Promise<readonly MeasuredProofs[]> {
   const { rows } = await sql<MeasuredProofs>`
     select c.network, count(distinct b.number) as blocks,

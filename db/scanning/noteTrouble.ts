@@ -4,13 +4,14 @@ import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { limitLockWaits } from '../limitLockWaits.ts';
 
-/** The row fences the scanner, whose transactions come first: a note is worth no longer wait, in ms. */
+/** In ms. The row fences the scanner, whose transactions come first: a note is not worth a longer wait. */
 const lockWaitMs = 1000;
 
 /**
- * Keeps what was last in the way of reading a chain, for those who do not see the worker's log. It stays when it is over:
- * what is older than the last look at the head has passed. Nothing where another scanner took the chain over. Throws
- * Postgres's error where the row is held for more than a second.
+ * Saves the latest trouble with reading a chain, for readers who do not see the worker's log. The note stays
+ * when the trouble is over: trouble older than the scanner's last stand at the head has passed. Does nothing
+ * if another scanner has taken the chain over. Throws Postgres's error if the row stays locked for more than
+ * 1 s.
  */
 export async function noteTrouble(
   db: Db,

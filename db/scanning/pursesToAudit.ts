@@ -11,8 +11,8 @@ export interface AuditedPurse {
 }
 
 /**
- * The next purses of the chain's round of balance audits, in the order of their ids; an empty list ends the
- * round, and the next call begins another. Calls go round for as long as the chain is scanned.
+ * The next purses of the chain's round of balance audits, in the order of their ids. An empty list ends the
+ * round, and another begins, for as long as the chain is scanned.
  */
 export async function nextToAudit(db: Db, chainId: ChainId, limit: number): Promise<readonly AuditedPurse[]> {
   const { rows } = await sql<AuditedPurse>`
@@ -24,7 +24,7 @@ export async function nextToAudit(db: Db, chainId: ChainId, limit: number): Prom
   return rows;
 }
 
-/** These were compared. The end of a round begins the next. */
+/** Saves the last purse that was compared; null ends the round and begins the next. */
 export async function auditedUpTo(db: Db, chainId: ChainId, last: PurseId | null): Promise<void> {
   await db
     .updateTable('chain_cursors')
@@ -33,7 +33,7 @@ export async function auditedUpTo(db: Db, chainId: ChainId, last: PurseId | null
     .execute();
 }
 
-/** What a purse was found to have received of a currency in blocks up to `height`: base units. */
+/** What the purse received of a currency in blocks up to `height`, by its deposits, in base units. */
 export async function receivedUpTo(
   db: Db,
   chainId: ChainId,
@@ -53,7 +53,7 @@ export async function receivedUpTo(
 }
 
 /**
- * The last block up to which all of the purse's coin is explained, as its balance was booked there; -1 where
+ * The last block at which the purse's balance was booked, which explains all of its coin up to there; -1 if
  * nothing was booked by a balance yet.
  */
 export async function explainedUpTo(db: Db, chainId: ChainId, purseId: PurseId): Promise<number> {

@@ -8,30 +8,33 @@ import { mostTries } from './chainGaps.ts';
 /** Where the scanner of a chain stands. Ages are by the database's clock. */
 export interface ScannerState {
   readonly height: number | null;
-  /** The head as the node last told it. */
+  /** The head that the node last reported. */
   readonly head: number | null;
   readonly finalHeight: number;
-  /** How many ms ago it last stood at its node's head; null where it never did. */
+  /** How many ms ago it last stood at its node's head; null if it never did. */
   readonly caughtUpMsAgo: number | null;
-  /** How many ms ago the last scanned block was mined, by the chain's clock; null where none was scanned. */
+  /** How many ms ago the last scanned block was mined, by the chain's clock; null if none was scanned. */
   readonly headAgeMs: number | null;
-  /** How many ms ago the moment is up to which all was read; null where nothing was. */
+  /** The age in ms of the moment up to which everything was read; null if nothing was. */
   readonly readToMsAgo: number | null;
-  /** Why the chain stands until an operator resumes it. */
+  /** Why the chain is stopped until an operator resumes it. */
   readonly stopped: {
     readonly code: ErrorCode;
     readonly detail: string;
     readonly fork: ForkView | null;
   } | null;
-  /** What was last in the way of reading the chain, unless the scanner stood at its node's head since. */
+  /** The latest trouble with reading the chain, unless the scanner has stood at its node's head since. */
   readonly trouble: { readonly code: ErrorCode; readonly detail: string; readonly msAgo: number } | null;
-  /** Blocks in which money may have come that was not found yet. */
+  /** Blocks that may hold money that was not found yet. */
   readonly gap: { readonly from: number; readonly to: number; readonly reason: string } | null;
-  /** How many purses gaps have passed that could not be compared, of closed gaps too: a person has to. */
+  /**
+   * How many purses could not be compared and were skipped, in open and closed gaps. A person must compare
+   * them.
+   */
   readonly passedPurses: number;
 }
 
-/** Where each chain's scanner stands; a chain that was never claimed is not among them. */
+/** Where each chain's scanner stands; a chain that was never claimed is left out. */
 export async function readScanners(db: Db): Promise<ReadonlyMap<NetworkCode, ScannerState>> {
   const rows = await db
     .selectFrom('chain_cursors as c')

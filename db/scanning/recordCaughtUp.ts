@@ -8,9 +8,10 @@ import { markFinal } from './markFinal.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
 
 /**
- * Records that at `at` the scanner had read all the node then had, and the finality that rose without a new
- * block (a `safe` or `finalized` tag). A node may stand still: only where `readTo` is given was all read that was mined
- * before that moment. Both by the database's clock. Throws `scanner_fenced`.
+ * Records that at `at` the scanner had read everything that its node had, and the finality that rose without
+ * a new block (a `safe` or `finalized` tag). A node may stand still: only `readTo`, if given, says that
+ * everything mined before that moment was read. Both times are by the database's clock. Throws
+ * `scanner_fenced`.
  */
 export async function recordCaughtUp(
   db: Db,
@@ -25,7 +26,7 @@ export async function recordCaughtUp(
       .updateTable('chain_cursors')
       .set({
         caught_up_at: at,
-        // `least` leaves nulls out.
+        // `greatest` ignores nulls.
         ...(readTo && { read_to: sql<Date>`greatest(read_to, least(${readTo}::timestamptz, now()))` }),
       })
       .where('chain_id', '=', cursor.chainId)

@@ -11,18 +11,19 @@ import type { KnownHit } from './matchKnown.ts';
 import { isForecast, matchKnown } from './matchKnown.ts';
 import type { SeenDeposit } from './seenDeposit.ts';
 
-/** Where in its chain a block is. */
+/** A block's place in its chain. */
 type Place = Pick<BlockHeader, 'chainId' | 'number' | 'hash' | 'minedAt'>;
 
 /**
- * Records the transfers of one block to purses: deposits with their observations. A deposit that is known, as
- * seen pending, dropped, or taken out by a reorg, is put into this block under the id it has. One that is
- * posted keeps its state: settlement sees that its block changed.
+ * Records the transfers of one block to purses: deposits with their observations. A known deposit that was
+ * seen pending, was dropped, or was taken out by a reorg is put into this block under its id. A posted
+ * deposit keeps its state: settlement sees that its block changed.
  *
- * With `onlyMissed` those that are in a block stay there: `rpc_inconsistent` where it is not this one.
+ * With `onlyMissed`, a deposit that is already in a block stays there. Throws `rpc_inconsistent` if that is
+ * another block.
  *
- * The caller holds the chain's cursor. Purses are locked `for share`: whether a deposit is late is decided
- * against an archiving that runs at the same time by who comes first.
+ * The caller must hold the lock on the chain's cursor. Purses are locked `for share`: if an archiving runs at
+ * the same time, whichever comes first decides whether a deposit is late.
  */
 export async function recordHits(
   trx: Db,
@@ -74,7 +75,7 @@ function purseOf(purses: ReadonlyMap<PurseId, PurseRow>, { purseId }: Hit): Purs
   return purse;
 }
 
-/** The deposits of these transactions, whose rows stay as they are until this transaction ends. */
+/** The deposits of these chain transactions to these purses, locked until the database transaction ends. */
 function knownDeposits(
   trx: Db,
   block: Pick<BlockHeader, 'chainId'>,
@@ -88,7 +89,7 @@ function knownDeposits(
       .selectAll()
       .where('chain_id', '=', block.chainId)
       .where(sql<boolean>`tx_hash = any (${hashes})`)
-      // Of these purses alone: the row of another is not to be locked before its purse.
+      // Only of these purses: a deposit of another purse must not be locked before that purse.
       .where(sql<boolean>`purse_id = any (${purses})`)
       .orderBy('id')
       .forNoKeyUpdate()
@@ -96,7 +97,10 @@ function knownDeposits(
   );
 }
 
-/** One statement for all known ones, as after a reorg: their rows are locked, and so what is computed here holds. */
+/**
+ * One statement for all known deposits, of which a reorg may leave many. Their rows are locked, so the values
+ * computed here stay valid.
+ */
 async function placeInBlock(
   trx: Db,
   block: Place,
@@ -132,12 +136,14 @@ async function placeInBlock(
   });
 }
 
-/** It is in no block, and nobody was told that it is. */
+/** True if the deposit's status says that it is in no block: then its return is news. */
 function isBack(known: TransactionRow): boolean {
   return isForecast(known) || known.status === 'REORGED';
 }
 
-/** What a block changes of a known deposit. One that is judged or posted keeps its state. */
+/**
+ * The columns that a block changes in a known deposit. A deposit that is judged or posted keeps its state.
+ */
 function columnsInBlock(known: TransactionRow, hit: Hit, purse: PurseRow) {
   if (!isBack(known)) {
     const { ordinal, amount, status, compliance_status, late, quiet, version } = known;
@@ -149,13 +155,13 @@ function columnsInBlock(known: TransactionRow, hit: Hit, purse: PurseRow) {
     status: 'PENDING_COMPLIANCE_CHECK',
     compliance_status: 'IN_PROGRESS',
     late: known.late || purse.state === 'ARCHIVED',
-    // One that a reorg took out after its sum had reached the minimum is quiet no more.
+    // Dust that a reorg took out after its sum had reached the minimum stays loud.
     quiet: hit.amount < hit.listed.minDeposit && (known.quiet || known.status !== 'REORGED'),
     version: known.version + 1,
   };
 }
 
-/** One statement for all: the cost of a block follows its transfers, not its round trips. */
+/** One statement for all, so that a block's cost grows with its transfers, not with round trips. */
 async function insertFresh(
   trx: Db,
   block: Place,

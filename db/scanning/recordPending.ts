@@ -12,14 +12,14 @@ import { scannerFacts } from './scannerTransaction.ts';
 
 /** A transfer to a purse that the pending pool forecasts. */
 export interface PendingHit extends Hit {
-  /** Of the sender: the transaction that is mined with it is the only one. */
+  /** The sender's nonce: only one transaction with it is ever mined. */
   readonly nonce: number;
 }
 
 /**
- * Records transfers to purses that were seen pending, and tells the merchant: information only, nothing is
- * screened or credited by it. A transfer that is known already, pending or in a block, is left as it is: of a
- * forecast any known transfer of the same transaction, currency and purse is taken for it.
+ * Records transfers to purses that were seen pending, and sends the merchant events. This is information
+ * only: nothing is screened or credited. A transfer that is already known, pending or in a block, stays as it
+ * is. Any known transfer of the same transaction, currency and purse counts as the forecast one.
  */
 export async function recordPending(db: Db, chainId: ChainId, hits: readonly PendingHit[]): Promise<void> {
   if (hits.length === 0) return;
@@ -67,11 +67,11 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
   });
 }
 
-/** A transaction with a transfer that was seen pending, and in no block yet. */
+/** A transaction with a transfer that was seen pending and is in no block yet. */
 export interface PendingTransaction {
   readonly txHash: TxHash;
   readonly sender: string;
-  /** Null for one seen by an earlier release. */
+  /** Null if an earlier release recorded it. */
   readonly nonce: number | null;
 }
 
@@ -86,13 +86,13 @@ export async function pendingTransactions(db: Db, chainId: ChainId): Promise<rea
 }
 
 /**
- * Why a pending transaction will not come: another took its nonce, no node knows it, it was mined and failed, or it was
- * mined, succeeded, and moved none of what it had announced.
+ * Why a pending transfer will not arrive: another transaction took the nonce, no node knows the transaction,
+ * it was mined and failed, or it was mined and succeeded but moved nothing of what it had announced.
  */
 export const dropReasons = ['replaced', 'vanished', 'failed', 'not_transferred'] as const;
 export type DropReason = (typeof dropReasons)[number];
 
-/** Gives up what was seen pending and will not come. */
+/** Marks pending deposits that will not arrive as `DROPPED`. */
 export async function dropPending(
   db: Db,
   chainId: ChainId,
@@ -106,7 +106,7 @@ export async function dropPending(
       .from('purses')
       .set({ status: 'DROPPED', version: sql<number>`transactions.version + 1` })
       .whereRef('purses.id', '=', 'transactions.purse_id')
-      // In the one order of several deposits: a rescan may hold some of them.
+      // Lock several deposits in the order of ids: a rescan may hold some of them.
       .where(
         sql<boolean>`transactions.id = any (array(
           select id from transactions

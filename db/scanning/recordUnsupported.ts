@@ -8,12 +8,13 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 
 /**
- * Records what came to purses and is not credited, the first of each contract and purse, and of a purse and of an
- * account so many a day: spam does not become a flood, by new contracts neither. Returns the events that tell it; the
- * one with a `summary` is the last of its day, and what follows is counted alone.
+ * Records transfers to purses that are not credited: the first of each contract and purse, and only so many a
+ * day per purse and per account. So spam does not become a flood, not even through new contracts. Returns the
+ * events. An event with a `summary` is the last of its day; later transfers are only counted.
  *
- * The caller holds the chain's cursor, and the counts are by chain: no other chain's scanner waits for them. What other
- * chains tell at the same moment is not seen, so a limit may be passed by that much.
+ * The caller must hold the lock on the chain's cursor. The counts are kept per chain, so no other chain's
+ * scanner waits for them. Events that other chains record at the same moment are not visible, so a limit may
+ * be exceeded by that many.
  */
 export async function recordUnsupported(
   trx: Db,
@@ -109,7 +110,7 @@ export async function recordUnsupported(
         addressFrom: row.address_from,
         chainId: block.chainId,
         contract: hit?.contractChecksum ?? null,
-        // Of a contract that we do not know: no decimals to show it in whole units.
+        // In base units: we do not know the decimals of such a contract.
         value: row.value,
         transactionHash: row.tx_hash,
         ...(row.summary ? { summary: row.summary } : {}),

@@ -36,11 +36,16 @@ export async function storedBlocksBelow(
 }
 
 /**
- * Takes the chain back to `ancestor`, the last stored block that the node still has: later blocks are
- * forgotten, their observations are kept as not canonical, and their deposits are in no block, which their
- * purses are told. `anew`: the ancestor is not stored, and what is above `kept` is lost, also where that is lower: -1 for all;
- * `missing` says why the node has no block before it, where money may be in those.
- * Throws `reorg_too_deep` below the final height unless `acceptDeep`, and `scanner_fenced`.
+ * Takes the chain back to `ancestor`, the last stored block that the node still has. Later blocks are
+ * deleted, and their observations are kept as not canonical. Their deposits are then in no block, and the
+ * purses of these deposits are signalled.
+ *
+ * `anew` is for an ancestor that is not stored: everything above `kept` is lost, even if `kept` is lower than
+ * the ancestor; -1 loses everything. `missing` says why the node has no block before the ancestor, if money
+ * may be in those blocks.
+ *
+ * Throws `reorg_too_deep` if the ancestor is below the final height, unless `acceptDeep`, and
+ * `scanner_fenced`.
  */
 export async function rollbackChain(
   db: Db,

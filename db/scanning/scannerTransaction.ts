@@ -7,14 +7,14 @@ import { recordFactsIn } from '../events/recordFacts.ts';
 import type { Waiting } from './endBlockers.ts';
 import { claiming, endFormerOwner, endIdleBlockers } from './endBlockers.ts';
 
-/** How long a scanner waits for one lock: a purse's row may be held by a settlement, or by a person. */
+/** How long a scanner waits for one lock, in ms: a settlement or a person may hold a purse's row. */
 const lockWaitMs = 6000;
 const lookAtBlockersMs = 2000;
 
 /**
- * A transaction of a scanner. It does not wait without bound for a row that another's work holds: who holds it and
- * idles is ended after some seconds; for who works on it fails after 6 s with `temporarily_unavailable`, and is told, and
- * tried again.
+ * A transaction of a scanner. It does not wait without bound for a row that another transaction locks. A
+ * holder that idles is ended after some seconds. If the holder works, the scanner's transaction fails after 6
+ * s with `temporarily_unavailable`, which is reported and retried.
  */
 export async function scannerTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   try {
@@ -29,12 +29,12 @@ export async function scannerTransaction<T>(db: Db, work: (trx: Db) => Promise<T
   }
 }
 
-/** The same, which also records the events that `work` returns. */
+/** Like `scannerTransaction`, and also records the events that `work` returns. */
 export function scannerFacts<T>(db: Db, work: (trx: Db) => Promise<Facts<T>>): Promise<T> {
   return scannerTransaction(db, trx => recordFactsIn(trx, work));
 }
 
-/** The transaction that takes a chain over: what the former owner left open is ended after a second. */
+/** The transaction that takes a chain over. After 1 s it ends what the former owner left open. */
 export async function claimTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return watched(db, { lookMs: 1000, end: endFormerOwner }, async trx => {
     await sql`select set_config('application_name', current_setting('application_name') || ${claiming}, true)`.execute(
@@ -52,7 +52,7 @@ async function watched<T>(
   return db.transaction().execute(async trx => {
     const { rows } = await sql<Waiting>`select pg_backend_pid() as pid, now()::text as since`.execute(trx);
     const timer = setInterval(() => {
-      // Where nobody can be ended the wait goes on, to its own bound.
+      // If nothing can be ended, the wait goes on to its own limit.
       for (const waiting of rows) void end(db, waiting).catch(() => undefined);
     }, lookMs);
     try {

@@ -6,8 +6,8 @@ export interface SeenDeposit {
   readonly row: TransactionRow;
   readonly hit: Hit;
   readonly purse: PurseRow;
-  /** It is new in a block, or back in one: not just found again where it was. */
+  /** The deposit is new in a block or back in one, not just found again where it was. */
   readonly isNews: boolean;
-  /** It was in no block before, whether that was told already or not. */
+  /** The deposit was in no block before, whether or not an event had said so. */
   readonly entered: boolean;
 }

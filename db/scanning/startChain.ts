@@ -14,8 +14,8 @@ export async function firstPurseAt(db: Db): Promise<Date | null> {
 }
 
 /**
- * Sets the block from which a chain that was never scanned is scanned on. `missing` says why none before it, nor the block
- * itself, could be read, where money may be in them. Throws `scanner_fenced`.
+ * Sets the block after which a chain is scanned for the first time. If money may be in this block or before
+ * it, and those blocks could not be read, `missing` says why. Throws `scanner_fenced`.
  */
 export async function startChain(
   db: Db,

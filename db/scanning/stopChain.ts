@@ -4,7 +4,9 @@ import type { ChainId } from '../../domain/registry.ts';
 import { DeepFork } from '../../domain/scanning/fork.ts';
 import type { Db } from '../connect.ts';
 
-/** Records why a chain stands until an operator resumes it, unless another scanner took it over meanwhile. */
+/**
+ * Records why a chain is stopped until an operator resumes it, unless another scanner took it over meanwhile.
+ */
 export async function stopChain(db: Db, chainId: ChainId, epoch: number, why: PurserError): Promise<void> {
   await db
     .updateTable('chain_cursors')

@@ -11,7 +11,10 @@ export interface Tally {
   readonly amount: BaseUnits;
 }
 
-/** What was posted for deposits in blocks above `height`, by currency: a rollback to there would reverse it. */
+/**
+ * What was posted for deposits in blocks above `height`, by currency: a rollback to `height` would reverse
+ * it.
+ */
 export async function tallyAbove(db: Db, chainId: ChainId, height: number): Promise<readonly Tally[]> {
   const rows = await db
     .selectFrom('transactions')
@@ -29,7 +32,7 @@ export async function tallyAbove(db: Db, chainId: ChainId, height: number): Prom
   return rows.map(row => ({ ...row, amount: baseUnits(row.amount) }));
 }
 
-/** Blocks that deposits are in, below those that are stored still, highest first. */
+/** The blocks below `height` that deposits are in, highest first; they need not be stored any more. */
 export async function depositBlocksBelow(
   db: Db,
   chainId: ChainId,

@@ -8,15 +8,16 @@ import type { ChangedDeposit } from '../outbox/changedDeposit.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import type { SeenDeposit } from './seenDeposit.ts';
 
-/** How many deposits are woken in one transaction at the most: the scanner's is one of them. */
+/** The most deposits that one transaction wakes; the scanner's transaction is one of these. */
 const wokenAtOnce = 500;
 
 /**
- * docs/rules-of-money.md, 4: deposits below the minimum are nobody's business until those of one purse and currency
- * together reach it. Then the quiet ones among them are quiet no more, and are returned, for their purses to be
- * told. What was posted to *unattributed* already counts, and is promoted with the first that settles.
+ * Applies docs/rules-of-money.md, 4: deposits below the minimum stay quiet until those of one purse and
+ * currency reach it together. Then the quiet ones become loud and are returned, so that their purses are
+ * signalled. Deposits already posted to *unattributed* count too, and are promoted with the first that
+ * settles.
  *
- * Here as many as the scanner has time for; `goOnWaking` does the rest.
+ * Wakes only as many as the scanner has time for; `goOnWaking` does the rest.
  */
 export async function wakeDust(trx: Db, seen: readonly SeenDeposit[]): Promise<readonly ChangedDeposit[]> {
   const quiet = seen.filter(({ row }) => row.quiet);
@@ -37,11 +38,13 @@ export async function wakeDust(trx: Db, seen: readonly SeenDeposit[]): Promise<r
   return reached.length === 0 ? [] : wakeNext(trx, reached);
 }
 
-/** Wakes the next of a purse's dust of one currency that reached the minimum, and leaves their signal. */
+/**
+ * Wakes the next part of a purse's dust of one currency that reached the minimum, and enqueues the signals.
+ */
 export async function goOnWaking(db: Db, { purseId, currency }: DustGroup): Promise<void> {
   await db.transaction().execute(async trx => {
     await limitLockWaits(trx);
-    // Against the scanners, which change deposits and their sums under the purse's lock `for share`.
+    // Excludes the scanners, which change deposits and their sums while they lock the purse `for share`.
     await trx.selectFrom('purses').select('id').where('id', '=', purseId).forNoKeyUpdate().execute();
     await signalDeposits(trx, await wakeNext(trx, [{ purse_id: purseId, currency }]));
   });
@@ -53,9 +56,10 @@ interface Group {
 }
 
 /**
- * Makes dust of these groups loud, the same share of each: first what is not posted, which is returned, then what is
- * posted, which is promoted with the others and needs no signal. What is in the pool alone is told to no purse. A group
- * with more is due again at once, after those that wait longer. Whoever calls holds the purses.
+ * Makes dust of these groups loud, an equal share of each. Unposted deposits come first and are returned.
+ * Posted ones follow: they are promoted with the others and need no signal. Deposits that are only in the
+ * pending pool are left out. A group with more dust is due again at once, after those that wait longer. The
+ * caller must hold the locks on the purses.
  */
 async function wakeNext(trx: Db, groups: readonly Group[]): Promise<readonly ChangedDeposit[]> {
   const turns = groups.slice(0, wokenAtOnce);

@@ -14,7 +14,7 @@ import { signalSessions } from '../outbox/signalSessions.ts';
 import type { CustomerRow } from '../schema.ts';
 import { endOpenSessions } from './endSession.ts';
 
-/** For each session that may be open, so many may wait to be expired. */
+/** How many sessions may wait to expire, for each session that may be open. */
 const closedForOpen = 10;
 
 export interface NewSession extends Asked {
@@ -31,24 +31,24 @@ export interface NewSession extends Asked {
   readonly price: readonly Price[];
   readonly clientId: string | null;
   readonly expiresInSeconds: number;
-  /** What it replaces: a session of the same customer, or all that are open. */
+  /** What the new session replaces: a session of the same customer, or all that are open. */
   readonly replaces?: SessionId | 'open' | null;
   /** How many sessions of the customer may be open, this one among them. */
   readonly mostOpen: number;
 }
 
 /**
- * Makes a session, or gives the one of the same `clientId`; its workflow is begun by a signal. Throws
- * `client_id_conflict` where that one asked for something else, `customer_blocked`, `purse_declined`,
- * `too_many_sessions`, `session_not_found` where the one to be replaced is not the customer's, and
- * `temporarily_unavailable` where the customer's purse ended meanwhile, or its name: the next call issues another.
+ * Creates a session, or returns the one with the same `clientId`. A signal starts its workflow. Throws
+ * `client_id_conflict` if that session was created by another request, `customer_blocked`, `purse_declined`,
+ * `too_many_sessions`, `session_not_found` if the session to replace is not the customer's, and
+ * `temporarily_unavailable` if the customer's purse or name ended meanwhile: the next call issues another.
  */
 export async function createSession(trx: Db, wanted: NewSession): Promise<SessionId> {
-  // All that gives money to sessions, or ends them, holds this lock.
+  // Everything that gives money to sessions, or ends them, takes this lock.
   const customer = await lockCustomer(trx, wanted.accountId, { id: wanted.customerId });
   const known = await sameClientId(trx, wanted);
   if (known !== undefined) return known;
-  // It was erased, or has another name, since it was looked for: the next call looks again.
+  // The customer was erased or renamed since it was looked up: the next call looks again.
   if (wanted.customer && !isNamed(customer, wanted.customer))
     throw new PurserError('temporarily_unavailable');
   if (customer.blocked) throw new PurserError('customer_blocked');
@@ -58,7 +58,7 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
     .where('customer_id', '=', wanted.customerId)
     .where('state', '<>', 'ARCHIVED')
     .where('released_at', 'is', null)
-    // An archiving sees the session, or the session that the purse is archived.
+    // Either an archiving sees the session, or the session sees that the purse is archived.
     .forShare()
     .executeTakeFirst();
   if (purse?.state === 'DECLINED') throw new PurserError('purse_declined');
@@ -66,8 +66,8 @@ export async function createSession(trx: Db, wanted: NewSession): Promise<Sessio
 
   await closeReplaced(trx, wanted);
 
-  // Under the customer's lock, so that of many at once no more than that are made. Those that were closed and wait for
-  // their scanners cost as much at a deposit as open ones do.
+  // The customer's lock makes the limits hold for concurrent calls. Closed sessions that wait for their
+  // scanners cost a deposit as much as open ones do.
   const { open, waiting } = await trx
     .selectFrom('sessions')
     .select(sql<number>`count(*) filter (where expires_at > clock_timestamp())`.as('open'))
@@ -114,7 +114,7 @@ function isNamed({ external_id: name }: CustomerRow, ref: CustomerRef): boolean 
   return 'id' in ref || ref.externalId === name;
 }
 
-/** Has the sessions expire now that the new one replaces: what was sent for them until now still counts. */
+/** Lets the sessions that the new one replaces expire now. Money sent for them until now still counts. */
 async function closeReplaced(
   trx: Db,
   { customerId, replaces }: Pick<NewSession, 'customerId' | 'replaces'>,

@@ -5,19 +5,20 @@ import { lockCustomerOf } from '../customers/lockCustomerOf.ts';
 import { signalSessions } from '../outbox/signalSessions.ts';
 
 /**
- * Has a session expire now instead of later. What was sent until now still counts: it is `expired` once the scanners
- * of its networks have looked as far, and what they found has been decided. One that is over stays as it is. Throws
- * `session_not_found`.
+ * Lets a session expire now instead of later. Money sent until now still counts: the session is `expired`
+ * once the scanners of its networks have read up to now and the deposits that they found are decided. A
+ * session whose time is over stays as it is. Throws `session_not_found`.
  */
 export async function endSession(trx: Db, accountId: AccountId, id: SessionId): Promise<void> {
   await endOpenSessions(trx, await lockCustomerOf(trx, accountId, id), id);
 }
 
-/** The same of all open sessions of a customer, whose row is locked, or of one of them. */
+/** The same for all open sessions of a customer, or for one of them. The customer must be locked. */
 export async function endOpenSessions(trx: Db, customerId: CustomerId, id?: SessionId): Promise<void> {
   const ended = await trx
     .updateTable('sessions')
-    // Not when the transaction began: it may have waited for the customer's lock since. In the milliseconds that are told.
+    // Not `now()`, when the transaction began: it may have waited for the customer's lock since. In whole ms,
+    // as the API shows times.
     .set({ expires_at: sql<Date>`date_trunc('milliseconds', clock_timestamp())` })
     .where('customer_id', '=', customerId)
     .$if(id !== undefined, query => query.where('id', '=', id ?? null))

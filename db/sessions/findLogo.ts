@@ -1,7 +1,7 @@
 import type { Db } from '../connect.ts';
 import type { Logo } from './forms.ts';
 
-/** The picture of a form, by the name that its content gives it; undefined where no form has it. */
+/** The picture of a form by its name, the hash of its content; undefined if no form has it. */
 export async function findLogo(db: Db, name: string): Promise<Logo | undefined> {
   return db
     .selectFrom('form_logos')

@@ -5,16 +5,15 @@ import type { Db } from '../connect.ts';
 import { elsewhere } from './paidElsewhere.ts';
 
 /**
- * A fingerprint per existing session: it changes whenever what the payer sees may have changed. One
- * statement, however many sessions. It covers the session, its payment and its deposits, the last one that came for
- * another session of its customer, the purse
- * and the customer; the heights of the chains of
- * those deposits that are not final, whose confirmations are counted; and of each network that it can be paid on,
- * whether its scanner stands, or has not been at the head for `staleMs`.
+ * A fingerprint per existing session: it changes whenever what the payer sees may have changed. One statement
+ * serves any number of sessions. The fingerprint covers the session, its payment and its deposits; the last
+ * deposit that came for another session of its customer; the purse and the customer; the chain heights of
+ * those deposits that are not final, whose confirmations are counted; and for each network that the session
+ * can be paid on, whether its scanner is stopped or has not been at the head for `staleMs`.
  *
- * Of the deposits it has their number and the XOR of their hashes: anybody can send a session a thousand of them, and
- * their list would be 270 kB at every look. Their versions alone would not do, as what a merchant is not told of, such as
- * finality, does not raise them.
+ * Of the deposits it contains the number and the XOR of their hashes: anybody can send a session a thousand
+ * deposits, and their list would be 270 kB at every look. Versions alone would not do: a change that sends
+ * the merchant no event, such as finality, does not raise them.
  */
 export async function fingerprintSessions(
   db: Db,

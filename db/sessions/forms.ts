@@ -11,10 +11,10 @@ import type { FormRow } from '../schema.ts';
 export interface FormFields {
   readonly title: string;
   readonly coins: readonly CoinCode[];
-  /** Null: what is swept goes where the account's does. */
+  /** Null: swept money goes to the account's receiver. */
   readonly receiver: ChecksumAddress | null;
   readonly returnUrl: string | null;
-  /** Whom a payer asks: an https page, an address. */
+  /** Where a payer gets help: an https page, an email address. */
   readonly supportUrl?: string | null;
   readonly supportEmail?: string | null;
   /** As `#rrggbb`. */
@@ -87,7 +87,7 @@ export async function listForms(db: Db, accountId: AccountId, page: Page<FormId>
   return takePage(rows, page);
 }
 
-/** The same, locked until the end of the transaction. */
+/** Like `findForm`, and locks the form until the transaction ends. */
 export async function lockForm(trx: Db, accountId: AccountId, id: FormId): Promise<FormRow> {
   const row = await trx
     .selectFrom('forms')
@@ -100,7 +100,7 @@ export async function lockForm(trx: Db, accountId: AccountId, id: FormId): Promi
   return row;
 }
 
-/** Changes what is given, of a form that is locked. Sessions that were made keep their price and receiver. */
+/** Changes the given fields of a locked form. Existing sessions keep their price and receiver. */
 export async function updateForm(
   trx: Db,
   before: FormRow,

@@ -15,7 +15,7 @@ export interface SessionFilter {
   readonly customer?: CustomerRef | undefined;
   readonly clientId?: string | undefined;
   readonly formId?: FormId | undefined;
-  /** Made after, and before, these moments; both are left out. */
+  /** Created after and before these moments; the moments themselves are excluded. */
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
 }
@@ -46,7 +46,10 @@ export async function listSessions(
 /** A session that has a payment. */
 export type PaidSession = SessionDetails & { readonly payment: PaymentRow };
 
-/** Payments of an account, newest first, each with its session. The time is when a payment's money was first seen. */
+/**
+ * Payments of an account, newest first, each with its session. Filtered by when a payment's money was first
+ * seen.
+ */
 export async function listPayments(
   db: Db,
   accountId: AccountId,
@@ -87,7 +90,7 @@ function paymentsOf(db: Db, ids: readonly SessionId[]): Promise<PaymentRow[]> {
   return db.selectFrom('payments').selectAll().where('session_id', 'in', ids).execute();
 }
 
-/** The conditions on sessions, `s`, and their customers, `c`. */
+/** The conditions on sessions (alias `s`) and their customers (alias `c`). */
 function isWanted({ customer, clientId, formId }: SessionFilter): RawBuilder<SqlBool> {
   return all([
     ...(customer ? [isCustomer(customer)] : []),
@@ -96,7 +99,7 @@ function isWanted({ customer, clientId, formId }: SessionFilter): RawBuilder<Sql
   ]);
 }
 
-/** Times are told in whole ms, so that one that was told is neither after itself nor before. */
+/** The API shows times in whole ms, so a time that it showed must be neither after nor before itself. */
 function isWithin(column: string, { createdAfter, createdBefore }: SessionFilter): RawBuilder<SqlBool> {
   const time = sql.ref(column);
   return all([

@@ -9,23 +9,23 @@ import { sessionCandidates } from './sessionCandidates.ts';
 export interface SessionMatch {
   /** Where the credit is booked. */
   readonly bucket: Bucket;
-  /** It pays what was still due, or did so before a reorg took it out. */
+  /** The deposit pays what was still due, or did so before a reorg took it out. */
   readonly completes: boolean;
-  /** To be kept with the credit: the decision stands from then on. */
+  /** Columns to save with the credit: from then on the decision stands. */
   readonly columns: Pick<TransactionRow, 'session_id' | 'session_decided' | 'expected_session_id'>;
 }
 
 /**
- * The session that a deposit belongs to once it is credited to its customer: decided with the first credit, in its
- * transaction, and never changed (docs/rules-of-money.md, 6). The customer must be locked: all that credits, reverses, makes
- * or ends sessions of a customer holds that lock.
+ * Finds the session that a deposit belongs to once it is credited to its customer. The first credit decides
+ * this in its transaction, and nothing changes it afterwards (docs/rules-of-money.md, 6). The customer must
+ * be locked: everything that credits, reverses, creates or ends a customer's sessions holds that lock.
  */
 export async function matchSession(trx: Db, deposit: TransactionRow): Promise<SessionMatch> {
   const sessions = await sessionCandidates(trx, deposit, { alone: true });
   return matchOneOf(trx, deposit, sessions);
 }
 
-/** The same where the sessions are known, as of several deposits in turn. */
+/** The same with known sessions, for several deposits in turn. */
 export async function matchOneOf(
   trx: Db,
   deposit: TransactionRow,

@@ -5,12 +5,12 @@ import type { BaseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** Of a customer's deposits the latest, among which one is looked for: their number must not make a page slow. */
+/** How many of a customer's latest deposits are searched: their number must not make a page slow. */
 const looked = 50;
 
 /**
- * The latest deposit that came since the session `sessions` was made, in a currency that it accepts, and was counted for
- * another session of its customer; dust aside, which anybody can send.
+ * The latest deposit that came after the session `sessions` was created, in a currency that it accepts, and
+ * counts for another session of its customer. Dust is left out, because anybody can send it.
  */
 export const elsewhere: RawBuilder<unknown> = sql`
   select t.id, t.currency, t.amount from (
@@ -23,7 +23,7 @@ export const elsewhere: RawBuilder<unknown> = sql`
       jsonb_build_array(jsonb_build_object('currency', t.currency))))
   order by t.id desc limit 1`;
 
-/** The same of one session; undefined where there is none. */
+/** The same for one session; undefined if there is none. */
 export async function paidElsewhere(
   db: Db,
   id: SessionId,

@@ -8,8 +8,8 @@ import { signalSessions } from '../outbox/signalSessions.ts';
 import { recomputeSessions } from './recomputeSessions.ts';
 
 /**
- * Brings a session, and the others of its customer, up to what is known at `at`, and says where it stands. Idempotent.
- * The workflows of others that changed are told.
+ * Brings a session and its customer's other sessions up to date at `at`, and returns where the session
+ * stands. Signals the workflows of the other sessions that changed. Idempotent.
  */
 export async function recomputeSession(db: Db, id: SessionId, at: Date): Promise<SessionView> {
   return recordFacts(db, async trx => {

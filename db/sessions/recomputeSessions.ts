@@ -12,10 +12,16 @@ import { saveOutcome } from './saveOutcome.ts';
 import type { LockedSession } from './sessionsToRecompute.ts';
 import { sessionsToRecompute } from './sessionsToRecompute.ts';
 
-/** Of one customer's undecided deposits those that are looked at: more are an attack, and the forecast is for showing. */
+/**
+ * The most undecided deposits of one customer that are considered: more are an attack, and the forecast is
+ * only for display.
+ */
 const most = { deposits: 500, dust: 50 } as const;
 
-/** How long a session whose time is over waits for what is in no block: it may never come to be in one. */
+/**
+ * How long an overdue session waits for a deposit that is in no block, in ms: that deposit may never enter
+ * one.
+ */
 const patienceMs = 60 * 60 * 1000;
 
 /** Recomputes a customer's sessions after its deposits changed, and signals them. */
@@ -31,13 +37,13 @@ export async function recomputeAndSignal(
 }
 
 /**
- * Brings the sessions of a customer, and their payments, up to what is known of its deposits; those that are not
- * credited yet count for the session they would belong to, in the order in which they were first seen. Repeating it
- * changes nothing. The customer must be locked.
+ * Brings a customer's sessions and their payments up to date with its deposits. Deposits that are not
+ * credited yet count for the session that they would belong to, in the order in which they were first seen.
+ * Idempotent. The customer must be locked.
  *
- * Looks at the sessions that are open or may still be paid late, and at `also`. `at`: the time by which they expire,
- * that of the database unless told. `changed` are those of another status than before, and `again` is one that is to be
- * followed once more, as deposits were locked.
+ * Considers the sessions that are open or may still be paid late, and `also`. Sessions expire by `at`, by
+ * default the database's time. `changed` are the sessions whose status changed. `again` is a session to
+ * recompute once more, because some deposits were locked.
  */
 export async function recomputeSessions(
   trx: Db,
@@ -92,11 +98,14 @@ interface DepositRow extends Pick<
 > {
   /** When its chain last lost blocks. */
   readonly forked_at: Date | null;
-  /** The time to compare with: that of the workflow, else of the database, which made the deadlines. */
+  /** The time to compare with: the workflow's, else the time of the database, which set the deadlines. */
   readonly now: Date;
 }
 
-/** What was credited to the sessions, or was or is expected for them, and what may be: in the order of sighting. */
+/**
+ * The deposits credited to the sessions, those forecast for them, and the customer's other undecided ones, in
+ * the order in which they were first seen.
+ */
 async function depositsOf(
   trx: Db,
   customerId: CustomerId,
@@ -128,8 +137,8 @@ async function depositsOf(
 }
 
 /**
- * To which session each deposit that is not decided would belong, were they credited in this order. What is declined,
- * too little or gone stays with the session that it was meant for, and takes nothing off what is due.
+ * Forecasts the session of each undecided deposit, as if they were credited in this order. A deposit that is
+ * declined, too small or gone stays with the session that it was meant for, and reduces nothing that is due.
  */
 function forecastOf(
   sessions: readonly LockedSession[],
@@ -165,7 +174,7 @@ function toSighting({ currency, amount, created_at, mined_at }: DepositRow) {
 function toSessionDeposit(deposit: DepositRow, session: LockedSession): SessionDeposit {
   const state = depositState(deposit.status, deposit.credited_to);
   const timely = isTimely(toSighting(deposit), session);
-  // Anybody can send a little of a dirty coin, and it says nothing of the payer.
+  // Anybody can send a little dirty coin, and it says nothing about the payer.
   const isDirtyDust = state === 'declined' && deposit.quiet;
   return {
     currency: deposit.currency,
@@ -177,8 +186,8 @@ function toSessionDeposit(deposit: DepositRow, session: LockedSession): SessionD
 }
 
 /**
- * Whether it may still be credited, and so keeps an overdue session: as long as it takes where it is in a block; for a
- * while where it is in none, or where anybody can afford to send it.
+ * Whether the deposit may still be credited, and so keeps an overdue session from expiring: as long as it
+ * takes if it is in a block; for an hour if it is in none, or is dust that anybody can afford to send.
  */
 function isAwaited(deposit: DepositRow, { expiresAt }: LockedSession): boolean {
   const state = depositState(deposit.status, deposit.credited_to);
@@ -188,7 +197,10 @@ function isAwaited(deposit: DepositRow, { expiresAt }: LockedSession): boolean {
   return deposit.now.getTime() < since + patienceMs;
 }
 
-/** False where some are locked: by a scanner, which is not waited for, as it holds others and may wait for these. */
+/**
+ * Saves the forecast. Returns false if some deposits are locked. Their scanner is not waited for, because it
+ * holds other locks and may wait for ours.
+ */
 async function keepForecast(
   trx: Db,
   deposits: readonly DepositRow[],
@@ -199,7 +211,7 @@ async function keepForecast(
     return expected === undefined || expected === expected_session_id ? [] : [{ id, expected }];
   });
   if (moved.length === 0) return true;
-  // None is decided meanwhile: that needs the customer's lock.
+  // No deposit is decided meanwhile, because that needs the customer's lock.
   const kept = await sql`
     update transactions t set expected_session_id = moved.expected
     from (

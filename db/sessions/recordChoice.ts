@@ -4,13 +4,14 @@ import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { latePeriodAndADay } from '../latePeriod.ts';
 
-/** How many times a session and currency keep; the oldest goes. */
+/** The most points in time saved per session and currency; the oldest is dropped. */
 const mostKept = 16;
 
 /**
- * Notes that the session's page asks its payer for a currency now, by the database's clock: of equal sessions the one
- * whose page last asked gets a deposit (docs/rules-of-money.md, 6). Nothing is written where it is that already, nor for a session
- * that is over: a page that is loaded again and again changes nothing. It waits for nobody's lock.
+ * Records that the session's page asks its payer for a currency now, by the database's clock: of equal
+ * sessions, the one whose page last asked gets a deposit (docs/rules-of-money.md, 6). Writes nothing if this
+ * page was the last to ask anyway, or if the session is over, so a page that is loaded again and again
+ * changes nothing. Waits for nobody's lock.
  */
 export async function recordChoice(db: Db, id: SessionId, currency: CurrencyCode): Promise<void> {
   await sql`

@@ -10,7 +10,7 @@ import type { LockedSession, StoredPayment } from './sessionsToRecompute.ts';
 /** How many deposits an event names; `GET /v1/payments` shows as many. */
 const mostNamed = 100;
 
-/** Keeps where a session and its payment stand, where that changed; gives what there is to tell. */
+/** Saves the state of a session and its payment if it changed; returns the events. */
 export async function saveOutcome(
   trx: Db,
   session: LockedSession,

@@ -13,19 +13,21 @@ export interface StoredCandidate extends SessionCandidate {
   readonly productId: ProductId | null;
 }
 
-/** The deposits that sessions are looked for: of one customer and currency, the first of them seen at `created_at`. */
+/**
+ * The deposits to find sessions for: of one customer and currency, the first of them seen at `created_at`.
+ */
 export type Sought = Pick<TransactionRow, 'customer_id' | 'currency' | 'created_at' | 'mined_at'>;
 
 /**
- * Of the sessions whose time was over, in which only the last may be meant, so many are looked at. More would be needed
- * only if so many were paid within this very transaction, before it brought their payments up to date.
+ * How many expired sessions are considered, although only the last may be meant. More would be needed only if
+ * so many were paid within this very transaction, before it updated their payments.
  */
 const mostExpired = 50;
 
 /**
- * The sessions of its customer that a deposit may belong to, with what was credited to them, added up by currency: those
- * that accept its currency, were made before it was seen and were not paid when it was. For `alone`, one deposit by itself, only the
- * last of those that had expired when it was sighted.
+ * The customer's sessions that a deposit may belong to, with what was credited to them, summed by currency:
+ * those that accept its currency, were created before it was seen and were not paid by then. With `alone`,
+ * for a single deposit, only the last of those that had expired when it was sighted.
  */
 export async function sessionCandidates(
   trx: Db,

@@ -5,7 +5,7 @@ import type { AccountId, SessionId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { PaymentRow, SessionRow } from '../schema.ts';
 
-/** A session with what is shown of its form, its customer and its purse, and its payment. */
+/** A session with its payment and what is shown of its form, customer and purse. */
 export interface SessionDetails extends SessionRow {
   readonly title: string;
   readonly return_url: string | null;
@@ -16,7 +16,7 @@ export interface SessionDetails extends SessionRow {
   readonly external_id: string | null;
   readonly address: ChecksumAddress;
   readonly livemode: boolean;
-  /** Of the customer. */
+  /** Whether the customer is blocked. */
   readonly blocked: boolean;
   readonly purse_state: PurseState;
   readonly payment: PaymentRow | null;
@@ -43,7 +43,10 @@ export function selectSessions(db: Db) {
     .select(['p.address_checksum as address', 'p.state as purse_state']);
 }
 
-/** The session, whoever asks unless an account does: its id is what a payer is given to see it. */
+/**
+ * The session, for anybody who knows its id: a payer is given the id to see it. With `accountId`, only that
+ * account's.
+ */
 export async function showSession(
   db: Db,
   id: SessionId,

@@ -11,7 +11,7 @@ import { latePeriodAndADay } from '../latePeriod.ts';
 import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { isUndecided } from './isUndecided.ts';
 
-/** A session with its payment, as the rows have them under their customer's lock. */
+/** A session with its payment, read under the customer's lock. */
 export interface LockedSession {
   readonly id: SessionId;
   readonly accountId: AccountId;
@@ -24,7 +24,7 @@ export interface LockedSession {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly version: number;
-  /** Its time is over, and the scanners of its networks have looked as far. */
+  /** The session's time is over, and the scanners of its networks have read up to then. */
   readonly due: boolean;
   readonly asked: readonly Asked[];
   readonly payment: StoredPayment | null;
@@ -38,19 +38,21 @@ export interface StoredPayment extends Payment {
 
 const isRecent = sql`s.expires_at > now() - ${latePeriodAndADay}`;
 
-/** Whether a deposit of the sightings `u`, those of one currency and hour, may be meant for the session `s`. */
+/** Whether a deposit of the sightings `u` (one currency, one hour) may be meant for the session `s`. */
 const mayBeMeant = sql`s.created_at < u.created_at and s.price @> u.accepted`;
 
 /**
- * The customer's sessions that may change, and those that something may be forecast for, the oldest first. They expire
- * by `at`, and not before the database's own clock says so. Of those open, and those that expired in the late period and a day:
+ * The customer's sessions that may change, and those that something may be forecast for, the oldest first.
+ * They expire by `at`, but not before the database's own clock says so. Of the sessions that have not
+ * expired, or did so within the late period and a day:
  * 1. those that money was seen for, which have a payment;
- * 2. those open whose time is over;
- * 3. those that a deposit that is not decided may be meant for: by rule 6 they accept its currency, were made before it
- *    was seen and, where their time was over when it was sighted, are among the last ones.
- * 4. those that were paid only after a deposit was seen that is not decided, which was sent for them and is over.
- * And, however old: those that are owed something that is not decided, and `also`. For the rest nothing can have changed,
- * so that a customer's thousand sessions cost nothing at a deposit that none of them is meant for.
+ * 2. the open ones whose time is over;
+ * 3. those that an undecided deposit may be meant for: by rule 6 they accept its currency, were created
+ *    before it was seen and, if they had expired when it was sighted, are among the last to expire;
+ * 4. those that were paid only after an undecided deposit was seen: it was sent for them, and is an excess.
+ *
+ * Regardless of age: those that an undecided deposit is forecast for, and `also`. For the rest nothing can
+ * have changed, so a customer's thousand sessions cost nothing at a deposit that none of them is meant for.
  */
 export async function sessionsToRecompute(
   trx: Db,

@@ -7,8 +7,8 @@ import type { AccountEvent } from '../events/appendEvents.ts';
 import type { FormRow } from '../schema.ts';
 
 /**
- * Keeps who made a form, or changed where its payers are led and its money goes, in the transaction of the change.
- * Returns the event that tells of another receiver, if it changed.
+ * Audits who created a form, or changed where its payers are led and its money goes, in the transaction of
+ * the change. Returns the event of a new receiver, if the receiver changed.
  */
 export async function traceForm(
   trx: Db,
