@@ -26,7 +26,8 @@ export async function fingerprintSessions(
   const { rows } = await sql<{ id: SessionId; stamp: string }>`
     select sessions.id,
       jsonb_build_array(sessions.version, sessions.status, sessions.expires_at, sessions.expires_at <= now(),
-        payments.version, payments.status, payments.paid, payments.late, deposits.count, deposits.hash, elsewhere.id, networks.stamp)::text as stamp
+        payments.version, payments.status, payments.paid, payments.late, deposits.count, deposits.hash, elsewhere.id,
+        purses.state, customers.blocked, networks.stamp)::text as stamp
     from sessions
     join purses on purses.id = sessions.purse_id
     join customers on customers.id = sessions.customer_id

@@ -81,6 +81,27 @@ describe('the stamp of a session changes', () => {
     });
   });
 
+  it('when its customer is blocked or unblocked, and when its purse is declined: then it asks for no money', async () => {
+    const payer = await Payer.of(db);
+    const id = await payer.session([[ethCoin, 1000n]]);
+    await payer.caughtUp();
+    const { customer_id, purse_id } = await db
+      .selectFrom('sessions')
+      .select(['customer_id', 'purse_id'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const customer = db.updateTable('customers').where('id', '=', customer_id);
+    await changes(id, () => customer.set({ blocked: true }).execute());
+    await changes(id, () => customer.set({ blocked: false }).execute());
+    await changes(id, () =>
+      db
+        .updateTable('purses')
+        .set({ state: 'DECLINED', declined_at: new Date() })
+        .where('id', '=', purse_id)
+        .execute(),
+    );
+  });
+
   it('when a network that it can be paid on stops, or falls behind', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
