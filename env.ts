@@ -25,7 +25,7 @@ export class SettingError extends Error {
 interface Read {
   readonly registry: Registry;
   readonly secretsKeys: readonly [Buffer, ...Buffer[]];
-  /** How Temporal is connected to, with what the files of its settings hold. */
+  /** The connection to Temporal, with the contents of the files that its settings name. */
   readonly temporal: TemporalConnection;
 }
 
@@ -44,7 +44,7 @@ export function readServerEnv(source: Source): ServerEnv {
     throw new SettingError('PURSER_TESTKIT: is for PURSER_MODE=test');
   }
   const secretsKeys = secretsKeysOf(settings);
-  // The API asks no node, but for the testkit's chains.
+  // The API asks no node, except those of the testkit's chains.
   const readsChains = settings.PURSER_TESTKIT !== undefined;
   return {
     ...settings,
@@ -97,7 +97,7 @@ function lacksSecretsKey({ PURSER_MODE: mode, PURSER_SECRETS_KEY: keys }: Secret
   return mode === 'live' && keys === undefined;
 }
 
-/** Throws `SettingError` where real secrets would be sealed by a key that everybody knows. */
+/** Throws `SettingError` if a key that everybody knows would seal real secrets. */
 function secretsKeysOf(settings: SecretsSettings): readonly [Buffer, ...Buffer[]] {
   if (lacksSecretsKey(settings)) throw new SettingError(noSecretsKey);
   const keys = settings.PURSER_SECRETS_KEY ?? [testSecretsKey];
@@ -112,12 +112,12 @@ export function readSecretsKeys(source: Source): readonly [Buffer, ...Buffer[]] 
   return parse(z.object({ PURSER_SECRETS_KEY: secretsKeys }), source).PURSER_SECRETS_KEY;
 }
 
-/** How Temporal is connected to, for what needs nothing else. Throws `SettingError`. */
+/** The connection to Temporal, for a command that needs nothing else. Throws `SettingError`. */
 export function readTemporalEnv(source: Source): TemporalConnection {
   return connectionOf(parse(z.object(temporalSettings), source));
 }
 
-/** A URL by what names it: it may hold a key. */
+/** A URL, and the setting that names it: the URL itself may contain a key. */
 type NamedUrl = readonly [name: string, url: string];
 
 /** The nodes, each by the variable that may name it and its place in the list. */
@@ -128,7 +128,10 @@ function nodesOf({ networks }: Registry): readonly NamedUrl[] {
   ]);
 }
 
-/** In live mode nobody on the way to a node or a provider may say what money is there, or whose is clean. */
+/**
+ * In live mode nobody on the way to a node or a provider may forge what money is there, or whose money is
+ * clean.
+ */
 function refusePlain(
   { PURSER_MODE, PURSER_PLAIN_HTTP_ALLOW }: Pick<WorkerEnv, 'PURSER_MODE' | 'PURSER_PLAIN_HTTP_ALLOW'>,
   urls: readonly NamedUrl[],
@@ -140,7 +143,7 @@ function refusePlain(
   throw new SettingError(plain.map(([name]) => `${name}: ${must}`).join('\n'));
 }
 
-/** What the audit needs to know. Throws `SettingError`. */
+/** The audit's settings. Throws `SettingError`. */
 export function readAuditEnv(source: Source): Pick<WorkerEnv, 'DATABASE_URL' | 'registry'> {
   const { DATABASE_URL, PURSER_REGISTRY, PURSER_MODE } = common;
   const { PURSER_PLAIN_HTTP_ALLOW } = workerSettings.shape;
@@ -153,7 +156,10 @@ export function readAuditEnv(source: Source): Pick<WorkerEnv, 'DATABASE_URL' | '
   return { ...settings, registry };
 }
 
-/** Settings of the migration job: the database, as its owner, and what its roles log in with. Throws `SettingError`. */
+/**
+ * Settings of the migration job: the database, as its owner, and the passwords that its roles log in with.
+ * Throws `SettingError`.
+ */
 export function readMigrationEnv(source: Source): {
   readonly url: string;
   readonly passwords: Partial<Readonly<Record<DatabaseRole, string>>>;
@@ -188,7 +194,7 @@ function connectionOf(settings: z.infer<z.ZodObject<typeof temporalSettings>>): 
 }
 
 function parse<T>(schema: z.ZodType<T>, source: Source): T {
-  // An empty variable is one that is not set: that is how compose files and shells pass "nothing".
+  // An empty variable counts as not set: that is how compose files and shells pass "nothing".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

@@ -30,7 +30,7 @@ const tag = z.strictObject({
   atHead: z.boolean().default(false),
 });
 const finality = z.discriminatedUnion('kind', [confirmations, tag]);
-/** A number without unit, kept in 10^-18. */
+/** A number without a unit, stored in units of 10^-18. */
 const worth = z.string().transform((text, context) => {
   const parsed = parseAmount(text, 18);
   if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a number such as "1.5"' });

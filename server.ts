@@ -26,7 +26,9 @@ import type { ServerEnv } from './env.ts';
 import { readServerEnv, SettingError } from './env.ts';
 import { checkUrl, createAddressGuard, ForbiddenTarget } from './outbound/guardAddress.ts';
 
-/** After this long, in ms, requests that still run are cut off: longer than any answer takes, by its limits. */
+/**
+ * After this long, in ms, requests that still run are cut off: longer than any answer may take by its limits.
+ */
 const graceMs = 25_000;
 
 try {
@@ -113,12 +115,12 @@ async function run(env: ServerEnv): Promise<void> {
   const stop = async (): Promise<void> => {
     stopping.abort();
     await stopServing();
-    // Until then `/readyz` and `/metrics` tell how it goes.
+    // Until then `/readyz` and `/metrics` show how it goes.
     internal?.close().closeAllConnections();
     await testDriver?.stop();
     await Promise.all([db.destroy(), writes.destroy(), health.destroy(), temporal.close()]);
     logger.info('stopped');
-    // The channel to the parent would keep the process.
+    // The channel to the parent would keep the process alive.
     if (process.connected) process.disconnect();
   };
   let stopped: Promise<void> | undefined;
@@ -130,9 +132,9 @@ async function run(env: ServerEnv): Promise<void> {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  // A parent that dies without a word takes its API with it.
+  // If the parent dies without a signal, its API stops too.
   process.on('disconnect', onSignal);
-  // Whoever waits for this may end the process at once.
+  // Sent last: whoever waits for this may end the process at once.
   process.send?.({ ready: true, port, ...(internal && { internalPort: portOf(internal) }) });
 }
 
@@ -160,8 +162,8 @@ function portOf(server: Server): number {
 }
 
 /**
- * How the connections are shared out. Writes wait for rows and reads do not, so neither may have the other's; `/readyz`
- * asks two things at once, and is answered whatever the rest wait for.
+ * How the connections are divided. Writes wait for rows and reads do not, so neither may use the other's.
+ * `/readyz` asks two things at once, and is answered whatever the others wait for.
  */
 function poolSizes(total: number): Record<'health' | 'reads' | 'writes', number> {
   const health = total < 6 ? 1 : 2;
@@ -169,7 +171,9 @@ function poolSizes(total: number): Record<'health' | 'reads' | 'writes', number>
   return { health, reads, writes: total - health - reads };
 }
 
-/** What test mode does to test chains; undefined where none is set. The production image has no testkit. */
+/**
+ * Loads what test mode does to test chains; undefined if no testkit is set. The production image has none.
+ */
 async function loadTestDriver(
   folder: string | undefined,
   providerPort: number | undefined,

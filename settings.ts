@@ -9,7 +9,7 @@ const seconds = z.coerce.number().int().positive();
 
 const days = z.coerce.number().int().min(1).max(36_500);
 
-/** Sent in a header as it is; a message about it would tell it. */
+/** Sent in a header as it is. A message about it must not reveal it. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without blanks');
 
 /** A key of 24 to 64 bytes (standard-webhooks 1.0, "Signature scheme"). */
@@ -19,7 +19,7 @@ const webhookSecret = z.string().refine(text => {
   return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
 }, 'must be whsec_ and 24 to 64 bytes in base64');
 
-/** Of characters that mean themselves in a URL, and that every client writes alike. */
+/** Only characters that mean themselves in a URL, and that every client writes alike. */
 export const rolePassword = z
   .string()
   .regex(/^[A-Za-z0-9_-]{16,}$/, 'must be 16 or more letters, digits, hyphens or underscores');
@@ -31,7 +31,7 @@ const list = z.string().transform(text =>
     .filter(part => part !== ''),
 );
 
-/** What seals webhooks' secrets: the first key seals, all open. */
+/** The keys of webhooks' secrets: the first one seals, all of them open. */
 export const secretsKeys = list.transform((parts, context): [Buffer, ...Buffer[]] => {
   const [first, ...others] = parts.flatMap(part => parseSecretsKey(part) ?? []);
   if (first && others.length + 1 === parts.length) return [first, ...others];
@@ -43,7 +43,7 @@ export const secretsKeys = list.transform((parts, context): [Buffer, ...Buffer[]
   return z.NEVER;
 });
 
-/** Everybody knows it: what a test account's secrets are sealed with where nothing else is set. */
+/** A key that everybody knows: it seals a test account's secrets if no other is set. */
 export const testSecretsKey = Buffer.alloc(32, 'purser test mode');
 
 export const temporalSettings = {
@@ -71,13 +71,16 @@ export const common = {
   PURSER_SECRETS_KEY: secretsKeys.optional(),
 };
 
-/** Hosts that are asked about money without TLS. */
+/** Hosts that may be asked about money without TLS. */
 const plainHosts = list.refine(
   parts => parts.every(isPlainTarget),
   'must be hosts, addresses or ranges, separated by commas',
 );
 
-/** As Express takes it (https://expressjs.com/en/guide/behind-proxies.html), but never all: then clients could lie. */
+/**
+ * As Express takes it (https://expressjs.com/en/guide/behind-proxies.html), but never all proxies: then
+ * clients could lie.
+ */
 const trustedProxies = z.union(
   [
     z
@@ -115,8 +118,8 @@ export const serverSettings = z.object({
 });
 
 /**
- * What a worker process does; docs/configuration.md says what each needs. `dispatcher` calls webhooks, `loops` settle
- * dust, keep snapshots and wake what is overdue.
+ * What a worker process does; docs/configuration.md says what each role needs. `dispatcher` calls webhooks,
+ * `loops` settle dust, keep snapshots and wake what is overdue.
  */
 export const roles = ['scanner', 'purses', 'relay', 'dispatcher', 'loops'] as const;
 
@@ -136,7 +139,7 @@ export const workerSettings = z.object({
   ...common,
   PURSER_ROLE: roleList.default(new Set(roles)),
   PURSER_PLAIN_HTTP_ALLOW: plainHosts.default([]),
-  // Of a role that reads no registry it is not asked.
+  // Optional, as some roles read no registry.
   PURSER_REGISTRY: common.PURSER_REGISTRY.optional(),
   PURSER_XPUB: z
     .string()
@@ -151,7 +154,7 @@ export const workerSettings = z.object({
     .refine(url => !/^[^/]*\/\/[^/]*@/.test(url), 'must hold no password: that is PURSER_COMPLIANCE_KEY')
     .optional(),
   PURSER_COMPLIANCE_KEY: token.optional(),
-  // Three attempts of it, and their pauses, are to end before the activity's time does.
+  // Three attempts of it, and their pauses, must end before the activity's time does.
   PURSER_COMPLIANCE_TIMEOUT_MS: z.coerce.number().int().min(100).max(15_000).default(10_000),
   PURSER_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(2000),
   PURSER_SHUTDOWN_SECONDS: seconds.default(8),

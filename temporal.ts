@@ -4,17 +4,17 @@ import { readFileSync } from 'node:fs';
 export interface TemporalSettings {
   readonly TEMPORAL_ADDRESS: string;
   readonly TEMPORAL_API_KEY?: string | undefined;
-  /** On or off where no other setting decides. */
+  /** On or off, if no other setting decides. */
   readonly TEMPORAL_TLS?: boolean | undefined;
-  /** Files of PEM: whose certificates are trusted; the client's own certificate, and its key. */
+  /** PEM files: the trusted certificates, the client's own certificate, and its key. */
   readonly TEMPORAL_TLS_CA?: string | undefined;
   readonly TEMPORAL_TLS_CERT?: string | undefined;
   readonly TEMPORAL_TLS_KEY?: string | undefined;
-  /** The name that the server's certificate must bear, where it is not the host of the address. */
+  /** The name that the server's certificate must bear, if it is not the host of the address. */
   readonly TEMPORAL_TLS_SERVER_NAME?: string | undefined;
 }
 
-/** What `Connection` and `NativeConnection` of the SDK take, both. */
+/** What both `Connection` and `NativeConnection` of the SDK take. */
 export interface TemporalConnection {
   readonly address: string;
   readonly apiKey?: string;
@@ -25,7 +25,7 @@ export interface TemporalConnection {
   };
 }
 
-/** The variables beside the address that decide how Temporal is connected to. */
+/** The variables, besides the address, that decide how to connect to Temporal. */
 export const temporalSecurity = [
   'TEMPORAL_API_KEY',
   'TEMPORAL_TLS',
@@ -43,9 +43,9 @@ const kinds = {
 };
 
 /**
- * How Temporal is connected to: any setting of TLS, or an API key, turns TLS on, so that a typo in one of them never
- * leaves a connection in clear. Gives the errors where settings contradict each other or a file does not hold what it
- * should; they name the variable, and never what is in a file.
+ * How to connect to Temporal. Any setting of TLS, or an API key, turns TLS on, so a typo in one of them never
+ * leaves a connection unencrypted. Returns errors if settings contradict each other or a file does not
+ * contain what it should. An error names the variable, and never what is in a file.
  */
 export function temporalConnection(
   settings: TemporalSettings,
@@ -56,7 +56,7 @@ export function temporalConnection(
     if (path === undefined) return undefined;
     try {
       const bytes = readFileSync(path);
-      // gRPC has no way to ask for its passphrase.
+      // gRPC has no way to ask for the key's passphrase.
       if (isEncrypted(bytes)) {
         errors.push(`${name}: ${path} holds an encrypted private key: give it without a passphrase`);
         return undefined;

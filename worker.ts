@@ -53,7 +53,7 @@ async function main(env: WorkerEnv): Promise<void> {
   if (parts.does('scanner'))
     for (const network of env.registry.networks) await parts.start.watchChain(network);
 
-  // From here to the listener nothing awaits: a signal to stop is either seen here or heard there.
+  // No await from here to the listener: a signal to stop is either seen here or heard there.
   const runs = stop.aborted ? [] : workers.map(worker => worker.run());
   stop.addEventListener('abort', () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -156,7 +156,8 @@ async function createWorkers(
         ...common,
         taskQueue: scannerTaskQueue,
         activities: { scanChain },
-        // What a process that froze had asked for is lost with it, for a heartbeat's time: it has asked for one.
+        // If a process freezes, the tasks that it polled for are lost for a heartbeat's time: so it polls for
+        // one.
         activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
       }),
     );
@@ -165,7 +166,8 @@ async function createWorkers(
   const workflows = {
     ...common,
     ...(runsWorkflows ? { workflowBundle: await workflowBundle(env) } : {}),
-    // What a process that froze had asked for waits for its time to be over: an idle one asks for little.
+    // If a process freezes, the tasks that it polled for wait until they time out: so an idle one polls for
+    // few.
     workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2 },
   } as const;
   if (does('purses')) {
@@ -192,12 +194,16 @@ async function createWorkers(
   return workers;
 }
 
-/** As long as the API waits, in ms: a server that accepts and says nothing must not hold the start for ever. */
+/**
+ * How long the check may take, in ms, as in the API: a server that accepts and does not answer must not hold
+ * up the start for ever.
+ */
 const namespaceWithinMs = 2000;
 
 /**
- * Without this check each part would fail in its own words, none of which names the setting; and workflows would wait for an
- * attribute that an upgrade brought and nobody made.
+ * Checks the namespace and its search attributes. Without this check each part would fail in its own words,
+ * none of which names the setting. And workflows would wait for an attribute that an upgrade needs and nobody
+ * made.
  */
 async function checkNamespace(connection: Connection, env: WorkerEnv): Promise<void> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = env;

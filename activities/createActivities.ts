@@ -12,7 +12,7 @@ import { createSettleDeposits } from './settleDeposits.ts';
 import { createAttemptWebhook } from './webhooks/attemptWebhook.ts';
 import { createProbeEndpoint } from './webhooks/probeEndpoint.ts';
 
-/** The activities of purses, sessions and chains, by the names the workflows know them by. */
+/** The activities of purses, sessions and chains, by the names that workflows use. */
 export function createActivities(deps: ActivityDeps & { readonly scanChain: ScanChain }) {
   return {
     openPurse: createOpenPurse(deps),
@@ -22,7 +22,7 @@ export function createActivities(deps: ActivityDeps & { readonly scanChain: Scan
     describeDeposits: createDescribeDeposits(deps),
     archivePurse: createArchivePurse(deps),
     followSession: createFollowSession(deps),
-    // Of shifts that began before scanners had a queue of their own.
+    // For shifts that began before scanners had their own queue.
     scanChain: deps.scanChain,
     lookupTransaction: createLookupTransaction(deps),
     rescanChain: createRescanChain(deps),

@@ -11,13 +11,13 @@ export interface DecisionInput {
   readonly purseId: PurseId;
   /** As a person typed it into Temporal: anything. */
   readonly decision: unknown;
-  /** Names this decision among all: carried out again after a crash, it is found to be recorded. */
+  /** Identifies this decision: when it is carried out again after a crash, it is found recorded. */
   readonly token?: string;
 }
 
 /**
- * Carries out what an operator decided in Temporal. Never throws for what was said: a decision that cannot be read,
- * is over a deposit of another purse, or comes second, changes nothing, and the outcome says so.
+ * Carries out what an operator decided in Temporal. Never throws because of the input: a decision that cannot
+ * be read, is about another purse's deposit, or comes second changes nothing, and the outcome says so.
  */
 export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
   return ({ purseId, decision, token }: DecisionInput): Promise<HandOutcome> =>

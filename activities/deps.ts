@@ -15,20 +15,22 @@ export interface ActivityDeps {
   readonly deriver: Deriver;
   readonly provider: ComplianceProvider;
   readonly sendWebhook: SendWebhook;
-  /** The endpoints of a network: one pool for as long as the process lives, as it remembers how they did. */
+  /**
+   * The endpoints of a network: one pool for the life of the process, as it remembers how each endpoint did.
+   */
   readonly poolOf: (network: Network) => RpcPool;
   readonly checksum: (address: Address) => ChecksumAddress;
   /** Wakes the relay of signals, which otherwise looks a few times a second. */
   readonly signalsWaiting: () => void;
-  /** Told how long each block took, in ms. */
+  /** Called with how long each block took, in ms. */
   readonly blockScanned: (network: NetworkCode, ms: number) => void;
-  /** What is amiss with nodes, for as long as the process lives. */
+  /** The troubles of nodes, for the life of the process. */
   readonly troubles: Troubles;
-  /** Aborted when the worker is told to stop: scanners end their shift at once, for another worker to take. */
+  /** Aborted when the worker must stop: scanners end their shift at once, so that another worker takes it. */
   readonly stopping: AbortSignal;
 }
 
-/** What those that call webhooks are given. */
+/** What activities that call webhooks are given. */
 export interface WebhookDeps extends Pick<ActivityDeps, 'db' | 'sendWebhook'> {
   readonly secrets: SecretBox;
 }

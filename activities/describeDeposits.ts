@@ -7,7 +7,10 @@ import { mapErrors } from './mapErrors.ts';
 /** How many held deposits are named one by one. */
 const namedAtOnce = 20;
 
-/** Tells of what waits for a person, and of what the purse holds, what a person must know of it. */
+/**
+ * Describes what a person must know about the deposits that wait for one, and about the money that the purse
+ * holds.
+ */
 export function createDescribeDeposits({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
   const currencyOf = currencyIn(registry);
   return ({ purseId, transactionIds }: DescribeInput): Promise<DescribedPurse> =>

@@ -10,7 +10,9 @@ export interface FollowInput {
   readonly at: string;
 }
 
-/** Brings a session up to what became of its customer's deposits, and ends it when its time is over. Idempotent. */
+/**
+ * Updates a session to the state of its customer's deposits, and ends it when its time is over. Idempotent.
+ */
 export function createFollowSession({ db }: Pick<ActivityDeps, 'db'>) {
   return ({ sessionId, at }: FollowInput): Promise<SessionView> =>
     mapErrors(() => recomputeSession(db, sessionId, new Date(at)));

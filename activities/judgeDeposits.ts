@@ -15,13 +15,16 @@ import { mapErrors } from './mapErrors.ts';
 import { settleInTime, stepOf } from './settleDeposits.ts';
 import { createTimeLeft } from './timeLeft.ts';
 
-/** How many are judged before they are settled: the first of thousands is not to wait for the last one's verdict. */
+/**
+ * How many deposits are judged before they are settled: the first of thousands must not wait for the last
+ * verdict.
+ */
 const judgedAtOnce = 25;
 
 /**
- * Screens each deposit that has no verdict, records the verdicts, and settles what is final already, a few at a time.
- * Fails closed: while the provider does not answer, or has not decided, this throws a retryable error and nothing is
- * credited.
+ * Screens each deposit that has no verdict, records the verdicts, and settles what is final already, a few at
+ * a time. Fails closed: while the provider does not answer, or has not decided, this throws a retryable error
+ * and nothing is credited.
  */
 export function createJudgeDeposits(deps: JudgeDeps) {
   const { db, registry } = deps;
@@ -49,7 +52,7 @@ export function createJudgeDeposits(deps: JudgeDeps) {
       const step = await stepOf(db, input, done);
       return {
         ...step,
-        // The provider left these to a person: they are not asked for again until somebody decides.
+        // The provider left these to a person: it is not asked again until somebody decides.
         deposits: step.deposits.map(deposit =>
           deposit.step === 'judge' ? { ...deposit, step: 'decide' } : deposit,
         ),
@@ -64,7 +67,7 @@ async function judge(deps: JudgeDeps, id: TransactionId): Promise<void> {
   if (answer) await recordVerdict(deps.db, answer);
 }
 
-/** What a provider says of a deposit. */
+/** What a provider says about a deposit. */
 export interface Answer {
   readonly id: TransactionId;
   readonly currency: Currency;
@@ -72,10 +75,11 @@ export interface Answer {
 }
 
 /**
- * Asks about one deposit, and keeps what it hears:
- * 1. a verdict: returned, to be recorded, unless somebody decided meanwhile: then that decision stands;
- * 2. a case that is pending: its reference is kept, and `verdict_pending` thrown, to be asked again. Should the
- *    process die before that, the provider is asked anew under the same idempotency key, and names the same case;
+ * Asks the provider about one deposit. It may answer
+ * 1. a verdict: returned, to be recorded; if somebody decided meanwhile, that decision stands;
+ * 2. a pending case: its reference is saved, and `verdict_pending` is thrown, so that the provider is asked
+ *    again. If the process dies before that, the provider is asked anew under the same idempotency key, and
+ *    names the same case;
  * 3. nothing: a person decides.
  */
 export async function ask(

@@ -4,9 +4,10 @@ import { describeDatabaseError } from '../db/databaseError.ts';
 import { PurserError } from '../domain/errors.ts';
 
 /**
- * The one mapping of the catalogue to Temporal: type is the code, and what is final is not retried. Anything
- * else is passed on, and retried: a defect is mended by a deployment, not by giving up. Of an error of Postgres
- * only the names of things are: its message holds values of rows, and a history is no place for those.
+ * The one mapping of the error catalogue to Temporal: the failure's type is the code, and a final error is
+ * not retried. Any other error is passed on and retried: a deployment mends a defect, giving up does not. Of
+ * a Postgres error only the names of things are passed on: its message holds values of rows, which do not
+ * belong in a history.
  */
 function asFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -24,12 +25,12 @@ function asFailure(error: unknown): unknown {
     message: error.message,
     nonRetryable: !error.retryable,
     cause: error,
-    // To be asked to wait is no trouble: it is neither counted nor logged as any.
+    // A request to wait is no failure: it is neither counted nor logged as one.
     ...(error.code === 'verdict_pending' ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }
 
-/** True of what an activity throws to be run again, though nothing went wrong. */
+/** True for an error that only asks to run the activity again, though nothing went wrong. */
 export function isBenign(error: unknown): boolean {
   return error instanceof ApplicationFailure && error.category === ApplicationFailureCategory.BENIGN;
 }

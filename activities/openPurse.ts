@@ -4,10 +4,10 @@ import type { OpenedPurse, OpenInput } from '../domain/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
 
-/** Temporal takes no payload over 2 MB, and a deposit is 70 bytes of it. */
+/** Temporal takes no payload over 2 MB, and a deposit takes 70 bytes. */
 const loadedAtOnce = 2000;
 
-/** Loads the purse for a run of its workflow, issuing its address when it has none yet. Idempotent. */
+/** Loads the purse for a run of its workflow, and issues its address if it has none. Idempotent. */
 export function createOpenPurse({
   db,
   deriver,

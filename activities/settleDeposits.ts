@@ -36,14 +36,15 @@ export async function settleInTime(
 /** Settles a deposit until nothing is left to do with it now. */
 export async function settle(db: Db, registry: Registry, id: TransactionId): Promise<void> {
   let next: Settlement;
-  // What was reversed may be final in its new block already, and nobody would say so again.
+  // A reversed deposit may be final in its new block already, and no signal would say so again.
   do next = await settleDeposit(db, currencyIn(registry), id);
   while (next.step === 'reverse');
 }
 
 /**
- * Where each of those that were looked at, and the purse, stands now. When the time was too short for all of them:
- * the others are left out where the caller takes that, and else this attempt fails, for the next to go on.
+ * The current state of the purse and of each deposit in `done`. If the time was too short for all deposits
+ * and the caller accepts that (`partly`), the others are left out. Otherwise this attempt fails, and the next
+ * goes on.
  */
 export async function stepOf(
   db: Db,

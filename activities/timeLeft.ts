@@ -1,9 +1,9 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 
 /**
- * Says whether the attempt that runs now still has time to begin something. False from the half of its time on: at
- * its end Temporal starts another, and hears nothing of this one, which would work beside its successor. Always true
- * where no activity runs.
+ * Says whether the running attempt still has time to begin something. False after half of its time: at the
+ * end Temporal starts another attempt and ignores this one, which would work beside its successor. Always
+ * true outside an activity.
  */
 export function createTimeLeft(): () => boolean {
   const context = asyncLocalStorage.getStore();

@@ -14,14 +14,14 @@ import type { Dispatcher } from 'undici';
 import { decodeUtf8 } from '../domain/text.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
-/** Beside the first attempt; whatever takes longer is Temporal's to try again. */
+/** Beside the first attempt. Temporal retries what takes longer. */
 const retries = 2;
 const firstPauseMs = 200;
-/** A provider that asks for more patience than this is left alone until then, not waited for. */
+/** A provider that asks for a longer pause than this is left alone until then; the call does not wait. */
 const longestPauseMs = 2000;
-/** `Retry-After` is believed up to this. */
+/** `Retry-After` is followed up to this. */
 const longestQuietMs = 60_000;
-/** So many attempts in a row that came to nothing open the breaker, for so long. */
+/** This many failed attempts in a row open the breaker, for this long. */
 const failuresInARow = 5;
 const openMs = 30_000;
 const largestAnswer = 65_536;
@@ -34,9 +34,9 @@ export interface ProviderCall {
 }
 
 /**
- * What a call came to. `answer`: a whole answer of a provider that works, whatever it says; `text` is null where it
- * was larger than 64 kB. `no_answer`: none of the attempts had one. `not_asked`: it failed lately, or asked to be
- * left alone. Reasons hold neither secrets nor what the provider said.
+ * The result of a call. `answer`: a complete answer of a working provider, whatever it says; `text` is null
+ * if it was larger than 64 kB. `no_answer`: no attempt got an answer. `not_asked`: the provider failed
+ * lately, or asked to be left alone. Reasons contain neither secrets nor what the provider said.
  */
 export type ProviderReply =
   | { readonly kind: 'answer'; readonly status: number; readonly text: string | null }
@@ -57,9 +57,9 @@ class Unanswered extends Error {
 }
 
 /**
- * Makes the one way to a provider: each attempt ends after `timeoutMs`, one that came to nothing is made again
- * twice within a second or two, and after five in a row the provider is not asked for 30 s; then one call tries
- * whether it is well. Redirects are answers like any other: they are not followed.
+ * Makes the function that calls a provider. Each attempt ends after `timeoutMs`; one that fails earlier is
+ * retried twice within a second or two. After five failures in a row the provider is not asked for 30 s; then
+ * one call tries whether it is well. Redirects are answers like any other: they are not followed.
  */
 export function createProviderCaller({ timeoutMs }: { readonly timeoutMs: number }): CallProvider {
   let quietUntil = 0;
@@ -72,7 +72,7 @@ export function createProviderCaller({ timeoutMs }: { readonly timeoutMs: number
       breaker: new ConsecutiveBreaker(failuresInARow),
       halfOpenAfter: openMs,
     }),
-    // Undici heeds the signal, also while the body comes in.
+    // Undici obeys the signal, also while the body comes in.
     timeout(timeoutMs, TimeoutStrategy.Cooperative),
   );
   return async call => {
@@ -92,7 +92,10 @@ export function createProviderCaller({ timeoutMs }: { readonly timeoutMs: number
   };
 }
 
-/** Longer each time, by up to a half more: several workers do not come back at once. Or as the provider asked. */
+/**
+ * Doubled each time, and up to a half more, so that several workers do not retry together. At least as long
+ * as the provider asked.
+ */
 function pauseMs({ attempt, result }: { readonly attempt: number; readonly result: object }): number {
   const asked = 'error' in result && result.error instanceof Unanswered ? result.error.afterMs : 0;
   return Math.max(asked, firstPauseMs * 2 ** (attempt - 1) * (1 + Math.random() / 2));
@@ -114,7 +117,7 @@ async function attempt(
     return { status: statusCode, text: await readText(body) };
   } catch (error) {
     if (error instanceof Unanswered) throw error;
-    // The time is spent: to ask again at once would only spend more of it.
+    // The time is spent: an immediate retry would only spend more of it.
     if (signal.aborted) throw new Unanswered('the provider took too long', { soon: false });
     throw new Unanswered(`the provider could not be reached (${codeOf(error)})`, { soon: true });
   }
@@ -128,11 +131,11 @@ async function readText(body: Dispatcher.ResponseData['body']): Promise<string |
     if (size > largestAnswer) return null;
     parts.push(part);
   }
-  // What is not UTF-8 is no JSON, and so no answer.
+  // A body that is not UTF-8 is no JSON, and so no answer.
   return decodeUtf8(Buffer.concat(parts)) ?? '';
 }
 
-/** The code alone: messages may hold the address, and it a secret. */
+/** The code alone: a message may contain the address, and the address a secret. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

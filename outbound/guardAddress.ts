@@ -3,7 +3,7 @@ import { lookup as lookupName } from 'node:dns';
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-/** The address or URL is one that requests must not leave for. */
+/** Requests must not go to this address or URL. */
 export class ForbiddenTarget extends Error {
   override readonly name = 'ForbiddenTarget';
 }
@@ -18,15 +18,18 @@ export type NameLookup = (
 /** Decides whether a request may go to an IP address. */
 export type AddressGuard = (address: string) => boolean;
 
-/** Of IPv6 only this is given out as public; what is beyond it, such as `::7f00:1`, may end anywhere. */
+/**
+ * The only IPv6 range that is assigned as public; an address outside it, such as `::7f00:1`, may end
+ * anywhere.
+ */
 const publicIpv6 = ipaddr.parseCIDR('2000::/3');
-/** Answers inside one cloud alone, with what it knows of its machines: public by its number only. */
+/** Answers only inside one cloud, with data about its machines: public by its number only. */
 const platformAddresses = ['168.63.129.16'];
 
 /**
- * Allows public unicast addresses, and the ranges an operator lists (`127.0.0.0/8`, `::1/128`). All else is
- * refused: private, loopback, link-local (cloud metadata), shared, multicast, and IPv6 forms that carry an
- * IPv4 address in them, save `::ffff:0:0/96`, which is judged by that address.
+ * Allows public unicast addresses, and the ranges an operator lists (`127.0.0.0/8`, `::1/128`). All others
+ * are refused: private, loopback, link-local (cloud metadata), shared, multicast, and IPv6 forms that contain
+ * an IPv4 address. The exception is `::ffff:0:0/96`, which is judged by the IPv4 address.
  */
 export function createAddressGuard(allowed: readonly string[]): AddressGuard {
   const ranges = allowed.map(range => ipaddr.parseCIDR(range));
@@ -46,7 +49,7 @@ function isPublic(address: ReturnType<typeof ipaddr.process>): boolean {
 }
 
 /**
- * A name look-up for connections that yields allowed addresses alone. It runs when the connection is made, on
+ * A name look-up for connections that yields only allowed addresses. It runs when the connection is made, on
  * the very addresses connected to, so a name that resolves differently the second time gains nothing.
  */
 export function guardedLookup(guard: AddressGuard, resolve: NameLookup = lookupName): LookupFunction {
@@ -65,9 +68,12 @@ export function guardedLookup(guard: AddressGuard, resolve: NameLookup = lookupN
   };
 }
 
-/** Throws `ForbiddenTarget` for URLs of other schemes, with credentials, or whose host is a refused literal. */
+/**
+ * Throws `ForbiddenTarget` for URLs with another scheme, with credentials, or with a refused literal as host.
+ */
 export function checkUrl(text: string, guard: AddressGuard): URL {
-  // WHATWG parsing turns every notation of an IPv4 literal (octal, hexadecimal, one number) into the plain one.
+  // WHATWG parsing turns every notation of an IPv4 literal (octal, hexadecimal, one number) into the plain
+  // one.
   const url = URL.parse(text);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new ForbiddenTarget('only http and https URLs are called');

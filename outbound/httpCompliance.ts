@@ -7,7 +7,7 @@ import { createProviderCaller } from './callProvider.ts';
 import type { Screening } from './readScreening.ts';
 import { readScreening } from './readScreening.ts';
 
-/** How a screening ended: what the provider said, or why nothing of it counts. */
+/** How a screening ended: what the provider said, or why its answer does not count. */
 export type ScreeningOutcome = Screening['means'] | 'no_answer' | 'not_asked';
 
 export interface HttpComplianceOptions {
@@ -16,14 +16,14 @@ export interface HttpComplianceOptions {
   readonly key: string | undefined;
   /** For each attempt. */
   readonly timeoutMs: number;
-  /** Told of every screening; `ms` with its retries. */
+  /** Called after every screening; `ms` includes its retries. */
   readonly onCall?: (outcome: ScreeningOutcome, ms: number) => void;
 }
 
 /**
- * Screens by a provider's HTTP API (docs/compliance.md). A deposit is registered by `POST {url}` under its id as
- * `Idempotency-Key`; one the provider took and did not decide is asked for by `GET {url}/{id}` from then on.
- * Whatever is no clear answer throws `provider_unavailable`.
+ * Screens by a provider's HTTP API (docs/compliance.md). `POST {url}` registers a deposit, with its id as
+ * `Idempotency-Key`. A deposit that the provider took and did not decide is asked for by `GET {url}/{id}`
+ * from then on. An answer that is not clear throws `provider_unavailable`.
  */
 export function createHttpCompliance(options: HttpComplianceOptions): ComplianceProvider {
   const { key } = options;
@@ -85,7 +85,7 @@ function caseUrl(url: string, { reference }: ScreeningCase): URL {
   return target;
 }
 
-/** The deposit as the provider is told of it; the amount in whole units. */
+/** The deposit as the provider gets it; the amount is in whole units. */
 function describe(request: ScreeningRequest): Readonly<Record<string, unknown>> {
   const { transactionId, customerId, currency, transactionHash, from, to } = request;
   return {

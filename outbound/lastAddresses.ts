@@ -1,4 +1,4 @@
-/** The address at which each of the origins used last was connected. */
+/** The address that each of the recently used origins was last connected to. */
 export interface LastAddresses {
   get(origin: string): string | null;
   /** Null forgets it. */
@@ -6,8 +6,9 @@ export interface LastAddresses {
 }
 
 /**
- * Remembers `limit` origins: whoever sets endpoints up may invent any number of hosts. The one that was neither set nor
- * asked for the longest goes first; a connection that is kept alive is not set again.
+ * Remembers `limit` origins: whoever sets up endpoints may invent any number of hosts. The origin that was
+ * neither set nor asked for the longest goes first. Asking counts, as a connection that is kept alive is not
+ * set again.
  */
 export function rememberLast(limit: number): LastAddresses {
   const addresses = new Map<string, string>();

@@ -1,13 +1,14 @@
 import type { Address } from '../domain/address.ts';
 import { parseAddress } from '../domain/address.ts';
 
-/** What money of a listed payer comes to: it is declined, or a person decides. */
+/** What happens to a listed payer's money: it is declined, or a person decides. */
 export type Grade = 'decline' | 'review';
 
 /**
- * Reads a list of payers: one address a line, `decline` after it unless `review` is; `#` begins a comment. An
- * address that is listed twice has its harder grade. Throws for a line that is neither, and for a file of no
- * bytes, which is one that is being written: a list that is partly read would let money pass.
+ * Reads a list of payers: one address per line, and after it its grade, `decline` (if none is given) or
+ * `review`. `#` begins a comment. An address that is listed twice has its stricter grade. Throws for any
+ * other line. Throws for an empty file, as that is one being written: a partly read list would let money
+ * pass.
  */
 export function parseSanctions(text: string): ReadonlyMap<Address, Grade> {
   if (text === '') throw new Error('the list is empty; one that lists nobody says so in a comment');

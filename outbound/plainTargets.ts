@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whether a URL of `http`, `ws` or their secure kin may be called where money depends on the answer: over TLS, on this machine
- * itself, or at a host, address or range that an operator lists. Else whoever is on the way can say what he likes.
+ * Whether a URL of `http`, `ws` or their secure forms may be called if money depends on the answer: over TLS,
+ * on this machine itself, or at a host, address or range that an operator lists. Otherwise anyone on the way
+ * could change the answer.
  */
 export function isSafeTarget(text: string, listed: readonly string[]): boolean {
   const url = URL.parse(text);
@@ -16,7 +17,7 @@ export function isSafeTarget(text: string, listed: readonly string[]): boolean {
   return address.range() === 'loopback' || listed.some(one => isWithin(address, one));
 }
 
-/** Whether it may stand in the list: a name, an address, or a range of addresses. */
+/** Whether this may be an entry of the list: a name, an address, or a range of addresses. */
 export function isPlainTarget(text: string): boolean {
   return ipaddr.isValid(text) || ipaddr.isValidCIDR(text) || /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/i.test(text);
 }

@@ -9,7 +9,7 @@ import {
 } from '../domain/deposits/compliance.ts';
 import type { TransactionId } from '../domain/ids.ts';
 
-/** What an answer of the HTTP provider means; `wrong`: nothing, and why. */
+/** What an answer of the HTTP provider means. `wrong`: it does not count, and why. */
 export type Screening =
   | { readonly means: 'verdict'; readonly judgement: Judgement }
   | ({ readonly means: 'pending' } & ScreeningCase)
@@ -24,11 +24,11 @@ const answerSchema = z.looseObject({
 });
 
 /**
- * Reads an answer about one deposit, and takes it for nothing unless all of it is in order:
- * 1. its status is 200, or 202 with `pending`; its body is JSON of known form, that can be kept;
- * 2. it names what it is about, the deposit or the case that was asked for, and neither a deposit nor a case that was not:
- *    an answer from a cache, or to another's question, says nothing of this one;
- * 3. `pending` names the case, unless that is known already.
+ * Reads an answer about one deposit. The answer counts only if all of it is in order:
+ * 1. its status is 200, or 202 with `pending`; its body is JSON of a known form that can be stored;
+ * 2. it names the deposit or the case that was asked for, and no other deposit or case: an answer from a
+ *    cache, or to another question, says nothing about this deposit;
+ * 3. `pending` names the case, unless the case is known already.
  */
 export function readScreening(
   { status, text }: { readonly status: number; readonly text: string | null },

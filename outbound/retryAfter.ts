@@ -2,8 +2,8 @@
 const longestMs = 86_400_000;
 
 /**
- * Both forms of RFC 9110's `Retry-After`, seconds or a date, as ms from `now`: a day at most, however much more is asked
- * for; 0 where it says nothing.
+ * `Retry-After` of RFC 9110 in both forms, seconds or a date, as ms from `now`: a day at most, even if more
+ * is asked for; 0 if it says nothing.
  */
 export function retryAfterMs(header: string | string[] | undefined, now: Date): number {
   const text = (Array.isArray(header) ? header[0] : header)?.trim();

@@ -12,13 +12,13 @@ export interface SanctionsList extends ComplianceProvider {
   readonly listed: () => number;
   /** The stamp (`stampFile`) of the file that is in force. */
   readonly stamp: () => string;
-  /** Reads the file again. Throws where it is no list, and the one in force stays. */
+  /** Reads the file again. Throws if it is no list; then the one in force stays. */
   readonly reload: () => Promise<void>;
 }
 
 /**
- * Screens against a file of payers (`parseSanctions`), which is read as a whole or not at all. `watchSanctions`
- * keeps it up to date. Throws where the file is no list.
+ * Screens against a file of payers (`parseSanctions`), which is read as a whole or not at all.
+ * `watchSanctions` keeps it up to date. Throws if the file is no list.
  */
 export async function createSanctionsList(file: string): Promise<SanctionsList> {
   let list = await readList(file);
@@ -59,7 +59,7 @@ export async function createSanctionsList(file: string): Promise<SanctionsList> 
 }
 
 async function readList(file: string) {
-  // Taken first: what changes while it is read makes it another file.
+  // The stamp is taken first: if the file changes while it is read, it counts as another file.
   const stamp = await stampFile(file);
   const text = await readFile(file, 'utf8');
   try {

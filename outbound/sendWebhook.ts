@@ -35,8 +35,9 @@ export type SendWebhook = (message: WebhookMessage) => Promise<WebhookResult>;
 const answerKept = 1024;
 
 /**
- * Makes the sender of webhooks: signed by Standard Webhooks 1.0, one attempt of 15 s at most, redirects not
- * followed, only to addresses the guard allows; `resolve` takes the place of the system's resolver. It never throws: every outcome is a result.
+ * Makes the sender of webhooks. A webhook is signed by Standard Webhooks 1.0. It is one attempt of 15 s at
+ * most, follows no redirects, and goes only to addresses the guard allows. `resolve` takes the place of the
+ * system's resolver. The sender never throws: every outcome is a result.
  */
 export function createWebhookSender(
   guard: AddressGuard,
@@ -77,10 +78,10 @@ const nothing = {
   retryAfterMs: 0,
 } as const;
 
-/** Origins whose address is remembered: many times what is called at once. */
+/** How many origins' addresses are remembered: many times what is called at once. */
 const originsKept = 2000;
 
-/** Keeps the address that each origin was last connected at: what a name led to then, for the delivery log. */
+/** Remembers the address that each origin was last connected to, for the delivery log. */
 function rememberAddresses(connector: buildConnector.connector): {
   readonly connect: buildConnector.connector;
   readonly addressOf: (origin: string) => string | null;
@@ -136,8 +137,8 @@ async function attempt(
 }
 
 /**
- * Reads what is kept of the answer and drops the rest: an endless answer costs no memory. One that breaks off or
- * never ends is kept as far as it came: the status said all there was to say.
+ * Reads the part of the answer that is stored, and drops the rest: an endless answer costs no memory. If an
+ * answer breaks off or never ends, what came is stored: the status has decided the outcome.
  */
 async function firstBytes(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
   const parts: Buffer[] = [];
@@ -149,7 +150,7 @@ async function firstBytes(body: AsyncIterable<Buffer> & { destroy(): unknown }):
       if (size >= answerKept) break;
     }
   } catch {
-    // The rest is not to be had.
+    // The rest cannot be read.
   }
   body.destroy();
   // Postgres text holds no NUL.

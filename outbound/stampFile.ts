@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** What changes whenever the file does, whether it is written over or another is put in its place. */
+/** A text that changes whenever the file is overwritten or replaced. */
 export async function stampFile(file: string): Promise<string> {
   try {
     const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });

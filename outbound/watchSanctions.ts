@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SanctionsList } from './sanctionsList.ts';
 import { stampFile } from './stampFile.ts';
 
-/** How often a file that is no list is complained of, while it stays as it is. */
+/** How often a file that is no list is reported while it does not change, in ms. */
 const sayAgainMs = 60_000;
 
 export interface WatchOptions {
@@ -12,9 +12,9 @@ export interface WatchOptions {
 }
 
 /**
- * Makes a look at the list's file, which reads it again when it changed. A change is read when the file was the
- * same at two looks in a row: half of a list that is being written may well read as a list. A file that is no
- * list is tried again each time, and complained of when it changes and once a minute.
+ * Makes the function that looks at the list's file, and reads it again if it changed. A change is read when
+ * the file is the same at two looks in a row: half of a list that is being written may pass for a list. A
+ * file that is no list is retried at each look, and reported when it changes and once a minute.
  */
 export function createLook(list: SanctionsList, { onLoaded, onError }: WatchOptions): () => Promise<void> {
   let seen = list.stamp();
@@ -36,7 +36,7 @@ export function createLook(list: SanctionsList, { onLoaded, onError }: WatchOpti
   };
 }
 
-/** Looks at the list's file every so many ms, until `stop` is aborted. */
+/** Looks at the list's file every `everyMs`, until `stop` is aborted. */
 export async function watchSanctions(
   list: SanctionsList,
   { everyMs, ...options }: WatchOptions & { readonly everyMs: number },

@@ -21,14 +21,14 @@ const local = proxyLocalActivities<Activities>({
 
 const patient = proxyActivities<Activities>({
   startToCloseTimeout: 30_000,
-  // Past this an operator is shown why, and it goes on being tried.
+  // After this an operator is shown why, and the step is retried.
   scheduleToCloseTimeout: 10 * 60 * 1000,
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
 
 const bounded = proxyActivities<Activities>({
   startToCloseTimeout: 60_000,
-  // Past this the deposit is shown to a person, who can decide; the provider is asked again later.
+  // After this the deposit is shown to a person, who can decide; the provider is asked again later.
   scheduleToCloseTimeout: 30 * 60 * 1000,
   retry: { initialInterval: 1_000, maximumInterval: 60_000 },
 });
@@ -37,7 +37,10 @@ const bounded = proxyActivities<Activities>({
 export type OnStuck = (reason: string | null) => void;
 type Step<Input, Output> = (input: Input, onStuck: OnStuck) => Promise<Output>;
 
-/** A step of a purse or a session: a local activity (half the history events), and an ordinary one when that fails. */
+/**
+ * A step of a purse or a session: a local activity (half the history events), or an ordinary one if that
+ * fails.
+ */
 function short<Input, Output>(
   first: (input: Input) => Promise<Output>,
   otherwise: Step<Input, Output>,
@@ -52,7 +55,7 @@ function short<Input, Output>(
   };
 }
 
-/** Tries for as long as it takes: whoever mends what is in the way need not know which purses wait for it. */
+/** Retries for as long as it takes: whoever mends the cause need not know which purses wait for it. */
 function insistent<Input, Output>(step: (input: Input) => Promise<Output>): Step<Input, Output> {
   return async (input, onStuck) => {
     for (let stuck = false; ; stuck = true) {
@@ -125,7 +128,7 @@ export const settleDeposits = short(
     patient.settleDeposits.executeWithOptions({ summary: summary.settle(input) }, [input]),
   ),
 );
-/** For showing alone: where it fails there is less to show, and nothing waits for it. */
+/** For display only: if it fails, less is shown, and nothing waits for it. */
 export const describeDeposits = (input: DescribeInput) =>
   local.describeDeposits.executeWithOptions({ summary: summary.describe(input) }, [input]);
 export const followSession = short(
@@ -140,7 +143,7 @@ export const decideByHand = short(
     patient.decideByHand.executeWithOptions({ summary: summary.decide }, [input]),
   ),
 );
-/** Screening by a provider that is asked over the network; `screenInline` where it answers from memory. */
+/** Screening by a provider over the network; `screenInline` if it answers from memory. */
 export const screenRemotely: typeof settleDeposits = input =>
   bounded.judgeDeposits.executeWithOptions({ summary: summary.judge(input) }, [input]);
 export const screenInline = short(

@@ -20,8 +20,8 @@ const retry = defineSignal(retrySignal);
 const status = defineQuery<DeliveryReport>(statusQuery);
 
 /**
- * The retries of one event at one endpoint, after its first attempt failed. `retry` makes the next one now, and the
- * schedule goes on from it.
+ * The retries of one event at one endpoint, after its first attempt failed. `retry` makes the next one now,
+ * and the schedule goes on from it.
  */
 export async function deliverWebhook({ eventId, endpointId, afterMs }: WebhookInput): Promise<void> {
   let now = false;
@@ -37,7 +37,8 @@ export async function deliverWebhook({ eventId, endpointId, afterMs }: WebhookIn
 
   for (let waitMs = afterMs; ;) {
     setCurrentDetails(`Retry ${String(report.retries + 1)} is due at ${report.nextAttemptAt}.`);
-    // Without the signal it is a timer, as a sleep is, and at least of 1 ms: a condition of 0 is another command.
+    // Without the signal this is a timer, like a sleep. It is at least 1 ms, as a condition of 0 is another
+    // command.
     const summary = `Retry ${String(report.retries + 1)} is due at ${report.nextAttemptAt}`;
     await condition(() => now, Math.max(1, waitMs), { summary });
     now = false;

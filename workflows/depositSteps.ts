@@ -10,8 +10,9 @@ import type { PurseShown } from './purseShown.ts';
 /** How many deposits one step is given: it takes a second or two, and its payload stays small. */
 const batch = 50;
 /**
- * How many are worked on at a time. From memory: two steps, as all of them wait for the same locks. Of a provider each
- * is a step of its own, and may be one that waits long: many, though fewer than the 2,000 steps that a run may have.
+ * How many deposits are worked on at a time. Judged from memory: two steps, as all of them wait for the same
+ * locks. Judged by a remote provider, each deposit is a step of its own, which may wait long. So they are
+ * many, though fewer than the 2,000 steps that a run may have.
  */
 const atOnce: Readonly<Record<OpenedPurse['screening'], Room>> = {
   inline: { judge: 2 * batch, settle: 2 * batch },
@@ -36,7 +37,7 @@ export class DepositSteps {
     this.#parts = parts;
   }
 
-  /** There is something to do that fits beside what is under way. */
+  /** Whether there is work that fits beside what is under way. */
   hasWork(): boolean {
     const { deposits } = this.#parts;
     return deposits.hasWork(deposits.roomIn(this.#most));
@@ -45,7 +46,8 @@ export class DepositSteps {
   /** Begins all that fits, without waiting for it. */
   begin(): void {
     const { deposits, screening } = this.#parts;
-    // Not asked before there are many: a marker costs an event. A run that took them all at once before goes on so.
+    // The patch is not asked for before there are many deposits, as its marker costs an event. A run that
+    // took all of them at once before goes on so.
     if (this.#most === allRoom && deposits.waiting() > batch && patched('2026-11-batches')) {
       this.#most = atOnce[screening];
     }

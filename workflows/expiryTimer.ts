@@ -1,17 +1,20 @@
 import { patched, sleep } from '@temporalio/workflow';
 
-/** How long it waits when an expiry that is due cannot be carried out: doubled each time, in ms. */
+/** How long a due expiry that cannot be carried out waits, in ms; doubled each time. */
 const patience = { first: 1_000, longest: 5 * 60 * 1000 } as const;
 
 /**
- * The purse's timer. It is never cancelled: a deadline that moves later costs no history event, and is compared
- * when the timer fires. For one that moves earlier another timer is armed, and the first, when it fires after all,
- * finds what it finds.
+ * The timer of a purse or a session. It is never cancelled. A deadline that moves later costs no history
+ * event: it is compared when the timer fires. For a deadline that moves earlier another timer is armed. When
+ * the first one fires after all, the deadline is looked at again.
  */
 export interface ExpiryTimer {
-  /** Waits for the deadline (ISO 8601), unless a timer fires by then anyway; null has no deadline. */
+  /** Waits for the deadline (ISO 8601), unless a timer fires by then anyway. Null: there is no deadline. */
   arm(deadline: string | null): void;
-  /** The deadline is over, but its purse cannot end yet: due again after a while, longer each time. */
+  /**
+   * The deadline has passed, but the purse or session cannot end yet: due again after a while, longer each
+   * time.
+   */
   postpone(): void;
   /** A timer fired and `take` was not called since. */
   isDue(): boolean;
@@ -20,7 +23,7 @@ export interface ExpiryTimer {
 
 export function createExpiryTimer(of: 'purse' | 'session'): ExpiryTimer {
   let due = false;
-  /** The earliest deadline that a timer under way was armed for, in ms of the epoch. */
+  /** The earliest deadline that a timer under way was armed for, in ms since the epoch. */
   let waitsFor: number | undefined;
   let patienceMs: number = patience.first;
 
@@ -38,14 +41,14 @@ export function createExpiryTimer(of: 'purse' | 'session'): ExpiryTimer {
       const at = Date.parse(deadline);
       if (waitsFor !== undefined) {
         if (at >= waitsFor) return;
-        // Histories of before knew one timer alone.
+        // Older histories have one timer alone.
         if (!patched('2026-11-earlier-expiry')) return;
       }
       patienceMs = patience.first;
       wait(at, Math.max(0, at - Date.now()), `The ${of} expires ${deadline}`);
     },
     postpone: () => {
-      // It is over already. A sentinel: it sorts before any deadline.
+      // The deadline has passed already: -Infinity is a sentinel that sorts before any deadline.
       wait(-Infinity, patienceMs, `The ${of}'s time is over: look again whether it may end`);
       patienceMs = Math.min(patienceMs * 2, patience.longest);
     },

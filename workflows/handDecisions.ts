@@ -14,10 +14,10 @@ export interface NotTaken {
   readonly why: string;
 }
 
-/** How many signals that were not taken are shown, the last ones. */
+/** How many signals that were not taken are shown: the last ones. */
 const shownAtOnce = 5;
 
-/** What operators decide over a purse's deposits, by signal or by update: carried out one after the other. */
+/** Carries out what operators decide over a purse's deposits, by signal or by update, one after the other. */
 export class HandDecisions {
   readonly #purseId: PurseId;
   readonly #onStuck: () => OnStuck;
@@ -28,19 +28,19 @@ export class HandDecisions {
   #underWay = 0;
   #begun = 0;
 
-  /** `changed`: there is something else to show. */
+  /** `changed` is called when there is something else to show. */
   constructor(purseId: PurseId, onStuck: () => OnStuck, changed: () => void) {
     this.#purseId = purseId;
     this.#onStuck = onStuck;
     this.#changed = changed;
   }
 
-  /** A signal gave this, whatever it is. */
+  /** A signal brought this decision, which may be anything. */
   told(decision: unknown): void {
     this.#said.push(decision);
   }
 
-  /** A signal came by a name that no handler has. */
+  /** A signal came whose name has no handler. */
   misnamed(name: string): void {
     this.#refused(`There is no signal '${name.slice(0, 60).toWellFormed()}'.`);
   }
@@ -49,7 +49,10 @@ export class HandDecisions {
     return this.#said.length > 0;
   }
 
-  /** Begins with what signals gave, without waiting: one that cannot be carried out now holds up no deposit. */
+  /**
+   * Begins to carry out what signals brought, without waiting: a decision that cannot be carried out now
+   * delays no deposit.
+   */
   begin(): void {
     for (const decision of this.#said.splice(0)) {
       this.#underWay += 1;
@@ -57,7 +60,7 @@ export class HandDecisions {
     }
   }
 
-  /** Carries an update out. Fails with a sentence where it changes nothing. */
+  /** Carries out an update. Fails with a sentence if it changes nothing. */
   decide(input: unknown): Promise<Decided> {
     this.#underWay += 1;
     const done = this.#last.then(() => this.#decideOrFail(input));
@@ -73,7 +76,9 @@ export class HandDecisions {
     return this.#notTaken;
   }
 
-  /** What it changes comes back as a signal; what it does not is shown, and harms nobody. */
+  /**
+   * What the decision changes comes back as a signal. If it changes nothing, that is shown, and does no harm.
+   */
   async #carryOut(said: unknown): Promise<void> {
     try {
       const result = await decideByHand(this.#asInput(said), this.#onStuck());
@@ -90,7 +95,7 @@ export class HandDecisions {
     }
   }
 
-  /** The same for who waits for the answer: what changes nothing fails. */
+  /** The same for a sender who waits for the answer: a decision that changes nothing fails. */
   async #decideOrFail(input: unknown): Promise<Decided> {
     try {
       const { decision, fault } = readDecision(input);
@@ -118,7 +123,7 @@ export class HandDecisions {
   }
 }
 
-/** Validates an update before it is in the history: nothing but what can be read is. */
+/** Validates an update before it enters the history: only a readable decision does. */
 export function refuseUnreadable(input: unknown): void {
   const { fault } = readFullDecision(input);
   if (fault !== undefined) throw refusal('malformed', fault);

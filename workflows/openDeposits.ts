@@ -1,21 +1,21 @@
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositStep, UnfinishedDeposit } from '../domain/messages.ts';
 
-/** Judging asks a provider, and may wait for it; settling asks the rows alone. */
+/** Judging asks a provider, and may wait for it; settling needs only the rows. */
 export type Work = 'judge' | 'settle';
 
-/** How many more deposits may be worked on, by what is done with them. */
+/** How many more deposits may be worked on, by kind of work. */
 export type Room = Readonly<Record<Work, number>>;
 
-/** As many as there are. */
+/** No limit. */
 export const allRoom: Room = { judge: Infinity, settle: Infinity };
 
 /**
  * The deposits that a run of a purse tracks: those it was signalled and has not looked at (news), those being
  * worked on, and where each unfinished one stands. Finished ones are forgotten, so it stays small for ever.
  *
- * A deposit is worked on once at a time, with one exception: what was decided while a provider is still being
- * asked is settled beside that, and what the asking ends with counts no more.
+ * A deposit is worked on once at a time, with one exception. If it is decided while a provider is still being
+ * asked, it is settled meanwhile, and the result of the asking no longer counts.
  */
 export class OpenDeposits {
   readonly #news = new Set<TransactionId>();
@@ -67,7 +67,7 @@ export class OpenDeposits {
     return this.#news.values().some(id => this.#isFree(id) && room[this.#workOn(id)] > 0);
   }
 
-  /** Takes the news that can be worked on now, grouped by what they need: a deposit that is not judged yet is judged. */
+  /** Takes the news that can be worked on now, grouped by what they need: unjudged deposits are judged. */
   takeWork(room: Room): Readonly<Record<Work, readonly TransactionId[]>> {
     const taken: Record<Work, TransactionId[]> = { judge: [], settle: [] };
     for (const id of this.#news) {
@@ -89,17 +89,19 @@ export class OpenDeposits {
   finished(work: Work, deposits: readonly UnfinishedDeposit[]): void {
     for (const { transactionId: id, step } of deposits) {
       this.#inWork[work].delete(id);
-      // What the provider's step read may be older than what the settling beside it found.
+      // The judging step may have read older rows than the settling beside it.
       if (work === 'judge' && this.#overtaken.delete(id)) continue;
       if (work === 'settle' && step !== 'judge' && this.#inWork.judge.has(id)) this.#overtaken.add(id);
-      // Settling one that waits for a person finds it unjudged still: it goes on waiting, and being seen to.
+      // Settling finds a deposit that waits for a person still unjudged: it goes on waiting for that person.
       const waits = step === 'judge' && this.#steps.get(id) === 'decide';
       if (step === 'done') this.#steps.delete(id);
       else if (!waits) this.#steps.set(id, step);
     }
   }
 
-  /** The work on these ended before it came to them. What was to be settled is not judged instead. */
+  /**
+   * The work ended before it came to these deposits. Those that were to be settled are not judged instead.
+   */
   leftOver(work: Work, ids: readonly TransactionId[]): void {
     for (const id of ids) {
       this.#inWork[work].delete(id);
@@ -109,7 +111,7 @@ export class OpenDeposits {
     }
   }
 
-  /** Nothing is being done or waits to be; deposits may still wait for their block, or for a person. */
+  /** No work is under way or waiting; deposits may still wait for their block, or for a person. */
   isIdle(): boolean {
     return this.#news.size === 0 && this.#inWork.judge.size === 0 && this.#inWork.settle.size === 0;
   }

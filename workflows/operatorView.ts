@@ -5,7 +5,10 @@ import type { SessionView } from '../domain/sessions/messages.ts';
 import type { Attribute } from './searchAttributes.ts';
 import { account, address, attention, customer, status } from './searchAttributes.ts';
 
-/** Shows an operator where the purse stands. Search attributes cost an event each time, so they are written on transitions alone. */
+/**
+ * Shows an operator where the purse stands. Writing search attributes costs an event, so they are written
+ * only when they change.
+ */
 export function createAnnouncer(): (purse: PurseView | undefined, progress: Waits) => void {
   const write = createAttributeWriter();
   return (purse, progress) => {
@@ -15,7 +18,7 @@ export function createAnnouncer(): (purse: PurseView | undefined, progress: Wait
 
 type Waits = Pick<PurseReport, 'unfinished' | 'stuck'>;
 
-/** The same of a session, with its details. `stuck`: why it does not get through; null where it does. */
+/** The same for a session, with its details. `stuck`: why its step fails; null if it does not. */
 export function createSessionAnnouncer(): (view: SessionView | undefined, stuck: string | null) => void {
   const write = createAttributeWriter();
   return (view, stuck) => {
@@ -62,7 +65,7 @@ function attributesOf(purse: PurseView | undefined) {
   ] satisfies SearchAttributePair[];
 }
 
-/** A deposit that only a person can decide, or a step that does not get through by itself. */
+/** Whether a deposit needs a person's decision, or a step does not get through by itself. */
 function waitsForPerson({ unfinished, stuck }: Waits): boolean {
   return stuck.length > 0 || unfinished.some(deposit => deposit.step === 'decide');
 }

@@ -11,9 +11,10 @@ import { PurseShown } from './purseShown.ts';
 /**
  * The story of one purse: issue its address, judge and settle what arrives, expire when nothing does.
  *
- * Handlers only record; the one loop below acts. Signals say which rows to look at, and everything is decided from the rows, so a signal
- * that is sent twice, late or out of order changes nothing. A run that late money reopened loads its purse and goes the same way:
- * archived or declined, it has no timer, and ends with its last deposit, or when the purse holds no money any more.
+ * Handlers only record; the one loop below acts. Signals say which rows to look at, and everything is decided
+ * from the rows, so a signal that is sent twice, late or out of order changes nothing. A run that late money
+ * reopened loads its purse and goes the same way. If the purse is archived or declined, the run has no timer.
+ * It ends when no deposit is unfinished and the purse holds no money any more.
  */
 export async function purse({ purseId }: PurseInput): Promise<void> {
   const deposits = new OpenDeposits();
@@ -30,7 +31,7 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
   const opened = await openPurse({ purseId }, shown.stuckAt('open'));
   const steps = new DepositSteps({ purseId, screening: opened.screening, deposits, shown, nowIs });
   deposits.loaded(opened.unfinished);
-  /** The last of the unfinished ones that were loaded, if the purse has more of them. */
+  /** The last unfinished deposit that was loaded, if the purse has more of them. */
   let loadAfter = opened.more;
   nowIs(opened.purse);
 
@@ -74,7 +75,7 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
         nowIs(result.purse);
         return;
       case 'unfinished':
-        // It stays due, and is tried again when these are finished.
+        // The expiry stays due, and is retried when these are finished.
         deposits.loaded(result.deposits);
         expiry.arm(deadline);
         return;
@@ -89,7 +90,7 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
     return row.changed || decisions.hasNews();
   }
 
-  /** The next unfinished ones are loaded when those before them are done, or wait for something. */
+  /** The next unfinished deposits are loaded when those before them are done, or wait for something. */
   function mayLoad(): boolean {
     return loadAfter !== undefined && deposits.isIdle();
   }
@@ -104,10 +105,11 @@ export async function purse({ purseId }: PurseInput): Promise<void> {
     return !isActive && deposits.isEmpty() && loadAfter === undefined && !shown.holdsMoney;
   }
 
-  /** The run may end, by itself or in a successor, only when nobody waits for an answer of it. */
+  /** The run may end, for good or in a successor, only when nobody waits for its answer. */
   function mayEnd(): boolean {
-    // A successor begins even while work is under way, or a busy purse would never come to it: the work ends
-    // in the rows, and the successor finds there what is unfinished. A decision is in no row until it is carried out.
+    // A successor begins even while work is under way: a busy purse would never get one otherwise. The work
+    // ends in the rows, and the successor finds there what is unfinished. A decision is in no row until it is
+    // carried out, so the run waits for it.
     const nothingBegun = decisions.isIdle() && !shown.isDescribing && allHandlersFinished();
     return (isOver() || workflowInfo().continueAsNewSuggested) && nothingBegun;
   }

@@ -9,12 +9,12 @@ export interface Progress extends Pick<PurseReport, 'unfinished' | 'stuck'> {
   readonly notTaken: readonly NotTaken[];
 }
 
-/** How long each list may be, in characters: details of 20,000 bytes are the most that Temporal takes. */
+/** How long each list may be, in characters: Temporal takes at most 20,000 bytes of details. */
 const longest = { waiting: 8_000, held: 5_000, unfinished: 2_000 } as const;
-/** A reason is an error's message; this much of it is more than any of ours. */
+/** How long a reason may be, in characters. It is an error's message, and none of ours is longer. */
 const longestReason = 1_000;
 
-/** What is shown of a purse: Markdown. Before it could be loaded it says why not. */
+/** What is shown of a purse, as Markdown. Until the purse is loaded, it says why it is not. */
 export function purseDetails(purse: PurseView | undefined, progress: Progress): string {
   const { unfinished, stuck, waiting, held, notTaken } = progress;
   const others = unfinished.filter(({ step }) => step !== 'decide');
@@ -79,7 +79,7 @@ function depositLine({ transactionId, amount, currency, from, seenAt }: DepositF
   return `\`${transactionId}\`: **${amount} ${currency}** from ${sender}, since ${seenAt}`;
 }
 
-/** A list as long as it may be. What does not fit is counted: `count` of them are there. */
+/** A list of at most `most` characters. It counts what does not fit: `count` is how many there are. */
 function list(lines: readonly string[], most: number, count = lines.length): string {
   const shown: string[] = [];
   let length = 0;

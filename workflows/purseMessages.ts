@@ -41,7 +41,10 @@ export interface PurseInbox {
   readonly row: { changed: boolean };
 }
 
-/** Sets the handlers of signals, updates and queries. They only record, but for the two updates, which wait for an answer. */
+/**
+ * Sets the handlers of signals, updates and queries. They only record, except the two updates, which wait for
+ * an answer.
+ */
 export function handleMessages({ shown, deposits, decisions, row }: PurseInbox): void {
   setHandler(
     issue,
@@ -90,7 +93,7 @@ export function handleMessages({ shown, deposits, decisions, row }: PurseInbox):
   setHandler(status, () => shown.report(), {
     description: 'Where the purse and each of its unfinished deposits stand.',
   });
-  // The last one: what came before its handler was set would be taken for misnamed.
+  // Set last: a signal that came before its own handler was set would count as misnamed.
   setDefaultSignalHandler(name => {
     decisions.misnamed(name);
   });

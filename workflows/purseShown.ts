@@ -10,7 +10,9 @@ import { createAnnouncer } from './operatorView.ts';
 import { purseDetails } from './purseDetails.ts';
 import { WaitingDeposits } from './waitingDeposits.ts';
 
-/** Where a purse stands, and what an operator is shown of it: search attributes, details, the answer to `status`. */
+/**
+ * Where a purse stands, and what an operator sees of it: search attributes, details, the answer to `status`.
+ */
 export class PurseShown {
   readonly #purseId: PurseId;
   readonly #deposits: OpenDeposits;
@@ -21,7 +23,7 @@ export class PurseShown {
   #current: PurseView | undefined;
   #holdsMoney = false;
   #held: HeldMoney | undefined;
-  /** What `#held` was looked up for. */
+  /** The mark that `#held` was looked up for. */
   #heldAt: HeldMark | undefined;
   #describing = 0;
 
@@ -36,7 +38,7 @@ export class PurseShown {
     return this.#current;
   }
 
-  /** The purse holds money that only a person can free: its run stays, for them to find. */
+  /** The purse holds money that only a person can free: its run goes on, so that they find it. */
   get holdsMoney(): boolean {
     return this.#holdsMoney;
   }
@@ -48,18 +50,18 @@ export class PurseShown {
 
   nowIs(view: PurseView): void {
     this.#current = view;
-    // Histories of before have runs that ended though their purse holds money.
+    // Older histories have runs that ended although their purse holds money.
     this.#holdsMoney = view.held !== undefined && patched('2026-11-held-money');
     if (!this.#holdsMoney) this.#held = this.#heldAt = undefined;
     this.show();
   }
 
-  /** Says of deposits that wait for a person why they do. */
+  /** Records why these deposits wait for a person. */
   because(ids: readonly TransactionId[], why: string): void {
     this.#waiting.because(ids, why);
   }
 
-  /** Shows that a step does not get through, for as long as it does not. */
+  /** Shows that a step does not get through, while it does not. */
   stuckAt(step: StuckStep['step']): OnStuck {
     let shown: StuckStep | undefined;
     return reason => {
@@ -79,7 +81,9 @@ export class PurseShown {
     this.showDetails();
   }
 
-  /** Costs no event, so it may be done at any time. Before the purse could be loaded they say why not. */
+  /**
+   * Costs no event, so it may be done at any time. Until the purse is loaded, the details say why it is not.
+   */
   showDetails(): void {
     const progress = {
       unfinished: this.#deposits.list(),
@@ -104,7 +108,7 @@ export class PurseShown {
     };
   }
 
-  /** Has those facts looked up that an operator needs and that are not known. Nothing waits for them. */
+  /** Looks up the facts that an operator needs and that are not known. Nothing waits for them. */
   #describe(): void {
     const ids = this.#waiting.unasked();
     const mark = this.#holdsMoney ? this.#current?.held : undefined;
@@ -133,7 +137,7 @@ export class PurseShown {
   #describeLater(ids: readonly TransactionId[], mark: HeldMark | undefined): void {
     void sleep(askAgainMs, { summary: 'Look up again what waits for a person, or is held' }).then(() => {
       this.#waiting.notTold(ids);
-      // What came to be held meanwhile was looked up.
+      // If more money came to be held meanwhile, it was looked up already.
       if (this.#heldAt === mark) this.#heldAt = undefined;
       this.show();
     });

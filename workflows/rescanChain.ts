@@ -3,7 +3,8 @@ import type { Activities } from '../activities/createActivities.ts';
 import type { RescanInput, RescanResult } from '../domain/scanning/messages.ts';
 
 const activities = proxyActivities<Activities>({
-  // 10,000 blocks of a slow node. What was read is in the heartbeats: another attempt goes on from there.
+  // Enough for 10,000 blocks of a slow node. Heartbeats say what was read: another attempt goes on from
+  // there.
   startToCloseTimeout: 60 * 60 * 1000,
   scheduleToCloseTimeout: 2 * 60 * 60 * 1000,
   heartbeatTimeout: 60_000,
@@ -11,7 +12,7 @@ const activities = proxyActivities<Activities>({
   retry: { initialInterval: 500, maximumInterval: 30_000 },
 });
 
-/** Reads blocks again that were scanned, and records what was missed in them. */
+/** Reads scanned blocks again, and records what was missed in them. */
 export async function rescanChain(input: RescanInput): Promise<RescanResult> {
   return activities.rescanChain(input);
 }

@@ -24,8 +24,9 @@ const retry = defineSignal(retrySignal);
 const status = defineQuery<EndpointReport | null>(statusQuery);
 
 /**
- * Tries a broken endpoint from time to time, until it takes an event, is disabled, or is owed nothing. Its row says
- * how it stands and when it is due: this waits, and shows it. `retry` is the operator's: try it now.
+ * Tries a broken endpoint from time to time, until it takes an event, is disabled, or is owed nothing. Its
+ * row says how it stands and when it is due; this workflow waits, and shows that. The operator's signal
+ * `retry` tries it now.
  */
 export async function retryEndpoint({ endpointId }: EndpointInput): Promise<void> {
   let look = false;
@@ -60,7 +61,7 @@ export async function retryEndpoint({ endpointId }: EndpointInput): Promise<void
       report = { failures, failingSince, nextAttemptAt };
       setCurrentDetails(details(report));
     }
-    // What was signalled meanwhile may have come after the row was read.
+    // A signal meanwhile may have come after the row was read.
     if (look) continue;
     if (probe.outcome === 'over') return;
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof retryEndpoint>({ endpointId });

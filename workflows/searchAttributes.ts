@@ -7,7 +7,9 @@ export const customer = defineSearchAttributeKey('PurserCustomer', 'KEYWORD');
 export const address = defineSearchAttributeKey('PurserAddress', 'KEYWORD');
 export const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 export const needsAttention = defineSearchAttributeKey('PurserNeedsAttention', 'BOOL');
-/** What `needsAttention` was called before. Written beside it for one release, for the queries that operators saved. */
+/**
+ * The old name of `needsAttention`, written beside it for one release, for the queries that operators saved.
+ */
 const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 export type Attribute = SearchAttributePair & { readonly value: string | boolean };

@@ -19,17 +19,19 @@ const sessionChanged = defineSignal(sessionChangedSignal);
 const status = defineQuery<SessionView | undefined>(statusQuery);
 
 /**
- * The story of one checkout session: open, processing, and completed or expired. What belongs to it is decided where
- * money is credited; this follows, tells of what is still under way, and ends the session when its time is over.
+ * The story of one checkout session: open, processing, and completed or expired. Crediting money decides
+ * which deposits belong to it. This workflow follows that, shows what is still under way, and ends the
+ * session when its time is over.
  *
- * A signal says that there is something to look at. A reorg that takes back what completed it reopens the story.
+ * A signal says that there is something to look at. If a reorg takes back what completed the session, the
+ * story reopens.
  */
 export async function session({ sessionId }: SessionInput): Promise<void> {
   const expiry = createExpiryTimer('session');
   const announce = createSessionAnnouncer();
   let view: SessionView | undefined;
   let told = false;
-  /** A timer is under way that looks again at what is overdue. */
+  /** A timer is under way that looks again at an overdue session. */
   let postponed = false;
 
   setHandler(
@@ -53,17 +55,19 @@ export async function session({ sessionId }: SessionInput): Promise<void> {
     });
     announce(view, null);
     if (isOver(view)) continue;
-    // Overdue, it waits for scanners and verdicts: these are signalled, but for the scanners.
+    // An overdue session waits for scanners or verdicts. Verdicts are signalled; scanners are not, so a timer
+    // looks again.
     if (view.waitsFor === null) expiry.arm(view.expiresAt);
     else if (!postponed) expiry.postpone();
     postponed = view.waitsFor !== null;
     await condition(() => told || expiry.isDue());
-    // A signal's handler that only recorded still counts as unfinished when it woke this up: asked for that, a session
-    // that is signalled again and again went on in one run until the server ended it. Its successor looks at once.
+    // A signal's handler that only recorded still counts as unfinished when it wakes this loop. While that
+    // was asked for, a session that was signalled again and again went on in one run until the server ended
+    // it. The successor looks at once.
     if (workflowInfo().continueAsNewSuggested && (patched('2026-11-busy-session') || allHandlersFinished())) {
       await continueAsNew<typeof session>({ sessionId });
     }
-    // No await between this look and the end: what is told later begins the story anew.
+    // No await between this look and the end: a later signal begins the story anew.
   } while (told || !isOver(view));
 }
 

@@ -1,17 +1,17 @@
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositFacts } from '../domain/messages.ts';
 
-/** Why a deposit waits for a person, and what is known of it. */
+/** Why a deposit waits for a person, and what is known about it. */
 export interface WaitingDeposit {
   readonly transactionId: TransactionId;
   readonly why: string | undefined;
   readonly facts: DepositFacts | undefined;
 }
 
-/** As many as the facts of are asked for in one step: more are not shown one by one. */
+/** How many deposits' facts are asked for in one step: more are not shown one by one. */
 const askedAtOnce = 50;
 
-/** What is shown of the deposits that wait for a person. Forgotten when they do so no longer. */
+/** What is shown of the deposits that wait for a person. A deposit that no longer waits is forgotten. */
 export class WaitingDeposits {
   #ids: readonly TransactionId[] = [];
   readonly #why = new Map<TransactionId, string>();
@@ -34,7 +34,7 @@ export class WaitingDeposits {
     for (const id of ids) this.#why.set(id, why);
   }
 
-  /** Those of the first that are shown whose facts were not asked for. */
+  /** The deposits that are shown and whose facts were not asked for. */
   unasked(): readonly TransactionId[] {
     return this.#ids.slice(0, askedAtOnce).filter(id => !this.#asked.has(id));
   }
@@ -43,7 +43,7 @@ export class WaitingDeposits {
     for (const id of ids) this.#asked.add(id);
   }
 
-  /** Nothing came of asking for these. */
+  /** Asking for the facts of these failed. */
   notTold(ids: readonly TransactionId[]): void {
     for (const id of ids) if (!this.#facts.has(id)) this.#asked.delete(id);
   }

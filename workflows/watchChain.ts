@@ -22,10 +22,11 @@ import { attention } from './searchAttributes.ts';
 
 const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,
-  // A worker that dies is noticed, and the chain given to another, within this time.
+  // Within this time a dead worker is noticed, and the chain given to another.
   heartbeatTimeout: 8_000,
   summary: 'Scan the chain; its heartbeat has height and head',
-  // At once, whatever the attempt: an attempt ends with its worker's death, and the scanner rests by itself.
+  // Retried at once, at any attempt: an attempt ends with its worker's death, and the scanner rests by
+  // itself.
   retry: { initialInterval: 500, backoffCoefficient: 1, maximumInterval: 1_000 },
 } as const;
 
@@ -40,9 +41,9 @@ const status = defineQuery<ChainReport>(statusQuery);
 
 /**
  * Keeps one chain scanned for ever. What no retry can mend (a fork deeper than finality, a node of another
- * chain, two nodes that contradict each other over a final block) stops this chain alone, until an operator signals `resume`.
- * A deep fork is then followed if the signal names a block of the new chain; without it the chain is looked at again. It ends
- * where the network was taken out of the registry.
+ * chain, two nodes that contradict each other over a final block) stops this chain alone, until an operator
+ * signals `resume`. A deep fork is then followed if the signal names a block of the new chain; without one
+ * the chain is looked at again. The workflow ends if the network was taken out of the registry.
  */
 export async function watchChain({ network }: ChainInput): Promise<void> {
   let resumed = false;
@@ -69,7 +70,7 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
     stoppedBy = await scanUntilStopped(network, named);
     if (!stoppedBy) break;
     if (stoppedBy.code === 'network_not_found' && patched('2026-11-removed-network')) {
-      // A worker that knows it again starts it again.
+      // A worker that knows the network again starts this workflow again.
       setCurrentDetails(`Ended: ${stoppedBy.message}. Put back, it goes on where it stood.`);
       return;
     }

@@ -7,13 +7,13 @@ import { endObservations } from '../../db/retention/endObservations.ts';
 import { endTallies } from '../../db/retention/endTallies.ts';
 import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
-/** How long rows are kept that neither the books nor what is under way need. */
+/** How long rows are kept that neither the books nor unfinished work needs. */
 export interface Kept {
   readonly deliveriesDays: number;
   /** Null: for ever. */
   readonly eventsDays: number | null;
   readonly observationsDays: number;
-  /** 24 at least: the contract's promise. */
+  /** At least 24, as the contract promises. */
   readonly idempotencyHours: number;
 }
 
@@ -28,14 +28,14 @@ interface EndingDeps {
 }
 
 const auditRunsDays = 400;
-/** A day's count says only whether that day's events are told one by one. */
+/** A day's count only says whether that day's events are sent one by one. */
 const talliesDays = 7;
-/** Between two transactions, so that old rows that go leave room for the work of the day. */
+/** The pause between two transactions: deleting old rows must leave room for the work of the day. */
 const breathMs = 50;
 
 /**
- * Lets old rows end, a small transaction at a time, until `stop` is aborted. Needs no single owner. What the books
- * need is in none of these tables but observations, and each deposit keeps those of its block.
+ * Deletes old rows, in small transactions, until `stop` is aborted. Needs no single owner. Of these tables
+ * only observations hold what the books need, and each deposit keeps those of its block.
  */
 export async function endOldRows(deps: EndingDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {

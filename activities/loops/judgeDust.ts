@@ -10,12 +10,12 @@ import { settle } from '../settleDeposits.ts';
 
 /** How many questions of one batch a provider is asked at a time. */
 const askedAtOnce = 5;
-/** After so many failures the rest of a batch is not asked for: nobody answers, and other purses wait. */
+/** After this many failures the rest of a batch is not screened: nobody answers, and other purses wait. */
 const mostFailures = 5;
 
 /**
- * Screens and settles quiet deposits of one purse: as `judgeDeposits` does, but what is approved and plain dust is
- * recorded and posted with one transaction each for all.
+ * Screens and settles quiet deposits of one purse as `judgeDeposits` does. But one transaction records all
+ * approvals, and one posts all plain dust.
  */
 export function createJudgeDust(deps: JudgeDeps) {
   return (purseId: PurseId, ids: readonly TransactionId[]): Promise<void> =>
@@ -43,7 +43,7 @@ async function askAll(
   let failures = 0;
   const left = ids.values();
   const askOn = async (): Promise<void> => {
-    // One iterator for all: each takes the next that nobody has taken.
+    // All share one iterator: each takes the next id that nobody has taken.
     for (const id of left) {
       if (failures >= mostFailures) return;
       try {

@@ -7,11 +7,11 @@ interface SnapshotDeps {
   readonly onError: (error: unknown) => void;
   /** How long it rests between two looks, in ms. */
   readonly idleMs: number;
-  /** How many postings must be new: below that, adding them up at each reading costs less than keeping sums. */
+  /** How many postings must be new: with fewer, adding them up at each reading costs less than a snapshot. */
   readonly atLeast: number;
 }
 
-/** Keeps the snapshots of balances young until `stop` is aborted. Needs no single owner. */
+/** Keeps the snapshots of balances recent until `stop` is aborted. Needs no single owner. */
 export async function keepSnapshots(deps: SnapshotDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     await snapshotBalances(deps.db, { atLeast: deps.atLeast }).catch(deps.onError);

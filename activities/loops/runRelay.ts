@@ -12,21 +12,22 @@ export interface RelayDeps {
   readonly idleMs: number;
 }
 
-/** A loop that can be told that there is something to do. */
+/** A loop that can be woken when there is something to do. */
 export interface Relay {
   readonly run: (stop: AbortSignal) => Promise<void>;
   readonly wake: () => void;
 }
 
-/** So many claims are sent beside one another, each of so many workflows at once. */
+/** How many claims are sent side by side, and of how many workflows each. */
 const strands = 4;
 const workflowsAtOnce = 4;
 /** How long a strand rests after a claim whose signals all failed, in ms: Temporal is away. */
 const awayMs = 1000;
 
 /**
- * Sends the signals that transactions left in the outbox until `stop` is aborted: 16 workflows at a time. One strand
- * watches the outbox while the others send or wait for their turn, so a call that hangs delays its own strand alone.
+ * Sends the signals that transactions left in the outbox until `stop` is aborted: 16 workflows at a time. One
+ * strand watches the outbox while the others send or wait for their turn, so a call that hangs delays its own
+ * strand alone.
  */
 export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
   let wake = (): void => undefined;

@@ -17,14 +17,15 @@ export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provid
 
 /** How many deposits are claimed in one round, of all purses that have some. */
 const claimedAtOnce = 100;
-/** How many purses' sums are gone on with in one round. */
+/** How many purses' sums are continued in one round. */
 const groupsAtOnce = 10;
 
 /**
- * Screens and posts deposits below the minimum until `stop` is aborted, without a word to their purses'
- * workflows: who sends a million of them grows no purse's history. What adds up to the minimum is the workflow's again.
- * Wakes and promotes the rest of those whose sums reached it, too. Each round does one step for each purse that waits,
- * in turn: much dust of one delays no other's for longer than that. Needs no single owner.
+ * Screens and posts deposits below the minimum until `stop` is aborted, without a signal to their purses'
+ * workflows: whoever sends a million of them grows no purse's history. Deposits that add up to the minimum
+ * belong to the workflow again. This loop also wakes and promotes the rest of those whose sums reached it.
+ * Each round does one step for each purse that waits, in turn, so much dust of one purse delays another by no
+ * more than that step. Needs no single owner.
  */
 export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {
   const { db, registry, onError } = deps;

@@ -12,7 +12,7 @@ export async function sleepUntilStopped(ms: number, stop: AbortSignal): Promise<
   });
 }
 
-/** Rests that something may cut short: what comes while nobody rests cuts the next one. */
+/** Rests that `wake` cuts short. Without a rest under way, `wake` cuts the next one. */
 export function createRest(stop: AbortSignal): {
   readonly for: (ms: number) => Promise<void>;
   readonly wake: () => void;

@@ -23,10 +23,11 @@ interface Round {
 }
 
 /**
- * Wakes workflows that should have acted long ago until `stop` is aborted: lost ones begin anew from their rows. In
- * batches of ten or two, at a pace that all workers share, as each costs a worker some 40 ms; and none before those woken
- * earlier took effect. So a deposit waits for one or two batches, however many are overdue. The kinds take turns: a
- * deposit whose workflow was lost does not wait for a hundred thousand purses. Needs no single owner.
+ * Wakes workflows that should have acted long ago, until `stop` is aborted: lost ones begin anew from their
+ * rows. A batch is ten or two workflows, at a pace that all workers share, as each workflow costs a worker
+ * some 40 ms. No batch begins before those woken earlier took effect. So a deposit waits for one or two
+ * batches, however many are overdue. The kinds take turns: a deposit whose workflow was lost does not wait
+ * for a hundred thousand purses. Needs no single owner.
  */
 export async function wakeWorkflows(deps: WakeDeps, stop: AbortSignal): Promise<void> {
   const rounds: Round[] = overdueKinds.map(kind => ({ kind, place: undefined, restsUntil: 0 }));

@@ -3,8 +3,8 @@ import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import { isPassing, withEndpoint } from '../scanning/scan.ts';
 
 /**
- * Asks one endpoint and, where it does not know what is asked for, another: nodes lag, and pending pools differ.
- * Where no other answers, the first answer stands.
+ * Asks one endpoint, and another if the first does not know the answer: nodes lag, and pending pools differ.
+ * If no other endpoint answers, the first answer stands.
  */
 export async function askAnother<T>(
   pool: RpcPool,

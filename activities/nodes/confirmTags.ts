@@ -7,8 +7,9 @@ import type { Scan } from '../scanning/scan.ts';
 import { isPassing, tellOnce } from '../scanning/scan.ts';
 
 /**
- * The heights with tags that no node alone decides: where there are two, the lower of both counts, and none while the
- * other does not answer, as money that is final cannot be made less so. A tag that its network cannot have is told.
+ * The heights, with tags that no node decides alone. If there are two nodes, the lower of both tags counts,
+ * and none while the other node does not answer: final money cannot be made less final. A tag that its
+ * network cannot have is reported.
  */
 export async function confirmTags(scan: Scan, rpc: Rpc, heights: Heights): Promise<Heights> {
   tellRefusedTag(scan, rpc, heights);

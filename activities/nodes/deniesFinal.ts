@@ -7,8 +7,9 @@ import type { Scan } from '../scanning/scan.ts';
 type Asking = Pick<Scan, 'deps' | 'network'>;
 
 /**
- * The highest stored block, final and up to `head`, if the node has another one at its height: then the node is on another
- * chain than the one that was scanned. Null if it has the same, or lacks it, or if no such block is stored.
+ * The highest stored block that is final and not above `head`, if the node has another block at its height:
+ * then the node is on another chain than the scanned one. Null if the node has the same block or lacks it, or
+ * if no such block is stored.
  */
 export async function deniesFinal(scan: Asking, node: Rpc, head: number): Promise<StoredBlock | null> {
   const ours = await lastFinal(scan, head);

@@ -8,11 +8,13 @@ import { deniesFinal, lastFinal } from './deniesFinal.ts';
 import { putAside } from './putAside.ts';
 
 /**
- * Before the chain is said to have forked below what was final, another node is asked, as one node alone must not stop a chain:
- * 1. there is one endpoint, or this node has our last final block: returns;
- * 2. the other node has lost that block too: returns, and both say so;
- * 3. the other node has it: this one is left for it, throws `rpc_inconsistent`;
- * 4. no other node can tell now: throws `rpc_unavailable`, and nothing is decided.
+ * Asks another node before the chain counts as forked below what was final: one node alone must not stop a
+ * chain.
+ * 1. There is one endpoint, or this node has our last final block: returns.
+ * 2. The other node has lost that block too: returns, and both say so.
+ * 3. The other node has it: the walk leaves this node for that one. Throws `rpc_inconsistent`.
+ * 4. No other node can tell now: nothing is decided. Throws `rpc_unavailable`.
+ *
  * `head` is this node's.
  */
 export async function leaveDissenter(scan: Scan, rpc: Rpc, head: number): Promise<void> {
@@ -23,7 +25,7 @@ export async function leaveDissenter(scan: Scan, rpc: Rpc, head: number): Promis
   const what = `${rpc.name} has another block ${String(denied.number)} than the one that was final`;
   const [other, view] = await askOther(scan, rpc, denied.number);
   if (view === 'lost') return;
-  // They are those of a node that is not followed.
+  // The known heights are those of a node that is not followed.
   scan.heights = undefined;
   if (view === 'unknown') {
     throw new PurserError('rpc_unavailable', `${what}, and no other node of ${network.code} can tell now`);
@@ -47,7 +49,7 @@ async function askOther(scan: Scan, rpc: Rpc, denied: number): Promise<readonly 
     const theirs = ours && (await readHeader(other, network.chainId, ours.number));
     if (!theirs) return [other, 'unknown'];
     if (theirs.hash !== ours.hash) return [other, 'lost'];
-    // It is behind: it keeps to our chain only if the first one denies this lower block too.
+    // The other node is behind: it is on our chain only if the first node denies this lower block too.
     const isDenied = ours.number === denied || (await deniesFinal(scan, rpc, ours.number)) !== null;
     return [other, isDenied ? 'kept' : 'unknown'];
   } catch (error) {

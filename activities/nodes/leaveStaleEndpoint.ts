@@ -6,14 +6,14 @@ import { isPassing } from '../scanning/scan.ts';
 import { deniesFinal } from './deniesFinal.ts';
 import { putAside } from './putAside.ts';
 
-/** After so many looks that found nothing new another node is asked whether that is so. */
+/** After this many looks that found nothing new, another node is asked for its head. */
 const looksBetween = 10;
-/** How far one node may be ahead of another in passing. */
+/** How many blocks one node may be ahead of another for a moment. */
 const usualLead = 2;
 
 /**
- * A node that stands still answers as well as one whose chain rests. Every so often another node is asked for
- * its head; when that is further on, on the chain that was scanned, the one in use is blamed until it is not used any more.
+ * A node that is stuck answers like one whose chain is quiet. So another node is asked for its head from time
+ * to time. If that head is ahead, on the scanned chain, the node in use is blamed until it is no longer used.
  */
 export async function leaveStaleEndpoint(scan: Scan, rpc: Rpc, heights: Heights): Promise<void> {
   const { pool, network, idleLooks } = scan;
@@ -26,7 +26,7 @@ export async function leaveStaleEndpoint(scan: Scan, rpc: Rpc, heights: Heights)
     if (await deniesFinal(scan, other, head)) return;
     await putAside(pool, rpc);
   } catch (error) {
-    // The other one's trouble: the one in use goes on.
+    // The error is the other node's: the one in use goes on.
     if (!isPassing(error)) throw error;
   }
 }

@@ -6,27 +6,31 @@ import type { Network } from '../../domain/registry.ts';
 export const nodeTroubles = ['unasked', 'behind', 'tag'] as const;
 export type NodeTroubleKind = (typeof nodeTroubles)[number];
 
-/** What is amiss with one endpoint, by kind; a kind that is not among them is in order. */
+/** The troubles of one endpoint, by kind; a kind that is missing is in order. */
 export interface NodeReport {
   readonly endpoint: string;
   readonly troubles: Partial<Readonly<Record<NodeTroubleKind, string>>>;
 }
 
-/** How often each node is looked at, in looks at an unchanged head; and at most, in ms. */
+/** The time between two looks at a node: this many of the network's `pollMs`, and at most `longestMs`. */
 const looksBetween = 60;
 const longestMs = 5 * 60_000;
-/** After so many looks in a row that met its limit, a node counts as one that does not answer: its quota may be used up. */
+/**
+ * A node that met its limit in this many looks in a row counts as one that does not answer: its quota may be
+ * used up.
+ */
 const limitedLooks = 3;
 
 export interface NodeLooks {
-  /** Looks at all nodes when it is time again, beside whatever goes on. `height` is that of the last scanned block. */
+  /** Whether it is time to look at all nodes again. `height` is that of the last scanned block. */
   due(height: number | undefined): boolean;
   look(): Promise<readonly NodeReport[]>;
 }
 
 /**
- * Looks at each endpoint of a network by itself, also at those that the walk does not use: nobody else asks a second one
- * before money waits for it. A node is behind when it has not what was scanned at the look before.
+ * Looks at each endpoint of a network by itself, also at those that the walk does not use: nothing else asks
+ * a second one before money waits for it. A node is behind if its head is below the block that was scanned at
+ * the look before.
  */
 export function createNodeLooks(network: Network, pool: RpcPool): NodeLooks {
   const everyMs = Math.min(longestMs, looksBetween * network.pollMs);
@@ -59,7 +63,7 @@ export function createNodeLooks(network: Network, pool: RpcPool): NodeLooks {
   };
 }
 
-/** Undefined of one that has just asked for a rest: nothing is known of it now. */
+/** Undefined for an endpoint that has just asked for a rest: nothing is known about it now. */
 function troublesOf(
   { name, answer, failure }: EndpointReport<TagAnswer>,
   before: number | undefined,

@@ -8,10 +8,10 @@ import type { NodeReport } from './lookAtNodes.ts';
 import { nodeTroubles } from './lookAtNodes.ts';
 import type { Troubles } from './troubles.ts';
 
-/** How often the row of a chain is told of one trouble, in ms. */
+/** How often one trouble is saved in its chain's row at most, in ms. */
 const noteEveryMs = 5000;
 
-/** What a scanner tells of its troubles: to the log, and to the chain's row for whoever asks the API. */
+/** Reports a scanner's troubles to the log, and to the chain's row for whoever asks the API. */
 export function createTroubleTeller(options: {
   readonly db: Db;
   readonly network: Network;
@@ -20,7 +20,9 @@ export function createTroubleTeller(options: {
 }): { readonly met: OnTrouble; readonly node: (report: NodeReport) => void } {
   const { db, network, epoch, troubles } = options;
   const notedAt = new Map<string, number>();
-  /** One note at a time, as each holds a connection: what is met meanwhile waits, the last of it alone. */
+  /**
+   * One note at a time, as each takes a connection. Of the troubles met meanwhile only the last one waits.
+   */
   let isNoting = false;
   let next: Parameters<typeof noteTrouble>[2] | undefined;
 
@@ -37,7 +39,7 @@ export function createTroubleTeller(options: {
       try {
         await noteTrouble(db, { chainId: network.chainId, epoch }, trouble);
       } catch {
-        // Without the database nothing is read either, and the log has it.
+        // Without the database nothing is scanned either, and the log has the trouble.
       }
     }
     isNoting = false;
@@ -46,7 +48,7 @@ export function createTroubleTeller(options: {
     met: (error, { lasts = false, kind } = {}) => {
       const { endpoint = null, code, message } = error;
       const reason = endpoint === null || message.includes(endpoint) ? message : `${endpoint}: ${message}`;
-      // That none may be asked is one trouble, whatever each of them has.
+      // That no endpoint may be asked is one trouble, whatever is wrong with each.
       const known = kind ?? (error instanceof RpcResting ? 'unasked' : code);
       troubles.met({ network: network.code, endpoint, kind: known, reason }, { lasts });
       void note(error, reason);

@@ -1,10 +1,10 @@
 import type { NetworkCode } from '../../domain/registry.ts';
 import { nodeTroubles } from './lookAtNodes.ts';
 
-/** Something that is amiss with a network's nodes, or keeps it from being read. */
+/** A problem of a network's nodes, or one that keeps the network from being read. */
 export interface Trouble {
   readonly network: NetworkCode;
-  /** Such as `ETHEREUM#2`, by its place in the list; null: none of them alone. */
+  /** Such as `ETHEREUM#2`, by its place in the list; null if no single endpoint has the trouble. */
   readonly endpoint: string | null;
   /** A kind of `nodeTroubles`, whose end is seen, or the code of an error. */
   readonly kind: string;
@@ -12,7 +12,9 @@ export interface Trouble {
   readonly reason: string;
 }
 
-/** What is told of a trouble: that it began, that it goes on, that it is over. Counted since it began. */
+/**
+ * A report of a trouble: that it begins, goes on or is over. `times` and `seconds` count from its beginning.
+ */
 export interface ToldTrouble extends Trouble {
   readonly phase: 'begins' | 'goes on' | 'is over';
   readonly times: number;
@@ -20,25 +22,30 @@ export interface ToldTrouble extends Trouble {
 }
 
 export interface Troubles {
-  /** It was met. One that `lasts` is not over by not being met again. */
+  /** The trouble was met. One that `lasts` is not over just because it is not met again. */
   met(trouble: Trouble, options?: { readonly lasts?: boolean }): void;
-  /** Nothing of this kind is amiss at the endpoint. */
+  /** The endpoint has no trouble of this kind. */
   over(network: NetworkCode, endpoint: string, kind: string): void;
-  /** Tells of the end of what a network has not met for some minutes. */
+  /** Reports the end of troubles that the network has not met for some minutes. */
   settle(network: NetworkCode): void;
 }
 
-/** How often a trouble that goes on, or comes and goes, is told, and after what time without it is over, in ms. */
+/**
+ * How often a trouble that goes on, or comes and goes, is reported; and how long it must not be met to be
+ * over; in ms.
+ */
 const againMs = 5 * 60_000;
 const quietMs = 3 * 60_000;
-/** Reasons may hold numbers that change; what else may change is bounded by this. */
+/**
+ * The most troubles that are remembered. A key ignores numbers in reasons; this bounds what else may change.
+ */
 const most = 200;
 
 interface Known {
   trouble: Trouble;
   beganAt: number;
   lastAt: number;
-  /** When it was last told that it is there, and that it is over. */
+  /** When its presence and its end were last reported. */
   toldAt: number;
   endToldAt: number;
   times: number;
@@ -47,9 +54,10 @@ interface Known {
 }
 
 /**
- * Remembers the troubles of a process's networks, and tells each once when it begins, every five minutes while it goes on, and
- * once when it is over, with how often it was met. One that comes and goes is told no oftener. Those that differ in numbers
- * alone, such as a block's, are one; so are those of one kind at one endpoint.
+ * Remembers the troubles of a process's networks. Reports each when it begins, every five minutes while it
+ * goes on, and when it is over, with how often it was met. A trouble that comes and goes is reported no more
+ * often. Troubles that differ only in numbers, such as a block's, are one; so are those of one kind at one
+ * endpoint.
  */
 export function createTroubles(
   tell: (trouble: ToldTrouble) => void,
@@ -95,7 +103,7 @@ export function createTroubles(
       for (const [key, known] of all) {
         if (known.trouble.network !== network || now() - known.lastAt <= quietMs) continue;
         if (!known.isOver && !known.lasts) end(known);
-        // Its end was not told when it came and went.
+        // Its end was not reported, as it came and went.
         else if (known.isOver && known.endToldAt < known.lastAt) end(known);
         if (known.isOver && now() - known.lastAt > againMs) all.delete(key);
       }

@@ -16,9 +16,9 @@ export type LookupDeps = Pick<ActivityDeps, 'db' | 'registry' | 'checksum' | 'po
 type Lookup = LookupInput & Pick<ActivityDeps, 'db' | 'registry' | 'checksum'>;
 
 /**
- * Finds out what a transaction does for purses of ours, by the same functions that scan: its whole block is
- * read. Nothing is recorded. What comes back is public but for the ids of purses; which of them the asker may
- * see is for the API to say.
+ * Finds out what a transaction does for our purses, by the same functions that scan: its whole block is read.
+ * Nothing is recorded. The result is public except for the purses' ids; the API decides which of these the
+ * asker may see.
  */
 export function createLookupTransaction({ poolOf, ...deps }: LookupDeps) {
   return (input: LookupInput): Promise<TransactionOnChain> =>

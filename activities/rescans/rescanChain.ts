@@ -21,28 +21,31 @@ export type RescanDeps = Pick<
   'db' | 'registry' | 'checksum' | 'poolOf' | 'signalsWaiting' | 'stopping'
 >;
 
-/** Blocks that are read at a time; they are recorded in their order. */
+/** How many blocks are read at a time; they are recorded in their order. */
 const atOnce = 8;
 
-/** How often a rescan says that it is at work while it reads some blocks, in ms: a busy endpoint serves it slowly. */
+/** How often a rescan sends a heartbeat while it reads blocks, in ms: a busy endpoint serves it slowly. */
 const signOfLifeMs = 15_000;
 
-/** In so many attempts the next blocks may fail: after about a minute of rests between them the rescan is given up. */
+/**
+ * After this many attempts that failed at the same blocks the rescan is given up: about a minute of rests
+ * between them.
+ */
 const mostTries = 8;
 
-/** How far it got, as its heartbeats carry it: an attempt goes on where the last one ended. */
+/** How far a rescan got, as its heartbeats carry it: an attempt goes on where the last one ended. */
 export interface RescanProgress extends RescanResult {
   readonly next: number;
-  /** The attempt that read the last blocks: those after it are counted. */
+  /** The last attempt that read blocks: the attempts after it are counted. */
   readonly gotOnAt: number;
 }
 
 /**
- * Reads scanned blocks again and records what was missed in them; what is known stays as it is, so it may be
- * done at any time and again. Throws `transaction_not_found` where the transaction is in no block,
- * `history_unavailable` where no node keeps the block, its receipts or the state that its trace needs, and
- * `rpc_inconsistent` (retried) while a block is not the one that was scanned. What fails is retried a few times, and then
- * ends the rescan with its reason: others wait for its place.
+ * Reads scanned blocks again and records what was missed in them. What is known stays as it is, so a rescan
+ * may run at any time and again. Throws `transaction_not_found` if the transaction is in no block,
+ * `history_unavailable` if no node keeps the block, its receipts or the state that its trace needs, and
+ * `rpc_inconsistent` (retried) while a block is not the one that was scanned. A failure is retried a few
+ * times. Then it ends the rescan with its reason, as others wait for its place.
  */
 export function createRescanChain(deps: RescanDeps) {
   return (input: RescanInput): Promise<RescanResult> =>
@@ -62,8 +65,9 @@ export function createRescanChain(deps: RescanDeps) {
 }
 
 /**
- * Has one of the network's places while it reads, also where the API's claim has lapsed, and makes room at the end. The
- * next attempt of what failed finds its place kept; one that does not come leaves it to lapse.
+ * Has one of the network's places while it reads, even if the API's claim has lapsed, and frees it at the
+ * end. The next attempt after a failure finds its place still taken for it. If no attempt comes, the place
+ * lapses.
  */
 async function inItsPlace<T>(
   deps: RescanDeps,
@@ -100,13 +104,13 @@ async function inItsPlace<T>(
 }
 
 interface Place {
-  /** Throws `too_many_rescans` where it lapsed, and others have it. */
+  /** Throws `too_many_rescans` if the place lapsed, and others have it. */
   renew(): Promise<void>;
   /** Blocks were read in this attempt. */
   gotOn(): void;
 }
 
-/** Stopping, and waiting for a place, are no failures. */
+/** Stopping and waiting for a place are not failures. */
 function isFailure({ stopping }: RescanDeps, error: unknown): boolean {
   if (stopping.aborted || Context.current().cancellationSignal.aborted) return false;
   return !(error instanceof PurserError && error.code === 'too_many_rescans');
@@ -153,11 +157,11 @@ async function walk(
   return { from, to, found };
 }
 
-/** Says so while it waits for what each call's own time limit ends: it is at work, and keeps its place. */
+/** Sends heartbeats and renews the place while `reading` runs; each call's own time limit ends the wait. */
 async function whileAlive<T>(reading: Promise<T>, place: Place, beat: () => void): Promise<T> {
   const timer = setInterval(() => {
     beat();
-    // One that is lost is met at the next blocks.
+    // A lost place is noticed at the next blocks.
     void place.renew().catch(() => undefined);
   }, signOfLifeMs);
   try {
@@ -169,7 +173,7 @@ async function whileAlive<T>(reading: Promise<T>, place: Place, beat: () => void
 
 async function readAgain(deps: RescanDeps, network: Network, number: number): Promise<FoundBlock> {
   const listed = listedOn(deps.registry, network.chainId);
-  // Its trouble is no reason to keep the scanner from an endpoint: old blocks are not what that needs.
+  // A rescan's trouble must not keep the scanner from an endpoint: the scanner needs no old blocks.
   const pool = { ...deps.poolOf(network).background(), blame: () => undefined };
   try {
     return await withEndpoint(pool, async rpc => {
@@ -202,10 +206,10 @@ async function rangeOf(
   return { from: place.blockNumber, to: place.blockNumber };
 }
 
-/** What an earlier attempt said last; undefined for the first. */
+/** The last heartbeat of an earlier attempt; undefined in the first attempt. */
 function progressOf(details: unknown): RescanProgress | undefined {
   if (typeof details !== 'object' || details === null) return undefined;
-  // One that an earlier release began has no `gotOnAt`.
+  // A rescan that an earlier release began has no `gotOnAt`.
   const { from, to, next, found, gotOnAt = 0 }: Partial<Record<keyof RescanProgress, unknown>> = details;
   const isProgress = [from, to, next, found, gotOnAt].every(Number.isSafeInteger);
   return isProgress

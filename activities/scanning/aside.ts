@@ -3,13 +3,13 @@ export class Aside {
   #running: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
-  /** Begins `work` where none runs. Throws what the last run failed by, once. */
+  /** Begins `work` if none runs. Throws the last run's error, once. */
   begin(work: () => Promise<unknown>): void {
     this.throwFailure();
     this.#running ??= this.#run(work);
   }
 
-  /** Throws what the last run failed by, once. */
+  /** Throws the last run's error, once. */
   throwFailure(): void {
     const failure = this.#failure;
     this.forgetFailure();

@@ -20,21 +20,26 @@ import type { Scan } from './scan.ts';
 import { besidesWalk, isRefusedState, tellOnce, withEndpoint } from './scan.ts';
 import { unexplained } from './unexplained.ts';
 
-/** Where calls inside transactions are seen, little is left to find: the round takes so many times as long. */
+/** If calls inside transactions are read, little is left to find: the round takes this many times as long. */
 const seldomNeeded = 10;
-/** Asked for to learn whether a node has a state: a purse might be refused for a reason of its own. */
+/** Its balance shows whether a node has a state: a purse's might be refused for a reason of its own. */
 const anyAddress = parseAddress(`0x${'0'.repeat(40)}`);
-/** How many purses of a gap are compared at a look where the network has no round of its own. */
+/**
+ * How many purses of a gap are compared per look if the network has no endless round (`auditedPurses` is 0).
+ */
 const usually = 20;
 
 /**
- * Where only a transaction's own value is read, money that a contract sends to a purse shows in its balance
- * alone; and whatever the source, no transaction moves rewards, fees of blocks and what a bridge's node brings. The next
- * few purses of an endless round are compared, at the final head, with what was found; what is more is booked at the
- * block in which it arrived. A purse that cannot be compared now is left to the next round.
+ * Compares purses' balances with what was found. Two kinds of money show in the balance alone:
+ * 1. if only a transaction's own value is read, money that a contract sends to a purse;
+ * 2. whatever the source, what no transaction moves: rewards, fees of blocks and what a bridge's node brings.
  *
- * Blocks that could not be read in full have a round of their own, once over all purses that existed then, whatever the
- * network's source; in that each purse that cannot be compared is tried for some looks, and then passed with its reason.
+ * Each call compares the next few purses of an endless round, at the final head. An excess is booked at the
+ * block in which it arrived. A purse that cannot be compared now waits for the next round.
+ *
+ * Blocks that could not be read in full have a round of their own, whatever the network's source: once over
+ * all purses that existed then. In that round a purse that cannot be compared is tried for some looks, and
+ * then passed over with its reason.
  */
 export async function auditBalances(scan: Scan, finalHeight: number, scanned: number): Promise<void> {
   const { deps, network, listed } = scan;
@@ -59,7 +64,7 @@ async function auditGap(
   scanned: number,
 ): Promise<void> {
   const { deps, network } = scan;
-  // Its own money may not be final yet.
+  // The gap's own money may not be final yet.
   if (finalHeight < gap.toBlock) return;
   const purses = await nextOfGap(deps.db, network.chainId, gap, network.auditedPurses || usually);
   const height = await heightWithState(scan, purses, [finalHeight, scanned], anyAddress);
@@ -76,8 +81,9 @@ async function auditGap(
 }
 
 /**
- * The first of the heights at which a node has the state; undefined where none has, which is told once. Finality may be
- * further behind than nodes keep states: above it a fork may take back what is booked, as it does any deposit.
+ * The first of `heights` whose state a node has. Undefined if no node has one, which is reported once. Nodes
+ * may keep states for less time than finality takes. A fork may take back what is booked above the final
+ * height, like any deposit.
  */
 async function heightWithState(
   scan: Scan,
@@ -100,7 +106,10 @@ async function heightWithState(
 
 /** Why a purse could not be compared. */
 interface Failure {
-  /** False of what would have met any other purse just then: no endpoint may be asked, or other work holds a row. */
+  /**
+   * False for an error that any other purse would have met too: no endpoint may be asked, or other work locks
+   * a row.
+   */
   readonly isOfPurse: boolean;
   readonly reason: string;
 }
@@ -113,7 +122,10 @@ function isOfPurse(error: unknown): boolean {
 
 const passing: ReadonlySet<string> = new Set(['rpc_unavailable', 'temporarily_unavailable']);
 
-/** Those that could not be compared, with why. */
+/**
+ * Compares the purses, and books what is unexplained. Returns those that could not be compared, with the
+ * reason.
+ */
 async function compareAll(
   scan: Scan,
   native: Currency,

@@ -24,13 +24,13 @@ interface Unexplained {
   readonly native: Currency;
   readonly purse: AuditedPurse;
   readonly finalHeight: number;
-  /** What is missing at the final head, in base units: more is never booked. */
+  /** What is unexplained at the final head, in base units: more is never booked. */
   readonly extra: bigint;
 }
 
 /**
- * Books what a purse has beyond what was found, at the first block after which it is so. Where there are two
- * nodes both must say the same of the balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * Books what a purse has beyond what was found, at the first block after which it has more. If there are two
+ * nodes, both must give the same balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained): Promise<void> {
   const { deps, network, pool } = scan;
@@ -45,7 +45,7 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   if (!block || amount <= 0n) return;
   if (pool.size > 1) await confirmBalance(scan, rpc, purse, height, balance);
 
-  // Where calls inside transactions are seen, none of them brought what is left.
+  // If calls inside transactions are read, none of them brought what is left.
   const mayBeNamed = isExact && network.nativeSource === 'topLevel';
   const { txHash, from } = mayBeNamed ? await likelyTransaction(rpc, block, purse) : unnamed(block);
   const hit = {
@@ -77,7 +77,7 @@ async function confirmBalance(
   height: number,
   balance: bigint,
 ): Promise<void> {
-  // Of the same pool as the first: one and the same node must not seem to be two.
+  // From the same pool as the first node: one node must not pass for two.
   const other = await pool.background().pick(first);
   if (other === first) throw new PurserError('rpc_unavailable', 'no second node confirms a balance now');
   if ((await readBalance(other, address, height)) === balance) return;
@@ -85,8 +85,8 @@ async function confirmBalance(
 }
 
 /**
- * The first block after which the purse has more than was found, by bisection above all that is explained. A node
- * that keeps no old states cannot tell: then it is the last final one.
+ * The first block after which the purse has more than was found, by bisection above the last explained block.
+ * If the node keeps no old states, it is the last final block.
  */
 async function arrivalOf(
   scan: Scan,
@@ -110,12 +110,13 @@ async function arrivalOf(
 }
 
 /**
- * The types of transactions that somebody signed and pays for: 0 to 4 (EIP-2718, 2930, 1559, 4844, 7702). Networks
- * number their own from the other end: 0x7e on the OP stack, 0x7f on Polygon, 0x64 to 0x6a on Arbitrum.
+ * The types of transactions that somebody signed and pays for: 0 to 4 (EIP-2718, 2930, 1559, 4844, 7702).
+ * Networks number their own from the other end: 0x7e on the OP stack, 0x7f on Polygon, 0x64 to 0x6a on
+ * Arbitrum.
  */
 const lastOrdinaryType = 4;
 
-/** What a transaction uses that runs no code (yellow paper, appendix G): it paid nobody but its own recipient. */
+/** The gas of a transaction that runs no code (yellow paper, appendix G): it paid only its own recipient. */
 const plainGas = 21_000n;
 
 interface Origin {
@@ -124,14 +125,14 @@ interface Origin {
 }
 
 /**
- * The transaction, where the block has only one that succeeded, and that one is a person's. Else which one it was cannot
- * be told: a transaction of the network itself (of a rollup's bridge or clock, of a bridge's state) names no payer, and
- * the fees of a block are from all who paid them.
+ * The block's transaction, if only one succeeded and a person sent it. Otherwise none is named: a transaction
+ * of the network itself (of a rollup's bridge or clock, of a bridge's state) names no payer, and the fees of
+ * a block come from all who paid them.
  */
 async function likelyTransaction(rpc: Rpc, block: BlockHeader, { address }: AuditedPurse): Promise<Origin> {
   if ((await readFeeRecipient(rpc, block.hash)) === address) return unnamed(block);
   const receipts = await readProvenReceipts(rpc, block.hash).catch((error: unknown) => {
-    // Of a block whose receipts cannot be had no transaction is named.
+    // Without the block's receipts, no transaction can be named.
     if (error instanceof PurserError) return null;
     throw error;
   });
@@ -140,7 +141,7 @@ async function likelyTransaction(rpc: Rpc, block: BlockHeader, { address }: Audi
   return { txHash: only.txHash, from: (await readSender(rpc, only.txHash)) ?? unknownSender };
 }
 
-/** It goes by the hash of its block, and as its sender is not known a person must judge it. */
+/** The deposit is named by its block's hash. Its sender is not known, so a person must judge it. */
 function unnamed({ hash }: BlockHeader): Origin {
   const txHash = parseTxHash(hash);
   if (!txHash) throw new TypeError('the hash of a block is 32 bytes, as that of a transaction');

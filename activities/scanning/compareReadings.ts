@@ -6,8 +6,9 @@ import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 type Stored = BlockToProve['deposits'][number];
 
 /**
- * The sources by which a block is read for its proof: those that told of its coins, as one source cannot confirm what
- * another saw. Of a coin that an earlier release recorded it is not kept: its ordinal is a path only by a trace.
+ * The sources by which a block is read for its proof: those that showed its coins, as one source cannot
+ * confirm what another saw. A coin that an earlier release recorded has no source; only a trace makes an
+ * ordinal that is a path.
  */
 export function sourcesOf(
   { deposits, unread }: BlockToProve,
@@ -27,15 +28,15 @@ export function sourcesOf(
 export interface Comparison {
   /** Both nodes have the same transfers. */
   readonly isSame: boolean;
-  /** Something that was found by this source is not among them. */
+  /** A recorded transfer that this source shows is missing from the first node's reading. */
   readonly lost: boolean;
-  /** What is among them and was not found. */
+  /** Transfers of the first node's reading that are not recorded. */
   readonly missed: readonly Hit[];
 }
 
 /**
- * Compares two nodes' readings of one block by one source, and with the deposits that are recorded of it. All is
- * compared as it was read: what is not to be recorded is for the caller to leave out.
+ * Compares two nodes' readings of one block by one source with each other and with the block's recorded
+ * deposits. Transfers are compared as they were read: the caller leaves out those that must not be recorded.
  */
 export function compareReadings(
   { deposits }: BlockToProve,
@@ -56,7 +57,10 @@ function isBooked({ ordinal, source }: Stored): boolean {
   return ordinal === balanceOrdinal || source === 'balance';
 }
 
-/** Whether a reading by `source` would show it: calls inside transactions are not in what a transaction itself moves. */
+/**
+ * Whether a reading by `source` would show it. A call inside a transaction is not in the transaction's own
+ * value.
+ */
 function isVisible({ kind, source: told }: Stored, source: NativeSource): boolean {
   return kind !== 'internal' || (told === null ? source !== 'topLevel' : told === source);
 }
@@ -68,7 +72,7 @@ function placeOf({ txHash, kind, ordinal, currency, amount, purseId }: Compared)
   return [txHash, kind, ordinal, currency, String(amount), purseId].join(' ');
 }
 
-/** The same for coins without their ordinal, which an earlier release counted otherwise. */
+/** The same, but without a coin's ordinal: an earlier release counted ordinals differently. */
 function moneyOf(transfer: Compared): string {
   const isCoin = transfer.kind === 'native' || transfer.kind === 'internal';
   return placeOf(isCoin ? { ...transfer, kind: 'native', ordinal: '' } : transfer);

@@ -7,9 +7,9 @@ import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import type { ScannedBlock } from '../../domain/scanning/transfer.ts';
 
 /**
- * Gives each hit the amount that is credited. Of a token that keeps a fee, or changes balances by itself, that is
- * not what its event says but by how much the purse's balance rose in this block: shared among the block's
- * transfers to the purse in proportion, and nothing where it did not rise.
+ * Gives each hit the amount that is credited. If a token keeps a fee or changes balances by itself, that is
+ * not its event's amount but the rise of the purse's balance in this block. The block's transfers to the
+ * purse share the rise in proportion. If the balance did not rise, nothing is credited.
  */
 export async function creditedAmounts(
   rpc: Rpc,
@@ -28,7 +28,10 @@ export async function creditedAmounts(
     .filter(({ amount }) => amount > 0n);
 }
 
-/** By how much a purse's balance of a token rose in the block, what left it in the same block not counted. */
+/**
+ * How much of a token arrived at a purse in the block: the rise of its balance, and what left it in the same
+ * block.
+ */
 async function arrivedIn(rpc: Rpc, block: ScannedBlock, group: readonly Hit[]): Promise<bigint> {
   const [first] = group;
   const contract = first?.listed.contract;
@@ -43,7 +46,7 @@ async function arrivedIn(rpc: Rpc, block: ScannedBlock, group: readonly Hit[]): 
   return after - before + sum(left.map(({ amount }) => amount));
 }
 
-/** Parts `total` in proportion to what the events say; the last takes what rounding left. */
+/** Divides `total` in proportion to the events' amounts; the last share takes what rounding left. */
 function share(total: bigint, group: readonly { readonly to: Address; readonly amount: BaseUnits }[]) {
   const said = sum(group.map(({ amount }) => amount));
   const shares = group.map(({ amount }) => (total <= 0n ? 0n : (total * amount) / said));

@@ -18,8 +18,8 @@ interface BlockReader {
 }
 
 /**
- * Reads block `number` and finds in it all that concerns our purses; null while the node has no such block.
- * Every recipient is looked up, by one indexed query: the cost follows the transfers, never the addresses.
+ * Reads block `number` and finds all that concerns our purses; null while the node has no such block. One
+ * indexed query looks up every recipient: the cost grows with the transfers, never with the addresses.
  */
 export async function findInBlock(
   reading: BlockReader,
@@ -55,7 +55,7 @@ export async function findInBlock(
   };
 }
 
-/** The coins that did not move, as their transactions failed: they are told to nobody. */
+/** The coins that did not move because their transactions failed: they are not reported. */
 async function failedAmong(
   rpc: Rpc,
   blockHash: BlockHash,

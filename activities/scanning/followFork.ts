@@ -14,22 +14,23 @@ import { finalHeightOf } from '../nodes/deniesFinal.ts';
 import type { Scan } from './scan.ts';
 import { findStart } from './startScanning.ts';
 
-/** How many blocks of deposits are compared at a time. */
+/** How many blocks with deposits are compared at a time. */
 const stride = 64;
 
 interface Way {
-  /** The last block that both chains have; null where none that we know of is in the new one. */
+  /** The last block that both chains have; null if the new chain has none that we know. */
   readonly ancestor: StoredBlock | null;
-  /** From where it is scanned on, where that is no stored block. */
+  /** Where scanning goes on, if that is no stored block. */
   readonly begin?: BlockHeader;
-  /** Why the node has no block before that one. */
+  /** Why the node has no block before `begin`. */
   readonly missing?: string | null;
 }
 
 /**
- * Takes the chain back to its last block that the node still has. Below the final height that is for a person to decide,
- * who names a block of the new chain: every node must have it there, two where there are two. Throws `reorg_too_deep` with what
- * would be taken back while none, or the wrong one, is named; `rpc_unavailable` while no second node answers.
+ * Takes the chain back to its last block that the node still has. Below the final height a person decides
+ * that, by naming a block of the new chain. The node must have the named block, and so must a second node if
+ * there is one. Throws `reorg_too_deep`, with what would be taken back, while no block or the wrong one is
+ * named. Throws `rpc_unavailable` while no second node answers.
  */
 export async function followFork(
   scan: Scan,
@@ -46,8 +47,8 @@ export async function followFork(
 }
 
 /**
- * The same where the node has no stored block, and those before them are known by their deposits alone: it is scanned on from
- * the last of these that the node has, else from where a chain is begun.
+ * The same if the node has none of the stored blocks. Blocks before those are known by their deposits alone.
+ * Scanning goes on from the last of these that the node has; if it has none, from where a chain is begun.
  */
 export async function followLostChain(
   scan: Scan,
@@ -113,12 +114,12 @@ async function followDeep(
   }
   const to = ancestor ?? { number: begin?.number ?? 0, hash: begin?.hash ?? cursor.hash };
   const moved = await rollbackChain(deps.db, cursor, to, true, begin && { header: begin, kept, missing });
-  // What an operator accepted was this fork.
+  // The operator accepted this fork alone.
   scan.accept = null;
   return moved;
 }
 
-/** The node's block at the height, or its head where that is lower. */
+/** The node's block at the height, or its head if that is lower. */
 async function blockOf({ network, heights }: Scan, rpc: Rpc, height: number): Promise<NamedBlock> {
   const at = Math.min(height, heights?.heights.head ?? height);
   const block = await readHeader(rpc, network.chainId, at);

@@ -4,13 +4,17 @@ import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import { proveBlocks } from './proveBlocks.ts';
 import type { Scan } from './scan.ts';
 
-/** How long a step at the head waits for proofs, in ms: what they give is final with that step, and not with the next. */
+/**
+ * How long a step at the head waits for proofs, in ms. Money proven by then is final with this step, not the
+ * next.
+ */
 const waitMs = 500;
 
 /**
- * Proves blocks beside the walk, which a block with money, or with dust in it, would else read twice more in its own way. What
- * waits for a proof is not final before its row says that it is proven, whenever that is. A step `atHead` waits a moment for them.
- * Throws what an earlier run, or this one, ended with: `chain_disagreement`.
+ * Proves blocks beside the walk: otherwise a block with money or dust would hold the walk up for two more
+ * readings. Money that waits for a proof is not final until its block's row says that the block is proven. A
+ * step `atHead` waits a moment for the proofs. Throws the error that ended an earlier run or this one:
+ * `chain_disagreement`.
  */
 export async function proveBeside(scan: Scan, rpc: Rpc, final: FinalHeights, atHead: boolean): Promise<void> {
   const { runs } = scan.proofs;
@@ -32,8 +36,8 @@ export async function endProofs({ proofs }: Pick<Scan, 'proofs'>): Promise<void>
 }
 
 /**
- * Ends the run, too, before blocks are taken back: a proof belongs to a block as it was read, and what is said of one that
- * is gone stops no chain.
+ * Ends the run and forgets its error, before blocks are taken back. A proof belongs to a block as it was
+ * read, and an error about a block that is gone must not stop the chain.
  */
 export async function forgetProofs(scan: Pick<Scan, 'proofs'>): Promise<void> {
   await endProofs(scan);

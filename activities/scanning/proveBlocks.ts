@@ -24,18 +24,23 @@ const atOnce = 20;
 
 /** A block that is not in both chains yet is tried again soon: money may wait for it. */
 const soon: ProofRest = { firstMs: 250, longestMs: 4000 };
-/** What a node keeps no receipts or states for it will refuse again. */
+/** A node that keeps no receipts or states for a block will refuse it again. */
 const seldom: ProofRest = { firstMs: 5000, longestMs: 10 * 60_000 };
 
 /**
- * Before money becomes final, two nodes must have its block in their chains, with the same transfers to our purses by
- * the source that told of them, and those that were found must be among them; the other node's receipts must add up to
- * the root of its header. What balances booked was confirmed by both nodes before. While
- * there is no other node that answers, finality waits. Throws `chain_disagreement` where two nodes tell different
- * stories of a block that is final for all: that is for a person to judge. Above it they may differ in passing.
+ * Proves blocks. Before money becomes final,
+ * 1. two nodes must have its block in their chains;
+ * 2. both must show the same transfers to our purses, by the source that showed them first;
+ * 3. the recorded transfers must be among these;
+ * 4. the other node's receipts must add up to the root of its header.
  *
- * What is in a block is compared as soon as it was scanned, while nodes still keep its state; that both have it in their
- * chains is asked again when it is final. One that cannot be proven holds itself alone.
+ * Money that a balance booked was confirmed by both nodes before. While no other node answers, finality
+ * waits. Throws `chain_disagreement` if two nodes contradict each other over a block that is final for all: a
+ * person must judge that. Above that height nodes may differ for a moment.
+ *
+ * A block's transfers are compared as soon as the block was scanned, while nodes still keep its state.
+ * Whether both nodes have it in their chains is asked again when it is final. A block that cannot be proven
+ * delays only itself.
  */
 export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): Promise<void> {
   const { deps, network, pool } = scan;
@@ -71,8 +76,8 @@ export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): 
         tellOnce(scan, error);
         rest = seldom;
       } else scan.onTrouble(error);
-      // One that dropped a call, contradicts itself or refuses this block may still confirm others; one that may not be asked
-      // now, which the pool knows of after a few failures in a row, confirms none.
+      // A node that dropped a call, contradicts itself or refuses this block may still confirm others. A node
+      // that may not be asked now confirms none; the pool decides that after a few failures in a row.
       isResting = error instanceof RpcResting;
     }
     await restBlock(deps.db, network.chainId, block, rest);
@@ -87,13 +92,13 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
     await answerOf(first, readHeader(first, network.chainId, block.number)),
     await readHeader(other, network.chainId, block.number),
   ];
-  // One is behind, or the chain forked, which the walk will meet.
+  // One node is behind, or the chain forked, and the walk will meet the fork.
   if (!theirs || ours?.hash !== block.hash) return false;
-  // By its number: a node goes on knowing a block by its hash after it left the chain.
+  // The header was asked for by number: a node still knows a block by its hash after it left the chain.
   if (theirs.hash !== block.hash) {
     const denied = await deniesFinal(scan, other, block.number - 1);
     if (!denied) throw disagreement(scan, block, 'another block is there');
-    // It is on another chain altogether, so it is no second node for this one.
+    // The other node is on another chain altogether, so it cannot confirm this one.
     throw new PurserError(
       'rpc_inconsistent',
       `${other.name} has another block ${String(denied.number)} than the one that was final: it confirms nothing`,
@@ -113,7 +118,8 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
     const { isSame, lost, missed } = compareReadings(block, source, here.hits, there.hits);
     if (!isSame) throw disagreement(scan, block, 'it has other transfers');
     if (lost) throw disagreement(scan, block, 'a transfer that was found is in it no more');
-    // Both show what was not found: a currency was listed meanwhile, or the first reading was of a node that lied.
+    // Both show a transfer that is not recorded: a currency was listed meanwhile, or the first reading's node
+    // lied.
     const unrecorded = await withoutBooked(deps.db, { ...here, hits: missed });
     if (unrecorded.hits.length === 0) continue;
     const rules = { currencyOf: currencyIn(deps.registry), mustBeProven: true };
@@ -123,9 +129,9 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
 }
 
 /**
- * What both nodes have in the block by one source. A trace that is refused, as the state is gone, is needed only for what
- * a trace alone shows: where no call was found, the rest is compared without, and what calls might have moved is for the
- * balance round.
+ * Both nodes' readings of the block by one source. A trace may be refused because the state is gone. It is
+ * needed only for what a trace alone shows. If no call was found in the block, the rest is compared without a
+ * trace, and the balance round finds what calls may have moved.
  */
 async function readBoth(
   scan: Scan,

@@ -1,18 +1,18 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 
-/** A block, and the node it came from: nothing in it is held against another. */
+/** A block, and the node that gave it: no other node is blamed for it. */
 export interface GivenBlock extends FoundBlock {
   readonly givenBy: Rpc;
 }
 
-/** How many blocks are read at a time at most: beyond it the node, not the waiting, is the limit. */
+/** The most blocks that are read at a time: beyond that the node is the limit, not the waiting. */
 const widest = 16;
 
 /**
- * Reads blocks ahead of the walk while it is behind the head, several at a time; they are taken in order. The
- * window widens with each block that came and halves when one did not, so that a node that is asked too much
- * is asked less.
+ * Reads blocks ahead of the walk, several at a time, while the walk is behind the head. They are taken in
+ * order. The window widens with each block that came and halves when a read failed, so that an overloaded
+ * node is asked less.
  */
 export class ReadAhead {
   readonly #read: (number: number) => Promise<GivenBlock | null>;
@@ -23,7 +23,7 @@ export class ReadAhead {
     this.#read = read;
   }
 
-  /** The block `number`; those after it, up to `head`, are begun. Throws as reading does. */
+  /** Gives the block `number`, and begins to read those after it, up to `head`. Throws as reading does. */
   async take(number: number, head: number): Promise<GivenBlock | null> {
     const last = Math.min(head, number + this.#window - 1);
     for (let at = number; at <= last; at++) void this.#begin(at);
@@ -40,7 +40,7 @@ export class ReadAhead {
     }
   }
 
-  /** Forgets what was read: the chain is not the one it was. */
+  /** Forgets what was read, as the chain may have changed. */
   clear(): void {
     this.#reads.clear();
   }
@@ -49,7 +49,7 @@ export class ReadAhead {
     const known = this.#reads.get(number);
     if (known) return known;
     const read = this.#read(number);
-    // One that fails is met when its turn comes, or never.
+    // A failed read throws when its block is taken, or never.
     read.catch(() => undefined);
     this.#reads.set(number, read);
     return read;

@@ -4,12 +4,15 @@ import type { GivenBlock } from './readAhead.ts';
 import type { Scan } from './scan.ts';
 import { tellOnce, withEndpoint } from './scan.ts';
 
-/** Below the head by so many blocks a refused trace is one of a state that is gone, whatever the node's words for it. */
+/**
+ * A trace that is refused more than this many blocks below the head needs a lost state, whatever the node
+ * says.
+ */
 const keptStates = 120;
 
 /**
- * Reads a block for the scanner; null while the node has no such block. One whose state no node keeps any more cannot be
- * traced: it is read without, and says why, as the chain must not stand for it.
+ * Reads a block for the scanner; null while the node has no such block. A block whose state no node keeps any
+ * more cannot be traced. It is read without a trace, and `unread` says why: the chain must not stop for it.
  */
 export async function readToScan(
   scan: Pick<Scan, 'deps' | 'network' | 'pool' | 'listed' | 'told' | 'onTrouble'>,
@@ -33,7 +36,7 @@ export async function readToScan(
   }
 }
 
-/** A method that the node does not have (-32601) is no state that is gone: it would never be there. */
+/** A method that the node lacks (-32601) is not a lost state: the trace would never be there. */
 function isPast(error: unknown, number: number, head: number | undefined): error is RpcRefusal {
   if (!(error instanceof RpcRefusal)) return false;
   return error.isOfThePast || (error.isOfState && head !== undefined && head - number > keptStates);

@@ -5,14 +5,14 @@ import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Scan } from './scan.ts';
 import { isPassing } from './scan.ts';
 
-/** How long a head stands before another node is asked about it, and how often it is, in ms. */
+/** How long a head stands still before another node is asked about it, and how often that is asked, in ms. */
 const askEveryMs = 1000;
 
 /**
- * Up to which moment the chain was read, if its head is the cursor's block, as a node said that was asked after
- * `lookedAt`; null where nothing is known beyond the head's own time. A node whose head stands answers just as one whose
- * chain rests, so it must be another node that has the same head now; or the network is one that may be quiet, and has
- * been for so long after that moment.
+ * The moment up to which the chain was read, if its head is the cursor's block, as a node said that was asked
+ * after `lookedAt`. Null if nothing is known beyond the head's own time. A node that is stuck answers like
+ * one whose chain is quiet. So another node must have the same head now, or the network may be quiet
+ * (`quietForMs`) and was quiet for that long after the moment.
  */
 export async function readUpTo(scan: Scan, rpc: Rpc, cursor: Cursor, lookedAt: Date): Promise<Date | null> {
   const { standing, network } = scan;
@@ -38,7 +38,7 @@ async function anotherAgrees({ pool, network }: Scan, rpc: Rpc, cursor: Cursor):
     if (head !== cursor.height) return false;
     return (await readHeader(other, network.chainId, head))?.hash === cursor.hash;
   } catch (error) {
-    // Its trouble is told where it is in the way of money.
+    // The other node's trouble is reported when it delays money.
     if (!isPassing(error)) throw error;
     return false;
   }

@@ -12,7 +12,9 @@ import type { NodeTroubleKind } from '../nodes/lookAtNodes.ts';
 import type { Aside } from './aside.ts';
 import type { ReadAhead } from './readAhead.ts';
 
-/** `lasts`: it is told once for as long as it does. `kind`: of those that are known of a node. */
+/**
+ * `lasts`: the trouble goes on, and is reported once while it does. `kind`: one of the kinds that nodes have.
+ */
 export type OnTrouble = (
   error: PurserError,
   options?: { readonly lasts?: boolean; readonly kind?: NodeTroubleKind },
@@ -27,7 +29,7 @@ export interface HeightsAsked {
   readonly heights: Heights;
 }
 
-/** What is remembered of a head that stands. Both times are by the database's clock. */
+/** What is remembered of a head that stands still. Both times are by the database's clock. */
 export interface StandingHead {
   readonly hash: BlockHash;
   readonly since: Date;
@@ -35,7 +37,7 @@ export interface StandingHead {
   askedAt: Date;
 }
 
-/** The proofs of one scanner. What ends a run is for the walk to stop with. */
+/** The proofs of one scanner. An error that ends a run stops the walk. */
 export interface Proofs {
   readonly runs: Aside;
   /** The walk is over: no further block is begun. */
@@ -51,9 +53,9 @@ export interface Scan {
   readonly ahead: ReadAhead;
   /** A block of the chain that an operator wants followed, though it forked below what was final. */
   accept: NamedBlock | null;
-  /** Says that a long step gets on. */
+  /** Reports that a long step makes progress. */
   readonly progress: () => void;
-  /** Told of what is met and passes, for operators: a node that contradicts itself, a proof that waits. */
+  /** Reports passing troubles to operators: a node that contradicts itself, a proof that waits. */
   readonly onTrouble: OnTrouble;
   /** The node's heights as last asked; they serve while the walk is behind them. */
   heights: HeightsAsked | undefined;
@@ -68,8 +70,8 @@ export interface Scan {
 }
 
 /**
- * Errors of a node alone, or a row that other work holds: the scanner stays the owner and tries again, another node
- * where there is one.
+ * True for a node's own error, and for a row that other work locks. The scanner stays the owner and retries,
+ * with another node if there is one.
  */
 export function isPassing(error: unknown): error is PurserError {
   return (
@@ -99,7 +101,9 @@ export async function besidesWalk(
   }
 }
 
-/** Tells of a trouble that goes on, once for as long as the scanner owns its chain or until `told` forgets it. */
+/**
+ * Reports a trouble that lasts, once for as long as the scanner owns its chain or until `told` forgets it.
+ */
 export function tellOnce(
   { told, onTrouble }: Pick<Scan, 'onTrouble' | 'told'>,
   error: PurserError,
@@ -110,15 +114,15 @@ export function tellOnce(
   onTrouble(error, { lasts: true, ...(kind && { kind }) });
 }
 
-/** A refusal of what is too old for the node, or about a state: it is well, and another call may be answered. */
+/** A refusal of old data or of a state: the node is well, and may answer another call. */
 export function isRefusedState(error: unknown): error is RpcRefusal {
   return error instanceof RpcRefusal && (error.isOfThePast || error.isOfState);
 }
 
 /**
- * Does a piece of work with one endpoint, so that no two nodes are mixed in it; contradictions, and refusals of
- * what is needed, are blamed on it. What it refuses as too old is nobody's fault: it is asked of another node, unless
- * the work must be done `apart` from one.
+ * Does a piece of work with one endpoint, so that the work never mixes two nodes. The endpoint is blamed for
+ * contradictions, and for refusals of what is needed. It is not blamed for refusing old data or a state: then
+ * another node is asked, unless the work must be done `apart` from one.
  */
 export async function withEndpoint<T>(
   pool: RpcPool,
@@ -143,14 +147,14 @@ async function blaming<T>(pool: RpcPool, rpc: Rpc, work: (rpc: Rpc) => Promise<T
     const isRefused = error instanceof RpcRefusal && !isRefusedState(error);
     const isInconsistent = error instanceof PurserError && error.code === 'rpc_inconsistent';
     ofEndpoint(error, rpc.name);
-    // It is another endpoint's, if the work asked that too.
+    // If the work asked another endpoint too, the error may be that one's.
     const name = error instanceof PurserError ? error.endpoint : rpc.name;
     if (isRefused || isInconsistent) pool.blame(name === undefined || name === rpc.name ? rpc : { name });
     throw error;
   }
 }
 
-/** What an endpoint answers within work with another: where it contradicts itself, the error is of this one. */
+/** An endpoint's answer within work with another: if it contradicts itself, the error names this endpoint. */
 export async function answerOf<T>(rpc: Rpc, work: Promise<T>): Promise<T> {
   try {
     return await work;

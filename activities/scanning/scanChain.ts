@@ -20,7 +20,7 @@ const shiftMs = 60 * 60 * 1000;
 const heartbeatMs = 2000;
 /** A step that takes longer is stuck: without heartbeats the server gives the chain to another worker. */
 const stuckMs = 60_000;
-/** Behind by more blocks than this it says how it gets on. */
+/** A scanner that is more blocks behind than this logs its progress. */
 const farBehind = 20;
 
 type ScannerDeps = Pick<
@@ -29,9 +29,10 @@ type ScannerDeps = Pick<
 >;
 
 /**
- * Scans one chain for an hour: the owner of the chain for as long as nobody claims it after. Returns the height
- * reached, so that its workflow can continue as new. What no retry can mend is left in the chain's row, and
- * thrown: `wrong_chain`, `reorg_too_deep`, `chain_disagreement`; `scanner_fenced` where another took over.
+ * Scans one chain for an hour, as its owner until another scanner claims it. Returns the height reached, so
+ * that its workflow can continue as new. An error that no retry can mend is saved in the chain's row and
+ * thrown: `wrong_chain`, `reorg_too_deep`, `chain_disagreement`. Throws `scanner_fenced` if another scanner
+ * took over.
  */
 export function createScanChain(deps: ScannerDeps) {
   return (input: ScanInput): Promise<number> =>
@@ -50,7 +51,7 @@ export function createScanChain(deps: ScannerDeps) {
       const { db, troubles } = deps;
       const teller = createTroubleTeller({ db, network, epoch: claimed.epoch, troubles });
       const pool = deps.poolOf(network);
-      // Whoever resumes a chain that stopped for it has mended what served another.
+      // If the chain stopped because a node served another chain, whoever resumed it has mended that node.
       pool.recheck();
       try {
         return await walkChain(
@@ -83,12 +84,16 @@ export function createScanChain(deps: ScannerDeps) {
     });
 }
 
-/** While registries are being changed, workers of both kinds run: a network is not given up before. In ms. */
+/**
+ * How long a network that the registry lacks is retried, in ms. While registries are being changed, workers
+ * with and without the network run.
+ */
 const changingMs = 10 * 60_000;
 
 /**
- * The network; throws `network_not_found` where it was taken out of the registry, which ends its watcher: a worker that knows it
- * again starts another. One that was just added is retried, as another worker may know it already. Neither is logged as a failure.
+ * Gives the network. Throws `network_not_found` if it was taken out of the registry, which ends its watcher;
+ * a worker that knows the network again starts another. A network that was just added is retried, as another
+ * worker may know it already. Neither is logged as a failure.
  */
 async function networkOr(
   { db, registry }: Pick<ActivityDeps, 'db' | 'registry'>,
@@ -114,8 +119,8 @@ async function networkOr(
 }
 
 /**
- * Which chain an operator wants followed. That a deep fork is accepted without a name, as runs from before say, names none: the
- * chain stops again and says what is needed.
+ * The block of the chain that an operator wants followed. Runs from before may accept a deep fork without
+ * naming a block. That gives null: the chain stops again and says what is needed.
  */
 function acceptedBy({ newChain }: ScanInput): NamedBlock | null {
   const hash = typeof newChain?.hash === 'string' ? parseBlockHash(newChain.hash.toLowerCase()) : undefined;
@@ -123,8 +128,8 @@ function acceptedBy({ newChain }: ScanInput): NamedBlock | null {
 }
 
 /**
- * Heartbeats on a timer, as one slow answer must not cost the ownership, while steps are being finished. They
- * carry height and head, which the operator sees beside the pending activity.
+ * Sends heartbeats on a timer, while steps are being finished: one slow answer must not cost the ownership.
+ * They carry height and head, which the operator sees beside the pending activity.
  */
 function startHeartbeat(tell: (height: number, head: number) => void): {
   readonly stepped: (height?: number, head?: number) => void;

@@ -17,13 +17,19 @@ import { findInBlock, hitsAmong } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
 
-/** How many that left the pending block are asked after in one look: blocks must not wait for them. */
+/**
+ * How many transactions that left the pending block are asked after in one look: blocks must not wait for
+ * them.
+ */
 const looksAtOnce = 50;
 
 /**
- * Looks at the pending pool: tells of new transfers to purses, and gives up those that will not come, as another
- * transaction of the sender has their nonce, no node knows them, their receipt says that they failed, or their block,
- * read once more, shows that they moved nothing.
+ * Looks at the pending pool: records new transfers to purses, and drops those that will not come. A transfer
+ * is dropped if
+ * 1. another transaction of the sender has its nonce;
+ * 2. no node knows it;
+ * 3. its receipt says that it failed;
+ * 4. its block, read once more, shows that it moved nothing.
  */
 export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
   return withEndpoint(scan.pool, async rpc => {
@@ -31,7 +37,7 @@ export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
     const forecast = await readPending(rpc, listed);
     const { transfers } = forecast;
     const purses = await findPursesByAddress(deps.db, [...new Set(transfers.map(({ to }) => to))]);
-    // Of dust nobody is told, pending or not.
+    // Dust is not reported, pending or not.
     const hits = hitsAmong(deps, transfers, purses).filter(
       ({ amount, listed: { minDeposit } }) => amount >= minDeposit,
     );
@@ -49,7 +55,7 @@ export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
   });
 }
 
-/** Undefined while it may still come. */
+/** Why the transaction is gone; undefined while it may still come. */
 async function whyGone(
   scan: Scan,
   rpc: Rpc,
@@ -74,9 +80,9 @@ async function whyGone(
 }
 
 /**
- * Of one in a block that was scanned without finding it: it failed only if its receipt says so. Otherwise its block is
- * read again, by what the transaction itself moved, and what was missed is recorded. Undefined while it is not the
- * block that was scanned, which the walk will meet, and where it was found now.
+ * What became of a transaction in a block that was scanned without finding it. It failed only if its receipt
+ * says so. Otherwise its block is read again, by transactions' own values, and what was missed is recorded.
+ * Undefined if its block is not the scanned one, which the walk will meet, or if it was found now.
  */
 async function whatItDid(scan: Scan, rpc: Rpc, txHash: TxHash): Promise<DropReason | undefined> {
   const { deps, network, listed } = scan;

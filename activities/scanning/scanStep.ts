@@ -21,12 +21,12 @@ import { readUpTo } from './readUpTo.ts';
 import type { HeightsAsked, Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
 
-/** How long the heights are good enough while the walk is behind them, in ms. */
+/** How long known heights are used while the walk is behind them, in ms. */
 const heightsServeMs = 2000;
 
 /**
  * One step of the walk, in this order:
- * 1. the node is behind us: nothing to do, it will catch up; unless it is on another chain, which it may be for good;
+ * 1. the node is behind us: nothing to do, it will catch up; unless it is on another chain, perhaps for good;
  * 2. it is at our height: its block must be ours, else the chain forked and we walk back;
  * 3. it is ahead: the next block's parent must be ours, else we walk back; then the block is committed.
  * Returns the new place, or undefined when there was nothing to take.
@@ -62,7 +62,7 @@ async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | unde
   scan.idleLooks = 0;
   if (block.parentHash !== cursor.hash) {
     if (block.givenBy === rpc) return walkBack(scan, rpc, cursor, heights.head);
-    // Another node gave it, which may have forked by itself: this one is asked for its own.
+    // Another node gave the block, and may have forked alone: this node is asked for its own.
     scan.ahead.clear();
     return undefined;
   }
@@ -89,7 +89,7 @@ async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Hei
   return asked;
 }
 
-/** What is final once `height` is scanned; what money needs a proof for it has had one asked for. */
+/** What is final once `height` is scanned. Begins the proofs that money needs for that. */
 async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): Promise<CommitRules> {
   const final = finalHeights(scan.network, heights, height);
   const mustBeProven = scan.pool.size > 1;
@@ -101,10 +101,10 @@ async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): 
 const stride = 64;
 
 /**
- * Finds the highest stored block that the node still has, and rolls back to it. What is not found within one
- * stride is looked for further down. Throws `reorg_too_deep` where that is below what was final, for two nodes if there are
- * two, and was not accepted; `rpc_inconsistent` where there was no fork: the node gave a block of another chain than its
- * own, or is alone on another chain.
+ * Finds the highest stored block that the node still has, stride by stride downwards, and rolls back to it.
+ * Throws `reorg_too_deep` if that block is below what was final (for two nodes, if there are two) and the
+ * fork was not accepted. Throws `rpc_inconsistent` if there was no fork: the node gave a block of another
+ * chain than its own, or is alone on another chain.
  */
 async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor, head: number): Promise<Cursor> {
   const { deps, network } = scan;
@@ -116,7 +116,7 @@ async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor, head: number): Pro
     for (const block of stored) {
       scan.progress();
       const theirs = await readHeader(rpc, network.chainId, block.number);
-      // It gave a block above: that it lacks this one is no fork.
+      // The node gave a block above this one: that it lacks this one is no fork.
       if (!theirs) throw new PurserError('rpc_inconsistent', 'the node lacks a block below its head');
       if (theirs.hash !== block.hash) continue;
       if (block.number === cursor.height) {

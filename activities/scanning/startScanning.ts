@@ -11,26 +11,27 @@ import type { Scan } from './scan.ts';
 
 type Begun = Pick<Scan, 'deps' | 'network'>;
 
-/** How far clocks of ours and of block producers may differ. */
+/** How far our clocks and block producers' clocks may differ. */
 const clockSkewMs = 10 * 60 * 1000;
 
-/** The place from which a chain that was never scanned is scanned on. */
+/** Begins a chain that was never scanned, and returns its first place. */
 export async function startScanning(scan: Begun, rpc: Rpc, epoch: number): Promise<Cursor> {
   const { block, missing } = await findStart(scan, rpc);
   return startChain(scan.deps.db, epoch, block, missing);
 }
 
 /**
- * Where scanning begins: at the chain's last final block while no address was issued; else at the last block before the first
- * address was, found by bisection over block times. `missing` says why, where the node has no blocks so old: then it
- * is the first that it has. Throws `rpc_unavailable` while the node names no final block.
+ * Where scanning begins. While no address was issued, at the chain's last final block. Otherwise at the last
+ * block before the first address was issued, found by bisection over block times. If the node has no blocks
+ * so old, it is the first that the node has, and `missing` says why. Throws `rpc_unavailable` while the node
+ * names no final block.
  */
 export async function findStart(scan: Begun, rpc: Rpc): Promise<Start> {
   const { deps, network } = scan;
-  // The head first: a purse issued between the two looks has its deposits above it.
+  // The head is read first: a purse issued between the two reads has its deposits above the head.
   const heights = await readHeights(rpc, network);
   const final = finalHeight(network.finality, heights, heights.head);
-  // Which is not the same as that none is final: block 0 may be years ago.
+  // Naming no final block is not the same as having none: block 0 may be years ago.
   if (final < 0 && network.finality.kind === 'tag' && network.finality.maxLag === null) {
     const tag = network.finality.tag;
     const why = heights[tag] === null ? '' : ', as that at its head is refused unless finality.atHead is set';
@@ -56,7 +57,7 @@ async function lastBefore(scan: Begun, rpc: Rpc, head: number, atMs: number): Pr
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     const block = await olderOr(blockAt(scan, rpc, middle));
-    // What the node keeps no more is older than what it keeps.
+    // Blocks that the node no longer keeps are older than those it keeps.
     if (block instanceof RpcRefusal || block.minedAt.getTime() < atMs) {
       [low, found] = [middle, block];
     } else [high, next] = [middle, block];
@@ -65,7 +66,7 @@ async function lastBefore(scan: Begun, rpc: Rpc, head: number, atMs: number): Pr
   return { block: next ?? (await blockAt(scan, rpc, high)), missing: found.message };
 }
 
-/** The block, or the node's word that it keeps none so old. */
+/** The block, or the node's refusal because it keeps none so old. */
 async function olderOr(block: Promise<BlockHeader>): Promise<BlockHeader | RpcRefusal> {
   try {
     return await block;

@@ -25,7 +25,7 @@ export interface Walk {
   readonly pool: RpcPool;
   /** A block of the chain that an operator wants followed, though it forked below what was final. */
   readonly accept: NamedBlock | null;
-  /** Whether it is to go on: asked before each step. */
+  /** Whether the walk goes on: asked before each step. */
   readonly goOn: () => boolean;
   /** Rests up to `ms`, or until something wakes it. */
   readonly rest: (ms: number) => Promise<void>;
@@ -34,16 +34,17 @@ export interface Walk {
   /** A block was read and committed within so many ms: signals may be waiting. */
   readonly onCommit: (ms: number) => void;
   readonly onTrouble: OnTrouble;
-  /** What each node is like, told about once a minute. */
+  /** Called about once a minute with what each node is like. */
   readonly onNode?: (report: NodeReport) => void;
 }
 
 const longestRestMs = 30_000;
 
 /**
- * Walks a chain block by block for as long as `goOn` says, from where the claim found it. An error of a node is
- * met with a pause, longer each time, and never moves the cursor. Returns the height reached, -1 where the
- * chain could not be begun. Throws `scanner_fenced`, `wrong_chain`, `reorg_too_deep`, `chain_disagreement`.
+ * Walks a chain block by block from where the claim found it, for as long as `goOn` says. After a node's
+ * error it pauses, longer each time; an error never moves the cursor. Returns the height reached, or -1 if
+ * the chain could not be begun. Throws `scanner_fenced`, `wrong_chain`, `reorg_too_deep`,
+ * `chain_disagreement`.
  */
 export async function walkChain(
   walk: Walk,
@@ -90,7 +91,7 @@ async function walkOn(
     } catch (error) {
       if (!isPassing(error)) throw error;
       walk.onTrouble(error);
-      // It waited already, and no node is to blame.
+      // The step waited already, and no node is to blame.
       if (error.code !== 'temporarily_unavailable') failures += 1;
       await walk.rest(pauseAfter(failures, walk));
     }
@@ -99,8 +100,8 @@ async function walkOn(
 }
 
 /**
- * What is done at an unchanged head. Neither is in the way of the walk, nor of the other; balances, whose calls wait behind
- * those of rescans, are compared while the walk goes on.
+ * The work at an unchanged head: pending transfers, and balances. Neither stops the walk or the other by an
+ * error. Balances are compared while the walk goes on, as their calls wait behind those of rescans.
  */
 async function besides(scan: Scan, balances: Aside, height: number): Promise<void> {
   const { heights } = scan.heights ?? {};
@@ -110,7 +111,7 @@ async function besides(scan: Scan, balances: Aside, height: number): Promise<voi
   balances.begin(() => besidesWalk(scan, auditBalances(scan, final, height)));
 }
 
-/** With another node to ask it is asked at once: the pool itself lets a bad one rest. */
+/** If there is another node, it is asked at once: the pool itself rests a bad one. */
 function pauseAfter(failures: number, { network, pool }: Walk): number {
   if (failures <= pool.size - 1) return 0;
   return Math.min(longestRestMs, network.pollMs * 2 ** Math.min(failures - pool.size, 10));
@@ -123,7 +124,7 @@ function newScan(walk: Walk): Scan {
     try {
       return await readToScan(scan, number, scan.heights?.heights.head);
     } catch (error) {
-      // Blamed already, on the node that gave it: not on whichever the step is made with.
+      // The node that gave the block was blamed already: the step's own node must not be.
       if (!isPassing(error)) throw error;
       throw new PurserError('rpc_unavailable', error.message, { cause: error, endpoint: error.endpoint });
     }

@@ -9,21 +9,27 @@ import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 export type Successor =
   /** A retry workflow that runs already. */
   | { readonly is: 'workflow' }
-  /** A retry workflow that this starts, before the failure is recorded: so nobody is missing if we die between. */
+  /**
+   * A retry workflow, started before the failure is recorded: if the process dies between, the retry is not
+   * lost.
+   */
   | { readonly is: 'started'; readonly start: (afterMs: number) => Promise<void> }
-  /** The table: a dispatcher, or the one workflow of the broken endpoint, tried so many times since it broke. */
+  /**
+   * The table: a dispatcher, or the one workflow of the broken endpoint. `probes`: its tries since it broke.
+   */
   | { readonly is: 'table'; readonly probes?: number };
 
 export interface AfterAttempt {
-  /** Undefined where the delivery is no more. */
+  /** Undefined if the delivery no longer exists. */
   readonly state: DeliveryState | undefined;
   /** When the event's schedule has its next attempt; absent when this was the last. */
   readonly afterMs?: number;
 }
 
 /**
- * One attempt: sends, records what became of it, and says how it left the delivery. It may run twice when the process
- * dies between the two: the receiver tells by the event's id. Nothing is locked while it sends.
+ * Makes one attempt: sends, records the outcome, and returns the state of the delivery. If the process dies
+ * between sending and recording, the event is sent again: the receiver recognises it by its id. Nothing is
+ * locked while it sends.
  */
 export async function deliverOnce(
   db: Db,

@@ -21,9 +21,9 @@ export interface DispatchDeps {
   readonly db: Db;
   readonly secrets: SecretBox;
   readonly sendWebhook: SendWebhook;
-  /** Starts the durable retry of a failed first attempt, anew where an earlier one still runs. */
+  /** Starts the durable retry of a failed first attempt, and replaces an earlier one that still runs. */
   readonly startRetry: (input: WebhookInput) => Promise<void>;
-  /** Told how long after its event a first attempt begins, in ms. */
+  /** Called with how long after its event a first attempt begins, in ms. */
   readonly onFirstAttempt?: (delayMs: number) => void;
   readonly onError: (error: unknown) => void;
   /** How long it rests when nothing is due, in ms. */
@@ -32,12 +32,12 @@ export interface DispatchDeps {
 
 /** Longer than an attempt can take, so that a lease ends only when its holder died. */
 export const leaseSeconds = 60;
-/** What is looked at in one turn, by turns over the accounts: the next turn goes on from there. */
+/** How much is looked at in one turn. Accounts take turns: the next turn goes on from there. */
 const perTurn = { accounts: 32, ofEach: 16, ofAll: 256 } as const;
-/** Of how many accounts one delivery that was asked for is claimed in one turn. */
+/** In one turn, one requested delivery is claimed for each of this many accounts. */
 const directPerTurn = 4;
 
-/** So often it looks again at once while there is more to look at and nothing to do: then it rests. */
+/** After this many turns in a row without work it rests, even if there is more to look at. */
 const fruitlessTurns = 8;
 
 /** Where the next turn goes on, in each of its parts. */
@@ -48,8 +48,9 @@ interface Place {
 }
 
 /**
- * Publishes events, and makes the first attempt of every delivery, until `stop` is aborted; then waits for those in
- * flight. Needs no single owner: any number of processes may run it. Accounts take turns in all of it.
+ * Publishes events, and makes the first attempt of every delivery, until `stop` is aborted. Then waits for
+ * the attempts in flight. Needs no single owner: any number of processes may run it. Accounts take turns in
+ * all of it.
  */
 export async function dispatchWebhooks(deps: DispatchDeps, stop: AbortSignal): Promise<void> {
   const rest = createRest(stop);
@@ -77,8 +78,8 @@ export async function dispatchWebhooks(deps: DispatchDeps, stop: AbortSignal): P
 }
 
 /**
- * Publishes, and starts what is due at some endpoints. Says where the next turn goes on, and whether there was work, or
- * none in this part of what there is to look at.
+ * Publishes, and starts what is due at some endpoints. Returns where the next turn goes on, and whether there
+ * was work, no work in this part of what there is to look at, or nothing.
  */
 async function takeTurn(
   deps: DispatchDeps,
@@ -87,7 +88,7 @@ async function takeTurn(
   place: Place,
 ): Promise<{ readonly place: Place; readonly did: 'work' | 'part' | 'nothing' }> {
   const { db } = deps;
-  // What is due goes out though nothing can be published now.
+  // Due deliveries go out even if nothing can be published now.
   const published = await publisher.takeTurn(place.publish).catch((error: unknown) => {
     deps.onError(error);
     return { place: place.publish, did: false, isPart: false };
@@ -124,11 +125,11 @@ async function firstAttempt(
     await parkDelivery(db, delivery);
     return undefined;
   }
-  // What waited for a broken endpoint says nothing of how fast dispatchers are.
+  // A delivery that waited for a broken endpoint says nothing about the dispatchers' speed.
   if (loaded.attempts === 0 && loaded.enabled && loaded.failures === 0) {
     onFirstAttempt?.(Date.now() - Date.parse(loaded.envelope.timestamp));
   }
-  // Where a failure would leave it to the endpoint's own workflow, it needs none.
+  // If a failure would leave the delivery to the endpoint's own workflow, it needs no retry workflow.
   const staysInTable = !loaded.enabled || loaded.failures + 1 >= breakAfterFailures;
   const successor: Successor = staysInTable
     ? { is: 'table' }

@@ -9,8 +9,8 @@ import { deliverOnce } from './deliverOnce.ts';
 import { leaseSeconds } from './dispatchWebhooks.ts';
 
 /**
- * Tries a broken endpoint with one of the deliveries that wait for it, when it is due, and says when to look again.
- * A success closes the breaker, and the dispatchers send the rest.
+ * Tries a broken endpoint, when it is due, with one of the deliveries that wait for it. Returns when to look
+ * again. A success closes the breaker, and the dispatchers send the rest.
  */
 export function createProbeEndpoint({ db, secrets, sendWebhook }: WebhookDeps) {
   return ({ endpointId, now }: ProbeInput): Promise<EndpointProbe> =>
@@ -20,7 +20,7 @@ export function createProbeEndpoint({ db, secrets, sendWebhook }: WebhookDeps) {
       if (now || endpoint.waitMs === 0) {
         const delivery = await claimProbe(db, endpointId, leaseSeconds);
         const loaded = delivery && (await loadDelivery(db, secrets, delivery));
-        // What is owed to it later has a workflow started for it again.
+        // If the endpoint is owed something later, a workflow is started for it again.
         if (!loaded) return { outcome: 'over' };
         await deliverOnce(db, sendWebhook, delivery, loaded, { is: 'table', probes: endpoint.probes + 1 });
       }

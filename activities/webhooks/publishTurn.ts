@@ -21,7 +21,7 @@ export interface PublishPlace {
 export class Publisher {
   readonly #db: Db;
   readonly #onError: (error: unknown) => void;
-  /** Until when accounts and endpoints rest whose last step failed. */
+  /** The accounts and endpoints whose last step failed, and until when they rest. */
   readonly #resting = new Map<string, number>();
 
   constructor(db: Db, onError: (error: unknown) => void) {
@@ -30,9 +30,9 @@ export class Publisher {
   }
 
   /**
-   * Numbers events and makes their deliveries, a bounded step for each of the next accounts that have some, and a step
-   * of one replay. Says where the next turn goes on, whether anything was done, and whether there are more to look at.
-   * What fails for one account is told, and costs the others nothing.
+   * Numbers events and makes their deliveries: a bounded step for each of the next accounts that have events,
+   * and a step of one replay. Returns where the next turn goes on, whether anything was done, and whether
+   * there are more accounts to look at. A failure of one account is reported, and costs the others nothing.
    */
   async takeTurn(
     place: PublishPlace,
@@ -52,7 +52,10 @@ export class Publisher {
     };
   }
 
-  /** All in one transaction; where that fails, each in its own, so that it is known whose it was. */
+  /**
+   * Publishes all in one transaction. If that fails, each account has its own, so that it is known whose
+   * failure it was.
+   */
   async #publish(accounts: readonly AccountId[]): Promise<Published> {
     const sum = { numbered: 0, fannedOut: 0 };
     try {

@@ -5,7 +5,7 @@ import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
 
 export interface ReviveDeps {
   readonly db: Db;
-  /** Starts the workflow of a broken endpoint, or has the one that runs look at its row. */
+  /** Starts the workflow of a broken endpoint, or makes the running one look at its row. */
   readonly retryEndpoint: (endpoint: {
     readonly endpointId: EndpointId;
     readonly accountId: AccountId;
@@ -18,9 +18,9 @@ export interface ReviveDeps {
 const batch = 50;
 
 /**
- * Sees to it that every broken endpoint to which something is owed has its workflow, until `stop` is aborted. The
- * failure that broke it and the start cannot be one step, so the row says what must be started, and whoever finds
- * it first does so. Needs no single owner.
+ * Ensures that every broken endpoint that is owed something has its workflow, until `stop` is aborted.
+ * Recording the failure and starting the workflow cannot be one step. So the row says what must be started,
+ * and whoever finds it first starts it. Needs no single owner.
  */
 export async function reviveEndpoints(
   { db, retryEndpoint, onError, idleMs }: ReviveDeps,
@@ -29,7 +29,7 @@ export async function reviveEndpoints(
   while (!stop.aborted) {
     try {
       const due = await claimBrokenEndpoints(db, batch);
-      // One that could not be started is found again when its claim ends.
+      // An endpoint whose workflow could not be started is found again when its claim ends.
       for (const endpoint of due) await retryEndpoint(endpoint).catch(onError);
       if (due.length === batch) continue;
     } catch (error) {

@@ -3,29 +3,31 @@ import type { PendingEndpoint } from '../../db/webhooks/pendingEndpoints.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import type { Delivery } from '../../domain/webhooks/delivery.ts';
 
-/** Attempts in flight at once in this process, and at one endpoint that does well. */
+/** The most attempts in flight at once: in this process, and at one endpoint that does well. */
 const most = { all: 512, perEndpoint: 4 } as const;
 /**
- * How long an endpoint is left alone after a failure, in ms: one that restarts is not found broken within a blink, and
- * many that fail at once do not keep the others' dispatcher busy.
+ * How long an endpoint is left alone after a failure, in ms. So an endpoint that restarts does not count as
+ * broken at once, and many that fail together do not keep the dispatcher from the others.
  */
 const pauseMs = 1000;
 
 /**
- * The first attempts in flight. An endpoint has four lanes; one until an attempt of this process succeeded, one where
- * the last failed, and one where half of all are taken: so hundreds of endpoints that answer slowly, or never, leave
- * room for the others, and it is found out with few attempts that one does badly.
+ * The first attempts in flight. An endpoint has four lanes. It has only one until an attempt of this process
+ * succeeded, after its last attempt failed, and while half of all lanes are taken. So hundreds of endpoints
+ * that answer slowly, or never, leave room for the others, and a few attempts show that an endpoint does
+ * badly.
  *
- * An account has as many lanes as there are free ones: one account alone takes half of all at most, two a third each,
- * and however many fill theirs with endpoints that hang, the next finds room for as many as each of them has.
+ * An account may have as many lanes as are free. One account alone takes half of all at most, two take a
+ * third each. However many accounts fill their lanes with endpoints that hang, the next account finds room
+ * for as many as each of them has.
  */
 export class WebhookLanes {
   readonly #running = new Map<EndpointId, number>();
   readonly #runningOf = new Map<AccountId, number>();
   readonly #attempts = new Set<Promise<void>>();
-  /** Endpoints that had as much to send as they had lanes: more may wait for one of these. */
+  /** Endpoints that had as much to send as they had lanes: more may wait for a lane. */
   readonly #more = new Set<EndpointId>();
-  /** Accounts that had more to send than they may. */
+  /** Accounts that had more to send than they had lanes. */
   readonly #moreOf = new Set<AccountId>();
   /** Endpoints whose last attempt here succeeded. */
   readonly #well = new Set<EndpointId>();
@@ -41,8 +43,8 @@ export class WebhookLanes {
   }
 
   /**
-   * How many more attempts each endpoint may have: one lane at a time to each account in turn, and of an account to each
-   * of its endpoints in turn.
+   * How many more attempts each endpoint may have. Accounts get one lane each in turn, and within an account
+   * its endpoints take turns.
    */
   free(endpoints: readonly PendingEndpoint[]): ReadonlyMap<EndpointId, number> {
     const lanes = new Map<EndpointId, number>();
@@ -78,7 +80,7 @@ export class WebhookLanes {
     };
   }
 
-  /** `attempt` says what came of it; undefined where none was made. */
+  /** `attempt` resolves to its outcome; undefined if none was made. */
   run(
     { endpointId, accountId }: Pick<PendingEndpoint, 'endpointId' | 'accountId'>,
     attempt: Promise<'delivered' | 'failed' | undefined>,
@@ -118,7 +120,7 @@ export class WebhookLanes {
     await Promise.all(this.#attempts);
   }
 
-  /** The next lane that an account may have of those it asks for, where `taken` are taken. */
+  /** The next of the lanes that an account asks for and may have, while `taken` lanes are taken. */
   #nextOf(asking: Iterator<Share>, taken: number): Share | undefined {
     for (let next = asking.next(); next.done !== true; next = asking.next()) {
       const { endpointId, failures, share } = next.value;
@@ -140,7 +142,7 @@ export class WebhookLanes {
 }
 
 interface Share extends Pick<PendingEndpoint, 'endpointId' | 'failures'> {
-  /** The endpoint's so manieth further lane, from 1. */
+  /** The number of the endpoint's further lane, from 1. */
   readonly share: number;
 }
 

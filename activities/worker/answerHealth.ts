@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { Registry } from 'prom-client';
 
 /**
- * Serves a worker's `/metrics`, and its health on every other path: 200 while it polls, 503 while it does not.
- * Resolves when it listens; port 0 takes a free one.
+ * Serves a worker's `/metrics`, and its health on every other path: 200 while it polls, 503 while it does
+ * not. Resolves when it listens; port 0 takes a free one.
  */
 export async function answerHealth(
   { port, host }: { readonly port: number; readonly host: string },

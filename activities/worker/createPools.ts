@@ -5,7 +5,7 @@ import type { Network } from '../../domain/registry.ts';
 import type { Troubles } from '../nodes/troubles.ts';
 import { createTroubles } from '../nodes/troubles.ts';
 
-/** The endpoints of the networks, and what is amiss with them, for as long as the process lives. */
+/** The endpoints of the networks and their troubles, for the life of the process. */
 export interface Pools {
   readonly troubles: Troubles;
   /** The pools that were made at the start. */

@@ -6,7 +6,7 @@ import { createSanctionsList } from '../../outbound/sanctionsList.ts';
 import { watchSanctions } from '../../outbound/watchSanctions.ts';
 import type { WorkerMetrics } from './workerMetrics.ts';
 
-/** The settings of who judges deposits, by their names in the environment. */
+/** The settings that say who judges deposits, by their names in the environment. */
 interface ProviderSettings {
   readonly PURSER_COMPLIANCE: 'list' | 'http' | 'manual';
   readonly PURSER_SANCTIONS_FILE?: string | undefined;

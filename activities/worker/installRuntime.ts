@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { sdkLogger } from './workerLog.ts';
 
 /**
- * Installs the SDK's runtime, which logs through our log and leaves signals to us. `metricsAddress`: where it tells what it measures of
- * its own work.
+ * Installs the SDK's runtime, which logs through our log and leaves signals to us. `metricsAddress`: where
+ * the SDK serves what it measures of its own work.
  */
 export function installRuntime(logger: Logger, metricsAddress: string | undefined): void {
   Runtime.install({
@@ -13,13 +13,13 @@ export function installRuntime(logger: Logger, metricsAddress: string | undefine
     shutdownSignals: [],
     telemetryOptions: {
       ...sdkMetrics(metricsAddress),
-      // Otherwise its native part prints lines of its own.
+      // Otherwise the SDK's native part prints lines of its own.
       logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
     },
   });
 }
 
-/** What the SDK measures of its own work, such as how long tasks wait for a worker, in Prometheus's format. */
+/** What the SDK measures of its own work in Prometheus's format, such as how long tasks wait for a worker. */
 function sdkMetrics(bindAddress: string | undefined): TelemetryOptions {
   if (bindAddress === undefined) return {};
   return {

@@ -7,12 +7,12 @@ export interface SearchAttribute {
   readonly type: 'Keyword' | 'Bool';
 }
 
-/** grpc status codes of a server that lets nobody look, as a hosted one does. */
+/** gRPC status codes of a server that lets nobody list the attributes, as a hosted one does. */
 const notTold: readonly number[] = [7, 12];
 
 /**
- * Our search attributes that the namespace lacks. Without one of them no workflow that writes it gets on. Empty where
- * the server does not tell.
+ * Our search attributes that the namespace lacks. A workflow that writes a missing one is stuck. Empty if the
+ * server does not list them.
  */
 export async function missingAttributes(
   { operatorService }: Connection,

@@ -26,19 +26,19 @@ import {
 
 const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 
-/** How often a signal is sent at once again that met the start of its workflow by another. */
+/** How many times a signal is sent at once while another call starts its workflow at the same moment. */
 const meetings = 3;
 
 /**
- * What the worker starts of workflows by itself. Every call may be repeated: their ids are business identity. Each
- * fails with `DEADLINE_EXCEEDED` when Temporal has not answered within 8 s.
+ * Starts the workflows that the worker starts by itself. Every call may be repeated: workflow ids are
+ * business identity. Each call fails with `DEADLINE_EXCEEDED` when Temporal has not answered within 8 s.
  */
 export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>) {
   const { workflow } = client;
   const within = <T>(call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + sendWithinMs, call);
   return {
-    /** Signals a purse or a session; what comes late reopens the story of one that had ended. */
+    /** Signals a purse or a session; a late signal reopens the story of one that had ended. */
     sendSignal: async (message: OutboxSignal): Promise<void> => {
       const common = {
         taskQueue: purseTaskQueue,
@@ -79,8 +79,8 @@ export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>
     },
 
     /**
-     * Starts the retries of a delivery. One that runs still is of an earlier beginning, and waits for hours maybe:
-     * who redelivers begins the schedule anew.
+     * Starts the retries of a delivery. A workflow that still runs is from an earlier start, and may wait for
+     * hours. It is terminated: redelivering begins the schedule anew.
      */
     retryWebhook: async (input: WebhookInput): Promise<void> => {
       await within(() =>
@@ -94,7 +94,7 @@ export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>
       );
     },
 
-    /** Starts the workflow of a broken endpoint, or has the one that runs look at its row. */
+    /** Starts the workflow of a broken endpoint, or makes the running one look at its row. */
     retryEndpoint: async (endpoint: {
       readonly endpointId: EndpointId;
       readonly accountId: AccountId;
@@ -113,7 +113,7 @@ export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>
       );
     },
 
-    /** Starts the watcher of a chain; one that runs already is as good. */
+    /** Starts the watcher of a chain, unless it runs already. */
     watchChain: async ({ code }: Network): Promise<void> => {
       try {
         await within(() =>

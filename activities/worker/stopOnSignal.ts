@@ -2,7 +2,7 @@
 export function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  // A parent that dies without a word takes its worker with it.
+  // If the parent dies without a signal, its worker stops too.
   process.once('disconnect', () => stop.abort());
   return stop.signal;
 }

@@ -5,8 +5,8 @@ import type { DestinationStream, Level, Logger } from 'pino';
 import { loggableFields, withoutSecrets } from '../../db/loggable.ts';
 
 /**
- * The worker's log: a JSON object a line. Whatever error is in its fields, at whatever depth, is told with its causes and
- * without secrets, whoever logs it.
+ * The worker's log: one JSON object per line. An error in a field, at any depth, is logged with its causes
+ * and without secrets, whoever logs it.
  */
 export function createWorkerLog(level: Level | 'silent', to?: DestinationStream): Logger {
   const options = {
@@ -14,7 +14,7 @@ export function createWorkerLog(level: Level | 'silent', to?: DestinationStream)
     base: { service: 'worker' },
     formatters: { log: loggableFields },
     errorKey: 'error',
-    // What is told of an error already is not made into one again.
+    // The error was described already: it must not be serialised again.
     serializers: { error: asItIs, err: asItIs },
   };
   return to ? pino(options, to) : pino(options);
@@ -28,7 +28,7 @@ function asItIs(field: unknown): unknown {
 export function sdkLogger(logger: Logger): DefaultLogger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   return new DefaultLogger('INFO', ({ level, message, meta }) => {
-    // The SDK's own news of every start and stop is for debugging.
+    // The SDK's reports of every start and stop are for debugging.
     const own: LogLevel = level === 'INFO' && meta?.['sdkComponent'] !== 'activity' ? 'DEBUG' : level;
     logger[levels[own]]({ ...meta, timestampNanos: undefined }, withoutSecrets(message));
   });

@@ -4,7 +4,7 @@ import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 
-/** What a worker tells of its own work: what the database cannot know. All times are given in ms. */
+/** The metrics of a worker's own work, which the database cannot know. All times are in ms. */
 export interface WorkerMetrics {
   /** A block was read and committed. */
   readonly blockScanned: (network: NetworkCode, ms: number) => void;
@@ -32,7 +32,7 @@ export function createWorkerMetrics(metrics: Registry, pools: Iterable<RpcPool>)
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers,
   });
-  // Known before the first attempt, also in a process that makes none.
+  // The metric exists before the first attempt, also in a process that makes none.
   attempt.zero({ outcome: 'delivered' });
   const first = new Histogram({
     name: 'purser_webhook_first_attempt_delay_seconds',
