@@ -32,8 +32,8 @@ const targets = [
 const cases: readonly (readonly [file: string, line: string, rules: readonly string[]])[] = [
   ['api/readsChain.ts', `import '../chain/readBlock.ts';`, ['api-rooms']],
   ['api/readsChainType.ts', `import type { Value } from '../chain/readBlock.ts';`, ['api-rooms']],
-  ['api/runsWorkflow.ts', `import { value } from '../workflows/purse.ts';`, ['api-types-only']],
-  ['api/namesWorkflow.ts', `import type { Value } from '../workflows/purse.ts';`, []],
+  ['api/runsWorkflow.ts', `import { value } from '../workflows/purse.ts';`, ['api-rooms']],
+  ['api/namesWorkflow.ts', `import type { Value } from '../workflows/purse.ts';`, ['api-rooms']],
   ['api/usesDb.ts', `import { value } from '../db/connect.ts';`, []],
   ['api/runsSql.ts', `import { sql } from 'kysely';`, ['sql-in-db']],
   ['api/asksEthers.ts', `import 'ethers';`, ['api-reads-no-chain']],

@@ -21,7 +21,7 @@ const local = ['contracts', 'testkit', 'cli'];
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { imports: [], packages: [], node: false },
   db: { imports: ['domain'] },
-  chain: { imports: ['domain', 'contracts'] },
+  chain: { imports: ['domain'] },
   outbound: { imports: ['domain'] },
   activities: { imports: ['domain', 'db', 'chain', 'outbound'] },
   // What a workflow imports is replayed: no clock, no network, no package that was not made for it.
@@ -31,7 +31,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
     node: false,
   },
-  api: { imports: ['domain', 'db'], importsTypes: ['workflows'] },
+  api: { imports: ['domain', 'db'] },
   contracts: { imports: [], dev: true },
   testkit: { imports: ['domain', 'db', 'contracts', 'client'], dev: true },
   cli: { imports: [...production, ...local, 'client'], dev: true },
