@@ -6,7 +6,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createActivities, createWebhookActivities } from './activities/createActivities.ts';
 import type { Kept } from './activities/loops/endOldRows.ts';
 import { createRelay } from './activities/loops/runRelay.ts';
-import { passShiftOn } from './activities/scanning/passShiftOn.ts';
+import { handShiftOver } from './activities/scanning/handShiftOver.ts';
 import { createScanChain } from './activities/scanning/scanChain.ts';
 import { answerHealth } from './activities/worker/answerHealth.ts';
 import { createPools } from './activities/worker/createPools.ts';
@@ -28,11 +28,11 @@ import type { Network } from './domain/registry.ts';
 import { scannerTaskQueue } from './domain/scanning/messages.ts';
 import { webhookTaskQueue } from './domain/webhooks/messages.ts';
 import type { WorkerEnv } from './env.ts';
-import type { Role } from './settings.ts';
 import { readWorkerEnv, SettingError } from './env.ts';
 import { createAddressGuard } from './outbound/guardAddress.ts';
 import { createManualReview } from './outbound/manualReview.ts';
 import { createWebhookSender } from './outbound/sendWebhook.ts';
+import type { Role } from './settings.ts';
 
 /** Starts all that the roles of this process ask for, and runs until a signal stops it. */
 async function main(env: WorkerEnv): Promise<void> {
@@ -140,7 +140,7 @@ async function createWorkers(
   { chains, db, does, provider, secrets, sendWebhook }: Parts,
   connection: NativeConnection,
 ): Promise<readonly Worker[]> {
-  const scanChain = does('scanner') ? createScanChain(chains) : passShiftOn;
+  const scanChain = does('scanner') ? createScanChain(chains) : handShiftOver;
   const common = {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,

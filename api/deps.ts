@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry as Metrics } from 'prom-client';
 import type { IdempotencyKey } from '../db/accounts/claimIdempotencyKey.ts';
 import type { Db } from '../db/connect.ts';
-import type { Concerned } from '../db/customers/customerConcerned.ts';
+import type { Concerned } from '../db/customers/customerOfWrite.ts';
 import type { SecretBox } from '../db/secrets/secretBox.ts';
 import type { Address, ChecksumAddress, TxHash } from '../domain/address.ts';
 import type { AccountId, CustomerId, PurseId } from '../domain/ids.ts';

@@ -99,7 +99,7 @@ async function grantApart<T>(trx: Kysely<T>): Promise<void> {
   await sql`grant execute on function erase_from_history to purser_api`.execute(trx);
   await sql`
     do $$ begin
-      -- To see and to end what a process that froze left open (db/scanning/endBlockers.ts).
+      -- To see and to end what a process that froze left open (db/scanning/endBlockingTransactions.ts).
       grant pg_read_all_stats, pg_signal_backend to purser_worker;
     exception when insufficient_privilege then
       raise notice 'purser_worker ends no transactions of purser_api: the server does, after some seconds';

@@ -5,7 +5,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { Scan } from '../scanning/scan.ts';
 import { isPassing } from '../scanning/scan.ts';
 import { deniesFinal, lastFinal } from './deniesFinal.ts';
-import { putAside } from './putAside.ts';
+import { switchEndpoint } from './switchEndpoint.ts';
 
 /**
  * Asks another node before the chain counts as forked below what was final: one node alone must not stop a
@@ -30,7 +30,7 @@ export async function leaveDissenter(scan: Scan, rpc: Rpc, head: number): Promis
   if (view === 'unknown') {
     throw new PurserError('rpc_unavailable', `${what}, and no other node of ${network.code} can tell now`);
   }
-  await putAside(pool, rpc);
+  await switchEndpoint(pool, rpc);
   throw new PurserError(
     'rpc_inconsistent',
     `${what}, which ${other.name} still has: it is left for that one`,

@@ -4,7 +4,7 @@ import type { Heights } from '../../domain/scanning/finality.ts';
 import type { Scan } from '../scanning/scan.ts';
 import { isPassing } from '../scanning/scan.ts';
 import { deniesFinal } from './deniesFinal.ts';
-import { putAside } from './putAside.ts';
+import { switchEndpoint } from './switchEndpoint.ts';
 
 /** After this many looks that found nothing new, another node is asked for its head. */
 const looksBetween = 10;
@@ -24,7 +24,7 @@ export async function leaveStaleEndpoint(scan: Scan, rpc: Rpc, heights: Heights)
     const { head } = await readHeights(other, network);
     if (head <= heights.head + usualLead) return;
     if (await deniesFinal(scan, other, head)) return;
-    await putAside(pool, rpc);
+    await switchEndpoint(pool, rpc);
   } catch (error) {
     // The error is the other node's: the one in use goes on.
     if (!isPassing(error)) throw error;

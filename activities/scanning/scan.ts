@@ -9,7 +9,7 @@ import type { Heights } from '../../domain/scanning/finality.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { NodeTroubleKind } from '../nodes/lookAtNodes.ts';
-import type { Aside } from './aside.ts';
+import type { BackgroundRun } from './backgroundRun.ts';
 import type { ReadAhead } from './readAhead.ts';
 
 /**
@@ -39,7 +39,7 @@ export interface StandingHead {
 
 /** The proofs of one scanner. An error that ends a run stops the walk. */
 export interface Proofs {
-  readonly runs: Aside;
+  readonly runs: BackgroundRun;
   /** The walk is over: no further block is begun. */
   over: boolean;
 }

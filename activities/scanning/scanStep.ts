@@ -16,7 +16,7 @@ import { isAnotherChain, tellBehind } from '../nodes/isAnotherChain.ts';
 import { leaveDissenter } from '../nodes/leaveDissenter.ts';
 import { leaveStaleEndpoint } from '../nodes/leaveStaleEndpoint.ts';
 import { followFork, followLostChain } from './followFork.ts';
-import { forgetProofs, proveBeside } from './proveBeside.ts';
+import { forgetProofs, proveInBackground } from './proveInBackground.ts';
 import { readUpTo } from './readUpTo.ts';
 import type { HeightsAsked, Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
@@ -93,7 +93,7 @@ async function currentHeights(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Hei
 async function rulesAt(scan: Scan, rpc: Rpc, heights: Heights, height: number): Promise<CommitRules> {
   const final = finalHeights(scan.network, heights, height);
   const mustBeProven = scan.pool.size > 1;
-  if (mustBeProven) await proveBeside(scan, rpc, final, height === heights.head);
+  if (mustBeProven) await proveInBackground(scan, rpc, final, height === heights.head);
   return { final, mustBeProven, currencyOf: currencyIn(scan.deps.registry), head: heights.head };
 }
 

@@ -8,9 +8,9 @@ import { finalHeight } from '../../domain/scanning/finality.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { NodeReport } from '../nodes/lookAtNodes.ts';
 import { createNodeLooks } from '../nodes/lookAtNodes.ts';
-import { Aside } from './aside.ts';
 import { auditBalances } from './auditBalances.ts';
-import { endProofs } from './proveBeside.ts';
+import { BackgroundRun } from './backgroundRun.ts';
+import { endProofs } from './proveInBackground.ts';
 import { ReadAhead } from './readAhead.ts';
 import { readToScan } from './readToScan.ts';
 import type { OnTrouble, Scan, ScanDeps } from './scan.ts';
@@ -51,8 +51,8 @@ export async function walkChain(
   claimed: Awaited<ReturnType<typeof claimChain>>,
 ): Promise<number> {
   const scan = newScan(walk);
-  const balances = new Aside();
-  const nodes = new Aside();
+  const balances = new BackgroundRun();
+  const nodes = new BackgroundRun();
   try {
     return await walkOn(walk, scan, { balances, nodes }, claimed);
   } finally {
@@ -65,7 +65,7 @@ export async function walkChain(
 async function walkOn(
   walk: Walk,
   scan: Scan,
-  { balances, nodes }: { readonly balances: Aside; readonly nodes: Aside },
+  { balances, nodes }: { readonly balances: BackgroundRun; readonly nodes: BackgroundRun },
   claimed: Awaited<ReturnType<typeof claimChain>>,
 ): Promise<number> {
   const { network, onNode } = walk;
@@ -103,7 +103,7 @@ async function walkOn(
  * The work at an unchanged head: pending transfers, and balances. Neither stops the walk or the other by an
  * error. Balances are compared while the walk goes on, as their calls wait behind those of rescans.
  */
-async function besides(scan: Scan, balances: Aside, height: number): Promise<void> {
+async function besides(scan: Scan, balances: BackgroundRun, height: number): Promise<void> {
   const { heights } = scan.heights ?? {};
   await besidesWalk(scan, scanPending(scan, height));
   if (!heights) return;
@@ -143,7 +143,7 @@ function newScan(walk: Walk): Scan {
     heights: undefined,
     standing: undefined,
     told: new Set(),
-    proofs: { runs: new Aside(), over: false },
+    proofs: { runs: new BackgroundRun(), over: false },
     idleLooks: 0,
   };
   return scan;

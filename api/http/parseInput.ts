@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { FieldError } from '../../domain/errors.ts';
 import { PurserError } from '../../domain/errors.ts';
-import { sayIssue } from '../sayIssue.ts';
+import { issueMessage } from '../issueMessage.ts';
 
 /** Parses the input by the schema. Throws `invalid_request`, which names each wrong field. */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input, { error: sayIssue });
+  const result = schema.safeParse(input, { error: issueMessage });
   if (result.success) return result.data;
   throw new PurserError('invalid_request', 'The request has fields that are not valid.', {
     fields: result.error.issues.filter(isOfRightKind).flatMap(fieldErrors),

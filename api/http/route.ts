@@ -12,9 +12,9 @@
 //    effect, saves the answer with the key, and appends the events.
 // 8. `serveRoutes` sends the answer, or `sendProblem` (serveRoutes.ts, problem.ts) the error.
 //
-// The kinds of routes: `readRoute` (below) reads. `writeRoute` (below) writes in one transaction. `workRoute`
-// (workRoute.ts) awaits a workflow outside any transaction, then saves the answer. `routeAfter`
-// (routeAfter.ts) awaits a preparation outside any transaction, then writes. `joinedRoute` (joinedRoute.ts)
+// The kinds of routes: `readRoute` (below) reads. `writeRoute` (below) writes in one transaction. `workflowRoute`
+// (workflowRoute.ts) awaits a workflow outside any transaction, then saves the answer. `routeAfter`
+// (routeAfter.ts) awaits a preparation outside any transaction, then writes. `oneStatementRoute` (oneStatementRoute.ts)
 // reads the key and the requested data in one statement, in step 3.
 
 import { z } from 'zod';
@@ -22,7 +22,7 @@ import type { IdempotencyKey } from '../../db/accounts/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../../db/accounts/claimIdempotencyKey.ts';
 import type { Asked } from '../../db/accounts/sameRequest.ts';
 import type { Db } from '../../db/connect.ts';
-import type { Concerned } from '../../db/customers/customerConcerned.ts';
+import type { Concerned } from '../../db/customers/customerOfWrite.ts';
 import type { AccountEvent } from '../../db/events/appendEvents.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
 import { limitLockWaits } from '../../db/limitLockWaits.ts';

@@ -5,7 +5,7 @@ import { openByKey } from './authenticate.ts';
 import type { WriteDefinition, WriteRequest, Written } from './route.ts';
 import { answerInTransaction, readWrite, writeOf, writeSpec } from './route.ts';
 import type { Route } from './types.ts';
-import { savedAnswer } from './workRoute.ts';
+import { savedAnswer } from './workflowRoute.ts';
 
 /**
  * A write that first awaits `prepare`, outside any transaction: inside one, a database connection would wait

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts';
-import { customerConcerned } from '../../db/customers/customerConcerned.ts';
+import { customerOfWrite } from '../../db/customers/customerOfWrite.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps, InTurn, Writer } from '../deps.ts';
 import { createTurns } from './turns.ts';
@@ -29,7 +29,7 @@ export function createInTurn(connections: number): InTurn {
   );
   return async (db, { accountId, claim, concerns }, work) => {
     const until = performance.now() + patienceMs;
-    const customer = concerns && (await customerConcerned(db, accountId, concerns));
+    const customer = concerns && (await customerOfWrite(db, accountId, concerns));
     const asAccount = () => ofAccounts(accountId, until, work);
     const asCustomer = () =>
       customer === undefined ? asAccount() : ofCustomers(`${accountId} ${customer}`, until, asAccount);

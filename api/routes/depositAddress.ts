@@ -12,7 +12,7 @@ import { findCurrency } from '../../domain/registry.ts';
 import type { ApiDeps } from '../deps.ts';
 import { requireScope } from '../http/authenticate.ts';
 import { customerQuery, parseCustomer, text, time } from '../http/fields.ts';
-import { joinedRoute } from '../http/joinedRoute.ts';
+import { oneStatementRoute } from '../http/oneStatementRoute.ts';
 import type { Route } from '../http/types.ts';
 import {
   networkSchema,
@@ -40,7 +40,7 @@ const depositAddressSchema = z
 /** Parsed before the query is validated: only callers with a valid key are told what is wrong with it. */
 const wantedCustomer = z.object({ customerId: z.string() });
 
-const get = joinedRoute(
+const get = oneStatementRoute(
   {
     path: '/v1/purse',
     summary: "Get or create a customer's deposit address",

@@ -9,7 +9,7 @@ import { hashQuery } from '../http/fields.ts';
 import { invalidField } from '../http/parseInput.ts';
 import { readRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
-import { workRoute } from '../http/workRoute.ts';
+import { workflowRoute } from '../http/workflowRoute.ts';
 
 const mostBlocks = 10_000;
 
@@ -43,7 +43,7 @@ const bodySchema = z
   })
   .meta({ example: { chainId: 56, fromBlock: 46_000_000, toBlock: 46_000_100 } });
 
-const create = workRoute(
+const create = workflowRoute(
   {
     path: '/v1/rescans',
     summary: 'Read blocks again',

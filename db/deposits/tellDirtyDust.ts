@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { LastOfDay } from '../../domain/scanning/strangers.ts';
-import { toldADay } from '../../domain/scanning/strangers.ts';
+import type { LastOfDay } from '../../domain/scanning/unsupportedLimits.ts';
+import { sentPerDay } from '../../domain/scanning/unsupportedLimits.ts';
 import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
@@ -16,7 +16,7 @@ export async function tellDirtyDust(
   trx: Db,
   { account_id, purse_id, chain_id }: Pick<TransactionRow, 'account_id' | 'purse_id' | 'chain_id'>,
 ): Promise<Telling> {
-  const { ofPurse, ofAccount } = toldADay;
+  const { ofPurse, ofAccount } = sentPerDay;
   const { rows } = await sql<{ count: number; day: string; ofAccount: number }>`
     with account as (
       select coalesce(sum(least(count, ${ofPurse})), 0)::bigint as told from (

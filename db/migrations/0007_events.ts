@@ -60,7 +60,7 @@ const deliveries = sql`
 
 const strangers = sql`
   create index unsupported_deposits_of_account on unsupported_deposits (account_id, created_at);
-  -- What is told of a day's first alone (domain/scanning/strangers.ts), counted by purse or account, and by chain: so that no
+  -- What is told of a day's first alone (domain/scanning/unsupportedLimits.ts), counted by purse or account, and by chain: so that no
   -- scanner waits for another's count.
   create table stranger_tallies (
     kind text not null check (kind in ('unsupported', 'dirty_dust')),

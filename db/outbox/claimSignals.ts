@@ -6,7 +6,7 @@ import type { PurseOwner, PurseSignal } from '../../domain/messages.ts';
 import type { SessionSignal } from '../../domain/sessions/messages.ts';
 import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
-import { none } from '../none.ts';
+import { noRow } from '../noRow.ts';
 
 /** A signal as its row has it. `PurseSignal` says which payload belongs to which name. */
 export type OutboxSignal = SignalToPurse | SignalToSession;
@@ -85,9 +85,9 @@ async function claim(
     with turns as materialized (
       select o.workflow, o.priority, o.id from signal_outbox o
       where o.not_before <= now() and (o.leased_until is null or o.leased_until <= now())
-        and ${none(sql`signal_outbox before where before.workflow = o.workflow
+        and ${noRow(sql`signal_outbox before where before.workflow = o.workflow
           and (before.priority, before.id) < (o.priority, o.id)`)}
-        and ${none(sql`signal_outbox held where held.workflow = o.workflow
+        and ${noRow(sql`signal_outbox held where held.workflow = o.workflow
           and (held.leased_by is not null or held.not_before > held.created_at)
           and (held.not_before > now() or held.leased_until > now())`)}
       order by o.priority + 0, o.id limit ${look}

@@ -4,7 +4,7 @@ import { depositsChangedSignal, purseChangedSignal } from '../../domain/messages
 import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
-import { none } from '../none.ts';
+import { noRow } from '../noRow.ts';
 
 /** What is searched, in this order: deposits first, because they hold money up. */
 export const overdueKinds = ['deposit', 'session', 'purse', 'held'] as const;
@@ -142,7 +142,7 @@ export async function wakeOverdue(
       insert into signal_outbox (${receiver}, signal, payload, priority)
       select workflow, ${signal}, ${payload}, 1 from looked join found using (id)
       where times > 0 and (${kind} = 'deposit'
-        or ${none(sql`signal_outbox o where o.workflow = looked.workflow`)})
+        or ${noRow(sql`signal_outbox o where o.workflow = looked.workflow`)})
       group by workflow
     )
     select since::text, id, nth, due from looked where due <= ${limit} order by nth desc limit 1

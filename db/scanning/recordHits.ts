@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isLate } from '../../domain/deposits/isLate.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
@@ -154,7 +155,7 @@ function columnsInBlock(known: TransactionRow, hit: Hit, purse: PurseRow) {
     amount: hit.amount.toString(),
     status: 'PENDING_COMPLIANCE_CHECK',
     compliance_status: 'IN_PROGRESS',
-    late: known.late || purse.state === 'ARCHIVED',
+    late: isLate(purse, known),
     // Dust that a reorg took out after its sum had reached the minimum stays loud.
     quiet: hit.amount < hit.listed.minDeposit && (known.quiet || known.status !== 'REORGED'),
     version: known.version + 1,
@@ -183,7 +184,7 @@ async function insertFresh(
       currency: hit.currency,
       address_from: hit.fromChecksum,
       amount: hit.amount.toString(),
-      late: purse.state === 'ARCHIVED',
+      late: isLate(purse),
       quiet: hit.amount < hit.listed.minDeposit,
     };
   });

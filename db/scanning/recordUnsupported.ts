@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { PurseId, UnsupportedId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
-import { toldADay } from '../../domain/scanning/strangers.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
+import { sentPerDay } from '../../domain/scanning/unsupportedLimits.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 
@@ -52,12 +52,12 @@ export async function recordUnsupported(
     ), account_told as (
       select f.account_id, (select count(*) from (
         select from unsupported_deposits u, today where u.account_id = f.account_id and u.created_at >= today.began
-        limit ${toldADay.ofAccount}
+        limit ${sentPerDay.ofAccount}
       ) few) as count
       from (select distinct account_id from fresh) f
     ), by_purse as (
       select fresh.*, purse_told.count as told_of_purse,
-        fresh.of_purse + purse_told.count <= ${toldADay.ofPurse} as in_purse
+        fresh.of_purse + purse_told.count <= ${sentPerDay.ofPurse} as in_purse
       from fresh join purse_told using (purse_id)
     ), judged as (
       select b.*, a.count as told_of_account,
@@ -68,14 +68,14 @@ export async function recordUnsupported(
         block_number, address_from, value)
       select id, account_id, customer_id, purse_id, ${block.chainId}::bigint, contract, tx_hash,
         ${block.number}::bigint, address_from, value
-      from judged where in_purse and of_account <= ${toldADay.ofAccount}
+      from judged where in_purse and of_account <= ${sentPerDay.ofAccount}
       on conflict (purse_id, chain_id, contract) do nothing
       returning id
     ), left_out as (
-      select case when of_account > ${toldADay.ofAccount} or told_of_account >= ${toldADay.ofAccount}
+      select case when of_account > ${sentPerDay.ofAccount} or told_of_account >= ${sentPerDay.ofAccount}
           then account_id else purse_id end as scope_id,
         account_id, min(nth) as nth, count(*) as count
-      from judged where not (in_purse and of_account <= ${toldADay.ofAccount})
+      from judged where not (in_purse and of_account <= ${sentPerDay.ofAccount})
       group by 1, 2
     ), tallied as (
       insert into stranger_tallies as t (kind, scope_id, account_id, chain_id, day, count)
@@ -91,7 +91,7 @@ export async function recordUnsupported(
     select j.id, j.account_id, j.customer_id, j.purse_id, j.tx_hash, j.address_from, j.value::text,
       j.address_checksum, j.nth, jsonb_build_object(
         'of', case when l.scope_id = j.account_id then 'account' else 'purse' end, 'day', t.day,
-        'told', case when l.scope_id = j.account_id then ${toldADay.ofAccount}::integer else ${toldADay.ofPurse}::integer end)
+        'told', case when l.scope_id = j.account_id then ${sentPerDay.ofAccount}::integer else ${sentPerDay.ofPurse}::integer end)
     from left_out l join judged j using (nth) join tallied t on t.scope_id = l.scope_id and t.count = l.count
     order by nth
   `.execute(trx);

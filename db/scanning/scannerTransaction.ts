@@ -4,8 +4,8 @@ import { isLockTimeout } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 import type { Facts } from '../events/recordFacts.ts';
 import { recordFactsIn } from '../events/recordFacts.ts';
-import type { Waiting } from './endBlockers.ts';
-import { claiming, endFormerOwner, endIdleBlockers } from './endBlockers.ts';
+import type { Waiting } from './endBlockingTransactions.ts';
+import { claiming, endFormerOwner, endIdleBlockers } from './endBlockingTransactions.ts';
 
 /** How long a scanner waits for one lock, in ms: a settlement or a person may hold a purse's row. */
 const lockWaitMs = 6000;

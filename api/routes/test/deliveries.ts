@@ -3,11 +3,11 @@ import { loadDelivery } from '../../../db/webhooks/loadDelivery.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import { endpointWorkflowId, webhookWorkflowId } from '../../../domain/webhooks/messages.ts';
 import type { Route } from '../../http/types.ts';
-import { workRoute } from '../../http/workRoute.ts';
+import { workflowRoute } from '../../http/workflowRoute.ts';
 import { parseDelivery } from '../deliveries.ts';
 import { inTestMode } from './testRoute.ts';
 
-const retry = workRoute(
+const retry = workflowRoute(
   {
     ...inTestMode,
     path: '/v1/test/deliveries/{id}/retry',

@@ -6,7 +6,7 @@ import { PurserError } from '../../../domain/errors.ts';
 import type { NamedBlock } from '../../../domain/scanning/fork.ts';
 import { invalidField } from '../../http/parseInput.ts';
 import type { Route } from '../../http/types.ts';
-import { workRoute } from '../../http/workRoute.ts';
+import { workflowRoute } from '../../http/workflowRoute.ts';
 import {
   chainErrors,
   height,
@@ -25,7 +25,7 @@ const bodySchema = z.strictObject({
 
 const { method: _method, ...definition } = onTestChains;
 
-const resume = workRoute(
+const resume = workflowRoute(
   {
     ...definition,
     path: '/v1/test/resume',

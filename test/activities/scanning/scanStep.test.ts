@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Aside } from '../../../activities/scanning/aside.ts';
+import { BackgroundRun } from '../../../activities/scanning/backgroundRun.ts';
 import type { GivenBlock } from '../../../activities/scanning/readAhead.ts';
 import { ReadAhead } from '../../../activities/scanning/readAhead.ts';
 import type { Scan } from '../../../activities/scanning/scan.ts';
@@ -58,7 +58,7 @@ it('holds a block that one node gave against no other: the one in use is asked f
     },
     standing: undefined,
     told: new Set(),
-    proofs: { runs: new Aside(), over: false },
+    proofs: { runs: new BackgroundRun(), over: false },
     idleLooks: 0,
   };
   expect(await scanStep(scan, cursor)).toBeUndefined();

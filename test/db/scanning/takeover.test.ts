@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../../db/connect.ts';
 import { connect } from '../../../db/connect.ts';
-import { endFormerOwner, endIdleBlockers } from '../../../db/scanning/endBlockers.ts';
+import { endFormerOwner, endIdleBlockers } from '../../../db/scanning/endBlockingTransactions.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';

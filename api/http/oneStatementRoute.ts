@@ -13,7 +13,7 @@ type Find<Found> = (
 ) => Promise<{ readonly caller: Caller; readonly found: Found } | undefined>;
 
 /** A read for a hot path: one statement, `find`, looks up the key together with what is asked for. */
-export function joinedRoute<Q extends z.ZodObject, R extends z.ZodType, Found>(
+export function oneStatementRoute<Q extends z.ZodObject, R extends z.ZodType, Found>(
   definition: ReadDefinition<Q, R>,
   find: Find<Found>,
   handle: (request: ReadRequest<z.output<Q>>, found: Found, deps: ApiDeps) => Promise<z.output<R>>,

@@ -15,7 +15,7 @@ import { writeInTurn } from './writeTurn.ts';
  * go by its business identity, as two simultaneous calls with one key both do it. The first to save decides
  * the answer to both.
  */
-export function workRoute<B extends z.ZodObject, R extends z.ZodType>(
+export function workflowRoute<B extends z.ZodObject, R extends z.ZodType>(
   definition: RouteDefinition & { readonly body: B; readonly response: R },
   work: (request: WriteRequest<z.output<B>>, deps: ApiDeps) => Promise<z.output<R>>,
 ): Route {

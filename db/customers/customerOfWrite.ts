@@ -14,7 +14,7 @@ export type Concerned =
  * The customer whose row a write will lock, under one name however the request names the customer. It serves
  * only for waiting and proves nothing. Undefined if the account has no such thing.
  */
-export async function customerConcerned(
+export async function customerOfWrite(
   db: Db,
   accountId: AccountId,
   concerns: Concerned,

@@ -3,7 +3,7 @@
  * deposits below the minimum. Of each kind, this many are sent and stored one by one per day (UTC). The next
  * one says that more follow; those are only counted.
  */
-export const toldADay = { ofPurse: 10, ofAccount: 100 } as const;
+export const sentPerDay = { ofPurse: 10, ofAccount: 100 } as const;
 
 /** In the data of the last event of a kind on a day. */
 export interface LastOfDay {

@@ -1,5 +1,5 @@
 /** Work beside a loop, one run at a time, that the loop does not wait for. */
-export class Aside {
+export class BackgroundRun {
   #running: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Aside } from '../../../activities/scanning/aside.ts';
+import { BackgroundRun } from '../../../activities/scanning/backgroundRun.ts';
 
 it('runs one at a time, and waits for none', async () => {
-  const aside = new Aside();
+  const aside = new BackgroundRun();
   const first = Promise.withResolvers<undefined>();
   const begun: string[] = [];
   aside.begin(() => {
@@ -25,7 +25,7 @@ it('runs one at a time, and waits for none', async () => {
 });
 
 it('tells at the next look what a run failed by, once', async () => {
-  const aside = new Aside();
+  const aside = new BackgroundRun();
   aside.begin(() => Promise.reject(new Error('it failed')));
   await aside.ended();
   expect(() => aside.begin(() => Promise.resolve())).toThrow('it failed');

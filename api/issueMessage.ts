@@ -26,7 +26,7 @@ const mostListed = 30;
  * What is wrong with a field, if its schema does not say so itself. The text continues after the field's
  * name: "must …". It is for people who call the API, so it names neither the library nor JavaScript.
  */
-export function sayIssue(issue: z.core.$ZodRawIssue): string {
+export function issueMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is required' : `must be ${kinds[issue.expected] ?? issue.expected}`;

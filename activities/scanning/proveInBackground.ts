@@ -16,7 +16,12 @@ const waitMs = 500;
  * step `atHead` waits a moment for the proofs. Throws the error that ended an earlier run or this one:
  * `chain_disagreement`.
  */
-export async function proveBeside(scan: Scan, rpc: Rpc, final: FinalHeights, atHead: boolean): Promise<void> {
+export async function proveInBackground(
+  scan: Scan,
+  rpc: Rpc,
+  final: FinalHeights,
+  atHead: boolean,
+): Promise<void> {
   const { runs } = scan.proofs;
   runs.begin(() => proveBlocks(scan, rpc, final));
   if (!atHead) return;

@@ -5,6 +5,6 @@ import type { RpcPool } from '../../chain/rpc/rpcPool.ts';
 const mostBlames = 5;
 
 /** Blames the endpoint in use until another is used, if another is well. */
-export async function putAside(pool: RpcPool, rpc: Rpc): Promise<void> {
+export async function switchEndpoint(pool: RpcPool, rpc: Rpc): Promise<void> {
   for (let blames = 0; blames < mostBlames && (await pool.pick()) === rpc; blames++) pool.blame(rpc);
 }

@@ -6,7 +6,7 @@ import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
  * process that scans gets the next shift. Rests before, as an older worker may hand the shift over again.
  * Returns a height because `scanChain` does; the height is not used.
  */
-export async function passShiftOn(): Promise<number> {
+export async function handShiftOver(): Promise<number> {
   await sleepUntilStopped(1000, Context.current().cancellationSignal);
   return -1;
 }
