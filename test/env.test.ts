@@ -290,6 +290,7 @@ describe('docs/configuration.md', () => {
     const sources = [
       'env.ts',
       'registry.ts',
+      'settings.ts',
       'cli/stack/localRegistry.ts',
       'cli/stack/running.ts',
       'cli/stack/stackSettings.ts',

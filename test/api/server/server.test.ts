@@ -212,6 +212,7 @@ test('without a testkit, as in the production image, test mode runs, and refuses
     'outbound',
     'env.ts',
     'registry.ts',
+    'settings.ts',
     'temporal.ts',
     'server.ts',
     'package.json',

@@ -134,9 +134,8 @@ describe('the relay of signals', () => {
       const batch = await relaySignals(impatient, 10, async () => {
         await setTimeout(150);
         ({ rows: open } = await sql`select pid from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`.execute(
-          db,
-        ));
+          where datname = current_database() and backend_type = 'client backend'
+            and pid <> pg_backend_pid() and xact_start is not null`.execute(db));
       });
       expect(batch).toEqual({ claimed: 3, sent: 3, failure: undefined });
     } finally {

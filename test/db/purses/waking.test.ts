@@ -119,7 +119,10 @@ describe('what is overdue', () => {
       await sql`select from wake_turn for update`.execute(trx);
       const claim = claimWakeTurn(db, 60_000);
       await eventually('the second waits for the row', async () => {
-        const { rows } = await sql`select from pg_locks where not granted`.execute(db);
+        const { rows } =
+          await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+            db,
+          );
         return rows.length > 0;
       });
       expect(await claimWakeTurn(trx, 60_000)).toBe(true);

@@ -120,7 +120,10 @@ describe('a database of a release that did not seal', () => {
       rotated.resolve((await rotateEndpointSecret(trx, box, endpointId)).secret);
       // Until the sealing waits for the row.
       for (;;) {
-        const { rows } = await sql`select from pg_locks where not granted`.execute(db);
+        const { rows } =
+          await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+            db,
+          );
         if (rows.length > 0) return;
       }
     });
