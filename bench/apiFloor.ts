@@ -1,6 +1,6 @@
-// The least that an answer like that of `GET /v1/purse` can cost here: bare Express, one indexed query on a pool of the
-// size its argument says, no key, no check, no log. Arguments: the database's URL and the size of the pool. Tells its
-// parent the port, and ends with it.
+// The least that an answer like that of `GET /v1/purse` can cost here: bare Express and one indexed query on
+// a pool, without key, check or log. Arguments: the database's URL and the size of the pool. Sends its parent
+// the port, and ends with its parent.
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import pg from 'pg';

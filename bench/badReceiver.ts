@@ -1,5 +1,5 @@
-// Receivers of webhooks that do badly, by path: bench/webhooks/shape.ts. Tells its parent its port; whatever it is told
-// lets go those that hang. Ends with its parent.
+// Bad receivers of webhooks, by path: see `badPaths` and `endpointPaths`. Sends its parent the port. Any
+// message ends the hanging answers. Ends with its parent.
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
-// `npm run bench -- scan | ponder | api | webhooks | isolation`: measures the scanner on a recorded chain, the API, the
-// webhooks, and what one account's load costs another.
-// Speed is printed, never asserted: only a wrong result ends with 1.
+// `npm run bench -- scan | ponder | api | webhooks | isolation`: measures the scanner on a recorded chain,
+// the API, the webhooks, and what one account's load costs another. Speed is printed and never asserted: only
+// a wrong result gives exit code 1.
 import { readArgs } from '../cli/readArgs.ts';
 import { Interrupted, untilInterrupted } from './processes/cleanup.ts';
 import { runApi } from './runApi.ts';

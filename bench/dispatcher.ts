@@ -1,5 +1,5 @@
-// The dispatcher of webhooks as the worker runs it, without Temporal: what it would hand over waits for nobody. Argument:
-// the database's URL. Ends with its parent.
+// The dispatcher of webhooks as the worker runs it, but without Temporal: retries that it would start there
+// are dropped. Argument: the database's URL. Ends with its parent.
 import { dispatchWebhooks } from '../activities/webhooks/dispatchWebhooks.ts';
 import { connect } from '../db/connect.ts';
 import { createAddressGuard } from '../outbound/guardAddress.ts';

@@ -1,5 +1,6 @@
-// Commits transactions that each tell one event of one account, many at once, while one publishes them, until all have
-// their numbers; or those of the floor: one row counted up, one row with its count inserted. Arguments: the database's URL, the account's id. Ends with its parent.
+// Commits many concurrent transactions that each append one event of one account, while a publisher numbers
+// the events, until all have their numbers. Or commits those of the floor, which increment one row and insert
+// a row with the count. Arguments: the database's URL, the account's id. Ends with its parent.
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import { connect } from '../db/connect.ts';
@@ -13,7 +14,7 @@ import { shape } from './api/shape.ts';
 const [databaseUrl = '', accountId] = process.argv.slice(2);
 const db = connect(databaseUrl, { max: shape.writers + 1 });
 
-/** As long as that of a deposit. */
+/** Data as long as that of a deposit. */
 const data = {
   customerId: newId('cus'),
   purseId: newId('pur'),
@@ -39,7 +40,7 @@ const work: Readonly<Record<WriterMessage['what'], (trx: Db) => Promise<unknown>
     ),
 };
 
-/** As a dispatcher does, until the time has come and nothing is left to publish. */
+/** Publishes as a dispatcher does, until the time is over and nothing is left to publish. */
 async function publish(until: number): Promise<void> {
   for (let left = true; left || performance.now() < until;) {
     const { numbered, fannedOut } = await publishEvents(db, [accountId as AccountId]);

@@ -1,5 +1,5 @@
-// Heats up what is not asked for over HTTP: pays one purse, tells an account of events, or wakes what is overdue, at a fixed
-// rate. Argument: its settings as JSON. Ends with its parent.
+// Makes the hot loads that do not go over HTTP, at a fixed rate: pays one purse, appends events of an
+// account, or wakes overdue purses. Argument: its settings as JSON. Ends with its parent.
 import { wakeWorkflows } from '../activities/loops/wakeWorkflows.ts';
 import { connect } from '../db/connect.ts';
 import { atFixedTimes } from './isolation/atFixedTimes.ts';
@@ -28,7 +28,7 @@ async function heat(message: HotMessage): Promise<HotAnswer> {
       return { done: told.length };
     }
     case 'wakes': {
-      // The worker has the same loop, and looks once a minute.
+      // The worker has the same loop, but checks once a minute.
       const wake = { db, onError, idleMs: 1000, paceMs: 1000 };
       await wakeWorkflows(wake, AbortSignal.timeout(message.seconds * 1000));
       const { woken } = await db

@@ -1,4 +1,4 @@
-// The generator's process: each message is a load, answered with what came of it. Ends with its parent.
+// The generator's process. Each message is a load, and the answer is its result. Ends with its parent.
 import type { Load } from './load/protocol.ts';
 import { runLoad } from './load/runLoad.ts';
 

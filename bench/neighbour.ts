@@ -1,5 +1,6 @@
-// The account that is looked at while another is hot: pays its customers at fixed times and sees when they are credited, is
-// told of events and sees when they arrive. Argument: its settings as JSON. Ends with its parent.
+// The account that is measured while another is hot. Pays its customers at fixed times and records when they
+// are credited. Appends events and records when they arrive. Argument: its settings as JSON. Ends with its
+// parent.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../db/connect.ts';
 import { createEndpoint } from '../db/webhooks/endpoints.ts';
@@ -16,9 +17,9 @@ import { measureDelivery, startGoodReceiver } from './webhooks/measureDelivery.t
 const settings = JSON.parse(process.argv[2] ?? '') as NeighbourSettings;
 /** 0.01 of the coin: ten times the minimum. */
 const amount = 10n ** 16n;
-/** How long a credit is waited for after the last payment, in ms. */
+/** How long to wait for credits after the last payment, in ms. */
 const patienceMs = 30_000;
-/** How exactly a credit's time is known. */
+/** How exactly a credit's time is known, in ms. */
 const lookEveryMs = 10;
 
 const db = connect(settings.databaseUrl, { max: 20 });
@@ -26,7 +27,7 @@ const receiver = await startGoodReceiver();
 await createEndpoint(db, secretsOf(settings.secretsKey), settings.accountId, { url: receiver.url });
 const payer = await BenchPayer.open(settings.rpcUrl, settings.payerKey);
 
-/** Pays the purses in turn, and gives each payment's credit, and when blocks were scanned meanwhile. */
+/** Pays the purses in turn. Returns each payment's credit, and when blocks were scanned meanwhile. */
 async function measureCredits(seconds: number): Promise<Pick<NeighbourAnswer, 'credits' | 'scanned'>> {
   const awaited = new Set<TxHash>();
   const credits = new Map<TxHash, Credit>();

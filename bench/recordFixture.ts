@@ -1,5 +1,5 @@
-// Writes the recorded chain into the folder that is its argument: a process of its own, as what it leaves in memory
-// would count for the measurement. Everything follows from bench/fixture/shape.ts.
+// Writes the recorded chain into the folder given as its argument. It is a separate process, as its memory
+// would count in the measurement. Everything follows from bench/fixture/shape.ts.
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBlock } from './fixture/makeBlock.ts';
@@ -55,7 +55,7 @@ function record(number: number, made: MadeBlock, transfers: readonly PlannedTran
   };
 }
 
-/** Everything is ASCII: characters are bytes. */
+/** Everything is ASCII, so each character is a byte. */
 function write(text: string): Place {
   const place = [written, text.length] as const;
   writeSync(answers, text);

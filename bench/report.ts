@@ -7,7 +7,7 @@ export interface Bar {
   readonly figure: string;
   readonly value: number;
   readonly bar: number;
-  /** Whether the bar is the most or the least that is wanted. */
+  /** Whether the bar is the upper or the lower limit. */
   readonly wanted: 'atMost' | 'atLeast';
   readonly unit?: string;
 }
@@ -23,7 +23,7 @@ export function barLine(bar: Bar): string {
   return `${bar.figure.padEnd(44)} ${rounded(bar.value)}${unit}   bar ${wanted} ${String(bar.bar)}${unit}   ${verdict}`;
 }
 
-/** What the figures depend on besides the code. `settings`: of the server, as it says itself. */
+/** What the figures depend on besides the code. `settings` are those that the database server reports. */
 export async function machineFacts(databaseUrl: string): Promise<Readonly<Record<string, string>>> {
   const [first] = cpus();
   return {
@@ -59,10 +59,10 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** The least value that this share of the values does not exceed; NaN of none. */
+/** The least value that this share of the values does not exceed; NaN if there are no values. */
 export function percentile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 }
 
-/** To two decimals, for reading and for JSON. */
+/** Rounded to two decimals, for people and for JSON. */
 export const rounded = (value: number): number => Math.round(value * 100) / 100;

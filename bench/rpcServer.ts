@@ -1,6 +1,6 @@
 // The node of the benchmark: answers JSON-RPC over HTTP from the recorded chain, on a free port of 127.0.0.1.
-// Arguments: the folder of the fixture, and `ranges`, `noBlockReceipts`. Tells its parent the port; a message sets the
-// head and is answered with the requests since the last message. Ends with its parent.
+// Arguments: the folder of the fixture, and `ranges`, `noBlockReceipts`. Sends its parent the port. A message
+// sets the head, and the answer has the requests since the last message. Ends with its parent.
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

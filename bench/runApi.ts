@@ -17,8 +17,8 @@ import { isMet, machineFacts } from './report.ts';
 import type { BenchRun } from './runScan.ts';
 
 /**
- * Measures `GET /v1/purse` for known purses, and the events one account can sequence. Gives back the exit code: 1
- * where an answer was wrong, or a sequence has a gap.
+ * Measures `GET /v1/purse` for known purses, and how many events one account can sequence. Returns the exit
+ * code: 1 if an answer was wrong or a sequence has a gap.
  */
 export async function runApi({ json, profile, cleanup }: BenchRun): Promise<number> {
   const progress = printedProgress(process.stderr);
@@ -53,7 +53,7 @@ export async function runApi({ json, profile, cleanup }: BenchRun): Promise<numb
   return wrong.length === 0 ? 0 : 1;
 }
 
-/** The same customers of both: the answer holds the customer's id. */
+/** Both servers are asked for the same customers. The answer contains the customer's id. */
 function asked({ customerIds, key }: ApiDatabase, floorUrl: string, apiUrl: string) {
   const targets = (path: string) =>
     customerIds.map(id => ({ path: `${path}customerId=${id}`, holds: `"${id}"` }));
@@ -67,7 +67,7 @@ function asked({ customerIds, key }: ApiDatabase, floorUrl: string, apiUrl: stri
   };
 }
 
-/** What of the events' sequence is missing or there twice, in words. */
+/** Describes which numbers of the events' sequence are missing or doubled. */
 async function gaps({ url, accountId }: ApiDatabase): Promise<readonly string[]> {
   const { rows } = await withDatabase(url, db =>
     sql<{ events: number; last: number }>`

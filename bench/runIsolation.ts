@@ -20,8 +20,8 @@ import { isMet, machineFacts, rounded } from './report.ts';
 import type { BenchRun } from './runScan.ts';
 
 /**
- * Measures what an account waits for while another one is hot in each of six ways, and while all is calm. Gives back the
- * exit code: 1 where an answer was wrong, or a deposit or an event was lost or doubled.
+ * Measures how long an account waits while another one is hot in each of six ways, and while all is calm.
+ * Returns the exit code: 1 if an answer was wrong, or a deposit or an event was lost or doubled.
  */
 export async function runIsolation({ json, profile, cleanup }: BenchRun): Promise<number> {
   const progress = printedProgress(process.stderr);
@@ -88,7 +88,7 @@ export async function runIsolation({ json, profile, cleanup }: BenchRun): Promis
   const measurePhase = async ({ name, offered, before, heat, after }: HotPhase): Promise<MeasuredPhase> => {
     await before?.();
     const heating = heat(shape.leadInSeconds + shape.hotSeconds);
-    // A failure is heard of below.
+    // A failure is reported below.
     heating.catch(() => undefined);
     await sleep(shape.leadInSeconds * 1000);
     const { times, scan, cores } = await look(`${name} hot`, shape.hotSeconds);
@@ -121,7 +121,7 @@ export async function runIsolation({ json, profile, cleanup }: BenchRun): Promis
   return wrong.length === 0 ? 0 : 1;
 }
 
-/** Gives what takes, when it is called, the cores of each group since now. */
+/** Returns a function that gives the cores that each group has used since now. */
 function beginCores(groups: ReadonlyMap<number, string>): () => Cores {
   const before = cpuOfTree(groups, 'stack');
   const began = performance.now();

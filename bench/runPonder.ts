@@ -16,17 +16,18 @@ import { isMet, machineFacts } from './report.ts';
 import type { BenchRun } from './runScan.ts';
 import { startScanner } from './scan/startScanner.ts';
 
-/** Each has its turn so often: what disturbs the machine for a while disturbs both. */
+/** How often each has its turn: a disturbance of the machine then affects both. */
 const rounds = 2;
 /**
- * Ponder begins with 20 calls a second for each URL and raises that slowly. The one node goes by this many, so that
- * ponder's work is measured, not its politeness.
+ * Ponder begins with 20 calls a second for each URL and raises that slowly. The one node gets this many URLs,
+ * so that ponder's work is measured and not its politeness.
  */
 const rpcUrls = 25;
 
 /**
- * Reads the same blocks with the scanner and with ponder in turn, each time in a new process and into an empty
- * database, with the same 1,000 addresses watched. Gives back the exit code: 1 where a deposit is missing or wrong.
+ * Reads the same blocks with the scanner and with ponder in turn, each time in a new process and into an
+ * empty database. Both watch the same 1,000 addresses. Returns the exit code: 1 if a deposit is missing or
+ * wrong.
  */
 export async function runPonder({ json, profile, cleanup }: BenchRun): Promise<number> {
   const progress = printedProgress(process.stderr);

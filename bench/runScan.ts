@@ -20,12 +20,12 @@ const sizes = [1_000, 100_000, 1_000_000] as const;
 
 export interface BenchRun {
   readonly json: boolean;
-  /** Where to leave a CPU profile of the scanner's process. */
+  /** The folder for a CPU profile of the scanner's process. */
   readonly profile: string | undefined;
   readonly cleanup: Cleanup;
 }
 
-/** Measures what a block costs the scanner. Gives back the exit code: 1 where a deposit is missing or wrong. */
+/** Measures the scanner's time for a block. Returns the exit code: 1 if a deposit is missing or wrong. */
 export async function runScan({ json, profile, cleanup }: BenchRun): Promise<number> {
   const progress = printedProgress(process.stderr);
   const tools = toolFolder(process.env, join(import.meta.dirname, '../.purser/tools'));

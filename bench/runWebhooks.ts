@@ -13,15 +13,15 @@ import { measureDelivery, startGoodReceiver } from './webhooks/measureDelivery.t
 import { forget, prepareShops } from './webhooks/prepareShops.ts';
 import { badPaths, shape } from './webhooks/shape.ts';
 
-/** Delivery times in ms of each round, of an endpoint alone and beside endpoints that do badly. */
+/** Delivery times of each round in ms: for an endpoint alone, and beside bad endpoints. */
 interface Rounds {
   readonly alone: readonly (readonly number[])[];
   readonly beside: readonly (readonly number[])[];
 }
 
 /**
- * Measures how long an event takes to an endpoint that does well, alone and beside others that do badly, and what a
- * claim costs beside a dead one. Gives back the exit code: 1 where an event did not arrive.
+ * Measures how long an event takes to reach a good endpoint, alone and beside bad ones, and what a claim
+ * costs beside a dead endpoint. Returns the exit code: 1 if an event did not arrive.
  */
 export async function runWebhooks({ json, profile, cleanup }: BenchRun): Promise<number> {
   const progress = printedProgress(process.stderr);
@@ -50,7 +50,7 @@ export async function runWebhooks({ json, profile, cleanup }: BenchRun): Promise
       await forget(db, shops);
       return { alone, beside };
     };
-    // Connections are made and code is compiled.
+    // Warms up: connections are made and code is compiled.
     await measure(shape.warmUpSeconds);
     for (let round = 0; round < shape.rounds; round++) {
       const { alone, beside } = await measure(shape.secondsPerRound);
@@ -77,7 +77,7 @@ function webhookFigures(rounds: Rounds) {
     p50: rounded(percentile(times.flat(), 0.5)),
     p95: rounded(percentile(times.flat(), 0.95)),
   });
-  // Neighbours in time are compared: the machine was the same for both.
+  // Measurements close in time are compared: the machine was in the same state for both.
   const changes = rounds.alone.map((times, round) => p95(rounds.beside[round]) / p95(times) - 1);
   const bars: readonly Bar[] = [
     {

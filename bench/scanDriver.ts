@@ -9,13 +9,15 @@ import { shape } from './fixture/shape.ts';
 import { now } from './processes/now.ts';
 import { benchNetwork, benchRegistry } from './scan/benchRegistry.ts';
 
-/** A scanner without Temporal, which stands still until it is told how far to walk. */
+/** A scanner without Temporal, which waits until it is told how far to walk. */
 export interface DrivenWalk {
-  /** Walks to `height`, which the node must have: how long it took until the last block was committed, in ms. */
+  /** Walks to `height`, which the node must have. `ms` is the time until the commit of the last block. */
   readonly to: (height: number) => Promise<{ readonly ms: number; readonly committedAt: number }>;
 }
 
-/** All that the benchmark knows of the scanner's insides. It walks until its process ends. */
+/**
+ * All that the benchmark knows of the scanner's internals is here. The scanner walks until its process ends.
+ */
 export async function startWalk(rpcUrl: string, databaseUrl: string): Promise<DrivenWalk> {
   const db = connect(databaseUrl);
   const network = benchNetwork(rpcUrl);
@@ -70,7 +72,7 @@ function createGate() {
       arrived.resolve();
       return opened.promise;
     },
-    /** Lets the walk go on. */
+    /** Lets the walk continue. */
     open: (): void => {
       arrived = Promise.withResolvers();
       opened.resolve();

@@ -1,6 +1,6 @@
-// The scanner's process: walks the recorded chain over one database for each argument after the first, which is the
-// node's URL. A message names a database by its place and a height; the answer says how long the walk there took.
-// Ends with its parent.
+// The scanner's process. Walks the recorded chain once for each database. Arguments: the node's URL, then the
+// databases' URLs. A message has a database's index and a height. The answer has the time of the walk to that
+// height. Ends with its parent.
 import type { ScannerAnswer, ScannerMessage } from './scan/startScanner.ts';
 import { startWalk } from './scanDriver.ts';
 

@@ -2,11 +2,11 @@ import { keccak256 } from './keccak.ts';
 import type { WireLog } from './wire.ts';
 
 /**
- * The bloom filter that a header carries over the logs of its block (yellow paper, 4.4.1, M3:2048): 256 bytes as
- * lower-case hex. A header's own that differs proves that logs are missing, or are not of this block.
+ * The bloom filter that a header carries over the logs of its block (yellow paper, 4.4.1, M3:2048): 256 bytes
+ * as lower-case hex. If the header's own filter differs, logs are missing or belong to another block.
  *
- * Each distinct address and topic is hashed once a block. To remember them across blocks would save little: 640
- * of them take 1 ms.
+ * Each distinct address and topic is hashed once for each block. A cache across blocks would save little: 640
+ * hashes take 1 ms.
  */
 export function logsBloom(logs: readonly Pick<WireLog, 'address' | 'topics'>[]): string {
   const items = new Set<string>();
@@ -17,7 +17,8 @@ export function logsBloom(logs: readonly Pick<WireLog, 'address' | 'topics'>[]):
   const bloom = Buffer.alloc(256);
   for (const item of items) {
     const hash = keccak256(Buffer.from(item.slice(2), 'hex'));
-    // The first three pairs of bytes, modulo 2048, are the bits to set, counted from the last byte's lowest.
+    // The first three pairs of bytes, modulo 2048, name the bits to set, counted from the lowest of the last
+    // byte.
     for (let pair = 0; pair < 6; pair += 2) {
       const bit = (((hash[pair] ?? 0) << 8) | (hash[pair + 1] ?? 0)) & 0x7ff;
       const at = 255 - (bit >> 3);

@@ -3,15 +3,15 @@ import type { Address, ChecksumAddress } from '../domain/address.ts';
 
 /** Derives deposit addresses from an extended public key; nothing here can sign. */
 export interface AddressDeriver {
-  /** BIP-32 fingerprint of the key, which names it beside each index. */
+  /** BIP-32 fingerprint of the key. It is stored with each index to name the key. */
   readonly fingerprint: string;
   derive(index: number): { readonly address: Address; readonly checksum: ChecksumAddress };
 }
 
 /**
- * Addresses of external children of an account's extended public key (BIP-44 m/44'/60'/0'/0/index when the
- * key is that of m/44'/60'/0'/0). The same key and index give the same address on every EVM network.
- * Throws when the text is no extended public key, or is a private one.
+ * Derives the addresses of an extended public key's children (BIP-44 m/44'/60'/0'/0/index if the key is that
+ * of m/44'/60'/0'/0). The same key and index give the same address on every EVM network. Throws if the text
+ * is not an extended key, or is a private one.
  */
 export function createAddressDeriver(xpub: string): AddressDeriver {
   const node = HDNodeWallet.fromExtendedKey(xpub);

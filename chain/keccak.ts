@@ -1,20 +1,20 @@
 /**
- * Keccak-256 at about 1 µs a hash. A block has hundreds of addresses and topics to hash, at 8 to 20 µs each with
- * ethers, and Node's OpenSSL has SHA-3 but not its older padding. The permutation is put together here as
- * WebAssembly, which has the 64-bit words that JavaScript lacks; the tests compare it with ethers.
+ * Keccak-256 at about 1 µs a hash. A block has hundreds of addresses and topics to hash. ethers takes 8 to 20
+ * µs for each, and Node's OpenSSL has SHA-3 but not its older padding. This file assembles the permutation as
+ * WebAssembly, which has the 64-bit words that JavaScript lacks. The tests compare it with ethers.
  */
 
-/** Bytes that one permutation takes in (FIPS 202, 6.1, for 256 bits). */
+/** Input bytes for one permutation (FIPS 202, 6.1, for 256 bits). */
 const rate = 136;
 const rounds = 24;
-/** Memory: 25 words of state, then the constants of the rounds. */
+/** Where the constants of the rounds begin in the memory, in bytes: after 25 words of state. */
 const constantsAt = 200;
 
 interface KeccakModule {
   readonly memory: { readonly buffer: ArrayBuffer };
   permute(this: void): void;
 }
-/** TypeScript has it among the types of browsers alone. */
+/** TypeScript declares `WebAssembly` only in the types of browsers. */
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: KeccakModule };
@@ -24,7 +24,9 @@ const { memory, permute } = new WebAssembly.Instance(new WebAssembly.Module(asse
 const state = new Uint8Array(memory.buffer, 0, constantsAt);
 new BigInt64Array(memory.buffer, constantsAt, rounds).set(roundConstants());
 
-/** The hash Ethereum uses: Keccak with the padding from before FIPS 202. 32 bytes of its own. */
+/**
+ * The hash that Ethereum uses: Keccak with the padding from before FIPS 202. Gives 32 bytes in a new array.
+ */
 export function keccak256(input: Uint8Array): Uint8Array {
   state.fill(0);
   let at = 0;
@@ -53,7 +55,9 @@ function roundConstants(): BigInt64Array {
   });
 }
 
-/** A module that exports its memory, and Keccak-f[1600] on the first 200 bytes of it (FIPS 202, 3.2 and 3.3). */
+/**
+ * A module that exports its memory and Keccak-f[1600] on the first 200 bytes of it (FIPS 202, 3.2 and 3.3).
+ */
 function assemble(): Uint8Array {
   // Locals: the state A, its permuted copy B, the parities C of columns, a word D, and the round's place.
   const a = (x: number, y: number): number => (x % 5) + 5 * (y % 5);
@@ -113,7 +117,7 @@ function assemble(): Uint8Array {
   ]);
 }
 
-/** LEB128: seven bits a byte, the lowest first. */
+/** LEB128: seven bits in each byte, the lowest first. */
 function leb(value: number, signed = false): number[] {
   const low = value & 0x7f;
   const rest = signed ? value >> 7 : value >>> 7;

@@ -10,11 +10,12 @@ import { wireReceipt } from './wire.ts';
 import { contradiction } from './wireValues.ts';
 
 /**
- * Native transfers as EIP-7708 logs tell them, those of calls inside transactions among them. Nothing else is
- * counted: a transaction that succeeded has a log of its own value too, one that failed has none.
+ * Native transfers from EIP-7708 logs, including those of calls inside transactions. Nothing else is needed:
+ * a transaction that succeeded has a log of its own value too, and a transaction that failed has none.
  *
- * A transaction's own is the first log with its sender, recipient and value, and gets the kind and ordinal under
- * which it was seen pending; every other one is internal, numbered by `numberInternal`.
+ * The first log with the transaction's sender, recipient and value is the transaction's own transfer. It gets
+ * the kind and ordinal under which it was seen pending. Every other transfer is internal, numbered by
+ * `numberInternal`.
  */
 export function nativeLogTransfers(
   transactions: readonly WireTransaction[],
@@ -47,11 +48,11 @@ export function nativeLogTransfers(
 }
 
 /**
- * Makes sure that the network has these logs: a network without them, or before the fork that brings them, would look
- * as one on which no coin moves. A block with one of them has all. In one without any, each transaction that was to
- * move a coin to another account must have failed, which its receipt tells.
+ * Makes sure that the network has these logs. Without them, or before the fork that brings them, it would
+ * look as if no coin ever moved. If a block has one such log, it has all of them. If it has none, the
+ * receipts must show that every transaction that sent a coin to another account failed.
  *
- * Throws `wrong_native_source`, `rpc_unavailable`, and `rpc_inconsistent` where a receipt is missing.
+ * Throws `wrong_native_source`, `rpc_unavailable`, and `rpc_inconsistent` if a receipt is missing.
  */
 export async function refuseMissingLogs(
   rpc: Rpc,

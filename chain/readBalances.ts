@@ -6,26 +6,29 @@ import { bigQuantity, word } from './wireValues.ts';
 /** Selector of EIP-20 `balanceOf(address)`. */
 const balanceOfSelector = '0x70a08231';
 
-/** The native coin an address holds after block `blockNumber`. Throws `rpc_unavailable`, `rpc_inconsistent`. */
+/**
+ * How much native coin an address holds after block `blockNumber`. Throws `rpc_unavailable`,
+ * `rpc_inconsistent`.
+ */
 export async function readBalance(rpc: Rpc, address: Address, blockNumber: number): Promise<BaseUnits> {
   const answer = await rpc.call('eth_getBalance', [address, `0x${blockNumber.toString(16)}`]);
   return bigQuantity(answer, 'balance') as BaseUnits;
 }
 
-/** What an address holds of a coin; of the native one where there is no contract. */
+/** Asks how much an address holds of a token, or of the native coin if `contract` is null. */
 export interface BalanceQuestion {
   readonly holder: Address;
   readonly contract: Address | null;
 }
 
-/** The call of EIP-20 that asks a contract. */
+/** The EIP-20 call that asks a contract for a balance. */
 export function tokenBalanceCall(contract: Address, holder: Address): { to: Address; data: string } {
   return { to: contract, data: `${balanceOfSelector}${holder.slice(2).padStart(64, '0')}` };
 }
 
 /**
- * The call that asks for a balance after a block, which is named by its hash (EIP-1898), so that it is not another one
- * of that height. `balanceIn` reads its answer.
+ * The call that asks for a balance after a block. It names the block by its hash (EIP-1898), so that no other
+ * block of that height is read. `balanceIn` reads the answer.
  */
 export function balanceCall({ holder, contract }: BalanceQuestion, blockHash: BlockHash): RpcCall {
   return contract === null
@@ -33,14 +36,14 @@ export function balanceCall({ holder, contract }: BalanceQuestion, blockHash: Bl
     : { method: 'eth_call', params: [tokenBalanceCall(contract, holder), { blockHash }] };
 }
 
-/** Throws `rpc_inconsistent`, also where there is no such contract. */
+/** Throws `rpc_inconsistent`, also if there is no such contract. */
 export function balanceIn({ contract }: BalanceQuestion, answer: unknown): BaseUnits {
   return (
     contract === null ? bigQuantity(answer, 'balance') : BigInt(word(answer, 'token balance'))
   ) as BaseUnits;
 }
 
-/** Throws `rpc_unavailable`, also where the node no longer has that state, and as `balanceIn` does. */
+/** Throws `rpc_unavailable`, also if the node no longer has that state, and as `balanceIn` does. */
 export async function readBalanceOf(
   rpc: Rpc,
   question: BalanceQuestion,
@@ -51,8 +54,9 @@ export async function readBalanceOf(
 }
 
 /**
- * What an address holds of a token after a block, which is named by its hash (EIP-1898), so that it is not
- * another one of that height. Throws `rpc_unavailable`, and `rpc_inconsistent` where there is no such contract.
+ * How much an address holds of a token after a block. The block is named by its hash (EIP-1898), so that no
+ * other block of that height is read. Throws `rpc_unavailable`, and `rpc_inconsistent` if there is no such
+ * contract.
  */
 export async function readTokenBalance(
   rpc: Rpc,

@@ -15,13 +15,13 @@ import { contradiction } from './wireValues.ts';
 const hex = (number: number): string => `0x${number.toString(16)}`;
 
 /**
- * Reads block `number` with every transfer in it; null while the node has no such block. Logs are asked for
- * without a filter and by the block's hash, so that both answers are of one block even while the chain forks,
- * and are proven by the header's bloom: a lagging node answers `[]`.
+ * Reads block `number` with every transfer in it; null while the node has no such block. Logs are requested
+ * by the block's hash, so that both answers belong to one block even while the chain forks. They are
+ * requested without a filter and proven by the header's bloom: a lagging node answers `[]`.
  *
- * With the source `topLevel`, native transfers may have failed: `succeededTransfers`. `listed` is `listedOn`
- * the network. Throws `rpc_unavailable`, `rpc_inconsistent`, and `wrong_native_source` where the network has no logs
- * of native transfers.
+ * With the source `topLevel`, native transfers may have failed: see `succeededTransfers`. `listed` comes from
+ * `listedOn`. Throws `rpc_unavailable`, `rpc_inconsistent`, and `wrong_native_source` if the network should
+ * have logs of native transfers and has none.
  */
 export async function readBlock(
   rpc: Rpc,
@@ -57,7 +57,9 @@ export async function readBlock(
   };
 }
 
-/** The header of a block; null while the node has no such block. Throws `rpc_unavailable`, `rpc_inconsistent`. */
+/**
+ * The header of a block; null while the node has no such block. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ */
 export async function readHeader(
   rpc: Rpc,
   chainId: ChainId,
@@ -69,12 +71,12 @@ export async function readHeader(
   return { ...header(chainId, block), receiptsRoot: block.receiptsRoot };
 }
 
-/** Who is paid the fees of a block; undefined where the node has no such block. */
+/** The recipient of a block's fees; undefined if the node has no such block. */
 export async function readFeeRecipient(rpc: Rpc, blockHash: BlockHash): Promise<Address | undefined> {
   return feeRecipientOf(await rpc.call('eth_getBlockByHash', [blockHash, false]));
 }
 
-/** All logs of a block, in their order: transactions in the block's order, none missing, and none too many. */
+/** All logs of a block, in the order of its transactions. Makes sure that no log is missing or added. */
 async function readLogs(rpc: Rpc, block: WireBlock): Promise<readonly WireLog[]> {
   const answer = wireLogs(await rpc.call('eth_getLogs', [{ blockHash: block.hash }]));
   const logs = answer.toSorted((a, b) => a.logIndex - b.logIndex);
@@ -90,13 +92,13 @@ async function readLogs(rpc: Rpc, block: WireBlock): Promise<readonly WireLog[]>
   return logs;
 }
 
-/** Up to so many receipts are asked for one by one: a full block's are some 500 kB. */
+/** Up to this number, receipts are requested one by one: those of a full block take some 500 kB. */
 const fewReceipts = 10;
 
 /**
- * Keeps the transfers that took place: a transaction in a block may have failed, and then its value did not
- * move. Only receipts tell, so this is asked for the few transfers that concern a purse, not for the block.
- * Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * Filters for the transfers that took place: a transaction in a block may have failed, and then its value did
+ * not move. Only receipts show this, so call it for the few transfers that concern a purse, not for the whole
+ * block. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function succeededTransfers<T extends Pick<Transfer, 'kind' | 'txHash'>>(
   rpc: Rpc,
@@ -109,7 +111,7 @@ export async function succeededTransfers<T extends Pick<Transfer, 'kind' | 'txHa
     (await Promise.all([...doubtful].map(txHash => rpc.call('eth_getTransactionReceipt', [txHash]))));
   const succeeded = new Map<TxHash, boolean>();
   for (const receipt of answers.map(wireReceipt)) {
-    // Of another block, it counts as missing: the block may have left the chain since it was read.
+    // A receipt of another block counts as missing: the block may have left the chain since it was read.
     if (receipt?.blockHash === blockHash) succeeded.set(receipt.transactionHash, receipt.succeeded);
   }
   return transfers.filter(({ kind, txHash }) => {

@@ -6,10 +6,12 @@ import { wireHeader } from './wire.ts';
 import { quantity } from './wireValues.ts';
 
 /**
- * The node's head and the heights of the tags by which the network's finality goes, that of its tiers too.
- * A tag nobody goes by is not asked for: null, as is one that the node has no block for (-39001 of the execution APIs), and
- * one that it refuses where a depth stands in for it (`maxLag`). Throws `rpc_unavailable`, also where the node refuses a tag
- * that nothing stands in for, and `rpc_inconsistent`.
+ * The node's head, and the heights of the tags that the finality of the network and its tiers uses. A height
+ * is null
+ * - if no policy uses its tag: then the node is not asked;
+ * - if the node has no block for the tag (-39001 of the execution APIs);
+ * - if the node refuses the tag and every policy that uses it has a depth to fall back on (`maxLag`).
+ * Throws `rpc_unavailable`, also if the node refuses a tag without such a depth, and `rpc_inconsistent`.
  */
 export async function readHeights(
   rpc: Rpc,
@@ -38,10 +40,10 @@ async function taggedHeight(rpc: Rpc, tag: Tag, isNeeded: boolean): Promise<numb
   }
 }
 
-/** There is no such block yet (execution-apis, "Block not found"). */
+/** The node has no such block yet (execution-apis, "Block not found"). */
 const blockNotFound = -39_001;
 
-/** The chain the node serves (EIP-695). */
+/** The id of the chain that the node serves (EIP-695). */
 export async function readChainId(rpc: Rpc): Promise<number> {
   return quantity(await rpc.call('eth_chainId', []), 'chain id');
 }

@@ -7,22 +7,22 @@ import { hasMulticall, multicall, multicallCodeHash, nativeBalanceCall } from '.
 import { RpcBatchRefusal, RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
 
-/** Balances in one call of Multicall3: about 3 million gas of plain tokens, of the 50 million that geth allows. */
+/** Balances in one call of Multicall3. Plain tokens take about 3 million gas; geth allows 50 million. */
 const mostInMulticall = 400;
-/** Below that a batch is no worse, and each of its answers stands by itself. */
+/** For fewer balances a batch is no slower, and each of its answers succeeds or fails by itself. */
 const leastInMulticall = 25;
-/** geth takes 1,000 calls in a batch, most providers 100 or more. */
+/** Calls in a batch. geth takes 1,000, most providers 100 or more. */
 const mostInBatch = 100;
-/** Single calls at once, where a node takes no batches. */
+/** Single calls at a time, if a node takes no batches. */
 const atOnce = 16;
 
-/** How an endpoint is asked for many balances, by what it took so far. */
+/** How to ask an endpoint for many balances, learned from what it has accepted so far. */
 interface Ways {
-  /** Balances in one call of Multicall3; 0: it is not there, or was refused; undefined: not known yet. */
+  /** Balances in one call of Multicall3. 0: it is not deployed, or was refused. Undefined: not known yet. */
   inMulticall: number | undefined;
   /** Calls in the next batch. 1: single calls. */
   inBatch: number;
-  /** What was refused is not tried again. */
+  /** The upper limit of `inBatch`. A refused size is not tried again. */
   mostInBatch: number;
 }
 
@@ -33,11 +33,11 @@ export type ReadManyBalances = (
 ) => Promise<readonly BaseUnits[]>;
 
 /**
- * Makes a reader of many balances after one block, given in the order of the questions, that remembers what each
- * endpoint takes: Multicall3 where it is deployed, else batches, else single calls. A token whose balance
- * Multicall3 does not get is asked by itself. The reader throws as `readBalanceOf` does.
+ * Makes a reader of many balances after one block. The balances are in the order of the questions. The reader
+ * remembers what each endpoint takes: Multicall3 if it is deployed, else batches, else single calls. It reads
+ * a balance that Multicall3 does not get by a call of its own. It throws as `readBalanceOf` does.
  *
- * `codeHash` is that of Multicall3 unless a test has a contract of its own.
+ * `codeHash` is the code hash of Multicall3, unless a test has its own contract.
  */
 export function createBalanceReader(codeHash = multicallCodeHash): ReadManyBalances {
   const known = new Map<string, Ways>();
@@ -66,13 +66,15 @@ async function multicallIn(rpc: Rpc, block: BlockHash, codeHash: string): Promis
   try {
     return await hasMulticall(rpc, block, codeHash);
   } catch (error) {
-    // A node that tells no code is asked without it.
+    // If a node refuses `eth_getCode`, its balances are read without Multicall3.
     if (!(error instanceof RpcRefusal) || error.isOfThePast) throw error;
     return false;
   }
 }
 
-/** The balances of the first few questions; none if so many were refused, and the caller must ask for fewer. */
+/**
+ * The balances of the first few questions. None if the node refused so many; then the caller asks for fewer.
+ */
 async function readByMulticall(
   rpc: Rpc,
   ways: Ways,
@@ -90,7 +92,7 @@ async function readByMulticall(
       ),
     );
   } catch (error) {
-    // Too much gas, or too long an answer for this node.
+    // The call needs too much gas, or its answer is too long, for this node.
     if (!(error instanceof RpcRefusal) || error.isOfThePast) throw error;
     const half = Math.floor(some.length / 2);
     ways.inMulticall = half < leastInMulticall ? 0 : half;
@@ -131,7 +133,8 @@ async function readByBatch(
       ways.mostInBatch = ways.inBatch;
       return [];
     }
-    // It may have been too much at once: whoever asks again asks for less, and for more when that was answered.
+    // The batch may have been too large: the next one is smaller, and batches grow again when one is
+    // answered.
     ways.inBatch = Math.max(2, half);
     throw error;
   }

@@ -4,13 +4,14 @@ import { keccak256 } from './keccak.ts';
 import type { Rpc } from './rpc/rpc.ts';
 import { contradiction } from './wireValues.ts';
 
-/** Where Multicall3 is on more than 250 chains (https://www.multicall3.com). */
+/** The address of Multicall3 on more than 250 chains (https://www.multicall3.com). */
 export const multicallAddress = '0xca11bde05977b3631167028862be2a173976ca11' as Address;
 
 /**
- * Keccak-256 of its runtime code. The key that deployed it is public by now, and on one chain (Ancient8) other code
- * stands at this address: an address alone proves nothing (https://github.com/mds1/multicall3, README). Chains whose
- * code differs for good reasons are read without it.
+ * Keccak-256 of Multicall3's runtime code. An address alone proves nothing: the key that deployed the
+ * contract is public by now, and one chain (Ancient8) has other code at this address
+ * (https://github.com/mds1/multicall3, README). Chains whose code differs for good reasons are read without
+ * Multicall3.
  */
 export const multicallCodeHash = 'd5c15df687b16f2ff992fc8d767b4216323184a2bbc6ee2f9c398c318e770891';
 
@@ -30,7 +31,10 @@ export function nativeBalanceCall(holder: Address): ContractCall {
   return { to: multicallAddress, data: `${getEthBalanceSelector}${holder.slice(2).padStart(64, '0')}` };
 }
 
-/** Whether Multicall3 itself is there after the block. Throws as `rpc.call` does. */
+/**
+ * Whether the chain has the real Multicall3 after the block. Throws as `rpc.call` does, and
+ * `rpc_inconsistent`.
+ */
 export async function hasMulticall(rpc: Rpc, block: BlockHash, codeHash: string): Promise<boolean> {
   const code = await rpc.call('eth_getCode', [multicallAddress, { blockHash: block }]);
   if (typeof code !== 'string' || !/^0x([0-9a-f]{2})*$/i.test(code)) {
@@ -40,8 +44,9 @@ export async function hasMulticall(rpc: Rpc, block: BlockHash, codeHash: string)
 }
 
 /**
- * What each call gives after the block, in the order of the calls, as one `eth_call`: 32 bytes, or null where the call
- * failed or gave something else. Throws `rpc_inconsistent` where the answer is not one to so many calls.
+ * Makes all calls on the state after the block, in one `eth_call`. Gives their results in order: 32 bytes as
+ * a number, or null if the call failed or gave something else. Throws as `rpc.call` does, and
+ * `rpc_inconsistent` if the answer does not have one result for each call.
  */
 export async function multicall(
   rpc: Rpc,

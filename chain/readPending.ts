@@ -6,10 +6,10 @@ import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { pendingTransactions } from './wire.ts';
 
-/** What the node's pending block forecasts: nothing where it has none. Nothing of it is certain. */
+/** What the node's pending block forecasts; nothing if it has no such block. No part of it is certain. */
 export interface Forecast {
   readonly transfers: readonly PendingTransfer[];
-  /** Whether some transaction of the sender with this nonce is in it. */
+  /** Whether the pending block has a transaction of this sender with this nonce. */
   isTaken(sender: Address, nonce: number): boolean;
 }
 
@@ -23,7 +23,7 @@ export async function readPending(rpc: Rpc, listed: Listed): Promise<Forecast> {
   };
 }
 
-/** Null also where the node keeps no pending block, as many providers' do not. */
+/** Null also if the node has no pending block, like those of many providers. */
 async function pendingBlock(rpc: Rpc): Promise<unknown> {
   try {
     return await rpc.call('eth_getBlockByNumber', ['pending', true]);

@@ -6,14 +6,14 @@ import type { WireFullReceipt, WireLog } from './wire.ts';
 import { transactionHashes, wireFullReceipt, wireHeader } from './wire.ts';
 import { array, contradiction } from './wireValues.ts';
 
-/** What became of one transaction of a block, as the block's header proves it. */
+/** The outcome of one transaction of a block, proven by the block's header. */
 export interface ProvenReceipt {
   readonly txHash: TxHash;
   readonly succeeded: boolean;
   /** The transaction's type (EIP-2718); 0 for the oldest. */
   readonly type: number;
   readonly gasUsed: bigint;
-  /** In their order: a log's position inside its receipt is its index here. */
+  /** In order: a log's position inside its receipt is its index here. */
   readonly logs: readonly WireLog[];
 }
 
@@ -25,9 +25,9 @@ export interface ProvenBlock {
 }
 
 /**
- * Reads the receipts of a block and proves that they are whole and unaltered: the receipts root rebuilt from
- * them is the one in the header. Null while the node has no such block. Throws `rpc_unavailable`, and
- * `rpc_inconsistent` where the proof fails.
+ * Reads the receipts of a block and proves that they are complete and unaltered: the receipts root rebuilt
+ * from them equals that of the header. Null while the node has no such block. Throws `rpc_unavailable`, and
+ * `rpc_inconsistent` if the proof fails.
  */
 export async function readProvenReceipts(rpc: Rpc, blockHash: BlockHash): Promise<ProvenBlock | null> {
   const answer = await rpc.call('eth_getBlockByHash', [blockHash, false]);
@@ -55,7 +55,7 @@ export async function readProvenReceipts(rpc: Rpc, blockHash: BlockHash): Promis
   };
 }
 
-/** All receipts of a block in one call, not checked; undefined where the node refuses the method. */
+/** All receipts of a block in one call, not checked; undefined if the node refuses the call. */
 export async function readBlockReceipts(
   rpc: Rpc,
   blockHash: BlockHash,
@@ -68,7 +68,7 @@ export async function readBlockReceipts(
   }
 }
 
-/** The root says nothing of the names of block and transaction, and the numbers of logs: they are checked here. */
+/** Checks what the root does not cover: the hashes of block and transaction, and the numbers of the logs. */
 function inOrder(
   receipts: readonly (WireFullReceipt | null)[],
   blockHash: BlockHash,

@@ -5,15 +5,18 @@ import type { Rpc } from './rpc/rpc.ts';
 import { wireHeader } from './wire.ts';
 import { quantity } from './wireValues.ts';
 
-/** A node's head, and what is amiss with the tags by which the network's finality goes; null: nothing. */
+/**
+ * A node's head, and the first fault of the tags that the network's finality uses; null if they have none.
+ */
 export interface TagAnswer {
   readonly head: number;
   readonly tag: string | null;
 }
 
 /**
- * Asks a node for its head and for each tag that the network goes by, and says of one that is refused, that it has no block for,
- * or that its network cannot have, what follows. Throws as `call` does but for refusals of a tag, and `rpc_inconsistent`.
+ * Asks a node for its head and for each tag that the network's finality uses. A tag has a fault if the node
+ * refuses it, has no block for it, or gives a block that the network cannot have. The text says what follows
+ * from the fault. Throws as `call` does, except for refusals of a tag, and `rpc_inconsistent`.
  */
 export async function readTags(rpc: Rpc, network: Pick<Network, 'finality' | 'tiers'>): Promise<TagAnswer> {
   const policies = [network.finality, ...network.tiers.map(tier => tier.policy)];

@@ -8,12 +8,12 @@ import type { Fields } from './wireValues.ts';
 import { address, array, bigQuantity, contradiction, isHash, object } from './wireValues.ts';
 
 /**
- * Native transfers of a block from geth's `callTracer`, those of calls inside transactions among them:
+ * Native transfers of a block from geth's `callTracer`, including those of calls inside transactions:
  * 1. the transaction's own value is `native` with ordinal `0`;
- * 2. value that a call, creation or self-destruction inside it moves, or its own creation of a contract, is `internal`,
- *    numbered by `numberInternal`;
- * 3. what failed moved nothing, nor did anything inside it.
- * Throws `rpc_unavailable`, and `rpc_inconsistent` where the traces are not of exactly the block's transactions.
+ * 2. value moved by a call, creation or self-destruction inside the transaction is `internal`, numbered by
+ *    `numberInternal`; so is the value of a transaction that itself creates a contract;
+ * 3. a failed call moved nothing, nor did any call inside it.
+ * Throws `rpc_unavailable`, and `rpc_inconsistent` if the traces are not of exactly the block's transactions.
  */
 export async function readTracedTransfers(
   rpc: Rpc,
@@ -49,10 +49,10 @@ function walk(root: Fields, { hash }: WireTransaction, currency: Currency, trans
   }
 }
 
-/** What one frame moved by itself; undefined for nothing. */
+/** The transfer that one frame made by itself; undefined if it made none. */
 function movedBy(frame: Fields): Pick<Transfer, 'from' | 'to' | 'amount'> | undefined {
   switch (frame['type']) {
-    // Their value, where a node gives one, is the caller's own and stays with it.
+    // If a node gives these a value, it is the caller's own and stays with the caller.
     case 'DELEGATECALL':
     case 'STATICCALL':
     case 'CALLCODE':
@@ -65,7 +65,8 @@ function movedBy(frame: Fields): Pick<Transfer, 'from' | 'to' | 'amount'> | unde
       if (amount === 0n) return undefined;
       const from = address(frame['from'], 'trace.from');
       const to = address(frame['to'], 'trace.to');
-      // To oneself nothing moves; a contract that leaves all to itself burns it or keeps it (EIP-6780).
+      // A transfer to oneself moves nothing. A contract that leaves all to itself burns or keeps it
+      // (EIP-6780).
       if (from === to) return undefined;
       return { from, to, amount };
     }
@@ -75,7 +76,7 @@ function movedBy(frame: Fields): Pick<Transfer, 'from' | 'to' | 'amount'> | unde
   }
 }
 
-/** Some nodes write null or nothing where there is no error. */
+/** If there is no error, some nodes write null or an empty text, and others leave the field out. */
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }

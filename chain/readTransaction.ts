@@ -6,10 +6,10 @@ import type { Listed } from './transfers.ts';
 import { pendingTransfers } from './transfers.ts';
 import { blockNumberOf, pendingTransactions, wireReceipt } from './wire.ts';
 
-/** Where one transaction is, and whether it did what it was to do. */
+/** Where one transaction is, and whether it succeeded. */
 export type TransactionPlace =
   | { readonly kind: 'unknown' }
-  /** In no block: what it would transfer, of listed currencies. */
+  /** It is in no block. `transfers` is what it would transfer of listed currencies. */
   | { readonly kind: 'pending'; readonly transfers: readonly Transfer[] }
   | {
       readonly kind: 'mined';
@@ -19,8 +19,9 @@ export type TransactionPlace =
     };
 
 /**
- * Asks the node for a transaction and, where it is in a block, for its receipt. `listed` is `listedOn` the
- * network. Throws `rpc_unavailable`, and `rpc_inconsistent` where the receipt is missing or another's.
+ * Asks the node for a transaction and, if it is in a block, for its receipt. `listed` comes from `listedOn`.
+ * Throws `rpc_unavailable`, and `rpc_inconsistent` if the receipt is missing or belongs to another
+ * transaction.
  */
 export async function readTransaction(rpc: Rpc, txHash: TxHash, listed: Listed): Promise<TransactionPlace> {
   const transaction = await rpc.call('eth_getTransactionByHash', [txHash]);

@@ -9,8 +9,9 @@ import type { WireFullReceipt } from './wire.ts';
 const depositType = 0x7e;
 
 /**
- * The root that a header carries over its block's receipts, which must be in order: a trie of `rlp(index)` to
- * the receipt's consensus encoding (yellow paper, 4.4.1; EIP-658 for the status; EIP-2718 for typed ones).
+ * The root that a header carries over its block's receipts. They must be in order. The trie maps `rlp(index)`
+ * to the receipt's consensus encoding (yellow paper, 4.4.1; EIP-658 for the status; EIP-2718 for typed
+ * receipts).
  */
 export async function receiptsRootOf(receipts: readonly WireFullReceipt[]): Promise<BlockHash> {
   const trie = await createMPT({ useKeyHashingFunction: keccak256 });
@@ -25,7 +26,8 @@ function encoded(receipt: WireFullReceipt): Uint8Array {
     bytes(receipt.logsBloom),
     receipt.logs.map(log => [bytes(log.address), log.topics.map(bytes), bytes(log.data)]),
   ];
-  // A nonce without a version is from before Canyon, when the root did not cover it (op-geth, `EncodeIndex`).
+  // A nonce without a version dates from before Canyon, when the root did not cover it (op-geth,
+  // `EncodeIndex`).
   if (receipt.type === depositType && receipt.depositReceiptVersion !== null) {
     fields.push(receipt.depositNonce ?? 0n, receipt.depositReceiptVersion);
   }

@@ -6,10 +6,10 @@ import type { ChainId, Currency, Registry } from '../domain/registry.ts';
 import type { PendingTransfer, Transfer, UnlistedTransfer } from '../domain/scanning/transfer.ts';
 import type { PendingTransaction, WireBlock, WireLog, WireTransaction } from './wire.ts';
 
-/** The listed currencies of one chain that are credited, as a block's reader needs them. */
+/** The listed currencies of one chain that are credited, in the form that reading a block needs. */
 export interface Listed {
   readonly native: Currency | undefined;
-  /** By contract; without those whose credit is refused. */
+  /** By contract. Currencies whose credit is refused are left out. */
   readonly tokens: ReadonlyMap<Address, Currency>;
 }
 
@@ -26,14 +26,14 @@ export function listedOn(registry: Registry, chainId: ChainId): Listed {
 const transferTopic = id('Transfer(address,address,uint256)');
 /** Selector of EIP-20 `transfer(address,uint256)`. */
 const transferSelector = '0xa9059cbb';
-/** Who emits the logs of native transfers: EIP-7708. No contract can have this address. */
+/** The emitter of the logs of native transfers (EIP-7708). No contract can have this address. */
 export const nativeLogEmitter = '0xfffffffffffffffffffffffffffffffffffffffe' as Address;
 
-/** Native transfers at a transaction's top level. Whether the transaction succeeded only its receipt tells. */
+/** Native transfers at a transaction's top level. Only its receipt says whether the transaction succeeded. */
 export function nativeTransfers(transactions: readonly WireTransaction[], currency: Currency): Transfer[] {
   const transfers: Transfer[] = [];
   for (const { hash, from, to, value } of transactions) {
-    // To oneself nothing moves.
+    // A transfer to oneself moves nothing.
     if (to === null || to === from || value === 0n) continue;
     const amount = value as BaseUnits;
     transfers.push({ txHash: hash, kind: 'native', ordinal: '0', currency: currency.code, from, to, amount });
@@ -41,12 +41,12 @@ export function nativeTransfers(transactions: readonly WireTransaction[], curren
   return transfers;
 }
 
-/** Wei: the unit in which EIP-4895 counts withdrawals. */
+/** One gwei in wei. EIP-4895 counts withdrawals in gwei. */
 const gwei = 1_000_000_000n;
 
 /**
- * What validators withdrew in the block (EIP-4895). No transaction moves it: it goes by the hash of its block, and its
- * sender is nobody.
+ * What validators withdrew in the block (EIP-4895). No transaction moves a withdrawal, so the block's hash
+ * stands for the transaction's, and the sender is unknown.
  */
 export function withdrawals(block: WireBlock, currency: Currency): Transfer[] {
   return block.withdrawals.flatMap(({ index, address, amount }) =>
@@ -67,9 +67,9 @@ export function withdrawals(block: WireBlock, currency: Currency): Transfer[] {
 }
 
 /**
- * Gives internal transfers their ordinals: `#n` for the n-th of one amount to one recipient in its transaction. Traces
- * and logs list what moved in the order in which it did, so the n-th is the same whichever told of it; and a
- * transaction that is mined again goes by the same.
+ * Gives internal transfers their ordinals: `#n` for the n-th of one amount to one recipient in its
+ * transaction. Traces and logs both list transfers in the order in which they took place, so both sources
+ * give the n-th the same ordinal. A transaction that is mined again keeps its ordinals.
  */
 export function numberInternal(transfers: readonly Transfer[]): Transfer[] {
   const counts = new Map<string, number>();
@@ -82,7 +82,7 @@ export function numberInternal(transfers: readonly Transfer[]): Transfer[] {
   });
 }
 
-/** The same where the coin is not listed. A failed transaction is among them. */
+/** Native transfers if the coin is not listed, those of failed transactions included. */
 export function unlistedNative(transactions: readonly WireTransaction[]): UnlistedTransfer[] {
   return transactions.flatMap(({ hash, from, to, value }) =>
     to === null || value === 0n ? [] : [{ txHash: hash, contract: null, from, to, value }],
@@ -90,9 +90,9 @@ export function unlistedNative(transactions: readonly WireTransaction[]): Unlist
 }
 
 /**
- * Transfers of listed tokens in the logs of a block, by whomever they were called. The contract that emitted
- * decides; the ordinal is the log's position inside its own receipt. `logs` are all of their transactions, in
- * order.
+ * Transfers of listed tokens in the logs of a block, whoever called the token. The contract that emitted the
+ * log decides the currency. The ordinal is the log's position inside its own receipt. `logs` must hold all
+ * logs of their transactions, in order.
  */
 export function tokenTransfers(logs: readonly WireLog[], listed: Listed): Transfer[] {
   const positions = positionsOf(logs);
@@ -115,7 +115,10 @@ export function tokenTransfers(logs: readonly WireLog[], listed: Listed): Transf
   });
 }
 
-/** ERC-20 transfers of other contracts, and all of ERC-721. What EIP-7708 tells of native coins is neither. */
+/**
+ * ERC-20 transfers of unlisted contracts, and all ERC-721 transfers. EIP-7708 logs of native coins are
+ * neither.
+ */
 export function unlistedTokens(logs: readonly WireLog[], listed: Listed): UnlistedTransfer[] {
   return logs.flatMap(log => {
     const { transactionHash: txHash, address: contract } = log;
@@ -140,7 +143,7 @@ interface Moved {
   readonly value: bigint;
 }
 
-/** An ERC-20 transfer of more than nothing: three topics and a word of data. */
+/** An ERC-20 transfer of an amount above zero: three topics and a word of data. */
 export function transferIn({ topics, data }: WireLog): Moved | undefined {
   const [topic, from, to] = topics;
   if (topic !== transferTopic || !from || !to || topics.length !== 3 || data.length !== 66) return undefined;
@@ -156,8 +159,8 @@ function collectibleIn({ topics }: WireLog): Moved | undefined {
 }
 
 /**
- * What pending transactions say they will transfer: native value, and plain `transfer` calls to listed tokens.
- * A forecast for the payer's eyes: only a block decides.
+ * What pending transactions will transfer by their own account: native value, and plain `transfer` calls to
+ * listed tokens. This is a forecast for the payer to see: only a block decides.
  */
 export function pendingTransfers(
   transactions: readonly PendingTransaction[],

@@ -1,4 +1,4 @@
-/** The shapes of the Ethereum JSON-RPC answers (ethereum/execution-apis) that the scanner reads, checked. */
+/** Checked shapes of the Ethereum JSON-RPC answers (ethereum/execution-apis) that the scanner reads. */
 import type { Address, BlockHash, TxHash } from '../domain/address.ts';
 import type { Fields } from './wireValues.ts';
 import {
@@ -17,7 +17,7 @@ import {
 export interface WireTransaction {
   readonly hash: TxHash;
   readonly from: Address;
-  /** Null for a contract's creation. */
+  /** Null if the transaction creates a contract. */
   readonly to: Address | null;
   readonly value: bigint;
 }
@@ -57,7 +57,7 @@ export interface WireLog {
   readonly address: Address;
   /** 32 bytes each as lower-case hex. */
   readonly topics: readonly string[];
-  /** Hex of any length and case. */
+  /** Hex in any length and case. */
   readonly data: string;
   readonly blockHash: BlockHash;
   readonly transactionHash: TxHash;
@@ -70,7 +70,7 @@ export interface WireReceipt {
   readonly succeeded: boolean;
 }
 
-/** A receipt with all that its block's receipts root covers. */
+/** A receipt with every field that its block's receipts root covers. */
 export interface WireFullReceipt extends WireReceipt {
   readonly transactionIndex: number;
   /** The transaction's type (EIP-2718); 0 for the oldest. */
@@ -78,12 +78,12 @@ export interface WireFullReceipt extends WireReceipt {
   readonly cumulativeGasUsed: bigint;
   readonly logsBloom: string;
   readonly logs: readonly WireLog[];
-  /** Of deposit transactions on the OP stack. */
+  /** Only for deposit transactions on the OP stack. */
   readonly depositNonce: bigint | null;
   readonly depositReceiptVersion: bigint | null;
 }
 
-/** The header of a block in a chain; null where the node has none. */
+/** The header of a block in a chain; null if the node has no such block. */
 export function wireHeader(answer: unknown): WireHeader | null {
   if (answer === null) return null;
   const block = object(answer, 'block');
@@ -97,7 +97,7 @@ export function wireHeader(answer: unknown): WireHeader | null {
   };
 }
 
-/** A block that was asked for with its transactions; null where the node has none. */
+/** A block that was requested with its transactions; null if the node has no such block. */
 export function wireBlock(answer: unknown): WireBlock | null {
   const header = wireHeader(answer);
   if (!header) return null;
@@ -119,13 +119,13 @@ function withdrawal(item: unknown): WireWithdrawal {
   };
 }
 
-/** Who is paid the fees of a block that was asked for. */
+/** The recipient of a block's fees. */
 export function feeRecipientOf(answer: unknown): Address | undefined {
   const miner = answer === null ? undefined : object(answer, 'block')['miner'];
   return miner === undefined || miner === null ? undefined : address(miner, 'block.miner');
 }
 
-/** The hashes of a block's transactions where it was asked for without them. */
+/** The transaction hashes of a block that was requested without its transactions. */
 export function transactionHashes(answer: unknown): readonly TxHash[] {
   const hashes = array(object(answer, 'block')['transactions'], 'block.transactions');
   return hashes.map(hash => word(hash, 'block.transactions') as TxHash);
@@ -143,7 +143,7 @@ export function pendingTransactions(answer: unknown): readonly PendingTransactio
   });
 }
 
-/** Its place is checked, as a list with a hole would hide a payment. */
+/** Checks the transaction's place too: a list with a gap would hide a payment. */
 function minedTransaction(item: unknown, blockHash: BlockHash, at: number): WireTransaction {
   const fields = object(item, 'transaction');
   if (!isHash(fields['blockHash'], blockHash)) throw malformed('transaction.blockHash');
@@ -177,7 +177,7 @@ export function wireLogs(answer: unknown): readonly WireLog[] {
   });
 }
 
-/** Whether a transaction succeeded, and in which block; null where the node has no receipt. */
+/** Whether a transaction succeeded, and in which block; null if the node has no receipt. */
 export function wireReceipt(answer: unknown): WireReceipt | null {
   if (answer === null) return null;
   const receipt = object(answer, 'receipt');
@@ -190,7 +190,10 @@ export function wireReceipt(answer: unknown): WireReceipt | null {
   };
 }
 
-/** A whole receipt. One from before Byzantium, with a state root for its status, is malformed. */
+/**
+ * A whole receipt. A receipt from before Byzantium counts as malformed: it has a state root instead of a
+ * status.
+ */
 export function wireFullReceipt(answer: unknown): WireFullReceipt | null {
   const outcome = wireReceipt(answer);
   if (!outcome) return null;
@@ -207,13 +210,13 @@ export function wireFullReceipt(answer: unknown): WireFullReceipt | null {
   };
 }
 
-/** The block of a transaction as the node gives it; null while it is pending. */
+/** The number of a transaction's block, as the node gives it; null while the transaction is pending. */
 export function blockNumberOf(answer: unknown): number | null {
   const number = object(answer, 'transaction')['blockNumber'] ?? null;
   return number === null ? null : quantity(number, 'transaction.blockNumber');
 }
 
-/** Who signed a transaction; undefined where the node does not know the transaction. */
+/** The signer of a transaction; undefined if the node does not know the transaction. */
 export function senderOf(answer: unknown): Address | undefined {
   return answer === null ? undefined : address(object(answer, 'transaction')['from'], 'transaction.from');
 }

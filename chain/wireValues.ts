@@ -3,7 +3,7 @@ import { PurserError } from '../domain/errors.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether a hash as a node writes it is the known one. */
+/** Whether a hash as a node writes it equals the known one. */
 export function isHash(value: unknown, known: BlockHash | TxHash): boolean {
   return value === known || (typeof value === 'string' && value.toLowerCase() === known);
 }
@@ -55,7 +55,7 @@ export function malformed(what: string): PurserError {
   return contradiction(`the node's ${what} is malformed`);
 }
 
-/** What a node says cannot be true: read again, or from another one. */
+/** The node's answer cannot be true: read again, or from another node. */
 export function contradiction(detail: string): PurserError {
   return new PurserError('rpc_inconsistent', detail);
 }

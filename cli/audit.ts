@@ -29,11 +29,13 @@ Ends with 0 where all is as it should be, 1 where something differs, 2 where it 
 `;
 
 const exitCodes = { clean: 0, different: 1, incomplete: 2 } as const;
-/** The books of many millions are read in one statement. */
+/** One statement reads books of many millions of rows. */
 const longestStatementMs = 3_600_000;
-/** So many of the purses that never had a transfer are compared each time, where there are as many. */
+/**
+ * At least this number of the purses without any transfer is compared each time, or all if there are fewer.
+ */
 const atLeast = 10_000;
-/** Between two lines that tell how far it has come, in ms. */
+/** The time between two lines of progress, in ms. */
 const tellEveryMs = 5000;
 
 async function main(): Promise<number> {
@@ -64,7 +66,7 @@ async function main(): Promise<number> {
       turn: values.all || readOnly ? null : { nights, atLeast },
       onProgress: createTeller(),
     });
-    // One at a block of the past says nothing of today.
+    // An audit at a past block says nothing about today.
     if (values.block.length === 0 && !readOnly) {
       const differences = report.checks.reduce((sum, check) => sum + check.differences.length, 0);
       await keepAuditRun(db, { begunAt, verdict: report.verdict, differences });
@@ -85,7 +87,7 @@ function tell(line: string): void {
   process.stderr.write(`purser audit: ${line}\n`);
 }
 
-/** Tells of each network now and then. */
+/** Prints the progress of each network now and then. */
 function createTeller(): (progress: Progress) => void {
   const told = new Map<NetworkCode, number>();
   return ({ network, block, addresses, of }) => {

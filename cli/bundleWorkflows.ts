@@ -11,7 +11,7 @@ const usage = `Writes the workflow code as one script, for PURSER_WORKFLOW_BUNDL
 
 /**
  * `node cli/bundleWorkflows.ts FILE`: writes the workflow code as one script, for `PURSER_WORKFLOW_BUNDLE`.
- * An image that carries it starts at once, and all its workers run the same code.
+ * An image that contains it starts at once, and all its workers run the same code.
  */
 const file = fileToWrite();
 const { code } = await bundleWorkflowCode({

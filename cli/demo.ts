@@ -22,7 +22,7 @@ import type { Stack } from './stack/stack.ts';
 import { startStack } from './stack/stack.ts';
 import { toldSecret } from './toldSecret.ts';
 
-/** Long enough for the scanners to have looked past it, short enough to wait for. */
+/** Long enough for the scanners to read past the end of the period, short enough to wait for. */
 const shortPeriodSeconds = 4;
 
 const began = performance.now();
@@ -34,10 +34,10 @@ late money. It takes about a minute, and leaves nothing behind.
   npm run demo
 `;
 
-/** `npm run demo`: the whole story on the real stack, in a folder of its own, every step asserted. */
+/** `npm run demo`: the whole story on the real stack, in its own folder. Every step is asserted. */
 async function main(): Promise<void> {
   readArgs({ run: 'npm run demo', usage, options: {} });
-  // Interrupted, it stops what it started, like any other end.
+  // If interrupted, the demo stops what it started, as at any other end.
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     });
   }
   const home = mkdtempSync(join(tmpdir(), 'purser-demo-'));
-  // The database may run as another user than we do.
+  // The database may run as another user than this process.
   chmodSync(home, 0o755);
   const stack = await startStack({
     home,
@@ -124,7 +124,7 @@ try {
   process.stdout.write(`demo: ok in ${seconds()} s\n`);
   process.exit();
 } catch (error) {
-  // Of a step that failed, where it was; of a command line, only what was wrong.
+  // If a step failed, print where it was. If the command line is wrong, print only the reason.
   const text =
     error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`demo: failed after ${seconds()} s: ${text}\n`);

@@ -1,12 +1,12 @@
 import type { PurserError as ApiError } from '../client/errors.ts';
 
 /**
- * What went wrong with a command, for the person who ran it. Errors of libraries are told by what they are about: their
- * own words name functions and versions, which is no help.
+ * Describes a command's failure for the person who ran it. Errors of libraries are described by their
+ * subject: their own words name functions and versions, which does not help.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // By their names: commands of the production image have neither the client nor the testkit.
+  // Checked by name: commands of the production image have neither the client nor the testkit.
   if (isOfApi(error)) {
     const fields = error.errors
       .map(({ field, message }) => `${field} ${message}`)
@@ -18,18 +18,18 @@ export function describeFailure(error: unknown): string {
   if (error.name === 'RpcError') return `the chain refused it: ${error.message}`;
   const broken = brokenConnection(error);
   if (broken) return broken;
-  // `fetch` says no more than that itself.
+  // The message of `fetch` itself says no more.
   if (error.message === 'fetch failed' && error.cause instanceof Error)
     return `no answer came: ${error.cause.message}`;
-  // PostgreSQL's errors have a severity, with the reason in plain words.
+  // PostgreSQL's errors have a severity, and the reason in plain words.
   if ('severity' in error && 'code' in error)
     return `the database refused it (${String(error.code)}): ${error.message}`;
-  // ethers' errors have their message once more, without the arguments and the version.
+  // ethers' errors also have a message without the arguments and the version.
   if ('shortMessage' in error) return `it cannot be done with this: ${String(error.shortMessage)}`;
   return error.message;
 }
 
-/** `ECONNREFUSED` and its like, wherever in the causes they stand. */
+/** Finds `ECONNREFUSED` and similar codes anywhere in the chain of causes. */
 function brokenConnection(error: Error): string | undefined {
   for (let at: unknown = error; at instanceof Error; at = nextOf(at)) {
     const of = new Map<string, unknown>(Object.entries(at));

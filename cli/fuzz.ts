@@ -56,7 +56,7 @@ function readSettings(): Settings {
   };
 }
 
-/** Gives whether all was well; the folder with the logs stays where it was not. */
+/** Returns whether all was well. If not, the folder with the logs stays. */
 async function main(settings: Settings): Promise<boolean> {
   const interrupt = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -66,7 +66,7 @@ async function main(settings: Settings): Promise<boolean> {
   }
   const signal = AbortSignal.any([interrupt.signal, AbortSignal.timeout(settings.minutes * 60_000)]);
   const home = mkdtempSync(join(tmpdir(), 'purser-fuzz-'));
-  // The database may run as another user than we do.
+  // The database may run as another user than this process.
   chmodSync(home, 0o755);
   const progress = printedProgress(process.stdout);
   const python = await getPython({

@@ -6,14 +6,14 @@ import type { Running } from './stack/running.ts';
 import { testRegistry } from './stack/testChains.ts';
 import { toldSecret } from './toldSecret.ts';
 
-/** A merchant with something in its books, and an endpoint that hears of all that happens. */
+/** A merchant with money in its books, and an endpoint that receives all events. */
 export interface Seeds {
   readonly account: string;
   readonly endpointId: string;
   readonly secret: string;
   /** What the fuzzing may not touch. */
   readonly own: readonly string[];
-  /** Ids by the beginning of the paths that take them: most made-up ones end at a 404. */
+  /** Existing ids, by the beginning of the paths that take them. Most made-up ids only lead to a 404. */
   readonly known: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -32,7 +32,7 @@ export async function seed(
 
   const alice = await purser.post('/v1/customers', { body: { externalId: 'alice' } });
   const purse = await purser.get('/v1/purse', { query: { customerId: alice.id, currency: 'ETH' } });
-  // The second is below the minimum, and stays unattributed until a person allocates it.
+  // The second deposit is below the minimum and stays unattributed until a person allocates it.
   for (const [currency, amount] of [
     ['ETH', '0.5'],
     ['USDT_ETH', '0.4'],
@@ -58,7 +58,7 @@ export async function seed(
   };
 }
 
-/** What another implementation of Standard Webhooks is asked about. */
+/** A case for another implementation of Standard Webhooks to verify. */
 export interface WebhookCase {
   readonly secret: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -66,12 +66,12 @@ export interface WebhookCase {
   readonly valid: boolean;
 }
 
-/** Older ones a verifier refuses, by their time alone. */
+/** A verifier refuses older webhooks because of their time alone. */
 const youngMs = 4 * 60_000;
 
 /**
- * Rotates the endpoint's secret, and gives the deliveries of the last minutes with the secrets that must verify
- * them: the old one before the rotation, both after it; and some that nobody may accept.
+ * Rotates the endpoint's secret. Returns the deliveries of the last minutes with the secrets that must verify
+ * them: the old secret before the rotation, both secrets after it. Adds some that no verifier may accept.
  */
 export async function webhookCases(
   purser: PurserClient,

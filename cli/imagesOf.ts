@@ -6,15 +6,18 @@ const compose = z.object({
 });
 
 export interface ImagesOf {
-  /** What a service runs that is not built here, by the service's name. */
+  /** The images that are not built here, by the service's name. */
   readonly pulled: ReadonlyMap<string, string>;
   /** The services whose image is built here. */
   readonly built: readonly string[];
-  /** What those are built upon: the value of the Dockerfile's `NODE_IMAGE`. */
+  /** Their base image: the value of the Dockerfile's `NODE_IMAGE`. */
   readonly base: string;
 }
 
-/** The images that a compose file and a Dockerfile name; variables have their value of `env`, else their default. */
+/**
+ * The images that a compose file and a Dockerfile name. Variables have their value from `env`, else their
+ * default.
+ */
 export function imagesOf(
   texts: { readonly compose: string; readonly dockerfile: string },
   env: Readonly<Record<string, string | undefined>>,

@@ -54,7 +54,7 @@ const run = 'npm run keys';
 
 type Values = ReturnType<typeof readArgs<typeof options>>['values'];
 
-/** Options that a command does not take are refused, as a typo would be. */
+/** The options of each command. Others are refused, like a typo. */
 const takes: Readonly<Record<string, readonly (keyof Values)[]>> = {
   seed: [],
   'secrets-key': [],
@@ -72,7 +72,7 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
   reseal: async db => {
     const box = createSecretBox(readSecretsKeys(environment()));
     const count = await sealSecrets(db, box, true);
-    // What it could seal is sealed.
+    // By now everything that could be sealed is sealed.
     await requireKeys(db, box);
     return `Sealed the secrets of ${String(count)} rows with the first key; the others open nothing that is kept now.`;
   },
@@ -171,7 +171,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Options of the command line that this command does not have. */
+/** Options on the command line that this command does not have. */
 function strangers(command: string): readonly string[] {
   const given = process.argv
     .slice(2)
@@ -210,7 +210,7 @@ function wholeNumber(option: string, text: string, least: number): number {
   return value;
 }
 
-/** By nobody's key: whoever may run this command holds the database. */
+/** Recorded without an API key: whoever may run this command controls the database. */
 function audit(trx: Db, accountId: AccountId, action: AuditAction, keyId: ApiKeyId): Promise<void> {
   return recordAudit(trx, {
     accountId,

@@ -58,12 +58,12 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
   });
   await api.delete('/v1/webhook-endpoints/{id}', { path: { id: endpoint.id } }).catch(() => {
-    // The stack may have stopped first: then its endpoint is found dead and disabled in time.
+    // The stack may have stopped first. Later it will find the endpoint dead and disable it.
   });
   await receiver.stop();
 }
 
-/** What a merchant's server does first; undefined where the signature does not hold. */
+/** What a merchant's server must do first. Undefined if the signature is not valid. */
 function verified({ raw, headers }: ReceivedWebhook, secrets: readonly string[]): PurserEvent | undefined {
   try {
     return verifyWebhook(raw, headers, secrets);

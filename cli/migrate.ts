@@ -4,7 +4,7 @@ import { readMigrationEnv } from '../env.ts';
 import { describeFailure } from './describeFailure.ts';
 import { readArgs } from './readArgs.ts';
 
-/** An index over millions of postings takes minutes; nobody waits for this job but a deployment. */
+/** An index over millions of postings takes minutes. Only a deployment waits for this job. */
 const longestStatementMs = 60 * 60 * 1000;
 
 const usage = `Brings the schema of DATABASE_URL up to date, and ends.

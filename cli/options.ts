@@ -5,7 +5,7 @@ export function oneOf<T extends string>(option: string, values: readonly T[], te
   return found;
 }
 
-/** A whole number of the command line; undefined where it is left out. Throws for anything else. */
+/** A whole number from the command line; undefined if it is left out. Throws for anything else. */
 export function wholeNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9]{1,15}$/.test(text)) throw new Error(`${option} must be a whole number`);

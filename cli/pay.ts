@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Also false where the API cannot be asked: the payment was made all the same. */
+/** Also false if the API does not answer: the payment was made in any case. */
 async function isNoPurse(api: string, key: string, address: string): Promise<boolean> {
   const purser = createClient({ baseUrl: api, apiKey: key, maxRetries: 0 });
   const found = await purser.get('/v1/purses', { query: { address } }).catch(() => undefined);

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   process.stdout.write(`Written to ${values.out}.\n`);
 }
 
-/** The image's name with the digest that the registry gave it. Throws where it did not come from a registry. */
+/** The image's name with the digest from its registry. Throws if the image did not come from a registry. */
 async function pin(image: string): Promise<string> {
   const docker = (...args: readonly string[]): Promise<string> =>
     runTool('docker', args, { env: process.env });

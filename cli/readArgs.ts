@@ -1,27 +1,27 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 
-/** What a person typed is wrong: its message is all they need. */
+/** The command line is wrong. The user needs only the message. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 interface Command<O extends ParseArgsOptionsConfig> {
-  /** As it is run: `npm run pay`, `npm start`. */
+  /** How the command is run: `npm run pay`, `npm start`. */
   readonly run: string;
   /** What `--help` prints. */
   readonly usage: string;
   readonly options: O;
-  /** Words beside the options, such as a verb. None is taken unless it is said. */
+  /** Whether the command takes words beside the options, such as a verb. The default is no. */
   readonly words?: boolean;
-  /** The command line, unless it is a part of it. */
+  /** The arguments to read. The default is the whole command line. */
   readonly args?: readonly string[];
 }
 
 /**
- * The options and words of a command line. `--help` prints the usage and ends the process, before anything has been
- * done. Throws `UsageError` for what the command does not know: nothing is ignored, as a typo must not run a command
- * otherwise than it was meant.
+ * The options and words of a command line. `--help` prints the usage and ends the process before anything is
+ * done. Throws `UsageError` for unknown arguments. None is ignored, as a typo must not change what a command
+ * does.
  */
 export function readArgs<O extends ParseArgsOptionsConfig>({
   run,
@@ -45,17 +45,20 @@ export function readArgs<O extends ParseArgsOptionsConfig>({
   }
 }
 
-/** Where a person finds what a command takes. */
+/** Says where to find what a command takes. */
 export function moreOf(run: string): string {
   return `\`${withOption(run, '--help')}\` tells what it takes.`;
 }
 
-/** A command with an option behind it: the first `--` of a command of npm's is npm's, and a second would be the command's. */
+/**
+ * A command followed by an option. npm uses up the first `--` itself, and a second one would reach the
+ * command.
+ */
 function withOption(run: string, option: string): string {
   return `${run}${run.startsWith('npm') && !run.includes(' -- ') ? ' --' : ''} ${option}`;
 }
 
-/** What Node says of a command line, in the words of the other commands. */
+/** Node's error about a command line, in the wording of the other commands. */
 function saidOf(error: TypeError): string {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const code = 'code' in error ? error.code : undefined;
@@ -67,9 +70,9 @@ function saidOf(error: TypeError): string {
     : `${option} takes a value`;
 }
 
-/** `npm run pay --customer alice`, without the `--` in between, gives the option to npm. */
+/** In `npm run pay --customer alice`, without the `--` in between, npm takes the option. */
 function swallowed(run: string, options: readonly string[]): string {
-  // A setting that npm has anyway, such as `yes=false` in .npmrc, is there as an empty text.
+  // npm's own settings, such as `yes=false` in .npmrc, are in the environment as an empty text.
   const taken = options.find(name => (process.env[`npm_config_${name.replaceAll('-', '_')}`] ?? '') !== '');
   return taken === undefined
     ? ''

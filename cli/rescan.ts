@@ -63,9 +63,9 @@ async function main(): Promise<void> {
 }
 
 /**
- * Takes one of the network's two places for the operator, so that no account's rescan is in the way; the API finds it
- * taken for these blocks, and begins. Returns what makes room again if it does not. Throws `too_many_rescans` while two
- * rescans of the network run.
+ * Takes one of the network's two places for the operator, so that no account's rescan blocks it. The API
+ * finds the place taken for these blocks and begins. Returns a function that frees the place if the API does
+ * not begin. Throws `too_many_rescans` while two rescans of the network run.
  */
 async function takePlace(
   { DATABASE_URL, registry }: ReturnType<typeof readAuditEnv>,
@@ -74,7 +74,7 @@ async function takePlace(
 ): Promise<() => Promise<void>> {
   const network = registry.networks.find(candidate => candidate.code === code);
   const txHash = what.transactionHash === undefined ? undefined : parseTxHash(what.transactionHash);
-  // The API says what is wrong with it.
+  // The API reports what is wrong.
   if (!network || (what.transactionHash !== undefined && !txHash)) return () => Promise.resolve();
   const blocks = txHash ? { txHash } : { from: what.fromBlock ?? 0, to: what.toBlock ?? 0 };
   const workflowId = rescanWorkflowId({ network: network.code, ...blocks });
@@ -95,7 +95,7 @@ async function takePlace(
 type What = { readonly transactionHash?: string; readonly fromBlock?: number; readonly toBlock?: number };
 type Asked = Readonly<Partial<Record<'from' | 'to' | 'tx', string>>>;
 
-/** Blocks or a transaction; undefined where it is neither, or both. */
+/** Blocks or a transaction; undefined if it is neither or both. */
 function whatOf({ from, to, tx }: Asked): What | undefined {
   if (tx !== undefined && !parseTxHash(tx))
     throw new Error('--tx must be a hash: 0x and 64 hexadecimal digits');

@@ -17,7 +17,7 @@ make, the tools and compiled contracts, stays; so do the logs.
 The state folder is .purser of this clone, or PURSER_HOME.
 `;
 
-/** What a reset leaves: it takes time to make, and holds no state. */
+/** What a reset leaves: it takes time to make and contains no state. */
 const kept = new Set(['tools', 'contracts', 'logs', 'install.log', 'install.lock']);
 
 /** `npm run reset`: clears the test chains, the database and the workflows together. */
@@ -38,14 +38,14 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  // Servers that a killed start left behind would go on writing.
+  // Servers that a killed start left behind would continue to write.
   await clearTemporal(join(home, 'temporal.db'));
   await clearPostgres(join(home, 'postgres'));
   for (const name of state) rmSync(join(home, name), { recursive: true, force: true });
   process.stdout.write(`Reset: ${home}\n`);
 }
 
-/** What the names in a state folder hold. */
+/** What the files and folders of a state folder contain. */
 const contents: Readonly<Record<string, string>> = {
   postgres: 'the database: every account, customer, deposit and entry',
   chains: 'the test chains',
@@ -60,7 +60,7 @@ function describe(name: string): string {
   return `  ${name}${what === undefined ? '' : ` (${what})`}`;
 }
 
-/** Asks a person. Throws `UsageError` where there is nobody to answer. */
+/** Asks a person. Throws `UsageError` if there is no terminal. */
 async function confirmed(): Promise<boolean> {
   if (!process.stdin.isTTY)
     throw new UsageError('nobody is here to answer: run it with --yes to delete them');

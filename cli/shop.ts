@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './stack/runningStack.ts';
 
-/** Beside the shop that `npm start` has at 8090. */
+/** Not 8090: the shop of `npm start` has that port. */
 const usualPort = '8091';
 
 const usage = `Starts the example shop by itself, at the stack that runs: change it, and start it again.
@@ -14,7 +14,9 @@ const usage = `Starts the example shop by itself, at the stack that runs: change
 It listens on port ${usualPort}, or SHOP_PORT.
 `;
 
-/** `npm run shop`: the example shop by itself, at the stack that runs; to change it and try again. */
+/**
+ * `npm run shop`: runs the example shop alone on the running stack, so that you can change it and try again.
+ */
 async function main(): Promise<void> {
   readArgs({ run: 'npm run shop', usage, options: {} });
   const running = runningStack('shop');
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
     stdio: 'inherit',
     env: { PURSER_URL: running.api, PURSER_API_KEY: running.key, SHOP_PORT: usualPort, ...process.env },
   });
-  // Ctrl-C reaches both: this one stays until the shop has closed.
+  // Ctrl-C reaches both processes: this one stays until the shop has closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   }

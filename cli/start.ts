@@ -34,7 +34,7 @@ const options = {
   attached: { type: 'boolean', default: false },
 } as const;
 
-/** `npm start`: the whole of Purser with test chains, until Ctrl-C. */
+/** `npm start`: runs a complete Purser with test chains until Ctrl-C. */
 async function main(): Promise<number> {
   const { values } = readArgs({ run: 'npm start', usage, options });
   const { detach, wait, attached } = values;
@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   }
   let isRunning = false;
   process.once('disconnect', () => {
-    // Whoever waited for the start in the background is gone.
+    // The process that waited for the start in the background has ended.
     if (!isRunning) interrupt.abort();
   });
   if (attached) endWithInput(interrupt);

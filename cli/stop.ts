@@ -16,7 +16,7 @@ kept. Where none runs it ends what a killed one left behind, if anything, and th
 The state folder is .purser of this clone, or PURSER_HOME.
 `;
 
-/** Longer than all parts together may take to end. */
+/** Longer than all parts together may take to end, in ms. */
 const withinMs = 60_000;
 
 /** `npm run stop`: ends the stack and waits until it has ended. */
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const home = stateFolder(process.env);
   const running = readRunning(home);
   if (!running) {
-    // A start that was killed left them. One that is under way has them still, which is refused.
+    // A killed start may have left servers. If a start under way still owns them, this throws.
     if (existsSync(home)) {
       await clearTemporal(join(home, 'temporal.db'));
       await clearPostgres(join(home, 'postgres'));
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   }
   const { pid } = running;
   const begins = await inspectProcess(pid);
-  // A stack of a program of its own is that program's to end.
+  // If another program runs the stack, that program must end it.
   if (!begins || !/\bstart\.ts\b/.test(begins.commandLine)) {
     throw new Error(
       `process ${String(pid)}, which runs the stack in ${home}, is not \`npm start\`: end it yourself`,

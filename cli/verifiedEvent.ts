@@ -1,7 +1,7 @@
 import type { PurserEvent } from '../client/index.ts';
 import type { ReceivedWebhook } from '../testkit/webhookReceiver.ts';
 
-/** The event of a delivery whose signature held; undefined for any other. */
+/** The event of a delivery with a valid signature; undefined for any other. */
 export function verifiedEvent({ verified, body }: ReceivedWebhook): PurserEvent | undefined {
   return verified ? (body as PurserEvent) : undefined;
 }

@@ -1,10 +1,10 @@
 import type { paths } from './schema.ts';
 
-// The types of a call, from the document: which paths there are, what each takes and answers.
+// The types of a call, from the OpenAPI document: the paths, their parameters and their answers.
 
 type Method = 'get' | 'post' | 'delete';
 
-/** What the document says of a method of a path. */
+/** The document's description of a method of a path. */
 type Operation<M extends Method, P extends keyof paths> = Extract<paths[P][M], { responses: unknown }>;
 
 /** The paths that take this method. */
@@ -12,13 +12,16 @@ export type PathsOf<M extends Method> = {
   [P in keyof paths]: Operation<M, P> extends never ? never : P;
 }[keyof paths];
 
-/** What a path answers when all went well. */
+/** What a path answers on success. */
 type AnyAnswer<M extends Method, P extends keyof paths> = JsonOf<SuccessOf<Operation<M, P>['responses']>>;
 
-/** This one answers a list, and where it is asked by this name one of it: `get` is for one, `paginate` for the list. */
+/**
+ * This path answers a list. With this query parameter it answers one item of the list. `get` is for one item,
+ * `paginate` for the list.
+ */
 type OneBy<P extends keyof paths> = P extends '/v1/payments' ? 'sessionId' : never;
 
-/** What a single call is answered. */
+/** The answer to a single call. */
 export type Answer<M extends Method, P extends keyof paths> = [OneBy<P>] extends [never]
   ? AnyAnswer<M, P>
   : Exclude<AnyAnswer<M, P>, Page<unknown>>;
@@ -36,7 +39,7 @@ type BodyOf<O> = O extends { requestBody?: infer B }
     : never
   : never;
 
-/** `{ [name]: T }`, to be left out where nothing in it is needed. */
+/** `{ [name]: T }`, optional if nothing in it is required. */
 type Part<Name extends string, T> = [T] extends [never]
   ? { readonly [N in Name]?: never }
   : object extends T
@@ -44,29 +47,29 @@ type Part<Name extends string, T> = [T] extends [never]
     : { readonly [N in Name]: T };
 
 interface Common {
-  /** Ends the call, its retries too. */
+  /** Aborts the call and its retries. */
   readonly signal?: AbortSignal;
 }
 
-/** What a call for one takes, beside what any takes. */
+/** The options of a call for one item: those of any call, and the query parameter that selects the item. */
 export type OptionsOfOne<P extends keyof paths> = Options<'get', P> &
   ([OneBy<P>] extends [never] ? unknown : { readonly query: Readonly<Record<OneBy<P>, string>> });
 
-/** What a call takes: the values of the path's parameters, the query, the body. */
+/** The options of a call: the values of the path's parameters, the query, the body. */
 export type Options<M extends Method, P extends keyof paths> = Common &
   Part<'path', PathOf<Parameters<M, P>>> &
   Part<'query', QueryOf<Parameters<M, P>>> &
   (M extends 'get'
     ? unknown
     : Part<'body', BodyOf<Operation<M, P>>> & {
-        /** One is made for the call where none is given; give your own to survive a restart of your process. */
+        /** The default is a new key for the call. Give your own key to survive a restart of your process. */
         readonly idempotencyKey?: string;
       });
 
-/** The options as the last argument, which may be left out where none of them is needed. */
+/** The options as the last argument. It is optional if none of them is required. */
 export type Arguments<O> = object extends O ? [options?: O] : [options: O];
 
-/** The paths that answer pages of a list, and what is in them. */
+/** The paths that answer pages of a list. */
 export type ListPaths = {
   [P in PathsOf<'get'>]: [Extract<AnyAnswer<'get', P>, Page<unknown>>] extends [never] ? never : P;
 }[PathsOf<'get'>];

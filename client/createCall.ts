@@ -3,7 +3,7 @@ import type { ClientOptions } from 'openapi-fetch';
 import { PurserConnectionError, PurserError } from './errors.ts';
 
 export interface CallOptions {
-  /** Values by name: what each path takes is told by `Options`, in call.ts. */
+  /** Values by name. `Options` in call.ts has what each path takes. */
   readonly path?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;
@@ -18,10 +18,12 @@ interface AnyOperation {
 }
 type AnyPath = Record<string, Record<'get' | 'post' | 'delete', AnyOperation>>;
 
-/** Makes one call and gives the body of its answer. Throws `PurserError`, `PurserConnectionError`. */
+/** Makes one call and returns the body of its answer. Throws `PurserError`, `PurserConnectionError`. */
 export type Call = <T>(method: 'get' | 'post' | 'delete', path: string, options?: CallOptions) => Promise<T>;
 
-/** `T` is what the document says of the call: the server is believed to keep to it. */
+/**
+ * `T` is the answer by the document. The server is trusted to follow the document: the answer is not checked.
+ */
 export function createCall(options: ClientOptions): Call {
   const client = createFetchClient<AnyPath>(options);
   return async <T>(
@@ -50,7 +52,7 @@ function named(values: unknown): Record<string, unknown> {
   return typeof values === 'object' && values !== null ? { ...values } : {};
 }
 
-/** The error of a problem document; undefined for anything else, which is not the API's. */
+/** The error of a problem document; undefined for anything else, as that is no answer of the API. */
 function problemOf(body: unknown): PurserError | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { status, code, detail, errors, requestId }: Partial<Record<string, unknown>> = { ...body };

@@ -5,21 +5,21 @@ import { eventsAfter, paginate } from './paginate.ts';
 import { retryingFetch } from './retryingFetch.ts';
 
 export interface ClientOptions {
-  /** Where the API is: `https://pay.example`. */
+  /** The address of the API: `https://pay.example`. */
   readonly baseUrl: string;
-  /** `sk_test_…` or `sk_live_…`. It belongs on a server: whoever has it acts as the merchant. */
+  /** `sk_test_…` or `sk_live_…`. Keep it on a server: whoever has it acts as the merchant. */
   readonly apiKey: string;
-  /** In place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** How long each attempt of a call may take, in ms; 15,000 unless told. */
+  /** How long each attempt of a call may take, in ms. The default is 15,000. */
   readonly timeoutMs?: number;
-  /** How often a call is repeated where that is safe; 3 unless told. */
+  /** How often a call is repeated if that is safe. The default is 3. */
   readonly maxRetries?: number;
 }
 
 /**
- * The API with its types: paths and fields are those of the OpenAPI document. Every method gives the body of
- * the answer, and throws `PurserError` where the API refuses, `PurserConnectionError` where no answer came.
+ * The API with its types: paths and fields are those of the OpenAPI document. Every method returns the body
+ * of the answer. It throws `PurserError` if the API refuses, and `PurserConnectionError` if no answer came.
  */
 export interface PurserClient {
   get<P extends PathsOf<'get'>>(path: P, ...options: Arguments<OptionsOfOne<P>>): Promise<Answer<'get', P>>;
@@ -31,10 +31,10 @@ export interface PurserClient {
     path: P,
     ...options: Arguments<Options<'delete', P>>
   ): Promise<Answer<'delete', P>>;
-  /** All of a list, newest first, a page at a time; `query.limit` is the size of a page. */
+  /** All items of a list, newest first. It reads a page at a time; `query.limit` is the size of a page. */
   paginate<P extends ListPaths>(path: P, ...options: Arguments<Options<'get', P>>): AsyncGenerator<ItemOf<P>>;
   readonly events: {
-    /** The events above a sequence, oldest first, to the last there is: what a receiver missed. */
+    /** All events above a sequence, oldest first: those that a receiver missed. */
     after(sequence: number, types?: readonly PurserEvent['type'][]): AsyncGenerator<PurserEvent>;
   };
 }

@@ -2,7 +2,7 @@ import type { components } from './schema.ts';
 
 type Problem = components['schemas']['Problem'];
 
-/** The codes of this version's document; a newer server may answer others. */
+/** The codes of this version's document. A newer server may answer with others. */
 export type ErrorCode = Problem['code'];
 
 /** The API refused the call: a problem document (RFC 9457). Compare `code`; `detail` is for people. */
@@ -11,9 +11,9 @@ export class PurserError extends Error {
   readonly status: number;
   readonly code: ErrorCode | (string & {});
   readonly detail: string;
-  /** The fields that are not valid, where that is what is wrong. */
+  /** The invalid fields, if that is the problem. */
   readonly errors: Problem['errors'];
-  /** Names the call in the server's logs. */
+  /** Identifies the call in the server's logs. */
   readonly requestId: string | null;
 
   constructor({ status, code, detail, errors, requestId }: Omit<PurserError, keyof Error>) {
@@ -27,8 +27,8 @@ export class PurserError extends Error {
 }
 
 /**
- * No answer of the API came: the connection failed, it took too long, or something else answered in its place.
- * A write may have had its effect: the same call with the same idempotency key tells.
+ * The API did not answer: the connection failed, it took too long, or something else answered in its place. A
+ * write may have had its effect: repeat the call with the same idempotency key to find out.
  */
 export class PurserConnectionError extends Error {
   override readonly name = 'PurserConnectionError';

@@ -1,7 +1,7 @@
 import type { Page } from './call.ts';
 import type { PurserEvent } from './events.ts';
 
-/** Walks a list to its end, asking for the next page only when this one is used up. */
+/** Walks a list to its end. It requests the next page only when this one is used up. */
 export async function* paginate<T>(
   readPage: (cursor: { readonly startingAfter?: string }) => Promise<Page<T>>,
 ): AsyncGenerator<T> {
@@ -14,7 +14,7 @@ export async function* paginate<T>(
   }
 }
 
-/** What the next page starts after: an item's id, or, where it has another name, what stands for it. */
+/** What the next page starts after: an item's id, which some items have under another name. */
 function idOf(item: unknown): string {
   if (typeof item === 'object' && item !== null) {
     if ('id' in item && typeof item.id === 'string') return item.id;
@@ -26,7 +26,7 @@ function idOf(item: unknown): string {
   throw new TypeError('the items of this list have no cursor');
 }
 
-/** Events above a sequence, oldest first. New ones that come meanwhile are in it. */
+/** Events above a sequence, oldest first, including those that come meanwhile. */
 export async function* eventsAfter(
   sequence: number,
   readPage: (afterSequence: number) => Promise<Page<PurserEvent>>,

@@ -2,7 +2,7 @@ import { PurserConnectionError } from './errors.ts';
 
 export interface RetryOptions {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** How long each attempt may take, its answer included, in ms. */
+  /** How long each attempt may take, including its answer, in ms. */
   readonly timeoutMs: number;
   /** How often a call is repeated after its first attempt. */
   readonly maxRetries: number;
@@ -10,16 +10,17 @@ export interface RetryOptions {
 
 const firstDelayMs = 250;
 const longestDelayMs = 8_000;
-/** Whoever asks for more patience than this has the error at once. */
+/** If the server asks for a longer wait, the caller gets the error at once. */
 const longestRetryAfterMs = 60_000;
 
-/** An answer that came whole, or why there was none. */
+/** A complete answer, or the reason why there was none. */
 type Outcome = { readonly response: Response; readonly code: unknown } | { readonly cause: unknown };
 
 /**
- * A fetch that repeats what is safe to repeat: what got no answer (a connection that failed, an attempt that took
- * too long), 429, 502, 503, 504, and a 409 that says that the first call with this key still runs. Every write
- * carries an idempotency key, and each repetition the same one, so that all of them have one effect.
+ * A fetch that repeats a call if that is safe: without an answer (the connection failed, or the attempt took
+ * too long), and after 429, 502, 503, 504, or a 409 that says that the first call with this key still runs.
+ * Every write has an idempotency key, the same in each repetition, so that all of them together have one
+ * effect.
  */
 export function retryingFetch({ fetch, timeoutMs, maxRetries }: RetryOptions) {
   return async (request: Request): Promise<Response> => {
@@ -37,7 +38,7 @@ export function retryingFetch({ fetch, timeoutMs, maxRetries }: RetryOptions) {
   };
 }
 
-/** Throws only what the caller's own signal says. */
+/** Throws only the reason of the caller's own signal. */
 async function attemptOnce(
   fetch: RetryOptions['fetch'],
   request: Request,
@@ -46,7 +47,7 @@ async function attemptOnce(
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   try {
     const answer = await fetch(new Request(request.clone(), { signal }));
-    // Read here: an answer that breaks off in its middle is none.
+    // Read here: an answer that breaks off in the middle does not count as one.
     const text = await answer.text();
     const { status, statusText, headers } = answer;
     const response = new Response(text === '' ? null : text, { status, statusText, headers });
@@ -66,7 +67,7 @@ function problemCode(text: string): unknown {
   }
 }
 
-/** Milliseconds until the next attempt; undefined where another one would not help. */
+/** Milliseconds until the next attempt; undefined if another one would not help. */
 function delayAfter(outcome: Outcome, attempt: number): number | undefined {
   const backoff = Math.min(firstDelayMs * 2 ** attempt, longestDelayMs) * (0.5 + Math.random() / 2);
   if ('cause' in outcome) return backoff;
@@ -93,7 +94,7 @@ function retryAfterMs(header: string | null): number {
   return ms > 0 ? ms : 0;
 }
 
-/** Throws the signal's reason when it is aborted meanwhile. */
+/** Throws the signal's reason if it is aborted meanwhile. */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>(resolve => {

@@ -1,18 +1,20 @@
 import { Webhook, WebhookVerificationError as NotVerified } from 'standardwebhooks';
 import type { PurserEvent } from './events.ts';
 
-/** The body is not what the holder of the secret signed a moment ago. Answer 400, and believe nothing of it. */
+/**
+ * The body is not what the holder of the secret signed a moment ago. Answer 400, and do not trust the body.
+ */
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
 }
 
-/** Headers as Node has them (`request.headers`), or as fetch has them (`Headers`). */
+/** Headers of Node (`request.headers`) or of fetch (`Headers`). */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Gives the event of a webhook when its signature and its time (within 5 minutes) hold: Standard Webhooks 1.0.
- * `body` must be the bytes as they came, before anything parsed them. Of several secrets one must fit: give the
- * old and the new one while a secret is rotated. Throws `WebhookVerificationError`.
+ * Returns the event of a webhook if its signature and its time (within 5 minutes) are valid by Standard
+ * Webhooks 1.0. `body` must be the received bytes, before anything parses them. One of several secrets must
+ * fit: give the old and the new one while a secret is rotated. Throws `WebhookVerificationError`.
  */
 export function verifyWebhook(
   body: string | Uint8Array,

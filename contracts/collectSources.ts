@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, posix } from 'node:path';
 
-/** Sources by the names the compiler knows them under: its "standard JSON" input. */
+/** Sources by the names that the compiler uses: its "standard JSON" input. */
 export type Sources = Readonly<Record<string, { readonly content: string }>>;
 
 const require = createRequire(import.meta.url);
 const importStatement = /^\s*import\s+(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
 
 /**
- * Reads `files` of `folder` and everything they import, so that the compiler asks for nothing and a hash of
- * the result covers all that goes in. A name that does not begin with a dot is a path inside a package.
+ * Reads `files` of `folder` and everything that they import. So the compiler needs no further file, and a
+ * hash of the result covers the whole input. A name that does not begin with a dot is a path inside a
+ * package.
  */
 export function collectSources(folder: string, files: readonly string[]): Sources {
   const sources: Record<string, { content: string }> = {};
@@ -24,7 +25,7 @@ export function collectSources(folder: string, files: readonly string[]): Source
       waiting.push(imported.startsWith('.') ? posix.join(posix.dirname(name), imported) : imported);
     }
   }
-  // Sorted, so that the order of reading does not change the hash.
+  // Sorted so that the order of reading does not change the hash.
   return Object.fromEntries(Object.entries(sources).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -30,7 +30,7 @@ export interface ContractArtifact {
 
 export type ContractArtifacts = Readonly<Record<string, ContractArtifact>>;
 
-/** A contract of this folder is not valid Solidity: a defect of the source, with the compiler's own words. */
+/** A contract of this folder is not valid Solidity. The message has the compiler's own words. */
 class CompilationError extends Error {
   override readonly name = 'CompilationError';
 }
@@ -53,7 +53,10 @@ interface CompilerOutput {
   >;
 }
 
-/** Cancun, not the compiler's newest, so that the contracts run under every hardfork a test network may choose. */
+/**
+ * Cancun and not the compiler's newest, so that the contracts run under every hardfork that a test network
+ * may choose.
+ */
 const settings = {
   optimizer: { enabled: true, runs: 200 },
   evmVersion: 'cancun',
@@ -62,9 +65,9 @@ const settings = {
 };
 
 /**
- * Compiles every contract of this folder from source and gives them by name. The result is kept in
- * `cacheFolder` (made if it is missing) under a hash of sources, settings and compiler, as the compiler takes
- * seconds. Throws `CompilationError`.
+ * Compiles every contract of this folder from source and returns them by name. The compiler takes seconds, so
+ * the result is saved in `cacheFolder` (made if it is missing) under a hash of sources, settings and
+ * compiler. Throws `CompilationError`.
  */
 export async function compileContracts(cacheFolder: string): Promise<ContractArtifacts> {
   const own = readdirSync(import.meta.dirname).filter(file => file.endsWith('.sol'));
@@ -76,7 +79,7 @@ export async function compileContracts(cacheFolder: string): Promise<ContractArt
   try {
     return JSON.parse(readFileSync(cached, 'utf8')) as ContractArtifacts;
   } catch {
-    // Not compiled yet, or the file was damaged: both end in compiling.
+    // The file is missing or damaged: compile in both cases.
   }
   const artifacts = artifactsOf(JSON.parse(await runCompiler(input)) as CompilerOutput, own);
   mkdirSync(cacheFolder, { recursive: true });
@@ -102,7 +105,10 @@ function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractAr
   );
 }
 
-/** In a thread of its own: the compiler blocks for seconds, keeps 150 MB, and installs process-wide handlers. */
+/**
+ * Runs in a separate thread: the compiler blocks for seconds, keeps 150 MB, and installs process-wide
+ * handlers.
+ */
 async function runCompiler(input: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const worker = new Worker(new URL('./solcWorker.ts', import.meta.url), {

@@ -5,12 +5,12 @@ import type { ProviderBehaviour } from '../domain/testMode.ts';
 import { reviewedAddress, sanctionedAddress } from './sanctionedPayer.ts';
 
 export interface ComplianceProvider {
-  /** Has it answer so from now on; gives how often it was asked so far. */
+  /** Makes it answer in this way from now on. Returns how often it was asked so far. */
   behave(behaviour: ProviderBehaviour): number;
   stop(): Promise<void>;
 }
 
-/** Well-behaved, it says of a payer what the list of the local stack says. */
+/** At first it is well-behaved: its verdict on a payer is that of the local stack's list. */
 const atFirst: ProviderBehaviour = { behaviour: 'right' };
 
 /** A compliance provider (docs/compliance.md) on the loopback interface. Rejects with the system's error. */
@@ -28,7 +28,7 @@ export async function startComplianceProvider(port: number): Promise<ComplianceP
       };
       switch (behaviour) {
         case 'silent':
-          // Whoever asks gives up; the connection is held until then.
+          // The caller gives up. The connection stays open until then.
           return;
         case 'slow':
           await sleep(delayMs, undefined, { ref: false });
@@ -71,7 +71,7 @@ function verdictOf(from: string): 'approve' | 'decline' | 'review' {
   return payer === reviewedAddress.toLowerCase() ? 'review' : 'approve';
 }
 
-/** Empty where there is none. */
+/** Both fields are empty if there is no text. */
 function readCase(text: string): { readonly transactionId: string; readonly from: string } {
   if (text === '') return { transactionId: '', from: '' };
   const asked = new Map<string, unknown>(Object.entries(JSON.parse(text) as object));

@@ -3,29 +3,33 @@ import { eventTypes } from '../domain/events.ts';
 import type { WebhookResponse } from './webhookReceiver.ts';
 import { startWebhookReceiver } from './webhookReceiver.ts';
 
-/** The events that a webhook endpoint of the account got, their signatures proven. */
+/** The events that a webhook endpoint of the account got, with verified signatures. */
 export interface EventInbox {
-  /** Where it listens. */
+  /** The URL that it listens on. */
   readonly url: string;
   /** Its secret, `whsec_…`. */
   readonly secret: string;
-  /** All that came, in order of arrival; an attempt that is made again stands twice. */
+  /** All events in order of arrival. A repeated attempt is in the list twice. */
   readonly received: readonly PurserEvent[];
   /**
-   * The first event of the type that no earlier call gave, and whose `data` has all of `about`: `{ transactionHash }`,
-   * `{ purseId }`, `{ sessionId }`. Waits for it if need be; throws after `withinMs`, 30 s unless told.
+   * The first event of the type that no earlier call returned and whose `data` has all fields of `about`,
+   * such as `{ transactionHash }`, `{ purseId }` or `{ sessionId }`. Waits for it if necessary. Throws after
+   * `withinMs` (default: 30 s).
    */
   next<T extends PurserEvent['type']>(
     type: T,
     about?: Readonly<Record<string, unknown>>,
     withinMs?: number,
   ): Promise<Extract<PurserEvent, { readonly type: T }>>;
-  /** From now on answers with what `respond` says; at first it answers 204 to all. */
+  /** From now on `respond` decides the answers. At first every answer is 204. */
   respondWith(respond: (event: PurserEvent | undefined) => WebhookResponse): void;
   stop(): Promise<void>;
 }
 
-/** Makes a webhook endpoint of every type in this process, on the loopback interface. Throws `PurserError`. */
+/**
+ * Makes a webhook endpoint for every type of event in this process, on the loopback interface. Throws
+ * `PurserError`.
+ */
 export async function openInbox(api: PurserClient): Promise<EventInbox> {
   const receiver = await startWebhookReceiver({ port: 0 });
   try {
@@ -53,7 +57,7 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
             event?.type === type && Object.entries(about).every(([name, value]) => data.get(name) === value)
           );
         };
-        // Made here, so that it shows who waits.
+        // Made here, so that its stack shows who waits.
         const late = new Error(
           `no ${type} about ${JSON.stringify(about)} within ${String(withinMs / 1000)} s`,
         );
@@ -79,7 +83,7 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
   }
 }
 
-/** Undefined for what was not signed with the secret. */
+/** Undefined if the webhook was not signed with the secret. */
 function eventOf({ verified, body }: { readonly verified: boolean; readonly body: unknown }) {
   return verified ? (body as PurserEvent) : undefined;
 }

@@ -8,11 +8,11 @@ import { reviewedKey, sanctionedKey } from './sanctionedPayer.ts';
 
 export interface JudgedPayment extends Omit<Via, 'key'>, Omit<Payment, 'key'> {
   readonly faucetKey: string;
-  /** What compliance says of the payer. */
+  /** The verdict of compliance on the payer. */
   readonly verdict: PayerVerdict;
   readonly via: PaymentWay;
   readonly count: number;
-  /** How long a listed payer waits for the block that brings it the money, in ms. */
+  /** How long a listed payer waits for the block that brings its money, in ms. */
   readonly timeoutMs?: number;
 }
 
@@ -22,12 +22,13 @@ export interface Paid {
   readonly txHashes: readonly string[];
 }
 
-/** Wei; ample for any way of paying. */
+/** Wei; more than enough for any way of paying. */
 const gasOfOne = 10n ** 17n;
 
 /**
- * Pays `count` times from the faucet, or from a payer on the test stack's list, which is given what it pays: then
- * it takes a block. Done when the node has the transactions in its pool. Throws as `payVia` and `waitMined` do.
+ * Pays `count` times from the faucet, or from a payer on the test stack's list. A listed payer first gets the
+ * money from the faucet, which takes a block. Returns when the node has the transactions in its pool. Throws
+ * as `payVia` and `waitMined` do.
  */
 export async function payAs(payment: JudgedPayment): Promise<Paid> {
   const { via, count, ...rest } = payment;

@@ -15,19 +15,20 @@ const runningSchema = z.object({
 
 export interface StackProcess {
   readonly running: z.output<typeof runningSchema>;
-  /** Ends it and waits for its end. */
+  /** Ends the process and waits for its end. */
   stop(): Promise<void>;
 }
 
 const lookAgainMs = 100;
-/** Of one look, in ms. */
+/** The time limit for one check, in ms. */
 const answersWithinMs = 5000;
 /** Longer than all parts together may take to end, in ms. */
 const endsWithinMs = 60_000;
 
 /**
- * Runs `npm start` with this state folder, as a process of its own that ends with ours, however ours ends. Gives it when
- * everything in it answers. Throws an error with what it said where it does not start, or not within `timeoutMs`.
+ * Runs `npm start` with this state folder in a separate process, which ends with ours, however ours ends.
+ * Returns when every part of it answers. If it does not start within `timeoutMs`, throws an error with its
+ * output.
  */
 export async function runStack({
   folder,
@@ -44,9 +45,9 @@ export async function runStack({
   const child = spawn(process.execPath, ['bootstrap.mjs', 'cli/start.ts', '--attached'], {
     cwd: clone(),
     env: { ...foreignEnvironment(), ...settings, PURSER_HOME: folder },
-    // Its input ends when we do; that ends it.
+    // Its input ends when this process ends, and that ends it.
     stdio: ['pipe', log, log],
-    // Ctrl-C is for the program that tests; the stack then ends in its own order.
+    // Ctrl-C must reach only the testing program. The stack then ends in its own order.
     detached: true,
   });
   closeSync(log);
@@ -58,7 +59,7 @@ export async function runStack({
       resolve();
     });
   });
-  // A program that forgets to stop it can end all the same.
+  // A program that forgets to stop it can still end.
   child.unref();
   if (child.stdin instanceof Socket) child.stdin.unref();
   const stop = async (): Promise<void> => {
@@ -98,9 +99,9 @@ async function isReady(folder: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
-/** The clone of Purser that this module is of, built or not. */
+/** The clone of Purser that this module belongs to, built or not. */
 function clone(): string {
-  // `import.meta.dirname` is there from Node 20.11 on.
+  // `import.meta.dirname` exists only since Node 20.11.
   const here = dirname(fileURLToPath(import.meta.url));
   for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'bootstrap.mjs'))) return folder;
@@ -110,7 +111,7 @@ function clone(): string {
   );
 }
 
-/** Our environment without what is meant for another stack, or for the Node that we run in. */
+/** Our environment without the settings for another stack or for the Node that runs us. */
 function foreignEnvironment(): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(process.env).filter(

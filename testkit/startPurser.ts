@@ -9,52 +9,59 @@ import { runStack } from './runStack.ts';
 export type { EventInbox } from './eventInbox.ts';
 export type { PurserClient, PurserEvent } from '../client/index.ts';
 
-/** What can be told to a stack before it starts. */
+/** Settings of a stack before it starts. */
 export interface PurserOptions {
-  /** A text that makes the deposit addresses: the same ones in each run, in the order of the purses. Without it, new ones. */
+  /**
+   * A text from which the deposit addresses follow: the same in each run, in the order of the purses. Without
+   * it each run has new addresses.
+   */
   readonly seed?: string;
-  /** How long a purse lives without a confirmed deposit, in seconds; 30 days unless told. */
+  /** How long a purse lives without a confirmed deposit, in seconds. The default is 30 days. */
   readonly pursePeriodSeconds?: number;
-  /** How long the test chains take for a block, in ms; 300 unless told. */
+  /** How long the test chains take for a block, in ms. The default is 300. */
   readonly blockTimeMs?: number;
   /** More settings of the local stack (docs/configuration.md), such as `PURSER_LOCAL_REGISTRY`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** How long the start may take, in ms; 10 minutes unless told, as the first one on a machine may build Temporal. */
+  /**
+   * How long the start may take, in ms. The default is 10 minutes, as the first start on a machine may build
+   * Temporal.
+   */
   readonly timeoutMs?: number;
 }
 
 type BodyOf<P extends '/v1/test/deposits' | '/v1/test/mine'> =
   paths[P]['post']['requestBody']['content']['application/json'];
 
-/** A whole Purser with test chains, which nobody shares. */
+/** A complete Purser with its own test chains. */
 export interface Purser {
-  /** Where the API is. */
+  /** The address of the API. */
   readonly url: string;
-  /** An API key of the test account as a shop's server has it: with the scope `write`. */
+  /** An API key of the test account with the scope `write`, like that of a shop's server. */
   readonly key: string;
-  /** One with every scope. */
+  /** An API key with every scope. */
   readonly adminKey: string;
-  /** Every call of the API, with `adminKey`. */
+  /** A client for every call of the API. It uses `adminKey`. */
   readonly api: PurserClient;
   /**
-   * Pays on a test chain to a purse (`POST /v1/test/deposits`). Gives the transaction as soon as the node has it; amounts
-   * are decimal strings in whole units. Throws `PurserError`.
+   * Pays to a purse on a test chain (`POST /v1/test/deposits`). Returns the transaction as soon as the node
+   * has it. Amounts are decimal strings in whole units. Throws `PurserError`.
    */
   pay(payment: BodyOf<'/v1/test/deposits'>): Promise<components['schemas']['TestDeposit']>;
-  /** Mines blocks of a test chain, or holds it still (`POST /v1/test/mine`). Throws `PurserError`. */
+  /** Mines blocks of a test chain, or pauses its mining (`POST /v1/test/mine`). Throws `PurserError`. */
   mine(blocks: BodyOf<'/v1/test/mine'>): Promise<components['schemas']['TestBlocks']>;
-  /** An endpoint of the account, in this process: it gets every event. */
+  /** A webhook endpoint of the account in this process. It gets every event. */
   readonly webhooks: EventInbox;
   readonly networks: readonly { readonly code: string; readonly chainId: number; readonly rpc: string }[];
   /** The state folder, which `stop` removes; each process's log is in its `logs`. */
   readonly folder: string;
-  /** Ends all of it. A program that ends without it has it ended, too. */
+  /** Ends all parts. They also end with a program that does not call it. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL, Temporal, the test chains, the API and the worker, in a folder of their own and on free ports, and
- * waits until all of them answer: 10 to 20 s. Throws an error with what the start said where it fails.
+ * Starts PostgreSQL, Temporal, the test chains, the API and the worker, in a new folder and on free ports.
+ * Waits until all of them answer, which takes 10 to 20 s. If the start fails, throws an error with its
+ * output.
  */
 export async function startPurser(options: PurserOptions = {}): Promise<Purser> {
   const folder = newStateFolder('purser-test-');

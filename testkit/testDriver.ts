@@ -37,12 +37,12 @@ export interface TestkitDriver {
 }
 
 /**
- * Does over HTTP what the commands do: pays on the networks of the registry, whose first endpoints must be test
- * chains of this testkit, and steers them. All of it throws `invalid_request` for what a chain refuses, and
- * `temporarily_unavailable` where it cannot be had.
+ * Does over HTTP what the commands do: pays on the networks of the registry and controls them. Their first
+ * endpoints must be test chains of this testkit. All methods throw `invalid_request` if a chain refuses, and
+ * `temporarily_unavailable` if it cannot be reached.
  *
- * `contractsFolder`: where the compiled contracts are kept. `blockWithinMs`: how long a payer of the list waits for
- * the block that brings its money.
+ * `contractsFolder`: where the compiled contracts are saved. `blockWithinMs`: how many ms a listed payer
+ * waits for the block that brings its money.
  */
 export function createTestDriver({
   contractsFolder,
@@ -126,7 +126,10 @@ function reorgOf(wanted: WantedReorg | WantedRestore): ReorgOptions {
   };
 }
 
-/** The key of the payer who sent it; the faucet's where it is nobody's of ours, who then has nothing to replace. */
+/**
+ * The key of the payer who sent the transaction. If no listed payer sent it, the faucet's: a stranger's
+ * transaction is then not found in the faucet's pool.
+ */
 function keyOf(sender: unknown): string {
   const keys = [sanctionedKey, reviewedKey];
   const isSender = (key: string): boolean => computeAddress(key).toLowerCase() === sender;
@@ -142,7 +145,7 @@ function rpcOf({ rpc: [first], code }: Network): string {
   return steeringUrl(first);
 }
 
-/** What is no fault of the caller's: it may work later. */
+/** These are not the caller's fault: the call may work later. */
 const notRefused: readonly number[] = [rpcErrorCodes.internal, rpcErrorCodes.limitExceeded];
 
 async function onChain<T>(work: () => Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ interface OpenReceiver {
   readonly receiver: WebhookReceiver;
 }
 
-/** Webhook receivers of this process, each its account's own. The webhooks kept of each are the latest 100. */
+/** Webhook receivers of this process. Each belongs to one account and keeps its latest 100 webhooks. */
 export class TestReceivers {
   readonly #open = new Map<ReceiverId, OpenReceiver>();
   #opening = 0;
@@ -37,7 +37,7 @@ export class TestReceivers {
     }
   }
 
-  /** Throws `receiver_not_found`, also for another account's, as those below do. */
+  /** Throws `receiver_not_found`, also for another account's receiver. The methods below do so too. */
   behave(own: OwnReceiver, behaviour: ReceiverBehaviour): string {
     const receiver = this.#find(own);
     receiver.respondWith(() => responseOf(behaviour));
@@ -67,7 +67,7 @@ export class TestReceivers {
     await receiver.stop();
   }
 
-  /** Ends them all. */
+  /** Ends all receivers. */
   async stop(): Promise<void> {
     const receivers = [...this.#open.values()].map(({ receiver }) => receiver);
     this.#open.clear();

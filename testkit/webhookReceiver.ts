@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 
-/** One delivery, as it came. */
+/** One delivery as it was received. */
 export interface ReceivedWebhook {
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; the text itself where it is not JSON. */
+  /** Parsed JSON, or the text itself if it is not JSON. */
   readonly body: unknown;
   /** The bytes that were signed, as text. */
   readonly raw: string;
-  /** Whether signature and timestamp hold (standardwebhooks.com) under the secret last set. */
+  /** Whether signature and timestamp are valid (standardwebhooks.com) with the secret that was set last. */
   readonly verified: boolean;
   readonly at: Date;
 }
@@ -28,23 +28,28 @@ type Predicate = (webhook: ReceivedWebhook) => boolean;
 
 export interface WebhookReceiver {
   readonly url: string;
-  /** Every delivery so far, in order of arrival, retries and the unverified included; the latest `keep` of them. */
+  /** The latest `keep` deliveries in order of arrival, including retries and unverified ones. */
   readonly received: readonly ReceivedWebhook[];
-  /** How many there were. */
+  /** How many deliveries arrived. */
   readonly total: number;
-  /** The endpoint's `whsec_…`. What came before is verified again: a delivery may overtake the secret. */
+  /**
+   * Sets the endpoint's `whsec_…`. Earlier deliveries are verified again: a delivery may overtake the secret.
+   */
   setSecret(secret: string): void;
   /**
-   * The first delivery that matches and that `next` has not given yet; waits for it if need be.
-   * Rejects after `timeoutMs`.
+   * The first matching delivery that `next` has not returned yet. Waits for it if necessary. Rejects after
+   * `timeoutMs`.
    */
   next(predicate: Predicate, timeoutMs: number): Promise<ReceivedWebhook>;
-  /** From now on answers with what `respond` says; at first it answers 204 to all. */
+  /** From now on `respond` decides the answers. At first every answer is 204. */
   respondWith(respond: (webhook: ReceivedWebhook) => WebhookResponse): void;
   stop(): Promise<void>;
 }
 
-/** A merchant's webhook endpoint on the loopback interface. Port 0 takes a free one; all is kept unless `keep` says. */
+/**
+ * A merchant's webhook endpoint on the loopback interface. Port 0 takes a free one. `received` has all
+ * deliveries unless `keep` limits them.
+ */
 export async function startWebhookReceiver({
   port,
   keep = Infinity,
@@ -74,7 +79,7 @@ export async function startWebhookReceiver({
         break;
       }
       const answer = respond(webhook);
-      // An answer that is still waited for keeps no process that ends.
+      // A delayed answer does not keep the process alive.
       if (answer.delayMs !== undefined) await sleep(answer.delayMs, undefined, { ref: false });
       response.writeHead(answer.status, answer.headers).end(answer.body);
     })().catch(() => response.destroy());

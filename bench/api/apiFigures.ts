@@ -5,12 +5,12 @@ import type { Answers } from './measureAnswers.ts';
 import type { Sequenced } from './sequence.ts';
 import { shape } from './shape.ts';
 
-/** What came of one server. */
+/** The results of one server. */
 interface ServerFigures {
   readonly perSecond: number;
-  /** How much of one core the generator took meanwhile. */
+  /** How many cores the generator used meanwhile. */
   readonly generatorCores: number;
-  /** In ms, of all requests of all rounds at fixed arrivals. */
+  /** Latencies in ms, over all requests of all rounds with fixed arrivals. */
   readonly p50: number;
   readonly p99: number;
   readonly p999: number;
@@ -32,7 +32,7 @@ export function apiFigures(
   sequenced: Sequenced,
 ): ApiFigures {
   const servers = { floor: serverFigures(answers.floor), api: serverFigures(answers.api) };
-  // Neighbours in time are compared: the machine was the same for both.
+  // Measurements close in time are compared: the machine was in the same state for both.
   const ratio = median(answers.api.closed.map((api, round) => rate(api) / rate(answers.floor.closed[round])));
   const eventsPerSecond = median(sequenced.events);
   const floorPerSecond = median(sequenced.floor);
@@ -72,7 +72,7 @@ function serverFigures({ closed, open }: Answers): ServerFigures {
   };
 }
 
-/** What was answered wrongly, in words. */
+/** Describes the wrong answers. */
 export function wrongAnswers(answers: Readonly<Record<string, Answers>>): readonly string[] {
   return Object.entries(answers).flatMap(([name, { closed, open }]) =>
     [...closed, ...open].flatMap(({ wrong, firstWrong }) =>
@@ -93,7 +93,7 @@ export function apiSummary({ servers, sequence }: ApiFigures): object {
   };
 }
 
-/** For people. */
+/** Prints the figures for people. */
 export function printApi(
   { servers, sequence, bars }: ApiFigures,
   facts: Readonly<Record<string, string>>,

@@ -1,17 +1,17 @@
 import type { Load, LoadResult } from '../load/protocol.ts';
 import { shape } from './shape.ts';
 
-/** What is asked of a server, whoever serves. */
+/** The requests to a server, the same for every server. */
 export type Asked = Pick<Load, 'url' | 'headers' | 'targets'>;
 
 export interface Answers {
-  /** As fast as it goes. */
+  /** As fast as possible. */
   readonly closed: readonly LoadResult[];
   /** At fixed arrivals. */
   readonly open: readonly LoadResult[];
 }
 
-/** Each server has its turn in each round: what disturbs the machine for a while disturbs all of them. */
+/** Each server has its turn in each round: a disturbance of the machine then affects all of them. */
 export async function measureAnswers<Name extends string>(
   servers: Readonly<Record<Name, Asked>>,
   generate: (load: Load) => Promise<LoadResult>,

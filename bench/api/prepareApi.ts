@@ -9,11 +9,11 @@ export interface ApiDatabase {
   readonly url: string;
   readonly accountId: AccountId;
   readonly key: string;
-  /** Customers spread over the whole table, in no order. */
+  /** Customers from the whole table, in no order. */
   readonly customerIds: readonly string[];
 }
 
-/** A database with customers and purses, an account's key, and the tables of the floor that sequences. */
+/** A database with customers and purses, an account's key, and the tables of the sequence's floor. */
 export async function prepareApi(serverUrl: string, progress: Progress): Promise<ApiDatabase> {
   const [database] = await createDatabases(serverUrl, [shape.customers], [], progress, 'bench_api');
   if (!database) throw new Error('no database was made');

@@ -3,7 +3,7 @@ import { startChild } from '../processes/startChild.ts';
 import type { ApiDatabase } from './prepareApi.ts';
 import { shape } from './shape.ts';
 
-/** Whose transactions are counted: those that tell an event, or those of the floor. */
+/** Which transactions to count: those that append an event, or those of the floor. */
 export interface WriterMessage {
   readonly what: 'events' | 'floor';
   readonly seconds: number;
@@ -14,10 +14,10 @@ export interface WriterAnswer {
   readonly seconds: number;
 }
 
-/** Transactions committed a second, in each round. */
+/** Committed transactions per second, in each round. */
 export type Sequenced = Readonly<Record<WriterMessage['what'], readonly number[]>>;
 
-/** How many events a second one account can tell, and how often a second a row can be counted up. */
+/** How many events per second one account can append, and how often per second a row can be incremented. */
 export async function measureSequence({ url, accountId }: ApiDatabase): Promise<Sequenced> {
   const child: Child = await startChild('eventWriter.ts', [url, accountId]);
   const rate = async (what: WriterMessage['what']): Promise<number> => {

@@ -8,7 +8,9 @@ export interface Server {
   readonly stop: Child['stop'];
 }
 
-/** The API as production runs it, with its log in a file. It finds no Temporal: known purses do not need it. */
+/**
+ * The API as production runs it, with its log in a file. It has no Temporal, as known purses do not need it.
+ */
 export async function startApi(
   databaseUrl: string,
   logFile: string,
@@ -25,7 +27,7 @@ export async function startApi(
       PURSER_REGISTRY: join(import.meta.dirname, '../../testkit/registry.json'),
       PURSER_PORT: '0',
       PURSER_DATABASE_POOL: String(shape.pool),
-      // One key makes all the requests: the limit counts them, and refuses none.
+      // One key makes all requests. The limit counts them but refuses none.
       PURSER_RATE_LIMIT: '1000000',
     },
   });

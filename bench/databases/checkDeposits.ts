@@ -3,8 +3,8 @@ import type { BenchDatabase } from './createDatabases.ts';
 import { withDatabase } from './createDatabases.ts';
 
 /**
- * Compares the deposits in the database with what the recorded chain sent to purses, block by block up to
- * `height`: hash, kind, recipient and amount of each. Gives back what differs, in words; nothing when all is right.
+ * Compares the deposits in the database with the recorded transfers to purses, block by block up to `height`:
+ * hash, kind, recipient and amount of each. Returns descriptions of the differences; none if all is right.
  */
 export async function checkDeposits(
   { url, purses }: BenchDatabase,

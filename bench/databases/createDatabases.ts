@@ -43,7 +43,7 @@ export async function createDatabase(serverUrl: string, name: string): Promise<s
   return url.href;
 }
 
-/** Beside `transactions` one of the same columns, indexes and checks, but not looked at by anybody. */
+/** Adds a table with the same columns, indexes and checks as `transactions`, which only the floor uses. */
 async function addFloorTable(db: Db): Promise<void> {
   await sql`create table bench_floor (like transactions including all)`.execute(db);
 }

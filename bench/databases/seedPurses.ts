@@ -4,13 +4,13 @@ import type { Db } from '../../db/connect.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { SeededRandom } from '../fixture/seededRandom.ts';
 
-/** How many are made by one statement: each has a minute. */
+/** How many one statement makes: a statement has a time limit of one minute. */
 const batch = 50_000;
 
 /**
- * Gives the account `count` customers with an active purse each. Among them, spread at random, are the paid ones;
- * the addresses of the others are hashes. All satisfy the checks of the tables; that foreign keys lead somewhere
- * is not asked row by row, as that would take longer than all the rest.
+ * Gives the account `count` customers with an active purse each. The paid purses are spread among them at
+ * random. The addresses of the others are hashes. All rows satisfy the checks of the tables. Foreign keys are
+ * not checked row by row, as that would take longer than all the rest.
  */
 export async function seedPurses(
   db: Db,
@@ -61,7 +61,7 @@ function placesOf(count: number, wanted: number): readonly number[] {
   return [...places];
 }
 
-/** Brings the table and the index of addresses into memory, that of Postgres or of the operating system. */
+/** Brings the table and the index of addresses into the memory of Postgres or of the operating system. */
 async function readAll(db: Db): Promise<void> {
   await sql`select sum(length(address_checksum)) from purses`.execute(db);
   await db.connection().execute(async one => {

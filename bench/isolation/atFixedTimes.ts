@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Begins `count` pieces of work at fixed times, `perSecond` of them, whether or not earlier ones are done. Gives what all
- * of them gave; rejects where one did, when the last was begun.
+ * Begins `count` pieces of work at fixed times, `perSecond` of them, even if earlier ones are not done.
+ * Returns all results. Rejects if one rejects, but only after the last has begun.
  */
 export async function atFixedTimes<T>(
   count: number,
@@ -14,7 +14,7 @@ export async function atFixedTimes<T>(
   for (let nth = 0; nth < count; nth++) {
     await sleep(Math.max(0, began + (nth * 1000) / perSecond - performance.now()));
     const working = work(nth);
-    // Who fails while others are still begun is heard of at the end.
+    // A failure while others still begin is reported at the end.
     working.catch(() => undefined);
     begun.push(working);
   }

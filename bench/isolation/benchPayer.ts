@@ -7,8 +7,8 @@ const batchPayer = new Interface([
 ]);
 
 /**
- * A payer who alone uses its key: it counts its nonces itself and offers a fixed fee and gas, so that a payment is one
- * call of the node, also while many are pending.
+ * A payer that is the only user of its key. It counts its nonces itself and offers a fixed fee and gas, so
+ * that a payment is one call of the node, even while many are pending.
  */
 export class BenchPayer {
   readonly #rpcUrl: string;
@@ -30,12 +30,12 @@ export class BenchPayer {
     return new BenchPayer(rpcUrl, wallet, chainId, Number(nonce));
   }
 
-  /** `amount` in wei. Gives the transaction's hash. */
+  /** `amount` is in wei. Returns the transaction's hash. */
   pay(to: string, amount: bigint): Promise<string> {
     return this.#send({ to, value: amount, data: '0x', gasLimit: 21_000n });
   }
 
-  /** Pays one recipient `times` in one transaction of the contract `BatchPayer` that is at `contract`. */
+  /** Pays one recipient `times` times in one transaction of the `BatchPayer` at the address `contract`. */
   payTimes(contract: string, to: string, amount: bigint, times: number): Promise<string> {
     const natives = Array.from({ length: times }, () => [to, amount]);
     const data = batchPayer.encodeFunctionData('pay', [natives, []]);

@@ -6,8 +6,8 @@ import type { Prepared } from './prepareIsolation.ts';
 import { untilScanned } from './prepareIsolation.ts';
 
 /**
- * What the books hold that was not paid, or do not hold that was, in words: deposits of the hot purses, by their
- * number, the sums of what was posted, and the sequences of events. What is on its way is waited for.
+ * Describes where the books differ from the payments: in the number of deposits to the hot purses, in the
+ * posted sums, and in the sequences of events. Waits for what is still under way.
  */
 export async function checkBooks(
   db: Db,
@@ -36,7 +36,7 @@ export async function checkBooks(
   return wrong;
 }
 
-/** Every deposit that is credited is posted once, with its amount. */
+/** Checks that every credited deposit is posted once, with its amount. */
 async function wrongSums(db: Db, accountId: AccountId): Promise<readonly string[]> {
   const { rows } = await sql<{ credited: bigint; posted: bigint }>`
     select (select coalesce(sum(amount), 0) from transactions

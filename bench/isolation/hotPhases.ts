@@ -8,22 +8,22 @@ import { scannedHeight, untilPosted } from './prepareIsolation.ts';
 import type { HotAnswer, HotMessage } from './protocol.ts';
 import { endpointPaths, shape } from './shape.ts';
 
-/** What came of a hot load. */
+/** The result of a hot load. */
 export interface HotResult {
   /** Requests, deposits, events or purses. */
   readonly sent: number;
-  /** Requests that were refused, as those of whoever asks too much may be. */
+  /** Requests that were refused, as is allowed for a caller with too many requests. */
   readonly refused: number;
-  /** Requests that were due, but for which none of the connections was free before the end. */
+  /** Requests that were due, but for which no connection became free before the end. */
   readonly unsent: number;
-  /** How many answers of each status, where it was asked for over HTTP. */
+  /** How many answers had each status, if the load goes over HTTP. */
   readonly statuses?: Readonly<Record<string, number>>;
   readonly wrong: readonly string[];
 }
 
 export interface HotPhase {
   readonly name: string;
-  /** At which rate what is offered. */
+  /** The load and its rate, for people. */
   readonly offered: string;
   readonly before?: () => Promise<void>;
   readonly heat: (seconds: number) => Promise<HotResult>;
@@ -33,9 +33,9 @@ export interface HotPhase {
 export interface Heaters {
   readonly db: Db;
   readonly api: string;
-  /** Asks over HTTP. */
+  /** Makes the load over HTTP. */
   readonly requests: Pick<Child, 'ask'>;
-  /** Does the rest. */
+  /** Makes the other loads. */
   readonly load: Pick<Child, 'ask'>;
   readonly releaseHanging: () => Promise<unknown>;
 }
@@ -122,7 +122,7 @@ export function hotPhases({ network, hot, shop, sleeper }: Prepared, heaters: He
   ];
 }
 
-/** A charge and an update by turns. */
+/** A charge or an update, alternating. */
 function writeOf(customerId: string, nth: number): Target {
   if (nth % 2 === 0) {
     return {
@@ -140,26 +140,26 @@ function writeOf(customerId: string, nth: number): Target {
   };
 }
 
-/** Each of other blocks than the last: those of the same are one rescan. */
+/** Each rescan reads other blocks than the last: requests for the same blocks are one rescan. */
 function rescanOf(chainId: number, toBlock: number): Target {
   const fromBlock = toBlock - rates.rescannedBlocks + 1;
   return {
     path: '/v1/rescans',
     body: JSON.stringify({ chainId, fromBlock, toBlock }),
-    // Done, or under way after 8 s.
+    // Done, or still running after 8 s.
     statuses: [200, 202],
     holds: `"toBlock":${String(toBlock)}`,
   };
 }
 
-/** What is still owed to the endpoints is forgotten, so that the next phase is not its own and this one. */
+/** Drops the deliveries that are still due, so that the next phase does not include the load of this one. */
 async function settleDeliveries(db: Db, accountId: string): Promise<void> {
   await sql`
     update deliveries set state = 'delivered' where account_id = ${accountId} and state <> 'delivered'
   `.execute(db);
 }
 
-/** A few at a time: whoever locks all of them for seconds is a load of its own. */
+/** Updates a few purses at a time: locking all of them for seconds would be another load. */
 async function setOverdue(db: Db, accountId: string, expires: string): Promise<void> {
   for (let changed = 1n; changed > 0n;) {
     const { numAffectedRows = 0n } = await sql`
@@ -174,7 +174,7 @@ async function setOverdue(db: Db, accountId: string, expires: string): Promise<v
   await sql`vacuum (analyze) purses`.execute(db);
 }
 
-/** The next phase is not to be this one, too. */
+/** Waits for running rescans, so that the next phase does not include the load of this one. */
 async function untilRescanned(db: Db): Promise<void> {
   for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
     const running = await db

@@ -3,7 +3,7 @@ import { barLine, percentile, rounded } from '../report.ts';
 import type { HotResult } from './hotPhases.ts';
 import { shape } from './shape.ts';
 
-/** What the neighbour does, and what it waits for of each: its own measure of being left alone. */
+/** What the neighbour does, and for each the time in ms that is always acceptable. */
 export const neighbourFigures = {
   apiRead: { name: 'API read', floorMs: 50 },
   apiWrite: { name: 'API write', floorMs: 50 },
@@ -13,10 +13,10 @@ export const neighbourFigures = {
 export type NeighbourFigure = keyof typeof neighbourFigures;
 const kinds = Object.keys(neighbourFigures) as NeighbourFigure[];
 
-/** In ms, of each; infinite where it did not come. */
+/** The times of each figure, in ms; infinite if the result did not come. */
 export type NeighbourTimes = Readonly<Record<NeighbourFigure, readonly number[]>>;
 
-/** Of what phase how many cores were taken by whom; undefined where the system does not say. */
+/** How many cores each group used during a phase; undefined if the system does not report it. */
 export type Cores = Readonly<Record<string, number>> | undefined;
 
 export interface MeasuredPhase {
@@ -37,14 +37,14 @@ type Quantiles = Readonly<Record<NeighbourFigure, Percentiles>>;
 
 interface PhaseFigures extends Omit<MeasuredPhase, 'times' | 'scan'>, Quantiles {
   readonly scan: Percentiles;
-  /** How much more of the cores was taken than while it was calm: by the load and by all that works on it. */
+  /** How many more cores were used than in calm: by the load and by everything that handles it. */
   readonly hotCores: number | null;
 }
 
 type CalmFigures = Quantiles & { readonly scan: Percentiles; readonly cores: Cores };
 
 export interface IsolationFigures {
-  /** Before and after the hot phases together: what they are held against. */
+  /** Both calm times together. The hot phases are compared with this. */
   readonly calm: CalmFigures;
   readonly calmBefore: CalmFigures;
   readonly calmAfter: CalmFigures;
@@ -59,7 +59,7 @@ interface MeasuredCalm {
   readonly cores: Cores;
 }
 
-/** Pools what was measured while it was calm, and holds each hot phase against it. */
+/** Pools the measurements of both calm times, and compares each hot phase with them. */
 export function isolationFigures(
   before: MeasuredCalm,
   after: MeasuredCalm,
@@ -90,7 +90,7 @@ export function isolationFigures(
   };
 }
 
-/** p95 of one figure in one phase: at most twice what it is while it is calm, or what nobody minds. */
+/** The bar for one figure's p95 in one phase: twice the calm p95, or `floorMs` if that is more. */
 export function barOf(kind: NeighbourFigure, phase: string, p95: number, calmP95: number): Bar {
   const { name, floorMs } = neighbourFigures[kind];
   const bar = rounded(Math.max(2 * calmP95, floorMs));
@@ -128,11 +128,11 @@ function meanCores(all: readonly Cores[]): Cores {
   );
 }
 
-/** What this run took; others share the machine. */
+/** The cores that this run used, without `others` on the machine. */
 const sum = (cores: Readonly<Record<string, number>>): number =>
   Object.entries(cores).reduce((total, [who, each]) => (who === 'others' ? total : total + each), 0);
 
-/** One line of a phase that is over, while others go on. */
+/** One line about a finished phase, while the run continues. */
 export function phaseLine(name: string, times: NeighbourTimes, cores: Cores): string {
   const figures = kinds.map(
     kind => `${neighbourFigures[kind].name} ${percentile(times[kind], 0.95).toFixed(0)}`,
@@ -141,7 +141,7 @@ export function phaseLine(name: string, times: NeighbourTimes, cores: Cores): st
   return `${name}, p95 in ms: ${figures.join(', ')}; cores: ${taken.join(', ')}`;
 }
 
-/** For people. */
+/** Prints the figures for people. */
 export function printIsolation(
   { calm, calmBefore, calmAfter, hot, bars }: IsolationFigures,
   facts: Readonly<Record<string, string>>,

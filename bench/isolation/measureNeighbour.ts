@@ -12,18 +12,18 @@ export interface Watchers {
   readonly neighbour: Pick<Child, 'ask'>;
   /** When each block was mined, in Unix ms. */
   readonly minedAt: ReadonlyMap<number, number>;
-  /** Blocks that a deposit needs, its own counted. */
+  /** How many blocks a deposit needs, including its own. */
   readonly confirmations: number;
 }
 
 export interface NeighbourMeasured {
   readonly times: NeighbourTimes;
-  /** Of a credit's time the scanner's part: ms from the mining of a block to its commit. */
+  /** The scanner's part of a credit's time: ms from the mining of a block to its commit. */
   readonly scan: readonly number[];
   readonly wrong: readonly string[];
 }
 
-/** Has the neighbour ask, write, be paid and be told for so long, each at its fixed rate. */
+/** Lets the neighbour read, write, get payments and get events for this time, each at its fixed rate. */
 export async function measureNeighbour(
   { api, reads, writes, neighbour, minedAt, confirmations }: Watchers,
   { neighbour: { key, customers } }: Prepared,
@@ -73,7 +73,7 @@ export async function measureNeighbour(
   return { times, scan, wrong: [...wrongAnswers({ reads: read, writes: written }), ...lost(times)] };
 }
 
-/** From the mining of the block that makes the deposit final to its credit. */
+/** The ms from the mining of the block that makes the deposit final to its credit. */
 export function creditMs(
   credit: Credit | null,
   minedAt: ReadonlyMap<number, number>,

@@ -8,7 +8,10 @@ export interface SteadyChain {
   readonly stop: () => Promise<void>;
 }
 
-/** Mines a block every `everyMs`, however much is sent: the chain's own miner puts blocks off while transactions come. */
+/**
+ * Mines a block every `everyMs`, however much is sent: the chain's own miner delays blocks while transactions
+ * arrive.
+ */
 export async function mineSteadily(network: TestNetwork, everyMs: number): Promise<SteadyChain> {
   await network.pauseMining();
   let height = Number(await network.request('eth_blockNumber'));
@@ -25,7 +28,7 @@ export async function mineSteadily(network: TestNetwork, everyMs: number): Promi
       minedAt.set((height += 1), now());
     }
   })();
-  // Who stops it hears of a failure; until then the deposits that are not mined show it.
+  // `stop` throws the failure. Until then the missing deposits show it.
   mining.catch(() => undefined);
   return {
     minedAt,

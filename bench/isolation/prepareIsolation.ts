@@ -28,7 +28,7 @@ export interface Customer {
 export interface BenchAccount {
   readonly accountId: AccountId;
   readonly key: string;
-  /** Has coins of its own, so that no two processes share a lane of nonces. */
+  /** Has its own coins, so that no two processes share a sequence of nonces. */
   readonly payer: Payer;
 }
 
@@ -36,13 +36,13 @@ export interface Prepared {
   readonly network: TestNetwork;
   readonly neighbour: BenchAccount & { readonly customers: readonly Customer[] };
   readonly hot: BenchAccount & {
-    /** Has money to be charged. */
+    /** Has money that can be charged. */
     readonly customer: Customer;
     readonly purse: Customer;
     readonly dusty: Customer;
     readonly batchPayer: string;
   };
-  /** Has the endpoints that do badly, and nothing else. */
+  /** Has the bad endpoints, and nothing else. */
   readonly shop: AccountId;
   /** Has the purses that will be overdue, and nothing else. */
   readonly sleeper: AccountId;
@@ -50,7 +50,10 @@ export interface Prepared {
 
 const coin = 10n ** 18n;
 
-/** Makes accounts, customers, payers and old blocks on the stack; done when all of it is scanned and credited. */
+/**
+ * Makes accounts, customers, payers and old blocks on the stack. Returns when all of it is scanned and
+ * credited.
+ */
 export async function prepareIsolation(
   stack: BenchStack,
   db: Db,
@@ -104,7 +107,7 @@ async function addCustomer(api: string, key: string, name: string): Promise<Cust
   return purser.get('/v1/purse', { query: { customerId: id, currency: 'ETH' } });
 }
 
-/** Waits until the scanner is at the head that the chain has now. */
+/** Waits until the scanner has reached the chain's present head. */
 export async function untilScanned(db: Db, network: TestNetwork): Promise<void> {
   const head = Number(await network.request('eth_blockNumber'));
   for (const until = performance.now() + 120_000; performance.now() < until; await sleep(100)) {
@@ -113,7 +116,10 @@ export async function untilScanned(db: Db, network: TestNetwork): Promise<void> 
   throw new Error(`${network.code} was not scanned up to block ${String(head)} within 120 s`);
 }
 
-/** Waits until all that is final of an account is posted, but not for more than a minute: what takes longer is seen. */
+/**
+ * Waits until all final deposits of an account are posted, but at most a minute: a longer delay shows in the
+ * result.
+ */
 export async function untilPosted(db: Db, accountId: AccountId): Promise<void> {
   for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
     const waiting = await db

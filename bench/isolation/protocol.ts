@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/ids.ts';
 
-/** What the neighbour's process is told once, as JSON in its first argument. */
+/** The settings of the neighbour's process, as JSON in its first argument. */
 export interface NeighbourSettings {
   readonly databaseUrl: string;
   readonly secretsKey: string;
@@ -16,28 +16,28 @@ export interface NeighbourMessage {
   readonly seconds: number;
 }
 
-/** Null: not within the time that is waited for it. */
+/** A null means that the result did not come in time. */
 export interface NeighbourAnswer {
   /** Ms from the commit of an event to its arrival. */
   readonly webhooks: readonly (number | null)[];
   readonly credits: readonly (Credit | null)[];
-  /** When each block was seen to be scanned: its height, and Unix ms. */
+  /** When each block was seen as scanned: its height and the time in Unix ms. */
   readonly scanned: readonly (readonly [number, number])[];
 }
 
 export interface Credit {
   /** The block that the deposit is in. */
   readonly block: number;
-  /** Unix ms at which the credit was seen to be committed. */
+  /** When the credit was seen as committed, in Unix ms. */
   readonly creditedAt: number;
 }
 
-/** The same of the process that heats up. */
+/** The settings of the process that makes the hot load, in the same form. */
 export interface HotSettings {
   readonly databaseUrl: string;
   readonly rpcUrl: string;
   readonly payerKey: string;
-  /** Where its `BatchPayer` is. */
+  /** The address of its `BatchPayer`. */
   readonly batchPayer: string;
 }
 
@@ -45,7 +45,7 @@ export type HotMessage =
   | {
       readonly what: 'deposits';
       readonly to: string;
-      /** Wei of each, in decimals. */
+      /** The amount of each in wei, as decimal text. */
       readonly amount: string;
       readonly perSecond: number;
       readonly seconds: number;
@@ -59,6 +59,6 @@ export type HotMessage =
   | { readonly what: 'wakes'; readonly seconds: number };
 
 export interface HotAnswer {
-  /** How many deposits were sent, events told, or purses woken. */
+  /** How many deposits were sent, events appended, or purses woken. */
   readonly done: number;
 }

@@ -1,17 +1,19 @@
-/** What the measurement of isolation is made of: calm, six kinds of hot load one after another, and calm again. */
+/**
+ * The parts of the measurement of isolation: calm, six kinds of hot load one after another, and calm again.
+ */
 export const shape = {
-  /** Thrown away: connections are made and code is compiled. */
+  /** Not counted: connections are made and code is compiled meanwhile. */
   warmUpSeconds: 8,
-  /** Before the hot phases, and once more after them. */
+  /** Before the hot phases, and again after them. */
   calmSeconds: 30,
-  /** How long the load is hot before the neighbour is looked at, and while it is. */
+  /** How long the load is hot before the neighbour is measured, and while it is measured. */
   leadInSeconds: 4,
   hotSeconds: 25,
-  /** After each, for what is left of it. */
+  /** The pause after each phase, so that its remaining work can end. */
   restSeconds: 5,
-  /** Both are paid on one chain, which has a block so often whatever is sent. */
+  /** Both accounts are paid on one chain. It has a block this often, whatever is sent. */
   blockMs: 500,
-  /** What is offered a second by the account that is looked at. */
+  /** The load of the measured account, per second. */
   neighbour: {
     customers: 20,
     connections: 10,
@@ -20,26 +22,26 @@ export const shape = {
     credits: 2,
     webhooks: 10,
   },
-  /** What is offered a second by the account that is hot, the same throughout a phase. */
+  /** The load of the hot account, per second. It is constant throughout a phase. */
   hot: {
     connections: 60,
-    /** Charges and updates of one customer by turns. */
+    /** Alternating charges and updates of one customer. */
     customerWrites: 140,
-    /** To one purse, each credited by itself. */
+    /** Deposits to one purse, each credited by itself. */
     deposits: 60,
-    /** To one purse: all together less than the minimum. */
+    /** Deposits to one purse. Together they are less than the minimum. */
     dust: 140,
     /** Deposits that one transaction pays. */
     perTransaction: 10,
-    /** Events to each of its endpoints. */
+    /** Events for each of its endpoints. */
     events: 40,
-    /** So many of its endpoints hang, answer 500 or 429, or take two seconds: each a quarter. */
+    /** The number of its endpoints. A quarter each hang, answer 500, answer 429, or take two seconds. */
     endpoints: 20,
-    /** While the last one still runs, or not. */
+    /** A rescan begins even if the last one still runs. */
     rescans: 0.5,
     /** Blocks that each rescan reads: the last ones, which are full of deposits and dust. */
     rescannedBlocks: 200,
-    /** Purses whose period ended two hours ago: the product's own loop wakes ten a second. */
+    /** Purses whose period ended two hours ago. The product's own loop wakes ten a second. */
     overduePurses: 100_000,
   },
 } as const;

@@ -13,8 +13,8 @@ export interface BenchStack extends Stack {
 }
 
 /**
- * Starts the whole stack as `npm start` does, durable and in a folder of its own beside the code. `profile`: a folder
- * for CPU profiles of API and worker.
+ * Starts the whole stack as `npm start` does, durable and in its own folder beside the code. `profile` is a
+ * folder for CPU profiles of API and worker.
  */
 export async function startBenchStack(
   cleanup: Cleanup,
@@ -25,7 +25,7 @@ export async function startBenchStack(
   await mkdir(state, { recursive: true });
   const home = await mkdtemp(join(state, 'bench-'));
   cleanup.add(() => rm(home, { recursive: true, force: true }));
-  // Postgres may run as another user than we do.
+  // Postgres may run as another user than this process.
   await chmod(home, 0o755);
   const env = profile === undefined ? {} : { NODE_OPTIONS: profiling(profile).join(' ') };
   const stack = await startStack({

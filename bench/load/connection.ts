@@ -9,8 +9,8 @@ export interface Answer {
 const headEnd = '\r\n\r\n';
 
 /**
- * One keep-alive connection, one request at a time, by HTTP/1.1 as these servers speak it: every answer has a
- * `Content-Length`. An HTTP client would take more of the processor than the server it measures.
+ * One keep-alive connection with one request at a time. It speaks HTTP/1.1 as these servers do: every answer
+ * has a `Content-Length`. An HTTP client would use more processor time than the server it measures.
  */
 export class LoadConnection {
   readonly #url: URL;
@@ -28,13 +28,13 @@ export class LoadConnection {
     return new LoadConnection(url, await connected(url));
   }
 
-  /** Sends a whole request, head and all; over a new connection where the server has ended an idle one. */
+  /** Sends a whole request with its head. Opens a new connection if the server has ended the idle one. */
   async ask(request: string): Promise<Answer> {
     if (this.#socket.readyState !== 'open') return this.#askAnew(request);
     try {
       return await this.#send(request);
     } catch {
-      // The server ended the idle connection at this very moment.
+      // The server ended the idle connection at this moment.
       return await this.#askAnew(request);
     }
   }
@@ -61,10 +61,10 @@ export class LoadConnection {
     this.#received = '';
     this.#pending = undefined;
     socket.setNoDelay(true);
-    // Answers are ASCII: bytes are characters.
+    // Answers are ASCII, so each byte is a character.
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
-      // With 408 a server ends a connection over which nothing was asked.
+      // A server ends an unused connection with an unrequested 408.
       if (socket !== this.#socket || !this.#pending) return;
       this.#received += chunk;
       this.#readAnswer();

@@ -1,4 +1,4 @@
-/** What the generator is told to do, once at a time. */
+/** A load for the generator. It does one load at a time. */
 export interface Load {
   readonly url: string;
   /** Sent with each request. */
@@ -6,36 +6,40 @@ export interface Load {
   readonly targets: readonly Target[];
   readonly connections: number;
   readonly seconds: number;
-  /** Arrivals a second; null: each connection asks again as soon as it is answered. */
+  /** Arrivals per second. Null: each connection asks again as soon as it has its answer. */
   readonly perSecond: number | null;
-  /** Whether requests that found no connection free while the time lasted are left out; else they are sent after it. */
+  /**
+   * Whether to leave out requests that found no free connection in time. Else they are sent after the end.
+   */
   readonly endsOnTime?: boolean;
-  /** Statuses that refuse a request of this load, and are not wrong. */
+  /** Statuses of refusals that this load expects and that are not wrong. */
   readonly refusals?: readonly number[];
 }
 
 export interface Target {
   readonly path: string;
-  /** What the body of the right answer holds. */
+  /** What the body of a right answer contains. */
   readonly holds: string;
-  /** JSON in ASCII to POST; without it the path is asked for with GET. */
+  /** JSON in ASCII to POST. Without it the request is a GET. */
   readonly body?: string;
-  /** Sent beside those of the load. */
+  /** Headers in addition to those of the load. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of right answers; 200 unless told. */
+  /** The statuses of right answers. The default is 200. */
   readonly statuses?: readonly number[];
 }
 
 export interface LoadResult {
   readonly answered: number;
   readonly seconds: number;
-  /** Of each request, in ms; from the time it was due where arrivals are fixed. */
+  /**
+   * The latency of each request, in ms. With fixed arrivals it counts from the time when the request was due.
+   */
   readonly latencies: readonly number[];
   /** Processor time of the generator, in seconds. */
   readonly generatorCpu: number;
-  /** How many answers of each status. */
+  /** How many answers had each status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Answers that were neither what was asked for nor a refusal that the load expects, and the first of them. */
+  /** Answers that were neither right nor an expected refusal, and the first of them. */
   readonly wrong: number;
   readonly firstWrong: string | null;
 }

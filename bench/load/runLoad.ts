@@ -2,7 +2,7 @@ import type { Answer } from './connection.ts';
 import { LoadConnection } from './connection.ts';
 import type { Load, LoadResult, Target } from './protocol.ts';
 
-/** Asks for the targets in turn, over all connections, for the time given. */
+/** Requests the targets in turn, over all connections, for the given time. */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const url = new URL(load.url);
   const connections = await Promise.all(
@@ -44,14 +44,15 @@ interface Arrivals {
   readonly began: number;
   readonly count: number;
   readonly perSecond: number;
-  /** None begins later. */
+  /** No request begins later. */
   readonly until: number;
   readonly ask: (connection: LoadConnection, due: number) => Promise<void>;
 }
 
 /**
- * Requests that come when they are due, whether or not earlier ones are answered. One that finds no connection free
- * waits for it, and the wait counts: a server that stalls is charged for all that came meanwhile.
+ * Makes requests when they are due, even if earlier ones are not yet answered. A request that finds no free
+ * connection waits for one, and the wait counts. So a stall of the server counts for all requests that were
+ * due meanwhile.
  */
 async function arrive(
   connections: readonly LoadConnection[],

@@ -12,18 +12,18 @@ import type { PonderOptions } from './startPonder.ts';
 import { startPonder } from './startPonder.ts';
 
 export interface Backfill {
-  /** From its first question for logs, with which the backfill begins, to the last row committed. */
+  /** From its first request for logs, with which the backfill begins, to the commit of the last row. */
   readonly ms: number;
   readonly calls: Readonly<Record<string, number>>;
-  /** What is wrong with its rows, in words. */
+  /** Describes what is wrong with its rows. */
   readonly wrong: readonly string[];
 }
 
 const patienceMs = 10 * 60_000;
-/** How often the rows are counted: the end is known to within this. */
+/** How often the rows are counted, in ms. The end is known to this precision. */
 const lookEveryMs = 50;
 
-/** Lets ponder index the recorded blocks into an empty database. Throws when it ends without having done so. */
+/** Lets ponder index the recorded blocks into an empty database. Throws if ponder ends before it is done. */
 export async function ponderBackfill(
   options: PonderOptions,
   fixture: FixtureIndex,
@@ -33,7 +33,7 @@ export async function ponderBackfill(
   const expected = fixture.blocks.flatMap(block =>
     block.hits.map(hit => `${hit.txHash} ${hit.kind} ${hit.to} ${hit.amount}`),
   );
-  // All blocks are final for ponder, too: it reads those that are not one by one.
+  // All blocks are final for ponder too: it reads others one by one.
   await node.setHead(lastBlock + shape.emptyAfter);
   const server = await startPonder(options);
   cleanup.add(server.stop);

@@ -14,7 +14,7 @@ export async function countDeposits(db: Db): Promise<number> {
   return counted.rows[0]?.count ?? 0;
 }
 
-/** Hash, kind, recipient and amount of each deposit that ponder found, in its order of ids. */
+/** Hash, kind, recipient and amount of each deposit that ponder found, in the order of its ids. */
 export async function ponderDeposits(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ deposit: string }>`
     select concat_ws(' ', tx_hash, kind, lower(address_to), amount::text) as deposit

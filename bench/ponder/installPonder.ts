@@ -4,10 +4,10 @@ import { installTool } from '../../testkit/servers/installTool.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 
-/** What is measured against; hono and viem are what ponder's own projects begin with. */
+/** The versions that are compared with. hono and viem belong to every new project of ponder. */
 export const ponderVersions = { ponder: '0.16.6', viem: '2.40.4' } as const;
 
-/** The folder `node_modules` with ponder in it, installed by the first run and kept in the tools' folder (180 MB). */
+/** The folder `node_modules` with ponder (180 MB). The first run installs it into the tools' folder. */
 export async function installPonder(tools: string, progress: Progress): Promise<string> {
   const name = `bench-ponder-${ponderVersions.ponder}-viem-${ponderVersions.viem}`;
   const folder = await installTool({

@@ -7,11 +7,11 @@ import type { Backfill } from './backfill.ts';
 import { ponderVersions } from './installPonder.ts';
 
 interface Side {
-  /** Of each round. */
+  /** The time of each round. */
   readonly ms: readonly number[];
-  /** Transfers examined a second, by the median of the rounds. */
+  /** Transfers examined per second, from the median of the rounds. */
   readonly perSecond: number;
-  /** Of the last round. */
+  /** The calls of the last round. */
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -57,7 +57,7 @@ function side(ms: readonly number[], calls: Side['calls']): Side {
   return { ms, calls, perSecond: (shape.blocks * transfersPerBlock) / (median(ms) / 1000) };
 }
 
-/** For people. */
+/** Prints the figures for people. */
 export function printPonder(
   { scanner, ponder, bar }: PonderFigures,
   facts: Readonly<Record<string, string>>,

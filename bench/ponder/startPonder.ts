@@ -5,16 +5,16 @@ import type { RunningServer } from '../../testkit/servers/runServer.ts';
 import { runServer } from '../../testkit/servers/runServer.ts';
 import { lastBlock, listedTokens, shape } from '../fixture/shape.ts';
 
-/** The schema of its tables; another, `ponder_sync`, holds what it keeps of the chain. */
+/** The schema of its tables. Another one, `ponder_sync`, contains what it saves of the chain. */
 export const ponderSchema = 'bench';
 
 export interface PonderOptions {
   readonly nodeModules: string;
-  /** A folder that is not there yet: the project's. */
+  /** The project's folder, which must not exist yet. */
   readonly project: string;
   readonly databaseUrl: string;
   readonly rpcUrls: readonly string[];
-  /** The addresses whose transfers are wanted, lower case. */
+  /** The addresses whose transfers are wanted, in lower case. */
   readonly purses: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export async function startPonder(options: PonderOptions): Promise<RunningServer
 async function makeProject({ nodeModules, project, ...options }: PonderOptions): Promise<void> {
   await mkdir(project, { recursive: true });
   await cp(join(import.meta.dirname, 'project'), project, { recursive: true });
-  // Templates, as the packages that they import are not ours.
+  // The files are templates, as the packages that they import are not ours.
   for (const file of await readdir(project, { recursive: true })) {
     const path = join(project, file);
     if (path.endsWith('.template')) await rename(path, path.slice(0, -'.template'.length));

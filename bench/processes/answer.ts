@@ -4,7 +4,7 @@ import { readFixture } from '../fixture/readFixture.ts';
 import type { Place, RecordedBlock } from '../fixture/shape.ts';
 import { lastBlock, shape } from '../fixture/shape.ts';
 
-/** A JSON-RPC request, as far as it is looked at. */
+/** The parts of a JSON-RPC request that are used. */
 export interface Call {
   readonly id?: unknown;
   readonly method: string;
@@ -26,22 +26,22 @@ interface IndexedLog {
 }
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
-/** Two epochs of Ethereum. */
+/** Two epochs of Ethereum, in blocks. */
 const finalizedLag = 64;
 /** The node has no such method. */
 export const unknownMethod = Symbol('unknown method');
 
 /**
- * The `result` of calls about the recorded chain, in JSON. What was recorded is copied from the file, which the
- * operating system keeps in memory: an answer costs next to nothing. `ranges`: prepares logs of many blocks, too.
- * `blockReceipts` false: a node without eth_getBlockReceipts.
+ * The `result` of calls about the recorded chain, in JSON. Recorded answers are copied from the file, which
+ * the operating system keeps in memory, so an answer costs very little. `ranges`: also prepares logs of many
+ * blocks. `blockReceipts` false: a node without eth_getBlockReceipts.
  */
 export function createAnswers(
   folder: string,
   options: { readonly ranges: boolean; readonly blockReceipts: boolean },
 ): {
   readonly answer: (call: Call) => Buffer | string | typeof unknownMethod;
-  /** What is above it is not there yet. */
+  /** Blocks above the head do not exist yet. */
   readonly setHead: (height: number) => void;
 } {
   let head: number = lastBlock;
@@ -173,5 +173,5 @@ const emptyBlock = {
   uncles: [],
   transactions: [],
 };
-/** Ethereum's. */
+/** Ethereum's genesis block. */
 const genesis = JSON.stringify(emptyBlock);

@@ -1,11 +1,11 @@
-/** What a run has started and must end, in the order it was started. */
+/** What a run has started and must end, in the order of starting. */
 export interface Cleanup {
   add(stop: () => Promise<void>): void;
 }
 
 /** The person at the terminal, or a supervisor, ended the run. */
 export class Interrupted extends Error {
-  /** As shells have it: 128 and the signal's number. */
+  /** By the convention of shells: 128 plus the signal's number. */
   readonly exitCode: number;
   constructor(signal: 'SIGINT' | 'SIGTERM') {
     super(`ended by ${signal}`);
@@ -13,7 +13,9 @@ export class Interrupted extends Error {
   }
 }
 
-/** Does the work, then ends what it started, the last first: also when it failed, or a signal came. */
+/**
+ * Does the work, then ends what it started, the last first. Does so also if the work fails or a signal comes.
+ */
 export async function untilInterrupted<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const stops: (() => Promise<void>)[] = [];
   const interrupted = Promise.withResolvers<never>();
@@ -27,7 +29,7 @@ export async function untilInterrupted<T>(work: (cleanup: Cleanup) => Promise<T>
       stops.push(stop);
     },
   });
-  // After an interruption nobody waits for it any more, and it fails as its processes end.
+  // After an interruption nothing waits for the work, and it fails because its processes end.
   working.catch(() => undefined);
   try {
     return await Promise.race([working, interrupted.promise]);

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts processor time in these. */
+/** The ticks in which Linux counts processor time. */
 const ticksPerSecond = 100;
 
-/** A process as `/proc/<pid>/stat` tells it. */
+/** A process as `/proc/<pid>/stat` describes it. */
 export interface ProcessTimes {
   readonly pid: number;
   readonly parent: number;
-  /** Its own processor time and that of children that ended, in seconds. */
+  /** Its own processor time plus that of its ended children, in seconds. */
   readonly seconds: number;
 }
 
-/** Parses a line of `/proc/<pid>/stat` (proc_pid_stat(5)): the name, in brackets, may hold anything. */
+/** Parses a line of `/proc/<pid>/stat` (proc_pid_stat(5)). The name in brackets may contain anything. */
 export function parseStat(line: string): ProcessTimes {
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   const at = (field: number): number => Number(fields[field - 3]);
@@ -20,8 +20,8 @@ export function parseStat(line: string): ProcessTimes {
 }
 
 /**
- * The processor time in seconds that the whole machine has taken so far, by the first line of `/proc/stat`
- * (proc_stat(5)): all of it but what was idle, or waited for the disk.
+ * The processor time in seconds that the whole machine has used so far, from the first line of `/proc/stat`
+ * (proc_stat(5)): all but the time that was idle or waited for the disk.
  */
 export function parseBusy(text: string): number {
   const [user, nice, system, , , irq, softirq, steal] = (/^cpu +(.*)$/m.exec(text)?.[1] ?? '')
@@ -34,8 +34,9 @@ export function parseBusy(text: string): number {
 }
 
 /**
- * The processor time in seconds that this process and its descendants have taken so far, by group: those of `names` with
- * their own descendants, `rest`, and `others` who share the machine. Undefined where the system has no `/proc`.
+ * The processor time in seconds used so far, by group: the processes of `names` with their descendants,
+ * `rest` for this process and its other descendants, and `others` for the rest of the machine. Undefined if
+ * the system has no `/proc`.
  */
 export function cpuOfTree(
   names: ReadonlyMap<number, string>,
@@ -65,7 +66,7 @@ function readAll(): readonly ProcessTimes[] | undefined {
         try {
           return [parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))];
         } catch {
-          // It has ended since.
+          // The process has ended meanwhile.
           return [];
         }
       });

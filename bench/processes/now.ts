@@ -1,2 +1,2 @@
-/** Unix time in ms, with fractions: comparable between the processes of one machine. */
+/** Unix time in ms, with fractions. It is comparable between processes on one machine. */
 export const now = (): number => performance.timeOrigin + performance.now();

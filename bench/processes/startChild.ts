@@ -5,22 +5,22 @@ import { join, resolve } from 'node:path';
 export interface ChildOptions {
   /** Options of Node itself. */
   readonly nodeOptions?: readonly string[];
-  /** Beside the environment of this process. */
+  /** Variables in addition to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The file that takes its standard output, in place of ours. */
+  /** The file for its standard output. The default is our standard output. */
   readonly outputTo?: string;
 }
 
 export interface Child {
   readonly pid: number;
-  /** Sends a message and gives back the answer: one at a time. Rejects when the process ends instead. */
+  /** Sends a message and returns the answer. One at a time. Rejects if the process ends instead. */
   readonly ask: (message: unknown) => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Runs a script, by its path from bench/, as a process that answers messages one by one, and gives back its first
- * message with it. It ends when this process does.
+ * Runs a script, by its path from bench/, as a process that answers messages one by one. Returns the process
+ * and its first message. It ends when this process ends.
  */
 export async function startChild(
   script: string,
@@ -41,7 +41,7 @@ export async function startChild(
       reject(new Error(`${script} ended with ${signal ?? String(code)}`));
     });
   });
-  // Whoever waits for an answer hears of the end; at other times nobody has to.
+  // A caller who waits for an answer gets this error. At other times it may be ignored.
   ended.catch(() => undefined);
   const next = (): Promise<unknown> =>
     Promise.race([ended, new Promise<unknown>(resolve => child.once('message', resolve))]);
@@ -61,6 +61,6 @@ export async function startChild(
   };
 }
 
-/** The options of Node that leave a CPU profile of a process in the folder. */
+/** The options of Node that write a CPU profile of a process into the folder. */
 export const profiling = (folder: string | undefined): readonly string[] =>
   folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(folder)}`];

@@ -15,7 +15,7 @@ export interface NodeMessage {
 
 export interface RecordedNode {
   readonly url: string;
-  /** Sets the head; gives back the requests since this was last asked. */
+  /** Sets the head. Returns the requests since its last call. */
   readonly setHead: (height: number) => Promise<readonly SeenRequest[]>;
   readonly stop: () => Promise<void>;
 }

@@ -23,7 +23,7 @@ export function benchNetwork(rpcUrl: string): Network {
     rpc: [rpcUrl],
     ws: null,
     genesisHash: null,
-    // The most the registry allows: it is not the bucket of calls that is measured.
+    // The most that the registry allows: the limit on calls must not affect the measurement.
     rpcPerSecond: 100_000,
     auditedPurses: 0,
     pollMs: 1000,
@@ -34,7 +34,7 @@ export function benchNetwork(rpcUrl: string): Network {
   };
 }
 
-/** The network's coin and two tokens. Nothing is below the least deposit. */
+/** The network's coin and two tokens. No deposit is below the minimum. */
 export function benchRegistry(network: Network): Registry {
   const currency = (code: string, contract: Address | null, decimals: number): Currency => ({
     code: code as CurrencyCode,

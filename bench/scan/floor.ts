@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { RecordedBlock } from '../fixture/shape.ts';
 import type { SeenRequest } from '../processes/startNode.ts';
 
-/** What the parts of the floor took, in ms. */
+/** The times of the floor's parts, in ms. */
 export interface FloorTimes {
   readonly rpc: number;
   readonly lookup: number;
@@ -10,8 +10,8 @@ export interface FloorTimes {
 }
 
 /**
- * The least that work like the scanner's can cost here: fetching and parsing the same answers, looking the
- * recipients up, storing the deposits' rows durably. No check, no decision, no signal, no event.
+ * The least that work like the scanner's can cost here: fetching and parsing the same answers, looking up the
+ * recipients, and storing the deposits' rows durably. No check, no decision, no signal, no event.
  */
 export class Floor {
   readonly #url: string;
@@ -28,7 +28,10 @@ export class Floor {
     return new Floor(rpcUrl, client);
   }
 
-  /** `requests`: the scanner's for this block. Those of one method in a row are sent together, as it does. */
+  /**
+   * `requests` are the scanner's for this block. Consecutive ones of one method are sent together, as the
+   * scanner does.
+   */
   async measure(block: RecordedBlock, requests: readonly SeenRequest[]): Promise<FloorTimes> {
     const began = performance.now();
     for (const together of inGroups(requests)) await Promise.all(together.map(({ body }) => this.#ask(body)));

@@ -4,21 +4,25 @@ import { countMethods } from '../processes/startNode.ts';
 import type { Floor, FloorTimes } from './floor.ts';
 import type { Scanner } from './startScanner.ts';
 
-/** How many blocks come before those that count: compiled code, connections and caches are then what they will be. */
+/**
+ * How many blocks are read before those that count. By then code is compiled, connections are made and caches
+ * are filled.
+ */
 const warmUp = 20;
 
 export interface Measured {
-  /** By database, then by block, without those to warm up. */
+  /** By database, then by block, without the warm-up blocks. */
   readonly scanMs: readonly (readonly number[])[];
   readonly floors: readonly (readonly FloorTimes[])[];
-  /** How many calls of each method the last block took. */
+  /** How many calls of each method the last block needed. */
   readonly calls: Readonly<Record<string, number>>;
   readonly rssPeakMb: number;
 }
 
 /**
- * Lets the chain grow block by block, and each database's scanner take the block, then its floor. They go in turn
- * block by block, and each is first as often as the others: whatever disturbs the machine disturbs all alike.
+ * Lets the chain grow block by block. For each database the scanner reads the block, and then its floor does.
+ * The databases take turns block by block, and each is first equally often: a disturbance of the machine then
+ * affects all alike.
  */
 export async function measureBlocks(
   blocks: readonly RecordedBlock[],
@@ -33,7 +37,7 @@ export async function measureBlocks(
     for (const database of turns) {
       await node.setHead(block.number);
       const walked = await scanner.walk(database, block.number);
-      // Once the block is committed the scanner looks for pending transactions: that is not of the block.
+      // After the commit the scanner reads pending transactions. These calls do not belong to the block.
       const made = (await node.setHead(block.number)).filter(({ at }) => at < walked.committedAt);
       const floor = await floors[database]?.measure(block, made);
       rssPeakMb = walked.rssPeakMb;

@@ -2,7 +2,7 @@ import type { Bar } from '../report.ts';
 import { barLine, median, rounded } from '../report.ts';
 import type { Measured } from './measureBlocks.ts';
 
-/** What one number of watched addresses costs, medians in ms. */
+/** The cost with one number of watched addresses: medians in ms. */
 interface SizeFigures {
   readonly addresses: number;
   readonly perBlockMs: number;
@@ -17,7 +17,7 @@ export interface ScanFigures {
   readonly sizes: readonly SizeFigures[];
   readonly bars: readonly Bar[];
   readonly calls: Measured['calls'];
-  /** The JSON document. `floorMs` and `ratioToFloor` are those of the most addresses. */
+  /** The JSON document. `floorMs` and `ratioToFloor` are those of the largest number of addresses. */
   readonly summary: object;
 }
 
@@ -76,7 +76,7 @@ function sizeFigures(addresses: number, { scanMs, floors }: Measured, at: number
   };
 }
 
-/** For people. */
+/** Prints the figures for people. */
 export function printScan(
   { sizes, bars, calls }: ScanFigures,
   facts: Readonly<Record<string, string>>,

@@ -2,17 +2,17 @@ import { workerNodeOptions } from '../../cli/stack/stack.ts';
 import { profiling, startChild } from '../processes/startChild.ts';
 
 export interface ScannerMessage {
-  /** The place of its URL among those the process was started with. */
+  /** The index of its URL among those that the process was started with. */
   readonly database: number;
   readonly height: number;
 }
 
 export interface ScannerAnswer {
-  /** From the start of the walk to the commit of the block at that height. */
+  /** The time from the start of the walk to the commit of the block at that height. */
   readonly ms: number;
   /** Unix ms. */
   readonly committedAt: number;
-  /** The most memory the process ever had, in MB of 2^20 bytes. */
+  /** The peak memory of the process, in MB of 2^20 bytes. */
   readonly rssPeakMb: number;
 }
 
@@ -21,7 +21,9 @@ export interface Scanner {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the scanner's process, with the worker's own options of Node. `profile`: a folder for its CPU profile. */
+/**
+ * Starts the scanner's process with the worker's options of Node. `profile` is a folder for its CPU profile.
+ */
 export async function startScanner(
   rpcUrl: string,
   databaseUrls: readonly string[],

@@ -15,15 +15,15 @@ import { shape } from './shape.ts';
 export interface ClaimFigures {
   /** Median ms of a turn of the dispatcher that finds one delivery to claim. */
   readonly alone: number;
-  /** The same with 100,000 waiting at a dead endpoint. */
+  /** The same with 100,000 deliveries waiting at a dead endpoint. */
   readonly besideDead: number;
-  /** Median ms to choose, of those, what the dead endpoint is tried with. */
+  /** Median ms to choose, among those, the delivery that probes the dead endpoint. */
   readonly probe: number;
 }
 
 const begin = { account: '', endpoints: new Map() };
 
-/** Measures what a dispatcher asks the database in a turn. */
+/** Measures the queries of a dispatcher's turn. */
 export async function measureClaims(db: Db): Promise<ClaimFigures> {
   const { accountId } = await createAccount(db, { name: 'claims', livemode: false });
   await createEndpoint(db, benchSecrets, accountId, { url: 'https://shop.example/' });

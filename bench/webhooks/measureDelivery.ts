@@ -7,7 +7,7 @@ import type { AccountId, EventId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { shape } from './shape.ts';
 
-/** A receiver that does well, and when each event came to it. */
+/** A good receiver, and the time when each event reached it. */
 export async function startGoodReceiver() {
   const arrived = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -42,8 +42,8 @@ export async function tell(db: Db, accountId: AccountId): Promise<EventId> {
 }
 
 /**
- * Tells an account of events at fixed times, and its neighbour of some, and gives for each of the first's how many ms
- * after its commit it arrived; infinite where it did not within 10 s.
+ * Appends events of an account at fixed times, and some of its neighbour. Returns for each of the account's
+ * events how many ms after its commit it arrived; infinite if it did not arrive within 10 s.
  */
 export async function measureDelivery(
   db: Db,
@@ -56,7 +56,7 @@ export async function measureDelivery(
   const committed = new Map<EventId, number>();
   const telling: Promise<unknown>[] = [];
   const begin = (work: Promise<unknown>): void => {
-    // Who fails while others are still begun is heard of at the end.
+    // A failure while others still begin is reported at the end.
     work.catch(() => undefined);
     telling.push(work);
   };

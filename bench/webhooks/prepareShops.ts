@@ -8,9 +8,9 @@ import { benchSecrets } from '../databases/benchSecrets.ts';
 import { badPaths, privateName, shape } from './shape.ts';
 
 export interface Shops {
-  /** Has one endpoint, which does well. */
+  /** Has one good endpoint. */
   readonly well: AccountId;
-  /** Has endpoints that do badly alone. */
+  /** Has bad endpoints only. */
   readonly bad: AccountId;
 }
 
@@ -27,7 +27,10 @@ export async function prepareShops(db: Db, goodUrl: string, badUrl: string): Pro
   };
 }
 
-/** The neighbour's endpoints as new, which owe nothing: each round meets them at their worst. */
+/**
+ * Makes the neighbour's endpoints like new, without due deliveries, so that each round meets them at their
+ * worst.
+ */
 export async function forget(db: Db, { bad }: Shops): Promise<void> {
   await db
     .updateTable('deliveries')
@@ -44,7 +47,7 @@ export async function forget(db: Db, { bad }: Shops): Promise<void> {
     .execute();
 }
 
-/** A broken endpoint with so many deliveries waiting for it. */
+/** Adds a broken endpoint with this number of waiting deliveries. */
 export async function addDeadEndpoint(db: Db, accountId: AccountId, waiting: number): Promise<EndpointId> {
   const { endpoint } = await createEndpoint(db, benchSecrets, accountId, { url: 'https://dead.example/' });
   await db.updateTable('webhook_endpoints').set({ failures: 9 }).where('id', '=', endpoint.id).execute();

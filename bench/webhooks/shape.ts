@@ -1,14 +1,17 @@
-/** What the measurement of webhooks is made of. */
+/** The parts of the measurement of webhooks. */
 export const shape = {
-  /** Rounds of each kind, by turns. Bad endpoints are new in each: it holds the second in which they are found out. */
+  /**
+   * Rounds of each kind, alternating. Bad endpoints are new in each round, so each includes the second in
+   * which the dispatcher finds out that they are bad.
+   */
   rounds: 4,
   secondsPerRound: 30,
   warmUpSeconds: 5,
-  /** Events a second of the merchant that is looked at. */
+  /** Events per second of the measured merchant. */
   perSecond: 40,
-  /** And of its neighbour, each to all of its endpoints. */
+  /** Events per second of its neighbour, each for all of its endpoints. */
   badPerSecond: 5,
-  /** How many of the neighbour's endpoints there are of each kind of `badPaths`. */
+  /** How many endpoints of each kind of `badPaths` the neighbour has. */
   ofEachKind: 3,
   /** Deliveries that wait at a dead endpoint while claims are measured. */
   waiting: 100_000,
@@ -16,7 +19,7 @@ export const shape = {
   claims: 200,
 } as const;
 
-/** What the bad receiver answers, by path. */
+/** The paths of the bad receiver. Each names its answer. */
 export const badPaths = ['/hang', '/500', '/410', '/429', '/redirect'] as const;
-/** A name that leads to a private address. */
+/** A host name that resolves to a private address. */
 export const privateName = 'private.example';

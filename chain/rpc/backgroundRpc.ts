@@ -4,21 +4,24 @@ import type { Endpoint } from './rpcEndpoint.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
 /**
- * The part of what an endpoint allows a second that background work may use: rescans, look-ups and comparisons of
- * balances together.
+ * The share of an endpoint's calls per second that background work may use: rescans, look-ups and comparisons
+ * of balances together.
  */
 const backgroundShare = 1 / 3;
 
-/** The part that it gets however busy the scanner of new blocks is, so that a look-up is answered. */
+/**
+ * The share that background work always gets, however busy the scanner of new blocks is: look-ups must be
+ * answered.
+ */
 const leastShare = 1 / 10;
 
-/** How often a call that stands back looks whether the scanner left something, in ms. */
+/** How often a waiting call checks whether the scanner has left tokens over, in ms. */
 const lookMs = 20;
 
 /**
- * The same endpoint for work that may wait. A call waits first for a token of the background's own bucket, then, one call
- * after another, for tokens that the scanner leaves over, or for its turn of the least share: so a thousand calls of a rescan
- * stand in nobody's way, however much the scanner needs.
+ * The same endpoint for work that may wait. A call first waits for a token of the background's own bucket.
+ * Then the calls wait one after another: each until the scanner leaves tokens over, or until the least share
+ * allows a call. So a thousand calls of a rescan do not delay the scanner, however much it needs.
  */
 export function backgroundRpc(
   endpoint: Pick<Endpoint, 'rpc' | 'hasSpare'>,

@@ -1,33 +1,34 @@
 import type { Clock } from './clock.ts';
 
-/** So many failures in a row open it. */
+/** This number of failures in a row opens the breaker. */
 const threshold = 5;
 const firstOpenMs = 1000;
 const longestOpenMs = 60_000;
-/** Failures so old say nothing any more. It is longer than the breaker is ever open. */
+/** Older failures are forgotten. The time is longer than the breaker is ever open. */
 const forgetMs = 2 * 60_000;
 
-/** Keeps calls from an endpoint that fails. */
+/** Stops calls to an endpoint that fails. */
 export interface Breaker {
-  /** `closed`: it may be asked. `open`: it may not. `halfOpen`: one probe is to decide. */
+  /** `closed`: the endpoint may be called. `open`: it may not. `halfOpen`: one probe decides. */
   state(): 'closed' | 'open' | 'halfOpen';
-  /** How many ms it is still open; 0 in the other states. */
+  /** How many ms the breaker stays open; 0 in the other states. */
   remainingMs(): number;
-  /** Failures that no success has answered yet. */
+  /** Failures that no success has cancelled yet. */
   failures(): number;
-  /** A call of the kind `what` failed, as bad as `weight` failures. */
+  /** A call of the kind `what` failed. It counts as `weight` failures. */
   failed(what: string, weight?: number): void;
   succeeded(what: string): void;
-  /** What came of the probe. */
+  /** Reports the result of the probe. */
   probed(passed: boolean): void;
 }
 
 /**
- * After 5 failures in a row it opens, for 1 s, then 2 s, 4 s … 60 s, until all that had failed succeeded.
+ * The breaker opens after 5 failures in a row, for 1 s, then 2 s, 4 s … 60 s. The times start again at 1 s
+ * once every kind of call that had failed succeeds.
  *
- * A row is of one kind of call: a node may answer small calls for ever and truncate every large block, and the
- * small successes would hide it. Rows are not added up: a node that fails now and then, as busy ones do, would
- * open it with calls that are not made any more and so can never succeed.
+ * Each kind of call has its own row: a node may answer small calls for ever and truncate every large block,
+ * and the small successes would hide this. Rows are not added up: busy nodes fail now and then, and their
+ * breaker would open because of calls that are no longer made and so can never succeed.
  */
 export function createBreaker(clock: Clock): Breaker {
   const rows = new Map<string, { count: number; at: number }>();
@@ -42,7 +43,7 @@ export function createBreaker(clock: Clock): Breaker {
     return [...rows.values()].reduce((sum, { count }) => sum + count, 0);
   }
   function open(): void {
-    // 2^6 s is past the longest; the power itself must not overflow.
+    // 2^6 s already exceeds the longest time. The limit keeps the power from overflowing.
     openUntil = clock.now() + Math.min(longestOpenMs, firstOpenMs * 2 ** openings);
     openings = Math.min(6, openings + 1);
   }
@@ -54,7 +55,8 @@ export function createBreaker(clock: Clock): Breaker {
     remainingMs: () => (openUntil === null ? 0 : Math.max(0, openUntil - clock.now())),
     failures,
     failed(what, weight = 1) {
-      // What was on its way when it opened must not open it for longer, nor decide in place of the probe.
+      // A call that was under way when the breaker opened must neither prolong it nor decide instead of the
+      // probe.
       if (openUntil !== null) return;
       forget();
       const count = (rows.get(what)?.count ?? 0) + weight;
@@ -72,7 +74,7 @@ export function createBreaker(clock: Clock): Breaker {
         return;
       }
       openUntil = null;
-      // Half of each row stays: fewer failures than the first time open it again, and for longer.
+      // Half of each row stays: fewer failures than the first time open the breaker again, and for longer.
       for (const row of rows.values()) row.count = Math.floor(row.count / 2);
     },
   };

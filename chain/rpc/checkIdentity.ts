@@ -10,20 +10,21 @@ export interface Identity {
   readonly network: Network;
   /** Whether block 0 is compared at all. */
   readonly comparesGenesis: boolean;
-  /** Its hash, from the registry or from the first endpoint that gave one; null until then. */
+  /** The hash of block 0, from the registry or from the first endpoint that gave one; null until then. */
   genesisHash: BlockHash | null;
 }
 
-/** A single endpoint has nothing to be compared with if the registry knows no block 0. */
+/** If the registry has no genesis hash, a single endpoint has nothing to be compared with. */
 export function identityOf(network: Network): Identity {
   const { genesisHash, rpc } = network;
   return { network, comparesGenesis: genesisHash !== null || rpc.length > 1, genesisHash };
 }
 
 /**
- * Whether the endpoint serves the network: null, or why it is another chain. A chain id is not enough, as a
- * fork or a private chain may have the same. The first endpoint of the right chain id tells the genesis to the
- * others where the registry does not. Throws what `call` throws, and `rpc_inconsistent` for no usable answer.
+ * Whether the endpoint serves the network: null if it does, else the reason why it is another chain. A chain
+ * id is not enough: a fork or a private chain may have the same. If the registry has no genesis hash, the
+ * first endpoint with the right chain id sets it for the others. Throws what `call` throws, and
+ * `rpc_inconsistent` if the answer is not usable.
  */
 export async function checkIdentity(rpc: Rpc, identity: Identity): Promise<string | null> {
   const { chainId } = identity.network;

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PurserError } from '../../domain/errors.ts';
 
-/** The passing of time, which a test may hold in its hand. */
+/** The passing of time. A test may control it. */
 export interface Clock {
-  /** Milliseconds since some moment; it never goes back. */
+  /** Milliseconds since some moment; the value never decreases. */
   now(): number;
-  /** Ends after `ms`. Throws `rpc_unavailable` when `stop` is aborted before. */
+  /** Waits `ms` milliseconds. Throws `rpc_unavailable` if `stop` is aborted before. */
   wait(ms: number, stop: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
-  // Not the time of day: that is set back now and then, and a rest until then would not end.
+  // Not the time of day: it is set back now and then, and a rest would then last too long.
   now: () => performance.now(),
   wait: async (ms, signal) => {
     try {

@@ -1,16 +1,18 @@
 /**
- * How nodes say that they keep no data so old. There is a code for it (4444, "Pruned history unavailable", of the execution
- * APIs), and EIP-1474's -32001 for what is not found, but most use codes that say nothing: then only the words tell.
- * -32002 ("Resource unavailable") is one of these: it is geth's "request timed out".
+ * How nodes say that they no longer have data of such an age. The execution APIs have a code for it (4444,
+ * "Pruned history unavailable"), and EIP-1474 has -32001 for what is not found. Most nodes use codes that say
+ * nothing, and then only the words help. -32002 ("Resource unavailable") is such a code: geth uses it for
+ * "request timed out".
  *
- * - go-ethereum and what is made of it (bor, bsc, coreth): `missing trie node …`, `historical state … is not available`,
- *   `required historical state unavailable (reexec=128)`, `pruned history unavailable`; all but the last with -32000
+ * - go-ethereum and its forks (bor, bsc, coreth): `missing trie node …`, `historical state … is not
+ *   available`, `required historical state unavailable (reexec=128)`, `pruned history unavailable`; all but
+ *   the last with -32000
  * - reth: `state at block #… is pruned`, `distance to target block exceeds maximum proof window`
  * - Erigon: `old data not available due to pruning`, `data before txNum=… is not available`
- * - Nethermind: `No state available for block …` (-32002), `Internal error` with `MissingTrieNodeException` in its data
- *   (-32603), `Receipts … are neither stored nor reproducible` (-32602)
+ * - Nethermind: `No state available for block …` (-32002), `Internal error` with `MissingTrieNodeException`
+ *   in its data (-32603), `Receipts … are neither stored nor reproducible` (-32602)
  * - Besu: `World state unavailable`; OpenEthereum: `your node is running with state pruning`
- * - providers: whatever their node says, or that an archive node is needed
+ * - providers: the words of their node, or that an archive node is needed
  */
 const words: readonly RegExp[] = [
   /missing ?trie ?node/i,
@@ -29,8 +31,9 @@ const prunedHistory = 4444;
 const notFound = -32_001;
 
 /**
- * Whether a refusal says that the node keeps no data so old: `said` is its message, and its data where that is a text. What is
- * not found is old if it is a block's own data; a call that reads a state may lack a header, or the node lags.
+ * Whether a refusal says that the node no longer has data of such an age. `said` is its message, followed by
+ * its data if that is a text. "Not found" means old only for a block's own data: for a call that reads a
+ * state it may mean that a header is missing or the node lags.
  */
 export function saysOldData(method: string, code: number, said: string): boolean {
   if (code === prunedHistory || words.some(word => word.test(said))) return true;
@@ -38,8 +41,8 @@ export function saysOldData(method: string, code: number, said: string): boolean
 }
 
 /**
- * Whether what was refused would be answered from the state of a block, which most nodes keep of the last 128 alone. A
- * block that the node does not know is no state that is gone: it lags.
+ * Whether the refused call reads the state of a block. Most nodes keep the state of the last 128 blocks only.
+ * If the node does not know the block, no state is lost: the node lags.
  */
 export function isAboutState(method: string, said: string): boolean {
   if (/\b(header|block)( for hash)? not found|unknown block/i.test(said)) return false;

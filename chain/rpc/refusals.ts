@@ -3,14 +3,14 @@ import { isAboutState, saysOldData } from './oldData.ts';
 
 const unknownCodes: readonly number[] = [-32601, -32602, -32004, -39001];
 
-/** The node understood and refused. `rpcCode` says why: EIP-1474, "Error codes". */
+/** The node understood the call and refused it. `rpcCode` says why (EIP-1474, "Error codes"). */
 export class RpcRefusal extends PurserError {
   readonly rpcCode: number;
-  /** The node keeps no state, receipts or blocks so old. */
+  /** The node no longer has state, receipts or blocks of such an age. */
   readonly isOfThePast: boolean;
-  /** What is refused reads the state of a block: whatever the words, another block may be answered. */
+  /** The refused call reads the state of a block. Whatever the words, it may succeed for another block. */
   readonly isOfState: boolean;
-  /** `call` ends in the method; `data` is that of the error, as a text. */
+  /** `call` ends with the method's name. `data` is the error's data as text. */
   constructor(call: string, rpcCode: number, said: string, data = '') {
     super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${tellable(said)}`);
     this.rpcCode = rpcCode;
@@ -20,22 +20,26 @@ export class RpcRefusal extends PurserError {
   }
 
   /**
-   * It has no such method (-32601; -32004 of EIP-1474), not with such parameters (-32602), or no such block tag
-   * (-39001 of the execution APIs), or it refuses what is old or about a state: the node itself is well.
+   * The call is at fault and the node is healthy: it does not have the method (-32601; -32004 of EIP-1474),
+   * the parameters (-32602) or the block tag (-39001 of the execution APIs), or it refuses old data or a
+   * state.
    */
   get isOfTheCall(): boolean {
     return this.isOfThePast || this.isOfState || unknownCodes.includes(this.rpcCode);
   }
 }
 
-/** The node is well, and takes no batch of this size, or none at all. */
+/** The node is healthy, but takes no batch of this size, or no batch at all. */
 export class RpcBatchRefusal extends PurserError {
   constructor(call: string, why: string) {
     super('rpc_unavailable', `${call} was refused: ${why}`);
   }
 }
 
-/** The node is asked too often. `retryAfterMs` is the rest it asks for, 60 s at most; null where it names none. */
+/**
+ * The node gets too many calls. `retryAfterMs` is the rest that it asks for, at most 60 s; null if it names
+ * none.
+ */
 export class RpcRateLimit extends PurserError {
   readonly retryAfterMs: number | null;
   constructor(call: string, retryAfterMs: number | null) {
@@ -44,7 +48,7 @@ export class RpcRateLimit extends PurserError {
   }
 }
 
-/** What a node said, without what it may repeat of the call: keys, hashes and addresses are long words. */
+/** A node's message without the long words, as it may repeat keys, hashes and addresses of the call. */
 export function tellable(said: string): string {
   return said.replaceAll(/\S{16,}/g, '…').slice(0, 200);
 }

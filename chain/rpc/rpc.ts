@@ -3,18 +3,23 @@ import type { Dispatcher } from 'undici';
 import { PurserError } from '../../domain/errors.ts';
 import { RpcBatchRefusal, RpcRateLimit, RpcRefusal, tellable } from './refusals.ts';
 
-/** One JSON-RPC endpoint. Answers come as parsed JSON of unknown shape: the reader of each method checks it. */
+/**
+ * One JSON-RPC endpoint. It gives parsed JSON of unknown shape: the reader of each method checks the shape.
+ */
 export interface Rpc {
-  /** Such as `ETHEREUM#1`: what logs may show. */
+  /** For example `ETHEREUM#1`. Logs may show it. */
   readonly name: string;
-  /** It may carry a key: never shown. */
+  /** It may contain a key, so it is never shown. */
   readonly url: string;
-  /** Throws `rpc_unavailable`, which is an `RpcRefusal`, an `RpcRateLimit` or no usable answer at all. */
+  /**
+   * Throws `rpc_unavailable`: an `RpcRefusal`, an `RpcRateLimit`, or a plain one if there is no usable
+   * answer.
+   */
   call(method: string, params: readonly unknown[]): Promise<unknown>;
   /**
-   * Several calls in one request; the answers are in the order of the calls, those that were refused as the error
-   * that `call` would throw. Throws `RpcBatchRefusal` when the node takes no such batch, else as `call` does.
-   * Undefined: it only takes single calls.
+   * Makes several calls in one request. The answers are in the order of the calls. A refused call has the
+   * error that `call` would throw. Throws `RpcBatchRefusal` if the node takes no such batch, else as `call`
+   * does. Undefined if only single calls are possible.
    */
   batch?(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]>;
 }
@@ -28,26 +33,26 @@ export type RpcAnswer = { readonly result: unknown } | { readonly error: RpcRefu
 
 export interface RpcOptions {
   readonly name?: string;
-  /** For a whole answer. */
+  /** The time limit for a complete answer. */
   readonly timeoutMs?: number;
 }
 
 const longestRetryAfterMs = 60_000;
 
-/** EIP-1474 "Limit exceeded", and what some providers make of the HTTP status. */
+/** EIP-1474 "Limit exceeded", and the HTTP status, which some providers use as the code. */
 const limitCodes: readonly number[] = [-32005, 429];
 
 /**
- * A connection that ended under a request, as servers end those that were idle: the request is sent once more. Whatever it
- * asks, a node may be asked twice.
+ * The connection ended during a request, because servers close idle connections. The request is sent once
+ * more: every call may safely be made twice.
  */
 const lostConnection: readonly string[] = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
 /**
- * JSON-RPC 2.0 over HTTP, a call a request. No message of an error holds the URL or the parameters.
+ * JSON-RPC 2.0 over HTTP. No error message contains the URL or the parameters.
  *
- * `undici`'s plain request, as a general client's own transport costs 8 to 14 times as much on a full block, and
- * `fetch` a third more.
+ * It uses `undici`'s plain request: on a full block the transport of a general client costs 8 to 14 times as
+ * much, and `fetch` a third more.
  */
 export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = {}): Rpc {
   const { name = 'rpc', timeoutMs = 10_000 } = options;
@@ -82,7 +87,7 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
       const call = `${name}: ${method}`;
       const id = ++lastId;
       const { status, json, restMs } = await post(call, { jsonrpc: '2.0', id, method, params });
-      // Some nodes send their refusals with an HTTP status of 400 or 500, so they are looked for first.
+      // Some nodes send refusals with the HTTP status 400 or 500, so the body is checked before the status.
       const refused = refusalIn(json, id);
       if (refused) throw refusal(call, refused, restMs);
       if (!isWell(status)) throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(status)}`);
@@ -104,10 +109,10 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
         const answer = byId.get(id);
         const refused = refusalIn(answer, id);
         const error = refused && refusal(`${name}: ${String(calls[at]?.method)}`, refused, restMs);
-        // One call too many is a limit that the whole batch met.
+        // A rate limit on one call counts for the whole batch.
         if (error && !(error instanceof RpcRefusal)) throw error;
         if (error) return { error };
-        // Some nodes answer the first call of a batch that is too large, and leave out the others.
+        // If a batch is too large, some nodes answer its first call and leave out the others.
         if (!isObject(answer) || !('result' in answer))
           throw new RpcBatchRefusal(call, 'an answer is missing');
         return { result: answer['result'] };
@@ -118,7 +123,7 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
 
 interface HttpAnswer {
   readonly status: number;
-  /** Undefined where it is not JSON. */
+  /** Undefined if the answer is not JSON. */
   readonly json: unknown;
   readonly restMs: number | null;
 }
@@ -139,7 +144,9 @@ function refusal(
   return limitCodes.includes(code) ? new RpcRateLimit(call, restMs) : new RpcRefusal(call, code, said, data);
 }
 
-/** A batch that was answered by something other than a list: a server's failure passes, all else is a refusal. */
+/**
+ * The error for a batch whose answer is not a list: a server's failure is temporary, all else is a refusal.
+ */
 function batchFailure(call: string, status: number, json: unknown, restMs: number | null): PurserError {
   const refused = isObject(json) ? refusalIn({ ...json, id: null }, 0) : null;
   if (refused && limitCodes.includes(refused.code)) return new RpcRateLimit(call, restMs);
@@ -153,7 +160,7 @@ function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | 
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-/** A name and password in the URL go into the header they stand for (RFC 7617). */
+/** Moves a name and password in the URL into the `authorization` header (RFC 7617). */
 function requestTo(given: string): { url: string; headers: Record<string, string> } {
   const url = new URL(given);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -166,7 +173,9 @@ function requestTo(given: string): { url: string; headers: Record<string, string
   return { url: url.href, headers };
 }
 
-/** The error of a JSON-RPC answer. Its id is null where the node could not read ours (JSON-RPC 2.0, section 5). */
+/**
+ * The error of a JSON-RPC answer. Its id is null if the node could not read ours (JSON-RPC 2.0, section 5).
+ */
 function refusalIn(answer: unknown, id: number): Refused | null {
   if (!isObject(answer) || (answer['id'] !== id && answer['id'] !== null)) return null;
   const error = answer['error'];
@@ -187,14 +196,16 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Seconds or a date (RFC 9110, section 10.2.3); null where there is none that is still to come. */
+/**
+ * Reads seconds or a date (RFC 9110, section 10.2.3); null if the header is missing or the time has passed.
+ */
 function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return ms > 0 ? Math.min(longestRetryAfterMs, ms) : null;
 }
 
-/** The class of an error and the code of the system's; their messages may hold the URL, and the URL a key. */
+/** The system's code of an error, else its class. Its message may contain the URL, and the URL a key. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown error';
   return codeOf(cause) ?? cause.name;

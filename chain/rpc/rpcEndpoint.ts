@@ -9,7 +9,7 @@ import type { Rpc, RpcAnswer, RpcCall } from './rpc.ts';
 import { createRpc } from './rpc.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
-/** No call was made: the endpoint may not be asked for another `retryAfterMs`. */
+/** No call was made: the endpoint may not be called for another `retryAfterMs` milliseconds. */
 export class RpcResting extends PurserError {
   readonly retryAfterMs: number;
   constructor(detail: string, retryAfterMs: number) {
@@ -20,27 +20,27 @@ export class RpcResting extends PurserError {
 
 export type EndpointState = 'well' | 'resting' | 'open' | 'wrong_chain';
 
-/** One endpoint of a pool, with what is known of its health. */
+/** One endpoint of a pool, and its health. */
 export interface Endpoint {
-  /** Asks no faster than the network allows, and only while the endpoint is well: else `RpcResting`. */
+  /** Calls no faster than the network allows. Throws `RpcResting` while the endpoint is not well. */
   readonly rpc: Rpc;
   state(): EndpointState;
   failures(): number;
-  /** How many ms until it may be asked, or checked again; 0: now. */
+  /** How many ms until the endpoint may be called, or checked again; 0: now. */
   remainingMs(): number;
-  /** Whether it may be asked more than it is asked now. */
+  /** Whether its limit leaves room for more calls than are made now. */
   hasSpare(): boolean;
-  /** What it last failed by, in words without its URL; null where something succeeded since. */
+  /** The last failure, in words without the URL; null if a call has succeeded since. */
   lastFailure(): string | null;
-  /** Why it is another chain, as it last said; null where it is not, undefined where it never said. */
+  /** Why it is another chain, by its last check; null if it is not, undefined before the first answer. */
   wrong(): string | null | undefined;
   /**
-   * Whether it may be given work, after the check of its identity where that is due: before the first use, as
-   * the probe of its breaker, 60 s after it was wrong and every 10 minutes. Throws `rpc_unavailable` or
-   * `rpc_inconsistent` where the check found no answer. Checks at the same time are one.
+   * Whether the endpoint may be given work. Checks its identity first if that is due: before the first use,
+   * as the probe of its breaker, 60 s after it was wrong, and every 10 minutes. Throws `rpc_unavailable` or
+   * `rpc_inconsistent` if the check got no answer. Concurrent callers share one check.
    */
   admit(): Promise<boolean>;
-  /** Has its identity checked before its next use: what it said before may be mended. */
+  /** Makes the next use check the identity again, as a wrong one may have been corrected. */
   recheck(): void;
   blame(): void;
 }
@@ -53,7 +53,9 @@ export interface EndpointOptions {
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Told once when it is not asked any more, with the reason; and when it is again, with null. */
+  /**
+   * Called once with the reason when the endpoint is no longer called, and once with null when it is again.
+   */
   readonly onPlight: (name: string, reason: string | null) => void;
 }
 
@@ -61,7 +63,7 @@ const checkEveryMs = 10 * 60_000;
 const checkWrongEveryMs = 60_000;
 /** A contradiction is worse than no answer. */
 const blameWeight = 2;
-/** The check's row of failures: its calls have none of their own. */
+/** The breaker's row of failures for the check. The check's own calls have no rows. */
 const identityCheck = 'identity check';
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
@@ -92,14 +94,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ofThis(resting);
     throw resting;
   }
-  /** Work with another endpoint may ask this one, too: whoever tells of the error must not name that one. */
+  /** Work with another endpoint may call this one too: the report of an error must name this one. */
   const ofThis = (error: unknown): void => ofEndpoint(error, name);
   async function paced(method: string, params: readonly unknown[]): Promise<unknown> {
     await bucket.take();
     return await raw.call(method, params);
   }
   function failed(what: string, error: unknown): void {
-    // Stopping ends calls that would have been answered.
+    // A stop aborts calls that would have been answered.
     if (stop.aborted) return;
     if (error instanceof RpcRateLimit) backOff.limited(error.retryAfterMs);
     else if (what === identityCheck && breaker.state() === 'halfOpen') breaker.probed(false);
@@ -107,7 +109,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     lastFailure = error instanceof Error ? error.message : String(error);
     tell(lastFailure);
   }
-  /** Of what keeps it from being asked; a rest that it asked for is none. */
+  /** Reports when the endpoint stops or starts being called. A rest that it asked for is not reported. */
   function tell(reason: string): void {
     const isOut = state() === 'open' || state() === 'wrong_chain';
     if (isOut === isTold) return;
@@ -130,7 +132,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     tell(wrong ?? '');
     return wrong === null;
   }
-  /** A batch costs as much of the budget as its calls one by one, as providers count. */
+  /** A batch takes as many tokens as its single calls would: providers count so. */
   async function batch(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]> {
     if (!raw.batch) throw new RpcBatchRefusal(name, 'it takes single calls alone');
     refuseUnlessWell();
@@ -144,7 +146,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return answers;
     } catch (error) {
       ofThis(error);
-      // Many nodes limit batches, or take none: that says nothing of their health.
+      // Many nodes limit batches, or take none: that says nothing about their health.
       if (!(error instanceof RpcBatchRefusal)) failed('batch', error);
       throw error;
     }
@@ -157,7 +159,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       async call(method, params) {
         refuseUnlessWell();
         await bucket.take();
-        // It may have failed while this call waited its turn.
+        // The endpoint may have failed while this call waited for its turn.
         refuseUnlessWell();
         try {
           const result = await raw.call(method, params);

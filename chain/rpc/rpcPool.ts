@@ -11,15 +11,17 @@ import { createEndpoint, RpcResting } from './rpcEndpoint.ts';
 
 export interface EndpointHealth {
   readonly name: string;
-  /** `open`: it failed, and is kept from calls until one probe is answered. */
+  /** `open`: the endpoint failed, and gets no calls until it answers a probe. */
   readonly state: EndpointState;
-  /** Failures that no success has answered yet. */
+  /** Failures that no success has cancelled yet. */
   readonly failures: number;
-  /** Which other chain it serves; null where it does not. */
+  /** Why it is another chain; null if it is not known to be one. */
   readonly wrong: string | null;
 }
 
-/** What one endpoint answered; or why not, in words without its URL: null where it only rests, as it asked to. */
+/**
+ * One endpoint's answer, or its failure in words without its URL. Both are null if it rests as it asked to.
+ */
 export interface EndpointReport<T> {
   readonly name: string;
   readonly answer: T | null;
@@ -30,27 +32,28 @@ export interface EndpointReport<T> {
 export interface RpcPool {
   readonly size: number;
   /**
-   * The endpoint for the next piece of work: the last one while it is well, as two nodes must not be mixed
-   * within a step, else the next that may be asked; one that failed only where none is well. With `apart`,
-   * another than this one where there is one that is well, which later work does not go to.
+   * The endpoint for the next piece of work. It stays the last one while that one is well, as two nodes must
+   * not be mixed within a step. Else it is the next one that is well, and one that failed only if none is
+   * well. With `apart`, another endpoint than that one is preferred; later work does not go to it.
    *
-   * Throws `RpcResting` (`rpc_unavailable`) when none may be asked now, `wrong_chain` when all of
-   * them serve another chain or genesis.
+   * Throws `RpcResting` (`rpc_unavailable`) if none may be called now, and `wrong_chain` if all of them serve
+   * another chain or genesis.
    */
   pick(apart?: Rpc): Promise<Rpc>;
-  /** What came of work with the endpoint of this name contradicted itself: as bad as two failed calls. */
+  /** The answers of the endpoint with this name contradicted each other: counts as two failed calls. */
   blame(rpc: Pick<Rpc, 'name'>): void;
-  /** Has the chain of each endpoint asked for again before its next use, also of one that was found to serve another. */
+  /** Makes every endpoint's next use check its chain again, even if it was found to serve another chain. */
   recheck(): void;
   health(): readonly EndpointHealth[];
   /**
-   * Asks each endpoint by itself, whichever is in use, and gives what it answered or why it did not. Checks its identity before,
-   * where that is due.
+   * Calls each endpoint, whichever is in use, and gives its answer or the reason for none. Checks its
+   * identity first if that is due.
    */
   each<T>(ask: (rpc: Rpc) => Promise<T>): Promise<readonly EndpointReport<T>[]>;
   /**
-   * The same endpoints for work that may wait, with their health and choice in common: all that is done with it uses
-   * a third at most of what each endpoint allows. What follows the head of a chain never goes through it.
+   * The same endpoints for work that may wait. Health and choice are shared with this pool. All background
+   * work together uses at most a third of what each endpoint allows. Work that follows the head of a chain
+   * never uses it.
    */
   background(): RpcPool;
 }
@@ -62,11 +65,13 @@ export interface RpcPoolOptions {
   readonly clock?: Clock;
   /** From 0 to 1. */
   readonly random?: () => number;
-  /** Told once when an endpoint is not asked any more, by its name and with the reason; with null when it is again. */
+  /**
+   * Called once with the reason when an endpoint is no longer called, and once with null when it is again.
+   */
   readonly onPlight?: (name: string, reason: string | null) => void;
 }
 
-/** Takes the endpoints of the network in their order, as `CODE#1`, `CODE#2` …, and asks none of them yet. */
+/** Names the network's endpoints in their order `CODE#1`, `CODE#2` …, and calls none of them yet. */
 export function createRpcPool(options: RpcPoolOptions): RpcPool {
   const {
     network,
@@ -95,7 +100,7 @@ export function createRpcPool(options: RpcPoolOptions): RpcPool {
   const isOf = ({ rpc }: Endpoint, given: Rpc): boolean => rpc === given || backgrounds.get(rpc) === given;
   let current = 0;
 
-  /** From the last one on: those that are well, then those that only a check can clear. */
+  /** From the current one on: those that are well, then the others, which only a check can clear. */
   function inOrder(): readonly Endpoint[] {
     const turned = [...endpoints.slice(current), ...endpoints.slice(0, current)];
     return [
@@ -160,7 +165,10 @@ async function reportOf<T>(endpoint: Endpoint, ask: (rpc: Rpc) => Promise<T>): P
   }
 }
 
-/** An endpoint that may be right and only does not answer now is no reason to stop the network. */
+/**
+ * `wrong_chain` only if all are wrong: an endpoint that does not answer now may be right, so the network goes
+ * on.
+ */
 function noneOf(
   network: Network,
   endpoints: readonly Endpoint[],
@@ -171,13 +179,13 @@ function noneOf(
     return new PurserError('wrong_chain', why);
   }
   const waitMs = Math.min(...endpoints.map(endpoint => endpoint.remainingMs()));
-  // It says no more than its endpoint does.
+  // If the endpoint's own text has this message, it would stand there twice.
   const isSaid = lastFailure === null || why.includes(lastFailure.message);
   const last = isSaid ? '' : ` (${lastFailure.message})`;
   return new RpcResting(`${network.code}: no endpoint may be asked now: ${why}${last}`, waitMs);
 }
 
-/** Of one that was not admitted: if it has no other fault, the check of its identity has just failed. */
+/** Why an endpoint was not admitted. If it has no other fault, the check of its identity has just failed. */
 function plightOf(endpoint: Endpoint): string {
   const state = endpoint.state();
   const last = endpoint.lastFailure();

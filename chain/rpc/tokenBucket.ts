@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 
 export interface TokenBucket {
-  /** Waits for the next token, or for so many, in the order of the calls. Throws `rpc_unavailable` when stopped meanwhile. */
+  /** Waits for `count` tokens, in the order of the calls. Throws `rpc_unavailable` if stopped meanwhile. */
   take(count?: number): Promise<void>;
-  /** Whether there are tokens that nobody misses who comes within the next moment: a quarter of a second's. */
+  /** Whether enough tokens are left for others: those of a quarter of a second, and at least 1. */
   hasSpare(): boolean;
 }
 
 /**
  * Gives `perSecond` tokens a second, and after a pause as many at once (at least 1).
  *
- * A call over it takes a token that is still to come, so `tokens` falls below zero: whoever comes later waits
- * longer, which is the order without a queue.
+ * A call that finds no token takes a future one, so `tokens` falls below zero. Later calls wait longer, which
+ * keeps the order without a queue.
  */
 export function createTokenBucket(perSecond: number, clock: Clock, stop: AbortSignal): TokenBucket {
   const size = Math.max(1, perSecond);

@@ -2,20 +2,20 @@ import type { Socket } from 'node:net';
 import { Agent, buildConnector, WebSocket } from 'undici';
 
 export interface WatchOptions {
-  /** A connection that says nothing for so long is renewed. */
+  /** A connection that sends nothing for this time is renewed. */
   readonly silentMs?: number;
-  /** The rest before the first new try; it doubles up to `longestRetryMs`. */
+  /** The wait before the first retry. It doubles up to `longestRetryMs`. */
   readonly retryMs?: number;
   readonly longestRetryMs?: number;
 }
 
 /**
- * Calls `onHead` whenever the node at `url` (ws or wss) says that it has a new head (`eth_subscribe` of
- * `newHeads`; Geth's documentation, "Real-time Events"). What it says of the head is not read: a subscription
- * misses blocks and tells of forks in its own order, so it only wakes who then asks.
+ * Calls `onHead` whenever the node at `url` (ws or wss) reports a new head (`eth_subscribe` of `newHeads`;
+ * Geth's documentation, "Real-time Events"). The reported head is not read: a subscription misses blocks and
+ * reports forks in its own order. It only wakes the caller, who then asks the node.
  *
- * Connects again for ever, after 1 s, 2 s … 30 s, until `stop` is aborted; then it leaves nothing behind.
- * Throws nothing: without it the chain is seen by polling.
+ * Reconnects for ever, after 1 s, 2 s … 30 s, until `stop` is aborted; then it leaves nothing behind. Throws
+ * nothing: without the subscription, polling finds new blocks.
  */
 export function watchHeads(
   url: string,
@@ -33,7 +33,7 @@ export function watchHeads(
       onMessage(isHead) {
         timer?.refresh();
         if (!isHead) return;
-        // Only now is the endpoint one that works: many accept a connection and then end it.
+        // Only a head shows that the endpoint works: many accept a connection and then end it.
         triesInARow = 0;
         onHead();
       },
@@ -46,7 +46,7 @@ export function watchHeads(
     end();
     if (stop.aborted) return;
     timer = setTimeout(connect, Math.min(longestRetryMs, retryMs * 2 ** triesInARow));
-    // 2^10 is past the longest; the power itself must not overflow.
+    // 2^10 already exceeds the longest wait. The limit keeps the power from overflowing.
     triesInARow = Math.min(10, triesInARow + 1);
   }
   if (stop.aborted) return;
@@ -55,17 +55,18 @@ export function watchHeads(
 }
 
 interface Listener {
-  /** Any message; `isHead` for a notification of the subscription. */
+  /** A message came. `isHead` is true for a notification of the subscription. */
   onMessage(isHead: boolean): void;
-  /** The connection failed, ended, or was refused the subscription. Told once at most. */
+  /** The connection failed or ended, or the node refused the subscription. */
   onEnd(): void;
 }
 
 /**
- * One connection. Gives what ends it, after which the listener hears nothing more.
+ * Opens one connection. Gives a function that ends it; after that the listener is not called.
  *
- * With the package's WebSocket and not the equal one of Node, as only so we hold the connection itself: a close
- * waits for the server's consent without limit, and a server that is gone would keep the process alive.
+ * It uses undici's WebSocket and not Node's equal one, because only undici gives access to the connection
+ * itself: a close waits without limit for the server's consent, and a server that is gone would keep the
+ * process alive.
  */
 function subscribe(url: string, listener: Listener): () => void {
   const connectTo = buildConnector({});

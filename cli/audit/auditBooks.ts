@@ -20,7 +20,7 @@ import type { ChainComparison, Progress } from './auditChain.ts';
 import { auditChain } from './auditChain.ts';
 import type { Turn } from './pursesInTurn.ts';
 
-/** How many differences a check names: what is wrong everywhere is not read row by row. */
+/** How many differences a check lists. Nobody reads row by row what is wrong everywhere. */
 const mostNamed = 1000;
 
 export interface AuditInput {
@@ -28,18 +28,21 @@ export interface AuditInput {
   readonly db: Db;
   readonly registry: Registry;
   readonly poolOf: (network: Network) => RpcPool;
-  /** At which block the networks are compared; the last that is final to the scanner where none is given. */
+  /** The block at which each network is compared. The default is the scanner's last final block. */
   readonly blocks?: ReadonlyMap<NetworkCode, number>;
-  /** Which purses are compared, and the place of the round is kept; all at once, and nothing is kept, without it. */
+  /**
+   * Which purses are compared. The place of the round is then saved. Without it, all are compared and no
+   * place is saved.
+   */
   readonly turn?: Turn | null;
   readonly onProgress?: (progress: Progress) => void;
-  /** How balances are read: a test's own way. */
+  /** How balances are read, if a test has its own way. */
   readonly read?: ReadManyBalances;
 }
 
 export interface CheckResult {
   readonly check: AuditCheck;
-  /** How much was looked at. */
+  /** How much was examined. */
   readonly examined: number;
   readonly differences: readonly Difference[];
 }
@@ -47,15 +50,15 @@ export interface CheckResult {
 export interface AuditReport {
   readonly checks: readonly CheckResult[];
   readonly chains: readonly ChainComparison[];
-  /** Currencies with money in the books that the registry does not list: no balance is asked for. */
+  /** Currencies with money in the books that the registry does not list. Their balances are not read. */
   readonly unlisted: readonly CurrencyCode[];
-  /** `incomplete`: nothing differs, as far as it could be compared. */
+  /** `incomplete`: nothing differs in the part that could be compared. */
   readonly verdict: 'clean' | 'different' | 'incomplete';
 }
 
 /**
- * Proves the books: against themselves, in one snapshot of the database, and against the balances of all purses on
- * the chains. Writes nothing but the place of its round, and may run beside everything else.
+ * Proves the books: against themselves, in one snapshot of the database, and against the balances of the
+ * purses on the chains. Writes only the place of its round, and may run at any time.
  */
 export async function auditBooks(input: AuditInput): Promise<AuditReport> {
   const { db, registry, poolOf, blocks, turn = null, onProgress, read } = input;
@@ -95,7 +98,7 @@ export async function auditBooks(input: AuditInput): Promise<AuditReport> {
   return { checks, chains, unlisted: [...unlisted], verdict: verdictOn(checks, chains) };
 }
 
-/** All that is known of the books, at one moment. */
+/** Reads the books in one snapshot. */
 async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: readonly Coin[]) {
   return db
     .transaction()

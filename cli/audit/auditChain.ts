@@ -15,18 +15,21 @@ import { pursesInTurn } from './pursesInTurn.ts';
 
 export interface ChainComparison extends Readonly<Comparison> {
   readonly network: NetworkCode;
-  /** Null where there was nothing to compare, as no block is final yet, or it did not come to it. */
+  /** The block of the comparison. Null if no block is final yet, or if the comparison did not begin. */
   readonly block: number | null;
-  /** Where the last ones were compared: a later one where the nodes forgot the state of the first meanwhile. */
+  /**
+   * The block at which the last purses were compared. It is a later one if the nodes lost the state of the
+   * first.
+   */
   readonly lastBlock: number | null;
-  /** Purses that never had a transfer, and are left to other audits. */
+  /** How many purses without any transfer are left to other audits. */
   readonly left: number;
   readonly leftOut: readonly { readonly currency: CurrencyCode; readonly why: string }[];
-  /** Why it could not be completed; null where it was. */
+  /** Why the comparison is not complete; null if it is. */
   readonly failure: string | null;
 }
 
-/** How far the comparison of one chain has come. */
+/** The progress of the comparison of one chain. */
 export interface Progress {
   readonly network: NetworkCode;
   readonly block: number;
@@ -37,14 +40,14 @@ export interface Progress {
 interface ChainInput {
   readonly db: Db;
   readonly network: Network;
-  /** Of the network. */
+  /** The currencies of the network. */
   readonly currencies: readonly Currency[];
   readonly pool: RpcPool;
-  /** Undefined where the chain was never scanned. */
+  /** Undefined if the chain was never scanned. */
   readonly at: FinalBlock | undefined;
-  /** That block was asked for: no other will do. */
+  /** The block was requested, so no other may replace it. */
   readonly atNoOther: boolean;
-  /** Null: all purses at once. */
+  /** Null: all purses in one audit. */
   readonly turn: Turn | null;
   readonly limit: number;
   readonly read?: ReadManyBalances | undefined;
@@ -57,16 +60,16 @@ const whyLeftOut = {
   refused: 'it is never credited',
 } as const satisfies Record<Currency['credit'], string | null>;
 
-/** Purses that are compared at one block. */
+/** How many purses are compared at a time. */
 const pageOfPurses = 1000;
-/** How often another block is taken up for one page: after that no node has any state. */
+/** How many blocks are tried for one page. After that no node is expected to have a state. */
 const mostBlocksForAPage = 3;
 
 /**
- * Compares the balances of purses on one chain, at a final block, with the books. The block is named by its hash, so that
- * no node answers for another one of that height. Where the nodes have forgotten the state after it, those that
- * are left are compared at a later one: the last that is final, else the last that was scanned. Never throws for
- * what a node does: that is a `failure`.
+ * Compares the balances of purses on one chain, at a final block, with the books. The block is named by its
+ * hash, so that no node answers for another block of that height. If the nodes lose the state after it, the
+ * remaining purses are compared at a later block: the last final one, else the last scanned one. A node's
+ * error is not thrown: it is the `failure` of the result.
  */
 export async function auditChain(input: ChainInput): Promise<ChainComparison> {
   const { network, currencies, at } = input;
@@ -100,7 +103,7 @@ export async function auditChain(input: ChainInput): Promise<ChainComparison> {
     failure,
   });
   if (!at) return finish(null, 'it was never scanned');
-  // Nothing can have been posted: there is nothing to compare.
+  // No block is final, so nothing can have been posted: there is nothing to compare.
   if (at.number < 0) return finish(null, null);
   if (at.number > at.finalHeight) {
     return finish(null, `block ${String(at.number)} is not final, ${String(at.finalHeight)} is the last one`);
@@ -142,7 +145,7 @@ async function finalBlock(input: ChainInput, at: FinalBlock): Promise<ComparedBl
   return { chainId: input.network.chainId, number: at.number, hash, final: true };
 }
 
-/** Throws `rpc_unavailable` where there is no later one, or the node has forgotten too many. */
+/** Throws `rpc_unavailable` if there is no later block, or if the state was missing too often. */
 async function laterBlock(
   input: ChainInput,
   { number }: ComparedBlock,
@@ -162,7 +165,7 @@ async function laterBlock(
   );
 }
 
-/** Throws `chain_disagreement` where the node has another block there than the scanner. */
+/** Throws `chain_disagreement` if the node has another block at this height than the scanner. */
 async function hashOf({ network, pool }: ChainInput, at: FinalBlock): Promise<BlockHash> {
   const header = await patiently(pool, rpc => readHeader(rpc, network.chainId, at.number));
   if (!header) throw new PurserError('rpc_unavailable', `the node has no block ${String(at.number)}`);

@@ -17,19 +17,19 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, Currency, CurrencyCode } from '../../domain/registry.ts';
 
-/** What the books say that all purses hold of a currency, and what the chain does; in base units. */
+/** What all purses hold of a currency, by the books and by the chain, in base units. */
 export interface CurrencyTotals {
   readonly currency: Currency;
   credited: bigint;
   held: bigint;
   unattributed: bigint;
   unposted: bigint;
-  /** Nothing has ever been sent from a purse. */
+  /** Always 0: nothing is ever sent from a purse. */
   swept: bigint;
   chain: bigint;
 }
 
-/** Grows while balances are compared, so that what was found before a node failed is known. */
+/** Grows while balances are compared, so that the results so far are known if a node fails. */
 export interface Comparison {
   addresses: number;
   balances: number;
@@ -42,7 +42,7 @@ export interface ComparedBlock {
   readonly chainId: ChainId;
   readonly number: number;
   readonly hash: BlockHash;
-  /** Else it may leave the chain while balances are compared at it. */
+  /** If false, the block may leave the chain while balances are compared at it. */
   readonly final: boolean;
 }
 
@@ -50,24 +50,25 @@ export interface Comparing {
   readonly db: Db;
   readonly pool: RpcPool;
   readonly read: ReadManyBalances;
-  /** How many differences are named. */
+  /** The most differences that are listed. */
   readonly limit: number;
 }
 
-/** No node has the state after this block any more, or the block has left the chain. */
+/** No node still has the state after this block, or the block has left the chain. */
 export class StateForgotten extends Error {
   override readonly name = 'StateForgotten';
 }
 
-/** Balances that are asked for at a time: one call of Multicall3, or four batches. */
+/** How many balances are read at a time: one call of Multicall3, or four batches. */
 const asked = 400;
 const atOnce = 4;
 
 /**
- * Compares what these purses hold of each currency after the block with credited + held + unattributed + unposted −
- * swept, and adds all of them to what was found, or none. What differs is looked at again, by a call of its own.
+ * Compares what these purses hold of each currency after the block with credited + held + unattributed +
+ * unposted − swept. Adds either all results to `found` or none. Each difference is read again by its own
+ * call.
  *
- * Throws `StateForgotten`, and `rpc_unavailable`, `rpc_inconsistent` where no node can be had for long.
+ * Throws `StateForgotten`, and `rpc_unavailable` or `rpc_inconsistent` if no node works for a longer time.
  */
 export async function compareBalances(
   comparing: Comparing,
@@ -155,7 +156,7 @@ function readPart(
   return readState(pool, rpc => read(rpc, part, block.hash));
 }
 
-/** What the chain and the books say of one balance when they are asked for it alone. */
+/** Reads one balance again, on the chain and in the books. */
 async function lookAgain(
   { db, pool }: Comparing,
   block: ComparedBlock,
@@ -169,12 +170,12 @@ async function lookAgain(
   return { chain, position: positions(purse, currency.code) };
 }
 
-/** What was read of the books after the block left the chain is of another chain. */
+/** If the block has left the chain, the books that were read belong to another chain. */
 async function mustBeStored(db: Db, { chainId, number, hash, final }: ComparedBlock): Promise<void> {
   if (!final && !(await isStored(db, chainId, hash, number))) throw new StateForgotten();
 }
 
-/** Asks another node where the first has forgotten the state. Throws `StateForgotten` where both have. */
+/** Asks another node if the first no longer has the state. Throws `StateForgotten` if neither has it. */
 async function readState<T>(pool: RpcPool, ask: (rpc: Rpc) => Promise<T>): Promise<T> {
   let first: Rpc | undefined;
   try {
@@ -188,7 +189,7 @@ async function readState<T>(pool: RpcPool, ask: (rpc: Rpc) => Promise<T>): Promi
   }
 }
 
-/** A node is not to blame for states that it no longer has. */
+/** A missing old state does not count against the node. */
 async function unlessForgotten<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
@@ -198,18 +199,18 @@ async function unlessForgotten<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-/** How often a node is asked before the network is given up, and the rest between, in ms. */
+/** How often a node is asked before the comparison of the network fails, and the pause between, in ms. */
 const attempts = 6;
 const restMs = 1000;
 
-/** Asks again, another node where there is one, while it is a node's trouble alone. */
+/** Retries, if possible with another node, while the error is a node's temporary failure. */
 export async function patiently<T>(pool: RpcPool, ask: (rpc: Rpc) => Promise<T>): Promise<T> {
   let last: unknown;
   for (let attempt = 1; ; attempt++) {
     try {
       return await withEndpoint(pool, ask);
     } catch (error) {
-      // Why a node rests says more than that it does.
+      // The reason why a node rests says more than the error that it rests.
       if (last === undefined || !(error instanceof RpcResting)) last = error;
       if (!isPassing(error)) throw error;
       if (attempt === attempts) throw last;

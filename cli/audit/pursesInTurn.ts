@@ -5,29 +5,32 @@ import type { Db } from '../../db/connect.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
 
-/** Which purses are compared: those that ever had a transfer, and so many of the others that all had their turn. */
+/**
+ * Which purses an audit compares: all that ever had a transfer, and a share of the others, so that all have
+ * their turn.
+ */
 export interface Turn {
-  /** After so many audits all purses were compared. */
+  /** After this number of audits all purses have been compared. */
   readonly nights: number;
-  /** So many of the others at least: where there are few, all are compared each time. */
+  /** At least this number of the others. If there are no more than that, all are compared each time. */
   readonly atLeast: number;
 }
 
 export interface PursesOfChain {
   /** How many are compared in this audit. */
   readonly total: number;
-  /** How many are left to the next ones. */
+  /** How many are left to the next audits. */
   readonly left: number;
-  /** `done` keeps the place of the round, once these were compared. */
+  /** Call `done` after comparing these purses. It saves the place of the round. */
   pages(): AsyncGenerator<{ readonly purses: readonly WatchedPurse[]; done(): Promise<void> }>;
 }
 
 const nothingToKeep = (): Promise<void> => Promise.resolve();
 
 /**
- * The purses that are compared on a chain, `pageSize` at a time. With a turn it is those that ever had a transfer, on
- * whichever network, as money that came on the wrong one is at such an address; then the others from where the last
- * round's part ended. Without a turn it is all of them, and nothing is kept.
+ * The purses to compare on a chain, `pageSize` at a time. With a turn, first come those that ever had a
+ * transfer on any network, as money sent on the wrong network is at such an address. Then come the others,
+ * from the place where the last audit ended. Without a turn, all purses come and no place is saved.
  */
 export async function pursesInTurn(
   db: Db,
@@ -42,7 +45,7 @@ export async function pursesInTurn(
       const purses: readonly WatchedPurse[] = await nextPurses(db, which, after, asked);
       after = purses.at(-1)?.id ?? null;
       left -= purses.length;
-      // The end of all purses ends the round.
+      // The last of all purses ends the round.
       const ended = purses.length < asked;
       yield { purses, place: ended ? null : after };
       if (ended) return;
@@ -67,7 +70,7 @@ export async function pursesInTurn(
     async *pages() {
       for await (const { purses } of pagesOf('used', null, Infinity)) yield { purses, done: nothingToKeep };
       const from = unused <= share ? null : await readRound(db, chainId);
-      // A round that ended with the last audit's last purse goes on at its beginning.
+      // If no purse follows the saved place, the round begins again.
       for (const start of from === null ? [null] : [from, null]) {
         let compared = 0;
         for await (const { purses, place } of pagesOf('unused', start, unused <= share ? Infinity : share)) {

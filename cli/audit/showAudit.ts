@@ -104,7 +104,7 @@ interface ShownDifference extends Omit<Difference, 'expected' | 'found'> {
   readonly found: string;
 }
 
-/** What the registry does not list is shown in base units. */
+/** Currencies that the registry does not list are shown in base units. */
 function shown(difference: Difference, registry: Registry): ShownDifference {
   const { currency } = difference;
   const decimals = currency === null ? 0 : (findCoin(registry, currency)?.decimals ?? 0);
@@ -122,7 +122,7 @@ function record<Key extends string>(
   return Object.fromEntries(keys.map(key => [key, valueOf(key)])) as Record<Key, string>;
 }
 
-/** Columns as wide as their widest cell; numbers to the right. */
+/** Columns are as wide as their widest cell. Numbers are aligned to the right. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)));
   const cell = (text: string, at: number): string =>

@@ -4,9 +4,9 @@ import { steeringUrl } from '../../testkit/chain/rpc/steeringUrl.ts';
 import { runningStack } from '../stack/runningStack.ts';
 
 export interface ChainVerb {
-  /** Its first line is the verb and what it does. */
+  /** Its first line has the verb and what it does. */
   readonly usage: string;
-  /** Gives what is printed. */
+  /** Returns the text to print. */
   run(args: readonly string[]): Promise<string>;
 }
 
@@ -14,14 +14,14 @@ export interface ChainVerb {
 export const targetOptions = { network: { type: 'string' }, rpc: { type: 'string' } } as const;
 
 interface ChainTarget {
-  /** How to name it to a person. */
+  /** Its name for people. */
   readonly name: string;
   readonly faucetKey: string;
   /** Throws `RpcError`. */
   call(method: string, ...params: readonly unknown[]): Promise<unknown>;
 }
 
-/** The chain a verb acts on; without a running stack it ends the command, unless `rpc` is given. */
+/** The chain that a verb acts on. Without a running stack it ends the command, unless `rpc` is given. */
 export function chainTarget(values: {
   readonly network?: string | undefined;
   readonly rpc?: string | undefined;

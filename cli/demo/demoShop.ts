@@ -4,14 +4,14 @@ import { heard, payTo } from './demoStory.ts';
 
 const coin = 'USDT_BSC';
 
-/** Dave's browser: the cookie that the shop gave, and the fields that the page's forms carry. */
+/** Dave's browser. It remembers the shop's cookie and the fields of the page's forms. */
 interface Browser {
   get(path: string): Promise<string>;
-  /** Sends a form of the last page; gives where it leads to. */
+  /** Sends a form of the last page. Returns where it leads. */
   send(path: string, fields: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** The example shop, over its own pages: a balance is topped up on the checkout page, and a book bought. */
+/** Uses the example shop through its own pages: tops up a balance on the checkout page and buys a book. */
 export async function topUpAndBuy(demo: Demo): Promise<void> {
   const { running, merchant, tell } = demo;
   assert.ok(running.shop !== null, 'the shop runs');

@@ -12,11 +12,11 @@ import type { Running } from '../stack/running.ts';
 import { testRegistry } from '../stack/testChains.ts';
 import { fieldOf, verifiedEvent } from '../verifiedEvent.ts';
 
-/** A merchant of the demo: an account with its key, and the endpoint that hears of its events. */
+/** A merchant of the demo: an account with its key, and the endpoint that receives its events. */
 export interface Merchant {
   readonly api: PurserClient;
   readonly webhooks: WebhookReceiver;
-  /** The last sequence before its endpoint was there: its form was made by the shop. */
+  /** The last sequence before its endpoint existed. Such events exist because the shop made a form. */
   readonly toldBefore: number;
 }
 
@@ -31,12 +31,12 @@ export interface Demo {
 
 const webhookWithinMs = 30_000;
 const currencies = testRegistry().currencies;
-/** The one account that pays all of the demo but the sanctioned money, on every network. */
+/** The account that makes all payments of the demo on every network, except the sanctioned one. */
 const payerKey = Wallet.createRandom().privateKey;
-/** Far more than any transfer's gas, in wei. */
+/** Far more than the gas of any transfer, in wei. */
 const gas = 10n ** 17n;
 
-/** A customer's deposits of a native coin and of a token on another network, from one address. */
+/** A customer deposits a native coin, and a token on another network, from one address. */
 export async function payAndBeCredited(demo: Demo): Promise<void> {
   const { merchant, tell } = demo;
   tell('A customer and its address');
@@ -69,7 +69,7 @@ export async function payAndBeCredited(demo: Demo): Promise<void> {
   assert.deepEqual(byCoin, { ETH: '0.5', USDT_BSC: '25.75' });
 }
 
-/** Money from a sanctioned address: declined, held, and never the customer's. */
+/** Money from a sanctioned address is declined and held, and never becomes the customer's. */
 export async function payFromSanctioned(demo: Demo): Promise<void> {
   const { merchant, tell } = demo;
   tell('Mallory pays 1 ETH from a sanctioned address');
@@ -122,7 +122,7 @@ export async function payToBlocked(demo: Demo): Promise<void> {
   );
 }
 
-/** A purse expires; late money to it is credited; the customer is given another address. */
+/** A purse expires. Late money to it is credited. The customer gets another address. */
 export async function expireAndPayLate(demo: Demo): Promise<void> {
   const { shortLived, tell } = demo;
   tell('Carol’s purse lives for a few seconds, and nothing comes');
@@ -164,7 +164,7 @@ export function checkSequence({ merchant, tell }: Demo): void {
   );
 }
 
-/** Waits for the webhook of this type whose data match, and prints it. */
+/** Waits for the webhook of this type with matching data, and prints it. */
 export async function heard<T extends EventType>(
   { tell }: Demo,
   { webhooks }: Merchant,
@@ -197,7 +197,7 @@ async function transaction({ api }: Merchant, { transactionId }: DepositEvent['d
   return api.get('/v1/transactions/{transactionId}', { path: { transactionId } });
 }
 
-/** Pays from the account of `key`, which is given the money first. */
+/** Pays from the account of `key`, which gets the money first. */
 export async function payTo(
   { running, tell }: Demo,
   to: string,

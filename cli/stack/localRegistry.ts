@@ -6,10 +6,10 @@ import { parseRegistry } from '../../registry.ts';
 import { addedTokenAddress } from '../../testkit/chain/contracts/addTokens.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
 
-/** The registry that the test chains come with. */
+/** The registry of the test chains. */
 const builtIn = join(import.meta.dirname, '../../testkit/registry.json');
 
-/** What of a registry's file is looked at here; the rest is checked with the whole. */
+/** The parts of a registry's file that are checked here. The rest is checked in the merged registry. */
 const additions = z.strictObject({
   networks: z.array(z.looseObject({ code: z.string() })).default([]),
   currencies: z
@@ -19,16 +19,17 @@ const additions = z.strictObject({
 });
 
 export interface LocalRegistry {
-  /** Where it stands, for the API and the worker. */
+  /** The path of its file, for the API and the worker. */
   readonly file: string;
   readonly registry: Registry;
-  /** Currencies whose token is deployed onto a chain that may be there already. */
+  /** Currencies whose token is deployed onto a chain that may already exist. */
   readonly added: ReadonlySet<string>;
 }
 
 /**
- * The registry of the local stack: that of the testkit, and what the file of `PURSER_LOCAL_REGISTRY` adds to it,
- * written together into the state folder. A currency without `contract` is a token that we deploy. Throws `StartError`.
+ * The registry of the local stack: that of the testkit plus the additions in the file of
+ * `PURSER_LOCAL_REGISTRY`. Both are written together into the state folder. A currency without `contract` is
+ * a token that we deploy. Throws `StartError`.
  */
 export function localRegistry(
   env: Readonly<Record<string, string | undefined>>,
@@ -51,7 +52,7 @@ export function localRegistry(
   );
   const file = join(home, 'registry.json');
   const whole = {
-    // Its own endpoint is given to each process; the file must name one.
+    // Each process gets the real endpoint. The file must name one anyway.
     networks: [
       ...base.networks,
       ...own.data.networks.map(network => ({ rpc: ['http://127.0.0.1'], ...network })),
@@ -66,7 +67,7 @@ export function localRegistry(
   return { file, registry: result.registry, added: new Set(deployed.map(({ code }) => code)) };
 }
 
-/** The registry of a file, with the endpoints of the usual ports. Throws `StartError`. */
+/** The registry of a file, with endpoints on the usual ports. Throws `StartError`. */
 export function readRegistry(file: string = builtIn): Registry {
   const result = parseRegistry(readText(file), {});
   if ('errors' in result) throw wrong(file, result.errors);

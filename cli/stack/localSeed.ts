@@ -5,17 +5,17 @@ import { StartError } from '../../testkit/servers/StartError.ts';
 import { extendedPublicKey, newSeedPhrase } from './secrets.ts';
 
 /**
- * The seed phrase of a text, for test chains: the same for the same text, on every machine. Who knows the text has the
- * keys.
+ * The seed phrase that follows from a text, for test chains. It is the same on every machine. Whoever knows
+ * the text has the keys.
  */
 function seedPhraseOf(text: string): string {
   return Mnemonic.fromEntropy(sha256(toUtf8Bytes(`purser test seed\n${text}`))).phrase;
 }
 
 /**
- * The state folder's own xpub; its seed phrase is made on the first start, of `seed` where it is given, and kept beside
- * the database in a file that neither the API nor the worker is told of. Throws `StartError` for a folder that began with
- * another seed: its addresses would not be those that were asked for.
+ * The state folder's own xpub. The first start makes its seed phrase, from `seed` if it is given, and saves
+ * it beside the database in a file that neither the API nor the worker knows. Throws `StartError` if the
+ * folder began with another seed: its addresses would not be the requested ones.
  */
 export function localExtendedPublicKey(home: string, seed?: string): string {
   const file = join(home, 'seed');

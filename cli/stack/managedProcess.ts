@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { StartError } from '../../testkit/servers/StartError.ts';
 
 export interface ManagedOptions {
-  /** What it is called in messages and logs: `api`, `worker`. */
+  /** Its name in messages and logs: `api`, `worker`. */
   readonly name: string;
   /** Entry file, relative to the repository. */
   readonly entry: string;
@@ -19,22 +19,22 @@ export interface ManagedOptions {
 /** A process of the stack. */
 export interface ManagedProcess {
   readonly pid: number;
-  /** What it said when it was ready. */
+  /** The message that it sent when it was ready. */
   readonly ready: Readonly<Record<string, unknown>>;
   /** Settles when the process has ended, with its exit code or the signal that ended it. */
   readonly exited: Promise<number | string>;
-  /** Asks it to end, and ends it after `graceMs`. */
+  /** Asks the process to end, and kills it after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
-  /** Ends it at once, as a crash would. */
+  /** Ends the process at once, like a crash. */
   kill(): Promise<void>;
 }
 
 const readyWithinMs = 30_000;
 
 /**
- * Starts one of our own processes and waits until it says that it is ready. It runs in a process group of its
- * own, so that Ctrl-C reaches the stack alone, which then stops its processes in order; should the stack die,
- * the broken channel tells the process to end.
+ * Starts one of our own processes and waits until it reports that it is ready. It runs in its own process
+ * group, so that Ctrl-C reaches only the stack, which then stops its processes in order. If the stack dies,
+ * the broken channel makes the process end.
  */
 export async function startManaged({
   name,

@@ -6,21 +6,24 @@ import { z } from 'zod';
 const runningSchema = z.object({
   /** The process that runs the stack. */
   pid: z.number().int(),
-  /** When that process began, as the system says it: the number may be another's later. Empty where it was not known. */
+  /**
+   * When that process began, as the system reports it, because its number may belong to another process
+   * later. Empty if it was not known.
+   */
   begun: z.string().default(''),
   api: z.string(),
   /** The example shop; null where none was started. */
   shop: z.string().nullable(),
   /** An API key of the test account, with every scope. */
   key: z.string(),
-  /** With its password. */
+  /** The URL of the database, with its password. */
   database: z.string(),
-  /** What seals webhooks' secrets. */
+  /** The key that seals the webhooks' secrets. */
   secretsKey: z.string().default(''),
   /** The registry's file. */
   registry: z.string(),
   temporal: z.string(),
-  /** The path of the program `temporal`; empty where the server is not ours. */
+  /** The path of the program `temporal`; empty if the server is not ours. */
   temporalProgram: z.string().default(''),
   temporalUi: z.string(),
   networks: z.array(
@@ -36,7 +39,7 @@ const runningSchema = z.object({
   ),
 });
 
-/** What a running stack tells other commands, in `running.json` of its state folder. */
+/** What other commands need to know about a running stack. It is in `running.json` of the state folder. */
 export type Running = z.infer<typeof runningSchema>;
 
 /** The state folder: `PURSER_HOME`, or `.purser` of the clone. */
@@ -45,7 +48,10 @@ export function stateFolder(env: Readonly<Record<string, string | undefined>>): 
   return resolve(named === undefined || named === '' ? join(import.meta.dirname, '../..', '.purser') : named);
 }
 
-/** The environment of a process that works on this stack's database and chains; a PURSER_SECRETS_KEY that is `given` stands. */
+/**
+ * The environment of a process that works on this stack's database and chains. A PURSER_SECRETS_KEY in
+ * `given` takes precedence.
+ */
 export function environmentOf(
   { database, secretsKey, registry, networks }: Running,
   given: Readonly<Record<string, string | undefined>> = {},
@@ -59,8 +65,8 @@ export function environmentOf(
 }
 
 /**
- * When a process began: of two processes with one number it differs. Linux says it in clock ticks since the machine began
- * (proc_pid_stat(5), field 22), and other systems by the clock. Empty where neither can be read.
+ * When a process began. It distinguishes two processes with the same number. Linux gives it in clock ticks
+ * since the machine began (proc_pid_stat(5), field 22), other systems as a time. Empty if it cannot be read.
  */
 export function beginningOf(pid: number): string {
   try {
@@ -69,7 +75,7 @@ export function beginningOf(pid: number): string {
     }
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The second field is a name in brackets, which may hold blanks and brackets; field 3 follows it.
+    // The second field is a name in brackets, which may contain blanks and brackets. Field 3 follows it.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
     return ticks === undefined ? '' : `${boot} ${ticks}`;
   } catch {
@@ -79,7 +85,7 @@ export function beginningOf(pid: number): string {
 
 export function writeRunning(home: string, running: Running): void {
   const file = join(home, 'running.json');
-  // Whole or not at all: scripts wait for this file.
+  // The file must appear complete: scripts wait for it.
   writeFileSync(`${file}.new`, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
@@ -92,9 +98,9 @@ export function removeRunning(home: string): void {
 export function readRunning(home: string): Running | undefined {
   try {
     const running = runningSchema.parse(JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')));
-    // Signal 0 only asks whether the process is there.
+    // Signal 0 only checks whether the process exists.
     process.kill(running.pid, 0);
-    // A stack that was killed leaves the file, and after a restart of the machine its number may be anybody's.
+    // A killed stack leaves the file. After a restart of the machine its number may belong to any process.
     const isAnother = running.begun !== '' && running.begun !== beginningOf(running.pid);
     return isAnother ? undefined : running;
   } catch {

@@ -2,7 +2,7 @@ import { describeFailure } from '../describeFailure.ts';
 import type { Running } from './running.ts';
 import { environmentOf, readRunning, stateFolder } from './running.ts';
 
-/** The stack that runs with this state folder; without one, says so and ends the command. */
+/** The stack that runs with this state folder. If there is none, prints that and ends the command. */
 export function runningStack(command: string): Running {
   const home = stateFolder(process.env);
   const running = readRunning(home);
@@ -17,7 +17,7 @@ export function fail(command: string, error: unknown): never {
   process.exit(1);
 }
 
-/** A deployment's environment; without one, that of the stack that runs here. Throws where there is neither. */
+/** The environment of a deployment, else that of the stack that runs here. Throws if there is neither. */
 export function environment(): Readonly<Record<string, string | undefined>> {
   if ((process.env['DATABASE_URL'] ?? '') !== '') return process.env;
   const home = stateFolder(process.env);

@@ -11,12 +11,14 @@ export function newSeedPhrase(): string {
   return Mnemonic.fromEntropy(randomBytes(32)).phrase;
 }
 
-/** The extended public key from which addresses are derived, and nothing can be signed. */
+/** The extended public key. It derives addresses and cannot sign. */
 export function extendedPublicKey(phrase: string): string {
   return HDNodeWallet.fromPhrase(phrase, undefined, addressPath).neuter().extendedKey;
 }
 
-/** What seals webhooks' secrets in the database of this state folder; made on the first start. */
+/**
+ * The key that seals webhooks' secrets in the database of this state folder. It is made on the first start.
+ */
 export function localSecretsKey(home: string): string {
   const file = join(home, 'secrets-key');
   if (!existsSync(file)) writeFileSync(file, `${newSecretsKey()}\n`, { mode: 0o600, flag: 'wx' });

@@ -22,29 +22,29 @@ import { shopAt, startShop } from './startShop.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
 
-/** Stripping the types of the checkout page's script is still called experimental by Node 24, at each start. */
+/** At each start Node 24 warns that stripping the types of the checkout page's script is experimental. */
 const apiNodeOptions = ['--disable-warning=ExperimentalWarning'];
 
 /**
- * Young memory of the worker's heap, in MB: blocks are read and forgotten by the megabyte, and V8's own choice lets
- * the process grow to 340 MB where 190 do, at the same speed (`npm run bench -- scan`).
+ * The young generation of the worker's heap, in MB. The worker reads blocks of megabytes and soon drops them.
+ * V8's own choice lets the process grow to 340 MB, but 190 MB give the same speed (`npm run bench -- scan`).
  */
 export const workerNodeOptions = ['--max-semi-space-size=8'];
 
-/** The whole of Purser with test chains, on this machine. */
+/** A complete Purser with test chains on this machine. */
 export interface Stack {
   readonly running: Running;
   readonly databaseUrl: string;
   readonly networks: readonly TestNetwork[];
   readonly worker: () => ManagedProcess;
-  /** Starts another worker, which `worker` then gives and `stop` ends; `env` replaces settings of it. */
+  /** Starts another worker. `worker` then returns it and `stop` ends it. `env` replaces its settings. */
   readonly startWorker: (env?: Readonly<Record<string, string>>) => Promise<ManagedProcess>;
   /** Settles with the name of a part that ended by itself. */
   readonly broken: Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-/** What was started and must be stopped, in the order of stopping. */
+/** The stop functions of all started parts, in the order of stopping. */
 type Stops = Record<
   'shop' | 'api' | 'worker' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
   () => Promise<void>
@@ -52,8 +52,8 @@ type Stops = Record<
 
 /**
  * Starts PostgreSQL, Temporal (unless `TEMPORAL_ADDRESS` names one), the test chains, the worker and the API,
- * with all state in one folder; a second start finds everything as it was. Throws `StartError`, with whatever
- * was started already stopped again.
+ * with all state in one folder. A second start finds everything as it was. If it throws `StartError`, it has
+ * stopped the parts that had started.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { home } = options;
@@ -109,7 +109,8 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const secretsKey = options.env['PURSER_SECRETS_KEY'] ?? localSecretsKey(home);
   const common = {
     TEMPORAL_ADDRESS: temporal.address,
-    // Only of a server of the user's own: ours has the usual namespace, and speaks in clear, on the loopback interface.
+    // Only for a server of the user's own. Ours has the default namespace and no encryption, on the loopback
+    // interface.
     ...(options.env['TEMPORAL_ADDRESS']
       ? Object.fromEntries(
           ['TEMPORAL_NAMESPACE', ...temporalSecurity].map(name => [name, options.env[name] ?? '']),
@@ -132,7 +133,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
   );
 
-  // Webhooks have a process of their own: beside a burst of activities they would starve.
+  // Webhooks have their own process: in one process with a burst of activities they would starve.
   const dispatcher = await progress.during('the dispatcher of webhooks', () =>
     startManaged({
       name: 'dispatcher',
@@ -238,7 +239,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   };
 }
 
-/** Of this start alone: nothing but the processes that it starts needs it. */
+/** A password for this start only: just the processes that it starts need the password. */
 const newPassword = (): string => randomBytes(24).toString('hex');
 
 function urlOf(ownerUrl: string, role: DatabaseRole, password: string): string {

@@ -12,7 +12,7 @@ export function prepareFolder(home: string): void {
     );
   }
   try {
-    // Whoever waits for the file must not read that of a stack that was killed.
+    // A process that waits for `running.json` must not read the file of a killed stack.
     removeRunning(home);
     for (const folder of ['logs', 'chains']) mkdirSync(join(home, folder), { recursive: true, mode: 0o711 });
     writeFileSync(join(home, '.writable'), '');

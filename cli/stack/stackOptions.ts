@@ -3,27 +3,27 @@ import type { Progress } from '../../testkit/servers/progress.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface StackOptions {
-  /** The state folder: everything the stack keeps is in it. */
+  /** The state folder with everything that the stack saves. */
   readonly home: string;
   /** 0 takes a free port. */
   readonly ports: Readonly<Record<'api' | 'temporal' | 'temporalUi' | 'postgres' | 'chain', number>>;
-  /** The example shop is started on this port; left out, it is not. */
+  /** The port of the example shop. Without it the shop is not started. */
   readonly shopPort?: number;
-  /** How long a purse of the test account lives without a confirmed deposit. */
+  /** How long a purse of the test account lives without a confirmed deposit, in seconds. */
   readonly pursePeriodSeconds: number;
   readonly blockTimeMs: number;
-  /** False where the state is thrown away anyway: Postgres does not wait for the disk. */
+  /** False if the state is thrown away anyway: then Postgres does not wait for the disk. */
   readonly durable: boolean;
-  /** Who judges deposits: the list unless it is said, or the testkit's provider, which is told how to behave. */
+  /** Who judges deposits: the list (default), or the testkit's provider, whose behaviour can be set. */
   readonly provider?: 'list' | 'http';
-  /** Makes the seed of the deposit addresses of a new folder; left out, it is drawn. */
+  /** The text from which a new folder's seed of deposit addresses follows. Without it the seed is random. */
   readonly seed?: string;
   readonly env: Environment;
   readonly progress: Progress;
-  /** Gives the start up, also in the middle of a build that takes minutes. */
+  /** Aborts the start, even in the middle of a build that takes minutes. */
   readonly signal: AbortSignal;
-  /** Settings of the worker beside those the stack gives it. */
+  /** Settings of the worker in addition to those of the stack. */
   readonly workerEnv?: Readonly<Record<string, string>>;
-  /** The same of the API. */
+  /** Settings of the API in addition to those of the stack. */
   readonly apiEnv?: Readonly<Record<string, string>>;
 }

@@ -14,10 +14,10 @@ import type { LocalRegistry } from './localRegistry.ts';
 import type { StackOptions } from './stackOptions.ts';
 import { startTestChains } from './testChains.ts';
 
-/** A Temporal server: ours, or one that is there without us. */
+/** A Temporal server: ours, or the user's own. */
 interface StackTemporal {
   readonly address: string;
-  /** The path of the program `temporal`; empty where the server is not ours. */
+  /** The path of the program `temporal`; empty if the server is not ours. */
   readonly program: string;
   readonly uiUrl: string;
   readonly exited: Promise<unknown>;
@@ -31,8 +31,8 @@ interface StackServers {
 }
 
 /**
- * Starts, side by side, what the API and the worker stand on. When one cannot start, those that did are stopped
- * again, and its error is thrown.
+ * Starts, at the same time, the servers that the API and the worker need. If one cannot start, the others are
+ * stopped again and its error is thrown.
  */
 export async function startServers(
   options: StackOptions,
@@ -91,7 +91,7 @@ async function temporalOf(options: StackOptions): Promise<StackTemporal> {
   return { ...server, program };
 }
 
-/** A server of the user's own, which must answer and is taught our search attributes. Throws `StartError`. */
+/** The user's own server. It must answer, and gets our search attributes. Throws `StartError`. */
 async function externalTemporal(env: StackOptions['env'], namespace = 'default'): Promise<StackTemporal> {
   const options = connectionOf(env);
   const { address } = options;

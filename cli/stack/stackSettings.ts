@@ -6,7 +6,10 @@ type Settings = Pick<
   'ports' | 'shopPort' | 'pursePeriodSeconds' | 'blockTimeMs' | 'durable' | 'seed' | 'provider'
 >;
 
-/** The local stack's settings (docs/configuration.md, "Local stack"). Throws a `StartError` naming the variable. */
+/**
+ * The local stack's settings (docs/configuration.md, "Local stack"). Throws a `StartError` naming the
+ * variable.
+ */
 export function stackSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const integer = (name: string, usual: number, largest: number): number => {
     const text = env[name];

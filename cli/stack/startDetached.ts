@@ -7,13 +7,15 @@ import { StartError } from '../../testkit/servers/StartError.ts';
 
 const lookAgainMs = 200;
 
-/** What the start in the background sends when it runs, and is on its own from then on. */
+/**
+ * The message that the start in the background sends when the stack runs. From then on it runs on its own.
+ */
 export const startedMessage = { started: true } as const;
 
 /**
- * Starts the stack in the background, its output in `logs/start.log` of the state folder, and shows that output until
- * the stack runs. Gives the exit code: 0 when it runs, which it goes on doing without this process; otherwise nothing
- * of it is left. Throws `StartError` where the log cannot be written.
+ * Starts the stack in the background, with its output in `logs/start.log` of the state folder. Shows that
+ * output until the stack runs. Returns the exit code: 0 if the stack runs, and it then continues without this
+ * process. Otherwise nothing of the stack is left. Throws `StartError` if the log cannot be written.
  */
 export async function startDetached(home: string, args: readonly string[]): Promise<number> {
   const { file, log } = openLog(home);
@@ -53,7 +55,7 @@ function openLog(home: string): { readonly file: string; readonly log: number } 
   }
 }
 
-/** Gives what prints the lines that were written to the file since the last time. */
+/** Returns a function that prints what was written to the file since its last call. */
 function follow(log: number): () => void {
   let at = fstatSync(log).size;
   return () => {
@@ -72,7 +74,7 @@ function started(child: ChildProcess): Promise<undefined> {
   });
 }
 
-/** The exit code; 1 for one that a signal ended. */
+/** The exit code; 1 if a signal ended the process. */
 function ended(child: ChildProcess): Promise<number> {
   return once(child, 'exit').then(([code]: (number | string | null)[]) =>
     typeof code === 'number' ? code : 1,

@@ -5,7 +5,7 @@ export function shopAt(port: number): string {
   return `http://127.0.0.1:${String(port)}`;
 }
 
-/** Starts the example shop: a program of its own, which knows of Purser its address and a key. */
+/** Starts the example shop as a separate program. All that it knows of Purser is the address and a key. */
 export function startShop({
   apiUrl,
   key,

@@ -4,7 +4,7 @@ import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import type { Db } from '../../db/connect.ts';
 
-/** The API key of the stack's test account; account and key are made on the first start. */
+/** The API key of the stack's test account. Account and key are made on the first start. */
 export async function testAccountKey(db: Db, home: string, pursePeriodSeconds: number): Promise<string> {
   const file = join(home, 'api-key');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();

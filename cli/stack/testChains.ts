@@ -13,23 +13,23 @@ import type { LocalRegistry } from './localRegistry.ts';
 import { readRegistry } from './localRegistry.ts';
 
 export interface TestChainsOptions {
-  /** Where the chains' journals are kept. */
+  /** The folder of the chains' journals. */
   readonly folder: string;
-  /** Of the first chain; the others follow it. 0 takes free ones. */
+  /** The port of the first chain. The others follow it. 0 takes free ports. */
   readonly port: number;
   readonly blockTimeMs: number;
   readonly artifacts: Promise<ContractArtifacts>;
-  /** That of the testkit unless it is given. */
+  /** The default is the registry of the testkit. */
   readonly local?: Pick<LocalRegistry, 'registry' | 'added'>;
   readonly onError: (error: unknown) => void;
 }
 
-/** The test registry, with the endpoints of the usual ports. */
+/** The test registry, with endpoints on the usual ports. */
 export const testRegistry = (): Registry => readRegistry();
 
 /**
- * Starts the chains of the test registry as their journals have them. Throws `StartError` where a journal does
- * not replay, or a token is not at the address the registry names.
+ * Starts the chains of the test registry from their journals. Throws `StartError` if a journal cannot be
+ * replayed, or a token is not at the address that the registry names.
  */
 export async function startTestChains(options: TestChainsOptions): Promise<readonly TestNetwork[]> {
   const { registry, added } = options.local ?? { registry: testRegistry(), added: new Set<string>() };
@@ -81,8 +81,8 @@ function tokenOf({ code, name, decimals }: Registry['currencies'][number]): Test
 const resetAdvice = 'run `npm run reset`, which clears the test chains and the database together';
 
 /**
- * Makes sure that each chain still holds a block that is final to the database, or one above: the last one may have been
- * taken out by a reorg just before the stack stopped, which is the scanner's to mend. Throws `StartError`.
+ * Makes sure that each chain still has the database's last final block or one above it. A reorg just before
+ * the stack stopped may have removed the latest blocks; the scanner corrects that. Throws `StartError`.
  */
 export async function checkChainsAgree(db: Db, chains: readonly TestNetwork[]): Promise<void> {
   for (const chain of chains) {
@@ -91,7 +91,7 @@ export async function checkChainsAgree(db: Db, chains: readonly TestNetwork[]): 
       .innerJoin('chain_cursors as c', 'c.chain_id', 'b.chain_id')
       .select(['b.number', 'b.hash'])
       .where('b.chain_id', '=', chain.chainId as ChainId)
-      // Below it they would be one chain whatever came after.
+      // Lower blocks would agree even if the chains differ above them.
       .whereRef('b.number', '>=', 'c.final_height')
       .orderBy('b.number', 'desc')
       .execute();

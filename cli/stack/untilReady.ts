@@ -5,8 +5,9 @@ const withinMs = 60_000;
 const lookAgainMs = 100;
 
 /**
- * Waits until `/readyz` of the API says that everything answers, and each scanner stands at its chain's head. Throws
- * `StartError` with what does not after a minute, and what `signal` was aborted with.
+ * Waits until `/readyz` of the API says that everything answers and each scanner is at its chain's head.
+ * After a minute it throws `StartError` with the parts that are not ready. If `signal` is aborted, it throws
+ * the signal's reason.
  */
 export async function untilReady(api: string, signal: AbortSignal): Promise<void> {
   const until = performance.now() + withinMs;
@@ -23,7 +24,7 @@ export async function untilReady(api: string, signal: AbortSignal): Promise<void
   }
 }
 
-/** What is not ready, for a person; undefined when nothing is missing. */
+/** Describes what is not ready; undefined if all is ready. */
 async function partsDown(api: string, signal: AbortSignal): Promise<string | undefined> {
   try {
     const response = await fetch(`${api}/readyz`, { signal });

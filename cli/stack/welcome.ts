@@ -1,8 +1,8 @@
 import type { Running } from './running.ts';
 
 /**
- * What `npm start` prints when everything runs: where things are, the way to a first webhook, and what stops it. `home` is the
- * state folder where it is not the usual one: the commands must be told of it.
+ * What `npm start` prints when everything runs: the addresses, the way to a first webhook, and how to stop.
+ * `home` is the state folder if it is not the usual one: the commands then need it.
  */
 export function welcome(running: Running, seconds: number, stoppedBy: string, home?: string): string {
   const { api, shop, key, temporal, temporalProgram, temporalUi, networks } = running;

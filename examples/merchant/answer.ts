@@ -3,14 +3,14 @@ import type { Html } from './html.ts';
 import { messagePage } from './pages.ts';
 import type { User, Visitor } from './visitors.ts';
 
-/** A request and whose it is. */
+/** A request and its visitor. */
 export interface Visit {
   readonly visitor: Visitor;
   readonly request: Request;
   readonly response: Response;
 }
 
-/** The same of somebody who is logged in. */
+/** A visit of a logged-in user. */
 export interface UserVisit extends Visit {
   readonly user: User;
 }
@@ -24,7 +24,7 @@ export function refuse({ visitor, response }: Visit, status: number, message: st
   send({ response }, messagePage(visitor, message));
 }
 
-/** A field of the form that was sent; empty where there is none. */
+/** A field of the submitted form; empty if it is missing. */
 export function field(request: Request, name: string): string {
   const body: unknown = request.body;
   const value = new Map<string, unknown>(Object.entries(body ?? {})).get(name);

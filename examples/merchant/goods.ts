@@ -1,4 +1,4 @@
-/** What can be paid into a balance at once, in dollars. */
+/** The amounts for topping up a balance, in dollars. */
 export const amounts = ['5', '15', '50'] as const;
 
 export interface Good {
@@ -15,7 +15,7 @@ export const goods: readonly Good[] = [
   { id: 'moby-dick', title: 'Moby-Dick', author: 'Herman Melville', price: '6.25' },
 ];
 
-/** `$4.50`. By text alone: what is exact stays exact. */
+/** `$4.50`. It only works on the text, so that the amount stays exact. */
 export function dollars(amount: string): string {
   const sign = amount.startsWith('-') ? '−' : '';
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');

@@ -8,7 +8,7 @@ export class Html {
 
 type Part = string | Html | readonly Html[];
 
-/** A piece of a page. What is put into it is text, and cannot become markup, unless it is `Html` itself. */
+/** A piece of a page. Inserted values are text and cannot become markup, unless they are `Html`. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const texts = parts.map(textOf);
   return new Html(String.raw({ raw: strings }, ...texts));

@@ -2,11 +2,14 @@ import type { PurserEvent } from '../../client/index.ts';
 
 const keptEvents = 1000;
 
-/** The events that came, once each. A real shop keeps them in its database, with the event's id as the key. */
+/** The received events, once each. A real shop saves them in its database, with the event's id as the key. */
 export class Inbox {
   readonly #events = new Map<string, PurserEvent>();
 
-  /** False where it came before: Purser repeats what it has no answer to, and then there is nothing to do. */
+  /**
+   * False if the event came before: Purser repeats an event that was not answered, and then there is nothing
+   * to do.
+   */
   add(event: PurserEvent): boolean {
     if (this.#events.has(event.id)) return false;
     this.#events.set(event.id, event);
@@ -15,7 +18,7 @@ export class Inbox {
     return true;
   }
 
-  /** Those about one customer, the newest first: they come in no order, and `sequence` is theirs. */
+  /** The events about one customer, newest first. They arrive in any order; `sequence` has the right one. */
   latestOf(customerId: string, limit: number): readonly PurserEvent[] {
     return [...this.#events.values()]
       .filter(({ data }) => 'customerId' in data && data.customerId === customerId)

@@ -2,7 +2,7 @@ import type { Html } from './html.ts';
 import { html, nothing } from './html.ts';
 import type { Visitor } from './visitors.ts';
 
-/** A whole page. There is no script in it, and nothing from elsewhere. */
+/** A whole page, without scripts and without anything from other sites. */
 export function page(visitor: Visitor, title: string, content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
@@ -37,7 +37,7 @@ function menu(visitor: Visitor, name: string): Html {
   </nav>`;
 }
 
-/** What each form carries, so that it is known to be ours. */
+/** The token in each form, which shows that the form is ours. */
 export function token({ token }: Visitor): Html {
   return html`<input type="hidden" name="token" value="${token}" />`;
 }

@@ -61,7 +61,10 @@ export function homePage(visitor: Visitor, { name }: User, balance: string): Htm
   );
 }
 
-/** What the payer sees who comes back from the checkout page: what Purser says, and not what brought them. */
+/**
+ * The page for a payer who returns from the checkout page. It shows what Purser says and does not trust the
+ * URL.
+ */
 export function paidPage(
   visitor: Visitor,
   {
@@ -196,7 +199,7 @@ function balanceCard(balance: string): Html {
   return html`<p class="card balance">Your balance <strong>${dollars(balance)}</strong></p>`;
 }
 
-/** Made with the page: however often its form is sent, it is one order. */
+/** The id is made with the page, so that the form is one order, however often it is sent. */
 function newOrder(): Html {
   return html`<input type="hidden" name="order" value="${randomUUID()}" />`;
 }

@@ -2,9 +2,9 @@ import type { components, PurserClient, PurserEvent, WebhookHeaders } from '../.
 import { createClient, PurserError, verifyWebhook } from '../../client/index.ts';
 import { createWebhookSecret, findOrCreateForm } from './register.ts';
 
-// All that the shop asks of Purser: what an integration needs, and so what to copy.
+// All calls of the shop to Purser. This is what an integration needs, so copy this file.
 
-/** What the shop counts in: the listed dollar tokens, 1:1, whichever of them a payer has. */
+/** The shop's currency: the listed dollar tokens, counted 1:1, whichever of them a payer has. */
 const coin = 'USD_MULTI_1';
 
 /** A shop that is registered with Purser: its key, its payment form, and the secret of its webhooks. */
@@ -20,17 +20,17 @@ export type Movement = components['schemas']['Movement'];
 
 export interface PurserSettings {
   readonly url: string;
-  /** It can move money: it stays on the server, and no page ever holds it. */
+  /** It can move money, so it stays on the server and is never in a page. */
   readonly apiKey: string;
-  /** Says where money and news go; used while the shop starts, and never after. */
+  /** It sets where money and webhooks go. It is used only while the shop starts. */
   readonly adminKey: string;
-  /** Where payers, and Purser's webhooks, reach this shop. */
+  /** The address at which payers and Purser's webhooks reach this shop. */
   readonly shopUrl: string;
-  /** The address where the shop wants what it earns. */
+  /** The address that gets what the shop earns. */
   readonly receiver: string;
 }
 
-/** Makes or finds what the shop needs at Purser. Repeating it makes nothing twice. */
+/** Makes or finds what the shop needs at Purser. A repetition makes nothing twice. */
 export async function connectPurser({
   url,
   apiKey,
@@ -52,7 +52,7 @@ export async function connectPurser({
   };
 }
 
-/** The customer whom the shop knows by this id of its own; gives Purser's id, which its webhooks name. */
+/** Makes or finds the customer with this id of the shop. Returns Purser's id, which the webhooks contain. */
 export async function openCustomer({ client }: Purser, externalId: string): Promise<string> {
   try {
     return (await client.post('/v1/customers', { body: { externalId } })).id;
@@ -62,7 +62,9 @@ export async function openCustomer({ client }: Purser, externalId: string): Prom
   }
 }
 
-/** In dollars, as decimal text. It is Purser's to know: the shop keeps no balance of its own that could differ. */
+/**
+ * The balance in dollars, as decimal text. Only Purser stores it: a second balance in the shop could differ.
+ */
 export async function balanceOf({ client }: Purser, customerId: string): Promise<string> {
   // `productId: ''` adds up what was paid for different products.
   const [row] = await client.get('/v1/balances', { query: { customerId, coin, productId: '' } });
@@ -71,13 +73,15 @@ export async function balanceOf({ client }: Purser, customerId: string): Promise
 
 export interface TopUp {
   readonly customerId: string;
-  /** Whole units, as decimal text: never a number, which would round. */
+  /** Whole units as decimal text. It must not be a number, which would round. */
   readonly amount: string;
-  /** The shop's own id of it: asked for twice, as by a second click, it is still one session. */
+  /**
+   * The shop's own id of the top-up. A second request with it, as by a second click, gives the same session.
+   */
   readonly clientId: string;
 }
 
-/** Gives the address of the checkout page, to which the shop sends the payer's browser. */
+/** Returns the address of the checkout page, to which the shop sends the payer's browser. */
 export async function startTopUp(
   { client, formId }: Purser,
   { customerId, amount, clientId }: TopUp,
@@ -95,8 +99,9 @@ export async function startTopUp(
 }
 
 /**
- * What became of a checkout session of this customer; null while nothing was seen, undefined where it is no session of
- * theirs. A payer's return proves nothing, as anybody can type the address: this answer does, and so does a webhook.
+ * The payment of a checkout session of this customer; null while nothing was seen, undefined if the session
+ * is not theirs. A payer's return proves nothing, as anybody can type the address. This answer and a webhook
+ * are proof.
  */
 export async function paymentOf(
   { client }: Purser,
@@ -114,14 +119,14 @@ export async function paymentOf(
 }
 
 export interface Order {
-  /** One charge an order: it is the idempotency key, so that a second click and a retry pay once. */
+  /** The idempotency key. An order is one charge, so that a second click or a retry does not pay twice. */
   readonly id: string;
   readonly customerId: string;
   readonly amount: string;
   readonly description: string;
 }
 
-/** Takes the price out of the customer's balance. False where there is not enough: nothing was taken then. */
+/** Takes the price out of the customer's balance. False if the balance is too low: then nothing was taken. */
 export async function payOrder(
   { client }: Purser,
   { id, customerId, amount, description }: Order,
@@ -143,7 +148,7 @@ export async function purchasesOf({ client }: Purser, customerId: string): Promi
   return (await client.get('/v1/charges', { query: { customerId, limit: 20 } })).data;
 }
 
-/** Gives a purchase back, whole. False where it is none of this customer's. Repeating it changes nothing. */
+/** Refunds a whole purchase. False if it is not this customer's. A repetition changes nothing. */
 export async function refundPurchase(
   { client }: Purser,
   customerId: string,
@@ -175,7 +180,7 @@ export async function statementOf({ client }: Purser, customerId: string): Promi
   return data;
 }
 
-/** The event of a webhook; `body` is the bytes as they came. Throws `WebhookVerificationError`. */
+/** The event of a webhook. `body` must be the received bytes. Throws `WebhookVerificationError`. */
 export function readWebhook(
   { webhookSecret }: Purser,
   body: Uint8Array,

@@ -1,6 +1,7 @@
 import type { PurserClient } from '../../client/index.ts';
 
-// What a shop sets up once. Yours may as well do it by hand, and keep the form's id and the secret in its settings.
+// What a shop sets up once. You may also do it by hand, and save the form's id and the secret in the shop's
+// settings.
 
 export interface FormSettings {
   readonly title: string;
@@ -9,7 +10,7 @@ export interface FormSettings {
   readonly returnUrl: string;
 }
 
-/** The payment form of this title and return URL, brought up to date, or made. */
+/** Updates the payment form with this title and return URL, or makes it. */
 export async function findOrCreateForm(client: PurserClient, wanted: FormSettings): Promise<string> {
   for await (const form of client.paginate('/v1/forms', { query: { limit: 100 } })) {
     if (form.title !== wanted.title || form.returnUrl !== wanted.returnUrl) continue;
@@ -21,8 +22,8 @@ export async function findOrCreateForm(client: PurserClient, wanted: FormSetting
 }
 
 /**
- * The secret that signs the webhooks to this URL. It is told only when it is made, and this shop keeps nothing: an
- * endpoint that is there is given another. Purser signs with the one before, too, for 24 hours.
+ * The secret that signs the webhooks to this URL. Purser shows a secret only when it is made, and this shop
+ * saves nothing. So an existing endpoint gets a new secret. For 24 hours Purser also signs with the old one.
  */
 export async function createWebhookSecret(client: PurserClient, url: string): Promise<string> {
   for await (const { id, url: known, enabled } of client.paginate('/v1/webhook-endpoints')) {
@@ -36,7 +37,10 @@ export async function createWebhookSecret(client: PurserClient, url: string): Pr
   return secret ?? rotate(client, id);
 }
 
-/** Where an answer was lost on its way, the client's repetition made nothing, and is told no secret: then another is asked. */
+/**
+ * If an answer is lost, the client repeats the call. The repetition makes nothing and gets no secret. Then
+ * another secret is requested.
+ */
 async function rotate(client: PurserClient, id: string): Promise<string> {
   const { secret } = await client.post('/v1/webhook-endpoints/{id}/rotate-secret', {
     path: { id },

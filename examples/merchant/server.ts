@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { connectPurser } from './purser.ts';
 import { createShop } from './shop.ts';
 
-/** Of the local test chains: nobody's money goes there. */
+/** An address for the local test chains: no real money goes there. */
 const testReceiver = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 
 const url = setting('PURSER_URL', 'http://127.0.0.1:8080');
@@ -15,7 +15,7 @@ if (!/^[0-9]{1,5}$/.test(String(port))) fail('SHOP_PORT must be a port');
 const shopUrl = setting('SHOP_URL', `http://127.0.0.1:${String(port)}`).replace(/\/$/, '');
 const receiver = setting('SHOP_RECEIVER', apiKey.startsWith('sk_test_') ? testReceiver : undefined);
 
-// The port first: a second shop that finds it taken must not change the first one's webhook secret.
+// Open the port first: a second shop that finds it taken must not change the first one's webhook secret.
 let answer: RequestListener = (_request, response) => {
   response.writeHead(503, { 'retry-after': '1' }).end();
 };
@@ -38,10 +38,10 @@ const close = (): void => {
   });
   server.closeAllConnections();
 };
-// Each may come twice: from the terminal, and passed on by a parent process.
+// Each signal may come twice: from the terminal, and passed on by a parent process.
 process.on('SIGINT', close);
 process.on('SIGTERM', close);
-// Where there is a parent process, it hears that the shop is open, and takes it along when it dies.
+// A parent process is told that the shop is open. If the parent dies, the shop closes.
 process.on('disconnect', close);
 process.send?.({ ready: true });
 

@@ -15,7 +15,7 @@ import { Visitors } from './visitors.ts';
 export interface ShopOptions {
   readonly purser: Purser;
   readonly shopUrl: string;
-  /** Where Purser's checkout pages are. */
+  /** The origin of Purser's checkout pages. */
   readonly checkoutOrigin: string;
 }
 
@@ -26,7 +26,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
   const app = express();
   app.use(headers(checkoutOrigin));
 
-  // The signature is over the bytes: they must come here before anything parses them.
+  // The signature covers the bytes: they must come here before anything parses them.
   app.post('/webhooks', express.raw({ type: '*/*', limit: '1mb' }), (request, response) => {
     const body: unknown = request.body;
     const event = readWebhook(purser, Buffer.isBuffer(body) ? body : Buffer.alloc(0), request.headers);
@@ -38,7 +38,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
     response.sendFile(join(import.meta.dirname, 'shop.css'));
   });
 
-  // Pages show money and hold tokens: they are nobody else's, and a step back asks for them anew.
+  // Pages show money and contain tokens. So no cache may store them, and a step back loads them anew.
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
@@ -84,7 +84,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
     refuse(visitOf(request, response), 404, 'There is no such page.');
   });
 
-  // Express knows it by its four parameters.
+  // Express recognises an error handler by its four parameters.
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) next(error);
     else if (error instanceof WebhookVerificationError) response.sendStatus(400);
@@ -103,7 +103,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
     return (request, response) => handle(visitOf(request, response));
   }
 
-  /** Whoever is not logged in is sent to do so. */
+  /** Sends visitors who are not logged in to the login. */
   function users(handle: (visit: UserVisit) => Promise<void>): RequestHandler {
     return all(async visit => {
       const { user } = visit.visitor;
@@ -120,7 +120,7 @@ function headers(checkoutOrigin: string): RequestHandler {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       imgSrc: ['data:'],
-      // Browsers hold where a form's answer redirects to against this, too.
+      // Browsers also check the target of a redirect after a form against this.
       formAction: ["'self'", checkoutOrigin],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

@@ -18,11 +18,11 @@ import {
 export interface TillOptions {
   readonly purser: Purser;
   readonly inbox: Inbox;
-  /** A handler for those who are logged in alone. */
+  /** A handler for logged-in users only. */
   readonly users: (handle: (visit: UserVisit) => Promise<void>) => RequestHandler;
 }
 
-/** Everything where money moves: paying in, buying, giving back, and what is told of it. */
+/** All routes where money moves (topping up, buying, refunding), and the routes that report on it. */
 export function addTill(app: Express, { purser, inbox, users }: TillOptions): void {
   app.post(
     '/top-up',
@@ -100,7 +100,7 @@ export function addTill(app: Express, { purser, inbox, users }: TillOptions): vo
   );
 }
 
-/** The id that the page gave this order; undefined where it is none of ours. */
+/** The id that the page gave this order; undefined if it does not have our format. */
 function orderId({ request }: UserVisit): string | undefined {
   const id = field(request, 'order');
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : undefined;

@@ -1,25 +1,33 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 
-/** Who is logged in. */
+/** A logged-in user. */
 export interface User {
-  /** The shop's own id of its customer, which is their name. */
+  /** The shop's own id of the customer, which is the user's name. */
   readonly name: string;
-  /** Purser's id of the same. */
+  /** Purser's id of the customer. */
   readonly customerId: string;
 }
 
 export interface Visitor {
-  /** In every form of a page: another site can make a browser send a form, but cannot know this. */
+  /**
+   * Every form of a page contains it: another site can make a browser send a form, but cannot know the token.
+   */
   readonly token: string;
   readonly user: User | null;
 }
 
 const cookie = 'shop_visit';
-/** The oldest go first: whoever has no cookie gets a visit, and memory has an end. */
+/**
+ * Beyond this number the oldest visits are dropped: everybody without a cookie gets a visit, and memory is
+ * limited.
+ */
 const keptVisits = 10_000;
 
-/** Visits, by an id that only the browser has. In memory: a restart of this example logs everybody out. */
+/**
+ * Visits, by an id that only the browser has. They are in memory: a restart of this example logs everybody
+ * out.
+ */
 export class Visitors {
   readonly #visits = new Map<string, Visitor>();
   readonly #secure: boolean;
@@ -28,13 +36,13 @@ export class Visitors {
     this.#secure = secure;
   }
 
-  /** The visitor of this request; one who is not known is given a visit. */
+  /** The visitor of this request. An unknown one gets a new visit. */
   of(request: Request, response: Response): Visitor {
     const known = this.#visits.get(visitId(request));
     return known ?? this.#begin(response, null);
   }
 
-  /** Under another id than before, so that one planted beforehand is worth nothing. */
+  /** Begins a visit under a new id, so that an id planted beforehand is worthless. */
   logIn(request: Request, response: Response, user: User): void {
     this.logOut(request);
     this.#begin(response, user);
@@ -44,7 +52,7 @@ export class Visitors {
     this.#visits.delete(visitId(request));
   }
 
-  /** Whether the form that was sent is one of a page that we gave this visitor. */
+  /** Whether the submitted form comes from a page that we gave this visitor. */
   sentOurForm(request: Request, token: string): boolean {
     const expected = Buffer.from(this.#visits.get(visitId(request))?.token ?? '');
     const given = Buffer.from(token);
@@ -57,7 +65,8 @@ export class Visitors {
     this.#visits.set(id, visitor);
     const [oldest] = this.#visits.keys();
     if (this.#visits.size > keptVisits && oldest !== undefined) this.#visits.delete(oldest);
-    // Lax and not Strict: payers come back from the checkout page, which may be another site, and are still logged in.
+    // Lax and not Strict: payers return from the checkout page, which may be another site, and must still be
+    // logged in.
     response.cookie(cookie, id, { httpOnly: true, sameSite: 'lax', secure: this.#secure, path: '/' });
     return visitor;
   }

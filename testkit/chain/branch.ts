@@ -6,12 +6,12 @@ import { readHead } from './node.ts';
 import { optionalInteger } from './rpc/chainMethods.ts';
 import { RpcError } from './rpc/rpcError.ts';
 
-/** A step that no longer does what it did. */
+/** A step no longer has the same result. */
 export class StepError extends Error {
   override readonly name = 'StepError';
 }
 
-/** A node together with the steps that made it what it is: the same steps on a fresh node give its twin. */
+/** A node and the steps that led to its state. The same steps on a fresh node make its twin. */
 export class Branch {
   readonly node: EvmNode;
   readonly clock: ChainClock;
@@ -28,7 +28,7 @@ export class Branch {
     this.#startHeight = head.number;
   }
 
-  /** Begins with a node as it is: the chain's start, of no steps. */
+  /** Begins a branch at the node's present state: the chain's start, without steps. */
   static async begin(node: EvmNode): Promise<Branch> {
     return new Branch(node, await readHead(node));
   }
@@ -46,11 +46,11 @@ export class Branch {
   }
 
   /**
-   * How many steps lead to the block of this height, and to what was done upon it before the next one: snapshots
-   * stay good. The height must be below the head and not below the start.
+   * How many steps lead to the block of this height, including steps after it and before the next block, so
+   * that snapshots stay valid. The height must be below the head and not below the start.
    */
   stepsTo(height: number): number {
-    // Later steps may have gone to the block again by `evm_revert`.
+    // An `evm_revert` may have returned to the block later.
     const arrival = this.#steps.findLastIndex(
       placed => placed.height === height && placed.step.head !== undefined,
     );
@@ -59,7 +59,7 @@ export class Branch {
     return this.#steps.findIndex(({ step }, at) => at > arrival && endsIt(step));
   }
 
-  /** Whether the last block with a transaction has fewer than `settleBlocks` blocks upon it. */
+  /** Whether the last block with a transaction has fewer than `settleBlocks` blocks above it. */
   isSettling(settleBlocks: number): boolean {
     const busy = this.#busyHeights.at(-1);
     return busy !== undefined && this.#head.number - busy < settleBlocks;
@@ -74,7 +74,7 @@ export class Branch {
     this.#steps.push({ step, height: this.#head.number });
   }
 
-  /** Mines one block at this time, in seconds since 1970, and gives the step. */
+  /** Mines one block at this time, in seconds since 1970, and returns the step. */
   async mine(timestamp: number): Promise<Step> {
     await this.node.request('evm_mine', [timestamp]);
     this.clock.mined(timestamp);
@@ -83,7 +83,7 @@ export class Branch {
     return { mine: timestamp, head: this.#head.hash };
   }
 
-  /** Everything but mining: the same for a call that is made and for one that is replayed. */
+  /** Makes any call but mining, in the same way for a new call and for a replay. */
   async apply(method: string, params: readonly unknown[]): Promise<unknown> {
     switch (method) {
       case 'evm_increaseTime':
@@ -109,7 +109,7 @@ export class Branch {
     }
   }
 
-  /** Takes a step once more. Throws `StepError` where it comes out otherwise. */
+  /** Repeats a step. Throws `StepError` if the result differs. */
   async replay(step: Step): Promise<void> {
     try {
       if ('mine' in step) {

@@ -1,6 +1,6 @@
 import type { Finality, JournalEntry, Step } from './journal.ts';
 
-/** The steps that a reorg took off the chain, with which it can be restored. */
+/** The steps that a reorg removed from the chain. They allow restoring it. */
 export interface CutOff {
   /** How many steps of the chain come before them. */
   readonly kept: number;
@@ -9,14 +9,16 @@ export interface CutOff {
 
 interface CanonicalSteps {
   readonly steps: readonly { readonly step: Step; readonly line: number }[];
-  /** Of the last reorg. */
+  /** The steps that the last reorg removed. */
   readonly cutOff: CutOff | undefined;
   readonly finality: Finality | undefined;
   /** The highest timestamp of any block, orphans included; 0 without blocks. */
   readonly latest: number;
 }
 
-/** What of a journal is still part of the chain; `line` is where the journal's file has it. */
+/**
+ * The steps of a journal that are still part of the chain. `line` is the step's line in the journal's file.
+ */
 export function canonicalSteps(entries: readonly JournalEntry[]): CanonicalSteps {
   let steps: { readonly step: Step; readonly line: number }[] = [];
   let cutOff: CutOff | undefined;

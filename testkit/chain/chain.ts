@@ -11,19 +11,20 @@ import { changesChain, optionalInteger, refuseMethod } from './rpc/chainMethods.
 import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 import { settledParams } from './rpc/settledParams.ts';
 
-/** 10,000 blocks take about 3 s, in which nothing else is answered. */
+/** 10,000 blocks take about 3 s. Other calls wait meanwhile. */
 const maxBlocksAtOnce = 10_000;
-/** Nodes with orphaned blocks that are kept to be read; each takes some 30 MB. */
+/** How many nodes with orphaned blocks stay readable. Each takes some 30 MB. */
 const maxOrphans = 3;
 
 /**
  * A chain that is a pure function of its journal.
  *
- * Calls run one after another, reads too, and a call that changed the chain is in the journal before it is
- * answered: nobody ever sees what a crash could take back, and the order of the journal is that of execution.
+ * Calls, reads too, run one after another. A call that changed the chain is in the journal before it is
+ * answered. So nobody ever sees a change that a crash could take back, and the journal has the order of
+ * execution.
  *
- * A reorg grows a twin of the node from the steps up to the fork, and puts it in the node's place. The nodes
- * before it answer for the orphaned blocks until the chain is closed.
+ * A reorg builds a twin of the node from the steps up to the fork and replaces the node by it. The latest
+ * earlier nodes (`maxOrphans`) still answer for the orphaned blocks.
  */
 export class TestChain {
   readonly #newNode: () => Promise<EvmNode>;
@@ -35,7 +36,7 @@ export class TestChain {
   #finality: Finality = { lag: 0 };
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
-  /** Why it answers no more. */
+  /** Why the chain no longer answers. */
   #failure: Error | undefined;
   #headChanged: () => void = () => undefined;
 
@@ -46,8 +47,8 @@ export class TestChain {
   }
 
   /**
-   * Replays the journal on `node`, which is at the journal's start, as those of `newNode` are.
-   * Throws `ChainJournalError`.
+   * Replays the journal on `node`. This node and those of `newNode` are at the journal's start. Throws
+   * `ChainJournalError`.
    */
   static async open(node: EvmNode, newNode: () => Promise<EvmNode>, journal: Journal): Promise<TestChain> {
     const chain = new TestChain(newNode, journal, await Branch.begin(node));
@@ -66,12 +67,18 @@ export class TestChain {
     return chain;
   }
 
-  /** Has `listener` told whenever the head has changed. It is told at once: it must not wait for the chain. */
+  /**
+   * Calls `listener` whenever the head has changed. The call is synchronous, so the listener must not wait
+   * for the chain.
+   */
   onHead(listener: () => void): void {
     this.#headChanged = listener;
   }
 
-  /** Answers one JSON-RPC call. Throws `RpcError`; a failed call has changed nothing and is not journalled. */
+  /**
+   * Answers one JSON-RPC call. Throws `RpcError`. A failed call has changed nothing and is not in the
+   * journal.
+   */
   call(method: string, params: readonly unknown[]): Promise<unknown> {
     return this.#alone(() => this.#perform(method, params));
   }
@@ -82,8 +89,8 @@ export class TestChain {
   }
 
   /**
-   * Mines a block if `allowed()` and somebody waits for one: a transaction that can be mined is pending, or the
-   * last block with a transaction has fewer than `settleBlocks` blocks upon it. Tells whether it did.
+   * Mines a block if `allowed()` and one is needed: a transaction that can be mined is pending, or the last
+   * block with a transaction has fewer than `settleBlocks` blocks above it. Returns whether it mined one.
    */
   mineOnDemand(settleBlocks: number, allowed: () => boolean): Promise<boolean> {
     return this.#alone(async () => {
@@ -94,7 +101,7 @@ export class TestChain {
     });
   }
 
-  /** Replaces the chain's last blocks by others. Throws `RpcError`, and nothing has changed then. */
+  /** Replaces the chain's last blocks. If it throws `RpcError`, nothing has changed. */
   reorg(options: ReorgOptions): Promise<Reorg> {
     return this.#alone(async () => {
       const twin = await Branch.begin(await this.#newNode());
@@ -115,7 +122,7 @@ export class TestChain {
     });
   }
 
-  /** Says which blocks the tags `safe` and `finalized` stand for: those up to a height, or all but the last. */
+  /** Sets which blocks are `safe` and `finalized`: those up to a height, or all but the last ones. */
   finalize(finality: Finality): Promise<void> {
     return this.#alone(async () => {
       this.#record({ finality });
@@ -124,7 +131,7 @@ export class TestChain {
     });
   }
 
-  /** Lets the calls that were made come to their end, then closes nodes and journal. */
+  /** Waits for the calls under way, then closes the nodes and the journal. */
   close(): Promise<void> {
     this.#closed ??= this.#queue.then(async () => {
       this.#failure ??= new RpcError(rpcErrorCodes.internal, 'the test network is stopped');
@@ -169,7 +176,7 @@ export class TestChain {
 
   async #change(method: string, params: readonly unknown[]): Promise<unknown> {
     const result = await this.#branch.apply(method, params);
-    // `false` is how the node says that there was nothing to change.
+    // The node answers `false` if there was nothing to change.
     if (result === false) return result;
     const head = method === 'evm_revert' ? { head: this.#branch.head.hash } : {};
     const settled = await settledParams(this.#branch.node, method, params, result);
@@ -201,7 +208,7 @@ export class TestChain {
     try {
       this.#journal.append(entry);
     } catch (error) {
-      // The chain is ahead of its journal for good: going on would show what a restart takes back.
+      // The chain stays ahead of its journal: further answers would show changes that a restart takes back.
       this.#failure = error instanceof Error ? error : new Error(String(error));
       throw this.#failure;
     }

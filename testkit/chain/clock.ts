@@ -2,15 +2,15 @@ import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
 /**
  * Gives each block its time, in seconds since 1970. The node's own clock is not used: it follows the wall
- * clock, and a replay must not.
+ * clock, which a replay must not do.
  *
  * A time is never given twice, not even after a reorg: an empty block mined again at the same second would
- * have the hash of the block it replaces. Who wants that twin asks for the timestamp.
+ * have the hash of the block that it replaces. A caller who wants that must pass the timestamp.
  */
 export class ChainClock {
   #offset = 0;
   #next: number | undefined;
-  /** The highest time given to any block, those that left the chain included. */
+  /** The highest time given to any block, including those that left the chain. */
   #latest: number;
   readonly #snapshots = new Map<string, { readonly offset: number; readonly next: number | undefined }>();
 
@@ -18,7 +18,9 @@ export class ChainClock {
     this.#latest = latest;
   }
 
-  /** The time of a block mined now: the wall clock and what was added to it, and after every block so far. */
+  /**
+   * The time of a block mined now: the wall clock plus the added seconds, but later than every block so far.
+   */
   get now(): number {
     return this.#next ?? Math.max(Math.floor(Date.now() / 1000) + this.#offset, this.#latest + 1);
   }
@@ -28,7 +30,7 @@ export class ChainClock {
     return this.#latest;
   }
 
-  /** Takes note of a time given on another branch of the chain, so that it is not given again. */
+  /** Notes a time given on another branch of the chain, so that it is not given again. */
   given(timestamp: number): void {
     this.#latest = Math.max(this.#latest, timestamp);
   }
@@ -38,7 +40,7 @@ export class ChainClock {
     this.#next = undefined;
   }
 
-  /** Returns how far the clock is ahead by now, in decimal, as `evm_increaseTime` does. */
+  /** Returns by how many seconds the clock is ahead now, in decimal, as `evm_increaseTime` does. */
   increase(seconds: number): string {
     this.#offset += seconds;
     return String(this.#offset);

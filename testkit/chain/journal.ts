@@ -8,14 +8,14 @@ const header = z.strictObject({
   journal: z.literal(1),
   chainId: z.number().int(),
   hardfork: z.string(),
-  /** The hash of the block that holds the tokens: it covers genesis, the tokens and their bytecode. */
+  /** The hash of the block with the tokens. It covers genesis, the tokens and their bytecode. */
   start: hash,
 });
-/** What makes the chain go on; applied in order to a fresh node, steps give the same chain each time. */
+/** A step of the chain. The same steps on a fresh node, in the same order, always give the same chain. */
 const step = z.union([
-  /** A block mined at this time, and the hash it got. */
+  /** A block was mined at this time and got this hash. */
   z.strictObject({ mine: z.number().int(), head: hash }),
-  /** Any other call that changed the chain; `head` where it moved the head. */
+  /** Another call changed the chain. `head` is set if the call moved the head. */
   z.strictObject({
     call: z.string(),
     params: z.array(z.unknown()),
@@ -24,16 +24,16 @@ const step = z.union([
   }),
 ]);
 const finality = z.union([
-  /** This block and those below it, until it is said otherwise. */
+  /** Blocks up to this height, until the next entry of this kind. */
   z.strictObject({ height: z.number().int().min(0) }),
-  /** All but the last so many blocks. */
+  /** All blocks but the last `lag` ones. */
   z.strictObject({ lag: z.number().int().min(0) }),
 ]);
 const entry = z.union([
   step,
-  /** A reorg: of the chain's steps so far this many stay, and these follow them. */
+  /** A reorg: the first `reorg` steps of the chain stay, and `steps` follow them. */
   z.strictObject({ reorg: z.number().int().min(0), steps: z.array(step), head: hash }),
-  /** What the tags `safe` and `finalized` stand for from here on. */
+  /** Which blocks are `safe` and `finalized` from here on. */
   z.strictObject({ finality }),
 ]);
 
@@ -43,7 +43,10 @@ export type Step = z.infer<typeof step>;
 export type Finality = z.infer<typeof finality>;
 export { finality as finalitySchema };
 
-/** The journal does not lead to the chain it was written for. Only throwing both away helps. */
+/**
+ * The journal does not lead to the chain for which it was written. The only remedy is to delete chain and
+ * database.
+ */
 export class ChainJournalError extends Error {
   override readonly name = 'ChainJournalError';
   readonly code = 'chain_journal_mismatch';
@@ -62,18 +65,18 @@ export class ChainJournalError extends Error {
 
 export interface Journal {
   readonly file: string;
-  /** What it held when it was opened, in order. The entry at index i is line i + 2 of the file. */
+  /** The entries at the time of opening, in order. The entry at index i is line i + 2 of the file. */
   readonly entries: readonly JournalEntry[];
   append(entry: JournalEntry): void;
   close(): void;
 }
 
 /**
- * Opens the journal of a chain, or begins one. A last line without its end was being written when the process
- * died: its call was never answered, so it is cut off. Throws `ChainJournalError`.
+ * Opens the journal of a chain, or begins one. If the last line has no end, the process died while writing
+ * it. Its call was never answered, so the line is cut off. Throws `ChainJournalError`.
  *
- * Written without fsync: what a killed process wrote stays. Only the whole machine's death can take lines
- * back, and then the database is found to be ahead of the chain.
+ * The journal is written without fsync: what a killed process wrote stays. Only a crash of the whole machine
+ * can lose lines. The next start then finds that the database is ahead of the chain.
  */
 export function openJournal(file: string, start: JournalHeader): Journal {
   mkdirSync(dirname(file), { recursive: true });
@@ -104,7 +107,7 @@ export function openJournal(file: string, start: JournalHeader): Journal {
   }
 }
 
-/** For a chain that is forgotten when it stops. */
+/** For a chain that is lost when it stops. */
 export const noJournal: Journal = {
   file: '',
   entries: [],

@@ -1,6 +1,6 @@
 import type { EvmNode } from './node.ts';
 
-/** EIP-1559 takes an eighth off the base fee of an empty block, rounded down: from 7 wei on nothing. */
+/** After an empty block EIP-1559 lowers the base fee by an eighth, rounded down. At 7 wei that is nothing. */
 const lowestBaseFee = 7n;
 
 interface PooledTransaction {
@@ -11,8 +11,9 @@ interface PooledTransaction {
 }
 
 /**
- * Whether mining brings a pending transaction into a block, at once or when the base fee has fallen to what it
- * pays. One that waits for an earlier nonce of its sender is no reason to mine: it may wait for ever.
+ * Whether mining brings a pending transaction into a block, at once or after the base fee has fallen to what
+ * it pays. A transaction that waits for an earlier nonce of its sender is no reason to mine: it may wait for
+ * ever.
  */
 export async function mayBeMined(node: EvmNode): Promise<boolean> {
   const pool = (await node.request('eth_pendingTransactions', [])) as readonly PooledTransaction[];

@@ -3,26 +3,26 @@ import type { TestChain } from './chain.ts';
 interface MinerOptions {
   readonly blockTimeMs: number;
   readonly settleBlocks: number;
-  /** Mining failed; no further block comes until `wake`. */
+  /** Mining failed. No further block is mined until `wake`. */
   readonly onError: (error: unknown) => void;
 }
 
-/** How many block times a steady flow of transactions may put a block off. */
+/** For how many block times a steady flow of transactions may delay a block. */
 const patience = 4;
 
 /**
- * Mines a block every `blockTimeMs` while somebody waits for one (`TestChain.mineOnDemand`), then rests until
- * it is woken: an idle chain grows neither its journal nor its memory.
+ * Mines a block every `blockTimeMs` while one is needed (`TestChain.mineOnDemand`), then rests until `wake`:
+ * an idle chain grows neither its journal nor its memory.
  *
- * A transaction stays pending for `blockTimeMs` or more, so that one who watches the mempool has the time to
- * see it; only where transactions keep coming is it less for those after the third block time.
+ * A transaction stays pending for at least `blockTimeMs`, so that a watcher of the mempool has time to see
+ * it. If transactions keep arriving, those after the third block time stay pending for less.
  */
 export class Miner {
   readonly #chain: TestChain;
   readonly #options: MinerOptions;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
-  /** When the block that is awaited must come at the latest. */
+  /** The latest time for the block that is due. */
   #deadline = Infinity;
   #paused = false;
 
@@ -31,7 +31,7 @@ export class Miner {
     this.#options = options;
   }
 
-  /** Something changed that may need blocks; `arrival`: a transaction came into the pool. */
+  /** A change may need blocks. `arrival`: a transaction entered the pool. */
   wake(arrival: boolean): void {
     if (this.#paused || (this.#timer !== undefined && !arrival)) return;
     const { blockTimeMs } = this.#options;
@@ -41,7 +41,7 @@ export class Miner {
     this.#arm(this.#timer === undefined ? dueAt : Math.max(dueAt, this.#dueAt));
   }
 
-  /** No block of its own from now on; one under way is done when the chain answers its next call. */
+  /** Mines no further block. A block under way is done when the chain answers its next call. */
   pause(): void {
     this.#paused = true;
     clearTimeout(this.#timer);
@@ -62,7 +62,8 @@ export class Miner {
 
   async #tick(): Promise<void> {
     this.#timer = undefined;
-    // Between the tick and its turn in the chain's queue a transaction may have come and put the block off.
+    // Between the tick and its turn in the chain's queue, a transaction may have arrived and delayed the
+    // block.
     const stillDue = (): boolean => this.#timer === undefined || performance.now() >= this.#deadline;
     try {
       const mined = await this.#chain.mineOnDemand(

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre';
 import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
-/** One EVM node, as far as the testkit goes: JSON-RPC in, result or `RpcError` out. */
+/** One EVM node as the testkit uses it: JSON-RPC in, result or `RpcError` out. */
 export interface EvmNode {
   request(method: string, params: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** What the testkit keeps of a block. */
+/** What the testkit remembers of a block. */
 export interface Head {
   readonly number: number;
   readonly hash: string;
@@ -24,15 +24,15 @@ interface NodeOptions {
   readonly accounts: readonly { readonly key: string; readonly balance: bigint }[];
 }
 
-/** The genesis block's time. Fixed, as every block's hash follows from it. */
+/** The genesis block's time. It is fixed, as every block's hash depends on it. */
 export const genesisTime = Date.UTC(2026, 0, 1) / 1000;
 
 /**
- * Starts Hardhat's EVM inside this process, which mines only when it is told to. Two nodes of the same options
- * that get the same calls and timestamps have the same block hashes; reading between them changes nothing.
+ * Starts Hardhat's EVM inside this process. It mines only on request. Two nodes with the same options, calls
+ * and timestamps have the same block hashes. Reads between the calls change nothing.
  */
 export async function createNode(options: NodeOptions): Promise<EvmNode> {
-  // Hardhat reports its use to its makers from any terminal unless told not to.
+  // In a terminal, Hardhat reports its use to its makers unless this is set.
   process.env['HARDHAT_DISABLE_TELEMETRY'] = 'true';
   const hardhat = await createHardhatRuntimeEnvironment(
     {
@@ -45,7 +45,7 @@ export async function createNode(options: NodeOptions): Promise<EvmNode> {
           initialDate: new Date(genesisTime * 1000),
           accounts: options.accounts.map(({ key, balance }) => ({ privateKey: key, balance })),
           mining: { auto: false, interval: 0, mempool: { order: 'priority' } },
-          // A transaction that fails is mined all the same, as on a real network.
+          // A failing transaction is mined too, as on a real network.
           throwOnTransactionFailures: false,
         },
       },
@@ -97,7 +97,7 @@ export interface Block {
   readonly transactions: readonly string[];
 }
 
-/** A block by its height; null where the chain is not that high. */
+/** A block by its height; null if the chain is not that high. */
 export async function optionalBlock(node: EvmNode, height: number): Promise<Block | null> {
   return (await node.request('eth_getBlockByNumber', [`0x${height.toString(16)}`, false])) as Block | null;
 }

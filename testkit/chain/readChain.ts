@@ -2,7 +2,7 @@ import type { EvmNode } from './node.ts';
 import { blockParam, readsByHash } from './rpc/blockParams.ts';
 import { RpcError, rpcErrorCodes } from './rpc/rpcError.ts';
 
-/** What of a chain can be read. */
+/** The readable parts of a chain. */
 interface ChainView {
   readonly node: EvmNode;
   /** Nodes with blocks that left the chain, latest first. */
@@ -12,8 +12,9 @@ interface ChainView {
 }
 
 /**
- * Answers a call that only reads, as a real node does where Hardhat's does not: receipts and traces of a whole
- * block, blocks that left the chain by their hash, and `safe` and `finalized` behind the head. Throws `RpcError`.
+ * Answers a call that only reads. It adds what real nodes have and Hardhat's lacks: receipts and traces of a
+ * whole block, blocks that left the chain by their hash, and `safe` and `finalized` behind the head. Throws
+ * `RpcError`.
  */
 export async function readChain(
   view: ChainView,
@@ -44,7 +45,10 @@ function translateTags(method: string, params: readonly unknown[], finalized: st
   return [filter, ...params.slice(1)];
 }
 
-/** The node that has the block a call names by its hash: the chain's own, or one of the orphans' nodes. */
+/**
+ * The node that has the block which a call names by its hash: the chain's own node, or one with orphaned
+ * blocks.
+ */
 async function nodeFor(
   { node, orphans }: ChainView,
   method: string,
@@ -78,13 +82,13 @@ function asHash(value: unknown): string | undefined {
 }
 
 async function blockReceipts(node: EvmNode, params: readonly unknown[]): Promise<readonly unknown[] | null> {
-  // There are no receipts before there is a block.
+  // A pending block has no receipts.
   const transactions = params[0] === 'pending' ? undefined : await transactionsOf(node, params[0]);
   if (transactions === undefined) return null;
   return Promise.all(transactions.map(hash => node.request('eth_getTransactionReceipt', [hash])));
 }
 
-/** Gives `[{txHash, result}]` as geth does; the second param goes to the tracer of each transaction. */
+/** Returns `[{txHash, result}]` as geth does. The second param goes to the tracer of each transaction. */
 async function blockTraces(node: EvmNode, [block, ...options]: readonly unknown[]): Promise<unknown> {
   const transactions = await transactionsOf(node, block);
   if (transactions === undefined)
@@ -96,7 +100,7 @@ async function blockTraces(node: EvmNode, [block, ...options]: readonly unknown[
   return traces;
 }
 
-/** Undefined where there is no such block. */
+/** Undefined if there is no such block. */
 async function transactionsOf(node: EvmNode, block: unknown): Promise<readonly string[] | undefined> {
   const named = Object(block) as { readonly blockHash?: unknown; readonly blockNumber?: unknown };
   const hash = asHash(block) ?? named.blockHash;

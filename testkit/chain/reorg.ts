@@ -12,16 +12,16 @@ export const reorgSchema = z.union([
   z.strictObject({
     /** How many blocks leave the chain. */
     depth: z.number().int().min(1),
-    /** How many others take their place: `depth` + 1 unless it is said. 0 makes the chain shorter. */
+    /** How many new blocks replace them. The default is `depth` + 1. 0 makes the chain shorter. */
     blocks: z.number().int().min(0).max(10_000).optional(),
-    /** Transactions that do not come back, pending ones too. */
+    /** Transactions that do not return, pending ones too. */
     drop: z.array(txHash).optional(),
-    /** The only transactions of the blocks that leave which come back. */
+    /** Of the transactions in the blocks that leave, only these return. */
     keep: z.array(txHash).optional(),
-    /** The transactions come back into the pool once the new blocks are mined without them. */
+    /** The transactions return to the pool only after the new blocks are mined without them. */
     withhold: z.boolean().optional(),
   }),
-  /** Brings back, hash for hash, what the last reorg took away. */
+  /** Restores, hash for hash, the blocks that the last reorg removed. */
   z.strictObject({ restore: z.literal(true) }),
 ]);
 
@@ -34,13 +34,13 @@ export interface Reorg {
   /** The blocks that left, lowest first. */
   readonly orphaned: readonly string[];
   readonly head: { readonly number: number; readonly hash: string };
-  /** The transactions of those blocks that came back: they are pending, or in the new blocks. */
+  /** The transactions of those blocks that returned: they are pending, or in the new blocks. */
   readonly returned: readonly string[];
 }
 
 /**
- * Makes `twin`, a branch at the chain's start, what the chain becomes instead of `old`, and gives the
- * number of steps that the two share. Throws `RpcError` where there is nothing to reorganise.
+ * Turns `twin`, a branch at the chain's start, into the branch that replaces `old`. `kept` is the number of
+ * steps that both share. Throws `RpcError` if there is nothing to reorganise.
  */
 export async function reorganise(
   old: Branch,
@@ -52,7 +52,7 @@ export async function reorganise(
     'restore' in options ? toRestore(cutOff) : { kept: keptOf(old, options), steps: [] };
   for (const step of old.steps.slice(0, kept)) await twin.replay(step);
   for (const step of steps) await twin.replay(step);
-  // A time that the old branch gave would give an empty block the hash of the one it replaces.
+  // If the twin reused a time of the old branch, an empty block would get the hash of the block it replaces.
   twin.clock.given(old.clock.latest);
 
   const plan =
@@ -84,7 +84,7 @@ function keptOf(old: Branch, { depth }: { readonly depth: number }): number {
   );
 }
 
-/** The last block both chains have, and those above it that the first one alone has, lowest first. */
+/** The last block that both chains have, and the blocks above it that only `old` has, lowest first. */
 async function compareChains(
   old: Branch,
   twin: Branch,

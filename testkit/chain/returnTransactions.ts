@@ -7,25 +7,25 @@ interface Plan {
   readonly drop?: readonly string[] | undefined;
   readonly keep?: readonly string[] | undefined;
   readonly withhold?: boolean | undefined;
-  /** The twin's pool is right as it is; what the old branch had comes on top. */
+  /** The twin's pool is already right. The old branch's transactions are added to it. */
   readonly restore?: boolean;
 }
 
 type Call = Extract<Step, { call: string }>;
 
-/** Steps that belong to the blocks which left, or to a state of the old node. */
+/** Steps that belong to the blocks that left, or to the state of the old node. */
 const leftBehind = new Set([
   'evm_snapshot',
   'evm_revert',
   'evm_setNextBlockTimestamp',
-  // What was dropped is unknown to the old node, and so it stays away.
+  // The old node does not know a dropped transaction, so it does not return anyway.
   'hardhat_dropTransaction',
 ]);
 
 /**
- * Puts the transactions of the blocks that left, and those that were pending, into the twin's pool, as a real
- * node does, and mines the new blocks. One that the new chain refuses is forgotten. What else was done to the
- * chain since, such as a balance that was set, holds on the new one from its fork on.
+ * Puts the transactions of the blocks that left, and the pending ones, into the twin's pool, as a real node
+ * does, and mines the new blocks. A transaction that the new chain refuses is lost. Other changes since the
+ * fork, such as a balance that was set, apply to the new chain from the fork on.
  */
 export async function returnTransactions(old: Branch, twin: Branch, kept: number, plan: Plan): Promise<void> {
   const fork = twin.head.number;
@@ -38,7 +38,7 @@ export async function returnTransactions(old: Branch, twin: Branch, kept: number
     return !orphaned || plan.keep === undefined || plan.keep.includes(hash);
   };
 
-  // Those that were on their way before the fork are in the twin's pool by now.
+  // Transactions that were pending at the fork are already in the twin's pool.
   const pool = await twin.node.request('eth_pendingTransactions', []);
   const waiting = plan.restore ? [] : (pool as readonly { readonly hash: string }[]);
   const withheld = new Set<unknown>();
@@ -71,7 +71,7 @@ function isSend({ call }: Call): boolean {
   return call.startsWith('eth_send');
 }
 
-/** Takes a step of the old branch on the twin; false where the twin has no place for it. */
+/** Repeats a step of the old branch on the twin; false if the twin refuses it. */
 async function take(twin: Branch, call: string, params: readonly unknown[]): Promise<boolean> {
   try {
     const result = await twin.apply(call, params);

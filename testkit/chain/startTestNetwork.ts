@@ -25,18 +25,21 @@ export interface TestNetworkOptions {
   readonly tokens: readonly TestTokenOptions[];
   /** 0 takes a free port. */
   readonly port: number;
-  /** Where the chain is kept; null for one that is forgotten when it stops. One process at a time. */
+  /**
+   * Where the chain is saved; null for a chain that is lost when it stops. Only one process at a time may use
+   * it.
+   */
   readonly journalFile: string | null;
   readonly blockTimeMs: number;
-  /** How many blocks are mined upon one with a transaction before the chain rests. */
+  /** How many blocks are mined above a block with a transaction before the chain rests. */
   readonly settleBlocks: number;
-  /** `compileContracts`; `TestToken` is used. */
+  /** From `compileContracts`. `TestToken` is used. */
   readonly artifacts: ContractArtifacts;
   /** A hardfork as Hardhat names it. */
   readonly hardfork?: string;
-  /** Told of failures nobody waits for, such as a block that could not be mined. */
+  /** Called with failures that no caller waits for, such as a block that could not be mined. */
   readonly onError?: (error: unknown) => void;
-  /** Of `rpcUrl`. */
+  /** The limits of `rpcUrl`. */
   readonly limits?: EndpointLimits;
 }
 
@@ -45,30 +48,36 @@ export interface TestNetwork {
   readonly chainId: number;
   readonly nativeCurrency: string;
   readonly rpcUrl: string;
-  /** Contracts in lower case, by currency. */
+  /** Contract addresses in lower case, by currency. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** The private key of the account that has a lot of everything. */
+  /** The private key of the account that holds plenty of every currency. */
   readonly faucetKey: string;
-  /** The same as a call to `rpcUrl`, but for the faults, which do not reach it. Throws `RpcError`. */
+  /** The same as a call to `rpcUrl`, but without its faults. Throws `RpcError`. */
   request(method: string, params?: readonly unknown[]): Promise<unknown>;
   mine(blocks: number): Promise<void>;
-  /** Holds the chain still until `resumeMining`: then only `mine` and its like make blocks. */
+  /** Stops automatic mining until `resumeMining`: only `mine` and similar calls make blocks meanwhile. */
   pauseMining(): Promise<void>;
   resumeMining(): void;
-  /** Replaces the last blocks by others. Throws `RpcError`, and nothing has changed then. */
+  /** Replaces the last blocks. If it throws `RpcError`, nothing has changed. */
   reorg(options: ReorgOptions): Promise<Reorg>;
-  /** Says how far `safe` and `finalized` reach: up to a height, or to so many blocks below the head (0 at first). */
+  /**
+   * Sets how far `safe` and `finalized` reach: up to a height, or to a number of blocks below the head (at
+   * first 0).
+   */
   finalize(finality: Finality): Promise<void>;
-  /** Takes a pending transaction out of the pool; false where it has none such. Throws `RpcError` for a mined one. */
+  /**
+   * Removes a pending transaction from the pool; false if the pool has no such one. Throws `RpcError` for a
+   * mined one.
+   */
   drop(txHash: string): Promise<boolean>;
-  /** Puts another transaction in the place of a pending one and gives its hash. Throws `RpcError`. */
+  /** Replaces a pending transaction and returns the hash of the new one. Throws `RpcError`. */
   replace(replacement: Replacement): Promise<string>;
-  /** Makes `rpcUrl` go wrong from now on. */
+  /** Makes `rpcUrl` fail in this way from now on. */
   fault(fault: FaultOptions): { readonly seed: number };
   clearFaults(): void;
   /** How often each method was called at `rpcUrl`. */
   readonly requests: Readonly<Record<string, number>>;
-  /** Opens another way to the same chain, with faults and limits of its own. It ends with the network. */
+  /** Opens another endpoint of the same chain, with its own faults and limits. It ends with the network. */
   addEndpoint(options?: EndpointOptions): Promise<Endpoint>;
   stop(): Promise<void>;
 }
@@ -84,8 +93,8 @@ const deployerWei = 10n ** 21n;
 
 /**
  * Starts an EVM network in memory behind JSON-RPC on the loopback interface, with tokens deployed and a full
- * faucet; with a journal, as it was when it stopped, pending transactions included.
- * Throws `ChainJournalError`, or the system's error where port or journal cannot be had.
+ * faucet. With a journal, the network is as it was when it stopped, pending transactions included. Throws
+ * `ChainJournalError`, or the system's error if the port or the journal cannot be opened.
  */
 export async function startTestNetwork(options: TestNetworkOptions): Promise<TestNetwork> {
   const { code, chainId, nativeCurrency, artifacts, journalFile, onError = () => undefined } = options;

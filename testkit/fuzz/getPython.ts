@@ -11,11 +11,11 @@ import { findOnPath, toolFolder } from '../servers/toolFolder.ts';
 
 interface Options {
   readonly env: Environment;
-  /** Used where the user's cache folder cannot be written. */
+  /** Used if the user's cache folder cannot be written. */
   readonly fallbackToolFolder: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** What is installed: schemathesis, with what verifies webhooks, unless it is said. */
+  /** The packages to install. The default is schemathesis with the package that verifies webhooks. */
   readonly wanted?: { readonly name: string; readonly requirements: string };
 }
 
@@ -28,7 +28,8 @@ const remedy =
   'of a generated client need it, and nothing else of Purser does';
 
 /**
- * The Python of an environment with what is wanted, made by the first run and kept in the tools' folder. Throws `StartError` where there is no Python to make it with.
+ * The Python of an environment with the wanted packages. The first run makes it and saves it in the tools'
+ * folder. Throws `StartError` if there is no Python to make it with.
  */
 export async function getPython({
   env,
@@ -53,7 +54,7 @@ export async function getPython({
     make: folder =>
       progress
         .during(`${wanted.name} to be installed (once)`, async () => {
-          // An environment can be moved as long as nothing but its `python` is run.
+          // An environment can be moved if only its `python` is run.
           const venv = join(folder, 'venv');
           await runTool(base.path, ['-m', 'venv', venv], { env, signal });
           const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];

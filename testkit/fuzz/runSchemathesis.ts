@@ -6,27 +6,27 @@ import type { Environment } from '../servers/toolFolder.ts';
 
 export interface FuzzRun {
   readonly python: string;
-  /** A folder of the run's own: its output and reports are left there. */
+  /** The run's own folder. Output and reports stay there. */
   readonly folder: string;
   readonly api: string;
   readonly key: string;
   readonly account: string;
-  /** Ids that the run may not touch: of its own key, and of the endpoint that is listened at. */
+  /** Ids that the run may not touch: those of its own key and of the webhook endpoint that is observed. */
   readonly own: readonly string[];
-  /** Where that endpoint is. */
+  /** The URL of that endpoint. */
   readonly ownUrl: string;
-  /** Ids that are there, by the beginning of the paths that take them. */
+  /** Existing ids, by the beginning of the paths that take them. */
   readonly known: Readonly<Record<string, readonly string[]>>;
   readonly examples: number;
   readonly workers: number;
   readonly seed: number;
   readonly env: Environment;
   readonly out: NodeJS.WritableStream;
-  /** Ends the run; it counts as failed. */
+  /** Ends the run, which then counts as failed. */
   readonly signal: AbortSignal;
 }
 
-/** Runs schemathesis over `/openapi.json` with all of its checks and phases; true when it found nothing. */
+/** Runs schemathesis on `/openapi.json` with all its checks and phases; true if it found nothing. */
 export async function runSchemathesis(run: FuzzRun): Promise<boolean> {
   const args = [
     ['-m', 'schemathesis.cli', '--config-file', join(import.meta.dirname, 'schemathesis.toml'), 'run'],

@@ -1,4 +1,4 @@
-/** Something only a person can put right before a server can start, told in one line. */
+/** A person must correct something before a server can start. The message is one line. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   /** What is wrong: part of a sentence. */
@@ -18,12 +18,12 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Does the work; a path that cannot be written becomes a `StartError` that names it. */
+/** Does the work. If the path cannot be written, throws a `StartError` that names it. */
 export async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    // A recursive `mkdir` on a read-only file system says ENOENT.
+    // A recursive `mkdir` on a read-only file system fails with ENOENT.
     const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENOENT'];
     if (!unwritable.includes(errorCode(cause) ?? '')) throw cause;
     throw new StartError(

@@ -4,12 +4,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** What was downloaded is not what was published when its checksum was written down. It must not be run. */
+/** The download differs from the published file whose checksum was recorded. It must not be run. */
 export class ChecksumError extends Error {
   override readonly name = 'ChecksumError';
 }
 
-/** Throws `ChecksumError` for a file that is another than the one whose SHA-256 stands in our sources. */
+/** Throws `ChecksumError` if the file does not have the SHA-256 that our sources record. */
 export async function checkSum(file: string, sha256: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
@@ -17,7 +17,9 @@ export async function checkSum(file: string, sha256: string): Promise<void> {
   if (found !== sha256) throw new ChecksumError(`its SHA-256 is ${found}, and not ${sha256}`);
 }
 
-/** The same of all files of a folder, by a list as `sha256sum` writes it; no other file may be there, and none missing. */
+/**
+ * Checks all files of a folder against a list in the format of `sha256sum`. No file may be missing or added.
+ */
 export async function checkSums(folder: string, listFile: string): Promise<void> {
   const listed = new Map(
     (await readFile(listFile, 'utf8')).split('\n').flatMap(line => {

@@ -12,20 +12,20 @@ export type Download = {
   readonly artifact: 'cli' | 'temporal-test-server';
   /** A released version (`v1.5.1`). */
   readonly version: string;
-  /** Of the archive, by machine (`linux-x64`), as it was published: nothing else is unpacked. */
+  /** The archive's published checksum, by machine (`linux-x64`). No other archive is unpacked. */
   readonly sha256: Readonly<Record<string, string>>;
-  /** An empty or missing folder for the archive and what is in it. */
+  /** An empty or missing folder for the archive and its contents. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
   readonly site?: string;
-  /** The longest silence of the other side, in ms: a network that swallows packets must not hold up a start. */
+  /** The longest silence of the other side, in ms: a network that swallows packets must not delay a start. */
   readonly patience?: number;
 };
 
 /**
- * Downloads a program of Temporal's from the place the SDK takes it from, and gives back its path. The SDK's own
- * download starts the server as well, has no time limit and cannot be cancelled, hence this one. Throws whatever
- * goes wrong, and `ChecksumError` before anything is unpacked that is not what was published.
+ * Downloads a program of Temporal's from the site that the SDK uses, and returns its path. The SDK's own
+ * download also starts the server, has no time limit and cannot be cancelled. Throws the error of whatever
+ * fails, and `ChecksumError` before it unpacks an archive that differs from the published one.
  */
 export async function downloadTool(download: Download): Promise<string> {
   const { folder, signal, patience = 10_000, site = 'https://temporal.download' } = download;

@@ -9,7 +9,7 @@ import { type Environment, findOnPath, toolFolder } from './toolFolder.ts';
 
 export type FindOptions = {
   readonly env: Environment;
-  /** Used where the user's cache folder cannot be written. */
+  /** Used if the user's cache folder cannot be written. */
   readonly fallbackToolFolder: string;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
@@ -17,19 +17,19 @@ export type FindOptions = {
 
 // The last version that `go install` accepts: the go.mod of later ones has a local replace. Server 1.29.1.
 const VERSION = '1.5.1';
-/** Of its archives, as they were published with it. */
+/** Checksums of its archives, as they were published with it. */
 const SHA256 = {
   'linux-x64': 'ddc95e08b0b076efd4ea9733a3f488eb7d2be875f8834e616cd2a37358b4852d',
   'linux-arm64': 'bd1b0db9f18b051026de8bf6cc1505f2510f14bbb7a8b9a4a91fff46c77454f5',
   'darwin-x64': 'bbb73e2a31135abe50a1f1cdb35030c42961df618e8ce9c60ae89f201540c5d9',
   'darwin-arm64': 'cca01b7ea35ad56e2a328d9ae596bf716bd22313ef63c7a761c88354457c2415',
 } as const;
-/** From here on update-with-start is on without being asked for. */
+/** Since this version update-with-start is on by default. */
 const OLDEST_SERVER = { major: 1, minor: 28 } as const;
 
 /**
- * The program `temporal`: the one on the `PATH`, else one that was built or downloaded before, else downloaded,
- * else compiled with Go (minutes, once). Throws `StartError` when none of these works.
+ * The program `temporal`: that on the `PATH`, else one that was built or downloaded before, else a download,
+ * else compiled with Go (once, for minutes). Throws `StartError` if none of these works.
  */
 export async function findTemporal(options: FindOptions): Promise<string> {
   const { env, progress, signal } = options;
@@ -38,7 +38,7 @@ export async function findTemporal(options: FindOptions): Promise<string> {
   const tools = toolFolder(env, options.fallbackToolFolder);
   return installTool({
     name: 'Temporal',
-    // A home folder may be shared by machines of several kinds.
+    // Machines of several kinds may share a home folder.
     target: join(tools, `temporal-${VERSION}-${platform()}-${arch()}`),
     make: folder =>
       download(folder, options).catch((error: unknown) => build(folder, options, reasonOf(error))),
@@ -86,7 +86,7 @@ async function build(
       remedy,
     );
   }
-  // Without symbols the link takes a quarter of the time.
+  // Without symbols, linking takes a quarter of the time.
   const linker = `-s -w -X github.com/temporalio/cli/temporalcli.Version=${VERSION}`;
   const args = ['install', '-ldflags', linker, `github.com/temporalio/cli/cmd/temporal@v${VERSION}`];
   try {

@@ -3,15 +3,18 @@ import { connect, createServer } from 'node:net';
 import { StartError, errorCode } from './StartError.ts';
 
 const HOST = '127.0.0.1';
-/** Where free ports are looked for: below those that systems give to outgoing connections (Linux from 32768, others from 49152). */
+/**
+ * The range of free ports. It is below the ports that systems give to outgoing connections (Linux from 32768,
+ * others from 49152).
+ */
 const FREE_FROM = 20_000;
 const FREE_BELOW = 32_000;
-/** The ports that this process drew: a part that is still to open its own must not find another part there. */
+/** The ports that this process has given out. None is given twice, as its part may not have opened it yet. */
 const given = new Set<number>();
 
 /**
- * The port to use: the one that is asked for, or a free one for 0, which no outgoing connection takes meanwhile. Throws `StartError` naming the port and
- * the setting when it is taken, before anything has been started on it.
+ * The port to use: the requested one, or for 0 a free one that no outgoing connection takes meanwhile. If the
+ * port is taken, throws `StartError` with the port and the setting, before anything is started on it.
  */
 export async function claimPort(port: number, setting: string): Promise<number> {
   try {

@@ -4,15 +4,16 @@ import type { Progress } from './progress.ts';
 
 type Lock = {
   readonly file: string;
-  /** What the holder does, for those who wait. */
+  /** What the holder does. Waiting processes show it. */
   readonly what: string;
   readonly progress: Progress;
   readonly signal?: AbortSignal | undefined;
 };
 
 /**
- * Does the work while no other process holds the same lock file. The lock is SQLite's on the file: the operating
- * system drops it with its holder, so a killed builder leaves nothing to clean up and no pid need be trusted.
+ * Does the work while no other process holds the same lock file. The lock is SQLite's lock on the file. The
+ * operating system releases it when its holder ends, so a killed builder leaves nothing to clean up and no
+ * pid must be trusted.
  */
 export async function holdLock<T>(
   { file, what, progress, signal }: Lock,

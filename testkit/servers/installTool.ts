@@ -6,18 +6,18 @@ import { isExecutable } from './toolFolder.ts';
 
 type Installation = {
   readonly name: string;
-  /** Where it will be found from now on: a program, or a folder that contains `program`. */
+  /** Where the tool will be found from now on: a program, or a folder that contains `program`. */
   readonly target: string;
   readonly program?: string;
-  /** Makes it in an empty folder and gives back the path there that becomes the target. */
+  /** Makes the tool in an empty folder and returns the path there that becomes the target. */
   readonly make: (folder: string) => Promise<string>;
   readonly progress: Progress;
   readonly signal?: AbortSignal | undefined;
 };
 
 /**
- * Gives back the path of the program, which is made if this is the first start that needs it. The target appears
- * complete or not at all, and is made by one process at a time.
+ * Returns the path of the program. The first start that needs the program makes it. The target appears
+ * complete or not at all, and only one process at a time makes it.
  */
 export async function installTool(installation: Installation): Promise<string> {
   const { name, target, program = '.', make, progress, signal } = installation;
@@ -38,7 +38,7 @@ export async function installTool(installation: Installation): Promise<string> {
   });
 }
 
-/** The innermost reason of an error, in a few words: `fetch failed` tells nobody anything. */
+/** The innermost cause of an error, in a few words: `fetch failed` alone says nothing. */
 export function reasonOf(error: unknown): string {
   let reason = error;
   while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;

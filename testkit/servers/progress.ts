@@ -1,21 +1,23 @@
-/** Tells a person what a start is waiting for. Waits may overlap. */
+/** Shows a person what a start is waiting for. Waits may overlap. */
 export type Progress = {
-  /** Shows `waiting for {what}… {seconds} s` until the work settles; gives back what the work gives. */
+  /** Shows `waiting for {what}… {seconds} s` until the work settles. Returns the work's result. */
   during<T>(what: string, work: () => Promise<T>): Promise<T>;
-  /** One line of its own. */
+  /** Prints one separate line. */
   note(line: string): void;
-  /** Nothing more will come: leaves the terminal's line clean, whatever still waits. */
+  /** Ends the output and clears the terminal's line, even if something still waits. */
   done(): void;
 };
 
 type Output = { readonly isTTY?: boolean | undefined; write(text: string): unknown };
 
 const TICK = 1_000;
-/** In a log, a line this often shows that the wait is alive without filling the log. */
+/** Seconds between the lines in a log: enough to show that the wait is alive without filling the log. */
 const LOG_LINE_EVERY = 10;
 const CLEAR_LINE = '\r\u001B[K';
 
-/** On a terminal the line ticks in place; elsewhere a line after 1 s and then one every 10 s. */
+/**
+ * On a terminal it updates one line in place. Elsewhere it prints a line after 1 s and then one every 10 s.
+ */
 export function printedProgress(out: Output): Progress {
   const waits = new Map<symbol, { readonly what: string; readonly since: number; lineAt: number }>();
   let timer: NodeJS.Timeout | undefined;

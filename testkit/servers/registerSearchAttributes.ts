@@ -7,8 +7,9 @@ export type SearchAttributes = Readonly<Record<string, 'Keyword' | 'Text' | 'Boo
 const TYPES = { Text: 1, Keyword: 2, Bool: 5 } as const;
 
 /**
- * Adds the search attributes the namespace does not have yet; those of an older release stay. `start-dev` takes
- * them as flags too, but only for a namespace that it makes. Throws `StartError` where one has another type.
+ * Adds the search attributes that the namespace does not have yet. Those of an older release stay.
+ * `start-dev` takes them as flags too, but only for a namespace that it makes. Throws `StartError` if an
+ * attribute has another type.
  */
 export async function registerSearchAttributes(
   connection: Connection,

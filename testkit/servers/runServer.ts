@@ -6,15 +6,17 @@ import { endProcess, type StopSignals } from './process.ts';
 import { StartError, errorCode, writing } from './StartError.ts';
 import type { OwnedProcess } from './stopPrevious.ts';
 
-/** A server of our own in the background. */
+/** One of our own servers in the background. */
 export type RunningServer = {
   readonly name: string;
   readonly logFile: string;
-  /** Ends it in good order, and by force when it takes too long: 5 s at most. May be called more than once. */
+  /**
+   * Shuts the server down, and kills it if that takes too long: at most 5 s. May be called more than once.
+   */
   readonly stop: () => Promise<void>;
-  /** The exit code, or null when a signal ended it; settles for an end that nobody asked for, too. */
+  /** The exit code, or null if a signal ended the server. It also settles if the server ends by itself. */
   readonly exited: Promise<number | null>;
-  /** What it logged in this run. */
+  /** What the server logged in this run. */
   readonly log: () => Promise<string>;
 };
 
@@ -23,7 +25,7 @@ type ServerOptions = {
   readonly command: string;
   readonly args: readonly string[];
   readonly logFile: string;
-  /** Says which process runs and who owns it, for `stopPrevious` of the next start. */
+  /** Records which process runs and who owns it, for `stopPrevious` of the next start. */
   readonly pidFile: string;
   readonly stopSignals: StopSignals;
   readonly cwd?: string;
@@ -32,8 +34,8 @@ type ServerOptions = {
 };
 
 /**
- * Starts a server in a process group of its own: a Ctrl-C goes to every process of the terminal's group, and the
- * database has to outlive the worker that still writes to it. Throws `StartError` when it cannot be run at all.
+ * Starts a server in its own process group: a Ctrl-C goes to every process of the terminal's group, and the
+ * database must outlive the worker that still writes to it. Throws `StartError` if the program cannot be run.
  */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
   const { name, command, args, logFile, pidFile, stopSignals, ...place } = options;
@@ -45,7 +47,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const child = spawn(command, args, { ...place, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   if (child.pid !== undefined) {
-    // At once: between the start and this line a killed parent would leave a server nobody knows.
+    // Written at once: if the parent is killed between the start and this line, no later start knows the
+    // server.
     try {
       writeFileSync(pidFile, JSON.stringify({ pid: child.pid, owner: process.pid } satisfies OwnedProcess));
     } catch (error) {

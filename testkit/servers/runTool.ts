@@ -3,7 +3,7 @@ import type { Environment } from './toolFolder.ts';
 
 const TAIL_LINES = 3;
 
-/** A tool that ended badly; `tail` is the end of what it printed, in one line. */
+/** A tool failed. `tail` is the end of its output, in one line. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
   readonly tail: string;
@@ -22,7 +22,7 @@ type Options = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Runs a program to its end and gives back what it printed. Throws `ToolError`; an aborted run is terminated. */
+/** Runs a program to its end and returns its output. Throws `ToolError`. An aborted run is terminated. */
 export function runTool(command: string, args: readonly string[], options: Options = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -8,14 +8,17 @@ export type OwnedProcess = { readonly pid: number; readonly owner: number };
 type Previous = {
   readonly name: string;
   readonly pidFile: string;
-  /** What the command line of this very server holds: its program and its data. A pid alone may be anybody's. */
+  /**
+   * What the command line of this very server contains: its program and its data. A pid alone may belong to
+   * any process.
+   */
   readonly marks: readonly string[];
   readonly stopSignals: StopSignals;
 };
 
 /**
- * Ends the server that an earlier, killed start left running on the same data. Throws `StartError` when its owner
- * is still alive, that is, when two starts want the same data.
+ * Ends the server that an earlier, killed start left running on the same data. Throws `StartError` if its
+ * owner is still alive: then two starts want the same data.
  */
 export async function stopPrevious(previous: Previous): Promise<void> {
   const recorded = await readOwnedProcess(previous.pidFile);
@@ -24,7 +27,7 @@ export async function stopPrevious(previous: Previous): Promise<void> {
   await rm(previous.pidFile, { force: true });
 }
 
-/** As `stopPrevious`, for a pid known from elsewhere; without an owner it counts as left behind. */
+/** Like `stopPrevious`, for a pid from another source. Without an owner the process counts as left behind. */
 export async function endOrphan(
   orphan: Omit<Previous, 'pidFile'> & { readonly pid: number; readonly owner?: number },
 ): Promise<void> {
@@ -35,7 +38,7 @@ export async function endOrphan(
   };
   const found = await find();
   if (!found) return;
-  // The system gives an orphan another parent, so this holds only while the owner lives.
+  // The system gives an orphan another parent, so this is true only while the owner lives.
   if (found.parent === owner) {
     throw new StartError(
       `${name} of this folder is in use by process ${owner}`,
@@ -58,6 +61,6 @@ async function readOwnedProcess(file: string): Promise<OwnedProcess | undefined>
     throw error;
   }
   const [pid, owner] = [/"pid":(\d+)/, /"owner":(\d+)/].map(part => Number(part.exec(text)?.[1]));
-  // Half a file is a start that was killed while it wrote it.
+  // An incomplete file means that the start was killed while writing it.
   return pid && owner ? { pid, owner } : undefined;
 }

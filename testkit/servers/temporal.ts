@@ -14,7 +14,7 @@ import { untilReady } from './untilReady.ts';
 export type TemporalOptions = {
   /** The program `temporal`, as `findTemporal` gives it. */
   readonly binary: string;
-  /** Keeps every workflow; made on first use. */
+  /** The database with every workflow, made on first use. */
   readonly dbFile: string;
   readonly logFile?: string;
   /** 0 takes a free one. */
@@ -22,15 +22,15 @@ export type TemporalOptions = {
   readonly uiPort: number;
   readonly namespace?: string;
   readonly searchAttributes: SearchAttributes;
-  /** Settings of the server beside its defaults, `name=value` with the value in JSON. */
+  /** Settings of the server that replace its defaults: `name=value` with the value in JSON. */
   readonly dynamicConfig?: readonly string[];
   readonly progress: Progress;
-  /** Gives the start up. */
+  /** Aborts the start. */
   readonly signal?: AbortSignal;
 };
 
 export type Temporal = {
-  /** `host:port` of the frontend, which answers. */
+  /** `host:port` of the frontend. */
   readonly address: string;
   readonly uiUrl: string;
   readonly stop: () => Promise<void>;
@@ -42,7 +42,9 @@ const HOST = '127.0.0.1';
 
 /** `Error: why`, or a line of its log: `time=… level=ERROR msg="why"`. */
 const REASON_IN_LOG = /^(?:Error: |.* level=ERROR msg=")(.*?)"?$/m;
-/** It listens on further ports of its own choice, which somebody may take between the choice and the start. */
+/**
+ * The server chooses further ports. Another program may take one of them between the choice and the start.
+ */
 const PORT_LOST = /address already in use/;
 const MOST_STARTS = 3;
 
@@ -52,8 +54,9 @@ const STOP: StopSignals = [
 ];
 
 /**
- * Starts Temporal's development server on the file, with its UI, and waits until workflows can be started and
- * every search attribute is known. What an earlier start left running there is ended first. Throws `StartError`.
+ * Starts Temporal's development server on the file, with its UI. Waits until workflows can be started and
+ * every search attribute is known. First ends the server that an earlier start left running there. Throws
+ * `StartError`.
  */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const dbFile = resolve(options.dbFile);
@@ -81,7 +84,8 @@ async function startOnce(options: TemporalOptions, dbFile: string): Promise<Temp
     args: [
       ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--ui-port', String(uiPort)],
       ...['--db-filename', dbFile, '--namespace', namespace, '--log-level', 'warn'],
-      // Three times as many workflows a second as without (32 to 11), and a killed server still loses nothing.
+      // These settings give three times as many workflows a second (32 instead of 11), and a killed server
+      // still loses nothing.
       ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
       ...(options.dynamicConfig ?? []).flatMap(setting => ['--dynamic-config-value', setting]),
     ],
@@ -97,8 +101,8 @@ async function startOnce(options: TemporalOptions, dbFile: string): Promise<Temp
 }
 
 /**
- * Ends the server that a killed start left running on the file: before its ports or the file are touched. Throws
- * `StartError` while another start owns it.
+ * Ends the server that a killed start left running on the file. Call it before touching the ports or the
+ * file. Throws `StartError` while another start owns the server.
  */
 export async function clearTemporal(file: string): Promise<void> {
   const dbFile = resolve(file);
@@ -107,8 +111,9 @@ export async function clearTemporal(file: string): Promise<void> {
 }
 
 /**
- * The server makes its tables only when the file is missing, so a first start that is killed leaves half of them
- * for good. The file named here stands from before a first start until it has succeeded.
+ * Removes the database of a first start that did not succeed. The server makes its tables only if the file is
+ * missing, so a killed first start would leave half of them for good. The returned file exists from before a
+ * first start until that start has succeeded.
  */
 async function dropUnfinished(dbFile: string): Promise<string> {
   const unfinished = `${dbFile}.unfinished`;
@@ -120,7 +125,7 @@ async function dropUnfinished(dbFile: string): Promise<string> {
 }
 
 async function checkAnswers(port: number, namespace: string, attributes: SearchAttributes): Promise<void> {
-  // A refused gRPC channel waits a second before it tries again, so the port is looked at first.
+  // A refused gRPC channel waits a second before it retries, so the port is checked first.
   if (!(await isPortOpen(port))) throw new Error('nothing listens on its port');
   const connection = await Connection.connect({ address: `${HOST}:${port}`, connectTimeout: '5s' });
   try {
@@ -134,7 +139,7 @@ async function checkAnswers(port: number, namespace: string, attributes: SearchA
   }
 }
 
-// The frontend answers for a while before the history service owns its shard, and then refuses every workflow.
+// The frontend answers before the history service owns its shard. Until then it refuses every workflow.
 async function expectNoWorkflow(connection: Connection, namespace: string): Promise<void> {
   const NOT_FOUND = 5;
   const execution = { workflowId: 'purser-is-temporal-ready' };

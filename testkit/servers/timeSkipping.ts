@@ -10,16 +10,16 @@ import { StartError } from './StartError.ts';
 import { findOnPath, toolFolder } from './toolFolder.ts';
 
 const VERSION = '1.38.0';
-/** Of its archives, as they were published. For other machines its Java form is taken, which is the same for all. */
+/** Published checksums of its archives. Other machines use its Java form, which is the same for all. */
 const SHA256 = { 'linux-x64': '41df834fe8e1ac59619e13908f41b63e4d1054f37634a2f89033d8cf6af71b96' } as const;
-/** What that consists of. */
+/** The checksums of the Java form's files. */
 const JARS = join(import.meta.dirname, 'testServerJars.sha256');
 const PROGRAM = 'temporal-test-server';
 
 /**
  * The program of Temporal's time-skipping test server, for `executable: {type: 'existing-path', path}` of
- * `TestWorkflowEnvironment.createTimeSkipping`: made before, else downloaded, else its Java form from Maven
- * Central. Throws `StartError` when none of these works.
+ * `TestWorkflowEnvironment.createTimeSkipping`: one made before, else a download, else its Java form from
+ * Maven Central. Throws `StartError` if none of these works.
  */
 export async function timeSkippingServer(options: FindOptions): Promise<string> {
   const { env, fallbackToolFolder, progress, signal } = options;
@@ -86,7 +86,8 @@ async function fromMaven(
       { cause },
     );
   });
-  // The SDK waits 5 s for the server and kills the process it started: a quick start, and no process in between.
+  // The SDK waits 5 s for the server, so it must start quickly. The SDK kills the process that it started, so
+  // the launcher must become the server (`exec`).
   await writeLauncher(
     made,
     'exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ' +

@@ -6,8 +6,8 @@ import { StartError } from './StartError.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder that keeps built and downloaded tools between clones: `PURSER_TOOLS`, else the user's cache folder,
- * else `fallback` (where the cache cannot be written). Made when missing. Throws `StartError`.
+ * The folder that shares built and downloaded tools between clones: `PURSER_TOOLS`, else the user's cache
+ * folder, else `fallback` (if the cache cannot be written). Makes it if it is missing. Throws `StartError`.
  */
 export function toolFolder(env: Environment, fallback: string): string {
   if (env['PURSER_TOOLS']) {
@@ -25,7 +25,7 @@ export function toolFolder(env: Environment, fallback: string): string {
   );
 }
 
-/** The first executable of that name on the `PATH`. */
+/** The first executable with this name on the `PATH`. */
 export function findOnPath(name: string, env: Environment): string | undefined {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '');
   return folders.map(folder => join(folder, name)).find(isExecutable);

@@ -7,12 +7,12 @@ const PATIENCE = 60_000;
 const ENDED = new Error('it ended at once');
 
 /**
- * Repeats the attempt until it succeeds. A server that ends, does not answer in time, is given up (`signal`) or
- * fails the attempt with a `StartError` is stopped again, so that nothing half-started is left.
+ * Repeats the attempt until it succeeds. Stops the server again if it ends, does not answer in time, is
+ * aborted by `signal`, or fails the attempt with a `StartError`. So nothing half-started is left.
  */
 export async function untilReady(
   server: RunningServer,
-  /** The line of its log that tells why it did not start; the first group is quoted. */
+  /** The log line with the reason for a failed start. The first group is quoted. */
   reasonInLog: RegExp,
   attempt: () => Promise<void>,
   signal?: AbortSignal,

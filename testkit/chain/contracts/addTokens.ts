@@ -5,22 +5,25 @@ import type { TestNetwork } from '../startTestNetwork.ts';
 import type { TestTokenOptions } from './deployTokens.ts';
 import { faucetHoldings } from './deployTokens.ts';
 
-/** Wei, for the deployment. */
+/** Wei for the deployment. */
 const deploymentMoney = 10n ** 18n;
 
-/** Who deploys a token that is added to a chain: an account of the token's own, so that no order counts. */
+/**
+ * The deployer of an added token. Each token has its own, so that the order of the tokens does not matter.
+ */
 function deployerOf(currency: string): Wallet {
   return new Wallet(id(`purser test token ${currency}`));
 }
 
-/** Where a token that is added to a chain is: it follows from its currency's code alone. In lower case. */
+/** The address of an added token, in lower case. It follows from the currency's code alone. */
 export function addedTokenAddress(currency: string): string {
   return getCreateAddress({ from: deployerOf(currency).address, nonce: 0 }).toLowerCase();
 }
 
 /**
- * Deploys tokens onto a chain that already goes, each once, and gives the faucet its holdings of them. They are in the
- * chain's journal as any other transaction is, and need no reset; where a reorg took one out, it is deployed again.
+ * Deploys tokens onto a running chain, each once, and gives the faucet its holdings. The deployments are in
+ * the chain's journal like any other transaction and need no reset. A token that a reorg removed is deployed
+ * again.
  */
 export async function addTokens(
   chain: Pick<TestNetwork, 'rpcUrl' | 'faucetKey' | 'request' | 'mine'>,
@@ -40,7 +43,7 @@ export async function addTokens(
       new Wallet(faucetKey).address,
       parseUnits(faucetHoldings, decimals),
     ]);
-    // Each in a block of its own: one block has no order among senders.
+    // Each has its own block: within a block the order of senders is not fixed.
     await sendTransaction({ rpcUrl, key: faucetKey, to: deployer.address, value: deploymentMoney });
     await chain.mine(1);
     await sendTransaction({ rpcUrl, key: deployer.privateKey, to: null, data, gasLimit: 5_000_000n });

@@ -4,7 +4,7 @@ import { sendTransaction } from '../payers/sendTransaction.ts';
 import { bigOf, callRpc } from '../rpc/callRpc.ts';
 import { testArtifacts } from './testArtifacts.ts';
 
-/** Who pays, where, and with contracts from where: those of `testArtifacts` unless they are given. */
+/** Who pays, on which endpoint, and with which contracts (default: those of `testArtifacts`). */
 export interface Via {
   readonly rpcUrl: string;
   /** The payer's private key. */
@@ -19,17 +19,18 @@ export interface Contract {
 }
 
 interface Deployment extends Via {
-  /** Of a contract in `contracts/`. */
+  /** The name of a contract in `contracts/`. */
   readonly name: string;
   readonly args?: readonly unknown[];
 }
 
-/** What this process deployed, by endpoint, payer and creation code. */
+/** The addresses that this process deployed, by endpoint, payer and creation code. */
 const deployed = new Map<string, Promise<string>>();
 
 /**
- * Gives the payer's own contract of this name and these arguments. It is deployed when it is not there, or is no
- * longer after a reorg, and can be used at once: what follows it in the pool is mined after it.
+ * Returns the payer's own contract of this name and these arguments. Deploys it if it does not exist, or no
+ * longer exists after a reorg. The contract can be used at once: later transactions in the pool are mined
+ * after its deployment.
  */
 export async function deployContract({
   rpcUrl,
@@ -48,7 +49,7 @@ export async function deployContract({
   if (known) {
     const address = await known;
     if ((await callRpc(rpcUrl, 'eth_getCode', [address, 'pending'])) !== '0x') return { address, abi };
-    // Another caller may have seen that too, and deployed it.
+    // Another caller may have seen this too and deployed it.
     if (deployed.get(place) === known) deployed.delete(place);
   }
   const deploying = deployed.get(place) ?? deploy({ rpcUrl, key }, data);

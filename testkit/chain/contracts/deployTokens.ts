@@ -12,12 +12,12 @@ export interface TestTokenOptions {
   readonly decimals: number;
 }
 
-/** What the faucet holds of each token, in whole units. */
+/** How much the faucet holds of each token, in whole units. */
 export const faucetHoldings = '1000000000000';
 
 /**
- * Deploys the tokens into block 1 and mints the faucet's holdings. Nothing in it depends on time or chance, so
- * the addresses (by currency) follow from the tokens' order, and the block's hash from everything.
+ * Deploys the tokens into block 1 and mints the faucet's holdings. Nothing depends on time or chance: the
+ * addresses (by currency) follow from the order of the tokens, and the block's hash from all of it.
  */
 export async function deployTokens(
   node: EvmNode,

@@ -5,7 +5,7 @@ import { compileContracts } from '../../../contracts/compileContracts.ts';
 
 let compiled: Promise<ContractArtifacts> | undefined;
 
-/** The contracts of `contracts/`, compiled once on this machine and then read from its temporary folder. */
+/** The contracts of `contracts/`, compiled once on this machine and then read from the temporary folder. */
 export function testArtifacts(): Promise<ContractArtifacts> {
   compiled ??= compileContracts(join(tmpdir(), 'purser-contracts'));
   return compiled;

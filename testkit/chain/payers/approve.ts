@@ -7,7 +7,7 @@ const erc20 = new Interface([
   'function allowance(address owner, address spender) view returns (uint256)',
 ]);
 
-/** Lets a contract draw a token from the payer, without limit, where it may not draw `amount` yet. */
+/** If a contract may not yet draw `amount` of a token from the payer, allows it to do so without limit. */
 export async function approve(wanted: {
   readonly rpcUrl: string;
   readonly key: string;
@@ -18,7 +18,7 @@ export async function approve(wanted: {
 }): Promise<void> {
   const { rpcUrl, key, token, spender, amount } = wanted;
   const question = erc20.encodeFunctionData('allowance', [new Wallet(key).address, spender]);
-  // Against the pending block, so that an approval on its way counts.
+  // Read on the pending block, so that a pending approval counts.
   const allowed = await callRpc(rpcUrl, 'eth_call', [{ to: token, data: question }, 'pending']);
   if (bigOf(allowed) >= amount) return;
   const data = erc20.encodeFunctionData('approve', [spender, MaxUint256]);

@@ -8,7 +8,7 @@ export interface Funding {
   /** Wei; it must cover the payer's gas too. */
   readonly native: bigint;
   readonly tokens?: readonly { readonly contract: string; readonly amount: bigint }[];
-  /** How long to wait until it is mined, in ms. */
+  /** How long to wait until the funding is mined, in ms. */
   readonly timeoutMs?: number;
 }
 
@@ -17,7 +17,9 @@ export interface Payer {
   readonly address: string;
 }
 
-/** Makes a payer of a fresh key, or of the given one (a sanctioned address is known beforehand), and funds it. */
+/**
+ * Makes and funds a payer with a new key, or with the given one (a sanctioned address is known beforehand).
+ */
 export async function newPayer({ key, ...funding }: Funding & { readonly key?: string }): Promise<Payer> {
   const wallet = key === undefined ? Wallet.createRandom() : new Wallet(key);
   const payer = { key: wallet.privateKey, address: wallet.address.toLowerCase() };
@@ -27,7 +29,8 @@ export async function newPayer({ key, ...funding }: Funding & { readonly key?: s
 
 /**
  * Sends an address money from the faucet and waits until it is mined, so that it can be spent: a pool refuses
- * what the head's balance does not cover. While mining is paused, that is until `timeoutMs`.
+ * a transaction that the balance at the head does not cover. While mining is paused, it waits until
+ * `timeoutMs`.
  */
 export async function fundFromFaucet(funding: Funding & { readonly address: string }): Promise<void> {
   const { rpcUrl, faucetKey: key, address: to, native, tokens = [], timeoutMs } = funding;

@@ -7,8 +7,9 @@ import { sendTransaction } from './sendTransaction.ts';
 export type BatchPayment = Pick<Payment, 'to' | 'currency' | 'amount'>;
 
 /**
- * Pays many in one transaction of a contract, as exchanges do, or none: native coins are internal transfers, and
- * one recipient may be paid several times. Gives the transaction's hash. Throws as `sendTransaction` does.
+ * Makes all payments in one transaction of a contract, as exchanges do, or none. Native coins are internal
+ * transfers, and one recipient may be paid several times. Returns the transaction's hash. Throws as
+ * `sendTransaction` does.
  */
 export async function payBatch({
   payments,

@@ -17,7 +17,7 @@ interface FreshPayment extends Via {
   readonly amount: bigint;
 }
 
-/** A payment in a token of the payer's own. */
+/** A payment in a token that the payer deployed. */
 export interface FreshTokenPayment {
   readonly txHash: string;
   /** The token, in lower case. */
@@ -25,7 +25,8 @@ export interface FreshTokenPayment {
 }
 
 /**
- * Pays in a token that keeps 1 %: its event says `amount`, and 99 % of it arrive. Throws as `sendTransaction` does.
+ * Pays in a token that keeps a fee of 1 %: its event says `amount`, but only 99 % of it arrive. Throws as
+ * `sendTransaction` does.
  */
 export async function payFromFeeToken({
   decimals = 18,
@@ -35,7 +36,7 @@ export async function payFromFeeToken({
   return payMinted(await deployContract({ ...payment, name: 'FeeToken', args }), payment);
 }
 
-/** Pays in a token that calls itself as `imitated` does, and is another. Throws as `sendTransaction` does. */
+/** Pays in another token with the same name and symbol as `imitated`. Throws as `sendTransaction` does. */
 export async function payLookAlike({
   imitated,
   ...payment

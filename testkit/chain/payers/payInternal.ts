@@ -2,8 +2,8 @@ import type { Via } from '../contracts/deployContract.ts';
 import { payBatch } from './payBatch.ts';
 
 /**
- * Pays native coins from within a contract, so that no transaction is to the recipient. The amount is wei. Gives
- * the transaction's hash. Throws as `sendTransaction` does.
+ * Pays native coins from a contract, so that no transaction goes to the recipient. The amount is in wei.
+ * Returns the transaction's hash. Throws as `sendTransaction` does.
  */
 export function payInternal({
   to,

@@ -4,7 +4,7 @@ import { deployContract } from '../contracts/deployContract.ts';
 import type { FreshTokenPayment } from './payFreshToken.ts';
 import { sendTransaction } from './sendTransaction.ts';
 
-/** Gives a collectible (ERC-721) of the payer's own contract. Throws as `sendTransaction` does. */
+/** Sends a collectible (ERC-721) of the payer's own contract. Throws as `sendTransaction` does. */
 export async function payNft({
   to,
   tokenId = BigInt(randomInt(2 ** 47)),

@@ -6,13 +6,13 @@ import type { BatchPayment } from './payBatch.ts';
 import { sendTransaction } from './sendTransaction.ts';
 
 export interface RoutedPayment extends BatchPayment {
-  /** Its branch of the transaction reverts after it has paid, so it has not. */
+  /** The payment's branch of the transaction reverts after paying, so the payment does not take place. */
   readonly reverts?: boolean;
 }
 
 /**
- * Pays each in a branch of one transaction that may revert by itself: the transaction succeeds all the same.
- * Gives its hash. Throws as `sendTransaction` does.
+ * Makes each payment in its own branch of one transaction. A branch may revert by itself, and the transaction
+ * still succeeds. Returns its hash. Throws as `sendTransaction` does.
  */
 export async function payRouted({
   payments,
@@ -37,7 +37,7 @@ export async function payRouted({
   return sendTransaction({ rpcUrl, key, to: router.address, data, value, gasLimit });
 }
 
-/** A transaction that succeeds, in which the payment was made and then reverted. Gives its hash. */
+/** Makes and reverts the payment inside a transaction that succeeds. Returns its hash. */
 export function payReverted({ to, currency, amount, ...via }: Via & BatchPayment): Promise<string> {
   return payRouted({ ...via, payments: [{ to, currency, amount, reverts: true }] });
 }

@@ -4,8 +4,9 @@ import { testArtifacts } from '../contracts/testArtifacts.ts';
 import { sendTransaction } from './sendTransaction.ts';
 
 /**
- * Pays native coins by a contract that destroys itself: there is no call to the recipient, only a frame of type
- * SELFDESTRUCT in the trace. The amount is wei. Gives the transaction's hash. Throws as `sendTransaction` does.
+ * Pays native coins with a contract that destroys itself: the trace has no call to the recipient, only a
+ * frame of type SELFDESTRUCT. The amount is in wei. Returns the transaction's hash. Throws as
+ * `sendTransaction` does.
  */
 export async function paySelfDestruct({
   rpcUrl,

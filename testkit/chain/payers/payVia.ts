@@ -11,8 +11,8 @@ import { payReverted } from './payRouted.ts';
 import { paySelfDestruct } from './paySelfDestruct.ts';
 
 /**
- * Pays in one of the ways and gives the transaction's hash. Throws as `sendTransaction` does, and where the
- * currency cannot be paid so.
+ * Pays in one of the ways and returns the transaction's hash. Throws as `sendTransaction` does, and if the
+ * currency cannot be paid in this way.
  */
 export async function payVia(way: PaymentWay, payment: Payment & Via): Promise<string> {
   const { currency, amount, to } = payment;

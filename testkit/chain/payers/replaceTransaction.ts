@@ -9,12 +9,12 @@ const hex = z.string().regex(/^0x([0-9a-f]{2})*$/i);
 export const replacementSchema = z.strictObject({
   /** The sender's private key. */
   key: hex,
-  /** Which pending transaction: by its hash, or by the sender's nonce. */
+  /** The pending transaction, by its hash or by the sender's nonce. */
   txHash: hex.optional(),
   nonce: z.number().int().min(0).optional(),
-  /** Paid to this address instead. Without it nothing is sent, to the sender: the payment is cancelled. */
+  /** The new recipient. Without it the sender sends itself nothing by default, which cancels the payment. */
   to: hex.optional(),
-  /** Wei; 0 unless it is said. A decimal string where it comes as JSON. */
+  /** Wei; the default is 0. In JSON it is a decimal string. */
   amount: z.union([z.bigint().min(0n), z.string().regex(/^\d+$/).transform(BigInt)]).optional(),
 });
 
@@ -30,8 +30,8 @@ interface Pooled {
 }
 
 /**
- * Sends another transaction with the sender and nonce of a pending one and twice its fees, which takes its
- * place in the pool. Gives its hash. Throws `RpcError` where no such transaction is pending.
+ * Sends a transaction with the sender and nonce of a pending one and twice its fees, which replaces it in the
+ * pool. Returns the new hash. Throws `RpcError` if no such transaction is pending.
  */
 export async function replaceTransaction(ask: Answer, replacement: Replacement): Promise<string> {
   const { key, txHash, nonce, to, amount = 0n } = replacementSchema.parse(replacement);

@@ -6,26 +6,31 @@ export interface OutgoingTransaction {
   readonly rpcUrl: string;
   /** The sender's private key. */
   readonly key: string;
-  /** Null creates a contract. */
+  /** Null to create a contract. */
   readonly to: string | null;
   /** Wei. */
   readonly value?: bigint;
   readonly data?: string;
-  /** Where the node's estimate would be too low: it finds what is enough to catch a failure, not to succeed. */
+  /**
+   * Needed if the node's estimate is too low: an estimate may suffice to catch a failure but not to succeed.
+   */
   readonly gasLimit?: bigint;
 }
 
 const gwei = 1_000_000_000n;
-/** Fixed while it is enough: two payers that race for a nonce then offer the same and neither replaces the other. */
+/**
+ * The fee is fixed while it is enough: two payers that race for a nonce then offer the same, and neither
+ * replaces the other.
+ */
 const usualFee = 20n * gwei;
 
-/** The last transaction of each sender of this process that is on its way into a pool. */
+/** The last transaction of each sender in this process that is not yet in a pool. */
 const underWay = new Map<string, Promise<unknown>>();
 
 /**
- * Signs a transaction and sends it; done when the node has it in its pool, not when it is mined. Gives its hash.
- * Calls for one sender go out one after another, as each needs the nonce after the one before; another process
- * that takes the nonce first costs a retry. Throws `RpcError`, also where the transaction would fail.
+ * Signs and sends a transaction. Returns its hash when the node has it in its pool, not when it is mined.
+ * Calls for one sender run one after another, as each needs the next nonce. If another process takes the
+ * nonce first, the call retries. Throws `RpcError`, also if the transaction would fail.
  */
 export async function sendTransaction(transaction: OutgoingTransaction): Promise<string> {
   const wallet = new Wallet(transaction.key);
@@ -50,7 +55,7 @@ async function sendNow(
   const recipient = to === null ? {} : { to: getAddress(to) };
   const [chainId, gas, head] = await Promise.all([
     ask('eth_chainId'),
-    // Against the pending block, so that money on its way counts.
+    // Estimated on the pending block, so that pending payments count.
     ask(
       'eth_estimateGas',
       { from: wallet.address, ...recipient, value: `0x${value.toString(16)}`, data },
@@ -70,7 +75,7 @@ async function sendNow(
       ...recipient,
       value,
       data,
-      // By the time it is mined, a transaction of another sender may have made it dearer.
+      // Another sender's transaction may make it need more gas by the time it is mined.
       gasLimit: gasLimit ?? (data === '0x' && gas <= 21_001n ? 21_000n : (gas * 3n) / 2n),
       maxFeePerGas,
       maxPriorityFeePerGas: gwei,

@@ -1,12 +1,12 @@
 import { HDNodeWallet } from 'ethers';
 
-/** The phrase every EVM test tool uses: known to all, so nobody takes its accounts for real ones. */
+/** The phrase that every EVM test tool uses. It is well known, so nobody takes its accounts for real ones. */
 const phrase = 'test test test test test test test test test test test junk';
 
 export interface TestAccounts {
-  /** Deploys the tokens, so that their addresses follow from its first nonces; then it is not used again. */
+  /** Deploys the tokens, so that their addresses follow from its first nonces. It is not used again. */
   readonly deployer: HDNodeWallet;
-  /** Holds all that test payers are given. */
+  /** Holds the money that test payers get. */
   readonly faucet: HDNodeWallet;
 }
 

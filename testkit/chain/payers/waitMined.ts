@@ -4,13 +4,13 @@ import { bigOf, callRpc } from '../rpc/callRpc.ts';
 export interface MinedTransaction {
   readonly blockNumber: number;
   readonly blockHash: string;
-  /** False where it was mined but reverted. */
+  /** False if the transaction was mined but reverted. */
   readonly succeeded: boolean;
-  /** The contract it made, in lower case; null where it made none. */
+  /** The address of the contract that it created, in lower case; null if it created none. */
   readonly contract: string | null;
 }
 
-/** Waits until a transaction is in a block. Throws where it is not within `timeoutMs`. */
+/** Waits until a transaction is in a block. Throws if that takes longer than `timeoutMs`. */
 export async function waitMined(wanted: {
   readonly rpcUrl: string;
   readonly txHash: string;

@@ -2,11 +2,11 @@ import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
 interface Answering {
   readonly answer: (method: string, params: readonly unknown[]) => Promise<unknown>;
-  /** Told of every failure that is not an `RpcError`. */
+  /** Called with every failure that is not an `RpcError`. */
   readonly onError: (error: unknown) => void;
 }
 
-/** The calls of a JSON-RPC request: one, or a batch; undefined where the body is not JSON. */
+/** The calls of a JSON-RPC request: one, or a batch. Undefined if the body is not JSON. */
 export function parseBody(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
@@ -23,7 +23,10 @@ export function methodsOf(json: unknown): readonly string[] {
   });
 }
 
-/** Answers a request, calls of a batch in their order. Undefined: nothing to answer, as notifications have none. */
+/**
+ * Answers a request, the calls of a batch in order. Undefined if there is nothing to answer: notifications
+ * get no answer.
+ */
 export async function answerBody(json: unknown, options: Answering): Promise<unknown> {
   if (json === undefined) return failure(null, rpcErrorCodes.notJson, 'the body is not JSON');
   if (!Array.isArray(json)) return answerCall(json, options);

@@ -7,9 +7,9 @@ export type Answer = (method: string, params: readonly unknown[]) => Promise<unk
 type Json = Readonly<Record<string, unknown>>;
 
 interface Lie {
-  /** The methods it is told of. */
+  /** The methods whose answers it falsifies. */
   readonly of: RegExp;
-  /** The wrong answer; the right one itself where there is nothing to make wrong. */
+  /** The wrong answer, or the right one itself if there is nothing to falsify. */
   tell(right: unknown, fault: Fault, method: string): unknown;
 }
 
@@ -60,7 +60,7 @@ const lies: Readonly<Partial<Record<FaultKind, Lie>>> = {
   },
 };
 
-/** Answers as `answer` does, but for what the faults make of it, one upon the other. */
+/** Answers like `answer`, but with all faults applied, one on top of the other. */
 export async function answerFalsely(
   faults: readonly Fault[],
   answer: Answer,
@@ -86,14 +86,14 @@ function pick(fault: Fault, of: number): number {
   return Math.floor(fault.random() * of);
 }
 
-/** Alters one log of one of the receipts that have any. */
+/** Alters one log of one receipt that has logs. */
 function alterOne(fault: Fault, right: readonly Json[]): readonly Json[] {
   const logged = right.filter(receipt => (receipt['logs'] as readonly unknown[]).length > 0);
   const chosen = logged[pick(fault, logged.length)];
   return chosen ? right.with(right.indexOf(chosen), alterReceipt(fault, chosen)) : right;
 }
 
-/** Changes the last digit of one log's data, or its last topic where it has no data. */
+/** Changes the last digit of one log's data, or of its last topic if it has no data. */
 function alterReceipt(fault: Fault, receipt: Json): Json {
   const right = receipt['logs'] as readonly { readonly data: string; readonly topics: readonly string[] }[];
   const which = pick(fault, right.length);

@@ -1,4 +1,4 @@
-/** Which of a method's params is a block: a tag, a quantity, or an object of EIP-1898. */
+/** The position of the block in a method's params. It is a tag, a quantity, or an object of EIP-1898. */
 export const blockParam: Readonly<Record<string, number>> = {
   eth_getBlockByNumber: 0,
   eth_getBlockReceipts: 0,

@@ -1,6 +1,6 @@
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
-/** Makes one JSON-RPC call over HTTP. Throws `RpcError` with the node's own code where the node refuses. */
+/** Makes one JSON-RPC call over HTTP. Throws `RpcError` with the node's own code if the node refuses. */
 export async function callRpc(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',

@@ -1,14 +1,17 @@
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
-/** Methods with a name like those that change the chain, which only read. */
+/** Methods that only read, although their names look like those that change the chain. */
 const reads = new Set(['hardhat_getAutomine', 'hardhat_metadata']);
 
-/** Whether a call of this method may change the chain and therefore belongs into the journal. */
+/** Whether a call of this method may change the chain and therefore belongs in the journal. */
 export function changesChain(method: string): boolean {
   return /^(evm_|hardhat_|eth_send)/.test(method) && !reads.has(method);
 }
 
-/** Refuses what would make blocks that nobody asked for, a chain without its tokens, or news that nobody gets. */
+/**
+ * Refuses methods that would mine unrequested blocks, remove the tokens from the chain, or make notifications
+ * that nobody gets.
+ */
 export function refuseMethod(method: string): void {
   switch (method) {
     case 'evm_setAutomine':
@@ -25,7 +28,7 @@ export function refuseMethod(method: string): void {
   }
 }
 
-/** A number of an answer's params: a JSON number or a hex quantity; undefined where it is left out. */
+/** A number in a call's params: a JSON number or a hex quantity. Undefined if it is left out. */
 export function optionalInteger(value: unknown, what: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   const number = typeof value === 'string' ? Number(value) : value;

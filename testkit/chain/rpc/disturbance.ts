@@ -1,13 +1,13 @@
 import { transportFaults } from '../../../domain/testMode.ts';
 import type { Fault, FaultKind } from './faults.ts';
 
-/** What becomes of a request on its way, apart from what it is answered. */
+/** What happens to a request on its way, apart from the content of its answer. */
 export interface Disturbance {
-  /** How long it is kept waiting, in ms. */
+  /** How long the request is delayed, in ms. */
   readonly delay: number;
-  /** It is not carried out; this comes back instead. */
+  /** The request is not carried out. This is the answer instead. */
   readonly refusal: Refusal | undefined;
-  /** It is carried out, but the answer does not arrive, or not all of it. */
+  /** The request is carried out, but its answer does not arrive, or only in part. */
   readonly loss: 'truncated' | 'disconnect' | undefined;
 }
 
@@ -24,7 +24,7 @@ export function disturbanceOf(faults: readonly Fault[], methods: readonly string
   let loss: Disturbance['loss'];
   for (const fault of faults) {
     const { kind, ms, retryAfterSeconds } = fault.is;
-    // A request has at most one end, and a batch is hit once.
+    // A request can fail in one way only, and a fault hits a batch once.
     if (kind !== 'delay' && (refusal ?? loss) !== undefined) continue;
     if (!isTransportFault(kind) || !methods.some(method => fault.hits(method))) continue;
     fault.took();

@@ -9,11 +9,11 @@ import { RpcError, rpcErrorCodes } from './rpcError.ts';
 import { serveRpc } from './serveRpc.ts';
 import type { WebSocketOptions } from './serveWebSocket.ts';
 
-/** Limits as providers have them. */
+/** Limits like those of providers. */
 export interface EndpointLimits {
   /** `eth_getLogs` with more results fails with -32005. */
   readonly maxResults?: number;
-  /** Calls beyond it, each of a batch counted, get HTTP 429 until the second is over. */
+  /** Calls beyond this number get HTTP 429 until the second is over. Each call of a batch counts. */
   readonly maxCallsPerSecond?: number;
 }
 
@@ -23,10 +23,10 @@ export interface EndpointOptions {
   readonly limits?: EndpointLimits;
 }
 
-/** One way to a chain, with faults of its own. */
+/** One endpoint of a chain, with its own faults. */
 export interface Endpoint {
   readonly url: string;
-  /** From now on it goes wrong in this way too. The seed makes it go wrong again in the same way. */
+  /** From now on the endpoint also fails in this way. The same seed repeats the same failures. */
   fault(fault: FaultOptions): { readonly seed: number };
   clearFaults(): void;
   /** How often each method was called so far, refused calls included. */
@@ -36,7 +36,7 @@ export interface Endpoint {
 
 type Backing = Pick<WebSocketOptions, 'answer' | 'onError' | 'subscribe'>;
 
-/** Opens a way to the chain behind `answer`. Rejects with the system's error where the port is taken. */
+/** Opens an endpoint of the chain behind `answer`. Rejects with the system's error if the port is taken. */
 export async function openEndpoint(
   { port = 0, limits = {} }: EndpointOptions,
   { answer, onError, subscribe }: Backing,
@@ -86,7 +86,7 @@ export async function openEndpoint(
   return { url: server.url, close: answersGiven => server.close(answersGiven), requests, fault, clearFaults };
 }
 
-/** Tells of so many calls whether this second has room for them. */
+/** Whether this second has room for so many calls. */
 function budget(callsPerSecond: number): (calls: number) => boolean {
   let second = 0;
   let spent = 0;

@@ -5,19 +5,19 @@ import { seededRandom } from '../seededRandom.ts';
 
 export const faultSchema = z.strictObject({
   kind: z.enum(faultKinds),
-  /** The share of calls that it hits, from 0 to 1. */
+  /** The share of calls that the fault hits, from 0 to 1. */
   rate: z.number().min(0).max(1).default(1),
-  /** With the same seed the same of its calls are hit. */
+  /** With the same seed the fault hits the same calls. */
   seed: z.number().int().min(0).optional(),
-  /** The methods it is about, where not all that it can be about. */
+  /** The methods that it applies to. Without it: all that it can apply to. */
   methods: z.array(z.string()).optional(),
-  /** It ends after so many hits; one that changed nothing is none. */
+  /** The fault ends after this number of hits. A hit that changed nothing does not count. */
   count: z.number().int().min(1).optional(),
-  /** `stale_head`: how far behind. */
+  /** `stale_head`: how many blocks the head is behind. */
   blocks: z.number().int().min(0).default(3),
-  /** `stale_head`: stuck at this height instead. */
+  /** `stale_head`: the head is stuck at this height instead. */
   height: z.number().int().min(0).optional(),
-  /** `delay`. */
+  /** `delay`, in ms. */
   ms: z.number().int().min(0).max(600_000).default(1_000),
   /** `wrong_chain_id`. */
   chainId: z.number().int().min(1).optional(),
@@ -27,14 +27,14 @@ export const faultSchema = z.strictObject({
 
 export type FaultKind = z.output<typeof faultSchema>['kind'];
 
-/** A fault as it is asked for. */
+/** A fault as a caller requests it. */
 export type FaultOptions = z.input<typeof faultSchema>;
 
-/** A fault under way. */
+/** An active fault. */
 export class Fault {
   readonly is: z.output<typeof faultSchema>;
   readonly seed: number;
-  /** The next number from 0 to below 1. */
+  /** The next random number, at least 0 and below 1. */
   readonly random: () => number;
   #left: number;
 
@@ -45,14 +45,17 @@ export class Fault {
     this.#left = this.is.count ?? Infinity;
   }
 
-  /** Throws the dice for a call of this method. What steers the test network itself is never hit. */
+  /**
+   * Decides at random whether to hit a call of this method. Methods that control the test network are never
+   * hit.
+   */
   hits(method: string): boolean {
     if (this.#left <= 0 || method.startsWith('purser_')) return false;
     if (this.is.methods && !this.is.methods.includes(method)) return false;
     return this.random() < this.is.rate;
   }
 
-  /** It changed something. */
+  /** Counts a hit that changed something. */
   took(): void {
     this.#left--;
   }

@@ -19,20 +19,21 @@ interface Subscriber {
   log(log: FeedLog): void;
 }
 
-/** How deep a reorg may go while the feed still tells of every block and log. */
+/** How many blocks deep a reorg may be so that the feed still reports every block and log. */
 const remembered = 256;
-/** How many blocks before the first subscription it looks at, for a reorg that takes them away. */
+/** How many blocks before the first subscription the feed reads, in case a reorg removes them. */
 const readBack = 32;
 
 /**
- * Tells subscribers of new heads and of logs as geth does: upon a reorg first the logs of the blocks that left,
- * latest first, with `removed: true`, then the new blocks, lowest first. It reads nothing while nobody listens.
+ * Notifies subscribers of new heads and logs as geth does. After a reorg it first sends the logs of the
+ * blocks that left, latest first, with `removed: true`, then the new blocks, lowest first. Without
+ * subscribers it reads nothing.
  */
 export class HeadFeed {
   readonly #ask: Answer;
   readonly #onError: (error: unknown) => void;
   readonly #subscribers = new Set<Subscriber>();
-  /** The chain's last blocks as they were told, lowest first. */
+  /** The chain's last blocks that were reported, lowest first. */
   #told: FedBlock[] = [];
   #work: Promise<void> = Promise.resolve();
   #isDue = false;
@@ -42,7 +43,7 @@ export class HeadFeed {
     this.#onError = onError;
   }
 
-  /** Tells of what comes from now on, until the function it gives is called. Throws `RpcError`. */
+  /** Notifies the subscriber from now on, until the returned function is called. Throws `RpcError`. */
   async subscribe(kind: unknown, filter: unknown, tell: (result: unknown) => void): Promise<() => void> {
     const subscriber = subscriberOf(kind, filter, tell);
     const begun = this.#work.then(() => (this.#subscribers.size === 0 ? this.#begin() : undefined));
@@ -65,7 +66,7 @@ export class HeadFeed {
       if (this.#subscribers.size > 0) await this.#tell();
     });
     this.#work = this.#work.catch((error: unknown) => {
-      // The chain was stopped, or a block that was being read is gone: then another change is due.
+      // The chain was stopped, or a block left the chain while it was read: then another change follows.
       if (!(error instanceof RpcError)) this.#onError(error);
     });
   }
@@ -91,7 +92,10 @@ export class HeadFeed {
     }
   }
 
-  /** At most `limit` blocks that were not told, lowest first, and what they stand on; none below those that were. */
+  /**
+   * At most `limit` blocks that were not yet reported, lowest first, and the hash of their parent. No block
+   * is lower than those already reported.
+   */
   async #newBlocks(limit: number): Promise<{ readonly added: FedBlock[]; readonly parent: string }> {
     const blocks: FedBlock[] = [];
     const known = new Set(this.#told.map(({ header }) => header.hash));
@@ -107,7 +111,7 @@ export class HeadFeed {
   }
 }
 
-/** What `newHeads` tells of a block. */
+/** The fields of a block that `newHeads` sends. */
 function headerOf(block: unknown): Header {
   if (block === null) throw new RpcError(rpcErrorCodes.failed, 'the block is gone');
   const body = new Set(['transactions', 'uncles', 'size', 'totalDifficulty', 'withdrawals']);

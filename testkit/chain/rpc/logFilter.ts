@@ -10,12 +10,12 @@ const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const filterSchema = z
   .object({
     address: oneOrMore.nullish(),
-    /** By position; null takes any, and the positions after the last one do too. */
+    /** By position. Null accepts any topic, and so do the positions after the last one. */
     topics: z.array(oneOrMore.nullable()).nullish(),
   })
   .nullish();
 
-/** Whether a log is what a subscription asks for, by address and topics. Throws `RpcError`. */
+/** Whether a log matches a subscription's addresses and topics. Throws `RpcError`. */
 export function logFilter(param: unknown): (log: FeedLog) => boolean {
   const { address, topics } = parseParam(filterSchema, param) ?? {};
   const accepts = (

@@ -7,13 +7,16 @@ import type { Answer } from './answerFalsely.ts';
 import { changesChain, optionalInteger } from './chainMethods.ts';
 import { parseParam } from './parseParam.ts';
 
-/** Answers what steers a test network, and hands everything else to its chain. Throws `RpcError`. */
+/**
+ * Answers the methods that control a test network, and passes everything else to its chain. Throws
+ * `RpcError`.
+ */
 export function networkMethods(chain: TestChain, miner: Miner): Answer {
   const answer: Answer = async (method, params) => {
     switch (method) {
       case 'purser_pauseMining':
         miner.pause();
-        // A block that is under way is done before the pause begins.
+        // Waits for a block that is under way.
         await chain.mine(0);
         return true;
       case 'purser_resumeMining':

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
-/** Parses one param of a `purser_` method. Throws `RpcError` with what is wrong with it. */
+/** Parses one param of a `purser_` method. Throws `RpcError` with the reason if it is not valid. */
 export function parseParam<Schema extends z.ZodType>(schema: Schema, param: unknown): z.output<Schema> {
   const parsed = schema.safeParse(param);
   if (parsed.success) return parsed.data;

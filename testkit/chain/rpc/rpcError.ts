@@ -1,4 +1,4 @@
-/** An error a JSON-RPC caller is told, with the codes of EIP-1474. */
+/** An error that the JSON-RPC caller gets, with the codes of EIP-1474. */
 export class RpcError extends Error {
   override readonly name = 'RpcError';
   readonly code: number;
@@ -19,6 +19,6 @@ export const rpcErrorCodes = {
   notSupported: -32_004,
   /** More calls or results than the endpoint allows. */
   limitExceeded: -32_005,
-  /** What geth gives for any failure of its own, such as a block it does not know. */
+  /** geth's code for any failure of its own, such as an unknown block. */
   failed: -32_000,
 } as const;

@@ -10,22 +10,23 @@ import { steeringPath } from './steeringUrl.ts';
 
 export interface RpcServer {
   readonly url: string;
-  /** Takes no more connections; those open are ended once `answersGiven` is done. */
+  /** Accepts no more connections, and ends the open ones once `answersGiven` is done. */
   close(answersGiven: Promise<unknown>): Promise<void>;
 }
 
 interface RpcServerOptions extends Omit<WebSocketOptions, 'maxBodyBytes'> {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Answers those who steer the chain, undisturbed; without it they are answered as all others. */
+  /** Answers the calls that control the chain, undisturbed. Without it they are answered like all others. */
   readonly steer?: Answer;
 }
 
 const maxBodyBytes = 5_000_000;
 
 /**
- * JSON-RPC 2.0 over HTTP and WebSocket on the loopback interface: single calls, batches, notifications, and CORS
- * for browser wallets. The calls of a batch run in their order. Rejects with the system's error where the port is taken.
+ * JSON-RPC 2.0 over HTTP and WebSocket on the loopback interface: single calls, batches, notifications, and
+ * CORS for browser wallets. The calls of a batch run in order. Rejects with the system's error if the port is
+ * taken.
  */
 export async function serveRpc(options: RpcServerOptions): Promise<RpcServer> {
   const server = createServer((request, response) => {
@@ -63,7 +64,8 @@ async function respond(
       'access-control-allow-headers',
       request.headers['access-control-request-headers'] ?? 'content-type',
     );
-    // A wallet's page comes from the internet, this server is on the loopback interface (Private Network Access).
+    // A wallet's page comes from the internet, but this server is on the loopback interface (Private Network
+    // Access).
     response.setHeader('access-control-allow-private-network', 'true');
     response.setHeader('access-control-max-age', '86400');
     response.writeHead(204).end();
@@ -97,7 +99,7 @@ async function respond(
   }
 }
 
-/** Undefined where the body is too large. */
+/** Undefined if the body is too large. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -10,11 +10,11 @@ import { rpcErrorCodes } from './rpcError.ts';
 
 export interface WebSocketOptions {
   readonly answer: Answer;
-  /** Told of every failure that is not an `RpcError`. */
+  /** Called with every failure that is not an `RpcError`. */
   readonly onError: (error: unknown) => void;
-  /** What becomes of a request with calls of these methods; a notification is an `eth_subscription`. */
+  /** What happens to a request with calls of these methods. A notification counts as `eth_subscription`. */
   readonly disturb?: ((methods: readonly string[]) => Disturbance) | undefined;
-  /** Tells of what is subscribed to until the function it gives is called. Throws `RpcError`. */
+  /** Sends the subscriber's notifications until the returned function is called. Throws `RpcError`. */
   readonly subscribe: (
     kind: unknown,
     filter: unknown,
@@ -23,13 +23,15 @@ export interface WebSocketOptions {
   readonly maxBodyBytes: number;
 }
 
-/** Answers on the server's port over WebSocket too, with `eth_subscribe`. Gives a function that ends it. */
+/**
+ * Also answers over WebSocket on the server's port, with `eth_subscribe`. Returns a function that ends this.
+ */
 export function serveWebSocket(server: Server, options: WebSocketOptions): () => void {
   const sockets = new WebSocketServer({ server, maxPayload: options.maxBodyBytes });
   sockets.on('connection', socket => {
     serveConnection(socket, options);
   });
-  // It hears of the HTTP server's errors too, who tells of them itself.
+  // It also gets the HTTP server's errors, which are handled there.
   sockets.on('error', () => undefined);
   return () => {
     for (const socket of sockets.clients) socket.terminate();
@@ -39,7 +41,7 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): () =>
 
 function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
   const subscriptions = new Map<string, () => void>();
-  // In order, also where one is delayed.
+  // Keeps notifications in order even if one is delayed.
   let told: Promise<void> = Promise.resolve();
   const tell = (id: string, result: unknown): void => {
     const text = JSON.stringify({
@@ -56,7 +58,7 @@ function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
     if (method === 'eth_subscribe') {
       const id = `0x${randomBytes(16).toString('hex')}`;
       const end = await options.subscribe(params[0], params[1], result => {
-        // The id is answered before anything is told under it.
+        // The answer with the id must go out before the first notification.
         setImmediate(tell, id, result);
       });
       if (socket.readyState === socket.OPEN) subscriptions.set(id, end);
@@ -87,7 +89,7 @@ function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
   });
 }
 
-/** Sends what `text` gives, unless that is undefined, as far as the disturbance lets it through. */
+/** Sends the result of `text`, unless it is undefined, as far as the disturbance allows. */
 async function deliver(
   socket: WebSocket,
   disturbance: Disturbance | undefined,

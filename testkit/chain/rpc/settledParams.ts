@@ -1,6 +1,6 @@
 import type { EvmNode } from '../node.ts';
 
-/** The params with which a call does again what it did: what the node filled in is written out. */
+/** The params that make a call repeatable: they include the values that the node filled in. */
 export async function settledParams(
   node: EvmNode,
   method: string,

@@ -9,13 +9,13 @@ interface Staleness {
   readonly height?: number | undefined;
 }
 
-/** Methods that answer null for a block they do not know; those that read its state fail. */
+/** Methods that answer null for an unknown block. Methods that read its state fail instead. */
 const nullForUnknown = /^eth_get(BlockBy|BlockReceipts|BlockTransactionCount|TransactionByBlock)/;
 
 /**
- * Answers as a node does that does not have the last blocks yet: the head is behind, `eth_getLogs` above it finds
- * nothing (by block hash it says that it does not know the block), and what is in those blocks is unknown.
- * `truth` is asked what is behind, `ask` what is answered.
+ * Answers like a node that does not have the last blocks yet. The head is behind. `eth_getLogs` finds nothing
+ * above it, and fails for the hash of such a block. What is in those blocks is unknown. `truth` shows which
+ * blocks are missing; `ask` gives the answers.
  */
 export async function staleAnswer(
   { blocks, height }: Staleness,
@@ -42,7 +42,7 @@ export async function staleAnswer(
     throw new RpcError(rpcErrorCodes.failed, 'header not found');
   }
   if (typeof block !== 'string' || !isTag(block)) return ask(method, params);
-  // Only a state param is ever left out, and then it is the last one.
+  // Only the block of a state may be left out, and that param is the last one.
   const before = params.slice(0, at);
   return ask(method, [...before, quantity(await heightOf(block)), ...params.slice(at + 1)]);
 }
@@ -71,7 +71,7 @@ function quantity(number: number): string {
   return `0x${number.toString(16)}`;
 }
 
-/** The height of a block as it is named in params; 0 for one that nobody knows. */
+/** The height of a block as params name it; 0 for an unknown block. */
 async function findHeight(truth: Ask, block: unknown, head: number): Promise<number> {
   const { blockHash, blockNumber } = Object(block) as { blockHash?: unknown; blockNumber?: unknown };
   const name = blockHash ?? blockNumber ?? block;

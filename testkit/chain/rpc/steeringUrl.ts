@@ -1,7 +1,10 @@
-/** At this path an endpoint answers rightly whatever its faults: those are for who watches the chain, not for who steers it. */
+/**
+ * At this path an endpoint answers rightly, whatever its faults: faults are for watchers of the chain, not
+ * for those who control it.
+ */
 export const steeringPath = '/steering';
 
-/** Where the chain of a test endpoint is steered, and paid on. */
+/** The URL for controlling a test endpoint's chain and for paying on it. */
 export function steeringUrl(rpcUrl: string): string {
   return rpcUrl.replace(/\/$/, '') + steeringPath;
 }
