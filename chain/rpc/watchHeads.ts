@@ -99,6 +99,7 @@ function subscribe(url: string, listener: Listener): () => void {
     socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_subscribe', params: ['newHeads'] }));
   });
   socket.addEventListener('message', ({ data }) => {
+    if (ended) return;
     const kind = kindOf(data);
     if (kind === 'refusal') listener.onEnd();
     else listener.onMessage(kind === 'head');
