@@ -39,11 +39,11 @@ function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
   if (told.has(error)) return '… (told above)';
   told.add(error);
   const ofDatabase = error instanceof Error ? describeDatabaseError(error) : undefined;
-  if (ofDatabase) return ofDatabase;
+  const at = isFailure(error) ? [] : framesOf(error);
+  if (ofDatabase) return { ...ofDatabase, ...(at.length > 0 && { at }) };
   const code = codeOf(error);
   const cause = depth < deepest ? causeOf(error) : undefined;
   const collected = depth < deepest && 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  const at = isFailure(error) ? [] : framesOf(error);
   return {
     name: error.name,
     ...(code !== undefined && { code }),

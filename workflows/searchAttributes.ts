@@ -10,7 +10,7 @@ export const needsAttention = defineSearchAttributeKey('PurserNeedsAttention', '
 /**
  * The old name of `needsAttention`, written beside it for one release, for the queries that operators saved.
  */
-const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
+export const held = defineSearchAttributeKey('PurserHeld', 'BOOL');
 
 export type Attribute = SearchAttributePair & { readonly value: string | boolean };
 

@@ -149,7 +149,8 @@ export function logFailure(logger: Logger, request: object, error: PurserError):
   if (status >= 500) {
     const { requestId, route } = contextOf(request);
     const level = error.code === 'internal' ? 'error' : 'warn';
-    logger[level]({ requestId, route, code: error.code, error: loggable(error.cause) }, 'failed');
+    const cause = error.cause === undefined ? {} : { error: loggable(error.cause) };
+    logger[level]({ requestId, route, code: error.code, ...cause }, 'failed');
   }
   return status;
 }

@@ -11,6 +11,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
+import { claimPort } from '../../testkit/servers/freePort.ts';
 import { startPostgres } from '../../testkit/servers/postgres.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
@@ -286,3 +287,13 @@ test(
   },
   COMPILING,
 );
+
+test('a free port is one of those that this process was given, so that processes side by side never claim the same', async () => {
+  const [from = 0, below = 0] = (process.env['PURSER_FREE_PORTS'] ?? '').split('-').map(Number);
+  expect(below - from).toBeGreaterThan(100);
+  for (let nth = 0; nth < 20; nth++) {
+    const port = await claimPort(0, 'a test');
+    expect(port).toBeGreaterThanOrEqual(from);
+    expect(port).toBeLessThan(below);
+  }
+});

@@ -7,7 +7,7 @@ import type { BlockHash } from '../../domain/address.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { ChainReport } from '../../domain/scanning/messages.ts';
 import type { DeliveryReport, WebhookAttempt } from '../../domain/webhooks/messages.ts';
-import { needsAttention } from '../../workflows/searchAttributes.ts';
+import { held, needsAttention } from '../../workflows/searchAttributes.ts';
 import { txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';
@@ -77,6 +77,8 @@ it('a chain tells whether it is scanned or what stopped it, and asks for a perso
       message: 'ETHEREUM forked below what was final',
     });
     await until(async () => (await isWaiting()) === true);
+    // Queries of the release before go on finding it.
+    expect((await handle.describe()).typedSearchAttributes.get(held)).toBe(true);
     // Without a name the chain is looked at again, and nothing is accepted.
     await handle.signal('resume');
     await until(() => Promise.resolve(accepted.length === 2));

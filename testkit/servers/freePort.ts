@@ -5,10 +5,10 @@ import { StartError, errorCode } from './StartError.ts';
 const HOST = '127.0.0.1';
 /**
  * The range of free ports. It is below the ports that systems give to outgoing connections (Linux from 32768,
- * others from 49152).
+ * others from 49152). `PURSER_FREE_PORTS=20000-21500` gives a process a part of it, for processes that start stacks
+ * side by side: a port is free until its part opens it, and another process would take it meanwhile.
  */
-const FREE_FROM = 20_000;
-const FREE_BELOW = 32_000;
+const RANGE = { from: 20_000, below: 32_000 } as const;
 /** The ports that this process has given out. None is given twice, as its part may not have opened it yet. */
 const given = new Set<number>();
 
@@ -45,9 +45,10 @@ export function isPortOpen(port: number): Promise<boolean> {
 }
 
 async function freePort(): Promise<number> {
+  const { from, below } = ownRange();
   for (let tries = 0; tries < 100; tries++) {
     try {
-      const port = await listenOnce(randomInt(FREE_FROM, FREE_BELOW));
+      const port = await listenOnce(randomInt(from, below));
       if (given.has(port)) continue;
       given.add(port);
       return port;
@@ -56,6 +57,11 @@ async function freePort(): Promise<number> {
     }
   }
   return listenOnce(0);
+}
+
+function ownRange(): { readonly from: number; readonly below: number } {
+  const [, from, below] = /^(\d+)-(\d+)$/.exec(process.env['PURSER_FREE_PORTS'] ?? '') ?? [];
+  return from !== undefined && below !== undefined ? { from: Number(from), below: Number(below) } : RANGE;
 }
 
 function listenOnce(port: number): Promise<number> {

@@ -14,7 +14,7 @@ import type { TestStack } from '../testStack.ts';
 import { eventually, newHome, startTestStack } from '../testStack.ts';
 
 /** The one query of docs/operating.md. */
-const waitsForPerson = 'PurserNeedsAttention = true AND ExecutionStatus = "Running"';
+const waitsForPerson = '(PurserNeedsAttention = true OR PurserHeld = true) AND ExecutionStatus = "Running"';
 /** Another of it. */
 const heldMoney =
   'WorkflowType = "purse" AND PurserStatus IN ("DECLINED", "ARCHIVED") AND ExecutionStatus = "Running"';

@@ -1,0 +1,91 @@
+import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import { createAddressDeriver } from '../../chain/deriveAddress.ts';
+import type { SecretBox } from '../../db/secrets/secretBox.ts';
+import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
+import { purseTaskQueue } from '../../domain/messages.ts';
+import { scannerTaskQueue } from '../../domain/scanning/messages.ts';
+import { webhookTaskQueue } from '../../domain/webhooks/messages.ts';
+import type { SendWebhook } from '../../outbound/sendWebhook.ts';
+import { createActivities, createWebhookActivities } from '../createActivities.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { handShiftOver } from '../scanning/handShiftOver.ts';
+import { createScanChain } from '../scanning/scanChain.ts';
+
+/** The settings of Temporal's workers, by their names in the environment. */
+interface WorkerSettings {
+  readonly TEMPORAL_NAMESPACE: string;
+  readonly PURSER_SHUTDOWN_SECONDS: number;
+  readonly PURSER_CACHED_WORKFLOWS: number;
+  readonly PURSER_XPUB?: string | undefined;
+}
+
+interface WorkerParts {
+  readonly does: (role: 'scanner' | 'purses' | 'dispatcher') => boolean;
+  readonly chains: Omit<ActivityDeps, 'deriver' | 'provider' | 'sendWebhook'>;
+  readonly provider: ComplianceProvider;
+  /** Undefined in a process that dispatches no webhooks. */
+  readonly secrets: SecretBox | undefined;
+  readonly sendWebhook: SendWebhook;
+}
+
+/** The workers of Temporal's task queues, by the roles of this process. */
+export async function createWorkers(
+  settings: WorkerSettings,
+  { chains, does, provider, secrets, sendWebhook }: WorkerParts,
+  connection: NativeConnection,
+  bundle: () => Promise<WorkflowBundleOption>,
+): Promise<readonly Worker[]> {
+  const scanChain = does('scanner') ? createScanChain(chains) : handShiftOver;
+  const common = {
+    connection,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+    // By itself the SDK would hold heartbeats back for 80 % of their timeout.
+    maxHeartbeatThrottleInterval: 2000,
+    shutdownGraceTime: settings.PURSER_SHUTDOWN_SECONDS * 1000,
+  } as const;
+  const workers: Worker[] = [];
+  if (does('scanner')) {
+    workers.push(
+      await Worker.create({
+        ...common,
+        taskQueue: scannerTaskQueue,
+        activities: { scanChain },
+        // If a process freezes, the tasks that it polled for are lost for a heartbeat's time: so it polls for
+        // one.
+        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+      }),
+    );
+  }
+  const runsWorkflows = does('purses') || does('dispatcher');
+  const workflows = {
+    ...common,
+    ...(runsWorkflows ? { workflowBundle: await bundle() } : {}),
+    // If a process freezes, the tasks that it polled for wait until they time out: so an idle one polls for
+    // few.
+    workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2 },
+  } as const;
+  if (does('purses')) {
+    const deriver = createAddressDeriver(settings.PURSER_XPUB ?? '');
+    workers.push(
+      await Worker.create({
+        ...workflows,
+        taskQueue: purseTaskQueue,
+        activities: createActivities({ ...chains, deriver, provider, sendWebhook, scanChain }),
+        maxCachedWorkflows: settings.PURSER_CACHED_WORKFLOWS,
+      }),
+    );
+  }
+  if (secrets) {
+    workers.push(
+      await Worker.create({
+        ...workflows,
+        taskQueue: webhookTaskQueue,
+        activities: createWebhookActivities({ db: chains.db, secrets, sendWebhook }),
+        maxCachedWorkflows: 100,
+      }),
+    );
+  }
+  return workers;
+}
