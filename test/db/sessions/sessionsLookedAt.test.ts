@@ -227,7 +227,8 @@ class World {
 it(`those sessions that are looked at are all that matter, whatever a customer has (seed ${seed})`, async () => {
   const random = new SeededRandom(seed);
   let spared = 0;
-  for (let round = 0; round < 12; round++) {
+  // Some seeds leave out few sessions in twelve rounds: these go on until it says something that nothing was missed.
+  for (let round = 0; round < 12 || (spared <= 500 && round < 60); round++) {
     const world = new World(await Payer.of(database.db), random);
     await world.payer.caughtUp();
     for (let n = 4 + random.below(16); n > 0; n--) await world.addSession();
