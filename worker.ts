@@ -135,9 +135,8 @@ async function createParts(
 const namespaceWithinMs = 2000;
 
 /**
- * Checks the namespace and its search attributes. Without this check each part would fail in its own words,
- * none of which names the setting. And workflows would wait for an attribute that an upgrade needs and nobody
- * made.
+ * Checks the namespace and its search attributes. Without this check each part would fail in its own words, and
+ * would not name the setting. And workflows would wait for an attribute that an upgrade needs and nobody made.
  */
 async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Logger): Promise<void> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = env;

@@ -90,7 +90,7 @@ async function take(deps: CallbackDeps, sent: Json): Promise<CallbackAnswer> {
         // No verdict: the deposit keeps waiting for one, or for a person.
         const deposit = await findScreened(trx, name);
         if (!deposit) throw new PurserError('transaction_not_found');
-        return { result: { transactionId: deposit.id, verdict: deposit.verdict }, events: [] };
+        return { result: { transactionId: deposit.id, verdict: deposit.verdict } };
       }
       const judgement = {
         verdict,

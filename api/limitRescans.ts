@@ -4,8 +4,8 @@ import { rescanWorkflowId } from '../domain/scanning/messages.ts';
 import type { Rescans } from './deps.ts';
 
 /**
- * Limits rescans, however many APIs there are: an account runs one at a time, a network two, of which one is
- * for operators. The worker renews the claim while it reads, and releases it at the end. A rescan that could
+ * Limits rescans, however many APIs there are: an account runs one at a time. A network runs two, and
+ * keeps one place for operators. The worker renews the claim while it reads, and releases it at the end. A rescan that could
  * not be begun frees its place at once. If it began all the same, the worker claims a place for itself.
  * Throws `too_many_rescans`.
  */

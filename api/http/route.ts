@@ -9,7 +9,7 @@
 //    a write with `parseInput`, and makes the claim of its idempotency key (claimOf.ts).
 // 6. `writeInTurn` (writeTurn.ts) waits for the turn of key, customer and account, and opens the transaction.
 // 7. In it, `answerInTransaction` (below) claims the idempotency key or returns the saved answer, makes the
-//    effect, saves the answer with the key, and appends the events.
+//    effect and saves the answer with the key; `recordFactsIn` records the events.
 // 8. `serveRoutes` sends the answer, or `sendProblem` (serveRoutes.ts, problem.ts) the error.
 //
 // The kinds of routes: `readRoute` (below) reads. `writeRoute` (below) writes in one transaction. `workflowRoute`
@@ -24,7 +24,8 @@ import type { Asked } from '../../db/accounts/sameRequest.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Concerned } from '../../db/customers/customerOfWrite.ts';
 import type { AccountEvent } from '../../db/events/appendEvents.ts';
-import { appendEvents } from '../../db/events/appendEvents.ts';
+import type { Facts } from '../../db/events/recordFacts.ts';
+import { recordFactsIn } from '../../db/events/recordFacts.ts';
 import { limitLockWaits } from '../../db/limitLockWaits.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
@@ -154,17 +155,17 @@ export async function answerInTransaction<R>(
   handle: (trx: Db) => Promise<Written<R>>,
 ): Promise<Answer> {
   const { claim, status } = write;
-  return writeInTurn(deps, write, async trx => {
+  const work = async (trx: Db): Promise<Facts<Answer>> => {
     const saved = claim && (await claimIdempotencyKey(trx, claim));
-    if (saved) return { ...saved, replayed: true };
+    if (saved) return { result: { ...saved, replayed: true } };
     if (!claim) await limitLockWaits(trx);
-    const written = await handle(trx);
-    const json = JSON.stringify(written.body);
-    const kept = written.kept === undefined ? json : JSON.stringify(written.kept);
-    if (claim) await saveResponse(trx, claim, { status, json: kept });
-    await appendEvents(trx, written.events ?? []);
-    return { status, json, replayed: false };
-  });
+    const { body, kept, events = [] } = await handle(trx);
+    const json = JSON.stringify(body);
+    const saves = kept === undefined ? json : JSON.stringify(kept);
+    if (claim) await saveResponse(trx, claim, { status, json: saves });
+    return { result: { status, json, replayed: false }, events };
+  };
+  return writeInTurn(deps, write, trx => recordFactsIn(trx, work));
 }
 
 /** What a write waits for, and the status of its answer. */

@@ -13,6 +13,6 @@ export const shape = {
   secondsPerRound: 5,
   /** Code that has run for a while is compiled: no figure may include the first seconds. */
   warmUpSeconds: 5,
-  /** Concurrent transactions, each of which appends one event of one account. */
+  /** Concurrent transactions. Each appends one event of one account. */
   writers: 16,
 } as const;

@@ -7,8 +7,6 @@ import type { DustGroup } from './dustToGoOn.ts';
 import { lockPurse } from './lockDeposit.ts';
 import { promoteNext } from './promoteDust.ts';
 
-const nothing = { result: undefined, events: [] };
-
 /**
  * Promotes the next part of a purse's dust of one currency whose sum reached the minimum. Safe to call at any
  * time: whether a promotion is still due is read under the locks.
@@ -28,9 +26,9 @@ export async function goOnPromoting(
       .where('purse_id', '=', purseId)
       .where('currency', '=', currency)
       .executeTakeFirst();
-    if (!kept || kept.promote_at === null) return nothing;
+    if (!kept || kept.promote_at === null) return { result: undefined };
     const promoted = await promoteNext(trx, owner, currencyOf(currency));
-    if (!promoted) return nothing;
+    if (!promoted) return { result: undefined };
     const { events, sessions } = promoted;
     return {
       result: undefined,

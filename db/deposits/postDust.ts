@@ -47,7 +47,7 @@ export async function postDust(
       .forNoKeyUpdate()
       .execute();
     const dust = await plainDust(trx, owner, currencyOf, deposits);
-    if (dust.length === 0) return { result: ids, events: [] };
+    if (dust.length === 0) return { result: ids };
 
     await post(trx, dust);
     const events: AccountEvent[] = [];

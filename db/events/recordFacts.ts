@@ -2,10 +2,10 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from './appendEvents.ts';
 import { appendEvents } from './appendEvents.ts';
 
-/** The result of a transaction, and the events that report it to merchants. */
+/** The result of a transaction, and the events that report it to merchants, if there are any. */
 export interface Facts<T> {
   readonly result: T;
-  readonly events: readonly AccountEvent[];
+  readonly events?: readonly AccountEvent[];
 }
 
 /** Runs `work` in its own transaction, and records the events that it returns in the same transaction. */
@@ -15,7 +15,7 @@ export function recordFacts<T>(db: Db, work: (trx: Db) => Promise<Facts<T>>): Pr
 
 /** Like `recordFacts`, in the caller's transaction. */
 export async function recordFactsIn<T>(trx: Db, work: (trx: Db) => Promise<Facts<T>>): Promise<T> {
-  const { result, events } = await work(trx);
+  const { result, events = [] } = await work(trx);
   await appendEvents(trx, events);
   return result;
 }

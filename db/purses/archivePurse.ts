@@ -5,7 +5,6 @@ import type { ArchiveOutcome } from '../../domain/messages.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import type { Facts } from '../events/recordFacts.ts';
 import { recordFacts } from '../events/recordFacts.ts';
 import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
@@ -34,15 +33,16 @@ export async function archivePurse(
       .forUpdate()
       .executeTakeFirstOrThrow();
     if (purse.state === 'ARCHIVED')
-      return without({ outcome: 'archived', purse: await viewPurse(trx, purseId) });
+      return { result: { outcome: 'archived', purse: await viewPurse(trx, purseId) } };
     if (purse.state !== 'ACTIVE' || purse.expires_at === null || purse.expires_at > at) {
-      return without({ outcome: 'not_due', purse: await viewPurse(trx, purseId) });
+      return { result: { outcome: 'not_due', purse: await viewPurse(trx, purseId) } };
     }
 
     const deposits = await unfinishedDeposits(trx, purseId, { limit: toldAtOnce });
-    if (deposits.length > 0) return without({ outcome: 'unfinished', deposits });
-    if (await hasLiveSession(trx, purseId)) return without({ outcome: 'session_open' });
-    if (!(await allCaughtUp(trx, chainIds, purse.expires_at))) return without({ outcome: 'scanners_behind' });
+    if (deposits.length > 0) return { result: { outcome: 'unfinished', deposits } };
+    if (await hasLiveSession(trx, purseId)) return { result: { outcome: 'session_open' } };
+    if (!(await allCaughtUp(trx, chainIds, purse.expires_at)))
+      return { result: { outcome: 'scanners_behind' } };
 
     const version = purse.version + 1;
     await trx
@@ -69,9 +69,6 @@ export async function archivePurse(
     return { result: { outcome: 'archived', purse: view }, events };
   });
 }
-
-/** Nothing happened that sends the merchant an event. */
-const without = (result: ArchiveOutcome): Facts<ArchiveOutcome> => ({ result, events: [] });
 
 /**
  * docs/rules-of-money.md, 9. Creating a session locks the purse `for share`, and so comes wholly before or

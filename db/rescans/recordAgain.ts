@@ -49,7 +49,7 @@ export async function recordAgain(
       throw new PurserError('rpc_inconsistent', `block ${String(block.number)} is not one that was scanned`);
     }
     if (!stored) await refuseOtherBlock(trx, block);
-    if (!(await stillSo(trx))) return { result: 0, events: [] };
+    if (!(await stillSo(trx))) return { result: 0 };
     const found = await withoutBooked(trx, block);
     const seen = await recordHits(trx, found, found.hits, { onlyMissed: true });
     const unsupported = await recordUnsupported(trx, found, found.unsupported);

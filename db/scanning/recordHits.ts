@@ -99,8 +99,8 @@ function knownDeposits(
 }
 
 /**
- * One statement for all known deposits, of which a reorg may leave many. Their rows are locked, so the values
- * computed here stay valid.
+ * Places all known deposits with one statement, because a reorg may leave many. Their rows are locked, so the
+ * values computed here stay valid.
  */
 async function placeInBlock(
   trx: Db,
