@@ -25,6 +25,8 @@ COPY outbound outbound
 COPY activities activities
 COPY workflows workflows
 COPY api api
+# The guides, which the API serves.
+COPY docs/*.md docs/
 COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/audit.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
 COPY cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/stack/
 COPY cli/audit cli/audit

@@ -14,6 +14,7 @@ export default defineConfig({
     // Real servers on two cores: slow is not wrong.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     // Of one file half the time is spent waiting for its servers.
     maxWorkers: availableParallelism() + 1,

@@ -10,13 +10,14 @@ import { loadCheckout } from './checkout/loadCheckout.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import { complianceCallback } from './complianceCallback.ts';
 import type { ApiDeps } from './deps.ts';
+import { docsRoutes } from './docs/docsRoutes.ts';
+import { pageStyleSource } from './docs/page.ts';
 import { healthRoutes, readyRoutes } from './health.ts';
 import { refuseRepeated } from './http/refuseRepeated.ts';
 import { requestContext } from './http/requestContext.ts';
 import { sendProblem, serveRoutes } from './http/serveRoutes.ts';
 import { createHttpMetrics } from './metrics/http.ts';
 import { metricsRoutes } from './metrics/route.ts';
-import { docsStyleSource, serveDocs } from './openapi/docs.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { routes } from './routes/index.ts';
 import { warnOfMissedProxy } from './server/missedProxy.ts';
@@ -39,7 +40,7 @@ export function createApp(deps: ApiDeps): Express {
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          styleSrc: [docsStyleSource],
+          styleSrc: [pageStyleSource],
           baseUri: ["'none'"],
           formAction: ["'none'"],
           frameAncestors: ["'none'"],
@@ -55,7 +56,7 @@ export function createApp(deps: ApiDeps): Express {
   app.get('/openapi.json', (_request, response) => {
     response.type('json').send(written);
   });
-  app.get('/docs', serveDocs(specs, document));
+  app.use(docsRoutes(specs, document));
   // A person who opens an installation's address in a browser wants to read.
   app.get('/', (request, response, next) => {
     if (request.accepts(['json', 'html']) === 'html') response.redirect(302, '/docs');

@@ -9358,7 +9358,7 @@ export interface operations {
                  *       "network": "ETHEREUM",
                  *       "follow": false,
                  *       "height": 0,
-                 *       "hash": "hash"
+                 *       "hash": "0x9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c"
                  *     }
                  */
                 "application/json": {
@@ -9374,7 +9374,10 @@ export interface operations {
                     follow?: boolean;
                     /** @description Instead of `follow`: the number of a block of the new chain. */
                     height?: number;
-                    /** @description The hash of that block. */
+                    /**
+                     * @description The hash of that block.
+                     * @example 0x9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c9b3c
+                     */
                     hash?: string;
                     /** @description Where given, must be the account of the key. */
                     account?: string;

@@ -186,6 +186,8 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+export const errorCodes = Object.keys(errorCatalogue) as readonly ErrorCode[];
+
 /** One field of a request that is not valid. `field` is a path such as `metadata.tier`. */
 export interface FieldError {
   readonly field: string;

@@ -33,6 +33,11 @@ export function wireCode(code: ErrorCode): string {
   return 'code' in entry ? entry.code : code;
 }
 
+/** The page about an error: the `type` of its problems. */
+export function errorPath(wire: string): string {
+  return `/docs/errors/${wire}`;
+}
+
 /** What an error says if it has no detail of its own: what is wrong, and what to do. */
 function saidOf(code: ErrorCode): string {
   const entry = errorCatalogue[code];
@@ -68,7 +73,7 @@ export function problemOf(error: PurserError, instance: string, requestId: strin
   const more = error.fields.length - mostErrors;
   const code = wireCode(error.code);
   return {
-    type: `/docs#${code}`,
+    type: errorPath(code),
     title,
     status,
     detail: more > 0 ? `${said} ${String(more)} more are not listed.` : said,

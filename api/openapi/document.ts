@@ -10,6 +10,7 @@ import { describeFields } from './describeFields.ts';
 import { describeRoute } from './describeRoute.ts';
 import { registerErrors } from './errorResponses.ts';
 import { webhookSchema } from './eventSchemas.ts';
+import { introduction } from './introduction.ts';
 import { tags } from './meanings.ts';
 import { registerHeaders } from './responseHeaders.ts';
 import type { OpenApiDocument } from './types.ts';
@@ -35,15 +36,10 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
     info: {
       title: 'Purser',
       version: apiVersion,
-      description:
-        'Exclusive crypto deposit addresses: screened, final, credited exactly once. Amounts are decimal ' +
-        'strings in whole units; times are ISO 8601 in UTC.',
+      description: introduction,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [
-      { url: '/', description: 'The installation that serves this document' },
-      { url: 'http://localhost:8080', description: 'A local stack: `npm start`' },
-    ],
+    servers: [{ url: '/', description: 'The installation that serves this document' }],
     tags: [...new Set([...specs.map(spec => spec.tag), callbackTag])].map(name => ({
       name,
       description: tags[name] ?? '',

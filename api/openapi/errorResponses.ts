@@ -1,6 +1,7 @@
 import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../../domain/errors.ts';
+import type { Problem } from '../http/problem.ts';
 import { describeCodes, problemOf, wireCode } from '../http/problem.ts';
 import type { RouteSpec } from '../http/types.ts';
 import { headersOf } from './responseHeaders.ts';
@@ -32,9 +33,13 @@ interface ErrorAnswer {
   readonly codes: readonly ErrorCode[];
 }
 
-function errorAnswers({ errors, method }: RouteSpec): readonly ErrorAnswer[] {
-  const codes = new Set([...errors, ...(method === 'get' ? [] : everyWrite), ...everywhere]);
-  return [...Map.groupBy(codes, code => errorCatalogue[code].status)].map(([status, group]) => ({
+/** All that a route can answer. */
+export function errorsOf({ errors, method }: RouteSpec): ReadonlySet<ErrorCode> {
+  return new Set([...errors, ...(method === 'get' ? [] : everyWrite), ...everywhere]);
+}
+
+function errorAnswers(spec: RouteSpec): readonly ErrorAnswer[] {
+  return [...Map.groupBy(errorsOf(spec), code => errorCatalogue[code].status)].map(([status, group]) => ({
     name: `${String(status)}.${group.join('.')}`,
     status,
     codes: group,
@@ -69,12 +74,16 @@ export function registerErrors(registry: OpenAPIRegistry, specs: readonly RouteS
     });
   }
   for (const code of new Set([...answers.values()].flatMap(({ codes }) => codes))) {
-    const fields =
-      code === 'invalid_request' ? [{ field: 'email', message: 'must be an e-mail address' }] : [];
-    const error = new PurserError(code, undefined, { fields });
     registry.registerComponent('examples', code, {
       summary: errorCatalogue[code].title,
-      value: problemOf(error, '/v1/…', 'req_0c1f7a52-8a53-4f0f-9d6e-0b6c2f6f5f0e'),
+      value: exampleProblem(code),
     });
   }
+}
+
+/** A problem as a call would be answered with this error. */
+export function exampleProblem(code: ErrorCode): Problem {
+  const fields = code === 'invalid_request' ? [{ field: 'email', message: 'must be an e-mail address' }] : [];
+  const error = new PurserError(code, undefined, { fields });
+  return problemOf(error, '/v1/…', 'req_0c1f7a52-8a53-4f0f-9d6e-0b6c2f6f5f0e');
 }

@@ -9,6 +9,7 @@ import { checkOpenApi } from './checkOpenApi.ts';
 import { checkSchema } from './checkSchema.ts';
 import { checkSnippets } from './checkSnippets.ts';
 import type { Finding } from './compareFile.ts';
+import { lintOpenApi } from './lintOpenApi.ts';
 import { runTool } from './runTool.ts';
 
 // `npm run check`: everything about the code that can be told without running the product. `--write` mends
@@ -50,6 +51,7 @@ const gates: readonly Gate[] = [
     run: () => runTool(root, 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix']),
   },
   { name: 'OpenAPI', run: () => checkOpenApi(root, write) },
+  { name: 'OpenAPI rules', run: () => lintOpenApi(root) },
   { name: 'client', run: () => checkClientTypes(root, write) },
   { name: 'snippets', run: () => checkSnippets(root) },
   {

@@ -52,6 +52,9 @@ test('the image holds every file that its processes import, and no package that 
     sources.split(' '),
   );
 
+  // What the API serves at /docs/guides.
+  expect(copied).toContain('docs/*.md');
+
   // Loaded with import() in test mode alone, where the clone is there.
   const inTestMode = (path: string): boolean => /^(testkit|contracts)\//.test(path);
   const files = modules

@@ -20,7 +20,10 @@ const bodySchema = z.strictObject({
   network: networkField,
   follow: z.boolean().default(false),
   height: height.optional(),
-  hash: z.string().optional().meta({ pattern: '^0x[0-9a-fA-F]{64}$' }),
+  hash: z
+    .string()
+    .optional()
+    .meta({ pattern: '^0x[0-9a-fA-F]{64}$', example: `0x${'9b3c'.repeat(16)}` }),
 });
 
 const { method: _method, ...definition } = onTestChains;

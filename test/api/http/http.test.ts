@@ -109,7 +109,7 @@ test('a problem has all its fields, and the request’s id', async () => {
   });
   expect(headers.get('x-request-id')).toBe('my-request.1');
   expect(body).toEqual({
-    type: '/docs#invalid_request',
+    type: '/docs/errors/invalid_request',
     title: 'A field of the request is not valid',
     status: 422,
     detail: 'The request has fields that are not valid.',

@@ -76,7 +76,7 @@ test('another account’s customer and an unknown one give the same answer', asy
   for (const [target, method] of calls) {
     const { status, body } = await api.call(method, target, { key: api.other.keys.admin });
     expect({ ...body, instance: '', requestId: '' }).toEqual({
-      type: '/docs#customer_not_found',
+      type: '/docs/errors/customer_not_found',
       title: 'There is no such customer',
       status: 404,
       detail:

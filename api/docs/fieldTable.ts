@@ -1,4 +1,4 @@
-import { code, escape, prose } from './docsText.ts';
+import { cell, code } from './markdown.ts';
 
 /** The part of JSON Schema that is shown. */
 export interface Shown {
@@ -21,20 +21,19 @@ export interface Shown {
 }
 
 /**
- * The fields of an object as a table; empty if it has none. Named objects are linked, others are shown
+ * The fields of an object as a table of Markdown; empty if it has none. Named objects are linked, others are shown
  * inside.
  */
 export function fieldTable(schema: Shown | undefined): string {
   const rows = schema ? rowsOf(schema, '') : [];
-  if (rows.length === 0) return '';
-  return `<table class="fields"><tr><th>Field</th><th>Type</th><th>Meaning</th></tr>${rows.join('')}</table>`;
+  return rows.length === 0 ? '' : ['| Field | Type | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function rowsOf(schema: Shown, before: string): readonly string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = `${before}${name}`;
-    const optional = schema.required?.includes(name) ? '' : ' <small>optional</small>';
-    const row = `<tr><td>${code(path)}${optional}</td><td>${typeOf(field)}</td><td>${meaningOf(field)}</td></tr>`;
+    const optional = schema.required?.includes(name) ? '' : ' (optional)';
+    const row = `| ${code(path)}${optional} | ${cell(typeOf(field))} | ${cell(meaningOf(field))} |`;
     return [row, ...rowsOf(field, `${path}.`), ...(field.items ? rowsOf(field.items, `${path}[].`) : [])];
   });
 }
@@ -44,17 +43,18 @@ function meaningOf(field: Shown): string {
     ...(field.minimum === undefined ? [] : [`at least ${String(field.minimum)}`]),
     ...(field.maximum === undefined ? [] : [`at most ${String(field.maximum)}`]),
     ...(field.maxLength === undefined ? [] : [`at most ${String(field.maxLength)} characters`]),
-    ...(field.default === undefined ? [] : [`\`${JSON.stringify(field.default)}\` unless told`]),
+    ...(field.default === undefined ? [] : [`default ${code(JSON.stringify(field.default))}`]),
   ];
-  const about = prose(field.description ?? '');
-  return bounds.length === 0 ? about : `${about} <small>${prose(bounds.join(', '))}</small>`;
+  return [field.description ?? '', ...(bounds.length === 0 ? [] : [`(${bounds.join(', ')})`])]
+    .join(' ')
+    .trim();
 }
 
 /** What a field holds, in words, with links to the objects. */
 export function typeOf(schema: Shown | undefined): string {
   if (!schema) return '';
   const name = schema.$ref?.split('/').at(-1);
-  if (name !== undefined) return `<a href="#object-${escape(name)}">${escape(name)}</a>`;
+  if (name !== undefined) return `[${name}](#${name.toLowerCase()})`;
   if (schema.enum) return schema.enum.map(value => code(asText(value))).join(' ');
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return [...new Set(choices.map(typeOf))].join(' or ');
