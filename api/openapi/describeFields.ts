@@ -1,15 +1,16 @@
-import * as meanings from './meanings.ts';
+import { components } from './meanings/components.ts';
+import { fields, fieldsOf } from './meanings/fields.ts';
+import { parameters, parametersOf, pathParameters } from './meanings/parameters.ts';
 import type { OpenApiDocument } from './types.ts';
 
 type Schema = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string];
 
 /**
- * Describes each field, parameter and object of the document that has no description of its own, by
- * `meanings`.
+ * Describes each field, parameter and object of the document that has no description of its own, by `meanings/`.
  */
 export function describeFields(document: OpenApiDocument): OpenApiDocument {
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
-    const meaning = meanings.components[name];
+    const meaning = components[name];
     if (!('$ref' in schema) && meaning !== undefined) schema.description ??= meaning;
     describe(schema, name);
   }
@@ -35,12 +36,12 @@ export function describeFields(document: OpenApiDocument): OpenApiDocument {
 }
 
 function ofQuery(operation: string, name: string): string | undefined {
-  return meanings.parametersOf[operation]?.[name] ?? meanings.parameters[name];
+  return parametersOf[operation]?.[name] ?? parameters[name];
 }
 
 function ofPath(path: string): string | undefined {
   const word = path.split('/').findLast((_part, index, parts) => parts[index + 1]?.startsWith('{'));
-  return word === undefined ? undefined : meanings.pathParameters[word];
+  return word === undefined ? undefined : pathParameters[word];
 }
 
 /**
@@ -54,9 +55,7 @@ function describe(schema: Schema | undefined, owner: string): void {
     // A reference is described by its target.
     if ('$ref' in field) continue;
     const meaning =
-      meanings.of[owner]?.[name] ??
-      (owner.includes('.') ? meanings.of[own]?.[name] : undefined) ??
-      meanings.everywhere[name];
+      fieldsOf[owner]?.[name] ?? (owner.includes('.') ? fieldsOf[own]?.[name] : undefined) ?? fields[name];
     if (meaning !== undefined) field.description ??= meaning;
     describe(field, `${owner}.${name}`);
   }

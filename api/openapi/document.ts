@@ -11,7 +11,7 @@ import { describeRoute } from './describeRoute.ts';
 import { registerErrors } from './errorResponses.ts';
 import { webhookSchema } from './eventSchemas.ts';
 import { introduction } from './introduction.ts';
-import { tags } from './meanings.ts';
+import { tags } from './meanings/tags.ts';
 import { registerHeaders } from './responseHeaders.ts';
 import type { OpenApiDocument } from './types.ts';
 

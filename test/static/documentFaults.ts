@@ -1,4 +1,6 @@
-import * as meanings from '../../api/openapi/meanings.ts';
+import { components } from '../../api/openapi/meanings/components.ts';
+import { fieldsOf } from '../../api/openapi/meanings/fields.ts';
+import { parametersOf } from '../../api/openapi/meanings/parameters.ts';
 import { falseExample } from './falseExample.ts';
 
 /** JSON Schema, as far as it is looked at here. */
@@ -88,10 +90,8 @@ function staleMeanings(document: ReadDocument): readonly string[] {
     'resource',
     'summary',
   ]);
-  const owners = [meanings.components, meanings.of, meanings.parametersOf].flatMap(table =>
-    Object.keys(table),
-  );
+  const owners = [components, fieldsOf, parametersOf].flatMap(table => Object.keys(table));
   return owners
     .filter(owner => !names.has(owner.split('.')[0] ?? ''))
-    .map(owner => `api/openapi/meanings.ts tells of ${owner}, which is not in the document`);
+    .map(owner => `api/openapi/meanings tells of ${owner}, which is not in the document`);
 }
