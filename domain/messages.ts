@@ -238,18 +238,3 @@ export type ArchiveOutcome =
   | { readonly outcome: 'session_open' }
   /** A scanner has not passed the deadline yet: ask again. */
   | { readonly outcome: 'scanners_behind' };
-
-/**
- * The search attributes of workflows, with their types. The Temporal server must know all of them before a
- * worker starts.
- */
-export const searchAttributes = {
-  PurserAccount: 'Keyword',
-  PurserCustomer: 'Keyword',
-  PurserAddress: 'Keyword',
-  PurserStatus: 'Keyword',
-  /** The workflow waits for a person. */
-  PurserNeedsAttention: 'Bool',
-  /** The old name of `PurserNeedsAttention`: written for one more release. */
-  PurserHeld: 'Bool',
-} as const;

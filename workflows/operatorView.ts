@@ -1,9 +1,10 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { PurseReport, PurseView } from '../domain/messages.ts';
+import { account, address, customer, status } from '../domain/searchAttributes.ts';
 import type { SessionView } from '../domain/sessions/messages.ts';
-import type { Attribute } from './searchAttributes.ts';
-import { account, address, attention, customer, status } from './searchAttributes.ts';
+import type { Attribute } from './attention.ts';
+import { attention } from './attention.ts';
 
 /**
  * Shows an operator where the purse stands. Writing search attributes costs an event, so they are written

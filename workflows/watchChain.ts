@@ -18,7 +18,7 @@ import { purseTaskQueue, statusQuery } from '../domain/messages.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
 import type { ChainInput, ChainReport } from '../domain/scanning/messages.ts';
 import { resumeChainSignal, scannerTaskQueue } from '../domain/scanning/messages.ts';
-import { attention } from './searchAttributes.ts';
+import { attention } from './attention.ts';
 
 const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,

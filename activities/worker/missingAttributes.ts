@@ -1,5 +1,5 @@
 import type { Connection } from '@temporalio/client';
-import { searchAttributes } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/searchAttributes.ts';
 
 export interface SearchAttribute {
   readonly name: string;

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import type { OutboxSignal } from '../../db/outbox/relaySignals.ts';
 import { sendWithinMs } from '../../db/outbox/relaySignals.ts';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../domain/messages.ts';
 import type { Network } from '../../domain/registry.ts';
 import { chainWorkflowId, chainWorkflowType } from '../../domain/scanning/messages.ts';
+import { account } from '../../domain/searchAttributes.ts';
 import { sessionWorkflowId, sessionWorkflowType } from '../../domain/sessions/messages.ts';
 import type { WebhookInput } from '../../domain/webhooks/messages.ts';
 import {
@@ -23,8 +23,6 @@ import {
   webhookWorkflowId,
   webhookWorkflowType,
 } from '../../domain/webhooks/messages.ts';
-
-const account = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 
 /** How many times a signal is sent at once while another call starts its workflow at the same moment. */
 const meetings = 3;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { compileContracts } from '../../contracts/compileContracts.ts';
-import { searchAttributes } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { readTemporalEnv, SettingError } from '../../env.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';

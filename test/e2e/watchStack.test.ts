@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ForkView } from '../../domain/scanning/fork.ts';
 import { payLookAlike } from '../../testkit/chain/payers/payFreshToken.ts';
 import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
-import { needsAttention } from '../../workflows/searchAttributes.ts';
+import { needsAttention } from '../../domain/searchAttributes.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 

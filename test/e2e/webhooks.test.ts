@@ -1,9 +1,9 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { redeliverEvent } from '../../db/webhooks/redeliverEvent.ts';
 import type { EndpointId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
 import { retrySignal } from '../../domain/messages.ts';
+import { account } from '../../domain/searchAttributes.ts';
 import { endpointWorkflowId, webhookWorkflowId } from '../../domain/webhooks/messages.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
@@ -12,7 +12,6 @@ import { deliveryRow, endpointRow, states } from '../db/webhooks/webhookWorld.ts
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
-const accountKey = defineSearchAttributeKey('PurserAccount', 'KEYWORD');
 let run: TestStack;
 beforeAll(async () => {
   run = await startTestStack();
@@ -58,8 +57,8 @@ describe('an endpoint that fails', () => {
       ),
     );
     expect(new Set(await states(run.db, endpointId))).toEqual(new Set(['pending']));
-    const { account_id: account } = await endpointRow(run.db, endpointId);
-    expect((await handle.describe()).typedSearchAttributes.get(accountKey)).toBe(account);
+    const { account_id } = await endpointRow(run.db, endpointId);
+    expect((await handle.describe()).typedSearchAttributes.get(account)).toBe(account_id);
     const owed = await run.db
       .selectFrom('deliveries')
       .select('event_id')

@@ -5,7 +5,7 @@ import { cruise } from 'dependency-cruiser';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { searchAttributes } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { productionCommands } from './rooms.ts';
 
 // What production runs, held against the code: no engine of containers is needed for it.

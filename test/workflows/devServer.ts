@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { searchAttributes } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
 import { startTemporal } from '../../testkit/servers/temporal.ts';

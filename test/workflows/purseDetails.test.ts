@@ -1,15 +1,13 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { HeldMoney } from '../../domain/messages.ts';
-import { needsAttention } from '../../workflows/searchAttributes.ts';
+import { needsAttention, status } from '../../domain/searchAttributes.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until, withPurse as run } from './runPurse.ts';
 
-const status = defineSearchAttributeKey('PurserStatus', 'KEYWORD');
 /** The most that Temporal takes as details, in bytes. */
 const detailsLimit = 20_000;
 /** How often a step is tried before it has failed. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../domain/ids.ts';
-import { needsAttention } from '../../workflows/searchAttributes.ts';
+import { needsAttention } from '../../domain/searchAttributes.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until, withPurse } from './runPurse.ts';

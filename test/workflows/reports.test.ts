@@ -6,8 +6,8 @@ import type { Activities, WebhookActivities } from '../../activities/createActiv
 import type { BlockHash } from '../../domain/address.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { ChainReport } from '../../domain/scanning/messages.ts';
+import { held, needsAttention } from '../../domain/searchAttributes.ts';
 import type { DeliveryReport, WebhookAttempt } from '../../domain/webhooks/messages.ts';
-import { held, needsAttention } from '../../workflows/searchAttributes.ts';
 import { txHash } from '../db/fixtures.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, until } from './runPurse.ts';

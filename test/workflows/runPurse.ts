@@ -4,7 +4,7 @@ import type { WorkflowBundlePath } from '@temporalio/worker';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { PurseReport } from '../../domain/messages.ts';
-import { searchAttributes } from '../../domain/messages.ts';
+import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { createRunRecorder } from '../replay/recordRuns.ts';
 import type { FakePurse } from './fakePurse.ts';
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Server } from 'node:tls';
 import { createServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { searchAttributes } from '../../../domain/messages.ts';
+import { searchAttributes } from '../../../domain/searchAttributes.ts';
 import { findTemporal } from '../../../testkit/servers/findTemporal.ts';
 import { silentProgress } from '../../../testkit/servers/progress.ts';
 import { runTool } from '../../../testkit/servers/runTool.ts';
