@@ -42,6 +42,9 @@ export function accentStyle(file: string): string | undefined {
 `;
 }
 
+/** The parts of the page's one style sheet, in its order: of two rules with the same weight, the later one holds. */
+const styles = ['base', 'frame', 'status', 'choices', 'pay', 'progress', 'wide'] as const;
+
 /** Each stands after the modules that it imports. */
 const modules = ['payByWallet', 'browserWallets', 'copyButtons', 'countdown', 'liveUpdates', 'page'] as const;
 
@@ -53,7 +56,7 @@ export function loadAssets(): Assets {
     files.set(name, { type, body });
     return name;
   };
-  const style = add('css', read('page.css'));
+  const style = add('css', styles.map(part => read(`style/${part}.css`)).join('\n'));
   const names = new Map<string, string>();
   for (const module of modules) {
     const code = stripTypeScriptTypes(read(`${module}.ts`)).replace(/^\s*\n/gm, '');

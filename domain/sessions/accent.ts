@@ -1,7 +1,7 @@
 /** A colour as `#rrggbb`, in lower case. */
 const pattern = /^#[0-9a-f]{6}$/;
 
-/** The darkest ground under the page's accent by day, and the page's card by night (page.css). */
+/** The darkest ground under the page's accent by day, and the page's card by night (`api/checkout/page/style/base.css`). */
 const grounds = { day: '#f3f4f8', night: '#181b22' } as const;
 
 /** The contrast that WCAG 2.2 requires of text (1.4.3, AA). */
