@@ -5,8 +5,8 @@
 // 3. `route.open` (types.ts) finds the caller by the key, and returns the function that answers.
 // 4. `serveRoutes` applies the rate limit (rateLimit.ts) and `requireScope` (authenticate.ts). For a write it
 //    reads the body (readBody.ts).
-// 5. `parseInput` (parseInput.ts) validates a read, and the handler answers it. `readWrite` (below) validates
-//    a write with `parseInput`, and makes the claim of its idempotency key (claimOf.ts).
+// 5. `parseInput` (parseInput.ts) validates a read, and the handler answers it. `readWrite` (readWrite.ts)
+//    validates a write with `parseInput`, and makes the claim of its idempotency key (claimOf.ts).
 // 6. `writeInTurn` (writeTurn.ts) waits for the turn of key, customer and account, and opens the transaction.
 // 7. In it, `answerInTransaction` (below) claims the idempotency key or returns the saved answer, makes the
 //    effect and saves the answer with the key; `recordFactsIn` records the events.
@@ -20,21 +20,28 @@
 import { z } from 'zod';
 import type { IdempotencyKey } from '../../db/accounts/claimIdempotencyKey.ts';
 import { claimIdempotencyKey, saveResponse } from '../../db/accounts/claimIdempotencyKey.ts';
-import type { Asked } from '../../db/accounts/sameRequest.ts';
 import type { Db } from '../../db/connect.ts';
-import type { Concerned } from '../../db/customers/customerOfWrite.ts';
 import type { AccountEvent } from '../../db/events/appendEvents.ts';
 import type { Facts } from '../../db/events/recordFacts.ts';
 import { recordFactsIn } from '../../db/events/recordFacts.ts';
 import { limitLockWaits } from '../../db/limitLockWaits.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-import { PurserError } from '../../domain/errors.ts';
 import type { ApiDeps, Writer } from '../deps.ts';
+import { accountField, checkAccount, takeAccount } from './accountField.ts';
 import { openByKey } from './authenticate.ts';
-import { claimOf, hashOf } from './claimOf.ts';
 import { parseInput } from './parseInput.ts';
-import type { Answer, AnswerCall, Call, CsvAnswer, Route, RouteDefinition, RouteSpec } from './types.ts';
+import { readWrite } from './readWrite.ts';
+import type {
+  Answer,
+  AnswerCall,
+  CsvAnswer,
+  Route,
+  RouteDefinition,
+  RouteSpec,
+  WriteDefinition,
+  WriteRequest,
+} from './types.ts';
 import type { WriteDeps } from './writeTurn.ts';
 import { writeInTurn } from './writeTurn.ts';
 
@@ -57,15 +64,6 @@ export interface ReadRequest<Q> {
   readonly asCsv: boolean;
 }
 
-export interface WriteRequest<B> {
-  readonly caller: Caller;
-  readonly parameter: string;
-  /** As parsed: requests that mean the same are equal. */
-  readonly body: B;
-  /** As sent, without `account`. */
-  readonly sent: unknown;
-}
-
 /** What a write returns. The wrapper appends the `events`, last before the commit. */
 export interface Written<R> {
   readonly body: R;
@@ -75,9 +73,6 @@ export interface Written<R> {
   readonly kept?: R;
   readonly events?: readonly AccountEvent[];
 }
-
-const account = z.string().optional().meta({ description: 'Where given, must be the account of the key.' });
-const noQuery = z.strictObject({});
 
 export interface ReadDefinition<Q extends z.ZodObject, R extends z.ZodType> extends RouteDefinition {
   readonly query: Q;
@@ -107,7 +102,7 @@ export function readSpec(definition: ReadDefinition<z.ZodObject, z.ZodType>): Ro
     ...definition,
     method: 'get',
     status: 200,
-    query: definition.query.extend({ account }),
+    query: definition.query.extend({ account: accountField }),
     body: null,
     alsoCsv: definition.csv !== undefined,
   };
@@ -177,20 +172,6 @@ export function writeOf<B extends z.ZodObject>(
   return { accountId: request.caller.accountId, claim, concerns: concerns?.(request), status };
 }
 
-export interface WriteDefinition<B extends z.ZodObject> extends RouteDefinition {
-  readonly method: 'post' | 'delete';
-  readonly status?: RouteSpec['status'];
-  readonly body: B;
-  readonly response: z.ZodType;
-  /**
-   * For a write that locks a customer's row: which customer, so that it waits its turn before it takes a
-   * connection.
-   */
-  readonly concerns?: (request: WriteRequest<z.output<B>>) => Concerned | undefined;
-  /** For a write that names a customer: the same request with another name of that customer. */
-  readonly renamed?: (request: WriteRequest<z.output<B>>, name: string) => WriteRequest<z.output<B>>;
-}
-
 export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>): RouteSpec {
   const required: readonly ErrorCode[] = definition.idempotencyKeyRequired
     ? ['idempotency_key_required']
@@ -200,62 +181,8 @@ export function writeSpec<B extends z.ZodObject>(definition: WriteDefinition<B>)
     ...definition,
     errors: [...definition.errors, ...required, ...busy],
     status: definition.status ?? 200,
-    query: noQuery.extend({ account }),
+    query: z.strictObject({ account: accountField }),
     // `extend` drops the metadata of a schema.
-    body: definition.body.extend({ account }).meta(definition.body.meta() ?? {}),
+    body: definition.body.extend({ account: accountField }).meta(definition.body.meta() ?? {}),
   };
-}
-
-/** Validates the request of a write, and builds the claim of its idempotency key if it has one. */
-export function readWrite<B extends z.ZodObject>(
-  definition: WriteDefinition<B>,
-  { caller, parameter, path, query, body, idempotencyKey }: Call,
-): { readonly request: WriteRequest<z.output<B>>; readonly claim: IdempotencyKey | undefined } {
-  if (definition.idempotencyKeyRequired && idempotencyKey === undefined) {
-    throw new PurserError('idempotency_key_required');
-  }
-  const inQuery = takeAccount(query);
-  const inBody = takeAccount(body ?? {});
-  parseInput(noQuery, inQuery.rest);
-  const parsed = parseInput(definition.body, inBody.rest);
-  checkAccount(inQuery.account, caller);
-  checkAccount(inBody.account, caller);
-  const request = { caller, parameter, body: parsed, sent: inBody.rest };
-  const claim =
-    idempotencyKey === undefined
-      ? undefined
-      : claimOf(idempotencyKey, {
-          accountId: caller.accountId,
-          route: `${definition.method.toUpperCase()} ${definition.path}`,
-          // An earlier release saved keys with the hash of what was sent.
-          ...askedBy(definition, request, hashOf([path, inBody.rest])),
-        });
-  return { request, claim };
-}
-
-/** What a request means, to compare it with another that has the same key. The hash `earlier` matches too. */
-function askedBy<B extends z.ZodObject>(
-  { path, concerns, renamed }: WriteDefinition<B>,
-  request: WriteRequest<z.output<B>>,
-  earlier: Buffer,
-): Asked {
-  const hash = ({ parameter, body }: WriteRequest<z.output<B>>): Buffer =>
-    hashOf([path.replace(/\{\w+\}/, encodeURIComponent(parameter)), body]);
-  const concerned = concerns?.(request);
-  return {
-    requestHash: hash(request),
-    customer: concerned && 'customer' in concerned ? concerned.customer : undefined,
-    otherwise: names => [earlier, ...(renamed ? names.map(name => hash(renamed(request, name))) : [])],
-  };
-}
-
-/** Any query or body may have `account`, so it is removed before the route's own fields are checked. */
-function takeAccount(input: unknown): { readonly rest: unknown; readonly account?: unknown } {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return { rest: input };
-  const { account, ...rest }: { account?: unknown } = input;
-  return { rest, account };
-}
-
-function checkAccount(account: unknown, caller: Caller): void {
-  if (account !== undefined && account !== caller.accountId) throw new PurserError('account_mismatch');
 }

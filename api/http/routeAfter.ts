@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
 import type { ApiDeps } from '../deps.ts';
 import { openByKey } from './authenticate.ts';
-import type { WriteDefinition, WriteRequest, Written } from './route.ts';
-import { answerInTransaction, readWrite, writeOf, writeSpec } from './route.ts';
-import type { Route } from './types.ts';
+import { readWrite } from './readWrite.ts';
+import type { Written } from './route.ts';
+import { answerInTransaction, writeOf, writeSpec } from './route.ts';
+import type { Route, WriteDefinition, WriteRequest } from './types.ts';
 import { savedAnswer } from './workflowRoute.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Concerned } from '../../db/customers/customerOfWrite.ts';
 import type { Caller, Scope } from '../../domain/caller.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -26,6 +27,20 @@ export interface RouteDefinition {
   readonly idempotencyKeyRequired?: true;
 }
 
+export interface WriteDefinition<B extends z.ZodObject> extends RouteDefinition {
+  readonly method: 'post' | 'delete';
+  readonly status?: RouteSpec['status'];
+  readonly body: B;
+  readonly response: z.ZodType;
+  /**
+   * For a write that locks a customer's row: which customer, so that it waits its turn before it takes a
+   * connection.
+   */
+  readonly concerns?: (request: WriteRequest<z.output<B>>) => Concerned | undefined;
+  /** For a write that names a customer: the same request with another name of that customer. */
+  readonly renamed?: (request: WriteRequest<z.output<B>>, name: string) => WriteRequest<z.output<B>>;
+}
+
 /** What the OpenAPI document shows of a route: the same schemas that validate. */
 export interface RouteSpec extends RouteDefinition {
   readonly method: Method;
@@ -48,6 +63,15 @@ export interface Call {
   readonly idempotencyKey: string | undefined;
   /** Its `Accept` prefers CSV to JSON. */
   readonly prefersCsv: boolean;
+}
+
+export interface WriteRequest<B> {
+  readonly caller: Caller;
+  readonly parameter: string;
+  /** As parsed: requests that mean the same are equal. */
+  readonly body: B;
+  /** As sent, without `account`. */
+  readonly sent: unknown;
 }
 
 export interface Answer {

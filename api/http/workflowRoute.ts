@@ -3,9 +3,9 @@ import type { IdempotencyKey, SavedResponse } from '../../db/accounts/claimIdemp
 import { claimIdempotencyKey, saveResponse } from '../../db/accounts/claimIdempotencyKey.ts';
 import type { ApiDeps } from '../deps.ts';
 import { openByKey } from './authenticate.ts';
-import type { WriteRequest } from './route.ts';
-import { readWrite, writeSpec } from './route.ts';
-import type { Route, RouteDefinition } from './types.ts';
+import { readWrite } from './readWrite.ts';
+import { writeSpec } from './route.ts';
+import type { Route, RouteDefinition, WriteRequest } from './types.ts';
 import type { WriteDeps } from './writeTurn.ts';
 import { writeInTurn } from './writeTurn.ts';
 

@@ -29,8 +29,8 @@ import {
   text,
 } from '../../http/fields.ts';
 import { invalidField } from '../../http/parseInput.ts';
-import type { WriteRequest } from '../../http/route.ts';
 import { routeAfter } from '../../http/routeAfter.ts';
+import type { WriteRequest } from '../../http/types.ts';
 import { requireFormId } from '../forms/formFields.ts';
 import { present, requireSessionId, sessionSchema } from './sessionSchema.ts';
 
