@@ -4,6 +4,7 @@ import { readArgs } from '../../cli/readArgs.ts';
 import { fail } from '../../cli/stack/runningStack.ts';
 import { checkClientTypes } from './checkClientTypes.ts';
 import { checkFolders } from './checkFolders.ts';
+import { checkLengths } from './checkLengths.ts';
 import { checkLinks } from './checkLinks.ts';
 import { checkOpenApi } from './checkOpenApi.ts';
 import { checkSchema } from './checkSchema.ts';
@@ -60,6 +61,7 @@ const gates: readonly Gate[] = [
       runTool(root, 'depcruise', ['--config', '.dependency-cruiser.mjs', ...folders, '*.ts', '*.mjs']),
   },
   { name: 'folders', run: () => checkFolders(root) },
+  { name: 'lengths', run: () => checkLengths(root) },
   { name: 'links', run: () => checkLinks(root) },
   { name: 'unused', run: () => runTool(root, 'knip', ['--no-progress', '--no-config-hints']) },
 ];

@@ -9,9 +9,11 @@ import { compositionRoots, longFolders, mostFiles, otherFolders, rooms, toolSett
  * rules of imports), and folders that hold more files than a reader takes in.
  */
 export async function checkFolders(root: string): Promise<Finding> {
-  const ignored = (await readFile(join(root, '.gitignore'), 'utf8')).split('\n').map(line => line.trim());
-  const strangers = await findStrangers(root, ignored);
-  const full = await findFull(root, '', ignored);
+  const strangers = await findStrangers(root, await ignoredByGit(root));
+  const full = (await listFolders(root))
+    .filter(({ path, files }) => path !== '' && files.length > mostFiles)
+    .filter(({ path }) => !longFolders.some(long => isWithin(path, long)))
+    .map(({ path, files }) => `${path} (${String(files.length)})`);
   const output = [
     strangers.length > 0 &&
       `in no table of test/static/rooms.ts (the rooms of ARCHITECTURE.md): ${strangers.join(', ')}`,
@@ -34,20 +36,33 @@ async function findStrangers(root: string, ignored: readonly string[]): Promise<
     .toSorted();
 }
 
-/** The folders below `folder` with too many files, as `path (files)`. What git ignores is not looked at. */
-async function findFull(
-  root: string,
-  folder: string,
-  ignored: readonly string[],
-): Promise<readonly string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
-  const full: string[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || ignored.includes(`${entry.name}/`)) continue;
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (!longFolders.some(long => path === long)) full.push(...(await findFull(root, path, ignored)));
-  }
-  const files = entries.filter(entry => entry.isFile()).length;
-  if (folder !== '' && files > mostFiles) full.push(`${folder} (${String(files)})`);
-  return full;
+interface Folder {
+  /** From the root, as `db/outbox`; empty for the root. */
+  readonly path: string;
+  /** The names of its files. */
+  readonly files: readonly string[];
+}
+
+/** All folders of the tree, in order. Hidden ones and what git ignores are left out. */
+export async function listFolders(root: string): Promise<readonly Folder[]> {
+  const below = async (path: string, ignored: readonly string[]): Promise<readonly Folder[]> => {
+    const entries = await readdir(join(root, path), { withFileTypes: true });
+    const inside = entries
+      .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+      .filter(({ name }) => !ignored.includes(`${name}/`))
+      .map(({ name }) => (path === '' ? name : `${path}/${name}`))
+      .toSorted();
+    const files = entries.filter(entry => entry.isFile()).map(({ name }) => name);
+    return [{ path, files }, ...(await Promise.all(inside.map(each => below(each, ignored)))).flat()];
+  };
+  return below('', await ignoredByGit(root));
+}
+
+async function ignoredByGit(root: string): Promise<readonly string[]> {
+  return (await readFile(join(root, '.gitignore'), 'utf8')).split('\n').map(line => line.trim());
+}
+
+/** Whether `path` is `place`, or stands below it. */
+export function isWithin(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
 }

@@ -5,6 +5,7 @@ import type { IConfiguration, ICruiseResult } from 'dependency-cruiser';
 import { cruise } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFolders } from './checkFolders.ts';
+import { checkLengths } from './checkLengths.ts';
 
 // A small copy of the house, with real and forbidden imports, under the rules that `npm run check` uses.
 
@@ -141,6 +142,47 @@ describe('folders', () => {
     for (const folder of ['docs/decisions', 'db/migrations', 'test/replay/histories/2026-11/purse'])
       for (let nth = 1; nth <= 30; nth++) await write(`${folder}/${String(nth)}.md`, '');
     expect(await checkFolders(house)).toMatchObject({ passed: true });
+  });
+});
+
+describe('files', () => {
+  const lines = (count: number): string => 'export {};\n'.repeat(count);
+  const explained = (count: number): string => `// Made by a program.\n${lines(count - 1)}`;
+
+  test('a file may have 250 lines, and one of 251 is refused, whatever its language', async () => {
+    await write('domain/rule.ts', lines(250));
+    await write('api/page.css', lines(250));
+    expect(await checkLengths(house, [])).toMatchObject({ passed: true });
+    await write('domain/rule.ts', lines(251));
+    await write('api/page.css', lines(252));
+    const { passed, output } = await checkLengths(house, []);
+    expect(passed).toBe(false);
+    expect(output).toContain('api/page.css (252), domain/rule.ts (251)');
+  });
+
+  test('tests, prose and what git ignores may be longer', async () => {
+    await rm(join(house, 'domain/rule.ts'));
+    await rm(join(house, 'api/page.css'));
+    for (const file of ['test/db/story.test.ts', 'docs/manual.md', 'node_modules/kysely/long.ts'])
+      await write(file, lines(1000));
+    expect(await checkLengths(house, [])).toMatchObject({ passed: true });
+  });
+
+  test('a file that is named may be longer, if a comment at its top says why', async () => {
+    await write('db/schema.ts', explained(251));
+    await write('db/migrations/0001_initial.ts', explained(300));
+    expect(await checkLengths(house, ['db/schema.ts', 'db/migrations'])).toMatchObject({ passed: true });
+    await write('db/schema.ts', lines(251));
+    const { passed, output } = await checkLengths(house, ['db/schema.ts', 'db/migrations']);
+    expect(passed).toBe(false);
+    expect(output).toContain('says why it is so long: db/schema.ts');
+  });
+
+  test('a name that no long file needs any more is refused', async () => {
+    await write('db/schema.ts', explained(250));
+    const { passed, output } = await checkLengths(house, ['db/schema.ts', 'db/migrations', 'db/gone.ts']);
+    expect(passed).toBe(false);
+    expect(output).toContain('not long: db/schema.ts, db/gone.ts');
   });
 });
 
