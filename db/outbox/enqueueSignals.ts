@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { PurseId, SessionId } from '../../domain/ids.ts';
 import type { PurseSignal } from '../../domain/messages.ts';
-import { purseChangedSignal } from '../../domain/messages.ts';
-import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
+import { depositsChangedSignal, purseChangedSignal } from '../../domain/messages.ts';
+import type { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
+import { insertSignals } from './insertSignals.ts';
 
 /**
  * Enqueues signals to purses in the transaction of the fact that they report; the relay sends them after the
@@ -15,18 +16,12 @@ export async function enqueueSignals(
 ): Promise<void> {
   const changed = signals.filter(({ signal }) => signal === purseChangedSignal);
   await enqueueOnce(trx, purseChangedSignal, [...new Set(changed.map(({ purseId }) => purseId))]);
-  const others = signals.filter(({ signal }) => signal !== purseChangedSignal);
-  if (others.length === 0) return;
-  await trx
-    .insertInto('signal_outbox')
-    .values(
-      others.map(({ purseId, signal, payload }) => ({
-        purse_id: purseId,
-        signal,
-        payload: JSON.stringify(payload),
-      })),
-    )
-    .execute();
+  const deposits = signals.filter(({ signal }) => signal === depositsChangedSignal);
+  if (deposits.length === 0) return;
+  const ids = deposits.map(({ purseId }) => purseId);
+  const payloads = deposits.map(({ payload }) => JSON.stringify(payload));
+  const rows = sql`select id, payload::jsonb from unnest(${ids}::text[], ${payloads}::text[]) as d (id, payload)`;
+  await insertSignals(depositsChangedSignal, rows).execute(trx);
 }
 
 /**
@@ -41,15 +36,16 @@ export async function enqueueOnce(
   ids: readonly (PurseId | SessionId)[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const receiver = signal === sessionChangedSignal ? sql.ref('session_id') : sql.ref('purse_id');
   await sql`
     with waiting as materialized (
       select workflow from signal_outbox
       where workflow = any (${ids}) and signal = ${signal} and priority = 0 and leased_by is null
       for key share skip locked
     )
-    insert into signal_outbox (${receiver}, signal, payload)
-    select id, ${signal}, 'null' from unnest(${ids}::text[]) as id
-    where not exists (select from waiting where workflow = id)
+    ${insertSignals(
+      signal,
+      sql`select id, 'null'::jsonb from unnest(${ids}::text[]) as id
+        where not exists (select from waiting where workflow = id)`,
+    )}
   `.execute(trx);
 }

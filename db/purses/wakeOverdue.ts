@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import type { OutboxMessage } from '../../domain/messages.ts';
 import { depositsChangedSignal, purseChangedSignal } from '../../domain/messages.ts';
 import { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { isHeld } from '../isHeld.ts';
 import { noRow } from '../noRow.ts';
+import { insertSignals } from '../outbox/insertSignals.ts';
 
 /** What is searched, in this order: deposits first, because they hold money up. */
 export const overdueKinds = ['deposit', 'session', 'purse', 'held'] as const;
@@ -23,8 +25,7 @@ interface Overdue {
    * index on (since, id).
    */
   readonly rows: (after: WakePlace) => RawBuilder<unknown>;
-  readonly receiver: RawBuilder<unknown>;
-  readonly signal: string;
+  readonly signal: OutboxMessage['signal'];
   readonly payload: RawBuilder<unknown>;
   /**
    * How long a row must stay overdue before its workflow is woken, and how long it is left alone afterwards.
@@ -44,7 +45,6 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
   purse: {
     rows: () => sql`select id, expires_at as since, id as workflow from purses
       where state = 'ACTIVE' and expires_at < now() - interval '1 hour'`,
-    receiver: sql.ref('purse_id'),
     signal: purseChangedSignal,
     payload: sql`'null'::jsonb`,
     patience: '0',
@@ -54,7 +54,6 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
   session: {
     rows: () => sql`select id, expires_at as since, id as workflow from sessions
       where status in ('open', 'processing') and expires_at < now() - interval '1 hour'`,
-    receiver: sql.ref('session_id'),
     signal: sessionChangedSignal,
     payload: sql`'null'::jsonb`,
     patience: '0',
@@ -72,7 +71,6 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
         and (credited_to is not null
           or final_block_hash = block_hash and (verdict is not null or status = 'DECLINED')
           or verdict is null and created_at < now() - interval '10 minutes')`,
-    receiver: sql.ref('purse_id'),
     signal: depositsChangedSignal,
     payload: sql`jsonb_build_object('transactionIds', jsonb_agg(id))`,
     patience: '2 minutes',
@@ -93,7 +91,6 @@ export const overdue: Readonly<Record<OverdueKind, Overdue>> = {
       )
       select purse_id || '/held' as id, '-infinity'::timestamptz as since, purse_id as workflow from held
       where (select state from purses where purses.id = held.purse_id) <> 'ACTIVE' limit ${rowsAtOnce}`,
-    receiver: sql.ref('purse_id'),
     signal: purseChangedSignal,
     payload: sql`'null'::jsonb`,
     patience: '1 day',
@@ -116,7 +113,12 @@ export async function wakeOverdue(
   after: WakePlace = beginning,
   limit = overdue[kind].atOnce,
 ): Promise<WakePlace | undefined> {
-  const { rows, receiver, signal, payload, patience, pause } = overdue[kind];
+  const { rows, signal, payload, patience, pause } = overdue[kind];
+  const woken = sql`
+    select workflow, ${payload} from looked join found using (id)
+    where times > 0 and (${kind} = 'deposit'
+      or ${noRow(sql`signal_outbox o where o.workflow = looked.workflow`)})
+    group by workflow`;
   const { rows: looked } = await sql<WakePlace & { nth: number; due: number }>`
     with page as materialized (
       select id, since, workflow from (${rows(after)}) overdue
@@ -138,13 +140,7 @@ export async function wakeOverdue(
         due_at = now() + least(interval '1 day', ${pause}::interval * power(2, least(w.times, 10)))
       where w.due_at <= now()
       returning id, times
-    ), woken as (
-      insert into signal_outbox (${receiver}, signal, payload, priority)
-      select workflow, ${signal}, ${payload}, 1 from looked join found using (id)
-      where times > 0 and (${kind} = 'deposit'
-        or ${noRow(sql`signal_outbox o where o.workflow = looked.workflow`)})
-      group by workflow
-    )
+    ), woken as (${insertSignals(signal, woken, 'wakeup')})
     select since::text, id, nth, due from looked where due <= ${limit} order by nth desc limit 1
   `.execute(db);
   const [last] = looked;
