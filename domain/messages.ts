@@ -1,6 +1,8 @@
 /**
- * Names and payloads of every message to or from a workflow. Payloads are ids and plain strings: they end in
- * Temporal's history, which is no place for secrets or personal data.
+ * Names and payloads of every message to or from the workflow of a purse, and of the queries and signals that several
+ * workflows share; those of the other workflows stand in `scanning/`, `sessions/` and `webhooks/`. Payloads are ids and
+ * plain strings: they end in Temporal's history, which is no place for secrets or personal data. The histories of
+ * running workflows have these names, so a name stays.
  */
 import type { PurseState, Verdict } from './deposits/states.ts';
 import type { CustomerId, PurseId, TransactionId } from './ids.ts';

@@ -1,3 +1,8 @@
+/**
+ * Names and payloads of every message to or from the workflows of a chain: its watcher, and the look-ups and rescans
+ * that the API waits for. The answer of a look-up is what a node says, whatever the rows hold; its amounts are decimal
+ * strings in base units.
+ */
 import type { ChecksumAddress, TxHash } from '../address.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { AccountId, PurseId } from '../ids.ts';

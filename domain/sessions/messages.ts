@@ -1,3 +1,7 @@
+/**
+ * Names and payloads of every message to or from the workflow of a session. The workflow reads the session's rows in its
+ * activity, so a signal says no more than "look", and one that waits stands for all of them.
+ */
 import type { CustomerId, SessionId } from '../ids.ts';
 import type { PaymentStatus, SessionStatus } from './session.ts';
 

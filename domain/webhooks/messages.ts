@@ -1,3 +1,8 @@
+/**
+ * Names and payloads of every message to or from the workflows of webhooks: `deliverWebhook` retries one event at one
+ * endpoint, and `retryEndpoint` stands for all events of an endpoint that broke. Neither carries a body or a URL: the
+ * rows have them when an attempt begins.
+ */
 import type { EndpointId, EventId } from '../ids.ts';
 
 /** Task queue of webhook retries: a storm of them delays no purse. */
