@@ -1,4 +1,4 @@
-import type { RawBuilder, SqlBool } from 'kysely';
+import type { RawBuilder, SelectQueryBuilder, Simplify, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 
 /** A part of a list ordered newest first: what follows a row, what precedes a row, or the beginning. */
@@ -32,4 +32,18 @@ export function takePage<Id, Row>(rows: readonly Row[], page: Page<Id>): Paged<R
     rows: page.endingBefore === undefined ? taken : taken.toReversed(),
     hasMore: rows.length > page.limit,
   };
+}
+
+/** Reads a page of the list that `list` selects, ordered by `column`. */
+export async function readPage<Tables, In extends keyof Tables, Row, Id>(
+  list: SelectQueryBuilder<Tables, In, Row>,
+  column: string,
+  page: Page<Id>,
+): Promise<Paged<Simplify<Row>>> {
+  const rows = await list
+    .where(inPage(column, page))
+    .orderBy(pageOrder(column, page))
+    .limit(page.limit + 1)
+    .execute();
+  return takePage(rows, page);
 }

@@ -3,7 +3,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 
 /** A key as it may be shown: nothing here reveals the key itself. */
 export interface ApiKeyView {
@@ -24,15 +24,8 @@ export async function listApiKeys(
   accountId: AccountId,
   page: Page<ApiKeyId>,
 ): Promise<Paged<ApiKeyView>> {
-  const rows = await db
-    .selectFrom('api_keys')
-    .select(shown)
-    .where('account_id', '=', accountId)
-    .where(inPage('id', page))
-    .orderBy(pageOrder('id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  const list = db.selectFrom('api_keys').select(shown).where('account_id', '=', accountId);
+  return readPage(list, 'id', page);
 }
 
 /**

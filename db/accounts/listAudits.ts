@@ -2,7 +2,7 @@ import type { AccountId, AuditId } from '../../domain/ids.ts';
 import type { AuditAction } from '../../domain/ledger/audit.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import type { AuditRow } from '../schema.ts';
 
 export interface AuditFilter {
@@ -19,10 +19,5 @@ export async function listAudits(
   let query = db.selectFrom('audits').selectAll().where('account_id', '=', accountId);
   if (filter.resourceId !== undefined) query = query.where('resource_id', '=', filter.resourceId);
   if (filter.action) query = query.where('action', '=', filter.action);
-  const rows = await query
-    .where(inPage('id', page))
-    .orderBy(pageOrder('id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  return readPage(query, 'id', page);
 }

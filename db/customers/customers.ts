@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import type { CustomerRow } from '../schema.ts';
 import { customerBusy } from './customerBusy.ts';
 
@@ -56,11 +56,6 @@ export async function listCustomers(
   accountId: AccountId,
   page: Page<CustomerId>,
 ): Promise<Paged<CustomerView>> {
-  const rows = await selectCustomers(db)
-    .where('c.account_id', '=', accountId)
-    .where(inPage('c.id', page))
-    .orderBy(pageOrder('c.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  const list = selectCustomers(db).where('c.account_id', '=', accountId);
+  return readPage(list, 'c.id', page);
 }

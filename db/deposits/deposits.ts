@@ -11,7 +11,7 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 
 export interface DepositFilter {
   readonly customer?: CustomerRef | undefined;
@@ -141,10 +141,5 @@ export async function listDeposits(
   if (filter.status) query = query.where('t.status', '=', filter.status);
   if (filter.txHash) query = query.where('t.tx_hash', '=', filter.txHash);
   if (filter.currency) query = query.where('t.currency', '=', filter.currency);
-  const rows = await query
-    .where(inPage('t.id', page))
-    .orderBy(pageOrder('t.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  return readPage(query, 't.id', page);
 }

@@ -7,7 +7,7 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 
 export interface ChargeFilter {
   readonly customer?: CustomerRef | undefined;
@@ -63,10 +63,5 @@ export async function listCharges(
   if (filter.customer) query = query.where(isCustomer(filter.customer));
   if (filter.productId) query = query.where('g.product_id', '=', filter.productId);
   if (filter.coin) query = query.where('g.coin', '=', filter.coin);
-  const rows = await query
-    .where(inPage('g.id', page))
-    .orderBy(pageOrder('g.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  return readPage(query, 'g.id', page);
 }

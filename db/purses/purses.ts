@@ -6,7 +6,7 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import { purseBooks } from './purseBooks.ts';
 
 export interface PurseFilter {
@@ -57,10 +57,5 @@ export async function listPurses(
   if (filter.customer) query = query.where(isCustomer(filter.customer));
   if (filter.states) query = query.where('p.state', 'in', filter.states);
   if (filter.address) query = query.where('p.address', '=', filter.address);
-  const rows = await query
-    .where(inPage('p.id', page))
-    .orderBy(pageOrder('p.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  return readPage(query, 'p.id', page);
 }

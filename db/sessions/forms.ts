@@ -5,7 +5,7 @@ import { newId } from '../../domain/ids.ts';
 import type { CoinCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import type { FormRow } from '../schema.ts';
 
 export interface FormFields {
@@ -76,15 +76,8 @@ export async function findForm(db: Db, accountId: AccountId, id: FormId): Promis
 }
 
 export async function listForms(db: Db, accountId: AccountId, page: Page<FormId>): Promise<Paged<FormRow>> {
-  const rows = await db
-    .selectFrom('forms')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where(inPage('id', page))
-    .orderBy(pageOrder('id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  const list = db.selectFrom('forms').selectAll().where('account_id', '=', accountId);
+  return readPage(list, 'id', page);
 }
 
 /** Like `findForm`, and locks the form until the transaction ends. */

@@ -6,7 +6,7 @@ import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 import { isCustomer } from '../customerRef.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import type { PaymentRow } from '../schema.ts';
 import type { SessionDetails } from './sessions.ts';
 import { selectSessions, withPayment } from './sessions.ts';
@@ -27,16 +27,12 @@ export async function listSessions(
   { status, ...filter }: SessionFilter & { readonly status?: SessionStatus | undefined },
   page: Page<SessionId>,
 ): Promise<Paged<SessionDetails>> {
-  const rows = await selectSessions(db)
+  const list = selectSessions(db)
     .where('s.account_id', '=', accountId)
     .where(isWanted(filter))
     .where(isWithin('s.created_at', filter))
-    .$if(status !== undefined, query => query.where('s.status', '=', status ?? null))
-    .where(inPage('s.id', page))
-    .orderBy(pageOrder('s.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  const paged = takePage(rows, page);
+    .$if(status !== undefined, query => query.where('s.status', '=', status ?? null));
+  const paged = await readPage(list, 's.id', page);
   const ids = paged.rows.map(({ id }) => id);
   const payments = ids.length === 0 ? [] : await paymentsOf(db, ids);
   const bySession = new Map(payments.map(payment => [payment.session_id, payment]));
@@ -56,7 +52,7 @@ export async function listPayments(
   { status, ...filter }: SessionFilter & { readonly status?: PaymentStatus | undefined },
   page: Page<PaymentId>,
 ): Promise<Paged<PaidSession>> {
-  const rows = await db
+  const list = db
     .selectFrom('payments as y')
     .innerJoin('sessions as s', 's.id', 'y.session_id')
     .innerJoin('customers as c', 'c.id', 's.customer_id')
@@ -64,12 +60,8 @@ export async function listPayments(
     .where('y.account_id', '=', accountId)
     .where(isWanted(filter))
     .where(isWithin('y.created_at', filter))
-    .$if(status !== undefined, query => query.where('y.status', '=', status ?? null))
-    .where(inPage('y.id', page))
-    .orderBy(pageOrder('y.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  const paged = takePage(rows, page);
+    .$if(status !== undefined, query => query.where('y.status', '=', status ?? null));
+  const paged = await readPage(list, 'y.id', page);
   if (paged.rows.length === 0) return { rows: [], hasMore: paged.hasMore };
   const sessions = await selectSessions(db)
     .where(

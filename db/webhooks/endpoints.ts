@@ -6,7 +6,7 @@ import type { AccountId, EndpointId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage } from '../page.ts';
 import type { Database } from '../schema.ts';
 import { newWebhookSecret } from '../secrets/newSecret.ts';
 import type { SecretBox } from '../secrets/secretBox.ts';
@@ -90,12 +90,7 @@ export async function listEndpoints(
   accountId: AccountId,
   page: Page<EndpointId>,
 ): Promise<Paged<EndpointRow>> {
-  const rows = await selectEndpoints(db, accountId)
-    .where(inPage('w.id', page))
-    .orderBy(pageOrder('w.id', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+  return readPage(selectEndpoints(db, accountId), 'w.id', page);
 }
 
 /** An absent field stays; null clears. A new URL starts without failures. Throws `endpoint_not_found`. */

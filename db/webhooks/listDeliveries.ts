@@ -5,7 +5,7 @@ import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts'
 import type { Db } from '../connect.ts';
 import { catchUpEvents } from '../events/catchUpEvents.ts';
 import type { Page, Paged } from '../page.ts';
-import { inPage, pageOrder, takePage } from '../page.ts';
+import { readPage, takePage } from '../page.ts';
 
 export interface DeliveryFilter {
   readonly eventId?: EventId | undefined;
@@ -106,16 +106,12 @@ export async function listAttempts(
     .where('d.endpoint_id', '=', endpointId)
     .executeTakeFirst();
   if (!delivery) throw new PurserError('delivery_not_found');
-  const rows = await db
+  const list = db
     .selectFrom('delivery_attempts as a')
     .select(['a.number', 'a.address', 'a.status', 'a.latency_ms as latencyMs', 'a.answer'])
     .select(['a.error_class as errorClass', iso('a.attempted_at').as('attemptedAt')])
     .select(sql<string | null>`${iso('a.next_attempt_at')}`.as('nextAttemptAt'))
     .where('a.event_id', '=', eventId)
-    .where('a.endpoint_id', '=', endpointId)
-    .where(inPage('a.number', page))
-    .orderBy(pageOrder('a.number', page))
-    .limit(page.limit + 1)
-    .execute();
-  return takePage(rows, page);
+    .where('a.endpoint_id', '=', endpointId);
+  return readPage(list, 'a.number', page);
 }
