@@ -6,6 +6,7 @@ import { relaySignals } from '../../db/outbox/relaySignals.ts';
 import { issueAddress } from '../../db/purses/issueAddress.ts';
 import { claimChain } from '../../db/scanning/claimChain.ts';
 import { commitBlock } from '../../db/scanning/commitBlock.ts';
+import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
 import { startChain } from '../../db/scanning/startChain.ts';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../../domain/address.ts';
 import { parseAddress, parseBlockHash, parseTxHash } from '../../domain/address.ts';
@@ -202,6 +203,32 @@ export async function verdict(db: Db, id: TransactionId, decided: 'approve' | 'd
     .set({ verdict: decided, verdict_by: 'test', verdict_at: new Date() })
     .where('id', '=', id)
     .execute();
+}
+
+/** An owner's deposits in one block that is not final, nobody decided over. `rollBack` takes the block out again. */
+export async function minedDeposits(db: Db, owner: Owner, amounts: readonly bigint[]) {
+  const scan = await TestScan.start(db);
+  const base = scan.cursor;
+  const hits = amounts.map(amount => hit(owner, amount));
+  await scan.mine(hits);
+  const rows = await db
+    .selectFrom('transactions')
+    .select(['id', 'tx_hash'])
+    .where('purse_id', '=', owner.purseId)
+    .execute();
+  const ids = new Map(rows.map(row => [row.tx_hash, row.id]));
+  const rollBack = async (): Promise<void> => {
+    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
+  };
+  return { scan, hits, ids: hits.map(({ txHash: hash }) => must(ids.get(hash))), rollBack };
+}
+
+/** The same in a final block, approved, and none of them settled. */
+export async function approvedDeposits(db: Db, owner: Owner, amounts: readonly bigint[]) {
+  const mined = await minedDeposits(db, owner, amounts);
+  await mined.scan.finalize();
+  for (const id of mined.ids) await verdict(db, id, 'approve');
+  return mined;
 }
 
 /** An owner's deposit whose block is final; approved, unless `verdict` is to come later. */

@@ -7,8 +7,8 @@ import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
-import type { Owner } from './fixtures.ts';
 import {
+  approvedDeposits,
   booksOf,
   currencyOf,
   depositOf,
@@ -35,21 +35,6 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
-
-/** Approved deposits of these amounts in final blocks, none of them settled. */
-async function approved(owner: Owner, ...amounts: readonly bigint[]) {
-  const scan = await TestScan.start(db);
-  const hits = amounts.map(amount => hit(owner, amount));
-  const base = scan.cursor;
-  await scan.mine(hits);
-  await scan.finalize();
-  const deposits = await Promise.all(hits.map(transfer => depositOf(db, transfer)));
-  for (const { id } of deposits) await verdict(db, id, 'approve');
-  const reorg = async (): Promise<void> => {
-    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
-  };
-  return { scan, hits, ids: deposits.map(({ id }) => id), reorg };
-}
 
 describe('Rules of money 1', () => {
   it('approved and not yet final, a deposit goes on pending compliance', async () => {
@@ -91,7 +76,7 @@ describe('Rules of money 2', () => {
     const owner = await newOwner(db);
     const person = await personOf(db, owner);
     await person.block(true);
-    const { hits, ids } = await approved(owner, 1000n);
+    const { hits, ids } = await approvedDeposits(db, owner, [1000n]);
     for (const id of ids) await settle(id);
     await person.block(false);
     for (const id of ids) await settle(id);
@@ -103,7 +88,7 @@ describe('Rules of money 2', () => {
     const owner = await newOwner(db);
     const person = await personOf(db, owner);
     await person.block(true);
-    const { hits, ids } = await approved(owner, 1000n);
+    const { hits, ids } = await approvedDeposits(db, owner, [1000n]);
     for (const id of ids) {
       await settle(id);
       await expect(person.allocate(id, 'merchant')).rejects.toMatchObject({ code: 'not_allocatable' });
@@ -122,7 +107,7 @@ describe('Rules of money 2', () => {
 describe('Rules of money 4', () => {
   it('dust is nobody’s until that of one purse and currency reaches the minimum together', async () => {
     const owner = await newOwner(db);
-    const { ids } = await approved(owner, 60n, 39n, 1n);
+    const { ids } = await approvedDeposits(db, owner, [60n, 39n, 1n]);
     for (const id of ids.slice(0, 2)) await settle(id);
     expect(await booksOf(db, owner)).toEqual({ custody: -99n, unattributed: 99n });
     for (const id of ids.slice(2)) await settle(id);
@@ -133,9 +118,9 @@ describe('Rules of money 4', () => {
 describe('Rules of money 5', () => {
   it('a reversal is posted in full, and the transfer is credited again under the next incarnation', async () => {
     const owner = await newOwner(db);
-    const { scan, hits, ids, reorg } = await approved(owner, 1000n, 500n);
+    const { scan, hits, ids, rollBack } = await approvedDeposits(db, owner, [1000n, 500n]);
     for (const id of ids) await settle(id);
-    await reorg();
+    await rollBack();
     for (const id of ids) expect(await settle(id)).toEqual({ step: 'reverse' });
     expect(await booksOf(db, owner)).toEqual({ custody: 0n, customer: 0n });
     await scan.mine(hits);
@@ -174,10 +159,10 @@ describe('Rules of money 5', () => {
     'a reorg says whether the money of %s had been credited',
     async (_, amount, decided, reversed) => {
       const owner = await newOwner(db);
-      const { ids, reorg } = await approved(owner, amount);
+      const { ids, rollBack } = await approvedDeposits(db, owner, [amount]);
       for (const id of ids) await verdict(db, id, decided);
       for (const id of ids) await settle(id);
-      await reorg();
+      await rollBack();
       for (const id of ids) expect(await settle(id)).toEqual({ step: 'reverse' });
       const told = await db
         .selectFrom('events')

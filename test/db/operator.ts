@@ -5,12 +5,11 @@ import { allocateDeposit } from '../../db/decisions/allocateDeposit.ts';
 import { decideByHand } from '../../db/decisions/decideByHand.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
 import { releasePurse } from '../../db/purses/releasePurse.ts';
-import { rollbackChain } from '../../db/scanning/rollbackChain.ts';
 import type { VerdictOutcome } from '../../domain/deposits/decision.ts';
 import type { Verdict } from '../../domain/deposits/states.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { Owner } from './fixtures.ts';
-import { currencyOf, depositOf, hit, must, newOwner, TestScan } from './fixtures.ts';
+import { currencyOf, minedDeposits, must, newOwner } from './fixtures.ts';
 
 /** Somebody of the merchant's who decides: each decision a transaction of its own, as in the API. */
 export interface Person {
@@ -44,26 +43,15 @@ export async function personOf(db: Db, { accountId, customerId, purseId }: Owner
   };
 }
 
-/** Deposits in a block that is not final, nobody decided over. */
+/** A new customer's deposits in a block that is not final, and a person who can decide over them. */
 export async function undecided(db: Db, ...amounts: readonly bigint[]) {
   const owner = await newOwner(db);
-  const scan = await TestScan.start(db);
-  const base = scan.cursor;
-  const hits = amounts.map(amount => hit(owner, amount));
-  await scan.mine(hits);
-  const ids: TransactionId[] = [];
-  for (const transfer of hits) ids.push((await depositOf(db, transfer)).id);
-  const rollBack = async (): Promise<void> => {
-    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
-  };
+  const mined = await minedDeposits(db, owner, amounts);
   return {
     owner,
-    scan,
-    hits,
-    ids,
-    id: must(ids[0]),
-    transfer: must(hits[0]),
-    rollBack,
+    ...mined,
+    id: must(mined.ids[0]),
+    transfer: must(mined.hits[0]),
     person: await personOf(db, owner),
   };
 }

@@ -1,21 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/connect.ts';
 import { settleDeposit } from '../../../db/deposits/settleDeposit.ts';
-import { rollbackChain } from '../../../db/scanning/rollbackChain.ts';
 import type { TransactionId } from '../../../domain/ids.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
-import {
-  booksOf,
-  currencyOf,
-  depositOf,
-  eventsOf,
-  hit,
-  must,
-  newOwner,
-  TestScan,
-  verdict,
-} from '../fixtures.ts';
+import { approvedDeposits, booksOf, currencyOf, depositOf, eventsOf, must, newOwner } from '../fixtures.ts';
 import { personOf } from '../operator.ts';
 
 let database: TestDatabase;
@@ -31,19 +20,9 @@ const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
 /** Deposits below the minimum of 100, final and approved. */
 async function dust(...amounts: readonly bigint[]) {
   const owner = await newOwner(db);
-  const scan = await TestScan.start(db);
-  const base = scan.cursor;
-  const hits = amounts.map(amount => hit(owner, amount));
-  await scan.mine(hits);
-  await scan.finalize();
-  const ids: TransactionId[] = [];
-  for (const transfer of hits) {
-    const { id } = await depositOf(db, transfer);
-    await verdict(db, id, 'approve');
-    ids.push(id);
-  }
+  const { scan, hits, ids, rollBack } = await approvedDeposits(db, owner, amounts);
   const again = async (): Promise<void> => {
-    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
+    await rollBack();
     for (const id of ids) await settle(id);
     await scan.mine(hits);
     await scan.finalize();

@@ -31,6 +31,7 @@ import {
   eth,
   eventsOf,
   hit,
+  minedDeposits,
   must,
   newOwner,
   sentSignals,
@@ -79,21 +80,13 @@ async function goOn(step: 'wake_at' | 'promote_at'): Promise<number> {
 /** `amounts` in one final block, approved. */
 async function approvedDust(amounts: readonly bigint[]) {
   const owner = await newOwner(db);
-  const scan = await TestScan.start(db);
-  const base = scan.cursor;
-  const hits = amounts.map(amount => hit(owner, amount));
-  await scan.mine(hits);
+  const { scan, ids, rollBack } = await minedDeposits(db, owner, amounts);
   await scan.finalize();
-  const byHash = new Map((await depositsOf(owner)).map(row => [row.tx_hash, row.id]));
-  const ids = hits.map(({ txHash }) => must(byHash.get(txHash)));
   await recordApprovals(
     db,
     owner.purseId,
     ids.map(id => ({ id, judgement: approval })),
   );
-  const rollBack = async (): Promise<void> => {
-    scan.cursor = await rollbackChain(db, scan.cursor, { number: base.height, hash: base.hash }, true);
-  };
   return { owner, scan, ids, rollBack };
 }
 

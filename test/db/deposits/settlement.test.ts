@@ -6,6 +6,7 @@ import { newId } from '../../../domain/ids.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import {
+  approvedDeposits,
   booksOf,
   currencyOf,
   depositOf,
@@ -86,16 +87,11 @@ describe('settling a deposit', () => {
 
   it('promotes dust together, each with its own entry and event, also when two settle at once', async () => {
     const owner = await newOwner(db);
-    const scan = await TestScan.start(db);
-    const dust = [hit(owner, 40n), hit(owner, 59n), hit(owner, 1n)];
-    await scan.mine(dust);
-    await scan.finalize();
-    const deposits = await Promise.all(dust.map(transfer => depositOf(db, transfer)));
-    for (const { id } of deposits) await verdict(db, id, 'approve');
-    await settle(must(deposits[0]).id);
-    await settle(must(deposits[1]).id);
+    const { ids } = await approvedDeposits(db, owner, [40n, 59n, 1n]);
+    await settle(must(ids[0]));
+    await settle(must(ids[1]));
     expect(await booksOf(db, owner)).toEqual({ custody: -99n, unattributed: 99n });
-    await Promise.all([settle(must(deposits[2]).id), settle(must(deposits[2]).id)]);
+    await Promise.all([settle(must(ids[2])), settle(must(ids[2]))]);
     expect(await booksOf(db, owner)).toEqual({ custody: -100n, customer: 100n, unattributed: 0n });
     expect((await eventsOf(db, owner)).filter(type => type.endsWith('FOR_PURSE'))).toHaveLength(3);
   });
