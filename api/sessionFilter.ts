@@ -1,6 +1,6 @@
 import type { SessionFilter } from '../db/sessions/listSessions.ts';
 import { parseId } from '../domain/ids.ts';
-import { createdParameters, customerQuery, parseCustomer, text } from './http/fields.ts';
+import { createdParameters, customerFilter, customerQuery, text } from './http/fields.ts';
 
 /** Filters of the lists of sessions and of payments, beside a status. */
 export const sessionParameters = {
@@ -21,9 +21,9 @@ interface SessionQuery {
 /** The filter of a query; undefined if no session can match: such a list is empty. */
 export function sessionFilter(query: SessionQuery): SessionFilter | undefined {
   const { clientId, createdAfter, createdBefore } = query;
-  const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+  const filter = customerFilter(query.customerId);
   const formId = query.formId === undefined ? undefined : parseId('frm', query.formId);
-  if (query.customerId !== undefined && !customer) return undefined;
+  if (!filter) return undefined;
   if (query.formId !== undefined && !formId) return undefined;
-  return { customer, clientId, formId, createdAfter, createdBefore };
+  return { ...filter, clientId, formId, createdAfter, createdBefore };
 }

@@ -113,6 +113,15 @@ export function requireCustomer(reference: string): CustomerRef {
   return customer;
 }
 
+/** The filter of a list by its parameter `customerId`; undefined if no customer can have it: such a list is empty. */
+export function customerFilter(
+  reference: string | undefined,
+): { readonly customer?: CustomerRef | undefined } | undefined {
+  if (reference === undefined) return {};
+  const customer = parseCustomer(reference);
+  return customer && { customer };
+}
+
 /** The customer whom a write waits for; undefined if no customer can have the reference. */
 export function concernedCustomer(reference: string): { readonly customer: CustomerRef } | undefined {
   const customer = parseCustomer(reference);

@@ -15,13 +15,13 @@ import { currencyIn } from '../../domain/registry.ts';
 import {
   amount,
   concernedCustomer,
+  customerFilter,
   customerQuery,
   exampleId,
   id,
   listOf,
   listParameters,
   pageOf,
-  parseCustomer,
   plainAmount,
   productId,
   requireCustomer,
@@ -162,11 +162,15 @@ const list = readRoute(
     response: listOf(chargeSchema),
   },
   async ({ caller, query }, { db, registry }) => {
-    const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+    const filter = customerFilter(query.customerId);
     const coin = query.coin === undefined ? undefined : requireCoin(registry, query.coin);
-    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
-    const filter = { customer, productId: query.productId, coin: coin?.code };
-    const { rows, hasMore } = await listCharges(db, caller.accountId, filter, pageOf(query));
+    if (!filter) return { data: [], hasMore: false };
+    const { rows, hasMore } = await listCharges(
+      db,
+      caller.accountId,
+      { ...filter, productId: query.productId, coin: coin?.code },
+      pageOf(query),
+    );
     return { data: rows.map(row => present(registry, row)), hasMore };
   },
 );

@@ -14,12 +14,12 @@ import { formatAmount, zero } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
 import {
   amount,
+  customerFilter,
   customerQuery,
   id,
   listOf,
   listParameters,
   pageOf,
-  parseCustomer,
   text,
   time,
 } from '../http/fields.ts';
@@ -140,12 +140,12 @@ const list = readRoute(
     response: listOf(purseSchema),
   },
   async ({ caller, query }, { db, registry }) => {
-    const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
-    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
+    const filter = customerFilter(query.customerId);
+    if (!filter) return { data: [], hasMore: false };
     const { rows, hasMore } = await listPurses(
       db,
       caller.accountId,
-      { customer, states: query.status && statesOf[query.status], address: query.address },
+      { ...filter, states: query.status && statesOf[query.status], address: query.address },
       pageOf(query),
     );
     return { data: rows.map(row => present(registry, row)), hasMore };

@@ -12,13 +12,13 @@ import { confirmations } from '../../domain/scanning/finality.ts';
 import { depositRoutes, routeOf } from '../../domain/scanning/transfer.ts';
 import {
   amount,
+  customerFilter,
   customerQuery,
   hashQuery,
   id,
   listOf,
   listParameters,
   pageOf,
-  parseCustomer,
   text,
   time,
 } from '../http/fields.ts';
@@ -110,14 +110,14 @@ const list = readRoute(
     response: listOf(transactionSchema),
   },
   async ({ caller, query }, { db, registry }) => {
-    const customer = query.customerId === undefined ? undefined : parseCustomer(query.customerId);
+    const filter = customerFilter(query.customerId);
     const currency = query.currency === undefined ? undefined : requireCurrency(registry, query.currency);
-    if (query.customerId !== undefined && !customer) return { data: [], hasMore: false };
+    if (!filter) return { data: [], hasMore: false };
     const { purseId, status, transactionHash: txHash } = query;
     const { rows, hasMore } = await listDeposits(
       db,
       caller.accountId,
-      { customer, purseId, status, txHash, currency: currency?.code },
+      { ...filter, purseId, status, txHash, currency: currency?.code },
       pageOf(query),
     );
     return { data: rows.map(row => presentDeposit(registry, row)), hasMore };
