@@ -74,7 +74,8 @@ test('the image holds every file that its processes import, and no package that 
 });
 
 test('a file that the image copies exists, keeps its place and is let into the build', () => {
-  const allowed = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm) ?? [];
+  const allowed: readonly string[] =
+    readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm) ?? [];
   for (const [, sources = '', target = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) (\S+)$/gm)) {
     for (const source of sources.split(' ')) {
       expect(globSync(source, { cwd: root }), source).not.toEqual([]);

@@ -1,0 +1,12 @@
+/** What the page of an error tells beside the title of its code, in Markdown. */
+export interface Advice {
+  /** When the error comes. */
+  readonly cause: string;
+  /** What the reader can do about it. */
+  readonly remedy: string;
+}
+
+/** A link to a guide, by the name of its file in docs/. */
+export function guide(name: string, text: string): string {
+  return `[${text}](/docs/guides/${name}.md)`;
+}
