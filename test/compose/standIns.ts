@@ -33,6 +33,10 @@ export const debianImage = 'purser-stand-in-debian:bookworm';
 const debianPackages = ['ca-certificates', 'netcat-openbsd', 'postgresql-client', 'libstdc++6'];
 const certificates = '/etc/ssl/certs/ca-certificates.crt';
 
+/** The user of Temporal's images. */
+const asTemporal =
+  'RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal';
+
 const standIns: Readonly<Record<string, StandIn>> = {
   node: {
     what: 'Node of the npm package `node`, npm of this machine, on Debian bookworm',
@@ -86,7 +90,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
       // Debian's `sh` knows no pipefail.
       await script(join(folder, 'entrypoint.sh'), entrypoint.replace('#!/bin/sh', '#!/bin/bash'));
       return [
-        'RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal',
+        asTemporal,
         'COPY temporal-server /usr/local/bin/temporal-server',
         'COPY entrypoint.sh /etc/temporal/entrypoint.sh',
         'WORKDIR /etc/temporal',
@@ -108,7 +112,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
       const cli = await findTemporal({ ...shop, fallbackToolFolder: shop.tools });
       await cp(cli, join(folder, 'temporal'), { dereference: true });
       return [
-        'RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal',
+        asTemporal,
         'COPY temporal temporal-sql-tool /usr/local/bin/',
         'USER temporal',
         'CMD ["sleep", "infinity"]',

@@ -33,10 +33,7 @@ interface Metadata {
 function busyPurse(): { readonly purse: FakePurse; readonly left: TransactionId } {
   const purse = new FakePurse();
   const left = newId('txn');
-  purse.judge = ids => {
-    for (const id of ids) purse.steps.set(id, 'decide');
-    return Promise.resolve();
-  };
+  purse.needsNext('decide');
   return { purse, left };
 }
 

@@ -78,10 +78,7 @@ describe('the deadline of a purse', () => {
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      purse.judge = () => {
-        purse.steps.set(deposit, 'settle');
-        return Promise.resolve();
-      };
+      purse.needsNext('settle');
       await run.signal('depositsChanged', [{ transactionIds: [deposit] }]);
       await until(async () => (await run.report()).unfinished.length === 1);
       await moveTo(purse, run, await now());

@@ -50,6 +50,14 @@ export class FakePurse {
     };
   }
 
+  /** What is judged from now on needs this step next. */
+  needsNext(step: DepositStep): void {
+    this.judge = ids => {
+      for (const id of ids) this.steps.set(id, step);
+      return Promise.resolve();
+    };
+  }
+
   describe(ids: readonly TransactionId[]): DescribedPurse {
     const deposits = ids.map(transactionId => ({
       transactionId,

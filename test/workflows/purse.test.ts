@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
-import { day, until, startWorkflowServer, withPurse as run } from './runPurse.ts';
+import { changed, day, until, startWorkflowServer, withPurse as run } from './runPurse.ts';
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -12,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
-const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
 
 describe('a purse', () => {
   it('gives its address to all who ask, and issues it once', async () => {
@@ -57,10 +55,7 @@ describe('a purse', () => {
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      purse.judge = () => {
-        purse.steps.set(deposit, 'decide');
-        return Promise.resolve();
-      };
+      purse.needsNext('decide');
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
       await server.environment.sleep(31 * day);

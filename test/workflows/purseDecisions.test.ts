@@ -5,7 +5,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
-import { until, startWorkflowServer, withPurse as run } from './runPurse.ts';
+import { changed, until, startWorkflowServer, withPurse as run } from './runPurse.ts';
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -14,10 +14,33 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
-const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
 const decided = (...ids: TransactionId[]) => [{ transactionIds: ids, decided: true }] as const;
 const called = (purse: FakePurse, call: string, times = 1) =>
   until(() => Promise.resolve(purse.calls.filter(made => made === call).length === times));
+
+/** What the purse is told to decide from now on, in order. */
+function recordDecisions(purse: FakePurse): readonly unknown[] {
+  const said: unknown[] = [];
+  purse.decide = decision => {
+    said.push(decision);
+    return 'recorded';
+  };
+  return said;
+}
+
+/** A purse that fails to carry out any decision before `mend` is called. */
+function unableToDecide() {
+  const purse = new FakePurse();
+  let mended = false;
+  purse.decide = () => {
+    if (!mended) throw new Error('the registry lost a currency');
+    return 'recorded';
+  };
+  const mend = (): void => {
+    mended = true;
+  };
+  return { purse, mend };
+}
 
 describe('what an operator decides by signal', () => {
   it('is carried out in the order it was said, each once', async () => {
@@ -26,11 +49,7 @@ describe('what an operator decides by signal', () => {
       { transactionId: newId('txn'), verdict: 'approve', reason: 'a known payer' },
       { transactionId: newId('txn'), verdict: 'decline', reason: 'a stolen coin' },
     ];
-    const said: unknown[] = [];
-    purse.decide = decision => {
-      said.push(decision);
-      return 'recorded';
-    };
+    const said = recordDecisions(purse);
     await withPurse(purse, async run => {
       await run.issue();
       for (const decision of decisions) await run.signal('decide', [decision]);
@@ -63,13 +82,8 @@ describe('what an operator decides by signal', () => {
   });
 
   it('and fails for long, holds up no deposit, and is carried out when it can be, before the purse ends', async () => {
-    const purse = new FakePurse();
+    const { purse, mend } = unableToDecide();
     const deposit = newId('txn');
-    let mended = false;
-    purse.decide = () => {
-      if (!mended) throw new Error('the registry lost a currency');
-      return 'recorded';
-    };
     await withPurse(purse, async run => {
       await run.issue();
       await run.signal('decide', [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r' }]);
@@ -78,7 +92,7 @@ describe('what an operator decides by signal', () => {
       await called(purse, 'judge');
       purse.state = 'DECLINED';
       await run.signal('purseChanged', []);
-      mended = true;
+      mend();
       await run.result();
       expect(purse.calls.at(-1)).toBe('decide');
     });
@@ -162,11 +176,7 @@ describe('what an operator decides by update', () => {
         type: 'already_decided',
         message: `${decision.transactionId} was decided already: decline, by ada, at ${standing.at}.`,
       });
-      const said: unknown[] = [];
-      purse.decide = given => {
-        said.push(given);
-        return 'recorded';
-      };
+      const said = recordDecisions(purse);
       expect(await run.decide(decision)).toEqual({
         transactionId: decision.transactionId,
         verdict: 'approve',
@@ -183,11 +193,7 @@ describe('what an operator decides by update', () => {
       reason: 'r',
       by,
     }));
-    const said: unknown[] = [];
-    purse.decide = decision => {
-      said.push(decision);
-      return 'recorded';
-    };
+    const said = recordDecisions(purse);
     await withPurse(purse, async run => {
       await run.issue();
       const [first, second, third] = decisions;
@@ -200,13 +206,8 @@ describe('what an operator decides by update', () => {
   });
 
   it('keeps a purse from ending before it is answered', async () => {
-    const purse = new FakePurse();
+    const { purse, mend } = unableToDecide();
     const deposit = newId('txn');
-    let mended = false;
-    purse.decide = () => {
-      if (!mended) throw new Error('the registry lost a currency');
-      return 'recorded';
-    };
     await withPurse(purse, async run => {
       await run.issue();
       const answer = run.decide({ transactionId: deposit, verdict: 'approve', reason: 'r', by: 'grace' });
@@ -214,7 +215,7 @@ describe('what an operator decides by update', () => {
       purse.state = 'DECLINED';
       await run.signal('purseChanged', []);
       await called(purse, 'open', 2);
-      mended = true;
+      mend();
       expect(await answer).toEqual({ transactionId: deposit, verdict: 'approve' });
       await run.result();
     });

@@ -3,7 +3,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
-import { until, untilStill, startWorkflowServer, withPurse as run } from './runPurse.ts';
+import { changed, until, untilStill, startWorkflowServer, withPurse as run } from './runPurse.ts';
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -12,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
-const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
 
 describe('the deposits of a purse', () => {
   it('judges what is new and settles what was judged', async () => {
@@ -20,10 +19,7 @@ describe('the deposits of a purse', () => {
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      purse.judge = () => {
-        purse.steps.set(deposit, 'settle');
-        return Promise.resolve();
-      };
+      purse.needsNext('settle');
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await run.report()).unfinished.length === 1);
       await run.signal('depositsChanged', changed(deposit));
@@ -44,10 +40,7 @@ describe('the deposits of a purse', () => {
       await withPurse(purse, async run => {
         await run.issue();
         const before = (await run.eventTypes()).length;
-        purse.judge = () => {
-          purse.steps.set(deposit, 'settle');
-          return Promise.resolve();
-        };
+        purse.needsNext('settle');
         // Looked at from outside alone: a query in between would add workflow tasks of its own.
         for (const step of ['judge', 'settle']) {
           await run.signal('depositsChanged', changed(deposit));
@@ -86,10 +79,7 @@ describe('the deposits of a purse', () => {
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      purse.judge = () => {
-        purse.steps.set(deposit, 'decide');
-        return Promise.resolve();
-      };
+      purse.needsNext('decide');
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await run.report()).unfinished[0]?.step === 'decide');
       purse.judge = () => {
@@ -107,10 +97,7 @@ describe('the deposits of a purse', () => {
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      purse.judge = () => {
-        purse.steps.set(deposit, 'decide');
-        return Promise.resolve();
-      };
+      purse.needsNext('decide');
       // The rows know of no verdict: that is all a settlement can say.
       purse.settle = () => purse.steps.set(deposit, 'judge');
       await run.signal('depositsChanged', changed(deposit));

@@ -1,12 +1,11 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { HeldMoney } from '../../domain/messages.ts';
 import { needsAttention, status } from '../../domain/searchAttributes.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
-import { startWorkflowServer, until, withPurse as run } from './runPurse.ts';
+import { changed, startWorkflowServer, until, withPurse as run } from './runPurse.ts';
 
 /** The most that Temporal takes as details, in bytes. */
 const detailsLimit = 20_000;
@@ -20,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
-const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
 const shows = (run: PurseRun, ...texts: readonly string[]) =>
   until(async () => {
     const details = await run.details();
@@ -30,10 +28,7 @@ const shows = (run: PurseRun, ...texts: readonly string[]) =>
 /** A purse whose provider leaves all to a person. */
 function undecided(): FakePurse {
   const purse = new FakePurse();
-  purse.judge = ids => {
-    for (const id of ids) purse.steps.set(id, 'decide');
-    return Promise.resolve();
-  };
+  purse.needsNext('decide');
   return purse;
 }
 

@@ -3,7 +3,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
-import { day, startWorkflowServer, until, withPurse as run } from './runPurse.ts';
+import { changed, day, startWorkflowServer, until, withPurse as run } from './runPurse.ts';
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -12,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
-const changed = (...ids: TransactionId[]) => [{ transactionIds: ids }] as const;
 const stepOf = async (run: PurseRun) => (await run.report()).unfinished[0]?.step;
 const many = (count: number) => Array.from({ length: count }, () => newId('txn'));
 
@@ -20,10 +19,7 @@ const many = (count: number) => Array.from({ length: count }, () => newId('txn')
 function approved(screening: FakePurse['screening'] = 'inline') {
   const purse = new FakePurse();
   purse.screening = screening;
-  purse.judge = ids => {
-    for (const id of ids) purse.steps.set(id, 'settle');
-    return Promise.resolve();
-  };
+  purse.needsNext('settle');
   return purse;
 }
 
@@ -61,10 +57,7 @@ describe.each(['inline', 'remote'] as const)('a deposit that is screened %s', sc
     const purse = new FakePurse();
     purse.screening = screening;
     const deposit = newId('txn');
-    purse.judge = () => {
-      purse.steps.set(deposit, 'decide');
-      return Promise.resolve();
-    };
+    purse.needsNext('decide');
     await withPurse(purse, async run => {
       await run.issue();
       await run.signal('depositsChanged', changed(deposit));
@@ -79,10 +72,7 @@ describe.each(['inline', 'remote'] as const)('a deposit that is screened %s', sc
     const purse = new FakePurse();
     purse.screening = screening;
     const deposit = newId('txn');
-    purse.judge = () => {
-      purse.steps.set(deposit, 'decide');
-      return Promise.resolve();
-    };
+    purse.needsNext('decide');
     await withPurse(purse, async run => {
       await run.issue();
       await run.signal('depositsChanged', changed(deposit));

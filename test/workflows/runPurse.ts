@@ -3,6 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundlePath } from '@temporalio/worker';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
+import type { TransactionId } from '../../domain/ids.ts';
 import type { PurseReport } from '../../domain/messages.ts';
 import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { createRunRecorder } from '../replay/recordRuns.ts';
@@ -114,6 +115,9 @@ export interface PurseRun {
   status(): Promise<string>;
   eventTypes(): Promise<string[]>;
 }
+
+/** What the signal `depositsChanged` says of these deposits. */
+export const changed = (...ids: readonly TransactionId[]) => [{ transactionIds: ids }] as const;
 
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 10_000;
