@@ -51,12 +51,7 @@ export function createApp(deps: ApiDeps): Express {
 
   const specs = routes.map(route => route.spec);
   const document = openApiDocument(specs);
-  // Serialised once: its 290 kB would block all callers for 6 ms at each call.
-  const written = Buffer.from(JSON.stringify(document));
-  app.get('/openapi.json', (_request, response) => {
-    response.type('json').send(written);
-  });
-  app.use(docsRoutes(specs, document));
+  app.use(docsRoutes(specs, document, deps.options.checkoutRateLimit));
   // A person who opens an installation's address in a browser wants to read.
   app.get('/', (request, response, next) => {
     if (request.accepts(['json', 'html']) === 'html') response.redirect(302, '/docs');

@@ -1,6 +1,6 @@
-import type { RouteSpec } from '../http/types.ts';
 import { introduction } from '../openapi/introduction.ts';
 import type { OpenApiDocument } from '../openapi/types.ts';
+import type { DocumentedRoute } from './docsFiles.ts';
 import { errorPages } from './errorPages.ts';
 import { readGuides } from './guides.ts';
 import { paragraphs } from './markdown.ts';
@@ -8,41 +8,34 @@ import type { NavGroup, Page } from './page.ts';
 import { referenceMarkdown } from './referenceMarkdown.ts';
 
 export interface DocsPages {
-  readonly pages: ReadonlyMap<string, Page>;
+  readonly pages: readonly Page[];
   readonly nav: readonly NavGroup[];
   /** The index for language models: https://llmstxt.org. */
   readonly llms: string;
 }
 
-/** All pages of the documentation but the interactive reference: made once, from the routes and the files of docs/. */
-export function docsPages(specs: readonly RouteSpec[], document: OpenApiDocument): DocsPages {
-  const errors = errorPages(specs);
+/** All pages of the documentation but the interactive reference, from the routes and the files of docs/. */
+export function docsPages(routes: readonly DocumentedRoute[], document: OpenApiDocument): DocsPages {
+  const errors = errorPages(routes);
   const guides = [...readGuides()];
   const reference: Page = {
     path: '/docs/reference',
-    title: 'API reference',
-    markdown: referenceMarkdown(specs, document),
+    title: 'Reference as one page',
+    markdown: referenceMarkdown(routes, document),
   };
+  const lists = guides.flatMap(([group, members]) => [
+    `## ${group}`,
+    members.map(({ title, path, about }) => `- [${title}](${path}.md): ${about}`).join('\n'),
+  ]);
   const index: Page = {
     path: '/docs/guides',
     title: 'Guides',
-    markdown: paragraphs([
-      '# Guides',
-      ...guides.flatMap(([group, pages]) => [`## ${group}`, pages.map(listed).join('\n')]),
-    ]),
+    markdown: paragraphs(['# Guides', ...lists]),
   };
-  const all = [reference, index, ...guides.flatMap(([, pages]) => pages), ...errors];
   return {
-    pages: new Map(all.map(page => [page.path, page])),
+    pages: [reference, index, ...guides.flatMap(([, members]) => members), errors.list, ...errors.pages],
     nav: [
-      {
-        title: 'Reference',
-        pages: [
-          { path: '/docs', title: 'API' },
-          { path: reference.path, title: 'Without scripts' },
-          ...errors.slice(0, 1),
-        ],
-      },
+      { title: 'Reference', pages: [{ path: '/docs', title: 'API reference' }, reference, errors.list] },
       ...guides.map(([title, pages]) => ({ title, pages })),
     ],
     llms: paragraphs([
@@ -50,24 +43,11 @@ export function docsPages(specs: readonly RouteSpec[], document: OpenApiDocument
       `> ${introduction.split('\n\n')[0] ?? ''}`,
       '## API',
       [
-        listed(reference),
-        '- [OpenAPI 3.1](/openapi.json): the same for programs',
-        ...errors.slice(0, 1).map(listed),
+        `- [API reference](${reference.path}.md): every operation with a call to paste, every webhook, every object.`,
+        '- [OpenAPI 3.1](/openapi.json): the same for programs.',
+        `- [Errors](${errors.list.path}.md): every code, when it comes and what to do.`,
       ].join('\n'),
-      ...guides.flatMap(([group, pages]) => [`## ${group}`, pages.map(listed).join('\n')]),
+      ...lists,
     ]),
   };
-}
-
-/** A line of a list: the page's title, and its first sentence if it has one. */
-function listed({ path, title, markdown }: Page): string {
-  const first = markdown
-    .split('\n\n')
-    .slice(1)
-    .find(part => /^[A-Z`]/.test(part));
-  const sentence = first
-    ?.replaceAll('\n', ' ')
-    .match(/^.*?[.:](?= |$)/)?.[0]
-    .replace(/:$/, '.');
-  return `- [${title}](${path}.md)${sentence === undefined ? '' : `: ${sentence}`}`;
 }

@@ -14,8 +14,10 @@ type WireCode = {
 }[ErrorCode];
 
 /** The advice of every code. A code without one does not compile. */
-export const errorAdvice: Readonly<Record<WireCode, Advice>> = {
-  ...requestAdvice,
-  ...objectAdvice,
-  ...chainAdvice,
-};
+export const errorAdvice: ReadonlyMap<string, Advice> = new Map(
+  Object.entries({
+    ...requestAdvice,
+    ...objectAdvice,
+    ...chainAdvice,
+  } satisfies Readonly<Record<WireCode, Advice>>),
+);

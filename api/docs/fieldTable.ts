@@ -54,7 +54,7 @@ function meaningOf(field: Shown): string {
 export function typeOf(schema: Shown | undefined): string {
   if (!schema) return '';
   const name = schema.$ref?.split('/').at(-1);
-  if (name !== undefined) return `[${name}](#${name.toLowerCase()})`;
+  if (name !== undefined) return `[${name}](#object-${name.toLowerCase()})`;
   if (schema.enum) return schema.enum.map(value => code(asText(value))).join(' ');
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return [...new Set(choices.map(typeOf))].join(' or ');
@@ -68,7 +68,7 @@ function wordFor(type: string, { format, items, additionalProperties }: Shown): 
   if (type === 'array') return `list of ${typeOf(items) || 'anything'}`;
   if (type === 'string') return format === 'date-time' ? 'time' : 'text';
   if (type === 'integer') return 'whole number';
-  if (type === 'object' && additionalProperties !== undefined) return 'object of your own keys';
+  if (type === 'object' && additionalProperties) return 'object of your own keys';
   return type === 'undefined' ? 'anything' : type;
 }
 

@@ -1,12 +1,12 @@
 import { errorPath, wireCode } from '../http/problem.ts';
-import type { RouteSpec } from '../http/types.ts';
 import type { OpenApiDocument } from '../openapi/types.ts';
+import type { DocumentedRoute } from './docsFiles.ts';
 import type { Shown } from './fieldTable.ts';
 import { asText, fieldTable, typeOf } from './fieldTable.ts';
 import { cell, code, codeBlock, jsonBlock, paragraphs, quoted } from './markdown.ts';
 
 /** The whole API as one Markdown document: operations by tag, webhooks, objects. */
-export function referenceMarkdown(specs: readonly RouteSpec[], document: OpenApiDocument): string {
+export function referenceMarkdown(routes: readonly DocumentedRoute[], document: OpenApiDocument): string {
   const { title, version, description } = document.info;
   const schemas: Readonly<Record<string, Shown>> = document.components?.schemas ?? {};
   const events = Object.keys(document.webhooks ?? {});
@@ -16,7 +16,7 @@ export function referenceMarkdown(specs: readonly RouteSpec[], document: OpenApi
     `Version ${version}. The same as a document for programs: [OpenAPI](/openapi.json).`,
     description ?? '',
     'In the examples, `$PURSER` is the address of the installation, `$KEY` is your key, and `$ID` is the id in the path.',
-    ...[...Map.groupBy(specs, spec => spec.tag)].flatMap(([tag, members]) => [
+    ...[...Map.groupBy(routes, route => route.tag)].flatMap(([tag, members]) => [
       `## ${tag}`,
       abouts.get(tag) ?? '',
       ...members.flatMap(spec => operationParts(spec, document)),
@@ -29,7 +29,7 @@ export function referenceMarkdown(specs: readonly RouteSpec[], document: OpenApi
   ]);
 }
 
-function operationParts(spec: RouteSpec, document: OpenApiDocument): readonly string[] {
+function operationParts(spec: DocumentedRoute, document: OpenApiDocument): readonly string[] {
   const operation = document.paths?.[spec.path]?.[spec.method];
   const parameters = (operation?.parameters ?? []).flatMap(parameter =>
     'name' in parameter ? [parameter] : [],
@@ -43,7 +43,7 @@ function operationParts(spec: RouteSpec, document: OpenApiDocument): readonly st
     code(`${spec.method.toUpperCase()} ${spec.path}`),
     operation?.description ?? '',
     parameterTable(parameters),
-    ...(body.schema ? [`Body: ${typeOf(body.schema)}`, fieldTable(body.schema)] : []),
+    ...(body.schema ? ['Body:', fieldTable(body.schema) || typeOf(body.schema)] : []),
     codeBlock('sh', curl(spec, parameters, body.example)),
     `Answer ${String(spec.status)}: ${typeOf(answer.schema)}`,
     fieldTable(answer.schema),
@@ -70,7 +70,7 @@ function parameterTable(parameters: readonly ShownParameter[]): string {
 }
 
 /** The call as a line for a shell. */
-function curl(spec: RouteSpec, parameters: readonly ShownParameter[], example: unknown): string {
+function curl(spec: DocumentedRoute, parameters: readonly ShownParameter[], example: unknown): string {
   const query = parameters
     .filter(parameter => parameter.required === true && parameter.in === 'query')
     .map(({ name, schema }) => `${name}=${encodeURIComponent(asText(schema?.example ?? '…'))}`);
@@ -78,7 +78,7 @@ function curl(spec: RouteSpec, parameters: readonly ShownParameter[], example: u
   const lines = [
     `curl ${spec.method === 'get' ? '' : `-X ${spec.method.toUpperCase()} `}"${url}"`,
     `-H "Authorization: Bearer $KEY"`,
-    ...(spec.idempotencyKeyRequired ? [`-H 'Idempotency-Key: order-4711'`] : []),
+    ...(spec.needsIdempotencyKey ? [`-H 'Idempotency-Key: order-4711'`] : []),
     ...(example === undefined
       ? []
       : [`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(example))}`]),
@@ -97,7 +97,7 @@ function objectParts(name: string, schema: Shown): readonly string[] {
     fieldTable(variant) || typeOf(variant),
   ]);
   return [
-    `### ${name}`,
+    `### Object ${code(name)}`,
     schema.description ?? '',
     schema.enum ? typeOf(schema) : '',
     fieldTable(schema),

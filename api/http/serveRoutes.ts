@@ -134,7 +134,7 @@ export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHa
       return;
     }
     if (!request.complete) cutLater(request);
-    const mayRetry = problem.status === 503 || problem.status === 429;
+    const mayRetry = problem.status === 503 || errorCatalogue[error.code].retryable;
     if (mayRetry && !response.hasHeader('Retry-After')) {
       response.set('Retry-After', String(problem.status === 429 ? 1 : retryAfterSeconds));
     }

@@ -1,5 +1,5 @@
 import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
-import type { ErrorCode } from '../../domain/errors.ts';
+import type { ErrorCode, FieldError } from '../../domain/errors.ts';
 import { errorCatalogue, PurserError } from '../../domain/errors.ts';
 import type { Problem } from '../http/problem.ts';
 import { describeCodes, problemOf, wireCode } from '../http/problem.ts';
@@ -34,7 +34,7 @@ interface ErrorAnswer {
 }
 
 /** All that a route can answer. */
-export function errorsOf({ errors, method }: RouteSpec): ReadonlySet<ErrorCode> {
+export function errorsOf({ errors, method }: Pick<RouteSpec, 'errors' | 'method'>): ReadonlySet<ErrorCode> {
   return new Set([...errors, ...(method === 'get' ? [] : everyWrite), ...everywhere]);
 }
 
@@ -62,7 +62,9 @@ export function registerErrors(registry: OpenAPIRegistry, specs: readonly RouteS
   for (const { name, status, codes } of answers.values()) {
     registry.registerComponent('responses', name, {
       description: describeCodes(codes),
-      headers: headersOf(status, false),
+      headers: headersOf(status, false, {
+        mayRetry: codes.some(code => errorCatalogue[code].retryable),
+      }),
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
@@ -81,9 +83,21 @@ export function registerErrors(registry: OpenAPIRegistry, specs: readonly RouteS
   }
 }
 
+/** Of errors that name a field, one. */
+const exampleFields: Partial<Record<ErrorCode, FieldError>> = {
+  invalid_request: { field: 'email', message: 'must be an e-mail address' },
+  coin_not_accepted: { field: 'price.ETH', message: 'is not among the coins of the form' },
+  price_below_minimum: { field: 'price.ETH', message: 'must be at least 0.001' },
+  url_not_allowed: { field: 'url', message: 'must be http(s), without credentials, to a public address' },
+  receiver_invalid: {
+    field: 'receiver',
+    message: 'must be 0x and 40 hexadecimal digits, with a right checksum',
+  },
+};
+
 /** A problem as a call would be answered with this error. */
 export function exampleProblem(code: ErrorCode): Problem {
-  const fields = code === 'invalid_request' ? [{ field: 'email', message: 'must be an e-mail address' }] : [];
-  const error = new PurserError(code, undefined, { fields });
+  const field = exampleFields[code];
+  const error = new PurserError(code, undefined, { fields: field ? [field] : [] });
   return problemOf(error, '/v1/…', 'req_0c1f7a52-8a53-4f0f-9d6e-0b6c2f6f5f0e');
 }

@@ -55,7 +55,11 @@ export function registerHeaders(registry: OpenAPIRegistry): void {
 export function headersOf(
   status: number,
   isWrite: boolean,
-  { hasLink, showsSecret }: { readonly hasLink?: true; readonly showsSecret?: true } = {},
+  {
+    hasLink,
+    showsSecret,
+    mayRetry = false,
+  }: { readonly hasLink?: true; readonly showsSecret?: true; readonly mayRetry?: boolean } = {},
 ): Record<string, { readonly $ref: string }> {
   const names: HeaderName[] = ['X-Request-Id'];
   // The rate limit is known only after the key.
@@ -64,6 +68,6 @@ export function headersOf(
   if (status < 300 && hasLink) names.push('Link');
   if (status < 300 && showsSecret) names.push('Cache-Control');
   if (status === 401) names.push('WWW-Authenticate');
-  if (status === 429 || status === 503) names.push('Retry-After');
+  if (status === 503 || mayRetry) names.push('Retry-After');
   return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));
 }

@@ -36,6 +36,11 @@ describe('the reference', () => {
     await find(page, 'refund a charge');
     await page.getByRole('heading', { name: 'Refund a charge' }).waitFor();
     await page.getByText('/v1/charges/{id}/refund').first().waitFor();
+    await page
+      .locator('code', { hasText: /curl .*refund/s })
+      .first()
+      .waitFor();
+    await page.locator('code', { hasText: 'chg_01kamz9' }).first().waitFor();
     await screens.takePicture(page, 'operation');
 
     await find(page, 'PAYMENT_COMPLETED');
@@ -46,7 +51,7 @@ describe('the reference', () => {
   it('leads a reader without scripts to the one that needs none', async () => {
     const page = await screens.newPage({ ...phone, script: false });
     await page.goto(`${api.url}/docs`);
-    await page.getByRole('link', { name: 'The reference without scripts' }).click();
+    await page.getByRole('link', { name: 'The reference as one page without scripts' }).click();
     await page.getByRole('heading', { name: 'Purser API', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'A payment', exact: false }).first().waitFor();
   });

@@ -4,6 +4,8 @@ export interface Advice {
   readonly cause: string;
   /** What the reader can do about it. */
   readonly remedy: string;
+  /** Who answers it, where the errors of the operations do not tell. */
+  readonly answeredBy?: string;
 }
 
 /** A link to a guide, by the name of its file in docs/. */

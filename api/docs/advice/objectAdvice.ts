@@ -10,7 +10,7 @@ const notFound = (noun: string, list: string): Advice => ({
 export const objectAdvice = {
   customer_not_found: notFound('customer', '`GET /v1/customers`; `POST /v1/customers` makes one'),
   customer_exists: {
-    cause: '`POST /v1/customers` was called with an `externalId` that another customer of the account has.',
+    cause: 'The call would give a customer an `externalId` that another customer of the account has.',
     remedy: 'Use that customer: `GET /v1/customers/{externalId}`.',
   },
   customer_busy: {
@@ -24,8 +24,10 @@ export const objectAdvice = {
     remedy: 'Nothing, if the block is meant. Otherwise `POST /v1/customers/{id}/unblock`.',
   },
   currency_not_supported: {
-    cause: 'The code is that of no currency or group of this installation.',
-    remedy: 'Take a code of `GET /v1/currencies`. Codes name the network too: `USDT_BSC`.',
+    cause:
+      'The code belongs to no currency or group of this installation, or to one that takes no new deposits.',
+    remedy:
+      'Take a code of `GET /v1/currencies` with `supported: true`. Codes name the network too: `USDT_BSC`.',
   },
   purse_not_found: notFound('purse', '`GET /v1/purses`; `GET /v1/purse` issues one'),
   purse_declined: {
@@ -33,25 +35,29 @@ export const objectAdvice = {
       'A deposit to the customer’s purse was declined by compliance, so the customer gets no new address.',
     remedy: `Decide what becomes of the customer. \`POST /v1/purses/{id}/release\` lets them have another purse; the declined money stays held. See ${guide('compliance', 'Compliance')}.`,
   },
-  transaction_not_found: notFound(
-    'deposit',
-    '`GET /v1/transactions`; a deposit that the chain shows and the list does not is looked for by `GET /v1/transactions/lookup`',
-  ),
-  network_not_found: {
-    cause: 'The installation watches no network of this code.',
-    remedy: 'Take a `network` of `GET /v1/currencies`.',
+  transaction_not_found: {
+    cause:
+      'The id belongs to no deposit of the account of the API key. For a rescan: the transaction is in no block of the network yet.',
+    remedy:
+      'Compare the id with `GET /v1/transactions`. `GET /v1/transactions/lookup` looks for a deposit that the chain shows and the list does not. Repeat a rescan once the transaction is mined.',
   },
-  rescan_not_found: notFound(
-    'rescan',
-    'the answer of the call that began it; finished rescans end with the retention of the installation',
-  ),
+  network_not_found: {
+    cause: 'The installation watches no network with this code or `chainId`.',
+    remedy: 'Take `network` or `chainId` from `GET /v1/currencies`.',
+  },
+  rescan_not_found: {
+    cause:
+      'No rescan of these blocks is known: none was begun, or it ended so long ago that Temporal no longer keeps it.',
+    remedy: 'Take the `id` of the answer to `POST /v1/rescans`. The same blocks can be read again.',
+  },
   too_many_rescans: {
     cause: 'A rescan of the account runs already, or the network is busy with as many as it takes.',
     remedy: 'Wait until `GET /v1/rescans/{id}` shows that it has ended, then call again.',
   },
   purse_not_active: {
     cause: 'The purse has expired or was declined, so its expiry cannot be moved.',
-    remedy: 'Ask for the current purse: `GET /v1/purse`.',
+    remedy:
+      'Read the purse: `GET /v1/purses/{purseId}`. For an expired one, `GET /v1/purse` gives the customer another.',
   },
   not_waiting: {
     cause:
@@ -64,17 +70,19 @@ export const objectAdvice = {
   },
   not_allocatable: {
     cause:
-      'Only money that is held or unattributed can be allocated. This money is credited already, or is not final yet.',
-    remedy: 'Read the deposit’s `creditedTo` and `status`. Wait for `CONFIRMED` if it is not final.',
+      'Two kinds of money can be allocated: a deposit below the minimum (`creditedTo` is `unattributed`), and one that came while its customer was blocked (`creditedTo` is `merchant` and `blocked` is true), which can go to the customer. What is credited, held or not final cannot.',
+    remedy:
+      'Read the deposit’s `creditedTo` and `blocked`. Held money is freed by `POST /v1/transactions/{id}/compliance` with `approve`.',
   },
   already_decided: {
-    cause: 'A person or the provider decided this deposit before, in another way. The first decision counts.',
-    remedy: `Read \`complianceStatus\` and the audit of the deposit. See ${guide('compliance', 'Compliance')} for what can still be done.`,
+    cause:
+      'The deposit has a verdict already, or its money is posted; a repeated verdict is answered so, too. Only `approve` for a declined or held deposit still changes something.',
+    remedy: `Read \`complianceStatus\`, and who decided: \`GET /v1/audits?resourceId=txn_…\`. See ${guide('compliance', 'Compliance')}.`,
   },
-  api_key_not_found: notFound('API key', '`GET /v1/api-keys`'),
+  api_key_not_found: notFound('API key', '`GET /v1/api-keys`; a key that has ended cannot be rotated'),
   live_mode: {
     cause: 'The operation belongs to the test mode, and the key belongs to a live account.',
-    remedy: `Use a key that begins with \`sk_test_\`. See ${guide('testing', 'Testing against Purser')}.`,
+    remedy: `Use an installation in test mode, with its own \`sk_test_\` key. See ${guide('testing', 'Testing against Purser')}.`,
   },
   receiver_not_found: notFound(
     'webhook receiver',
@@ -84,11 +92,11 @@ export const objectAdvice = {
     cause: 'The installation has as many webhook receivers for tests as it can have open.',
     remedy: 'Delete those that you no longer need.',
   },
-  event_not_found: notFound(
-    'event',
-    '`GET /v1/events`; old events end with the retention of the installation',
+  event_not_found: notFound('event', '`GET /v1/events`; old events end only if the operator limits them'),
+  delivery_not_found: notFound(
+    'delivery',
+    '`GET /v1/deliveries`; old deliveries end after a time that the operator sets',
   ),
-  delivery_not_found: notFound('delivery', '`GET /v1/deliveries`'),
   too_many_endpoints: {
     cause: 'The account has as many webhook endpoints as it may have. `detail` has the limit.',
     remedy: 'Delete an endpoint that you no longer need, or let one endpoint receive more `types`.',
@@ -103,23 +111,27 @@ export const objectAdvice = {
     cause: 'The form’s `receiver` is no EVM address, or its capitals do not fit its checksum (EIP-55).',
     remedy: 'Copy the address from the wallet again. All lower case is accepted, too: it has no checksum.',
   },
-  session_not_found: notFound('session', '`GET /v1/sessions`'),
+  session_not_found: notFound(
+    'session',
+    '`GET /v1/sessions`; `replaces` takes a session of the same customer',
+  ),
   too_many_sessions: {
     cause: 'The customer has as many open sessions as one customer may have.',
     remedy:
-      'Close sessions that are no longer paid: `POST /v1/sessions/{id}/expire`. Make a session when a payer wants to pay, and give it your `clientId`, so that a repeated call makes no second one.',
+      'Give `replaces: "open"` to close the earlier ones with the same call, or close sessions that are no longer paid: `POST /v1/sessions/{id}/expire`. Give each session your `clientId`, so that a repeated call makes no second one.',
   },
   coin_not_accepted: {
-    cause: 'The session asks for a coin that its form does not list. `errors` names the field.',
+    cause:
+      'The session asks for a coin that its form does not list, or that takes no new deposits. `errors` names the field.',
     remedy: 'Ask for a coin of the form’s `coins`, or add the coin to the form.',
   },
   price_below_minimum: {
     cause:
-      'A deposit of the price alone would be below the minimum of its currency, and would not be credited. `errors` has the minimum.',
+      'The price is lower than the minimum deposit of its currency, or of a member of its group. `errors` has the minimum.',
     remedy: 'Ask for more, or offer a currency with a lower minimum.',
   },
   client_id_conflict: {
-    cause: 'A session with this `clientId` asks for another price, customer or form.',
+    cause: 'A session with this `clientId` was made by a call with another body, in any field.',
     remedy:
       'Send what the first call sent, or take another `clientId`. `GET /v1/sessions?clientId=` shows the first.',
   },
@@ -128,7 +140,7 @@ export const objectAdvice = {
     cause:
       'The customer’s balance of this coin and product is lower than the charge. Money that is not final, held or unattributed does not count.',
     remedy:
-      'Read `GET /v1/balances`. Wait for the webhook of the credit, then charge again with a new idempotency key.',
+      'Read `GET /v1/balances`. Wait for the webhook of the credit, then repeat the call with the same idempotency key: failures are not saved.',
   },
   already_refunded: {
     cause: 'The refunds of the charge would exceed the charge.',
@@ -136,7 +148,7 @@ export const objectAdvice = {
   },
   url_not_allowed: {
     cause:
-      'The URL has credentials, another scheme than the mode allows (https in live mode), or leads to an address that is not public.',
-    remedy: 'Take a public https URL. `errors` names the field and the rule.',
+      'A URL that Purser calls must be http or https, without credentials, to a public address. `returnUrl` and `supportUrl` must be https without credentials; in test mode `returnUrl` may also be http to the payer’s own machine.',
+    remedy: 'Correct the field that `errors` names.',
   },
 } as const satisfies Record<string, Advice>;

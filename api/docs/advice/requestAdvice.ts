@@ -3,11 +3,12 @@ import type { Advice } from './advice.ts';
 /** Errors of any request. */
 export const requestAdvice = {
   malformed_json: {
-    cause: 'The body is no JSON object, or ends too early.',
+    cause: 'The body is not JSON, ends too early, or is compressed (`Content-Encoding`).',
     remedy: 'Send one JSON object in UTF-8, with `Content-Type: application/json`.',
   },
   invalid_encoding: {
-    cause: 'The body or the query has bytes that are no UTF-8. Purser does not guess what was meant.',
+    cause:
+      'The body or the query has bytes that are not UTF-8, or a malformed percent escape. Purser does not guess what was meant.',
     remedy: 'Encode the text as UTF-8; percent-encode it in a URL.',
   },
   unsupported_charset: {
@@ -29,9 +30,10 @@ export const requestAdvice = {
     remedy: 'Send less: `metadata` is meant for your ids, not for documents.',
   },
   unauthorized: {
-    cause: 'The header is missing, the key was never made, or it was revoked or has expired.',
+    cause:
+      'The header is missing or malformed; the key is unknown, revoked or expired; or it is a live key at a test installation, or the reverse. A callback of the compliance provider has a wrong or an old signature.',
     remedy:
-      'Send `Authorization: Bearer sk_…`. `GET /v1/api-keys`, with another key, shows which keys are revoked. After many failures from one address its calls are answered with 429 for a while.',
+      'Send `Authorization: Bearer sk_…`. `GET /v1/api-keys`, with a key of scope `admin`, shows which keys have ended. After 100 attempts with unknown keys a client gets `rate_limited` for such keys; valid keys still work.',
   },
   insufficient_scope: {
     cause: 'The key is valid, and its scope is too low: each operation names the scope that it needs.',
@@ -42,16 +44,20 @@ export const requestAdvice = {
     remedy: 'Leave `account` out, or use the key of that account.',
   },
   not_found: {
-    cause: 'No operation has this path. Paths are compared exactly: capitals count, and no slash follows.',
+    cause:
+      'No operation has this path. Paths are compared exactly: capitals count, and no slash follows. Operations of the test mode are not there on an installation without test chains of its own.',
     remedy: 'Compare the path with the [reference](/docs/reference.md).',
+    answeredBy:
+      'Every path that is none of the reference; operations of the test mode on an installation without test chains.',
   },
   method_not_allowed: {
     cause: 'The path exists, and takes other methods. The header `Allow` lists them.',
     remedy: 'Use one of those methods.',
+    answeredBy: 'Every path.',
   },
   rate_limited: {
     cause:
-      'The calls of the account, or of the payer’s address on a checkout page, exceed the limit that `RateLimit-Policy` shows.',
+      'The account makes more calls a second than `RateLimit-Policy` allows, or has 20 lookups running. Or one address opens too many checkout or documentation pages, or tries too many unknown keys: these limits have no `RateLimit` headers.',
     remedy: 'Wait as many seconds as `Retry-After` says, then call again with the same idempotency key.',
   },
   idempotency_key_required: {
@@ -60,18 +66,21 @@ export const requestAdvice = {
       'Send a key that names what you do, such as the id of your order, and the same key in each retry.',
   },
   idempotency_key_reused: {
-    cause: 'A call with this key had another body or went to another path.',
-    remedy: 'If it is a retry, send exactly the first body. If it is another call, send another key.',
+    cause:
+      'An earlier call of this operation with this key had another body, or another id in its path. Keys of other operations do not matter.',
+    remedy:
+      'If it is a retry, send the same values as the first call. If it is another call, send another key.',
   },
   idempotency_in_progress: {
-    cause: 'Two calls with the same key came at the same time, and the first is not answered yet.',
-    remedy: 'Call again after `Retry-After`: then the answer of the first call is given.',
+    cause: 'A call with this key runs, and was not answered within 5 s.',
+    remedy:
+      'Call again after `Retry-After`, with the same key and body. If the first call succeeded, its answer is given; if it failed, the call is made anew.',
   },
   temporarily_unavailable: {
     cause:
-      'The database, Temporal or another part does not answer, or the process stops. `GET /readyz` names the part.',
+      'The database, Temporal or another part does not answer, the process stops, or too many writes wait.',
     remedy:
-      'Call again after `Retry-After`, with the same idempotency key. Nothing was done, or it is answered as a repetition.',
+      'Call again after `Retry-After`, with the same idempotency key: the call has one effect. Operators: `GET /readyz` names the part.',
   },
   internal: {
     cause:

@@ -1,28 +1,40 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { documentedRoute } from '../../../api/docs/docsFiles.ts';
 import { docsPages } from '../../../api/docs/docsPages.ts';
 import { errorAdvice } from '../../../api/docs/errorAdvice.ts';
-import { guideNames } from '../../../api/docs/guides.ts';
+import { guides } from '../../../api/docs/guides.ts';
 import { renderPage } from '../../../api/docs/page.ts';
 import { errorPath, wireCode } from '../../../api/http/problem.ts';
 import { openApiDocument } from '../../../api/openapi/document.ts';
 import { routes } from '../../../api/routes/index.ts';
-import { errorCodes } from '../../../domain/errors.ts';
+import { errorCatalogue, errorCodes } from '../../../domain/errors.ts';
 import { eventTypes } from '../../../domain/events.ts';
 import type { TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
 const specs = routes.map(route => route.spec);
 const document = openApiDocument(specs);
-const { pages, nav, llms } = docsPages(specs, document);
+const { pages: all, nav, llms } = docsPages(specs.map(documentedRoute), document);
+const pages = new Map(all.map(page => [page.path, page]));
+const guideNames = Object.values(guides).flatMap(files => Object.keys(files));
 
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi({});
 });
 afterAll(() => api.stop());
+/** As a browser asks: `fetch` changes paths, and asks for nothing that is kept. */
+const statusOf = async (path: string, headers = {}): Promise<number | undefined> => {
+  const [answer] = (await once(request(api.url, { path, headers }).end(), 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+};
 const get = (path: string) => api.call('GET', path, { key: null });
 
 test('the reference runs scripts of this server alone, and sends nothing elsewhere', async () => {
@@ -46,7 +58,7 @@ test('the reference runs scripts of this server alone, and sends nothing elsewhe
   }
 });
 
-test('the library of the reference comes packed, and is asked for once by each browser', async () => {
+test('files come packed, and a browser that has them is told to keep them', async () => {
   const sent = (headers: Record<string, string>) => fetch(`${api.url}/docs/scalar.js`, { headers });
   const [first, second] = await Promise.all([
     sent({ 'accept-encoding': 'identity' }),
@@ -58,11 +70,11 @@ test('the library of the reference comes packed, and is asked for once by each b
   ]);
   expect(second.headers.get('vary')).toContain('Accept-Encoding');
   const plain = await first.text();
-  expect(plain).toContain('createApiReference');
-  expect(await second.text()).toBe(plain);
+  expect(plain.includes('createApiReference')).toBe(true);
+  expect((await second.text()) === plain).toBe(true);
+  expect(first.headers.get('cache-control')).toMatch(/max-age=\d+/);
   const etag = first.headers.get('etag') ?? '';
-  const again = await sent({ 'if-none-match': etag });
-  expect([again.status, await again.text()]).toEqual([304, '']);
+  expect(await statusOf('/docs/scalar.js', { 'if-none-match': etag })).toBe(304);
 });
 
 test('the type of a problem is the address of a page about its code, for people and for programs', async () => {
@@ -83,7 +95,7 @@ test('every code of the catalogue has a page, with what to do and the operations
   }
   expect(pages.get('/docs/errors/insufficient_balance')?.markdown).toContain('- `POST /v1/charges`\n');
   expect(pages.get('/docs/errors/rate_limited')?.markdown).toContain('Every operation.');
-  expect(pages.get('/docs/errors/scanner_fenced')?.markdown).toContain('None of those with an API key');
+  expect(pages.get('/docs/errors/method_not_allowed')?.markdown).toContain('Every path.');
   // Entries that share a code share a page, with both statuses.
   expect(pages.get('/docs/errors/currency_not_supported')?.markdown).toContain('HTTP status 422 or 404.');
 });
@@ -93,7 +105,7 @@ test('the advice names only operations that there are', () => {
     ({ method, path }) =>
       new RegExp(`^${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '\\{\\w+\\}')}$`),
   );
-  const named = Object.values(errorAdvice).flatMap(({ cause, remedy }) =>
+  const named = [...errorAdvice.values()].flatMap(({ cause, remedy }) =>
     [...`${cause} ${remedy}`.matchAll(/`((?:GET|POST|DELETE) \/v1[^`?]*)/g)].map(
       ([, operation = '']) => operation,
     ),
@@ -120,10 +132,12 @@ test('every page is HTML without scripts, and the same as Markdown', async () =>
   for (const path of [
     '/docs/nothing',
     '/docs/guides/nothing.md',
-    '/docs/errors/..',
+    '/docs/guides/..',
+    '/docs/guides/%2e%2e',
+    '/docs/..%2fpackage.json',
     '/docs/guides/../../package.json',
   ])
-    expect((await get(path)).status, path).toBe(404);
+    expect(await statusOf(path), path).toBe(404);
 });
 
 test('every link between pages leads to a page, and to a heading of it', () => {
@@ -154,8 +168,7 @@ test('every link between pages leads to a page, and to a heading of it', () => {
 
 test('every file of docs/ is a guide', () => {
   const files = readdirSync(join(import.meta.dirname, '../../../docs')).filter(name => name.endsWith('.md'));
-  const listed = Object.values(guideNames).flat();
-  expect(listed.map(name => `${name}.md`).toSorted()).toEqual(files.toSorted());
+  expect(guideNames.map(name => `${name}.md`).toSorted()).toEqual(files.toSorted());
 });
 
 test('the index for language models lists the reference, the errors and every guide', async () => {
@@ -163,8 +176,9 @@ test('the index for language models lists the reference, the errors and every gu
   expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8');
   expect(text).toBe(llms);
   expect(text).toMatch(/^# Purser\n\n> \S/);
+  expect(text).not.toContain('```');
   const links = [...text.matchAll(/^- \[[^\]]+\]\(([^)]+)\)/gm)].map(([, link = '']) => link);
-  for (const name of Object.values(guideNames).flat()) expect(links).toContain(`/docs/guides/${name}.md`);
+  for (const name of guideNames) expect(links).toContain(`/docs/guides/${name}.md`);
   for (const link of links) expect((await get(link)).status, link).toBe(200);
 });
 
@@ -174,15 +188,50 @@ test('the reference as Markdown shows each operation with a call to paste, each 
   for (const { summary, method, path } of specs)
     expect(text).toContain(`### ${summary}\n\n\`${method.toUpperCase()} ${path}\`\n`);
   for (const type of eventTypes) expect(text).toContain(`### ${type}\n`);
-  for (const name of Object.keys(document.components?.schemas ?? {})) expect(text).toContain(`### ${name}\n`);
+  for (const name of Object.keys(document.components?.schemas ?? {}))
+    expect(text).toContain(`### Object \`${name}\`\n`);
 
   const sectionOf = (heading: string): string =>
     text.split(/^(?=###? )/m).find(part => part.startsWith(heading)) ?? '';
-  expect(sectionOf('### Transaction\n')).toMatch(/\| `creditedTo` \| .*`unattributed`/);
-  expect(sectionOf('### PurseStatus\n')).toContain('The spelling is meant');
+  expect(sectionOf('### Object `Transaction`\n')).toMatch(/\| `creditedTo` \| .*`unattributed`/);
+  expect(sectionOf('### Object `PurseStatus`\n')).toContain('The spelling is meant');
   const charge = sectionOf(
     `### ${specs.find(({ path, method }) => path === '/v1/charges' && method === 'post')?.summary ?? ''}\n`,
   );
-  expect(charge).toContain('Answer 201: [Charge](#charge)');
+  expect(charge).toContain('Answer 201: [Charge](#object-charge)');
+  expect(charge).not.toContain('of your own keys');
   expect(charge).toMatch(/curl -X POST "\$PURSER\/v1\/charges".*Idempotency-Key.*-d /s);
+});
+
+test('advice to wait for Retry-After is given for errors that are sent with it', () => {
+  const waited = [...errorAdvice]
+    .filter(([, { remedy }]) => remedy.includes('Retry-After'))
+    .map(([code]) => code);
+  expect(waited.length).toBeGreaterThan(3);
+  const sent = errorCodes.filter(
+    code => errorCatalogue[code].status === 503 || errorCatalogue[code].retryable,
+  );
+  expect(sent).toEqual(expect.arrayContaining(waited));
+});
+
+test('links to objects lead below the objects, also where a tag has the same name', () => {
+  const text = pages.get('/docs/reference')?.markdown ?? '';
+  const linked = [...text.matchAll(/\]\(#(object-[^)]+)\)/g)].map(([, anchor]) => anchor);
+  expect(linked).toContain('object-account');
+  const html = renderPage({ path: '/docs/reference', title: '', markdown: text }, []);
+  for (const anchor of new Set(linked))
+    expect(html.match(new RegExp(` id="${String(anchor)}"`, 'g'))).toHaveLength(1);
+});
+
+test('a client that asks for page after page is told to wait', async () => {
+  const limited = await startApi({ limits: { checkoutRateLimit: 1 } });
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, at) =>
+      limited.call('GET', at % 2 === 0 ? '/openapi.json' : '/llms.txt', { key: null }),
+    ),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(2);
+  expect(refused[0]?.headers.get('retry-after')).toBe('1');
+  await limited.stop();
 });

@@ -1,12 +1,4 @@
-// A thread of `createReferenceScript`: takes the browser script out of Scalar's package for servers and packs it.
-import { parentPort } from 'node:worker_threads';
-import { gzipSync } from 'node:zlib';
 import scalar from '@scalar/fastify-api-reference';
-
-export interface Packed {
-  readonly plain: Uint8Array;
-  readonly gzip: Uint8Array;
-}
 
 /**
  * The part of a Fastify server that the package uses. It is made for Fastify and carries the script inside; of what it
@@ -21,7 +13,8 @@ interface Mounted {
   readonly handler: (request: null, reply: Reply) => unknown;
 }
 
-function readScript(): string {
+/** The browser script of the interactive reference, out of Scalar's package for Fastify. */
+export function readScalar(): string {
   let script = '';
   const reply: Reply = {
     header: () => reply,
@@ -41,10 +34,3 @@ function readScript(): string {
   if (script === '') throw new Error('the package of the API reference mounts no script');
   return script;
 }
-
-const script = readScript();
-const packed: Packed = {
-  plain: new TextEncoder().encode(script),
-  gzip: Uint8Array.from(gzipSync(script, { level: 9 })),
-};
-parentPort?.postMessage(packed);
