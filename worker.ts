@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { Kept } from './activities/loops/endOldRows.ts';
+import type { Retention } from './activities/loops/endOldRows.ts';
 import { createRelay } from './activities/loops/runRelay.ts';
 import { answerHealth } from './activities/worker/answerHealth.ts';
 import { createPools } from './activities/worker/createPools.ts';
@@ -54,7 +54,7 @@ async function main(env: WorkerEnv): Promise<void> {
   stop.addEventListener('abort', () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   });
-  const running = Promise.all([...runs, ...startLoops(parts, keptBy(env))]);
+  const running = Promise.all([...runs, ...startLoops(parts, retentionOf(env))]);
   const networks = env.registry.networks.map(network => network.code);
   logger.info({ roles: [...env.PURSER_ROLE], networks }, 'the worker runs');
   process.send?.({ ready: true });
@@ -168,7 +168,7 @@ async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Lo
   );
 }
 
-function keptBy(env: WorkerEnv): Kept {
+function retentionOf(env: WorkerEnv): Retention {
   return {
     deliveriesDays: env.PURSER_KEEP_DELIVERIES_DAYS,
     eventsDays: env.PURSER_KEEP_EVENTS_DAYS ?? null,

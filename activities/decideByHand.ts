@@ -22,9 +22,9 @@ export interface DecisionInput {
 export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
   return ({ purseId, decision, token }: DecisionInput): Promise<HandOutcome> =>
     mapErrors(async () => {
-      const said = readDecision(decision).decision;
-      if (!said) return { outcome: 'malformed' };
-      const { transactionId, verdict, reason, by: decidedBy } = said;
+      const readable = readDecision(decision).decision;
+      if (!readable) return { outcome: 'malformed' };
+      const { transactionId, verdict, reason, by: decidedBy } = readable;
       return recordFacts(db, async trx => {
         const { outcome, standing, events } = await decideByHand(trx, currencyIn(registry), transactionId, {
           verdict,

@@ -11,9 +11,9 @@ import { PurserError } from '../domain/errors.ts';
  */
 function asFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const told = describeDatabaseError(error);
-  if (told) {
-    const { name, ...facts } = told;
+  const described = describeDatabaseError(error);
+  if (described) {
+    const { name, ...facts } = described;
     const message = Object.entries(facts)
       .flatMap(([fact, value]) => (value === undefined ? [] : [`${fact} ${value}`]))
       .join(', ');

@@ -6,7 +6,7 @@ import type { ScreenedName } from '../db/decisions/findScreened.ts';
 import { findScreened } from '../db/decisions/findScreened.ts';
 import { recordFactsIn } from '../db/events/recordFacts.ts';
 import { limitLockWaits } from '../db/limitLockWaits.ts';
-import { httpProvider, isKeepable, parseJson, repeatedNames } from '../domain/deposits/compliance.ts';
+import { httpProvider, isStorable, parseJson, repeatedNames } from '../domain/deposits/compliance.ts';
 import { PurserError } from '../domain/errors.ts';
 import type { Json } from '../domain/events.ts';
 import type { TransactionId } from '../domain/ids.ts';
@@ -77,7 +77,7 @@ function verified(webhook: Webhook, request: Request): Json {
 }
 
 async function take(deps: CallbackDeps, sent: Json): Promise<CallbackAnswer> {
-  if (!isKeepable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
+  if (!isStorable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
   const { verdict, score, ...names } = parseInput(callbackSchema, sent);
   const name = nameOf(names);
   const named = await findScreened(deps.db, name);

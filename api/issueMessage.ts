@@ -62,8 +62,8 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string {
  */
 function ofUnion(issues: readonly z.core.$ZodIssue[], input: unknown): string {
   if (input === undefined) return 'is required';
-  const telling = issues.find(({ code, path }) => path.length > 0 || !/^invalid_(type|value)$/.test(code));
-  if (telling) return [...telling.path.map(String), telling.message].join(' ');
+  const exact = issues.find(({ code, path }) => path.length > 0 || !/^invalid_(type|value)$/.test(code));
+  if (exact) return [...exact.path.map(String), exact.message].join(' ');
   const wanted = issues.map(({ message }) => message.replace(/^must be /, ''));
   return `must be ${oneOf([...new Set(wanted)])}`;
 }

@@ -6,7 +6,7 @@ import { atFixedTimes } from './isolation/atFixedTimes.ts';
 import { BenchPayer } from './isolation/benchPayer.ts';
 import type { HotAnswer, HotMessage, HotSettings } from './isolation/protocol.ts';
 import { shape } from './isolation/shape.ts';
-import { tell } from './webhooks/measureDelivery.ts';
+import { appendOne } from './webhooks/measureDelivery.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as HotSettings;
 const db = connect(settings.databaseUrl, { max: 10 });
@@ -24,8 +24,8 @@ async function heat(message: HotMessage): Promise<HotAnswer> {
     }
     case 'events': {
       const { accountId, perSecond, seconds } = message;
-      const told = await atFixedTimes(seconds * perSecond, perSecond, () => tell(db, accountId));
-      return { done: told.length };
+      const appended = await atFixedTimes(seconds * perSecond, perSecond, () => appendOne(db, accountId));
+      return { done: appended.length };
     }
     case 'wakes': {
       // The worker has the same loop, but checks once a minute.

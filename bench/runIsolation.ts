@@ -54,12 +54,12 @@ export async function runIsolation({ json, profile, cleanup }: BenchRun): Promis
   const forHot: HotSettings = { ...common, payerKey: hot.payer.key, batchPayer: hot.batchPayer };
   const reads = await start('loadGenerator.ts');
   const writes = await start('loadGenerator.ts');
-  const told = await start('neighbour.ts', [JSON.stringify(forNeighbour)]);
+  const observer = await start('neighbour.ts', [JSON.stringify(forNeighbour)]);
   const requests = await start('loadGenerator.ts');
   const load = await start('hotLoad.ts', [JSON.stringify(forHot)]);
   const groups = new Map([
     [process.pid, 'chains'],
-    ...[reads, writes, told].map(({ pid }) => [pid, 'neighbour'] as const),
+    ...[reads, writes, observer].map(({ pid }) => [pid, 'neighbour'] as const),
     ...[requests, load, bad].map(({ pid }) => [pid, 'hot load'] as const),
   ]);
 
@@ -68,7 +68,7 @@ export async function runIsolation({ json, profile, cleanup }: BenchRun): Promis
     api,
     reads,
     writes,
-    neighbour: told,
+    neighbour: observer,
     minedAt: chain.minedAt,
     confirmations: confirmationsOn(network.code),
   };

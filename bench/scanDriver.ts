@@ -36,7 +36,7 @@ export async function startWalk(rpcUrl: string, databaseUrl: string): Promise<Dr
       network,
       pool,
       accept: null,
-      goOn: () => true,
+      mayContinue: () => true,
       rest: gate.rest,
       onStep: at => {
         reached = at ?? reached;

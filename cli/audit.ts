@@ -1,5 +1,5 @@
 import { createRpcPool } from '../chain/rpc/rpcPool.ts';
-import { keepAuditRun, mayOnlyRead } from '../db/audit/keepAuditRun.ts';
+import { saveAuditRun, mayOnlyRead } from '../db/audit/saveAuditRun.ts';
 import { connect } from '../db/connect.ts';
 import type { NetworkCode } from '../domain/registry.ts';
 import { readAuditEnv } from '../env.ts';
@@ -36,7 +36,7 @@ const longestStatementMs = 3_600_000;
  */
 const atLeast = 10_000;
 /** The time between two lines of progress, in ms. */
-const tellEveryMs = 5000;
+const progressEveryMs = 5000;
 
 async function main(): Promise<number> {
   const { values } = readArgs({
@@ -57,19 +57,20 @@ async function main(): Promise<number> {
   try {
     const begunAt = new Date();
     const readOnly = await mayOnlyRead(db);
-    if (readOnly) tell('it may only read the database: all purses are compared, and its outcome is not kept');
+    if (readOnly)
+      printLine('it may only read the database: all purses are compared, and its outcome is not kept');
     const report = await auditBooks({
       db,
       registry,
       poolOf: network => createRpcPool({ network, stop: stop.signal }),
       blocks: new Map(values.block.map(parseBlock)),
       turn: values.all || readOnly ? null : { nights, atLeast },
-      onProgress: createTeller(),
+      onProgress: createProgressPrinter(),
     });
     // An audit at a past block says nothing about today.
     if (values.block.length === 0 && !readOnly) {
       const differences = report.checks.reduce((sum, check) => sum + check.differences.length, 0);
-      await keepAuditRun(db, { begunAt, verdict: report.verdict, differences });
+      await saveAuditRun(db, { begunAt, verdict: report.verdict, differences });
     }
     process.stdout.write(
       values.json
@@ -83,19 +84,19 @@ async function main(): Promise<number> {
   }
 }
 
-function tell(line: string): void {
+function printLine(line: string): void {
   process.stderr.write(`purser audit: ${line}\n`);
 }
 
 /** Prints the progress of each network now and then. */
-function createTeller(): (progress: Progress) => void {
-  const told = new Map<NetworkCode, number>();
+function createProgressPrinter(): (progress: Progress) => void {
+  const printedAt = new Map<NetworkCode, number>();
   return ({ network, block, addresses, of }) => {
-    const last = told.get(network) ?? performance.now();
-    if (!told.has(network)) told.set(network, last);
-    if (performance.now() - last < tellEveryMs) return;
-    told.set(network, performance.now());
-    tell(`${network}: ${String(addresses)} of ${String(of)} addresses, now at block ${String(block)}`);
+    const last = printedAt.get(network) ?? performance.now();
+    if (!printedAt.has(network)) printedAt.set(network, last);
+    if (performance.now() - last < progressEveryMs) return;
+    printedAt.set(network, performance.now());
+    printLine(`${network}: ${String(addresses)} of ${String(of)} addresses, now at block ${String(block)}`);
   };
 }
 
@@ -109,6 +110,6 @@ function parseBlock(text: string): readonly [NetworkCode, number] {
 try {
   process.exitCode = await main();
 } catch (error) {
-  tell(describeFailure(error));
+  printLine(describeFailure(error));
   process.exitCode = exitCodes.incomplete;
 }

@@ -20,7 +20,7 @@ import {
 import { readArgs, UsageError } from './readArgs.ts';
 import type { Stack } from './stack/stack.ts';
 import { startStack } from './stack/stack.ts';
-import { toldSecret } from './toldSecret.ts';
+import { requireSecret } from './requireSecret.ts';
 
 /** Long enough for the scanners to read past the end of the period, short enough to wait for. */
 const shortPeriodSeconds = 4;
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   });
   const merchants: Merchant[] = [];
   try {
-    await Promise.race([tellStory(stack, merchants), interrupted, broken]);
+    await Promise.race([playStory(stack, merchants), interrupted, broken]);
   } catch (error) {
     process.stderr.write(`The logs are in ${join(home, 'logs')}.\n`);
     throw error;
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   rmSync(home, { recursive: true, force: true });
 }
 
-async function tellStory(stack: Stack, merchants: Merchant[]): Promise<void> {
+async function playStory(stack: Stack, merchants: Merchant[]): Promise<void> {
   const { running } = stack;
   const merchant = await openMerchant(running.api, running.key);
   merchants.push(merchant);
@@ -87,9 +87,9 @@ async function tellStory(stack: Stack, merchants: Merchant[]): Promise<void> {
     running,
     merchant,
     shortLived,
-    tell: line => process.stdout.write(`${seconds().padStart(6)} s  ${line}\n`),
+    print: line => process.stdout.write(`${seconds().padStart(6)} s  ${line}\n`),
   };
-  demo.tell(`The stack runs: API ${running.api}, Temporal UI ${running.temporalUi}`);
+  demo.print(`The stack runs: API ${running.api}, Temporal UI ${running.temporalUi}`);
   await payAndBeCredited(demo);
   await topUpAndBuy(demo);
   await payFromSanctioned(demo);
@@ -102,9 +102,9 @@ async function openMerchant(url: string, key: string): Promise<Merchant> {
   const api = createClient({ baseUrl: url, apiKey: key });
   const webhooks = await startWebhookReceiver({ port: 0 });
   const { data: earlier } = await api.get('/v1/events', { query: { limit: 100 } });
-  const secret = toldSecret(await api.post('/v1/webhook-endpoints', { body: { url: webhooks.url } }));
+  const secret = requireSecret(await api.post('/v1/webhook-endpoints', { body: { url: webhooks.url } }));
   webhooks.setSecret(secret);
-  return { api, webhooks, toldBefore: Math.max(0, ...earlier.map(({ sequence }) => sequence)) };
+  return { api, webhooks, lastSequence: Math.max(0, ...earlier.map(({ sequence }) => sequence)) };
 }
 
 async function shortLivedKey(databaseUrl: string): Promise<string> {

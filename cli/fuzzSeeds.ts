@@ -4,7 +4,7 @@ import { pay } from '../testkit/chain/payers/pay.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../testkit/webhookReceiver.ts';
 import type { Running } from './stack/running.ts';
 import { testRegistry } from './stack/testChains.ts';
-import { toldSecret } from './toldSecret.ts';
+import { requireSecret } from './requireSecret.ts';
 
 /** A merchant with money in its books, and an endpoint that receives all events. */
 export interface Seeds {
@@ -27,7 +27,7 @@ export async function seed(
   const { id: account } = await purser.get('/v1/account');
   const keys = await purser.get('/v1/api-keys');
   const endpoint = await purser.post('/v1/webhook-endpoints', { body: { url: webhooks.url } });
-  const secret = toldSecret(endpoint);
+  const secret = requireSecret(endpoint);
   webhooks.setSecret(secret);
 
   const alice = await purser.post('/v1/customers', { body: { externalId: 'alice' } });
@@ -80,7 +80,7 @@ export async function webhookCases(
 ): Promise<readonly WebhookCase[]> {
   const path = { id: endpointId };
   const before = await testWebhook(purser, webhooks, endpointId);
-  const rotated = toldSecret(await purser.post('/v1/webhook-endpoints/{id}/rotate-secret', { path }));
+  const rotated = requireSecret(await purser.post('/v1/webhook-endpoints/{id}/rotate-secret', { path }));
   const after = await testWebhook(purser, webhooks, endpointId);
   const young = webhooks.received.filter(({ at }) => Date.now() - at.getTime() < youngMs).slice(-200);
   const signed = young.filter(webhook => webhook !== after).map(webhook => caseOf(webhook, secret, true));

@@ -5,7 +5,7 @@ import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import { wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './stack/runningStack.ts';
-import { toldSecret } from './toldSecret.ts';
+import { requireSecret } from './requireSecret.ts';
 
 const usage = `A merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C.
 
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const endpoint = await api.post('/v1/webhook-endpoints', {
     body: { url: receiver.url, description: 'npm run listen' },
   });
-  secrets.push(toldSecret(endpoint));
+  secrets.push(requireSecret(endpoint));
   process.stdout.write(`Listening at ${receiver.url} as ${endpoint.id}. Ctrl-C ends it.\n`);
 
   await new Promise(resolve => {

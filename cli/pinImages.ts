@@ -46,8 +46,8 @@ async function pin(image: string): Promise<string> {
   const docker = (...args: readonly string[]): Promise<string> =>
     runTool('docker', args, { env: process.env });
   await docker('pull', '--quiet', image);
-  const told = await docker('image', 'inspect', '--format', '{{json .RepoDigests}}', image);
-  const digest = /@(sha256:[0-9a-f]{64})"/.exec(told)?.[1];
+  const inspected = await docker('image', 'inspect', '--format', '{{json .RepoDigests}}', image);
+  const digest = /@(sha256:[0-9a-f]{64})"/.exec(inspected)?.[1];
   if (digest === undefined) throw new Error(`${image} has no digest of a registry`);
   return `${image}@${digest}`;
 }

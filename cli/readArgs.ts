@@ -39,7 +39,7 @@ export function readArgs<O extends ParseArgsOptionsConfig>({
     return parseArgs({ args: [...args], allowPositionals: words, options });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${saidOf(error)}${swallowed(run, Object.keys(options))}\n${moreOf(run)}`, {
+    throw new UsageError(`${reworded(error)}${swallowed(run, Object.keys(options))}\n${moreOf(run)}`, {
       cause: error,
     });
   }
@@ -59,7 +59,7 @@ function withOption(run: string, option: string): string {
 }
 
 /** Node's error about a command line, in the wording of the other commands. */
-function saidOf(error: TypeError): string {
+function reworded(error: TypeError): string {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `it does not know ${quoted}`;

@@ -18,7 +18,7 @@ The state folder is .purser of this clone, or PURSER_HOME.
 `;
 
 /** What a reset leaves: it takes time to make and contains no state. */
-const kept = new Set(['tools', 'contracts', 'logs', 'install.log', 'install.lock']);
+const preserved = new Set(['tools', 'contracts', 'logs', 'install.log', 'install.lock']);
 
 /** `npm run reset`: clears the test chains, the database and the workflows together. */
 async function main(): Promise<void> {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const home = stateFolder(process.env);
   const running = readRunning(home);
   if (running) throw new Error(`the stack in ${home} runs (process ${String(running.pid)}): end it first`);
-  const state = existsSync(home) ? readdirSync(home).filter(name => !kept.has(name)) : [];
+  const state = existsSync(home) ? readdirSync(home).filter(name => !preserved.has(name)) : [];
   if (state.length === 0) {
     process.stdout.write(`Nothing to reset: ${home}\n`);
     return;

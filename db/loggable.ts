@@ -14,12 +14,14 @@ const longestMessage = 2000;
  * activity has its code but no stack: its own stack is that of the mapping.
  */
 export function loggable(error: unknown): unknown {
-  return tell(error, 0, new Set());
+  return describe(error, 0, new Set());
 }
 
 /** The fields of a log line as they may be logged, with the errors in them at any depth. */
 export function loggableFields(fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, tellField(name, value, 0)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, describeField(name, value, 0)]),
+  );
 }
 
 /**
@@ -32,12 +34,12 @@ export function withoutSecrets(text: string): string {
     .replaceAll(/\b((?!file:)[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#"'<>]*@)?([^\s/?#"'<>@]*)[^\s"'<>]*/gi, '$1$2');
 }
 
-/** `told`: the errors already logged, as an error may collect itself. */
-function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
+/** `described`: the errors already logged, as an error may collect itself. */
+function describe(error: unknown, depth: number, described: Set<unknown>): unknown {
   if (!isError(error))
     return typeof error === 'string' ? withoutSecrets(error) : `not an error but of type ${typeof error}`;
-  if (told.has(error)) return '… (told above)';
-  told.add(error);
+  if (described.has(error)) return '… (logged above)';
+  described.add(error);
   const ofDatabase = error instanceof Error ? describeDatabaseError(error) : undefined;
   const at = isFailure(error) ? [] : framesOf(error);
   if (ofDatabase) return { ...ofDatabase, ...(at.length > 0 && { at }) };
@@ -49,9 +51,9 @@ function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
     ...(code !== undefined && { code }),
     message: messageOf(error),
     ...(at.length > 0 && { at }),
-    ...(cause !== undefined && { cause: tell(cause, depth + 1, told) }),
+    ...(cause !== undefined && { cause: describe(cause, depth + 1, described) }),
     ...(collected.length > 0 && {
-      errors: collected.slice(0, deepest).map(one => tell(one, depth + 1, told)),
+      errors: collected.slice(0, deepest).map(one => describe(one, depth + 1, described)),
     }),
   };
 }
@@ -59,18 +61,18 @@ function tell(error: unknown, depth: number, told: Set<unknown>): unknown {
 /** Fields with these names hold what was thrown, which may be anything. */
 const thrownNames: readonly string[] = ['error', 'err'];
 
-function tellField(name: string, value: unknown, depth: number): unknown {
+function describeField(name: string, value: unknown, depth: number): unknown {
   if (typeof value === 'string') return withoutSecrets(value);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Error || thrownNames.includes(name) || (isError(value) && 'stack' in value)) {
-    return tell(value, 0, new Set());
+    return describe(value, 0, new Set());
   }
   if (depth === deepest) return '…';
-  if (Array.isArray(value)) return value.map(one => tellField('', one, depth + 1));
+  if (Array.isArray(value)) return value.map(one => describeField('', one, depth + 1));
   // Objects that define their own JSON form, as dates do.
   if (!isPlain(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([inner, field]) => [inner, tellField(inner, field, depth + 1)]),
+    Object.entries(value).map(([inner, field]) => [inner, describeField(inner, field, depth + 1)]),
   );
 }
 

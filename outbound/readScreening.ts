@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Judgement, ScreeningCase } from '../domain/deposits/compliance.ts';
 import {
   httpProvider,
-  isKeepable,
+  isStorable,
   parseJson,
   referencePattern,
   repeatedNames,
@@ -37,7 +37,7 @@ export function readScreening(
   if (status !== 200 && status !== 202) return wrong(`the provider answered ${String(status)}`);
   if (text === null) return wrong('the answer of the provider is over 64 kB');
   const json = parseJson(text);
-  if (json === undefined || !isKeepable(json)) return wrong('the answer of the provider cannot be kept');
+  if (json === undefined || !isStorable(json)) return wrong('the answer of the provider cannot be kept');
   if (repeatedNames(text).length > 0) return wrong('the answer of the provider says something twice');
   const read = answerSchema.safeParse(json);
   if (!read.success) return wrong('the provider gave no known verdict');

@@ -3,15 +3,15 @@ import { parseAddress } from '../domain/address.ts';
 import type { ComplianceProvider, Judgement } from '../domain/deposits/compliance.ts';
 import type { Verdict } from '../domain/deposits/states.ts';
 import { parseSanctions } from './parseSanctions.ts';
-import { stampFile } from './stampFile.ts';
+import { fingerprintFile } from './fingerprintFile.ts';
 
 export interface SanctionsList extends ComplianceProvider {
   /** The list's file. */
   readonly file: string;
   /** How many payers are listed. */
   readonly listed: () => number;
-  /** The stamp (`stampFile`) of the file that is in force. */
-  readonly stamp: () => string;
+  /** The fingerprint (`fingerprintFile`) of the file that is in force. */
+  readonly fingerprint: () => string;
   /** Reads the file again. Throws if it is no list; then the one in force stays. */
   readonly reload: () => Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function createSanctionsList(file: string): Promise<SanctionsList> 
     kind: 'inline',
     file,
     listed: () => list.grades.size,
-    stamp: () => list.stamp,
+    fingerprint: () => list.fingerprint,
     screen: request => {
       const from = parseAddress(request.from);
       const grade = from === undefined ? 'decline' : list.grades.get(from);
@@ -59,11 +59,11 @@ export async function createSanctionsList(file: string): Promise<SanctionsList> 
 }
 
 async function readList(file: string) {
-  // The stamp is taken first: if the file changes while it is read, it counts as another file.
-  const stamp = await stampFile(file);
+  // The fingerprint is taken first: if the file changes while it is read, it counts as another file.
+  const fingerprint = await fingerprintFile(file);
   const text = await readFile(file, 'utf8');
   try {
-    return { stamp, grades: parseSanctions(text), loadedAt: new Date().toISOString() };
+    return { fingerprint, grades: parseSanctions(text), loadedAt: new Date().toISOString() };
   } catch (cause) {
     throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }

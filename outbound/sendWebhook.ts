@@ -32,7 +32,7 @@ export interface WebhookResult {
 
 export type SendWebhook = (message: WebhookMessage) => Promise<WebhookResult>;
 
-const answerKept = 1024;
+const savedAnswerBytes = 1024;
 
 /**
  * Makes the sender of webhooks. A webhook is signed by Standard Webhooks 1.0. It is one attempt of 15 s at
@@ -79,14 +79,14 @@ const nothing = {
 } as const;
 
 /** How many origins' addresses are remembered: many times what is called at once. */
-const originsKept = 2000;
+const rememberedOrigins = 2000;
 
 /** Remembers the address that each origin was last connected to, for the delivery log. */
 function rememberAddresses(connector: buildConnector.connector): {
   readonly connect: buildConnector.connector;
   readonly addressOf: (origin: string) => string | null;
 } {
-  const addresses = rememberLast(originsKept);
+  const addresses = rememberLast(rememberedOrigins);
   return {
     addressOf: origin => addresses.get(origin),
     connect: (options, callback) => {
@@ -147,14 +147,14 @@ async function firstBytes(body: AsyncIterable<Buffer> & { destroy(): unknown }):
     for await (const part of body) {
       parts.push(part);
       size += part.length;
-      if (size >= answerKept) break;
+      if (size >= savedAnswerBytes) break;
     }
   } catch {
     // The rest cannot be read.
   }
   body.destroy();
   // Postgres text holds no NUL.
-  return Buffer.concat(parts).subarray(0, answerKept).toString('utf8').replaceAll('\0', '\uFFFD');
+  return Buffer.concat(parts).subarray(0, savedAnswerBytes).toString('utf8').replaceAll('\0', '\uFFFD');
 }
 
 function classOf(error: unknown): string {

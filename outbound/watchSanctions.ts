@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SanctionsList } from './sanctionsList.ts';
-import { stampFile } from './stampFile.ts';
+import { fingerprintFile } from './fingerprintFile.ts';
 
 /** How often a file that is no list is reported while it does not change, in ms. */
-const sayAgainMs = 60_000;
+const reportAgainMs = 60_000;
 
 export interface WatchOptions {
   readonly onLoaded: (listed: number) => void;
@@ -17,19 +17,19 @@ export interface WatchOptions {
  * file that is no list is retried at each look, and reported when it changes and once a minute.
  */
 export function createLook(list: SanctionsList, { onLoaded, onError }: WatchOptions): () => Promise<void> {
-  let seen = list.stamp();
+  let seen = list.fingerprint();
   let complaint = { about: '', at: 0 };
   return async () => {
-    const now = await stampFile(list.file);
+    const now = await fingerprintFile(list.file);
     const settled = now === seen;
     seen = now;
-    if (!settled || now === list.stamp()) return;
+    if (!settled || now === list.fingerprint()) return;
     try {
       await list.reload();
       complaint = { about: '', at: 0 };
       onLoaded(list.listed());
     } catch (error) {
-      if (complaint.about === now && performance.now() - complaint.at < sayAgainMs) return;
+      if (complaint.about === now && performance.now() - complaint.at < reportAgainMs) return;
       complaint = { about: now, at: performance.now() };
       onError(error);
     }

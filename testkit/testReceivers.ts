@@ -7,7 +7,7 @@ import type { WebhookReceiver, WebhookResponse } from './webhookReceiver.ts';
 import { startWebhookReceiver } from './webhookReceiver.ts';
 
 const mostReceivers = 20;
-const keptWebhooks = 100;
+const maxWebhooks = 100;
 
 interface OpenReceiver {
   readonly accountId: AccountId;
@@ -27,7 +27,7 @@ export class TestReceivers {
     if (this.#open.size + this.#opening >= mostReceivers) throw new PurserError('too_many_receivers');
     this.#opening += 1;
     try {
-      const receiver = await startWebhookReceiver({ port: 0, keep: keptWebhooks });
+      const receiver = await startWebhookReceiver({ port: 0, keep: maxWebhooks });
       receiver.respondWith(() => responseOf(behaviour));
       const id = newId('rcv');
       this.#open.set(id, { accountId, receiver });

@@ -22,7 +22,7 @@ export class HandDecisions {
   readonly #purseId: PurseId;
   readonly #onStuck: () => OnStuck;
   readonly #changed: () => void;
-  readonly #said: unknown[] = [];
+  readonly #received: unknown[] = [];
   #notTaken: readonly NotTaken[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #underWay = 0;
@@ -36,8 +36,8 @@ export class HandDecisions {
   }
 
   /** A signal brought this decision, which may be anything. */
-  told(decision: unknown): void {
-    this.#said.push(decision);
+  received(decision: unknown): void {
+    this.#received.push(decision);
   }
 
   /** A signal came whose name has no handler. */
@@ -46,7 +46,7 @@ export class HandDecisions {
   }
 
   hasNews(): boolean {
-    return this.#said.length > 0;
+    return this.#received.length > 0;
   }
 
   /**
@@ -54,7 +54,7 @@ export class HandDecisions {
    * delays no deposit.
    */
   begin(): void {
-    for (const decision of this.#said.splice(0)) {
+    for (const decision of this.#received.splice(0)) {
       this.#underWay += 1;
       this.#last = this.#last.then(() => this.#carryOut(decision));
     }
@@ -79,12 +79,12 @@ export class HandDecisions {
   /**
    * What the decision changes comes back as a signal. If it changes nothing, that is shown, and does no harm.
    */
-  async #carryOut(said: unknown): Promise<void> {
+  async #carryOut(input: unknown): Promise<void> {
     try {
-      const result = await decideByHand(this.#asInput(said), this.#onStuck());
+      const result = await decideByHand(this.#asInput(input), this.#onStuck());
       if (result.outcome === 'recorded') return;
       log.warn('a decision by signal changed nothing', { outcome: result.outcome });
-      const { decision, fault } = readDecision(said);
+      const { decision, fault } = readDecision(input);
       this.#refused(decision ? refusalOf(decision.transactionId, result) : fault);
     } catch (error) {
       if (isCancellation(error)) return;

@@ -25,7 +25,7 @@ export class OpenDeposits {
   readonly #steps = new Map<TransactionId, DepositStep>();
 
   /** Something about these changed: look at them. `decided`: none of them waits for a provider's answer. */
-  told(ids: readonly TransactionId[], decided = false): void {
+  changed(ids: readonly TransactionId[], decided = false): void {
     for (const id of ids) {
       this.#news.add(id);
       if (decided) this.#decided.add(id);

@@ -19,7 +19,7 @@ export function purseDetails(purse: PurseView | undefined, progress: Progress): 
   const { unfinished, stuck, waiting, held, notTaken } = progress;
   const others = unfinished.filter(({ step }) => step !== 'decide');
   return [
-    purse ? standing(purse) : [],
+    purse ? stateLines(purse) : [],
     notTaken.map(({ at, why }) => `**A signal of ${at} was not taken.** ${why}`),
     stuck.map(
       ({ step, reason }) =>
@@ -47,7 +47,7 @@ export function purseDetails(purse: PurseView | undefined, progress: Progress): 
     .join('\n\n');
 }
 
-function standing({ state, blocked, address, customerId, expiresAt }: PurseView): readonly string[] {
+function stateLines({ state, blocked, address, customerId, expiresAt }: PurseView): readonly string[] {
   return [
     `**${state}**${blocked ? ' (customer blocked)' : ''} \`${address}\` of \`${customerId}\``,
     expiresAt === null ? 'No expiry.' : `Expires ${expiresAt} unless a deposit is confirmed before.`,

@@ -57,7 +57,7 @@ export function handleMessages({ shown, deposits, decisions, row }: PurseInbox):
   setHandler(
     depositsChanged,
     ({ transactionIds, decided }) => {
-      deposits.told(transactionIds, decided);
+      deposits.changed(transactionIds, decided);
     },
     {
       description: 'Purser’s own: these deposits changed, their rows say how. {"transactionIds": ["txn_…"]}',
@@ -66,7 +66,7 @@ export function handleMessages({ shown, deposits, decisions, row }: PurseInbox):
   setHandler(
     decide,
     decision => {
-      decisions.told(decision);
+      decisions.received(decision);
     },
     {
       description: `${howToDecide} One that is not taken changes nothing, and is told in the current details: use the update.`,

@@ -120,7 +120,7 @@ export class PurseShown {
     void describeDeposits({ purseId: this.#purseId, transactionIds: ids })
       .then(
         described => {
-          this.#waiting.told(described.deposits);
+          this.#waiting.answered(described.deposits);
           if (this.#holdsMoney) this.#held = described.held ?? undefined;
         },
         (error: unknown) => {
@@ -136,7 +136,7 @@ export class PurseShown {
 
   #describeLater(ids: readonly TransactionId[], mark: HeldMark | undefined): void {
     void sleep(askAgainMs, { summary: 'Look up again what waits for a person, or is held' }).then(() => {
-      this.#waiting.notTold(ids);
+      this.#waiting.askingFailed(ids);
       // If more money came to be held meanwhile, it was looked up already.
       if (this.#heldAt === mark) this.#heldAt = undefined;
       this.show();

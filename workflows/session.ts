@@ -30,21 +30,21 @@ export async function session({ sessionId }: SessionInput): Promise<void> {
   const expiry = createExpiryTimer('session');
   const announce = createSessionAnnouncer();
   let view: SessionView | undefined;
-  let told = false;
+  let isSignalled = false;
   /** A timer is under way that looks again at an overdue session. */
   let postponed = false;
 
   setHandler(
     sessionChanged,
     () => {
-      told = true;
+      isSignalled = true;
     },
     { description: 'Purser’s own: something about the session changed, its rows say what.' },
   );
   setHandler(status, () => view, { description: 'Where the session and its payment stand.' });
 
   do {
-    told = false;
+    isSignalled = false;
     if (expiry.isDue()) {
       expiry.take();
       postponed = false;
@@ -60,7 +60,7 @@ export async function session({ sessionId }: SessionInput): Promise<void> {
     if (view.waitsFor === null) expiry.arm(view.expiresAt);
     else if (!postponed) expiry.postpone();
     postponed = view.waitsFor !== null;
-    await condition(() => told || expiry.isDue());
+    await condition(() => isSignalled || expiry.isDue());
     // A signal's handler that only recorded still counts as unfinished when it wakes this loop. While that
     // was asked for, a session that was signalled again and again went on in one run until the server ended
     // it. The successor looks at once.
@@ -68,7 +68,7 @@ export async function session({ sessionId }: SessionInput): Promise<void> {
       await continueAsNew<typeof session>({ sessionId });
     }
     // No await between this look and the end: a later signal begins the story anew.
-  } while (told || !isOver(view));
+  } while (isSignalled || !isOver(view));
 }
 
 function isOver({ status: now }: SessionView): boolean {

@@ -44,11 +44,11 @@ export class WaitingDeposits {
   }
 
   /** Asking for the facts of these failed. */
-  notTold(ids: readonly TransactionId[]): void {
+  askingFailed(ids: readonly TransactionId[]): void {
     for (const id of ids) if (!this.#facts.has(id)) this.#asked.delete(id);
   }
 
-  told(facts: readonly DepositFacts[]): void {
+  answered(facts: readonly DepositFacts[]): void {
     for (const fact of facts)
       if (this.#asked.has(fact.transactionId)) this.#facts.set(fact.transactionId, fact);
   }

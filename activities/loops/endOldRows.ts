@@ -8,7 +8,7 @@ import { endTallies } from '../../db/retention/endTallies.ts';
 import { sleepUntilStopped } from './sleepUntilStopped.ts';
 
 /** How long rows are kept that neither the books nor unfinished work needs. */
-export interface Kept {
+export interface Retention {
   readonly deliveriesDays: number;
   /** Null: for ever. */
   readonly eventsDays: number | null;
@@ -19,7 +19,7 @@ export interface Kept {
 
 interface EndingDeps {
   readonly db: Db;
-  readonly kept: Kept;
+  readonly retention: Retention;
   readonly onError: (error: unknown) => void;
   /** How long it rests after a round, in ms. */
   readonly idleMs: number;
@@ -39,14 +39,19 @@ const breathMs = 50;
  */
 export async function endOldRows(deps: EndingDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    for (const end of endings(deps.kept)) await endAll(deps, end, stop).catch(deps.onError);
+    for (const end of endings(deps.retention)) await endAll(deps, end, stop).catch(deps.onError);
     await sleepUntilStopped(deps.idleMs, stop);
   }
 }
 
 type End = (db: Db, limit: number) => Promise<number>;
 
-function endings({ deliveriesDays, eventsDays, observationsDays, idempotencyHours }: Kept): readonly End[] {
+function endings({
+  deliveriesDays,
+  eventsDays,
+  observationsDays,
+  idempotencyHours,
+}: Retention): readonly End[] {
   return [
     (db, limit) => forgetIdempotencyKeys(db, idempotencyHours, limit),
     (db, limit) => endDelivered(db, deliveriesDays, limit),

@@ -4,7 +4,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { Heights } from '../../domain/scanning/finality.ts';
 import { isPlausible } from '../../domain/scanning/finality.ts';
 import type { Scan } from '../scanning/scan.ts';
-import { isPassing, tellOnce } from '../scanning/scan.ts';
+import { isPassing, reportOnce } from '../scanning/scan.ts';
 
 /**
  * The heights, with tags that no node decides alone. If there are two nodes, the lower of both tags counts,
@@ -12,7 +12,7 @@ import { isPassing, tellOnce } from '../scanning/scan.ts';
  * network cannot have is reported.
  */
 export async function confirmTags(scan: Scan, rpc: Rpc, heights: Heights): Promise<Heights> {
-  tellRefusedTag(scan, rpc, heights);
+  reportRefusedTag(scan, rpc, heights);
   if (scan.pool.size === 1 || (heights.safe === null && heights.finalized === null)) return heights;
   try {
     const other = await scan.pool.pick(rpc);
@@ -32,11 +32,11 @@ function lower(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : Math.min(one, other);
 }
 
-function tellRefusedTag(scan: Scan, rpc: Rpc, heights: Heights): void {
+function reportRefusedTag(scan: Scan, rpc: Rpc, heights: Heights): void {
   const { network } = scan;
   const policies = [network.finality, ...network.tiers.map(tier => tier.policy)];
   const refused = policies.find(policy => policy.kind === 'tag' && !isPlausible(policy, heights));
   if (refused?.kind !== 'tag') return;
   const message = `${rpc.name}: its ${refused.tag} block is at its head, which is refused unless finality.atHead is set`;
-  tellOnce(scan, new PurserError('rpc_inconsistent', message, { endpoint: rpc.name }), 'tag');
+  reportOnce(scan, new PurserError('rpc_inconsistent', message, { endpoint: rpc.name }), 'tag');
 }

@@ -15,7 +15,7 @@ export interface Trouble {
 /**
  * A report of a trouble: that it begins, goes on or is over. `times` and `seconds` count from its beginning.
  */
-export interface ToldTrouble extends Trouble {
+export interface TroubleReport extends Trouble {
   readonly phase: 'begins' | 'goes on' | 'is over';
   readonly times: number;
   readonly seconds: number;
@@ -46,8 +46,8 @@ interface Known {
   beganAt: number;
   lastAt: number;
   /** When its presence and its end were last reported. */
-  toldAt: number;
-  endToldAt: number;
+  reportedAt: number;
+  endReportedAt: number;
   times: number;
   lasts: boolean;
   isOver: boolean;
@@ -60,27 +60,27 @@ interface Known {
  * endpoint.
  */
 export function createTroubles(
-  tell: (trouble: ToldTrouble) => void,
+  report: (trouble: TroubleReport) => void,
   now: () => number = () => performance.now(),
 ): Troubles {
   const all = new Map<string, Known>();
 
-  function told(phase: ToldTrouble['phase'], { trouble, beganAt, times }: Known): void {
-    tell({ ...trouble, phase, times, seconds: Math.round((now() - beganAt) / 1000) });
+  function reportPhase(phase: TroubleReport['phase'], { trouble, beganAt, times }: Known): void {
+    report({ ...trouble, phase, times, seconds: Math.round((now() - beganAt) / 1000) });
   }
   function end(known: Known): void {
     known.isOver = true;
-    if (now() - known.endToldAt < againMs) return;
-    known.endToldAt = now();
-    told('is over', known);
+    if (now() - known.endReportedAt < againMs) return;
+    known.endReportedAt = now();
+    reportPhase('is over', known);
   }
   function begin(key: string, trouble: Trouble, lasts: boolean): void {
     const [oldest] = all.keys();
     if (all.size >= most && oldest !== undefined) all.delete(oldest);
-    const times = { beganAt: now(), lastAt: now(), toldAt: now(), endToldAt: -Infinity, times: 1 };
+    const times = { beganAt: now(), lastAt: now(), reportedAt: now(), endReportedAt: -Infinity, times: 1 };
     const begun = { trouble, ...times, lasts, isOver: false };
     all.set(key, begun);
-    told('begins', begun);
+    reportPhase('begins', begun);
   }
   return {
     met(trouble, { lasts = false } = {}) {
@@ -91,9 +91,9 @@ export function createTroubles(
         return;
       }
       Object.assign(known, { trouble, lasts, lastAt: now(), isOver: false, times: known.times + 1 });
-      if (now() - known.toldAt < againMs) return;
-      known.toldAt = now();
-      told('goes on', known);
+      if (now() - known.reportedAt < againMs) return;
+      known.reportedAt = now();
+      reportPhase('goes on', known);
     },
     over(network, endpoint, kind) {
       const known = all.get(keyOf({ network, endpoint, kind, reason: '' }));
@@ -104,7 +104,7 @@ export function createTroubles(
         if (known.trouble.network !== network || now() - known.lastAt <= quietMs) continue;
         if (!known.isOver && !known.lasts) end(known);
         // Its end was not reported, as it came and went.
-        else if (known.isOver && known.endToldAt < known.lastAt) end(known);
+        else if (known.isOver && known.endReportedAt < known.lastAt) end(known);
         if (known.isOver && now() - known.lastAt > againMs) all.delete(key);
       }
     },

@@ -17,7 +17,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import { bookUnexplained } from './bookUnexplained.ts';
 import type { Scan } from './scan.ts';
-import { besidesWalk, isRefusedState, tellOnce, withEndpoint } from './scan.ts';
+import { besidesWalk, isRefusedState, reportOnce, withEndpoint } from './scan.ts';
 import { unexplained } from './unexplained.ts';
 
 /** If calls inside transactions are read, little is left to find: the round takes this many times as long. */
@@ -98,7 +98,7 @@ async function heightWithState(
       return height;
     } catch (error) {
       if (!isRefusedState(error)) throw error;
-      tellOnce(scan, error);
+      reportOnce(scan, error);
     }
   }
   return undefined;

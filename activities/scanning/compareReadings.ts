@@ -61,8 +61,8 @@ function isBooked({ ordinal, source }: Stored): boolean {
  * Whether a reading by `source` would show it. A call inside a transaction is not in the transaction's own
  * value.
  */
-function isVisible({ kind, source: told }: Stored, source: NativeSource): boolean {
-  return kind !== 'internal' || (told === null ? source !== 'topLevel' : told === source);
+function isVisible({ kind, source: readBy }: Stored, source: NativeSource): boolean {
+  return kind !== 'internal' || (readBy === null ? source !== 'topLevel' : readBy === source);
 }
 
 type Compared = Omit<Stored, 'source'>;

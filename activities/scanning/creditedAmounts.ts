@@ -48,8 +48,8 @@ async function arrivedIn(rpc: Rpc, block: ScannedBlock, group: readonly Hit[]): 
 
 /** Divides `total` in proportion to the events' amounts; the last share takes what rounding left. */
 function share(total: bigint, group: readonly { readonly to: Address; readonly amount: BaseUnits }[]) {
-  const said = sum(group.map(({ amount }) => amount));
-  const shares = group.map(({ amount }) => (total <= 0n ? 0n : (total * amount) / said));
+  const claimed = sum(group.map(({ amount }) => amount));
+  const shares = group.map(({ amount }) => (total <= 0n ? 0n : (total * amount) / claimed));
   const rest = total <= 0n ? 0n : total - shares.reduce((a, b) => a + b, 0n);
   return shares.map((part, at) => baseUnits(at === shares.length - 1 ? part + rest : part));
 }

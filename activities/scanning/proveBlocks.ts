@@ -17,7 +17,7 @@ import { deniesFinal } from '../nodes/deniesFinal.ts';
 import { compareReadings, sourcesOf } from './compareReadings.ts';
 import { findInBlock } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
-import { answerOf, isPassing, isRefusedState, tellOnce, withEndpoint } from './scan.ts';
+import { answerOf, isPassing, isRefusedState, reportOnce, withEndpoint } from './scan.ts';
 
 /** How many blocks are proven in one run. */
 const atOnce = 20;
@@ -73,7 +73,7 @@ export async function proveBlocks(scan: Scan, first: Rpc, final: FinalHeights): 
       if (!isPassing(error) && !(passes && block.number > final.all)) throw error;
       const isRefused = error instanceof RpcRefusal && error.isOfTheCall;
       if (isRefused) {
-        tellOnce(scan, error);
+        reportOnce(scan, error);
         rest = seldom;
       } else scan.onTrouble(error);
       // A node that dropped a call, contradicts itself or refuses this block may still confirm others. A node
@@ -147,7 +147,7 @@ async function readBoth(
     ]);
   } catch (error) {
     const needsTrace = block.deposits.some(
-      ({ kind, source: told }) => kind === 'internal' && told !== 'balance',
+      ({ kind, source: readBy }) => kind === 'internal' && readBy !== 'balance',
     );
     if (source !== 'trace' || needsTrace || !isRefusedState(error)) throw error;
     return readBoth(scan, nodes, block, 'topLevel');

@@ -15,17 +15,17 @@ const askEveryMs = 1000;
  * (`quietForMs`) and was quiet for that long after the moment.
  */
 export async function readUpTo(scan: Scan, rpc: Rpc, cursor: Cursor, lookedAt: Date): Promise<Date | null> {
-  const { standing, network } = scan;
-  if (standing?.hash !== cursor.hash) {
-    scan.standing = { hash: cursor.hash, since: lookedAt, askedAt: lookedAt };
+  const { unmovedHead, network } = scan;
+  if (unmovedHead?.hash !== cursor.hash) {
+    scan.unmovedHead = { hash: cursor.hash, since: lookedAt, askedAt: lookedAt };
     return network.quietForMs === 0 ? lookedAt : null;
   }
   const { quietForMs } = network;
-  if (quietForMs !== null && lookedAt.getTime() - standing.since.getTime() >= quietForMs) {
+  if (quietForMs !== null && lookedAt.getTime() - unmovedHead.since.getTime() >= quietForMs) {
     return new Date(lookedAt.getTime() - quietForMs);
   }
-  if (lookedAt.getTime() - standing.askedAt.getTime() < askEveryMs) return null;
-  standing.askedAt = lookedAt;
+  if (lookedAt.getTime() - unmovedHead.askedAt.getTime() < askEveryMs) return null;
+  unmovedHead.askedAt = lookedAt;
   return (await anotherAgrees(scan, rpc, cursor)) ? lookedAt : null;
 }
 

@@ -30,7 +30,7 @@ export interface HeightsAsked {
 }
 
 /** What is remembered of a head that stands still. Both times are by the database's clock. */
-export interface StandingHead {
+export interface UnmovedHead {
   readonly hash: BlockHash;
   readonly since: Date;
   /** When another node was last asked whether it has the same head. */
@@ -60,9 +60,9 @@ export interface Scan {
   /** The node's heights as last asked; they serve while the walk is behind them. */
   heights: HeightsAsked | undefined;
   /** The head that the scanner stands at, once it has looked there. */
-  standing: StandingHead | undefined;
+  unmovedHead: UnmovedHead | undefined;
   /** The troubles that last and were reported. */
-  readonly told: Set<string>;
+  readonly reported: Set<string>;
   /** Proofs that run beside the walk. */
   readonly proofs: Proofs;
   /** How many looks in a row found nothing new. */
@@ -87,7 +87,7 @@ export function isPassing(error: unknown): error is PurserError {
  * reported once. False if the work failed.
  */
 export async function besidesWalk(
-  scan: Pick<Scan, 'onTrouble' | 'told'>,
+  scan: Pick<Scan, 'onTrouble' | 'reported'>,
   work: Promise<void>,
 ): Promise<boolean> {
   try {
@@ -95,22 +95,22 @@ export async function besidesWalk(
     return true;
   } catch (error) {
     if (!isPassing(error)) throw error;
-    if (isRefusedState(error)) tellOnce(scan, error);
+    if (isRefusedState(error)) reportOnce(scan, error);
     else scan.onTrouble(error);
     return false;
   }
 }
 
 /**
- * Reports a trouble that lasts, once for as long as the scanner owns its chain or until `told` forgets it.
+ * Reports a trouble that lasts, once for as long as the scanner owns its chain or until `reported` forgets it.
  */
-export function tellOnce(
-  { told, onTrouble }: Pick<Scan, 'onTrouble' | 'told'>,
+export function reportOnce(
+  { reported, onTrouble }: Pick<Scan, 'onTrouble' | 'reported'>,
   error: PurserError,
   kind?: NodeTroubleKind,
 ): void {
-  if (told.has(error.message)) return;
-  told.add(error.message);
+  if (reported.has(error.message)) return;
+  reported.add(error.message);
   onTrouble(error, { lasts: true, ...(kind && { kind }) });
 }
 

@@ -13,7 +13,7 @@ import type { ScanInput } from '../../domain/scanning/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { createRest } from '../loops/sleepUntilStopped.ts';
 import { mapErrors } from '../mapErrors.ts';
-import { createTroubleTeller } from '../nodes/tellTroubles.ts';
+import { createTroubleReporter } from '../nodes/reportTroubles.ts';
 import { walkChain } from './walkChain.ts';
 
 const shiftMs = 60 * 60 * 1000;
@@ -49,7 +49,7 @@ export function createScanChain(deps: ScannerDeps) {
       const until = Date.now() + shiftMs;
       const claimed = await claimChain(deps.db, network);
       const { db, troubles } = deps;
-      const teller = createTroubleTeller({ db, network, epoch: claimed.epoch, troubles });
+      const reporter = createTroubleReporter({ db, network, epoch: claimed.epoch, troubles });
       const pool = deps.poolOf(network);
       // If the chain stopped because a node served another chain, whoever resumed it has mended that node.
       pool.recheck();
@@ -60,15 +60,15 @@ export function createScanChain(deps: ScannerDeps) {
             network,
             pool,
             accept: acceptedBy(input),
-            goOn: () => Date.now() < until && !stop.aborted,
+            mayContinue: () => Date.now() < until && !stop.aborted,
             rest: rest.for,
             onStep: beat.stepped,
             onCommit: ms => {
               deps.signalsWaiting();
               deps.blockScanned(network.code, ms);
             },
-            onTrouble: teller.met,
-            onNode: teller.node,
+            onTrouble: reporter.met,
+            onNode: reporter.node,
           },
           claimed,
         );
@@ -131,7 +131,7 @@ function acceptedBy({ newChain }: ScanInput): NamedBlock | null {
  * Sends heartbeats on a timer, while steps are being finished: one slow answer must not cost the ownership.
  * They carry height and head, which the operator sees beside the pending activity.
  */
-function startHeartbeat(tell: (height: number, head: number) => void): {
+function startHeartbeat(onBeat: (height: number, head: number) => void): {
   readonly stepped: (height?: number, head?: number) => void;
   readonly stop: () => void;
 } {
@@ -140,7 +140,7 @@ function startHeartbeat(tell: (height: number, head: number) => void): {
   let at: number | undefined;
   let of: number | undefined;
   const timer = setInterval(() => {
-    if (at !== undefined && of !== undefined) tell(at, of);
+    if (at !== undefined && of !== undefined) onBeat(at, of);
     if (Date.now() - last < stuckMs) context.heartbeat({ height: at ?? null, head: of ?? null });
   }, heartbeatMs);
   return {

@@ -12,10 +12,10 @@ import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Heights } from '../../domain/scanning/finality.ts';
 import { finalHeights } from '../../domain/scanning/finality.ts';
 import { confirmTags } from '../nodes/confirmTags.ts';
-import { isAnotherChain, tellBehind } from '../nodes/isAnotherChain.ts';
+import { isAnotherChain, reportBehind } from '../nodes/isAnotherChain.ts';
 import { leaveDissenter } from '../nodes/leaveDissenter.ts';
 import { leaveStaleEndpoint } from '../nodes/leaveStaleEndpoint.ts';
-import { followFork, followLostChain } from './followFork.ts';
+import { resolveFork, resolveLostChain } from './resolveFork.ts';
 import { forgetProofs, proveInBackground } from './proveInBackground.ts';
 import { readUpTo } from './readUpTo.ts';
 import type { HeightsAsked, Scan } from './scan.ts';
@@ -39,7 +39,7 @@ async function step(scan: Scan, rpc: Rpc, cursor: Cursor): Promise<Cursor | unde
   const { heights, lookedAt } = await currentHeights(scan, rpc, cursor);
   if (heights.head < cursor.height) {
     if (await isAnotherChain(scan, rpc, heights.head)) return walkBack(scan, rpc, cursor, heights.head);
-    tellBehind(scan, rpc, heights.head, cursor);
+    reportBehind(scan, rpc, heights.head, cursor);
     return idle(scan, rpc, heights);
   }
 
@@ -122,13 +122,13 @@ async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor, head: number): Pro
       if (block.number === cursor.height) {
         throw new PurserError('rpc_inconsistent', 'a block follows upon none that its node has');
       }
-      const moved = await followFork(scan, rpc, cursor, block);
+      const moved = await resolveFork(scan, rpc, cursor, block);
       scan.heights = undefined;
       return moved;
     }
     const last = stored.at(-1);
     if (!last) {
-      const moved = await followLostChain(scan, rpc, cursor, below);
+      const moved = await resolveLostChain(scan, rpc, cursor, below);
       scan.heights = undefined;
       return moved;
     }

@@ -26,7 +26,7 @@ export interface Walk {
   /** A block of the chain that an operator wants followed, though it forked below what was final. */
   readonly accept: NamedBlock | null;
   /** Whether the walk goes on: asked before each step. */
-  readonly goOn: () => boolean;
+  readonly mayContinue: () => boolean;
   /** Rests up to `ms`, or until something wakes it. */
   readonly rest: (ms: number) => Promise<void>;
   /** A step ended, at this height. */
@@ -41,7 +41,7 @@ export interface Walk {
 const longestRestMs = 30_000;
 
 /**
- * Walks a chain block by block from where the claim found it, for as long as `goOn` says. After a node's
+ * Walks a chain block by block from where the claim found it, for as long as `mayContinue` says. After a node's
  * error it pauses, longer each time; an error never moves the cursor. Returns the height reached, or -1 if
  * the chain could not be begun. Throws `scanner_fenced`, `wrong_chain`, `reorg_too_deep`,
  * `chain_disagreement`.
@@ -71,7 +71,7 @@ async function walkOn(
   const { network, onNode } = walk;
   const looks = createNodeLooks(network, walk.pool);
   let cursor: Cursor | undefined;
-  for (let failures = 0; walk.goOn();) {
+  for (let failures = 0; walk.mayContinue();) {
     if (onNode && looks.due(cursor?.height)) {
       nodes.begin(async () => (await looks.look()).forEach(onNode));
     }
@@ -141,8 +141,8 @@ function newScan(walk: Walk): Scan {
     },
     onTrouble: walk.onTrouble,
     heights: undefined,
-    standing: undefined,
-    told: new Set(),
+    unmovedHead: undefined,
+    reported: new Set(),
     proofs: { runs: new BackgroundRun(), over: false },
     idleLooks: 0,
   };

@@ -2,9 +2,9 @@ import type { SecretBox } from '../../db/secrets/secretBox.ts';
 import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 import type { ActivityDeps } from '../deps.ts';
-import type { Kept } from '../loops/endOldRows.ts';
+import type { Retention } from '../loops/endOldRows.ts';
 import { endOldRows } from '../loops/endOldRows.ts';
-import { keepSnapshots } from '../loops/keepSnapshots.ts';
+import { renewSnapshots } from '../loops/renewSnapshots.ts';
 import type { createRelay } from '../loops/runRelay.ts';
 import { settleDust } from '../loops/settleDust.ts';
 import { wakeWorkflows } from '../loops/wakeWorkflows.ts';
@@ -33,7 +33,7 @@ interface LoopParts {
 /** The loops beside the workers, by the roles of this process. Each ends when the process is told to stop. */
 export function startLoops(
   { chains, does, measured, onError, provider, relay, secrets, sendWebhook, start, stop }: LoopParts,
-  kept: Kept,
+  retention: Retention,
 ): readonly Promise<void>[] {
   const { db } = chains;
   const loops: Promise<void>[] = [];
@@ -42,8 +42,8 @@ export function startLoops(
     loops.push(
       settleDust({ ...chains, provider, onError, idleMs: 1000 }, stop),
       wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
-      keepSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
-      endOldRows({ db, kept, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
+      renewSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
+      endOldRows({ db, retention, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
     );
   }
   if (secrets) {

@@ -63,7 +63,7 @@ export function loadAssets(): Assets {
     const linked = code.replace(/(?<= from ')\.\/(\w+)\.ts(?=')/g, (_, name: string) => {
       const imported = names.get(name);
       if (imported === undefined)
-        throw new Error(`the page's module ${name} stands after one that imports it`);
+        throw new Error(`the module ${name} of the page comes after a module that imports it`);
       return `./${imported}`;
     });
     names.set(module, add('js', linked));

@@ -79,7 +79,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   const assets = loadAssets();
   const limits = { ...defaultLimits, ...deps.limits };
   const streams = createStreams({ load, stamp: deps.stamp }, limits, error => {
-    logger.warn({ error: loggable(error) }, 'changes of checkouts could not be looked for');
+    logger.warn({ error: loggable(error) }, 'checkout streams could not look for changes');
   });
   stopping?.addEventListener('abort', streams.endAll, { once: true });
   const limit = (): RateLimit => createRateLimit(reads.perSecond, reads.atOnce);
@@ -113,7 +113,10 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
   const noteChoice = async (id: SessionId, { asks, chosen }: PageContext): Promise<void> => {
     if (!asks || !chosen) return;
     await recordChoice(id, chosen.currency).catch((error: unknown) => {
-      logger.warn({ error: loggable(error) }, 'what a checkout page asks for could not be noted');
+      logger.warn(
+        { error: loggable(error) },
+        'the currency that a checkout page asks for could not be saved',
+      );
     });
   };
 
@@ -199,13 +202,13 @@ function pageOfError(logger: Logger, assets: Assets): ErrorRequestHandler<Path> 
     }
     const status = logFailure(logger, request, error);
     const { language, askedLanguage } = languageOf(request);
-    const say = language.messages;
+    const messages = language.messages;
     const [heading, text] =
       error.code === 'session_not_found'
-        ? [say.notFound, say.notFoundMore]
+        ? [messages.notFound, messages.notFoundMore]
         : error.code === 'rate_limited'
-          ? [say.tooMany, say.tooManyMore]
-          : [say.unavailable, say.unavailableMore];
+          ? [messages.tooMany, messages.tooManyMore]
+          : [messages.unavailable, messages.unavailableMore];
     const againAfter =
       status === 429 || status >= 500
         ? Math.max(leastNoticeSeconds, Number(response.get('Retry-After') ?? 0))

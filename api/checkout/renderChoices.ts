@@ -8,12 +8,12 @@ import type { CheckoutChoice } from './view.ts';
 
 /** The ways to pay, each a coin on its network. They are links, which work without a script. */
 export function renderChoices({ view, language, askedLanguage }: PageContext): Html {
-  const say = language.messages;
+  const messages = language.messages;
   const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
   const row = (choice: CheckoutChoice): Html => {
     const { currency, currencyName, network } = choice;
-    const coin = html`<b><bdi>${symbolOf(currency)}</bdi></b> ${say.on(networkName(network))}`;
-    const delay = network.isDown && html`<small class="delayed">${icons.clock}${say.delayed}</small>`;
+    const coin = html`<b><bdi>${symbolOf(currency)}</bdi></b> ${messages.on(networkName(network))}`;
+    const delay = network.isDown && html`<small class="delayed">${icons.clock}${messages.delayed}</small>`;
     return html`<li><a class="choice" id="choice-${currency}" href="${pageLink({ lang: askedLanguage, pay: currency })}">
 <span class="what"><span class="coin">${coin}<small><bdi>${currencyName}</bdi></small></span>
 <span class="due">${dueOf(choice)}${delay}</span></span>${icons.next}</a></li>`;
@@ -21,9 +21,9 @@ export function renderChoices({ view, language, askedLanguage }: PageContext): H
   const down = new Map(
     open.filter(({ network }) => network.isDown).map(({ network }) => [network.code, network]),
   );
-  return html`<h2>${say.choose}</h2>
-<p>${say.chooseMore}</p>
+  return html`<h2>${messages.choose}</h2>
+<p>${messages.chooseMore}</p>
 <ul class="choices">${open.map(row)}</ul>
-${note(icons.warning, say.oneNetwork)}
-${[...down.values()].map(network => note(icons.clock, say.networkDown(networkName(network))))}`;
+${note(icons.warning, messages.oneNetwork)}
+${[...down.values()].map(network => note(icons.clock, messages.networkDown(networkName(network))))}`;
 }

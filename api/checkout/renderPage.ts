@@ -20,17 +20,17 @@ const refreshSeconds = 15;
 /** The whole page. The script replaces `summary`, `status`, `action` and `progress` with newer ones. */
 export function renderPage(context: PageContext): Html {
   const { view, language, title, chosen } = context;
-  const say = language.messages;
+  const messages = language.messages;
   const over = isOver(view);
   return renderFrame({
     ...context,
-    heading: say.pageTitle(title),
+    heading: messages.pageTitle(title),
     pay: chosen?.currency,
     head: over
       ? undefined
       : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds};url=${pageLink({ lang: context.askedLanguage, pay: context.askedPay, again: '1' })}"></noscript>`,
     live: over ? 'over' : 'on',
-    header: html`${!view.livemode && html`<p class="test">${say.testMode}</p>`}
+    header: html`${!view.livemode && html`<p class="test">${messages.testMode}</p>`}
 ${view.logo !== null && html`<img class="logo" src="${view.logo}" alt="">`}
 <h1><bdi>${view.title}</bdi></h1>
 ${view.productName !== null && html`<p class="product"><bdi>${view.productName}</bdi></p>`}
@@ -40,7 +40,7 @@ ${renderStatus(context)}
 ${action(context)}
 ${renderProgress(context)}`,
     accent: view.accentColor,
-    footer: html`<p>${say.help(title)}</p>${support(context)}`,
+    footer: html`<p>${messages.help(title)}</p>${support(context)}`,
   });
 }
 
@@ -128,25 +128,25 @@ function languageLinks({
 function summary(context: PageContext): Html {
   const { view, language, chosen, asks } = context;
   const { payment } = view;
-  const say = language.messages;
+  const messages = language.messages;
   // Shown in every state: a payer who comes back later sees what it was about.
   const price = priceOf(context);
   const total = price
     ? money(price.amount, symbolsOf(price))
     : chosen && asks
       ? dueOf(chosen)
-      : view.prices.map((price, at) => [at > 0 && ` ${say.or} `, money(price.amount, symbolsOf(price))]);
+      : view.prices.map((price, at) => [at > 0 && ` ${messages.or} `, money(price.amount, symbolsOf(price))]);
   const received = receivedIn(context, 'credited');
   const isPart = received.count > 0 && payment?.status !== 'completed';
   return html`<div id="summary" class="summary">
-<p class="total"><span>${asks ? say.toPay : say.amount}</span> <strong>${total}</strong></p>
-${isPart && html`<p><span>${say.paid}</span> ${received.text}</p>`}
+<p class="total"><span>${asks ? messages.toPay : messages.amount}</span> <strong>${total}</strong></p>
+${isPart && html`<p><span>${messages.paid}</span> ${received.text}</p>`}
 ${deadline(context)}</div>`;
 }
 
 /** The deadline as text. The script turns it into the time that is left. */
 function deadline({ view, situation, language, asks }: PageContext): Html | undefined {
-  const say = language.messages;
+  const messages = language.messages;
   if (!asks && situation !== 'expired') return undefined;
   const time = new Intl.DateTimeFormat(`${language.tag}-u-nu-latn`, {
     dateStyle: 'medium',
@@ -155,8 +155,8 @@ function deadline({ view, situation, language, asks }: PageContext): Html | unde
   }).format(new Date(view.expiresAt));
   const text = html`<time datetime="${view.expiresAt}"><bdi>${time} UTC</bdi></time>`;
   return asks
-    ? html`<p id="deadline" data-left="${say.timeLeft}"><span>${say.payBefore}</span> ${text}</p>`
-    : html`<p><span>${say.wasOpenUntil}</span> ${text}</p>`;
+    ? html`<p id="deadline" data-left="${messages.timeLeft}"><span>${messages.payBefore}</span> ${text}</p>`
+    : html`<p><span>${messages.wasOpenUntil}</span> ${text}</p>`;
 }
 
 function action(context: PageContext): Html {

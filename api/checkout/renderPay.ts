@@ -11,28 +11,28 @@ import { walletLink } from './walletLink.ts';
 
 /** How to pay with what was chosen: by a wallet on a phone, by hand, or by a wallet of this browser. */
 export function renderPay({ view, language, askedLanguage }: PageContext, chosen: CheckoutChoice): Html {
-  const say = language.messages;
+  const messages = language.messages;
   const { network, currency, due } = chosen;
   const { address } = view;
   const others = view.choices.filter(({ dueUnits }) => dueUnits !== '0').length > 1;
   const name = networkName(network);
   const written = html`<bdi class="address" dir="ltr">${address}</bdi>`;
-  const only = say.onlyThis(html`<b><bdi>${symbolOf(currency)}</bdi></b>`, html`<b>${name}</b>`);
-  return html`<h2>${say.send(dueOf(chosen), name)}</h2>
-${network.isDown && note(icons.clock, say.networkDown(name))}
+  const only = messages.onlyThis(html`<b><bdi>${symbolOf(currency)}</bdi></b>`, html`<b>${name}</b>`);
+  return html`<h2>${messages.send(dueOf(chosen), name)}</h2>
+${network.isDown && note(icons.clock, messages.networkDown(name))}
 <div class="pay">
-<div class="codes"><figure>${qrCode(address, say.qrLabel)}<figcaption>${say.scan} ${say.scanWhy}</figcaption></figure>
-<figure class="request">${qrCode(walletLink(address, chosen), say.requestLabel)}<figcaption>${say.scanRequest}</figcaption></figure></div>
+<div class="codes"><figure>${qrCode(address, messages.qrLabel)}<figcaption>${messages.scan} ${messages.scanWhy}</figcaption></figure>
+<figure class="request">${qrCode(walletLink(address, chosen), messages.requestLabel)}<figcaption>${messages.scanRequest}</figcaption></figure></div>
 <dl>
-${row(say.amount, dueOf(chosen), copyButton(say, say.copyAmount, due, 'copy-amount'))}
-${row(say.address, written, copyButton(say, say.copyAddress, address, 'copy-address'))}
-${row(say.network, name)}
+${row(messages.amount, dueOf(chosen), copyButton(messages, messages.copyAmount, due, 'copy-amount'))}
+${row(messages.address, written, copyButton(messages, messages.copyAddress, address, 'copy-address'))}
+${row(messages.network, name)}
 </dl>
 </div>
-${note(icons.warning, html`${only} ${say.feeNote}`)}
-<p class="ways"><a class="button" id="open-wallet" href="${walletLink(address, chosen)}">${icons.wallet}${say.openWallet}</a></p>
-${browserWallets(say, address, chosen)}
-${others && html`<p class="other"><a id="other-way" href="${pageLink({ lang: askedLanguage, pay: '' })}">${say.otherWay}</a></p>`}`;
+${note(icons.warning, html`${only} ${messages.feeNote}`)}
+<p class="ways"><a class="button" id="open-wallet" href="${walletLink(address, chosen)}">${icons.wallet}${messages.openWallet}</a></p>
+${browserWallets(messages, address, chosen)}
+${others && html`<p class="other"><a id="other-way" href="${pageLink({ lang: askedLanguage, pay: '' })}">${messages.otherWay}</a></p>`}`;
 }
 
 function row(term: string, value: HtmlPart, button?: Html): Html {
@@ -40,13 +40,13 @@ function row(term: string, value: HtmlPart, button?: Html): Html {
 }
 
 /** Only the script shows it, as the script does the copying. */
-function copyButton(say: Messages, label: string, text: string, id: string): Html {
-  return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${say.copied}" data-failed="${say.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button><span class="problem" hidden></span>`;
+function copyButton(messages: Messages, label: string, text: string, id: string): Html {
+  return html`<button type="button" class="copy" id="${id}" hidden data-copy="${text}" data-copied="${messages.copied}" data-failed="${messages.notCopied}" aria-label="${label}" title="${label}">${icons.copy}${icons.done}</button><span class="problem" hidden></span>`;
 }
 
 /** The script fills it with the wallets that announce themselves (EIP-6963). All its texts are here. */
 function browserWallets(
-  say: Messages,
+  messages: Messages,
   address: string,
   { network, contract, dueUnits }: CheckoutChoice,
 ): Html {
@@ -61,17 +61,17 @@ function browserWallets(
     to: address,
     contract,
     units: dueUnits,
-    'pay-with': say.payWith('{wallet}'),
-    ask: say.walletAsk,
-    sent: say.walletSent,
-    refused: say.walletRefused,
-    busy: say.walletBusy,
-    'no-account': say.walletNoAccount,
-    'not-asked': say.walletNotAsked,
-    'no-network': say.walletNoNetwork(network.name),
-    failed: say.walletFailed,
+    'pay-with': messages.payWith('{wallet}'),
+    ask: messages.walletAsk,
+    sent: messages.walletSent,
+    refused: messages.walletRefused,
+    busy: messages.walletBusy,
+    'no-account': messages.walletNoAccount,
+    'not-asked': messages.walletNotAsked,
+    'no-network': messages.walletNoNetwork(network.name),
+    failed: messages.walletFailed,
   };
   const given = Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined);
   const data = given.map(([name, value]) => html` data-${name}="${value}"`);
-  return html`<div id="wallets" class="wallets" hidden${data}><h3>${say.browserWallets}</h3><ul></ul><p class="answer"></p></div>`;
+  return html`<div id="wallets" class="wallets" hidden${data}><h3>${messages.browserWallets}</h3><ul></ul><p class="answer"></p></div>`;
 }

@@ -8,35 +8,35 @@ import type { CheckoutDeposit, DepositStage } from './view.ts';
 
 /** How far each deposit has come. */
 export function renderProgress({ view, language }: PageContext): Html {
-  const say = language.messages;
+  const messages = language.messages;
   const { deposits } = view;
   if (deposits.length === 0) return html`<section id="progress" hidden></section>`;
-  return html`<section id="progress" class="progress"><h2>${say.progress}</h2>${deposits.map(each => deposit(say, each))}</section>`;
+  return html`<section id="progress" class="progress"><h2>${messages.progress}</h2>${deposits.map(each => deposit(messages, each))}</section>`;
 }
 
-function deposit(say: Messages, shown: CheckoutDeposit): Html {
+function deposit(messages: Messages, shown: CheckoutDeposit): Html {
   const url = webUrl(shown.transactionUrl);
   const network = html`<bdi>${shown.networkName}</bdi>`;
-  const more = html`${icons.out}<span class="unseen">${say.newTab}</span>`;
-  return html`<article><p><b>${money(shown.amount, symbolOf(shown.currency))}</b> ${say.on(network)}</p>
-${shown.late && note(icons.clock, say.lateDeposit)}
-${path(say, shown)}
-${url !== null && html`<p><a class="out" href="${url}" target="_blank" rel="noopener noreferrer">${say.viewTransaction}${more}</a></p>`}</article>`;
+  const more = html`${icons.out}<span class="unseen">${messages.newTab}</span>`;
+  return html`<article><p><b>${money(shown.amount, symbolOf(shown.currency))}</b> ${messages.on(network)}</p>
+${shown.late && note(icons.clock, messages.lateDeposit)}
+${path(messages, shown)}
+${url !== null && html`<p><a class="out" href="${url}" target="_blank" rel="noopener noreferrer">${messages.viewTransaction}${more}</a></p>`}</article>`;
 }
 
-function path(say: Messages, shown: CheckoutDeposit): Html {
+function path(messages: Messages, shown: CheckoutDeposit): Html {
   switch (shown.stage) {
     case 'seen':
     case 'confirming':
     case 'checking':
     case 'credited':
-      return steps(say, shown, shown.stage);
+      return steps(messages, shown, shown.stage);
     case 'declined':
-      return note(icons.person, say.declined);
+      return note(icons.person, messages.declined);
     case 'tooSmall':
-      return note(icons.warning, say.tooSmall);
+      return note(icons.warning, messages.tooSmall);
     case 'gone':
-      return note(icons.warning, say.gone);
+      return note(icons.warning, messages.gone);
   }
 }
 
@@ -44,21 +44,21 @@ const order = ['seen', 'confirming', 'checking', 'credited'] as const satisfies 
 type Step = (typeof order)[number];
 
 /** What is done, what runs and what is to come, in words and marks as well as by colour. */
-function steps(say: Messages, shown: CheckoutDeposit, stage: Step): Html {
+function steps(messages: Messages, shown: CheckoutDeposit, stage: Step): Html {
   const current = order.indexOf(stage);
   const names: Record<Step, string> = {
-    seen: say.seen,
-    confirming: say.confirmed,
-    checking: say.checked,
-    credited: say.credited,
+    seen: messages.seen,
+    confirming: messages.confirmed,
+    checking: messages.checked,
+    credited: messages.credited,
   };
   const step = (name: Step, index: number): Html => {
     const isDone = index < current || stage === 'credited';
     const isNow = !isDone && index === current;
     const { confirmations, requiredConfirmations } = shown;
     const isCounted = isNow && name === 'confirming';
-    const text = isCounted ? say.confirmations(confirmations, requiredConfirmations) : names[name];
-    const state = isDone ? say.stepDone : isNow ? say.stepNow : say.stepToCome;
+    const text = isCounted ? messages.confirmations(confirmations, requiredConfirmations) : names[name];
+    const state = isDone ? messages.stepDone : isNow ? messages.stepNow : messages.stepToCome;
     const look = isDone ? 'done' : isNow ? 'now' : 'next';
     return html`<li class="${look}"${isNow && html` aria-current="step"`}><span class="mark">${isDone && icons.done}</span><span>${text}<span class="unseen"> (${state})</span></span></li>`;
   };

@@ -25,29 +25,29 @@ export function renderStatus(context: PageContext): Html {
   const { tone, icon } = looks[situation];
   const headline = language.messages[situation];
   const remark = elsewhere(context);
-  const told = remark ? `${headline}. ${language.messages.paidElsewhereTold}` : headline;
-  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${told}"><span class="badge">${icon}</span>
+  const announced = remark ? `${headline}. ${language.messages.paidElsewhereTold}` : headline;
+  return html`<section id="status" class="status ${situation} ${tone}" data-announce="${announced}"><span class="badge">${icon}</span>
 <div><h2>${headline}</h2>${explain(context).map(text => text && html`<p>${text}</p>`)}${remark}${returnLink(context)}</div></section>`;
 }
 
 function explain(context: PageContext): readonly HtmlPart[] {
   const { situation, language, title } = context;
-  const say = language.messages;
+  const messages = language.messages;
   switch (situation) {
     case 'waiting':
-      return [say.waitingMore];
+      return [messages.waitingMore];
     case 'closed':
-      return [say.closedMore(title)];
+      return [messages.closedMore(title)];
     case 'arriving':
       return [arrivingMore(context)];
     case 'underpaid':
       return [underpaidMore(context)];
     case 'completed':
-      return [say.completedMore, overpaid(context)];
+      return [messages.completedMore, overpaid(context)];
     case 'failed':
-      return [say.failedMore(title)];
+      return [messages.failedMore(title)];
     case 'ending':
-      return [say.endingMore];
+      return [messages.endingMore];
     case 'expired':
       return expiredMore(context);
     case 'late':
@@ -58,12 +58,12 @@ function explain(context: PageContext): readonly HtmlPart[] {
 /** A payer who still owes something must not leave. After the deadline nothing more is asked for. */
 function arrivingMore(context: PageContext): HtmlPart {
   const { view, asks, language } = context;
-  const say = language.messages;
+  const messages = language.messages;
   const rest = asks && restOf(context);
   const sent = receivedIn(context, 'underWay');
   // Deposits are read before the sums, so what was under way may be credited in between.
-  if (rest) return sent.count > 0 ? say.arrivingPart(sent, rest) : say.underpaidMore(rest);
-  return isAnyDue(view) ? say.endingMore : say.arrivingMore;
+  if (rest) return sent.count > 0 ? messages.arrivingPart(sent, rest) : messages.underpaidMore(rest);
+  return isAnyDue(view) ? messages.endingMore : messages.arrivingMore;
 }
 
 /** A payer who paid elsewhere, and looks at a page that waits, must not pay again unawares. */
@@ -81,19 +81,21 @@ function underpaidMore(context: PageContext): HtmlPart {
 
 function expiredMore(context: PageContext): readonly HtmlPart[] {
   const { language, title } = context;
-  const say = language.messages;
+  const messages = language.messages;
   const credited = receivedIn(context, 'credited');
-  if (credited.count > 0) return [say.expiredCredited(credited, title)];
-  return [say.expiredMore(title), say.expiredSent(title)];
+  if (credited.count > 0) return [messages.expiredCredited(credited, title)];
+  return [messages.expiredMore(title), messages.expiredSent(title)];
 }
 
 function lateMore(context: PageContext): HtmlPart {
   const { view, language, title } = context;
-  const say = language.messages;
-  if (view.payment?.status === 'completed') return say.latePaid(title);
+  const messages = language.messages;
+  if (view.payment?.status === 'completed') return messages.latePaid(title);
   const credited = receivedIn(context, 'credited');
   const isOnItsWay = receivedIn(context, 'underWay').count > 0;
-  return credited.count > 0 && !isOnItsWay ? say.lateCredited(credited, title) : say.lateMore(title);
+  return credited.count > 0 && !isOnItsWay
+    ? messages.lateCredited(credited, title)
+    : messages.lateMore(title);
 }
 
 function overpaid({ view, language, title }: PageContext): HtmlPart {

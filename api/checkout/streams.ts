@@ -25,12 +25,12 @@ interface Stream {
   readonly client: string;
   readonly response: Response;
   /** The last message that it was sent. */
-  told: string;
+  lastSent: string;
 }
 
 interface Watched {
   /** If undefined, the session must be read, whatever its fingerprint. */
-  stamp: string | undefined;
+  fingerprint: string | undefined;
   readonly streams: Set<Stream>;
 }
 
@@ -46,11 +46,11 @@ export interface Streams {
 }
 
 /**
- * However many streams are open, one statement at a time looks for changes. A view is read again if its stamp
+ * However many streams are open, one statement at a time looks for changes. A view is read again if its fingerprint
  * has changed. Each message is the whole view, so a broken stream needs no memory of what it sent.
  */
 export function createStreams(
-  { load, stamp }: Pick<CheckoutSource, 'load' | 'stamp'>,
+  { load, stamp: fingerprint }: Pick<CheckoutSource, 'load' | 'stamp'>,
   limits: StreamLimits,
   onFailure: (error: unknown) => void,
 ): Streams {
@@ -64,9 +64,9 @@ export function createStreams(
     if (isLooking) return;
     isLooking = true;
     try {
-      const stamps = await stamp([...sessions.keys()]);
-      const changed = [...stamps].filter(([id, now]) => sessions.get(id)?.stamp !== now);
-      await Promise.all(changed.map(([id, now]) => tellAgain(id, now)));
+      const fingerprints = await fingerprint([...sessions.keys()]);
+      const changed = [...fingerprints].filter(([id, now]) => sessions.get(id)?.fingerprint !== now);
+      await Promise.all(changed.map(([id, now]) => reload(id, now)));
     } catch (error) {
       onFailure(error);
     } finally {
@@ -74,24 +74,24 @@ export function createStreams(
     }
   };
 
-  const tellAgain = async (id: SessionId, now: string): Promise<void> => {
+  const reload = async (id: SessionId, now: string): Promise<void> => {
     const watched = sessions.get(id);
     if (!watched) return;
     // Set before the read: a stream that opens meanwhile resets it, so that the view is read again.
-    watched.stamp = now;
+    watched.fingerprint = now;
     try {
       const view = await load(id);
-      if (view) for (const stream of watched.streams) tell(stream, view);
+      if (view) for (const stream of watched.streams) send(stream, view);
     } catch (error) {
-      watched.stamp = undefined;
+      watched.fingerprint = undefined;
       throw error;
     }
   };
 
-  const tell = (stream: Stream, view: CheckoutView): void => {
+  const send = (stream: Stream, view: CheckoutView): void => {
     const text = JSON.stringify(view);
-    if (text === stream.told) return;
-    stream.told = text;
+    if (text === stream.lastSent) return;
+    stream.lastSent = text;
     write(stream, `data: ${text}\n\n`);
     if (isOver(view)) stream.response.end('event: over\ndata: {}\n\n');
   };
@@ -129,11 +129,11 @@ export function createStreams(
       return open >= limits.total ? 'all' : undefined;
     },
     open: (id, client, view, response) => {
-      const stream: Stream = { client, response, told: '' };
-      const watched = sessions.get(id) ?? { stamp: undefined, streams: new Set() };
+      const stream: Stream = { client, response, lastSent: '' };
+      const watched = sessions.get(id) ?? { fingerprint: undefined, streams: new Set() };
       sessions.set(id, watched);
       // The view was read a moment ago. The other streams may already know what happened since.
-      watched.stamp = undefined;
+      watched.fingerprint = undefined;
       watched.streams.add(stream);
       clients.set(client, (clients.get(client) ?? 0) + 1);
       open += 1;
@@ -141,7 +141,7 @@ export function createStreams(
       response.on('close', () => {
         forget(id, stream);
       });
-      tell(stream, view);
+      send(stream, view);
     },
     endAll: () => {
       for (const { response } of all()) response.end();

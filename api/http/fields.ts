@@ -181,8 +181,8 @@ const limit = from1To100.meta({
 });
 
 /** A limit whose default is the largest page. The document names no default, as clients would send it. */
-export const limitOfRows = (unlessTold: string) =>
-  from1To100.meta({ type: 'integer', minimum: 1, maximum: 100, description: `How many; ${unlessTold}.` });
+export const limitOfRows = (whenAbsent: string) =>
+  from1To100.meta({ type: 'integer', minimum: 1, maximum: 100, description: `How many; ${whenAbsent}.` });
 
 /** A moment in a query. */
 const moment = z.iso

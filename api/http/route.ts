@@ -70,7 +70,7 @@ export interface Written<R> {
   /**
    * The answer to a repetition with the same idempotency key, if `body` has a secret that must not be saved.
    */
-  readonly kept?: R;
+  readonly replay?: R;
   readonly events?: readonly AccountEvent[];
 }
 
@@ -154,9 +154,9 @@ export async function answerInTransaction<R>(
     const saved = claim && (await claimIdempotencyKey(trx, claim));
     if (saved) return { result: { ...saved, replayed: true } };
     if (!claim) await limitLockWaits(trx);
-    const { body, kept, events = [] } = await handle(trx);
+    const { body, replay, events = [] } = await handle(trx);
     const json = JSON.stringify(body);
-    const saves = kept === undefined ? json : JSON.stringify(kept);
+    const saves = replay === undefined ? json : JSON.stringify(replay);
     if (claim) await saveResponse(trx, claim, { status, json: saves });
     return { result: { status, json, replayed: false }, events };
   };

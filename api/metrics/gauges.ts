@@ -20,7 +20,7 @@ export interface Gauges {
   readonly read: (db: Db) => Promise<readonly Sample[]>;
 }
 
-type Told = string | { readonly help: string; readonly labels: readonly string[] };
+type Described = string | { readonly help: string; readonly labels: readonly string[] };
 
 /** Gauges whose samples can only name these gauges. */
 export function gaugesOf<Name extends string>(of: {
@@ -28,12 +28,12 @@ export function gaugesOf<Name extends string>(of: {
   readonly slow?: boolean;
   readonly labels?: readonly string[];
   /** What each gauge means, by its name. All have the same labels unless they say otherwise. */
-  readonly gauges: Readonly<Record<Name, Told>>;
+  readonly gauges: Readonly<Record<Name, Described>>;
   readonly read: (db: Db) => Promise<readonly Sample<Name>[]>;
 }): Gauges {
   const { name, slow = false, labels = [], read } = of;
-  const gauges = Object.entries<Told>(of.gauges).map(([gauge, told]) =>
-    typeof told === 'string' ? { name: gauge, help: told, labels } : { name: gauge, ...told },
+  const gauges = Object.entries<Described>(of.gauges).map(([gauge, described]) =>
+    typeof described === 'string' ? { name: gauge, help: described, labels } : { name: gauge, ...described },
   );
   return { name, slow, gauges, read };
 }

@@ -146,7 +146,7 @@ const revoke = writeRoute(
 
 /** The answer that carries a key, and what is saved of it for a repetition: not the key. */
 function shownOnce(row: ApiKeyView, key: string) {
-  return { body: { ...present(row), key }, kept: { ...present(row), key: null } };
+  return { body: { ...present(row), key }, replay: { ...present(row), key: null } };
 }
 
 async function audit(

@@ -96,7 +96,10 @@ const create = writeRoute(
       body,
       deps.options.webhookEndpoints,
     );
-    await traceEndpoint(trx, caller, 'create', { id: endpoint.id, changes: changesOf({}, told(endpoint)) });
+    await traceEndpoint(trx, caller, 'create', {
+      id: endpoint.id,
+      changes: changesOf({}, auditedFields(endpoint)),
+    });
     return shownOnce(presentEndpoint(endpoint), secret);
   },
 );
@@ -153,7 +156,7 @@ const update = writeRoute(
     if (body.types !== undefined) await publishAllWithin(trx, caller.accountId);
     const before = await lockEndpoint(trx, caller.accountId, endpointId);
     const endpoint = await updateEndpoint(trx, caller.accountId, endpointId, body);
-    const changes = changesOf(told(before), told(endpoint));
+    const changes = changesOf(auditedFields(before), auditedFields(endpoint));
     if (changes.length > 0) {
       requireScope(caller, 'admin');
       await traceEndpoint(trx, caller, 'update', { id: endpointId, changes });
@@ -179,7 +182,11 @@ const remove = writeRoute(
     await publishAllWithin(trx, caller.accountId);
     const endpoint = await lockEndpoint(trx, caller.accountId, requireEndpointId(parameter));
     await retireEndpoint(trx, endpoint.id);
-    const changes = Object.entries(told(endpoint)).map(([field, old]) => ({ field, old, new: null }));
+    const changes = Object.entries(auditedFields(endpoint)).map(([field, old]) => ({
+      field,
+      old,
+      new: null,
+    }));
     await traceEndpoint(trx, caller, 'delete', { id: endpoint.id, changes });
     return { body: { id: endpoint.id, deleted: true } };
   },
@@ -187,11 +194,11 @@ const remove = writeRoute(
 
 /** The answer that carries a secret, and what is saved of it for a repetition: not the secret. */
 export function shownOnce<R extends object>(rest: R, secret: string) {
-  return { body: { ...rest, secret }, kept: { ...rest, secret: null } };
+  return { body: { ...rest, secret }, replay: { ...rest, secret: null } };
 }
 
 /** The URL that events are sent to, and their types. */
-function told(endpoint: EndpointRow) {
+function auditedFields(endpoint: EndpointRow) {
   return { url: endpoint.url, types: endpoint.types };
 }
 

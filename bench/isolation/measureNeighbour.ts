@@ -42,7 +42,7 @@ export async function measureNeighbour(
     };
     return (await child.ask(whole)) as LoadResult;
   };
-  const [read, written, told] = await Promise.all([
+  const [read, written, measured] = await Promise.all([
     load(reads, {
       perSecond: shape.neighbour.reads,
       targets: customers.map(({ customerId }) => ({
@@ -63,10 +63,10 @@ export async function measureNeighbour(
   const times = {
     apiRead: read.latencies,
     apiWrite: written.latencies,
-    credit: told.credits.map(credit => creditMs(credit, minedAt, confirmations)),
-    webhook: told.webhooks.map(ms => ms ?? Infinity),
+    credit: measured.credits.map(credit => creditMs(credit, minedAt, confirmations)),
+    webhook: measured.webhooks.map(ms => ms ?? Infinity),
   };
-  const scan = told.scanned.flatMap(([height, at]) => {
+  const scan = measured.scanned.flatMap(([height, at]) => {
     const mined = minedAt.get(height);
     return mined === undefined ? [] : [Math.max(0, at - mined)];
   });

@@ -8,7 +8,7 @@ import { createEndpoint } from '../../db/webhooks/endpoints.ts';
 import { pendingEndpoints } from '../../db/webhooks/pendingEndpoints.ts';
 import { benchSecrets } from '../databases/benchSecrets.ts';
 import { median } from '../report.ts';
-import { tell } from './measureDelivery.ts';
+import { appendOne } from './measureDelivery.ts';
 import { addDeadEndpoint } from './prepareShops.ts';
 import { shape } from './shape.ts';
 
@@ -28,7 +28,7 @@ export async function measureClaims(db: Db): Promise<ClaimFigures> {
   const { accountId } = await createAccount(db, { name: 'claims', livemode: false });
   await createEndpoint(db, benchSecrets, accountId, { url: 'https://shop.example/' });
   const turn = async (): Promise<number> => {
-    await tell(db, accountId);
+    await appendOne(db, accountId);
     await publishEvents(db, [accountId]);
     const began = performance.now();
     await claimDirect(db, '', 4, 60, { endpoints: [], accounts: [] });

@@ -27,7 +27,7 @@ export async function startGoodReceiver() {
   };
 }
 
-export async function tell(db: Db, accountId: AccountId): Promise<EventId> {
+export async function appendOne(db: Db, accountId: AccountId): Promise<EventId> {
   const id = newId('evt');
   const event = {
     id,
@@ -54,20 +54,20 @@ export async function measureDelivery(
   perSecond: number = shape.perSecond,
 ): Promise<readonly number[]> {
   const committed = new Map<EventId, number>();
-  const telling: Promise<unknown>[] = [];
+  const appending: Promise<unknown>[] = [];
   const begin = (work: Promise<unknown>): void => {
     // A failure while others still begin is reported at the end.
     work.catch(() => undefined);
-    telling.push(work);
+    appending.push(work);
   };
   const began = performance.now();
   for (let nth = 0; nth < perSecond * seconds; nth++) {
     await sleep(Math.max(0, began + (nth * 1000) / perSecond - performance.now()));
-    begin(tell(db, looked).then(id => committed.set(id, performance.now())));
+    begin(appendOne(db, looked).then(id => committed.set(id, performance.now())));
     const turn = nth % (perSecond / shape.badPerSecond) === 0;
-    if (turn && neighbour !== undefined) begin(tell(db, neighbour));
+    if (turn && neighbour !== undefined) begin(appendOne(db, neighbour));
   }
-  await Promise.all(telling);
+  await Promise.all(appending);
   const until = performance.now() + 10_000;
   while ([...committed.keys()].some(id => !arrived.has(id)) && performance.now() < until) await sleep(20);
   return [...committed].map(([id, at]) => Math.max(0, (arrived.get(id) ?? Infinity) - at));

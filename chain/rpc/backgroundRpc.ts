@@ -35,7 +35,7 @@ export function backgroundRpc(
   let last = -Infinity;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function standBack(): Promise<void> {
+  async function waitForSpare(): Promise<void> {
     while (!endpoint.hasSpare() && clock.now() - last < everyMs) await clock.wait(lookMs, stop);
     last = clock.now();
   }
@@ -46,7 +46,7 @@ export function backgroundRpc(
       await share.take();
       const called = turn
         .catch(() => undefined)
-        .then(standBack)
+        .then(waitForSpare)
         .then(() => ({ answer: rpc.call(method, params) }));
       turn = called;
       const { answer } = await called;

@@ -31,12 +31,12 @@ const prunedHistory = 4444;
 const notFound = -32_001;
 
 /**
- * Whether a refusal says that the node no longer has data of such an age. `said` is its message, followed by
+ * Whether a refusal says that the node no longer has data of such an age. `message` is its own text, followed by
  * its data if that is a text. "Not found" means old only for a block's own data: for a call that reads a
  * state it may mean that a header is missing or the node lags.
  */
-export function saysOldData(method: string, code: number, said: string): boolean {
-  if (code === prunedHistory || words.some(word => word.test(said))) return true;
+export function isOldData(method: string, code: number, message: string): boolean {
+  if (code === prunedHistory || words.some(word => word.test(message))) return true;
   return code === notFound && !readsState(method);
 }
 
@@ -44,8 +44,8 @@ export function saysOldData(method: string, code: number, said: string): boolean
  * Whether the refused call reads the state of a block. Most nodes keep the state of the last 128 blocks only.
  * If the node does not know the block, no state is lost: the node lags.
  */
-export function isAboutState(method: string, said: string): boolean {
-  if (/\b(header|block)( for hash)? not found|unknown block/i.test(said)) return false;
+export function isAboutState(method: string, message: string): boolean {
+  if (/\b(header|block)( for hash)? not found|unknown block/i.test(message)) return false;
   return readsState(method);
 }
 

@@ -1,5 +1,5 @@
 import { PurserError } from '../../domain/errors.ts';
-import { isAboutState, saysOldData } from './oldData.ts';
+import { isAboutState, isOldData } from './oldData.ts';
 
 const unknownCodes: readonly number[] = [-32601, -32602, -32004, -39001];
 
@@ -11,12 +11,12 @@ export class RpcRefusal extends PurserError {
   /** The refused call reads the state of a block. Whatever the words, it may succeed for another block. */
   readonly isOfState: boolean;
   /** `call` ends with the method's name. `data` is the error's data as text. */
-  constructor(call: string, rpcCode: number, said: string, data = '') {
-    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${tellable(said)}`);
+  constructor(call: string, rpcCode: number, message: string, data = '') {
+    super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${withoutLongWords(message)}`);
     this.rpcCode = rpcCode;
     const method = call.slice(call.lastIndexOf(' ') + 1);
-    this.isOfThePast = saysOldData(method, rpcCode, `${said} ${data}`);
-    this.isOfState = !unknownCodes.includes(rpcCode) && isAboutState(method, said);
+    this.isOfThePast = isOldData(method, rpcCode, `${message} ${data}`);
+    this.isOfState = !unknownCodes.includes(rpcCode) && isAboutState(method, message);
   }
 
   /**
@@ -49,6 +49,6 @@ export class RpcRateLimit extends PurserError {
 }
 
 /** A node's message without the long words, as it may repeat keys, hashes and addresses of the call. */
-export function tellable(said: string): string {
-  return said.replaceAll(/\S{16,}/g, '…').slice(0, 200);
+export function withoutLongWords(message: string): string {
+  return message.replaceAll(/\S{16,}/g, '…').slice(0, 200);
 }

@@ -1,7 +1,7 @@
 import { request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { PurserError } from '../../domain/errors.ts';
-import { RpcBatchRefusal, RpcRateLimit, RpcRefusal, tellable } from './refusals.ts';
+import { RpcBatchRefusal, RpcRateLimit, RpcRefusal, withoutLongWords } from './refusals.ts';
 
 /**
  * One JSON-RPC endpoint. It gives parsed JSON of unknown shape: the reader of each method checks the shape.
@@ -132,16 +132,18 @@ const isWell = (status: number): boolean => status >= 200 && status <= 299;
 
 interface Refused {
   readonly code: number;
-  readonly said: string;
+  readonly message: string;
   readonly data: string;
 }
 
 function refusal(
   call: string,
-  { code, said, data }: Refused,
+  { code, message, data }: Refused,
   restMs: number | null,
 ): RpcRefusal | RpcRateLimit {
-  return limitCodes.includes(code) ? new RpcRateLimit(call, restMs) : new RpcRefusal(call, code, said, data);
+  return limitCodes.includes(code)
+    ? new RpcRateLimit(call, restMs)
+    : new RpcRefusal(call, code, message, data);
 }
 
 /**
@@ -150,7 +152,7 @@ function refusal(
 function batchFailure(call: string, status: number, json: unknown, restMs: number | null): PurserError {
   const refused = isObject(json) ? refusalIn({ ...json, id: null }, 0) : null;
   if (refused && limitCodes.includes(refused.code)) return new RpcRateLimit(call, restMs);
-  if (refused) return new RpcBatchRefusal(call, tellable(refused.said));
+  if (refused) return new RpcBatchRefusal(call, withoutLongWords(refused.message));
   if (status >= 500) return new PurserError('rpc_unavailable', `${call}: HTTP ${String(status)}`);
   return new RpcBatchRefusal(call, `HTTP ${String(status)}`);
 }
@@ -181,7 +183,7 @@ function refusalIn(answer: unknown, id: number): Refused | null {
   const error = answer['error'];
   if (!isObject(error)) return null;
   const data = typeof error['data'] === 'string' ? error['data'] : '';
-  return { code: Number(error['code']), said: String(error['message']), data };
+  return { code: Number(error['code']), message: String(error['message']), data };
 }
 
 function parse(text: string): unknown {

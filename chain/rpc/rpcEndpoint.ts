@@ -75,7 +75,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   let wrong: string | null | undefined;
   let checkDueAt = -Infinity;
   let checking: Promise<boolean> | null = null;
-  let isTold = false;
+  let isReported = false;
   let lastFailure: string | null = null;
 
   function remainingMs(): number {
@@ -107,13 +107,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     else if (what === identityCheck && breaker.state() === 'halfOpen') breaker.probed(false);
     else breaker.failed(what);
     lastFailure = error instanceof Error ? error.message : String(error);
-    tell(lastFailure);
+    reportPlight(lastFailure);
   }
   /** Reports when the endpoint stops or starts being called. A rest that it asked for is not reported. */
-  function tell(reason: string): void {
+  function reportPlight(reason: string): void {
     const isOut = state() === 'open' || state() === 'wrong_chain';
-    if (isOut === isTold) return;
-    isTold = isOut;
+    if (isOut === isReported) return;
+    isReported = isOut;
     onPlight(name, isOut ? reason : null);
   }
   async function check(): Promise<boolean> {
@@ -129,7 +129,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     lastFailure = null;
     if (breaker.state() === 'halfOpen') breaker.probed(true);
     checkDueAt = clock.now() + (wrong === null ? checkEveryMs : checkWrongEveryMs);
-    tell(wrong ?? '');
+    reportPlight(wrong ?? '');
     return wrong === null;
   }
   /** A batch takes as many tokens as its single calls would: providers count so. */
@@ -194,7 +194,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     blame: () => {
       breaker.failed('blame', blameWeight);
       lastFailure = 'it contradicts itself, or refuses what is needed';
-      tell(lastFailure);
+      reportPlight(lastFailure);
     },
   };
 }

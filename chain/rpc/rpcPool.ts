@@ -180,8 +180,8 @@ function noneOf(
   }
   const waitMs = Math.min(...endpoints.map(endpoint => endpoint.remainingMs()));
   // If the endpoint's own text has this message, it would stand there twice.
-  const isSaid = lastFailure === null || why.includes(lastFailure.message);
-  const last = isSaid ? '' : ` (${lastFailure.message})`;
+  const isIncluded = lastFailure === null || why.includes(lastFailure.message);
+  const last = isIncluded ? '' : ` (${lastFailure.message})`;
   return new RpcResting(`${network.code}: no endpoint may be asked now: ${why}${last}`, waitMs);
 }
 

@@ -1,4 +1,4 @@
-import { keepRound, readRound } from '../../db/audit/auditRounds.ts';
+import { saveRound, readRound } from '../../db/audit/auditRounds.ts';
 import type { PursesToCompare, WatchedPurse } from '../../db/audit/nextPurses.ts';
 import { countPurses, nextPurses } from '../../db/audit/nextPurses.ts';
 import type { Db } from '../../db/connect.ts';
@@ -25,7 +25,7 @@ export interface PursesOfChain {
   pages(): AsyncGenerator<{ readonly purses: readonly WatchedPurse[]; done(): Promise<void> }>;
 }
 
-const nothingToKeep = (): Promise<void> => Promise.resolve();
+const saveNothing = (): Promise<void> => Promise.resolve();
 
 /**
  * The purses to compare on a chain, `pageSize` at a time. With a turn, first come those that ever had a
@@ -57,7 +57,7 @@ export async function pursesInTurn(
       total: all,
       left: 0,
       async *pages() {
-        for await (const { purses } of pagesOf('all', null, Infinity)) yield { purses, done: nothingToKeep };
+        for await (const { purses } of pagesOf('all', null, Infinity)) yield { purses, done: saveNothing };
       },
     };
   }
@@ -68,14 +68,14 @@ export async function pursesInTurn(
     total: used + compared,
     left: unused - compared,
     async *pages() {
-      for await (const { purses } of pagesOf('used', null, Infinity)) yield { purses, done: nothingToKeep };
+      for await (const { purses } of pagesOf('used', null, Infinity)) yield { purses, done: saveNothing };
       const from = unused <= share ? null : await readRound(db, chainId);
       // If no purse follows the saved place, the round begins again.
       for (const start of from === null ? [null] : [from, null]) {
         let compared = 0;
         for await (const { purses, place } of pagesOf('unused', start, unused <= share ? Infinity : share)) {
           compared += purses.length;
-          yield { purses, done: () => keepRound(db, chainId, place) };
+          yield { purses, done: () => saveRound(db, chainId, place) };
         }
         if (compared > 0) return;
       }

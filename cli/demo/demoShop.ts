@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Demo } from './demoStory.ts';
-import { heard, payTo } from './demoStory.ts';
+import { awaitWebhook, payTo } from './demoStory.ts';
 
 const coin = 'USDT_BSC';
 
@@ -13,32 +13,32 @@ interface Browser {
 
 /** Uses the example shop through its own pages: tops up a balance on the checkout page and buys a book. */
 export async function topUpAndBuy(demo: Demo): Promise<void> {
-  const { running, merchant, tell } = demo;
+  const { running, merchant, print } = demo;
   assert.ok(running.shop !== null, 'the shop runs');
-  tell(`Dave tops up 15 dollars in the shop at ${running.shop}`);
+  print(`Dave tops up 15 dollars in the shop at ${running.shop}`);
   const browser = openBrowser(running.shop);
   await browser.get('/');
   await browser.send('/login', { name: 'dave' });
   assert.match(await browser.get('/'), /\$0\.00/);
   const checkoutUrl = await browser.send('/top-up', { amount: '15' });
-  tell(`  the shop sends him to ${checkoutUrl}`);
+  print(`  the shop sends him to ${checkoutUrl}`);
   assert.equal((await fetch(checkoutUrl)).status, 200);
 
   const sessionId = new URL(checkoutUrl).pathname.split('/').at(-1) ?? '';
   const { address } = await merchant.api.get('/v1/sessions/{id}', { path: { id: sessionId } });
   await payTo(demo, address, coin, '15');
-  const { data } = await heard(demo, merchant, 'PAYMENT_COMPLETED', { sessionId });
+  const { data } = await awaitWebhook(demo, merchant, 'PAYMENT_COMPLETED', { sessionId });
   assert.equal(data.paidAmount, '15');
   assert.match(await browser.get(`/paid?sessionId=${sessionId}`), /Your \$15\.00 arrived/);
 
-  tell('He is back in the shop, and buys Emma for 3 dollars');
+  print('He is back in the shop, and buys Emma for 3 dollars');
   assert.match(await browser.get('/'), /\$15\.00/);
   assert.equal(new URL(await browser.send('/buy', { good: 'emma' }), running.shop).pathname, '/orders');
   assert.match(await browser.get('/'), /\$12\.00/);
   const query = { customerId: 'dave', coin };
   const [balance] = await merchant.api.get('/v1/balances', { query });
   assert.ok(balance, 'there is a balance');
-  tell(`  deposited ${balance.deposited}, charged ${balance.charged}, balance ${balance.balance} ${coin}`);
+  print(`  deposited ${balance.deposited}, charged ${balance.charged}, balance ${balance.balance} ${coin}`);
   assert.deepEqual([balance.deposited, balance.charged, balance.balance], ['15', '3', '12']);
 }
 

@@ -17,7 +17,7 @@ export interface Merchant {
   readonly api: PurserClient;
   readonly webhooks: WebhookReceiver;
   /** The last sequence before its endpoint existed. Such events exist because the shop made a form. */
-  readonly toldBefore: number;
+  readonly lastSequence: number;
 }
 
 export interface Demo {
@@ -26,7 +26,7 @@ export interface Demo {
   /** An account whose purses live for seconds. */
   readonly shortLived: Merchant;
   /** Prints one line of the timeline. */
-  readonly tell: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
 const webhookWithinMs = 30_000;
@@ -38,12 +38,12 @@ const gas = 10n ** 17n;
 
 /** A customer deposits a native coin, and a token on another network, from one address. */
 export async function payAndBeCredited(demo: Demo): Promise<void> {
-  const { merchant, tell } = demo;
-  tell('A customer and its address');
+  const { merchant, print } = demo;
+  print('A customer and its address');
   const alice = await merchant.api.post('/v1/customers', { body: { externalId: 'alice' } });
-  await heard(demo, merchant, 'CUSTOMER_CREATED', { customerId: alice.id });
+  await awaitWebhook(demo, merchant, 'CUSTOMER_CREATED', { customerId: alice.id });
   const purse = await purseOf(merchant, 'alice', 'ETH');
-  tell(`  GET /v1/purse → ${purse.address}`);
+  print(`  GET /v1/purse → ${purse.address}`);
   const other = await purseOf(merchant, 'alice', 'USDT_BSC');
   assert.equal(other.address, purse.address, 'the address is the same on every network');
 
@@ -51,32 +51,32 @@ export async function payAndBeCredited(demo: Demo): Promise<void> {
     { currency: 'ETH', amount: '0.5' },
     { currency: 'USDT_BSC', amount: '25.75' },
   ]) {
-    tell(`Alice pays ${amount} ${currency}`);
+    print(`Alice pays ${amount} ${currency}`);
     await payTo(demo, purse.address, currency, amount);
     for (const type of [
       'CUSTOMER_PURSE_MEM_POOL_FOUND',
       'CUSTOMER_PURSE_PENDING_COMPLIANCE',
       'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
     ] as const) {
-      const { data } = await heard(demo, merchant, type, { purseId: purse.purseId, currency });
+      const { data } = await awaitWebhook(demo, merchant, type, { purseId: purse.purseId, currency });
       assert.equal(data.amount, amount);
       assert.equal(data.address, purse.address);
     }
   }
   const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'alice' } });
-  tell(`  balances: ${balances.map(({ coin, balance }) => `${balance} ${coin}`).join(', ')}`);
+  print(`  balances: ${balances.map(({ coin, balance }) => `${balance} ${coin}`).join(', ')}`);
   const byCoin = Object.fromEntries(balances.map(({ coin, balance }) => [coin, balance]));
   assert.deepEqual(byCoin, { ETH: '0.5', USDT_BSC: '25.75' });
 }
 
 /** Money from a sanctioned address is declined and held, and never becomes the customer's. */
 export async function payFromSanctioned(demo: Demo): Promise<void> {
-  const { merchant, tell } = demo;
-  tell('Mallory pays 1 ETH from a sanctioned address');
+  const { merchant, print } = demo;
+  print('Mallory pays 1 ETH from a sanctioned address');
   await merchant.api.post('/v1/customers', { body: { externalId: 'mallory' } });
   const purse = await purseOf(merchant, 'mallory', 'ETH');
   await payTo(demo, purse.address, 'ETH', '1', sanctionedKey);
-  const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_COMPLIANCE_DECLINED', {
+  const { data } = await awaitWebhook(demo, merchant, 'CUSTOMER_PURSE_COMPLIANCE_DECLINED', {
     purseId: purse.purseId,
   });
   assert.equal(data.complianceStatus, 'DECLINE');
@@ -86,7 +86,7 @@ export async function payFromSanctioned(demo: Demo): Promise<void> {
   });
   assert.equal(held.status, 'DECLINED');
   await assert.rejects(purseOf(merchant, 'mallory', 'ETH'), (error: unknown) => {
-    tell(`  GET /v1/purse → ${String(error)}`);
+    print(`  GET /v1/purse → ${String(error)}`);
     return error instanceof PurserError && error.status === 409 && error.code === 'purse_declined';
   });
   const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'mallory' } });
@@ -98,22 +98,22 @@ export async function payFromSanctioned(demo: Demo): Promise<void> {
 
 /** A blocked customer's deposit goes to the merchant. */
 export async function payToBlocked(demo: Demo): Promise<void> {
-  const { merchant, tell } = demo;
-  tell('Bob is blocked, then pays 3 POL');
+  const { merchant, print } = demo;
+  print('Bob is blocked, then pays 3 POL');
   await merchant.api.post('/v1/customers', { body: { externalId: 'bob' } });
   const purse = await purseOf(merchant, 'bob', 'POL');
   const bob = await merchant.api.post('/v1/customers/{id}/block', {
     path: { id: 'bob' },
     body: { reason: 'demo' },
   });
-  await heard(demo, merchant, 'CUSTOMER_BLOCKED', { customerId: bob.id });
+  await awaitWebhook(demo, merchant, 'CUSTOMER_BLOCKED', { customerId: bob.id });
   await payTo(demo, purse.address, 'POL', '3');
-  const { data } = await heard(demo, merchant, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
+  const { data } = await awaitWebhook(demo, merchant, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
     purseId: purse.purseId,
   });
   assert.equal(data.blocked, true);
   const deposit = await transaction(merchant, data);
-  tell(`  credited to the ${String(deposit.creditedTo)}`);
+  print(`  credited to the ${String(deposit.creditedTo)}`);
   assert.equal(deposit.creditedTo, 'merchant');
   const balances = await merchant.api.get('/v1/balances', { query: { customerId: 'bob' } });
   assert.ok(
@@ -124,49 +124,49 @@ export async function payToBlocked(demo: Demo): Promise<void> {
 
 /** A purse expires. Late money to it is credited. The customer gets another address. */
 export async function expireAndPayLate(demo: Demo): Promise<void> {
-  const { shortLived, tell } = demo;
-  tell('Carol’s purse lives for a few seconds, and nothing comes');
+  const { shortLived, print } = demo;
+  print('Carol’s purse lives for a few seconds, and nothing comes');
   await shortLived.api.post('/v1/customers', { body: { externalId: 'carol' } });
   const purse = await purseOf(shortLived, 'carol', 'BNB');
-  await heard(demo, shortLived, 'CUSTOMER_PURSE_EXPIRED', { purseId: purse.purseId });
+  await awaitWebhook(demo, shortLived, 'CUSTOMER_PURSE_EXPIRED', { purseId: purse.purseId });
   const expired = await shortLived.api.get('/v1/purses/{purseId}', { path: { purseId: purse.purseId } });
   assert.equal(expired.status, 'ARCHIEVED');
 
-  tell('Then 2 BNB arrive at the old address');
+  print('Then 2 BNB arrive at the old address');
   await payTo(demo, purse.address, 'BNB', '2');
-  const { data } = await heard(demo, shortLived, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
+  const { data } = await awaitWebhook(demo, shortLived, 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', {
     purseId: purse.purseId,
   });
   assert.equal(data.late, true);
   assert.equal((await transaction(shortLived, data)).creditedTo, 'customer');
   const next = await purseOf(shortLived, 'carol', 'BNB');
-  tell(`  GET /v1/purse → ${next.address}, a fresh one`);
+  print(`  GET /v1/purse → ${next.address}, a fresh one`);
   assert.notEqual(next.address, purse.address);
 }
 
 /** Sequences of the merchant's events have no gap. */
-export function checkSequence({ merchant, tell }: Demo): void {
+export function checkSequence({ merchant, print }: Demo): void {
   const sequences = [...merchant.webhooks.received]
     .map(webhook => verifiedEvent(webhook)?.sequence ?? 0)
     .toSorted((a, b) => a - b);
   const unique = [...new Set(sequences)];
   assert.deepEqual(
     unique,
-    unique.map((_, at) => merchant.toldBefore + at + 1),
+    unique.map((_, at) => merchant.lastSequence + at + 1),
     'sequences are gap-free',
   );
   assert.ok(
     merchant.webhooks.received.every(webhook => webhook.verified),
     'every webhook verifies',
   );
-  tell(
+  print(
     `${String(unique.length)} webhooks, every one verified, sequences ${String(unique[0])} to ${String(unique.at(-1))} without a gap`,
   );
 }
 
 /** Waits for the webhook of this type with matching data, and prints it. */
-export async function heard<T extends EventType>(
-  { tell }: Demo,
+export async function awaitWebhook<T extends EventType>(
+  { print }: Demo,
   { webhooks }: Merchant,
   type: T,
   expected: Readonly<Record<string, string>>,
@@ -181,7 +181,7 @@ export async function heard<T extends EventType>(
   const event = verifiedEvent(webhook);
   assert.ok(event && isOf(event, type), `${type} is signed`);
   const states = [fieldOf(event, 'status'), fieldOf(event, 'complianceStatus')].filter(state => state);
-  tell(`  webhook ${[type, ...(states.length > 0 ? [states.join('/')] : [])].join(' ')} ✓ signature`);
+  print(`  webhook ${[type, ...(states.length > 0 ? [states.join('/')] : [])].join(' ')} ✓ signature`);
   return event;
 }
 
@@ -199,7 +199,7 @@ async function transaction({ api }: Merchant, { transactionId }: DepositEvent['d
 
 /** Pays from the account of `key`, which gets the money first. */
 export async function payTo(
-  { running, tell }: Demo,
+  { running, print }: Demo,
   to: string,
   code: string,
   whole: string,
@@ -218,7 +218,7 @@ export async function payTo(
     tokens: currency.contract === null ? [] : [{ contract: currency.contract, amount }],
   });
   const txHash = await pay({ rpcUrl, key, to, currency, amount });
-  tell(`  sent in ${txHash.slice(0, 18)}… on ${network.code}`);
+  print(`  sent in ${txHash.slice(0, 18)}… on ${network.code}`);
 }
 
 async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {

@@ -19,7 +19,7 @@ export const startedMessage = { started: true } as const;
  */
 export async function startDetached(home: string, args: readonly string[]): Promise<number> {
   const { file, log } = openLog(home);
-  const show = follow(log);
+  const show = createTail(log);
   const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts'), ...args], {
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
@@ -56,7 +56,7 @@ function openLog(home: string): { readonly file: string; readonly log: number } 
 }
 
 /** Returns a function that prints what was written to the file since its last call. */
-function follow(log: number): () => void {
+function createTail(log: number): () => void {
   let at = fstatSync(log).size;
   return () => {
     const bytes = Buffer.alloc(fstatSync(log).size - at);

@@ -14,19 +14,19 @@ export interface Asked {
 }
 
 /**
- * True if an earlier request asked for the same, under either name of the customer. `kept` is the earlier
+ * True if an earlier request asked for the same, under either name of the customer. `savedHash` is the earlier
  * request's hash.
  */
 export async function isSameRequest(
   db: Db,
   accountId: AccountId,
   { requestHash, customer, otherwise }: Asked,
-  kept: Buffer,
+  savedHash: Buffer,
 ): Promise<boolean> {
-  if (kept.equals(requestHash)) return true;
+  if (savedHash.equals(requestHash)) return true;
   if (!otherwise) return false;
   const names = customer ? await namesOf(db, accountId, customer) : [];
-  return otherwise(names).some(hash => kept.equals(hash));
+  return otherwise(names).some(hash => savedHash.equals(hash));
 }
 
 /** Both names of a customer, our id and the merchant's; empty if there is no such customer. */

@@ -14,7 +14,7 @@ export async function readRound(db: Db, chainId: ChainId): Promise<PurseId | nul
 }
 
 /** Saves the place of the round; null ends the round and begins the next. */
-export async function keepRound(db: Db, chainId: ChainId, place: PurseId | null): Promise<void> {
+export async function saveRound(db: Db, chainId: ChainId, place: PurseId | null): Promise<void> {
   const ended = place === null ? sql<Date>`now()` : undefined;
   await db
     .insertInto('audit_rounds')

@@ -27,14 +27,14 @@ export async function updateCustomer(
   readonly events: readonly AccountEvent[];
 }> {
   const { notification_url, ...before } = await lockCustomer(trx, accountId, ref);
-  const said = {
+  const after = {
     external_id: fields.externalId === undefined ? before.external_id : fields.externalId,
     email: fields.email === undefined ? before.email : fields.email,
     description: fields.description === undefined ? before.description : fields.description,
     metadata: fields.metadata ?? before.metadata,
   };
   const url = fields.notificationUrl === undefined ? notification_url : fields.notificationUrl;
-  const customer = { ...before, ...said, notification_url: url };
+  const customer = { ...before, ...after, notification_url: url };
   // Setting the same URL again enables it if it was disabled.
   if (fields.notificationUrl !== undefined) await setNotificationUrl(trx, accountId, before.id, url);
   if (isDeepStrictEqual(customer, { ...before, notification_url })) {
@@ -43,7 +43,7 @@ export async function updateCustomer(
 
   const row = await trx
     .updateTable('customers')
-    .set({ ...said, metadata: JSON.stringify(said.metadata), version: before.version + 1 })
+    .set({ ...after, metadata: JSON.stringify(after.metadata), version: before.version + 1 })
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -6,7 +6,7 @@ import type { Currency } from '../../domain/registry.ts';
 import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';
-import { keptOf, standingVerdict } from '../deposits/standingVerdict.ts';
+import { savedWithVerdict, standingVerdict } from '../deposits/standingVerdict.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import type { Decision } from './decideDeposit.ts';
@@ -60,8 +60,8 @@ export async function decideByHand(
       ? { outcome: 'recorded', purseDeclined: false, events: await freeDeposit(trx, locked, raw) }
       : await decideLocked(trx, locked, { verdict, by: 'manual', score: null, raw });
   if (decision.outcome !== 'recorded') {
-    const kept = keptOf(locked.deposit);
-    if (token !== undefined && kept.token === token) return { outcome: 'recorded', events: [] };
+    const saved = savedWithVerdict(locked.deposit);
+    if (token !== undefined && saved.token === token) return { outcome: 'recorded', events: [] };
     return { outcome: decision.outcome, standing: standingVerdict(locked.deposit), events: [] };
   }
   await recordAudit(trx, {

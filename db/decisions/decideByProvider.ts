@@ -30,11 +30,11 @@ export async function decideByProvider(
   const named = await findScreened(trx, name);
   const locked = named && (await lockDeposit(trx, currencyOf, named.id));
   if (!locked) return { outcome: 'not_found', events: [] };
-  const { id, purse_id, verdict: standing } = locked.deposit;
+  const { id, purse_id, verdict: earlier } = locked.deposit;
   const { outcome, events, purseDeclined } = await decideLocked(trx, locked, judgement);
   switch (outcome) {
     case 'already_decided':
-      return standing === judgement.verdict ? { outcome: 'repeated', id, events } : { outcome, events };
+      return earlier === judgement.verdict ? { outcome: 'repeated', id, events } : { outcome, events };
     case 'recorded':
       if (purseDeclined) await signalOtherDeposits(trx, id);
       // The purse's workflow does not know of quiet dust, and must not be signalled for it.

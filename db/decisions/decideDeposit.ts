@@ -48,8 +48,8 @@ export async function decideLocked(
   const none = { events: [], purseDeclined: false };
   // A provider still judges a deposit that is held because of its purse; this changes nothing but the saved
   // verdict.
-  const keptHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
-  if (deposit.verdict !== null || (deposit.credited_to !== null && !keptHeld)) {
+  const judgedWhileHeld = deposit.credited_to === 'held' && judgement.by !== 'manual';
+  if (deposit.verdict !== null || (deposit.credited_to !== null && !judgedWhileHeld)) {
     return { outcome: 'already_decided', ...none };
   }
 
@@ -75,11 +75,11 @@ export async function decideLocked(
   const isAboveFloor = deposit.amount >= (currency.declineFloor ?? currency.minDeposit);
   const purseDeclined = purse.state === 'ACTIVE' && isAboveFloor && (await declinePurse(trx, purse.id));
   if (!inBlock) return { outcome: 'recorded', ...none, purseDeclined };
-  const told = await declineEvents(trx, row, purse.address_checksum, currency);
+  const ofDecline = await declineEvents(trx, row, purse.address_checksum, currency);
   return {
     outcome: 'recorded',
     purseDeclined,
-    events: [...told, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))],
+    events: [...ofDecline, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))],
   };
 }
 

@@ -51,8 +51,13 @@ export async function freeDeposit(
     .returningAll()
     .executeTakeFirstOrThrow();
   if (takenBack) {
-    const told = eventOfDeposit('CUSTOMER_PURSE_PENDING_COMPLIANCE', row, purse.address_checksum, currency);
-    return [told, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))];
+    const pendingEvent = eventOfDeposit(
+      'CUSTOMER_PURSE_PENDING_COMPLIANCE',
+      row,
+      purse.address_checksum,
+      currency,
+    );
+    return [pendingEvent, ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id]))];
   }
   if (row.credited_to === null) return [];
   return (await settleLocked(trx, { ...locked, deposit: row })).events;

@@ -57,16 +57,16 @@ export async function creditDeposit(
     case 'held': {
       // A decline of the deposit itself sent its event when it was decided; a deposit that is held because of
       // its purse sends it here.
-      const told = deposit.status === 'DECLINED';
+      const wasDeclined = deposit.status === 'DECLINED';
       const row = await update
         .set({
           ...posted,
           status: 'DECLINED',
           compliance_status: 'DECLINE',
-          version: sql<number>`version + ${told ? 0 : 1}`,
+          version: sql<number>`version + ${wasDeclined ? 0 : 1}`,
         })
         .executeTakeFirstOrThrow();
-      return told ? [] : declineEvents(trx, row, purse.address_checksum, currency);
+      return wasDeclined ? [] : declineEvents(trx, row, purse.address_checksum, currency);
     }
     case 'unattributed':
       await update

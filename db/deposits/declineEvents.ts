@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { TransactionRow } from '../schema.ts';
 import { eventOfDeposit } from './eventOfDeposit.ts';
-import { tellDirtyDust } from './tellDirtyDust.ts';
+import { countDirtyDust } from './countDirtyDust.ts';
 
 /** The events of a declined deposit, by its row: one, or none if enough such dust sent events today. */
 export async function declineEvents(
@@ -13,8 +13,8 @@ export async function declineEvents(
   address: ChecksumAddress,
   currency: Currency,
 ): Promise<readonly AccountEvent[]> {
-  const telling = row.amount < currency.minDeposit ? await tellDirtyDust(trx, row) : 'told';
-  if (telling === 'counted') return [];
-  const extra = telling === 'told' ? {} : { summary: { ...telling.last } };
+  const notice = row.amount < currency.minDeposit ? await countDirtyDust(trx, row) : 'sent';
+  if (notice === 'counted') return [];
+  const extra = notice === 'sent' ? {} : { summary: { ...notice.last } };
   return [eventOfDeposit('CUSTOMER_PURSE_COMPLIANCE_DECLINED', row, address, currency, extra)];
 }

@@ -67,6 +67,6 @@ function factsOf(currencyOf: CurrencyOf, row: TransactionRow): DepositFacts {
 }
 
 function declinedBy(row: TransactionRow): string | null {
-  const standing = standingVerdict(row);
-  return standing?.verdict === 'decline' ? (standing.by ?? 'a person') : null;
+  const decided = standingVerdict(row);
+  return decided?.verdict === 'decline' ? (decided.by ?? 'a person') : null;
 }

@@ -20,13 +20,13 @@ export async function goOnPromoting(
     // A long lock on this customer must not hold up the others' dust.
     await limitLockWaits(trx);
     const owner = await lockPurse(trx, purseId, customerId);
-    const kept = await trx
+    const sums = await trx
       .selectFrom('dust_sums')
       .select('promote_at')
       .where('purse_id', '=', purseId)
       .where('currency', '=', currency)
       .executeTakeFirst();
-    if (!kept || kept.promote_at === null) return { result: undefined };
+    if (!sums || sums.promote_at === null) return { result: undefined };
     const promoted = await promoteNext(trx, owner, currencyOf(currency));
     if (!promoted) return { result: undefined };
     const { events, sessions } = promoted;

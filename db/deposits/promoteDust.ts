@@ -47,17 +47,17 @@ export async function promoteNext(
   currency: Currency,
 ): Promise<Promoted | undefined> {
   const onlyFreed = owner.purse.state === 'DECLINED';
-  const kept = await trx
+  const sums = await trx
     .selectFrom('dust_sums')
     .select(['posted', 'freed', 'promote_at', 'promotes_freed'])
     .where('purse_id', '=', owner.purse.id)
     .where('currency', '=', currency.code)
     .executeTakeFirst();
-  if (!kept) return undefined;
-  const isReached = (onlyFreed ? kept.freed : kept.posted) >= currency.minDeposit;
-  const wasReached = kept.promote_at !== null && kept.promotes_freed === onlyFreed;
+  if (!sums) return undefined;
+  const isReached = (onlyFreed ? sums.freed : sums.posted) >= currency.minDeposit;
+  const wasReached = sums.promote_at !== null && sums.promotes_freed === onlyFreed;
   if (!isReached && !wasReached) {
-    if (kept.promote_at !== null) await goOnAt(trx, owner, currency, { promote_at: null });
+    if (sums.promote_at !== null) await goOnAt(trx, owner, currency, { promote_at: null });
     return undefined;
   }
 

@@ -38,7 +38,7 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<re
 
   const backInABlock = deposit.block_hash !== null;
   // Quiet dust sent no event when it came, so it sends none when it goes.
-  const untold = deposit.quiet && deposit.credited_to === 'unattributed';
+  const isUnreported = deposit.quiet && deposit.credited_to === 'unattributed';
   const row = await trx
     .updateTable('transactions')
     .set({
@@ -48,12 +48,12 @@ export async function reverseDeposit(trx: Db, locked: LockedDeposit): Promise<re
       credited_block_hash: null,
       confirmed_at: null,
       incarnation: deposit.incarnation + 1,
-      version: deposit.version + (untold ? 0 : 1),
+      version: deposit.version + (isUnreported ? 0 : 1),
     })
     .where('id', '=', deposit.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (untold) return [];
+  if (isUnreported) return [];
   // Held or unattributed money was never credited, so the merchant has nothing to take back.
   const reversed = deposit.credited_to === 'customer' || deposit.credited_to === 'merchant';
   return [eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed })];

@@ -7,12 +7,12 @@ import type { TransactionRow } from '../schema.ts';
 export function standingVerdict(deposit: TransactionRow): StandingVerdict | null {
   const { verdict, verdict_by, verdict_at } = deposit;
   if (verdict === null || verdict_at === null) return null;
-  const { by, apiKeyId } = keptOf(deposit);
+  const { by, apiKeyId } = savedWithVerdict(deposit);
   const person = [by, apiKeyId].find(who => typeof who === 'string') ?? null;
   return { verdict, by: verdict_by === 'manual' ? person : verdict_by, at: verdict_at.toISOString() };
 }
 
 /** What was saved with a person's verdict; empty for a provider's, which may have saved anything. */
-export function keptOf({ verdict_by, verdict_raw }: TransactionRow): JsonObject {
+export function savedWithVerdict({ verdict_by, verdict_raw }: TransactionRow): JsonObject {
   return verdict_by === 'manual' && isJsonObject(verdict_raw) ? verdict_raw : {};
 }

@@ -11,13 +11,13 @@ export async function withdrawDeposit(
   trx: Db,
   { deposit, purse, currency }: LockedDeposit,
 ): Promise<readonly AccountEvent[]> {
-  const untold = deposit.quiet && deposit.verdict !== 'decline';
+  const isUnreported = deposit.quiet && deposit.verdict !== 'decline';
   const row = await trx
     .updateTable('transactions')
-    .set({ status: 'REORGED', version: deposit.version + (untold ? 0 : 1) })
+    .set({ status: 'REORGED', version: deposit.version + (isUnreported ? 0 : 1) })
     .where('id', '=', deposit.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (untold) return [];
+  if (isUnreported) return [];
   return [eventOfDeposit('TRANSACTION_REORGED', row, purse.address_checksum, currency, { reversed: false })];
 }

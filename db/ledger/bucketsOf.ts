@@ -13,10 +13,10 @@ export type BucketScope =
  * both.
  */
 export function bucketsOf(scope: BucketScope): RawBuilder<unknown> {
-  const { kept, fresh } = conditions(scope);
+  const { snapshot, fresh } = conditions(scope);
   return sql`(
     select scope_id as customer_id, product_id, form_id, ledger, currency, amount, first_posting
-    from product_snapshots where ${kept}
+    from product_snapshots where ${snapshot}
     union all
     select customer_id, coalesce(product_id, ''), coalesce(form_id, ''), ledger, currency, amount, id
     from postings
@@ -25,14 +25,14 @@ export function bucketsOf(scope: BucketScope): RawBuilder<unknown> {
   )`;
 }
 
-function conditions(scope: BucketScope): Record<'kept' | 'fresh', RawBuilder<unknown>> {
+function conditions(scope: BucketScope): Record<'snapshot' | 'fresh', RawBuilder<unknown>> {
   if ('customer' in scope) {
-    return { kept: sql`scope_id = ${scope.customer}`, fresh: sql`customer_id = ${scope.customer}` };
+    return { snapshot: sql`scope_id = ${scope.customer}`, fresh: sql`customer_id = ${scope.customer}` };
   }
   if ('account' in scope) {
-    return { kept: sql`scope_id = ${scope.account}`, fresh: sql`account_id = ${scope.account}` };
+    return { snapshot: sql`scope_id = ${scope.account}`, fresh: sql`account_id = ${scope.account}` };
   }
   // Worded like the index of all customers.
-  const kept = sql`account_id = ${scope.eachOf} and scope_id <> account_id`;
-  return { kept, fresh: sql`account_id = ${scope.eachOf}` };
+  const snapshot = sql`account_id = ${scope.eachOf} and scope_id <> account_id`;
+  return { snapshot, fresh: sql`account_id = ${scope.eachOf}` };
 }

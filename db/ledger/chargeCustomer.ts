@@ -3,7 +3,7 @@ import type { Coin } from '../../domain/coin.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, ChargeId, CustomerId, FormId, ProductId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { Part, Standing } from '../../domain/ledger/charge.ts';
+import type { Part, BucketBalance } from '../../domain/ledger/charge.ts';
 import { chargeDecimals, splitCharge } from '../../domain/ledger/charge.ts';
 import { move } from '../../domain/ledger/ledger.ts';
 import type { PostingId } from '../../domain/ledger/statement.ts';
@@ -36,7 +36,7 @@ export async function chargeCustomer(
   { customer, productId, coin, amount, description }: ChargeRequest,
 ): Promise<ChargeId> {
   const { id: customerId } = await lockCustomer(trx, accountId, customer);
-  const parts = splitCharge(coin, productId, await readStandings(trx, customerId, coin), amount);
+  const parts = splitCharge(coin, productId, await readBucketBalances(trx, customerId, coin), amount);
   if (!parts) throw new PurserError('insufficient_balance');
   const id = newId('chg');
   await trx
@@ -71,7 +71,11 @@ interface Row {
 }
 
 /** The customer's buckets of the coin that are not at zero. */
-async function readStandings(trx: Db, customerId: CustomerId, coin: Coin): Promise<readonly Standing[]> {
+async function readBucketBalances(
+  trx: Db,
+  customerId: CustomerId,
+  coin: Coin,
+): Promise<readonly BucketBalance[]> {
   const currencies = new Map<string, Currency>(coin.members.map(member => [member.code, member]));
   const { rows } = await sql<Row>`
     select currency, product_id as "productId", form_id as "formId", sum(amount) as amount,

@@ -10,7 +10,7 @@ import { scannerIsBehind } from '../scannerIsBehind.ts';
 import { unfinishedDeposits, viewPurse } from './viewPurse.ts';
 
 /** The most unfinished deposits that are returned: the workflow handles these, and asks again. */
-const toldAtOnce = 1000;
+const returnedAtOnce = 1000;
 
 /**
  * Archives a purse whose period is over at `at`. Refuses while it has an unfinished deposit or an open
@@ -38,7 +38,7 @@ export async function archivePurse(
       return { result: { outcome: 'not_due', purse: await viewPurse(trx, purseId) } };
     }
 
-    const deposits = await unfinishedDeposits(trx, purseId, { limit: toldAtOnce });
+    const deposits = await unfinishedDeposits(trx, purseId, { limit: returnedAtOnce });
     if (deposits.length > 0) return { result: { outcome: 'unfinished', deposits } };
     if (await hasLiveSession(trx, purseId)) return { result: { outcome: 'session_open' } };
     if (!(await allCaughtUp(trx, chainIds, purse.expires_at)))

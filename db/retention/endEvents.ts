@@ -47,20 +47,22 @@ async function endEventsOf(db: Db, accountId: AccountId, days: number, limit: nu
       order by e.sequence limit ${limit} for update of e skip locked
     `.execute(trx);
     // A new statement sees all that was committed before the rows were locked.
-    const { rows: keptRows } = await sql<{ id: EventId }>`
+    const { rows: retainedRows } = await sql<{ id: EventId }>`
       select e.id from events e
       where e.id = any (${rows.map(({ id }) => id)})
         and (e.created_at >= now() - make_interval(days => ${days}) or exists (${owed(sql.ref('e.id'))}))
     `.execute(trx);
-    const keptIds = new Set(keptRows.map(({ id }) => id));
+    const retainedIds = new Set(retainedRows.map(({ id }) => id));
     const { events_ended: before } = await trx
       .selectFrom('account_counters')
       .select('events_ended')
       .where('account_id', '=', accountId)
       .executeTakeFirstOrThrow();
     // A skipped row is a gap, and ends the list.
-    const kept = rows.findIndex(({ id, sequence }, at) => keptIds.has(id) || sequence !== before + 1 + at);
-    const ending = kept === -1 ? rows : rows.slice(0, kept);
+    const firstRetained = rows.findIndex(
+      ({ id, sequence }, at) => retainedIds.has(id) || sequence !== before + 1 + at,
+    );
+    const ending = firstRetained === -1 ? rows : rows.slice(0, firstRetained);
     const last = ending.at(-1);
     if (!last) return 0;
     const ids = ending.map(({ id }) => id);

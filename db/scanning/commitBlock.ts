@@ -31,7 +31,7 @@ export interface CommitRules {
  * How many blocks below the final height are kept: an operator may have to accept a fork deeper than
  * finality.
  */
-const keptBelowFinal = 1000;
+const retainedBelowFinal = 1000;
 const prunedAtOnce = 1000;
 
 /**
@@ -100,7 +100,7 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
   await sql`
     delete from blocks where chain_id = ${block.chainId} and number = any (array(
       select b.number from blocks b
-      where b.chain_id = ${block.chainId} and b.number < ${finalHeight - keptBelowFinal}
+      where b.chain_id = ${block.chainId} and b.number < ${finalHeight - retainedBelowFinal}
         -- One that waits for its proof is kept: its money must not become final by being forgotten.
         and not exists (select from transactions t where t.chain_id = b.chain_id
           and t.block_number = b.number and t.block_hash = b.hash and t.final_block_hash is null)

@@ -35,7 +35,7 @@ export async function recordUnsupported(
     address_from: hit.fromChecksum,
     value: hit.value.toString(),
   }));
-  const told = await sql<Told>`
+  const toSend = await sql<EventRow>`
     with today as (select date_trunc('day', now(), 'UTC') as began),
     fresh as (
       select v.*, p.account_id, p.customer_id, p.address_checksum,
@@ -95,7 +95,7 @@ export async function recordUnsupported(
     from left_out l join judged j using (nth) join tallied t on t.scope_id = l.scope_id and t.count = l.count
     order by nth
   `.execute(trx);
-  return told.rows.map(row => {
+  return toSend.rows.map(row => {
     const hit = byId.get(row.id);
     return {
       accountId: row.account_id,
@@ -119,7 +119,7 @@ export async function recordUnsupported(
   });
 }
 
-interface Told {
+interface EventRow {
   readonly id: UnsupportedId;
   readonly account_id: AccountEvent['accountId'];
   readonly customer_id: NonNullable<AccountEvent['customerId']>;

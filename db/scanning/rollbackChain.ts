@@ -40,7 +40,7 @@ export async function storedBlocksBelow(
  * deleted, and their observations are kept as not canonical. Their deposits are then in no block, and the
  * purses of these deposits are signalled.
  *
- * `anew` is for an ancestor that is not stored: everything above `kept` is lost, even if `kept` is lower than
+ * `anew` is for an ancestor that is not stored: everything above `lostAbove` is lost, even if `lostAbove` is lower than
  * the ancestor; -1 loses everything. `missing` says why the node has no block before the ancestor, if money
  * may be in those blocks.
  *
@@ -52,7 +52,7 @@ export async function rollbackChain(
   cursor: Cursor,
   ancestor: StoredBlock,
   acceptDeep: boolean,
-  anew?: { readonly header: BlockHeader; readonly kept: number; readonly missing: string | null },
+  anew?: { readonly header: BlockHeader; readonly lostAbove: number; readonly missing: string | null },
 ): Promise<Cursor> {
   return scannerTransaction(db, async trx => {
     const moved = await moveCursor(trx, cursor, ancestor);
@@ -84,7 +84,7 @@ export async function rollbackChain(
       })
       .where('chain_id', '=', cursor.chainId)
       .execute();
-    const above = { chainId: cursor.chainId, number: anew?.kept ?? ancestor.number };
+    const above = { chainId: cursor.chainId, number: anew?.lostAbove ?? ancestor.number };
     await trx
       .updateTable('observations')
       .set({ canonical: false })

@@ -23,11 +23,11 @@ export async function fingerprintSessions(
 ): Promise<ReadonlyMap<SessionId, string>> {
   const codes = registry.currencies.map(({ code }) => code);
   const chains = registry.currencies.map(({ chainId }) => chainId);
-  const { rows } = await sql<{ id: SessionId; stamp: string }>`
+  const { rows } = await sql<{ id: SessionId; fingerprint: string }>`
     select sessions.id,
       jsonb_build_array(sessions.version, sessions.status, sessions.expires_at, sessions.expires_at <= now(),
         payments.version, payments.status, payments.paid, payments.late, deposits.count, deposits.hash, elsewhere.id,
-        purses.state, customers.blocked, networks.stamp)::text as stamp
+        purses.state, customers.blocked, networks.state)::text as fingerprint
     from sessions
     join purses on purses.id = sessions.purse_id
     join customers on customers.id = sessions.customer_id
@@ -46,7 +46,7 @@ export async function fingerprintSessions(
       select jsonb_agg(
         jsonb_build_array(chain_id, stopped_code is not null,
           coalesce(caught_up_at < now() - ${staleMs} * interval '1 ms', true))
-        order by chain_id) as stamp
+        order by chain_id) as state
       from chain_cursors
       where chain_id in (
         select listed.chain_id
@@ -57,5 +57,5 @@ export async function fingerprintSessions(
       )
     ) as networks
     where sessions.id = any(${ids}::text[])`.execute(db);
-  return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+  return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]));
 }

@@ -47,11 +47,11 @@ export async function createForm(trx: Db, accountId: AccountId, fields: FormFiel
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (fields.logo) await keepLogo(trx, form.id, fields.logo);
+  if (fields.logo) await saveLogo(trx, form.id, fields.logo);
   return form;
 }
 
-async function keepLogo(trx: Db, formId: FormId, logo: Logo | null): Promise<void> {
+async function saveLogo(trx: Db, formId: FormId, logo: Logo | null): Promise<void> {
   if (logo === null) {
     await trx.deleteFrom('form_logos').where('form_id', '=', formId).execute();
     return;
@@ -127,6 +127,6 @@ export async function updateForm(
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (logo !== undefined) await keepLogo(trx, before.id, logo);
+  if (logo !== undefined) await saveLogo(trx, before.id, logo);
   return row;
 }

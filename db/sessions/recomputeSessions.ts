@@ -59,7 +59,7 @@ export async function recomputeSessions(
   if (!first) return { changed: [], again: [], events: [] };
   const deposits = await depositsOf(trx, customerId, sessions, at);
   const forecast = forecastOf(sessions, deposits);
-  const kept = await keepForecast(trx, deposits, forecast);
+  const saved = await saveForecast(trx, deposits, forecast);
 
   const bySession = Map.groupBy(deposits, deposit => deposit.session_id ?? forecast.get(deposit.id));
   const changed: SessionId[] = [];
@@ -78,7 +78,7 @@ export async function recomputeSessions(
     const named = own.map(({ id }) => id);
     events.push(...(await saveOutcome(trx, session, outcome, named)));
   }
-  return { changed, again: kept ? [] : [first.id], events };
+  return { changed, again: saved ? [] : [first.id], events };
 }
 
 interface DepositRow extends Pick<
@@ -201,7 +201,7 @@ function isAwaited(deposit: DepositRow, { expiresAt }: LockedSession): boolean {
  * Saves the forecast. Returns false if some deposits are locked. Their scanner is not waited for, because it
  * holds other locks and may wait for ours.
  */
-async function keepForecast(
+async function saveForecast(
   trx: Db,
   deposits: readonly DepositRow[],
   forecast: ReadonlyMap<TransactionId, SessionId | null>,
@@ -212,7 +212,7 @@ async function keepForecast(
   });
   if (moved.length === 0) return true;
   // No deposit is decided meanwhile, because that needs the customer's lock.
-  const kept = await sql`
+  const updated = await sql`
     update transactions t set expected_session_id = moved.expected
     from (
       select locked.id, m.expected
@@ -221,5 +221,5 @@ async function keepForecast(
     ) moved
     where t.id = moved.id
   `.execute(trx);
-  return kept.numAffectedRows === BigInt(moved.length);
+  return updated.numAffectedRows === BigInt(moved.length);
 }

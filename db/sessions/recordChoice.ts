@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 import { latePeriodAndADay } from '../latePeriod.ts';
 
 /** The most points in time saved per session and currency; the oldest is dropped. */
-const mostKept = 16;
+const mostSaved = 16;
 
 /**
  * Records that the session's page asks its payer for a currency now, by the database's clock: of equal
@@ -26,6 +26,6 @@ export async function recordChoice(db: Db, id: SessionId, currency: CurrencyCode
         order by c.asked_at[cardinality(c.asked_at)] desc, c.session_id limit 1
       )
     on conflict (session_id, currency) do update
-    set asked_at = (kept.asked_at || excluded.asked_at)[greatest(1, cardinality(kept.asked_at) + 2 - ${mostKept}):]
+    set asked_at = (kept.asked_at || excluded.asked_at)[greatest(1, cardinality(kept.asked_at) + 2 - ${mostSaved}):]
   `.execute(db);
 }

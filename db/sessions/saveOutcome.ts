@@ -17,14 +17,14 @@ export async function saveOutcome(
   { status, payment }: SessionOutcome,
   deposits: readonly TransactionId[],
 ): Promise<readonly AccountEvent[]> {
-  const events = payment ? await keepPayment(trx, session, payment, deposits) : [];
+  const events = payment ? await savePayment(trx, session, payment, deposits) : [];
   if (status === session.status) return events;
   const version = session.version + (status === 'expired' ? 1 : 0);
   await trx.updateTable('sessions').set({ status, version }).where('id', '=', session.id).execute();
   return status === 'expired' ? [...events, expiredEvent(session, version)] : events;
 }
 
-async function keepPayment(
+async function savePayment(
   trx: Db,
   session: LockedSession,
   after: Payment,

@@ -15,7 +15,7 @@ export interface FailedAttempt {
  * The state of an endpoint after a failure. `spent`: it has failed without a success for so long that it must
  * be disabled.
  */
-export type Standing =
+export type EndpointHealth =
   { readonly is: 'sound' | 'spent' | 'disabled' } | { readonly is: 'broken'; readonly retryAt: Date };
 
 /**
@@ -27,7 +27,7 @@ export async function countFailure(
   trx: Db,
   endpointId: EndpointId,
   { attemptedAt, retryAt, probe }: FailedAttempt,
-): Promise<Standing> {
+): Promise<EndpointHealth> {
   const breaks = sql<boolean>`failures + 1 = ${breakAfterFailures}`;
   const endpoint = await trx
     .updateTable('webhook_endpoints')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Delivery, DeliveryState } from '../../domain/webhooks/delivery.ts';
 import type { Db } from '../connect.ts';
-import type { FailedAttempt, Standing } from './countFailure.ts';
+import type { FailedAttempt, EndpointHealth } from './countFailure.ts';
 import { countFailure } from './countFailure.ts';
 import { disableEndpoint } from './disableEndpoint.ts';
 import { forgetFailures } from './forgetFailures.ts';
@@ -46,9 +46,9 @@ export async function recordAttempt(
     return state;
   }
   return db.transaction().execute(async trx => {
-    const standing = await countFailure(trx, delivery.endpointId, attempt);
-    const state = await logAttempt(trx, delivery, attempt, afterFailure(standing, attempt));
-    if (standing.is !== 'spent' && outcome !== 'gone') return state;
+    const health = await countFailure(trx, delivery.endpointId, attempt);
+    const state = await logAttempt(trx, delivery, attempt, afterFailure(health, attempt));
+    if (health.is !== 'spent' && outcome !== 'gone') return state;
     await disableEndpoint(
       trx,
       delivery.endpointId,
@@ -71,12 +71,12 @@ interface Next {
  * attempt; the one workflow of a broken endpoint; the delivery's own workflow; else a dispatcher, when it is
  * due.
  */
-function afterFailure(standing: Standing, { nextAttemptAt, handedOver, outcome }: AttemptRecord): Next {
-  if (standing.is === 'disabled' || standing.is === 'spent' || outcome === 'gone') {
+function afterFailure(health: EndpointHealth, { nextAttemptAt, handedOver, outcome }: AttemptRecord): Next {
+  if (health.is === 'disabled' || health.is === 'spent' || outcome === 'gone') {
     return { state: 'waiting', dueAt: null, leased: false };
   }
   if (nextAttemptAt === null) return { state: 'failed', dueAt: null, leased: false };
-  if (standing.is === 'broken') return { state: 'pending', dueAt: standing.retryAt, leased: false };
+  if (health.is === 'broken') return { state: 'pending', dueAt: health.retryAt, leased: false };
   if (handedOver) return { state: 'retrying', dueAt: nextAttemptAt, leased: false };
   return { state: 'pending', dueAt: nextAttemptAt, leased: true };
 }
@@ -85,7 +85,7 @@ function afterFailure(standing: Standing, { nextAttemptAt, handedOver, outcome }
  * How many attempts of a delivery are logged, the last ones: its schedule has 10, and each redelivery begins
  * it anew.
  */
-const attemptsKept = 50;
+const attemptsLogged = 50;
 
 async function logAttempt(
   trx: Db,
@@ -111,7 +111,7 @@ async function logAttempt(
       from changed
     ), trimmed as (
       delete from delivery_attempts a using changed c
-      where a.event_id = c.event_id and a.endpoint_id = c.endpoint_id and a.number <= c.attempts - ${attemptsKept}
+      where a.event_id = c.event_id and a.endpoint_id = c.endpoint_id and a.number <= c.attempts - ${attemptsLogged}
     )
     select state from changed
   `.execute(trx);

@@ -71,7 +71,7 @@ export function parseJson(text: string): Json | undefined {
     const json = withoutMark(text);
     const plain = JSON.parse(json) as Json;
     const isChanged = findJsonFaults(json).some(({ kind }) => kind === 'inexact');
-    return isChanged ? (JSON.parse(json, keepDigits) as Json) : plain;
+    return isChanged ? (JSON.parse(json, preserveDigits) as Json) : plain;
   } catch {
     return undefined;
   }
@@ -87,7 +87,11 @@ export function repeatedNames(text: string): readonly string[] {
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 /** `source` is how the number was written (ECMA-262, `JSON.parse`). */
-function keepDigits(_name: string, value: unknown, { source }: { readonly source?: string } = {}): unknown {
+function preserveDigits(
+  _name: string,
+  value: unknown,
+  { source }: { readonly source?: string } = {},
+): unknown {
   return typeof value === 'number' && source !== undefined && !isExactNumber(source) ? source : value;
 }
 
@@ -96,11 +100,11 @@ const deepest = 50;
 /**
  * False for what Postgres cannot store (NUL and half surrogate pairs), and for nesting deeper than `deepest`.
  */
-export function isKeepable(answer: Json, depth = 0): boolean {
+export function isStorable(answer: Json, depth = 0): boolean {
   if (typeof answer === 'string') return !answer.includes('\0') && answer.isWellFormed();
   if (typeof answer !== 'object' || answer === null) return true;
   return (
     depth < deepest &&
-    Object.entries(answer).every(([name, value]) => isKeepable(name) && isKeepable(value, depth + 1))
+    Object.entries(answer).every(([name, value]) => isStorable(name) && isStorable(value, depth + 1))
   );
 }

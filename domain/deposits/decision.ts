@@ -1,6 +1,6 @@
 import { parseId } from '../ids.ts';
 import type { HandOutcome, ManualDecision } from '../messages.ts';
-import { isKeepable } from './compliance.ts';
+import { isStorable } from './compliance.ts';
 
 /** The API's limits for a reason and for the id of a person, in characters. */
 const longest = { reason: 1000, by: 255 } as const;
@@ -84,7 +84,7 @@ function quote(given: unknown): string {
 
 function isText(given: unknown, max: number): given is string {
   return (
-    typeof given === 'string' && given.trim() !== '' && Array.from(given).length <= max && isKeepable(given)
+    typeof given === 'string' && given.trim() !== '' && Array.from(given).length <= max && isStorable(given)
   );
 }
 

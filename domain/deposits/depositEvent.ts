@@ -7,7 +7,7 @@ import type { ChainId, CurrencyCode } from '../registry.ts';
 import type { ComplianceStatus, CreditedTo, TransactionStatus } from './states.ts';
 
 /** A deposit as its row is after the change that the event reports. */
-export interface ToldDeposit {
+export interface ReportedDeposit {
   readonly id: TransactionId;
   readonly accountId: AccountId;
   readonly customerId: CustomerId;
@@ -29,7 +29,7 @@ export interface ToldDeposit {
 /** The event that reports a change of a deposit to the merchant. `extra` is added to its data. */
 export function depositEvent(
   type: EventType,
-  deposit: ToldDeposit,
+  deposit: ReportedDeposit,
   extra: JsonObject = {},
 ): NewEvent & { readonly accountId: AccountId } {
   const data: DepositEventData & JsonObject = {

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** The balance of one bucket of a customer's book; negative if a reversal took more than was left. */
-export interface Standing extends Part {
+export interface BucketBalance extends Part {
   /** The bucket's age: the lower, the older. */
   readonly firstPosting: PostingId;
 }
@@ -37,20 +37,20 @@ export function chargeDecimals(coin: Coin): number {
 export function splitCharge(
   coin: Coin,
   productId: ProductId | null,
-  standings: readonly Standing[],
+  balances: readonly BucketBalance[],
   amount: BaseUnits,
 ): readonly Part[] | undefined {
-  const all = standings.filter(({ currency }) => coin.members.some(({ code }) => code === currency.code));
+  const all = balances.filter(({ currency }) => coin.members.some(({ code }) => code === currency.code));
   const payable = productId === null ? all : all.filter(({ bucket }) => bucket.productId === productId);
   let rest = amount * 10n ** BigInt(coin.decimals - chargeDecimals(coin));
   if (rest > totalOf(coin, all) || rest > totalOf(coin, payable)) return undefined;
 
   const left = limits(all);
   const parts: Part[] = [];
-  for (const { currency, bucket, amount: standing } of payable.toSorted(byDecimalsThenAge)) {
+  for (const { currency, bucket, amount: balance } of payable.toSorted(byDecimalsThenAge)) {
     const scale = 10n ** BigInt(coin.decimals - currency.decimals);
     const bounds = boundsOf({ currency, bucket });
-    const taken = least([standing, rest / scale, ...bounds.map(bound => left.get(bound) ?? 0n)]);
+    const taken = least([balance, rest / scale, ...bounds.map(bound => left.get(bound) ?? 0n)]);
     if (taken <= 0n) continue;
     parts.push({ currency, bucket, amount: taken as BaseUnits });
     rest -= taken * scale;
@@ -89,24 +89,24 @@ function firstOf(parts: readonly Part[], total: bigint, decimals: number): reado
   });
 }
 
-function totalOf(coin: Coin, standings: readonly Standing[]): bigint {
-  return standings.reduce((total, { currency, amount }) => total + inCoin(coin, currency, amount), 0n);
+function totalOf(coin: Coin, balances: readonly BucketBalance[]): bigint {
+  return balances.reduce((total, { currency, amount }) => total + inCoin(coin, currency, amount), 0n);
 }
 
 /** The sums that a charge on the bucket lowers: its currency's, and its product's of that currency. */
-function boundsOf({ currency, bucket }: Pick<Standing, 'currency' | 'bucket'>): readonly string[] {
+function boundsOf({ currency, bucket }: Pick<BucketBalance, 'currency' | 'bucket'>): readonly string[] {
   return [currency.code, `${currency.code} ${bucket.productId ?? ''}`];
 }
 
-function limits(standings: readonly Standing[]): Map<string, bigint> {
+function limits(balances: readonly BucketBalance[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const standing of standings) {
-    for (const bound of boundsOf(standing)) sums.set(bound, (sums.get(bound) ?? 0n) + standing.amount);
+  for (const balance of balances) {
+    for (const bound of boundsOf(balance)) sums.set(bound, (sums.get(bound) ?? 0n) + balance.amount);
   }
   return sums;
 }
 
-function byDecimalsThenAge(a: Standing, b: Standing): number {
+function byDecimalsThenAge(a: BucketBalance, b: BucketBalance): number {
   return a.currency.decimals - b.currency.decimals || a.firstPosting - b.firstPosting;
 }
 

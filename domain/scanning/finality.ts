@@ -27,8 +27,8 @@ export function finalHeight(policy: FinalityPolicy, heights: Heights, scanned: n
     case 'tag': {
       // Measured from what we have scanned ourselves: a node's head may be anything.
       const deep = policy.maxLag === null ? -1 : Math.min(scanned, heights.head) - policy.maxLag;
-      const told = isPlausible(policy, heights) ? heights[policy.tag] : null;
-      return Math.min(scanned, Math.max(told ?? -1, deep));
+      const tagged = isPlausible(policy, heights) ? heights[policy.tag] : null;
+      return Math.min(scanned, Math.max(tagged ?? -1, deep));
     }
   }
 }
@@ -41,8 +41,8 @@ export function isPlausible(
   { tag, atHead }: Extract<FinalityPolicy, { kind: 'tag' }>,
   heights: Heights,
 ): boolean {
-  const told = heights[tag];
-  return told === null || atHead === true || told < heights.head - 1;
+  const tagged = heights[tag];
+  return tagged === null || atHead === true || tagged < heights.head - 1;
 }
 
 export function finalHeights(

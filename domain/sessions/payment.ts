@@ -81,7 +81,7 @@ export interface SessionOutcome {
 export function sessionOutcome(facts: PaymentFacts): SessionOutcome {
   const { price, deposits } = facts;
   const credited = deposits.filter(({ state }) => state === 'credited');
-  const alternative = keptAlternative(facts, credited) ?? alternativeOf(price, deposits);
+  const alternative = paidAlternative(facts, credited) ?? alternativeOf(price, deposits);
   const paid = totalIn(alternative, credited);
   const isPaid = paid >= BigInt(alternative.amount);
   const status = statusOf(facts, isPaid);
@@ -120,12 +120,12 @@ function unpaidStatus(deposits: readonly SessionDeposit[], session: SessionStatu
  * The alternative by which the session was paid, while its price is still reached. Later money in another
  * coin is an excess.
  */
-function keptAlternative(
+function paidAlternative(
   { price, paidIn }: PaymentFacts,
   credited: readonly SessionDeposit[],
 ): Price | undefined {
-  const kept = price.find(({ coin }) => coin === paidIn);
-  return kept && totalIn(kept, credited) >= BigInt(kept.amount) ? kept : undefined;
+  const paidPrice = price.find(({ coin }) => coin === paidIn);
+  return paidPrice && totalIn(paidPrice, credited) >= BigInt(paidPrice.amount) ? paidPrice : undefined;
 }
 
 /**

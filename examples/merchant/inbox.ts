@@ -1,6 +1,6 @@
 import type { PurserEvent } from '../../client/index.ts';
 
-const keptEvents = 1000;
+const maxEvents = 1000;
 
 /** The received events, once each. A real shop saves them in its database, with the event's id as the key. */
 export class Inbox {
@@ -14,7 +14,7 @@ export class Inbox {
     if (this.#events.has(event.id)) return false;
     this.#events.set(event.id, event);
     const [oldest] = this.#events.keys();
-    if (this.#events.size > keptEvents && oldest !== undefined) this.#events.delete(oldest);
+    if (this.#events.size > maxEvents && oldest !== undefined) this.#events.delete(oldest);
     return true;
   }
 

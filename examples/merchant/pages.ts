@@ -73,12 +73,12 @@ export function paidPage(
     here,
   }: { readonly payment: Payment | null; readonly balance: string; readonly here: string },
 ): Html {
-  const told =
+  const message =
     payment === null ? 'Nothing has arrived yet. It can take a minute after you sent it.' : outcome(payment);
   return page(
     visitor,
     payment?.status === 'completed' ? 'Thank you' : 'Your top-up',
-    html`<p class="lead">${told}</p>
+    html`<p class="lead">${message}</p>
       ${balanceCard(balance)}
       <p class="row">
         <a class="button" href="/">To the shop</a>

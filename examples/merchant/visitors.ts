@@ -22,7 +22,7 @@ const cookie = 'shop_visit';
  * Beyond this number the oldest visits are dropped: everybody without a cookie gets a visit, and memory is
  * limited.
  */
-const keptVisits = 10_000;
+const maxVisits = 10_000;
 
 /**
  * Visits, by an id that only the browser has. They are in memory: a restart of this example logs everybody
@@ -64,7 +64,7 @@ export class Visitors {
     const visitor = { token: randomBytes(32).toString('base64url'), user };
     this.#visits.set(id, visitor);
     const [oldest] = this.#visits.keys();
-    if (this.#visits.size > keptVisits && oldest !== undefined) this.#visits.delete(oldest);
+    if (this.#visits.size > maxVisits && oldest !== undefined) this.#visits.delete(oldest);
     // Lax and not Strict: payers return from the checkout page, which may be another site, and must still be
     // logged in.
     response.cookie(cookie, id, { httpOnly: true, sameSite: 'lax', secure: this.#secure, path: '/' });

@@ -167,7 +167,7 @@ describe('of verdicts that come at the same time', () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const gate = Promise.withResolvers<void>();
     let waiting = 0;
-    const saying = (verdict: Verdict): ComplianceProvider => ({
+    const answering = (verdict: Verdict): ComplianceProvider => ({
       name: 'test',
       kind: 'remote',
       screen: async () => {
@@ -178,8 +178,8 @@ describe('of verdicts that come at the same time', () => {
       },
     });
     await Promise.all([
-      judge(owner, deposit.id, saying('approve')),
-      judge(owner, deposit.id, saying('decline')),
+      judge(owner, deposit.id, answering('approve')),
+      judge(owner, deposit.id, answering('decline')),
     ]);
     const { verdict, verdict_by, credited_to } = await rowOf(deposit.id);
     expect(verdict_by).toBe(verdict);

@@ -347,13 +347,13 @@ describe('a wallet of the browser', () => {
     });
     await page.goto(urlOf(viewWith(), `?pay=${currency}`));
     await page.getByRole('button', { name: 'Pay with Test Wallet' }).click();
-    const said = async (text: string) => page.locator('.answer', { hasText: text }).waitFor();
-    return { page, wallet, said };
+    const answered = async (text: string) => page.locator('.answer', { hasText: text }).waitFor();
+    return { page, wallet, answered };
   };
 
   it('sends exactly what is due of a native coin, on its chain', async () => {
-    const { wallet, said, page } = await payIn('ETH', willing('0x1', {}, '0x89'));
-    await said('Sent.');
+    const { wallet, answered, page } = await payIn('ETH', willing('0x1', {}, '0x89'));
+    await answered('Sent.');
     expect(wallet.calls).toEqual([
       { method: 'eth_requestAccounts' },
       { method: 'eth_chainId' },
@@ -368,8 +368,11 @@ describe('a wallet of the browser', () => {
 
   it('that is on the network needs no switching, though it could not do it', async () => {
     for (const chain of ['0x1', '0x01', '1']) {
-      const { wallet, said } = await payIn('ETH', willing(chain, { wallet_switchEthereumChain: [-32601] }));
-      await said('Sent.');
+      const { wallet, answered } = await payIn(
+        'ETH',
+        willing(chain, { wallet_switchEthereumChain: [-32601] }),
+      );
+      await answered('Sent.');
       expect(wallet.calls.map(({ method }) => method)).toEqual([
         'eth_requestAccounts',
         'eth_chainId',
@@ -385,17 +388,17 @@ describe('a wallet of the browser', () => {
     ['what its data wraps', new WalletRefusal(-32603, { data: { originalError: { code: '4902' } } })],
     ['its words', new WalletRefusal(-32603, { data: 'Unrecognized chain ID "0x38". Code 4902' })],
   ])('is told of a network that it does not know, by %s', async ([, refusal]) => {
-    const { wallet, said } = await payIn(
+    const { wallet, answered } = await payIn(
       'USDT_BSC',
       willing('0x38', { wallet_switchEthereumChain: [refusal] }, '0x1'),
     );
-    await said('Sent.');
+    await answered('Sent.');
     expect(wallet.calls.map(({ method }) => method)).toContain('wallet_addEthereumChain');
   });
 
   it('sends exactly what is due of a token, by its contract', async () => {
-    const { wallet, said } = await payIn('USDT_BSC', willing('0x38'));
-    await said('Sent.');
+    const { wallet, answered } = await payIn('USDT_BSC', willing('0x38'));
+    await answered('Sent.');
     expect(wallet.calls.at(-1)).toEqual({
       method: 'eth_sendTransaction',
       params: [
@@ -410,11 +413,11 @@ describe('a wallet of the browser', () => {
   });
 
   it('is told of a network that it does not know, where there is an endpoint to tell of', async () => {
-    const { wallet, said } = await payIn(
+    const { wallet, answered } = await payIn(
       'USDT_BSC',
       willing('0x38', { wallet_switchEthereumChain: [4902] }, '0x1'),
     );
-    await said('Sent.');
+    await answered('Sent.');
     expect(wallet.calls.map(({ method }) => method)).toEqual([
       'eth_requestAccounts',
       'eth_chainId',
@@ -466,8 +469,8 @@ describe('a wallet of the browser', () => {
     ],
     ['that fails', willing('0x1', { eth_sendTransaction: [-32000] }), 'reported an error'],
   ])('%s is kindly told of, and may be tried again', async ([what, answer, text]) => {
-    const { wallet, said, page } = await payIn('ETH', answer);
-    await said(text);
+    const { wallet, answered, page } = await payIn('ETH', answer);
+    await answered(text);
     const sends = wallet.calls.filter(({ method }) => method === 'eth_sendTransaction').length;
     expect(sends).toBe(/refuses|fails/.test(what) ? 1 : 0);
     expect(await page.locator('#announcer').textContent()).toContain(text);
@@ -477,8 +480,8 @@ describe('a wallet of the browser', () => {
   });
 
   it('shows no picture that would have to be fetched', async () => {
-    const { page, said } = await payIn('ETH', willing('0x1'), 'https://tracker.example/icon.png');
-    await said('Sent.');
+    const { page, answered } = await payIn('ETH', willing('0x1'), 'https://tracker.example/icon.png');
+    await answered('Sent.');
     expect(await page.locator('#wallets img').count()).toBe(0);
   });
 

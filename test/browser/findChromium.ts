@@ -10,10 +10,10 @@ export const chromiumNames = ['chromium-headless-shell', 'chromium', 'chromium-b
  * Installs Debian's Chromium where there is none, and where that is possible: before the tests, as it takes longer than
  * one of them has. With a font that has Arabic letters.
  */
-export function ensureChromium(say: (line: string) => void): void {
+export function ensureChromium(print: (line: string) => void): void {
   const mayInstall = process.getuid?.() === 0 && isExecutable(aptGet);
   if (findChromium() !== undefined || !mayInstall) return;
-  say('There is no Chromium: installing that of Debian, for the tests of the checkout page.\n');
+  print('There is no Chromium: installing that of Debian, for the tests of the checkout page.\n');
   try {
     execFileSync(aptGet, ['update'], { stdio: 'ignore' });
     const install = (...packages: readonly string[]): void =>
@@ -29,7 +29,7 @@ export function ensureChromium(say: (line: string) => void): void {
       install('chromium');
     }
   } catch (error) {
-    say(`It could not be installed: ${error instanceof Error ? error.message : String(error)}\n`);
+    print(`It could not be installed: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 

@@ -75,9 +75,9 @@ function announce({
     info: Object.freeze({ uuid: binding, name, icon, rdns: 'test.wallet' }),
     provider,
   });
-  const tell = (): void => {
+  const announceWallet = (): void => {
     dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
   };
-  addEventListener('eip6963:requestProvider', tell);
-  tell();
+  addEventListener('eip6963:requestProvider', announceWallet);
+  announceWallet();
 }

@@ -48,7 +48,7 @@ async function give(name: string, whole: string): Promise<void> {
   const query = { customerId: name, currency: 'USDT_BSC' };
   const { address } = await stack.api.get('/v1/purse', { query });
   const txHash = await stack.payTo(address, 'USDT_BSC', whole);
-  await stack.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', txHash);
+  await stack.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', txHash);
 }
 
 describe('a customer of the shop', () => {
@@ -211,7 +211,7 @@ describe('the shop', () => {
     const forged = await page.request.post(`${shop}/webhooks`, { data: { type: 'PAYMENT_COMPLETED' } });
     expect(forged.status()).toBe(400);
     const { id } = await customerOf('joe');
-    const created = await stack.heard('CUSTOMER_CREATED', id);
+    const created = await stack.awaitEvent('CUSTOMER_CREATED', id);
     const deliveries = async (): Promise<number> => {
       const query = { eventId: created.id, limit: 100 };
       const { data } = await stack.api.get('/v1/deliveries', { query });

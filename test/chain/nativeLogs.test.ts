@@ -8,7 +8,7 @@ import type { Currency, NativeSource } from '../../domain/registry.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient, transferTopic } from './busyBlock.ts';
-import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
+import { networkWith, scriptedNode } from './rpc/scriptedNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const read = (source: NativeSource) =>
-  readBlock(nodeSaying(busy), networkWith(source), busy.number, busy.listed);
+  readBlock(scriptedNode(busy), networkWith(source), busy.number, busy.listed);
 const natives = (transfers: readonly Transfer[] = []) =>
   transfers.filter(transfer => transfer.kind !== 'token');
 const money = ({ txHash, kind, ordinal, from, to, amount }: Transfer) =>

@@ -4,8 +4,8 @@ import { readBlock, readHeader } from '../../chain/readBlock.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawLog } from './busyBlock.ts';
 import { chainId, makeBusyBlock, other, recipient } from './busyBlock.ts';
-import type { Lies } from './rpc/sayingNode.ts';
-import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
+import type { Lies } from './rpc/scriptedNode.ts';
+import { networkWith, scriptedNode } from './rpc/scriptedNode.ts';
 
 const topLevel = networkWith('topLevel');
 let busy: BusyBlock;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   busy = await makeBusyBlock();
 });
 
-const read = (lies?: Lies) => readBlock(nodeSaying(busy, lies), topLevel, busy.number, busy.listed);
+const read = (lies?: Lies) => readBlock(scriptedNode(busy, lies), topLevel, busy.number, busy.listed);
 const ofKind = (transfers: readonly Transfer[] = [], kind: Transfer['kind']) =>
   transfers
     .filter(transfer => transfer.kind === kind)
@@ -62,7 +62,7 @@ test('tells apart what is not listed or refused, and collectibles; nothing that 
 test('tells native coins as unlisted where none is listed', async () => {
   const listed = { ...busy.listed, native: undefined };
   for (const source of ['topLevel', 'trace', 'logs7708'] as const) {
-    const node = nodeSaying(busy);
+    const node = scriptedNode(busy);
     const block = await readBlock(node, networkWith(source), busy.number, listed);
     expect(block?.transfers.every(transfer => transfer.kind === 'token')).toBe(true);
     expect(block?.unlisted[0]).toEqual({
@@ -77,7 +77,7 @@ test('tells native coins as unlisted where none is listed', async () => {
 });
 
 test('asks for all logs by the hash of the block', async () => {
-  const node = nodeSaying(busy);
+  const node = scriptedNode(busy);
   const block = await readBlock(node, topLevel, busy.number, busy.listed);
   expect(node.calls).toEqual([
     ['eth_getBlockByNumber', busy.block.number, true],
@@ -89,7 +89,7 @@ test('asks for all logs by the hash of the block', async () => {
 });
 
 test('gives nothing while the node has no such block', async () => {
-  const node = nodeSaying(busy);
+  const node = scriptedNode(busy);
   expect(await readBlock(node, topLevel, busy.number + 1, busy.listed)).toBeNull();
   expect(await readHeader(node, chainId, busy.number + 1)).toBeNull();
 });
@@ -201,7 +201,7 @@ describe('does not believe', () => {
 });
 
 test('reads a header without its transactions', async () => {
-  const node = nodeSaying(busy);
+  const node = scriptedNode(busy);
   const header = await readHeader(node, chainId, busy.number);
   expect(node.calls).toEqual([['eth_getBlockByNumber', busy.block.number, false]]);
   const block = (await read()) ?? { transfers: [], unlisted: [], source: 'topLevel' };
@@ -209,6 +209,6 @@ test('reads a header without its transactions', async () => {
   expect(source).toBe('topLevel');
   expect(header).toEqual(expected);
   expect(transfers.length + unlisted.length).toBeGreaterThan(0);
-  const lying = nodeSaying(busy, { block: block => ({ ...block, number: '0x1' }) });
+  const lying = scriptedNode(busy, { block: block => ({ ...block, number: '0x1' }) });
   await expect(readHeader(lying, chainId, busy.number)).rejects.toMatchObject({ code: 'rpc_inconsistent' });
 });

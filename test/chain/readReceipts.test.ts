@@ -7,15 +7,15 @@ import { wireFullReceipt } from '../../chain/wire.ts';
 import type { BlockHash } from '../../domain/address.ts';
 import type { BusyBlock, RawReceipt } from './busyBlock.ts';
 import { makeBusyBlock } from './busyBlock.ts';
-import type { Lies } from './rpc/sayingNode.ts';
-import { nodeSaying } from './rpc/sayingNode.ts';
+import type { Lies } from './rpc/scriptedNode.ts';
+import { scriptedNode } from './rpc/scriptedNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {
   busy = await makeBusyBlock();
 });
 
-const read = (lies?: Lies) => readProvenReceipts(nodeSaying(busy, lies), busy.hash);
+const read = (lies?: Lies) => readProvenReceipts(scriptedNode(busy, lies), busy.hash);
 
 test('proves the receipts of a real block, whatever the type of its transactions', async () => {
   const types = new Set(busy.receipts.map(receipt => receipt.type));
@@ -33,7 +33,7 @@ test('proves the receipts of a real block, whatever the type of its transactions
 });
 
 test('asks for receipts one by one where the node cannot give them at once', async () => {
-  const node = nodeSaying(busy, { without: ['eth_getBlockReceipts'] });
+  const node = scriptedNode(busy, { without: ['eth_getBlockReceipts'] });
   expect(await readProvenReceipts(node, busy.hash)).toEqual(await read());
   expect(node.calls).toHaveLength(2 + busy.receipts.length);
   const missing = read({ without: ['eth_getBlockReceipts'], receipt: () => null });
@@ -41,7 +41,7 @@ test('asks for receipts one by one where the node cannot give them at once', asy
 });
 
 test('gives nothing while the node has no such block', async () => {
-  expect(await readProvenReceipts(nodeSaying(busy), `0x${'1'.repeat(64)}` as BlockHash)).toBeNull();
+  expect(await readProvenReceipts(scriptedNode(busy), `0x${'1'.repeat(64)}` as BlockHash)).toBeNull();
 });
 
 test('proves that a block without transactions is empty', async () => {

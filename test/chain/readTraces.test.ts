@@ -3,7 +3,7 @@ import { readBlock } from '../../chain/readBlock.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawFrame, RawTrace } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient } from './busyBlock.ts';
-import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
+import { networkWith, scriptedNode } from './rpc/scriptedNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 async function read(traces?: (traces: RawTrace[]) => unknown): Promise<readonly Transfer[]> {
-  const node = nodeSaying(busy, traces && { traces });
+  const node = scriptedNode(busy, traces && { traces });
   const block = await readBlock(node, networkWith('trace'), busy.number, busy.listed);
   return (block?.transfers ?? []).filter(transfer => transfer.kind !== 'token');
 }
@@ -54,7 +54,7 @@ test('finds what a created contract was given, and what it paid, but not its cal
 });
 
 test('asks for all traces of the block at once, and for none where native coins are not listed', async () => {
-  const node = nodeSaying(busy);
+  const node = scriptedNode(busy);
   await readBlock(node, networkWith('trace'), busy.number, busy.listed);
   expect(node.calls).toContainEqual([
     'debug_traceBlockByHash',

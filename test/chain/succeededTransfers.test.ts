@@ -5,8 +5,8 @@ import { zero } from '../../domain/money.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock } from './busyBlock.ts';
 import { makeBusyBlock } from './busyBlock.ts';
-import type { Lies } from './rpc/sayingNode.ts';
-import { networkWith, nodeSaying } from './rpc/sayingNode.ts';
+import type { Lies } from './rpc/scriptedNode.ts';
+import { networkWith, scriptedNode } from './rpc/scriptedNode.ts';
 
 let busy: BusyBlock;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 describe('keeps the transfers that took place', () => {
   const nativeOf = async (count: number): Promise<readonly Transfer[]> => {
     const { transfers } = (await readBlock(
-      nodeSaying(busy),
+      scriptedNode(busy),
       networkWith('topLevel'),
       busy.number,
       busy.listed,
@@ -30,27 +30,27 @@ describe('keeps the transfers that took place', () => {
   };
 
   test('by the receipt of each, where they are few', async () => {
-    const node = nodeSaying(busy);
+    const node = scriptedNode(busy);
     const [failed, few] = [await failing(), await nativeOf(2)];
     expect(await succeededTransfers(node, busy.hash, [failed, ...few, ...few])).toEqual([...few, ...few]);
     expect(node.calls.map(([method]) => method)).toEqual(Array(3).fill('eth_getTransactionReceipt'));
   });
 
   test('by all receipts of the block at once, where they are many', async () => {
-    const node = nodeSaying(busy);
+    const node = scriptedNode(busy);
     const many = await nativeOf(99);
-    const kept = await succeededTransfers(node, busy.hash, many);
-    expect(many.length - kept.length).toBe(1);
-    expect(kept.map(transfer => transfer.txHash)).not.toContain(busy.sent.failed);
+    const succeeded = await succeededTransfers(node, busy.hash, many);
+    expect(many.length - succeeded.length).toBe(1);
+    expect(succeeded.map(transfer => transfer.txHash)).not.toContain(busy.sent.failed);
     expect(node.calls).toEqual([['eth_getBlockReceipts', busy.hash]]);
 
-    const simple = nodeSaying(busy, { without: ['eth_getBlockReceipts'] });
-    expect(await succeededTransfers(simple, busy.hash, many)).toEqual(kept);
+    const simple = scriptedNode(busy, { without: ['eth_getBlockReceipts'] });
+    expect(await succeededTransfers(simple, busy.hash, many)).toEqual(succeeded);
     expect(simple.calls).toHaveLength(1 + many.length);
   });
 
   test('without a question for tokens, whose logs prove them', async () => {
-    const node = nodeSaying(busy);
+    const node = scriptedNode(busy);
     const [native] = await nativeOf(1);
     const token = { ...(native as Transfer), kind: 'token', amount: zero } as const;
     expect(await succeededTransfers(node, busy.hash, [token])).toEqual([token]);
@@ -67,7 +67,7 @@ describe('keeps the transfers that took place', () => {
     ['is not among the receipts of the block', 99, { receipts: receipts => receipts.slice(1) }],
     ['has an outcome nobody knows', 1, { receipt: receipt => ({ ...receipt, status: '0x2' }) }],
   ])('but not one that %s', async (_, count, lies) => {
-    const asked = succeededTransfers(nodeSaying(busy, lies), busy.hash, await nativeOf(count));
+    const asked = succeededTransfers(scriptedNode(busy, lies), busy.hash, await nativeOf(count));
     await expect(asked).rejects.toMatchObject({ code: 'rpc_inconsistent' });
   });
 });

@@ -40,6 +40,6 @@ test('a Python client is generated of the document without a warning, and a paym
   ].flat();
   const env = { ...process.env, PYTHONPATH: home, PYTHONDONTWRITEBYTECODE: '1', NO_PROXY: '127.0.0.1' };
   await runTool(python, generate, { env });
-  const told = await runTool(python, [join(folder, 'story.py'), api, key], { env });
-  expect(told).toContain('session, payment, charge, refund and webhook: ok');
+  const output = await runTool(python, [join(folder, 'story.py'), api, key], { env });
+  expect(output).toContain('session, payment, charge, refund and webhook: ok');
 }, 120_000);

@@ -17,7 +17,7 @@ const inspected = z.array(
 );
 
 /** That the engine confines each container as the file says, and that who need not reach one another cannot. */
-export async function checkConfinement(deployment: Deployment, tell: (line: string) => void): Promise<void> {
+export async function checkConfinement(deployment: Deployment, print: (line: string) => void): Promise<void> {
   const ids = (await deployment.compose('ps', '--all', '--quiet')).trim().split('\n');
   for (const { Name, HostConfig } of inspected.parse(
     JSON.parse(await deployment.docker('inspect', ...ids)),
@@ -29,7 +29,7 @@ export async function checkConfinement(deployment: Deployment, tell: (line: stri
       assert.ok(limit > 0, `${Name} has no limit`);
     }
   }
-  tell(
+  print(
     `${String(ids.length)} containers are confined: no capabilities, limits, file systems that cannot be written.`,
   );
 
@@ -37,14 +37,14 @@ export async function checkConfinement(deployment: Deployment, tell: (line: stri
     assert.equal(await reaches(deployment, 'api', other), false, `the API reaches ${other}`);
   }
   assert.equal(await reaches(deployment, 'api', 'postgres'), true);
-  tell('The API reaches its database, and neither the UI nor the database of Temporal.');
+  print('The API reaches its database, and neither the UI nor the database of Temporal.');
 
   const settings = await fetch(
     `http://127.0.0.1:${String(await deployment.port('temporal-ui', 8080))}/api/v1/settings`,
   );
   const { DisableWriteActions } = z.object({ DisableWriteActions: z.boolean() }).parse(await settings.json());
   assert.equal(DisableWriteActions, true, 'the UI may write');
-  tell('The UI shows, and changes nothing.');
+  print('The UI shows, and changes nothing.');
 }
 
 async function reaches(deployment: Deployment, from: string, to: string): Promise<boolean> {

@@ -19,16 +19,16 @@ export interface Images {
 export async function provideImages(
   deployment: Deployment,
   shop: Workshop,
-  tell: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<Images> {
   const added: string[] = [];
   const wanted: string[] = [];
   for (const image of await namedImages(deployment)) {
     const inspected = await deployment.docker('image', 'inspect', image).catch(() => undefined);
-    if (inspected !== undefined) tell(`${image}: there already`);
+    if (inspected !== undefined) print(`${image}: there already`);
     else if (await pull(image, shop)) {
       added.push(image);
-      tell(`${image}: pulled`);
+      print(`${image}: pulled`);
     } else wanted.push(image);
   }
   if (wanted.length > 0) {
@@ -38,7 +38,7 @@ export async function provideImages(
   for (const image of wanted) {
     const what = await buildStandIn(image, shop);
     added.unshift(image);
-    tell(`${image}: NOT the real image, which cannot be pulled, but a stand-in: ${what}`);
+    print(`${image}: NOT the real image, which cannot be pulled, but a stand-in: ${what}`);
   }
   return {
     haveStandIns: wanted.length > 0,

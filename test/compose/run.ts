@@ -11,7 +11,7 @@ import { Deployment } from './deployment.ts';
 import { findEngine, startEngine } from './engine.ts';
 import { findCompose } from './findCompose.ts';
 import { provideImages } from './provideImages.ts';
-import { tellStory } from './story.ts';
+import { playStory } from './story.ts';
 
 const root = join(import.meta.dirname, '../..');
 const usage = `Brings the compose file up with real containers, pays a session, verifies the webhook, and takes everything down.
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     usage,
     options: { engine: { type: 'boolean', default: false } },
   });
-  const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const progress = printedProgress(process.stdout);
   const tools = toolFolder(process.env, join(root, '.purser', 'tools'));
   await mkdir(tools, { recursive: true });
@@ -41,16 +41,16 @@ async function main(): Promise<void> {
   try {
     const compose = await findCompose({ env: engine.env, tools, progress });
     const deployment = await Deployment.prepare({ root, compose, env: engine.env });
-    const images = await provideImages(deployment, { env: engine.env, tools, progress }, tell);
+    const images = await provideImages(deployment, { env: engine.env, tools, progress }, print);
     try {
       await deployment.build(images.haveStandIns);
-      tell('The images of the API and of the worker are built.');
+      print('The images of the API and of the worker are built.');
       await deployment.up();
-      tell('Every container is healthy, and every job is done.');
-      await checkConfinement(deployment, tell);
-      await tellStory(deployment, tell);
+      print('Every container is healthy, and every job is done.');
+      await checkConfinement(deployment, print);
+      await playStory(deployment, print);
     } catch (error) {
-      tell(await deployment.tail());
+      print(await deployment.tail());
       throw error;
     } finally {
       await deployment.down();
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     }
     const left = await deployment.leftovers();
     if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
-    tell('Everything is taken down.');
+    print('Everything is taken down.');
   } finally {
     progress.done();
     await engine.stop();

@@ -13,7 +13,7 @@ const withinMs = 120_000;
 const received = z.array(z.object({ headers: z.record(z.string(), z.string()), raw: z.string() }));
 
 /** A merchant's first day: an account by the documented commands, a session that is paid, a webhook that verifies. */
-export async function tellStory(deployment: Deployment, tell: (line: string) => void): Promise<void> {
+export async function playStory(deployment: Deployment, print: (line: string) => void): Promise<void> {
   const keys = (...args: readonly string[]): Promise<string> =>
     deployment.compose('run', '--rm', '--no-TTY', 'migrate', 'node', 'cli/keys.ts', ...args);
   const account = /acc_\w+/.exec(await keys('account', '--name', 'Shop', '--live'))?.[0] ?? '';
@@ -22,7 +22,7 @@ export async function tellStory(deployment: Deployment, tell: (line: string) => 
   assert.ok(apiKey, 'keys.ts prints no key');
   const baseUrl = `http://127.0.0.1:${String(await deployment.port('api', 8080))}`;
   const api = createClient({ baseUrl, apiKey });
-  tell('An account and its key are made by the commands that the documents tell.');
+  print('An account and its key are made by the commands that the documents tell.');
 
   const { secret } = await api.post('/v1/webhook-endpoints', { body: { url: 'http://outside:9000/' } });
   assert.ok(secret, 'the endpoint has no secret');
@@ -41,7 +41,7 @@ export async function tellStory(deployment: Deployment, tell: (line: string) => 
   const page = await fetch(`${baseUrl}/checkout/${session.sessionId}`);
   assert.equal(page.status, 200);
   assert.ok((await page.text()).includes(session.address), 'the page shows the address');
-  tell(`A session waits for 12.5 USDT at ${session.address}; its page shows it.`);
+  print(`A session waits for 12.5 USDT at ${session.address}; its page shows it.`);
 
   const bsc = readRegistry().currencies.find(({ code }) => code === 'USDT_BSC');
   const amount = bsc && parseAmount('12.5', bsc.decimals);
@@ -59,7 +59,7 @@ export async function tellStory(deployment: Deployment, tell: (line: string) => 
     event => event.type === 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
   );
   assert.equal(funds?.type === 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE' && funds.data.amount, '12.5');
-  tell('The deposit was credited and the payment completed: both webhooks came, and their signatures hold.');
+  print('The deposit was credited and the payment completed: both webhooks came, and their signatures hold.');
 
   const payment = await api.get('/v1/payments', { query: { sessionId: session.sessionId } });
   assert.equal(payment?.status, 'completed');
@@ -68,7 +68,7 @@ export async function tellStory(deployment: Deployment, tell: (line: string) => 
     balances.filter(({ balance }) => balance !== '0').map(({ coin, balance }) => [coin, balance]),
     [['USDT_BSC', '12.5']],
   );
-  tell('The customer has 12.5 USDT, once.');
+  print('The customer has 12.5 USDT, once.');
 }
 
 /** Every webhook that came; throws where one does not verify. */

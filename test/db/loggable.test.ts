@@ -37,13 +37,13 @@ it('whatever the SDK logs with an error has its code, its text and those of all 
   for (const name of ['error', 'err', 'reason']) {
     sdkLogger(logger).error('Worker failed', { sdkComponent: 'worker', [name]: error });
   }
-  const told = {
+  const expected = {
     name: 'ApplicationFailure',
     code: 'rpc_unavailable',
     message: 'ETHEREUM#2: no answer',
     cause: { name: 'Error', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 10.0.0.7:8545' },
   };
-  expect(read()).toMatchObject([{ error: told }, { err: told }, { reason: told }]);
+  expect(read()).toMatchObject([{ error: expected }, { err: expected }, { reason: expected }]);
   expect(read()[0]).toHaveProperty('error.cause.at');
 });
 
@@ -71,7 +71,7 @@ it('an error that collects itself is told once', () => {
   expect(JSON.stringify(loggable(round)).length).toBeLessThan(5000);
   expect(loggable(round)).toMatchObject({
     message: 'round',
-    errors: Array.from({ length: 8 }, () => '… (told above)'),
+    errors: Array.from({ length: 8 }, () => '… (logged above)'),
   });
 });
 
@@ -104,11 +104,11 @@ it.each([
 
 it('the SDK says of its own work at debug, and of an activity at its own level', () => {
   const { logger, read } = newLog();
-  const say = (level: LogLevel, sdkComponent: string) =>
+  const log = (level: LogLevel, sdkComponent: string) =>
     sdkLogger(logger).log(level, 'news', { sdkComponent, timestampNanos: 1n });
-  say('INFO', 'worker');
-  say('INFO', 'activity');
-  say('ERROR', 'core');
+  log('INFO', 'worker');
+  log('INFO', 'activity');
+  log('ERROR', 'core');
   expect(read().map(({ level }) => level)).toEqual([20, 30, 50]);
 });
 

@@ -164,13 +164,13 @@ describe('Rules of money 5', () => {
       for (const id of ids) await settle(id);
       await rollBack();
       for (const id of ids) expect(await settle(id)).toEqual({ step: 'reverse' });
-      const told = await db
+      const reversals = await db
         .selectFrom('events')
         .select('data')
         .where('customer_id', '=', owner.customerId)
         .where('type', '=', 'TRANSACTION_REORGED')
         .execute();
-      expect(told).toMatchObject([{ data: { reversed } }]);
+      expect(reversals).toMatchObject([{ data: { reversed } }]);
     },
   );
 });

@@ -48,7 +48,7 @@ it('credits what the provider approves, for no more than fifteen history events'
   const length = async () => (await handle.fetchHistory()).events?.length ?? 0;
   const before = await length();
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   expect((await length()) - before).toBeLessThanOrEqual(15);
 });
 
@@ -57,7 +57,7 @@ it('credits what the provider approves later, as soon as it calls back', async (
   const purse = await newPurse('later');
   const before = asked;
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await run.network('ETHEREUM').mine(5);
   await eventually('its case is asked for', () => Promise.resolve(asked >= before + 2));
   expect(await run.transactionOf(hash)).toMatchObject({ creditedTo: null });
@@ -74,7 +74,7 @@ it('credits what the provider approves later, as soon as it calls back', async (
     body,
   });
   expect(reply.status).toBe(200);
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   expect(await balancesOf('later')).toMatchObject([{ balance: '1' }]);
 });
 
@@ -82,10 +82,10 @@ it('holds what is declined, and all that comes to the purse after it', async () 
   answer = { status: 200, body: '{"verdict":"decline","score":99}' };
   const purse = await newPurse('declined');
   const first = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_COMPLIANCE_DECLINED', first);
+  await run.awaitEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', first);
   answer = { status: 200, body: '{"verdict":"approve"}' };
   const second = await run.payTo(purse.address, 'ETH', '2');
-  await run.heard('CUSTOMER_PURSE_COMPLIANCE_DECLINED', second);
+  await run.awaitEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', second);
   for (const hash of [first, second]) {
     await eventually('it is held', async () => (await run.transactionOf(hash))?.creditedTo === 'held');
   }
@@ -104,7 +104,7 @@ it('credits nothing while the provider does not answer, and what a person approv
   const purse = await newPurse('silent');
   const before = asked;
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await run.network('ETHEREUM').mine(5);
   await eventually('the provider is asked again and again', () => Promise.resolve(asked >= before + 3));
   const waiting = await run.transactionOf(hash);
@@ -119,6 +119,6 @@ it('credits nothing while the provider does not answer, and what a person approv
     path: { id: String(waiting?.id) },
     body: { verdict: 'approve', reason: 'known customer' },
   });
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   expect(await balancesOf('silent')).toMatchObject([{ balance: '1' }]);
 });

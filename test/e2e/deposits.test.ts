@@ -60,15 +60,15 @@ describe('a deposit', () => {
     await newCustomer('native');
     const purse = await purseOf('native');
     const hash = await run.payTo(purse.address, 'ETH', '1.25');
-    const pending = await run.heard('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
+    const pending = await run.awaitEvent('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
     expect(pending.data).toMatchObject({
       status: 'MEM_POOL_FOUND',
       complianceStatus: 'UNCHECKED',
       amount: '1.25',
     });
-    const seen = await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    const seen = await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     expect(seen.data).toMatchObject({ status: 'PENDING_COMPLIANCE_CHECK', complianceStatus: 'IN_PROGRESS' });
-    const credited = await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    const credited = await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(credited.data).toMatchObject({
       status: 'CONFIRMED',
       complianceStatus: 'CHECKED',
@@ -85,7 +85,7 @@ describe('a deposit', () => {
     await newCustomer('tokens');
     const purse = await purseOf('tokens', 'USDT_BSC');
     const hash = await run.payTo(purse.address, 'USDT_BSC', '12.000000000000000001');
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(await run.api.get('/v1/balances', { query: { customerId: 'tokens' } })).toMatchObject([
       { coin: 'USDT_BSC', balance: '12.000000000000000001' },
     ]);
@@ -101,8 +101,8 @@ describe('a deposit', () => {
     });
     expect(waiting).toMatchObject({ creditedTo: 'unattributed', complianceStatus: 'CHECKED' });
     const second = await run.payTo(purse.address, 'USDT_ETH', '0.6');
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', first);
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', second);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', first);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', second);
     expect(await run.api.get('/v1/balances', { query: { customerId: 'dust' } })).toMatchObject([
       { balance: '1' },
     ]);
@@ -113,11 +113,11 @@ describe('a deposit', () => {
     const purse = await purseOf('blocked', 'POL');
     const chain = run.network('POLYGON');
     const hash = await run.payTo(purse.address, 'POL', '7');
-    await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     await chain.pauseMining();
     await run.api.post('/v1/customers/{id}/block', { path: { id: 'blocked' }, body: { reason: 'test' } });
     chain.resumeMining();
-    const credited = await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    const credited = await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(credited.data).toMatchObject({ blocked: true });
     expect(await run.transactionOf(hash)).toMatchObject({ creditedTo: 'merchant', status: 'CONFIRMED' });
   });
@@ -131,10 +131,10 @@ describe('a deposit', () => {
     const hash = await run.payTo(purse.address, 'ETH', '2');
     const raw = await chain.request('eth_getRawTransactionByHash', [hash]).catch(() => undefined);
     await chain.mine(1);
-    await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     await chain.request('evm_revert', [snapshot]);
     await chain.mine(2);
-    const gone = await run.heard('TRANSACTION_REORGED', hash);
+    const gone = await run.awaitEvent('TRANSACTION_REORGED', hash);
     expect(gone.data).toMatchObject({ reversed: false, status: 'REORGED' });
     expect(await run.transactionOf(hash)).toMatchObject({ confirmations: 0, creditedTo: null });
 
@@ -145,7 +145,7 @@ describe('a deposit', () => {
         : await chain.request('eth_sendRawTransaction', [raw]);
     expect(again).toBe(hash);
     chain.resumeMining();
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(await entriesOf(hash)).toEqual([{ purpose: 'credit', incarnation: 0 }]);
   });
 
@@ -154,7 +154,10 @@ describe('a deposit', () => {
     await run.payTo('0x000000000000000000000000000000000000dEaD', 'ETH', '1');
     await run.network('ETHEREUM').mine(5);
     const marker = await newCustomer('marker').then(() => purseOf('marker'));
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', await run.payTo(marker.address, 'ETH', '1'));
+    await run.awaitEvent(
+      'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
+      await run.payTo(marker.address, 'ETH', '1'),
+    );
     expect(await countTransactions()).toBe(before + 1);
   });
 });

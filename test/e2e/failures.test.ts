@@ -22,14 +22,14 @@ describe('a worker that dies', () => {
     await chain.pauseMining();
     const hash = await run.payTo(purse.address, 'ETH', '3');
     await chain.mine(1);
-    await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     await run.stack.worker().kill();
     chain.resumeMining();
     await chain.mine(3);
     expect(await run.transactionOf(hash)).toMatchObject({ creditedTo: null });
 
     await run.stack.startWorker();
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(await run.api.get('/v1/balances', { query: { customerId: 'sigkill' } })).toMatchObject([
       { coin: 'ETH', balance: '3' },
     ]);
@@ -100,8 +100,8 @@ describe('a webhook', () => {
     );
     const customer = await run.api.post('/v1/customers', { body: { externalId: 'retried' } });
     await run.api.post('/v1/customers/{id}', { path: { id: 'retried' }, body: { description: 'changed' } });
-    const first = await run.heard('CUSTOMER_UPDATED', customer.id);
-    const second = await run.heard('CUSTOMER_UPDATED', customer.id);
+    const first = await run.awaitEvent('CUSTOMER_UPDATED', customer.id);
+    const second = await run.awaitEvent('CUSTOMER_UPDATED', customer.id);
     expect(second.id).toBe(first.id);
     const attempts = await eventually('both attempts are in the log', async () => {
       const rows = await run.db

@@ -39,7 +39,7 @@ it.for(['silent', 'failing', 'wrong', 'malformed'] as const)(
   async behaviour => {
     const { asked } = await behave({ behaviour });
     const hash = await paid(`while-${behaviour}`);
-    await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     await eventually('it is asked', async () => (await behave({ behaviour })).asked > asked);
     await run.network('ETHEREUM').mine(5);
     expect(await run.transactionOf(hash)).toMatchObject({

@@ -43,8 +43,8 @@ describe('a session on the real stack', () => {
       product: { id: 'p' },
     });
     expect(completed?.transactions.map(({ sessionId: of }) => of)).toEqual([sessionId, sessionId]);
-    const told = await stack.heard('PAYMENT_COMPLETED', completed?.id ?? '');
-    expect(told.data).toMatchObject({ sessionId, status: 'completed', paidAmount: '15' });
+    const event = await stack.awaitEvent('PAYMENT_COMPLETED', completed?.id ?? '');
+    expect(event.data).toMatchObject({ sessionId, status: 'completed', paidAmount: '15' });
     expect((await sessionNow(sessionId)).status).toBe('completed');
     const handle = stack.temporal.workflow.getHandle(`session/${sessionId}`);
     await handle.result();
@@ -54,21 +54,21 @@ describe('a session on the real stack', () => {
   it('that is closed expires when the chains were read as far, and late money completes its payment', async () => {
     const { sessionId, address } = await newSession({ ETH: '1' });
     await stack.api.post('/v1/sessions/{id}/expire', { path: { id: sessionId }, body: {} });
-    await stack.heard('SESSION_EXPIRED', sessionId);
+    await stack.awaitEvent('SESSION_EXPIRED', sessionId);
     expect((await sessionNow(sessionId)).status).toBe('expired');
     expect(await payment(sessionId)).toBeNull();
     await stack.payTo(address, 'ETH', '1');
     await expect.poll(async () => (await payment(sessionId))?.status, { timeout: 25_000 }).toBe('completed');
     expect(await payment(sessionId)).toMatchObject({ status: 'completed', late: true });
     expect((await sessionNow(sessionId)).status).toBe('expired');
-    await stack.heard('PAYMENT_COMPLETED', await paymentIdOf(sessionId));
+    await stack.awaitEvent('PAYMENT_COMPLETED', await paymentIdOf(sessionId));
   });
 
   it('shows its payment while that is under way', async () => {
     const { sessionId, address } = await newSession({ ETH: '1' });
     await stack.payTo(address, 'ETH', '0.4');
-    await stack.heard('PAYMENT_PENDING', await waitForPayment(sessionId));
-    await stack.heard('PAYMENT_UNDERPAID', await paymentIdOf(sessionId));
+    await stack.awaitEvent('PAYMENT_PENDING', await waitForPayment(sessionId));
+    await stack.awaitEvent('PAYMENT_UNDERPAID', await paymentIdOf(sessionId));
     expect(await payment(sessionId)).toMatchObject({
       status: 'pending',
       paidAmount: '0.4',

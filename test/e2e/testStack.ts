@@ -4,7 +4,7 @@ import type { Stack } from '../../cli/stack/stack.ts';
 import { startStack } from '../../cli/stack/stack.ts';
 import type { StackOptions } from '../../cli/stack/stackOptions.ts';
 import { testRegistry } from '../../cli/stack/testChains.ts';
-import { toldSecret } from '../../cli/toldSecret.ts';
+import { requireSecret } from '../../cli/requireSecret.ts';
 import { fieldOf, verifiedEvent } from '../../cli/verifiedEvent.ts';
 import type { components, PurserClient, PurserEvent } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
@@ -32,7 +32,7 @@ export interface TestStack {
   /** Pays from the faucet; gives the transaction's hash. */
   payTo(address: string, currency: string, whole: string): Promise<string>;
   /** The first webhook of this type about this transaction or purse that no earlier call gave. */
-  heard(type: string, about: string): Promise<PurserEvent>;
+  awaitEvent(type: string, about: string): Promise<PurserEvent>;
   transactionOf(txHash: string): Promise<components['schemas']['Transaction'] | undefined>;
   /** Throws where an audit of what the test left behind is not clean; stops the stack all the same. */
   stop(): Promise<void>;
@@ -60,7 +60,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   const webhooks = await startWebhookReceiver({ port: 0 });
   // It names every type: so it hears of tokens that nobody listed, too.
   const endpoint = { url: webhooks.url, types: [...eventTypes] };
-  webhooks.setSecret(toldSecret(await api.post('/v1/webhook-endpoints', { body: endpoint })));
+  webhooks.setSecret(requireSecret(await api.post('/v1/webhook-endpoints', { body: endpoint })));
   const temporal = new Client({ connection });
   const currencies = testRegistry().currencies;
 
@@ -83,7 +83,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
       const { rpcUrl, faucetKey } = network(currency.network);
       return pay({ rpcUrl, key: faucetKey, to, currency, amount });
     },
-    heard: async (type, about) => {
+    awaitEvent: async (type, about) => {
       const webhook = await webhooks.next(received => {
         const event = verifiedEvent(received);
         if (event?.type !== type) return false;

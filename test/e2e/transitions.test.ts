@@ -45,8 +45,8 @@ const isMatch = (deposit: Deposit, wanted: Partial<Deposit>): boolean =>
   Object.entries(wanted).every(([field, value]) => deposit[field as keyof Deposit] === value);
 
 /** What the webhook of this type says of the deposit, its state foremost. */
-async function told(type: string, transactionHash: string, wanted: object): Promise<void> {
-  const { data } = await run.heard(type, transactionHash);
+async function expectEvent(type: string, transactionHash: string, wanted: object): Promise<void> {
+  const { data } = await run.awaitEvent(type, transactionHash);
   expect(data).toMatchObject(wanted);
 }
 
@@ -60,16 +60,16 @@ describe('a deposit', () => {
     await newPurse('plain');
     await blocks({ mining: 'pause' });
     const hash = await pay('plain', '1');
-    await told('CUSTOMER_PURSE_MEM_POOL_FOUND', hash, {
+    await expectEvent('CUSTOMER_PURSE_MEM_POOL_FOUND', hash, {
       status: 'MEM_POOL_FOUND',
       complianceStatus: 'UNCHECKED',
     });
     await blocks({ mining: 'resume' });
-    await told('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash, {
+    await expectEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash, {
       status: 'PENDING_COMPLIANCE_CHECK',
       complianceStatus: 'IN_PROGRESS',
     });
-    await told(received, hash, { status: 'CONFIRMED', complianceStatus: 'CHECKED', blocked: false });
+    await expectEvent(received, hash, { status: 'CONFIRMED', complianceStatus: 'CHECKED', blocked: false });
     expect(await becomes(hash, { creditedTo: 'customer' })).toMatchObject({ status: 'CONFIRMED' });
     expect(await balanceOf('plain')).toBe('1');
   });
@@ -78,7 +78,7 @@ describe('a deposit', () => {
     await newPurse('blocked');
     await purser.post('/v1/customers/{id}/block', { path: { id: 'blocked' }, body: { reason: 'look' } });
     const hash = await pay('blocked', '2');
-    await told(received, hash, { status: 'CONFIRMED', blocked: true });
+    await expectEvent(received, hash, { status: 'CONFIRMED', blocked: true });
     const { id } = await becomes(hash, { creditedTo: 'merchant', blocked: true });
     await purser.post('/v1/customers/{id}/unblock', { path: { id: 'blocked' } });
     expect(await balanceOf('blocked')).toBe('0');
@@ -86,27 +86,27 @@ describe('a deposit', () => {
     const body = { to: 'customer', reason: 'all is well' } as const;
     const allocated = await purser.post('/v1/transactions/{id}/allocate', { path: { id }, body });
     expect(allocated).toMatchObject({ creditedTo: 'customer', blocked: false, status: 'CONFIRMED' });
-    await told(received, hash, { blocked: false, allocated: true, creditedTo: 'customer' });
+    await expectEvent(received, hash, { blocked: false, allocated: true, creditedTo: 'customer' });
     expect(await balanceOf('blocked')).toBe('2');
   });
 
   it('that was declined is held with its purse, until a person frees it', async () => {
     const purse = await newPurse('freed');
     const hash = await pay('freed', '3', 'decline');
-    await told('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, {
+    await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, {
       status: 'DECLINED',
       complianceStatus: 'DECLINE',
     });
     const { id } = await becomes(hash, { status: 'DECLINED', creditedTo: 'held' });
     // What comes after it is held too, though its sender is nobody's enemy.
     const later = await pay('freed', '4');
-    await told('CUSTOMER_PURSE_COMPLIANCE_DECLINED', later, { status: 'DECLINED' });
+    await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', later, { status: 'DECLINED' });
     await becomes(later, { creditedTo: 'held' });
     expect(await balanceOf('freed')).toBe('0');
 
     const body = { verdict: 'approve', reason: 'a false hit' } as const;
     await purser.post('/v1/transactions/{id}/compliance', { path: { id }, body });
-    await told(received, hash, { status: 'CONFIRMED', complianceStatus: 'CHECKED' });
+    await expectEvent(received, hash, { status: 'CONFIRMED', complianceStatus: 'CHECKED' });
     await becomes(hash, { creditedTo: 'customer' });
     expect(await balanceOf('freed')).toBe('3');
     expect(await becomes(later, {})).toMatchObject({ creditedTo: 'held' });
@@ -120,14 +120,14 @@ describe('a deposit', () => {
     async verdict => {
       await newPurse(`person-${verdict}`);
       const hash = await pay(`person-${verdict}`, '1', 'review');
-      await told('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash, { complianceStatus: 'IN_PROGRESS' });
+      await expectEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash, { complianceStatus: 'IN_PROGRESS' });
       const { id } = await becomes(hash, { status: 'PENDING_COMPLIANCE_CHECK', creditedTo: null });
       const body = { verdict, reason: 'looked at' };
       await purser.post('/v1/transactions/{id}/compliance', { path: { id }, body });
       if (verdict === 'approve') {
-        await told(received, hash, { status: 'CONFIRMED' });
+        await expectEvent(received, hash, { status: 'CONFIRMED' });
       } else {
-        await told('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, { status: 'DECLINED' });
+        await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, { status: 'DECLINED' });
         await becomes(hash, { creditedTo: 'held' });
       }
     },
@@ -143,7 +143,7 @@ describe('a deposit', () => {
     });
     const rest = await pay('dust', '0.0006');
     for (const hash of [quiet, rest]) {
-      await told(received, hash, { status: 'CONFIRMED', amount: '0.0006' });
+      await expectEvent(received, hash, { status: 'CONFIRMED', amount: '0.0006' });
       await becomes(hash, { creditedTo: 'customer' });
     }
     expect(await balanceOf('dust')).toBe('0.0012');
@@ -154,7 +154,7 @@ describe('a deposit', () => {
     const body = { to: 'merchant', reason: 'a speck' } as const;
     const taken = await purser.post('/v1/transactions/{id}/allocate', { path: { id }, body });
     expect(taken).toMatchObject({ status: 'CONFIRMED', creditedTo: 'merchant', blocked: false });
-    await told(received, alone, { status: 'CONFIRMED', creditedTo: 'merchant' });
+    await expectEvent(received, alone, { status: 'CONFIRMED', creditedTo: 'merchant' });
     expect(await balanceOf('speck')).toBe('0');
   });
 
@@ -165,9 +165,9 @@ describe('a deposit', () => {
     await blocks({ count: 1 });
     await becomes(hash, { status: 'PENDING_COMPLIANCE_CHECK' });
     await purser.post('/v1/test/reorg', { body: { network: 'ETHEREUM', depth: 1, withhold: true } });
-    await told('TRANSACTION_REORGED', hash, { status: 'REORGED', reversed: false });
+    await expectEvent('TRANSACTION_REORGED', hash, { status: 'REORGED', reversed: false });
     await blocks({ mining: 'resume' });
-    await told(received, hash, { status: 'CONFIRMED' });
+    await expectEvent(received, hash, { status: 'CONFIRMED' });
     expect(await balanceOf('reorged')).toBe('5');
   });
 
@@ -175,10 +175,10 @@ describe('a deposit', () => {
     await newPurse('dropped');
     await blocks({ mining: 'pause' });
     const hash = await pay('dropped', '1');
-    await told('CUSTOMER_PURSE_MEM_POOL_FOUND', hash, { status: 'MEM_POOL_FOUND' });
+    await expectEvent('CUSTOMER_PURSE_MEM_POOL_FOUND', hash, { status: 'MEM_POOL_FOUND' });
     await run.network('ETHEREUM').drop(hash);
     await blocks({ mining: 'resume' });
-    await told('TRANSACTION_DROPPED', hash, { status: 'DROPPED', complianceStatus: 'UNCHECKED' });
+    await expectEvent('TRANSACTION_DROPPED', hash, { status: 'DROPPED', complianceStatus: 'UNCHECKED' });
     expect(await becomes(hash, { status: 'DROPPED' })).toMatchObject({ creditedTo: null });
   });
 });
@@ -188,7 +188,7 @@ describe('a purse', () => {
     const first = await newPurse('late');
     expect(first).toMatchObject({ status: 'PENDING_PAYMENT' });
     await purser.post('/v1/test/purses/{purseId}/expire', { path: { purseId: first.purseId } });
-    const expired = await run.heard('CUSTOMER_PURSE_EXPIRED', first.purseId);
+    const expired = await run.awaitEvent('CUSTOMER_PURSE_EXPIRED', first.purseId);
     expect(expired.data).toMatchObject({ purseId: first.purseId, status: 'ARCHIEVED' });
     const archived = await purser.get('/v1/purses', { query: { status: 'ARCHIVED', customerId: 'late' } });
     expect(archived.data.map(({ purseId }) => purseId)).toEqual([first.purseId]);
@@ -196,7 +196,7 @@ describe('a purse', () => {
     const { transactionHash } = await purser.post('/v1/test/deposits', {
       body: { address: first.address, currency: 'ETH', amount: '6' },
     });
-    await told(received, transactionHash, { status: 'CONFIRMED', late: true, purseId: first.purseId });
+    await expectEvent(received, transactionHash, { status: 'CONFIRMED', late: true, purseId: first.purseId });
     expect(await balanceOf('late')).toBe('6');
     const second = await purseOf('late');
     expect(second.purseId).not.toBe(first.purseId);
@@ -206,7 +206,7 @@ describe('a purse', () => {
   it('that is declined gives no address, until its customer is released from it', async () => {
     const first = await newPurse('released');
     const hash = await pay('released', '1', 'decline');
-    await told('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, { purseId: first.purseId });
+    await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, { purseId: first.purseId });
     await expect(purseOf('released')).rejects.toMatchObject({ status: 409, code: 'purse_declined' });
 
     await purser.post('/v1/purses/{purseId}/release', {
@@ -221,7 +221,7 @@ describe('a purse', () => {
     });
     await becomes(old, { status: 'DECLINED', creditedTo: 'held' });
     const fresh = await pay('released', '7');
-    await told(received, fresh, { status: 'CONFIRMED', purseId: second.purseId });
+    await expectEvent(received, fresh, { status: 'CONFIRMED', purseId: second.purseId });
     expect(await balanceOf('released')).toBe('7');
   });
 

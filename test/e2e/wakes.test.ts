@@ -77,8 +77,8 @@ it('three workers that start at once wake what is overdue at one pace, each once
     const { events = [] } = await run.temporal.workflow.getHandle(`purse/${id}`).fetchHistory();
     expect(events?.filter(event => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
   }
-  const kept = run.stack.worker();
-  for (const worker of workers) if (worker !== kept) await worker.stop();
+  const current = run.stack.worker();
+  for (const worker of workers) if (worker !== current) await worker.stop();
   // Until the chain has its owner, whichever it was.
   await deposit();
 }, 180_000);

@@ -35,11 +35,11 @@ describe('a pending payment', () => {
     const chain = run.network('ETHEREUM');
     await chain.pauseMining();
     const hash = await run.payTo(purse.address, 'ETH', '1');
-    await run.heard('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
     const other = await chain.replace({ key: chain.faucetKey, txHash: hash });
     expect(other).not.toBe(hash);
     chain.resumeMining();
-    const dropped = await run.heard('TRANSACTION_DROPPED', hash);
+    const dropped = await run.awaitEvent('TRANSACTION_DROPPED', hash);
     expect(dropped.data).toMatchObject({ status: 'DROPPED', reason: 'replaced' });
     expect(await balanceOf('replaced')).toEqual([]);
   });
@@ -49,10 +49,10 @@ describe('a pending payment', () => {
     const chain = run.network('ETHEREUM');
     await chain.pauseMining();
     const hash = await run.payTo(purse.address, 'ETH', '1');
-    await run.heard('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_MEM_POOL_FOUND', hash);
     const raw = await chain.request('eth_getRawTransactionByHash', [hash]).catch(() => undefined);
     expect(await chain.drop(hash)).toBe(true);
-    const dropped = await run.heard('TRANSACTION_DROPPED', hash);
+    const dropped = await run.awaitEvent('TRANSACTION_DROPPED', hash);
     expect(dropped.data).toMatchObject({ reason: 'vanished' });
     // The same signed transaction: as the nonce is free again, paying the same is paying it.
     const again =
@@ -61,7 +61,7 @@ describe('a pending payment', () => {
         : await chain.request('eth_sendRawTransaction', [raw]);
     expect(again).toBe(hash);
     chain.resumeMining();
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(await balanceOf('vanished')).toMatchObject([{ balance: '1' }]);
   });
 });
@@ -93,7 +93,7 @@ describe('where is my deposit', () => {
     const purse = await newPurse('where', 'USDT_ETH');
     const chain = run.network('ETHEREUM');
     const hash = await run.payTo(purse.address, 'USDT_ETH', '5');
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     expect(await lookup(hash, chainIds.ETHEREUM)).toMatchObject({
       status: 'found',
       transfers: [{ reason: 'credited' }],
@@ -106,7 +106,7 @@ describe('where is my deposit', () => {
       imitated: chain.tokens['USDT_ETH'] ?? '',
       amount: 5_000_000n,
     });
-    await run.heard('UNSUPPORTED_DEPOSIT_DETECTED', txHash);
+    await run.awaitEvent('UNSUPPORTED_DEPOSIT_DETECTED', txHash);
     expect(await lookup(txHash, chainIds.ETHEREUM)).toMatchObject({
       transfers: [{ reason: 'unlisted_token' }],
     });
@@ -161,7 +161,7 @@ describe('where is my deposit', () => {
       status: 'completed',
       found: 1,
     });
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     await run.api.post('/v1/rescans', { body: rescan });
     expect(await balanceOf('missed')).toMatchObject([{ balance: '5' }]);
   }, 60_000);
@@ -175,9 +175,9 @@ describe('a worker that is killed', () => {
     await run.stack.startWorker();
     const hash = await run.payTo(purse.address, 'BNB', '1');
     await run.network('BSC').mine(1);
-    await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
     expect(Date.now() - killed).toBeLessThan(15_000 + 5_000);
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   }, 60_000);
 });
 
@@ -187,7 +187,7 @@ describe('a fork deeper than finality', () => {
     const other = await newPurse('shallow');
     const chain = run.network('BSC');
     const hash = await run.payTo(purse.address, 'BNB', '2');
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
     await chain.pauseMining();
     await eventually('the scanner is at the head', async () => {
       const head = Number(await chain.request('eth_blockNumber'));
@@ -209,7 +209,7 @@ describe('a fork deeper than finality', () => {
       return typedSearchAttributes.get(needsAttention) === true;
     });
     const paid = await run.payTo(other.address, 'ETH', '1');
-    await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', paid);
+    await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', paid);
     expect(await balanceOf('deep')).toMatchObject([{ balance: '2' }]);
 
     const { fork } = (await readyz()).parts['scanner:BSC'] ?? {};
@@ -225,7 +225,7 @@ describe('a fork deeper than finality', () => {
     expect(await balanceOf('deep')).toMatchObject([{ balance: '2' }]);
 
     await workflow.signal('resume', fork?.newChain);
-    const undone = await run.heard('TRANSACTION_REORGED', hash);
+    const undone = await run.awaitEvent('TRANSACTION_REORGED', hash);
     expect(undone.data).toMatchObject({ reversed: true });
     await eventually('it is scanned again', async () => !(await readyz()).down.includes('scanner:BSC'));
     expect(await balanceOf('deep')).toMatchObject([{ balance: '0' }]);

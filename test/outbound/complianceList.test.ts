@@ -156,14 +156,14 @@ describe('a look at the file', () => {
 
   it('is taken again and again, until it is to stop', async () => {
     const stop = new AbortController();
-    const news = Promise.withResolvers<number>();
+    const firstLoad = Promise.withResolvers<number>();
     const watching = watchSanctions(
       list,
-      { everyMs: 10, onLoaded: news.resolve, onError: news.reject },
+      { everyMs: 10, onLoaded: firstLoad.resolve, onError: firstLoad.reject },
       stop.signal,
     );
     renameSync(write('next', `${bad}\n${odd}\n`), file);
-    expect(await news.promise).toBe(2);
+    expect(await firstLoad.promise).toBe(2);
     stop.abort();
     await watching;
   });

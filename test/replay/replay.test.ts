@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as workflows from '../../workflows/index.ts';
 import { must } from '../db/fixtures.ts';
 import { readHistory } from './historyText.ts';
-import type { CommandSinks } from './tellCommands.ts';
+import type { CommandSinks } from './recordCommands.ts';
 
 const folder = join(import.meta.dirname, 'histories');
 /** `{when it was recorded}/{type}/{path}.json` */
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: path('../../workflows/index.ts'),
-    workflowInterceptorModules: [path('./tellCommands.ts')],
+    workflowInterceptorModules: [path('./recordCommands.ts')],
     logger: new DefaultLogger('WARN'),
   });
   const asked = new Map<string, string[]>(files.map(file => [file, []]));

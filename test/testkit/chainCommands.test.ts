@@ -84,10 +84,10 @@ test('takes the earlier names of its options', async () => {
   const chain = (...args: readonly string[]): Promise<string> => command(home, 'chain.ts', ...args);
   await chain('mine', '--pause');
   expect(await chain('mine', '--blocks', '2')).toContain('block 3');
-  const [lost, kept] = [await payFromFaucet(network), await payFromFaucet(network, 2n)];
+  const [first, second] = [await payFromFaucet(network), await payFromFaucet(network, 2n)];
   await chain('mine');
   const { number } = (await block(network, 'latest')) as { readonly number: string };
-  await chain('reorg', '--depth', '1', '--drop', lost, '--drop', kept);
+  await chain('reorg', '--depth', '1', '--drop', first, '--drop', second);
   expect(await height(network)).toBe(Number(number) + 1);
   expect(await pending(network)).toEqual([]);
   const waiting = await payFromFaucet(network, 3n);

@@ -135,7 +135,7 @@ test('what cannot be is told without a library’s words', async () => {
   const state = mkdtempSync(join(home, 'running-'));
   writeFileSync(join(state, 'running.json'), JSON.stringify({ ...running, ...rest }));
   const at = { PURSER_HOME: state };
-  const cases: readonly (readonly [script: string, args: string, says: string])[] = [
+  const cases: readonly (readonly [script: string, args: string, expected: string])[] = [
     ['cli/pay.ts', '--to 0x123 --currency ETH --amount 1', '--to must be an address'],
     ['cli/pay.ts', '--customer a --currency ETH --amount=-1', '--amount must be whole units'],
     ['cli/pay.ts', '--customer a --currency ETH --amount 1', 'the API does not answer'],
@@ -153,9 +153,9 @@ test('what cannot be is told without a library’s words', async () => {
     ],
     ['cli/audit.ts', '', '127.0.0.1:60999 does not answer (ECONNREFUSED)'],
   ];
-  for (const [script, args, says] of cases) {
+  for (const [script, args, expected] of cases) {
     const { code, stderr } = await run(script, args.split(' ').filter(Boolean), at);
-    expect.soft(stderr, `${script} ${args}`).toContain(says);
+    expect.soft(stderr, `${script} ${args}`).toContain(expected);
     expect.soft(stderr).not.toMatch(/fetch failed|version=|✖|\n +at /);
     expect.soft(code).not.toBe(0);
   }
@@ -197,13 +197,13 @@ test('npm start names all ports that are taken, before anything is installed, an
     PURSER_PORT: String(api),
     PURSER_SHOP_PORT: String(shop),
   };
-  const told = await takenPorts(env);
-  expect(told).toContain(`${String(api)} (PURSER_PORT, the API) is taken`);
-  expect(told).toContain(`${String(shop)} (PURSER_SHOP_PORT, the shop) is taken`);
-  const second = /^ *(PURSER_HOME=.* npm start)$/m.exec(told ?? '')?.[1] ?? 'no line for a second stack';
+  const advice = await takenPorts(env);
+  expect(advice).toContain(`${String(api)} (PURSER_PORT, the API) is taken`);
+  expect(advice).toContain(`${String(shop)} (PURSER_SHOP_PORT, the shop) is taken`);
+  const second = /^ *(PURSER_HOME=.* npm start)$/m.exec(advice ?? '')?.[1] ?? 'no line for a second stack';
   expect((await run('cli/start.ts', ['--help'])).stdout).toContain(second);
   const started = await run('bootstrap.mjs', ['cli/start.ts'], env);
-  expect(started).toMatchObject({ code: 1, stdout: '', stderr: `purser: ${told ?? ''}\n` });
+  expect(started).toMatchObject({ code: 1, stdout: '', stderr: `purser: ${advice ?? ''}\n` });
   // What runs with this very folder says so itself.
   mkdirSync(env.PURSER_HOME);
   writeFileSync(join(env.PURSER_HOME, 'running.json'), '{}');

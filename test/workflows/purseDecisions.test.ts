@@ -20,12 +20,12 @@ const called = (purse: FakePurse, call: string, times = 1) =>
 
 /** What the purse is told to decide from now on, in order. */
 function recordDecisions(purse: FakePurse): readonly unknown[] {
-  const said: unknown[] = [];
+  const received: unknown[] = [];
   purse.decide = decision => {
-    said.push(decision);
+    received.push(decision);
     return 'recorded';
   };
-  return said;
+  return received;
 }
 
 /** A purse that fails to carry out any decision before `mend` is called. */
@@ -49,13 +49,13 @@ describe('what an operator decides by signal', () => {
       { transactionId: newId('txn'), verdict: 'approve', reason: 'a known payer' },
       { transactionId: newId('txn'), verdict: 'decline', reason: 'a stolen coin' },
     ];
-    const said = recordDecisions(purse);
+    const received = recordDecisions(purse);
     await withPurse(purse, async run => {
       await run.issue();
       for (const decision of decisions) await run.signal('decide', [decision]);
       await called(purse, 'decide', 2);
       await run.report();
-      expect(said).toEqual(decisions);
+      expect(received).toEqual(decisions);
     });
   });
 
@@ -176,12 +176,12 @@ describe('what an operator decides by update', () => {
         type: 'already_decided',
         message: `${decision.transactionId} was decided already: decline, by ada, at ${standing.at}.`,
       });
-      const said = recordDecisions(purse);
+      const received = recordDecisions(purse);
       expect(await run.decide(decision)).toEqual({
         transactionId: decision.transactionId,
         verdict: 'approve',
       });
-      expect(said).toEqual([decision]);
+      expect(received).toEqual([decision]);
     });
   });
 
@@ -193,7 +193,7 @@ describe('what an operator decides by update', () => {
       reason: 'r',
       by,
     }));
-    const said = recordDecisions(purse);
+    const received = recordDecisions(purse);
     await withPurse(purse, async run => {
       await run.issue();
       const [first, second, third] = decisions;
@@ -201,7 +201,7 @@ describe('what an operator decides by update', () => {
       await run.signal('decide', [second]);
       await called(purse, 'decide', 2);
       await run.decide(third);
-      expect(said).toEqual(decisions);
+      expect(received).toEqual(decisions);
     });
   });
 

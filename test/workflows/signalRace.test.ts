@@ -73,7 +73,7 @@ describe('signals to a workflow that is just ending, sent by many at once,', () 
   it('each have their deposit settled by the purse, which ends with the last one it knows of', async () => {
     const purse = new FakePurse();
     purse.state = 'ARCHIVED';
-    const told = new Set<string>();
+    const signalled = new Set<string>();
     const settled = new Set<string>();
     purse.judge = ids => {
       for (const id of ids) settled.add(id);
@@ -81,9 +81,9 @@ describe('signals to a workflow that is just ending, sent by many at once,', () 
     };
     await flood(purse.activities(), () => {
       const transactionId = newId('txn');
-      told.add(transactionId);
+      signalled.add(transactionId);
       const payload = { transactionIds: [transactionId] };
-      return { id: told.size, purseId: purse.purseId, signal: depositsChangedSignal, payload };
+      return { id: signalled.size, purseId: purse.purseId, signal: depositsChangedSignal, payload };
     });
     expect(settled.size).toBeGreaterThanOrEqual(rounds * atOnce);
   });

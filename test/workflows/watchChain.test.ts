@@ -20,12 +20,12 @@ type ScanChain = Activities['scanChain'];
 async function watch(network: string, shifts: readonly ScanChain[], story: (chain: Chain) => Promise<void>) {
   const { client, nativeConnection: connection } = server.environment;
   const taskQueue = randomUUID();
-  const told: Parameters<ScanChain>[0][] = [];
+  const inputs: Parameters<ScanChain>[0][] = [];
   const ended = Promise.withResolvers<number>();
   const activities: Pick<Activities, 'scanChain'> = {
     scanChain: input => {
-      told.push(input);
-      return shifts[told.length - 1]?.(input) ?? ended.promise;
+      inputs.push(input);
+      return shifts[inputs.length - 1]?.(input) ?? ended.promise;
     },
   };
   const { workflowBundle } = server;
@@ -39,7 +39,7 @@ async function watch(network: string, shifts: readonly ScanChain[], story: (chai
     });
     const running = client.workflow.getHandle(`chain/${network}`);
     await story({
-      told,
+      inputs,
       report: () => running.query<ChainReport>('status'),
       resume: newChain => running.signal('resume', ...(newChain ? [newChain] : [])),
       result: () => handle.result(),
@@ -50,7 +50,7 @@ async function watch(network: string, shifts: readonly ScanChain[], story: (chai
   });
 }
 interface Chain {
-  readonly told: readonly Parameters<ScanChain>[0][];
+  readonly inputs: readonly Parameters<ScanChain>[0][];
   readonly report: () => Promise<ChainReport>;
   readonly resume: (newChain?: NamedBlock) => Promise<void>;
   readonly result: () => Promise<unknown>;
@@ -60,10 +60,10 @@ const shift = () => Promise.resolve(0);
 const stop = (code: string) => () => Promise.reject(ApplicationFailure.nonRetryable(`${code} it is`, code));
 
 it('a chain is scanned shift after shift, each in a run of its own', async () => {
-  await watch('SHIFTS', [shift, shift, shift], async ({ told, report }) => {
-    await until(() => Promise.resolve(told.length === 4));
+  await watch('SHIFTS', [shift, shift, shift], async ({ inputs, report }) => {
+    await until(() => Promise.resolve(inputs.length === 4));
     expect(await report()).toEqual({ network: 'SHIFTS', state: 'scanning' });
-    expect(told).toEqual(Array.from({ length: 4 }, () => ({ network: 'SHIFTS' })));
+    expect(inputs).toEqual(Array.from({ length: 4 }, () => ({ network: 'SHIFTS' })));
   });
 });
 
@@ -71,31 +71,31 @@ it.each(['reorg_too_deep', 'wrong_chain', 'chain_disagreement', 'wrong_native_so
   'a chain that is stopped by %s stands until it is resumed, and then is scanned shift after shift',
   async code => {
     const network = code.toUpperCase();
-    await watch(network, [shift, stop(code), stop(code), shift], async ({ told, report, resume }) => {
+    await watch(network, [shift, stop(code), stop(code), shift], async ({ inputs, report, resume }) => {
       for (const times of [2, 3]) {
-        await until(() => Promise.resolve(told.length === times));
+        await until(() => Promise.resolve(inputs.length === times));
         await until(async () => (await report()).state === 'stopped');
         expect(await report()).toMatchObject({ code, message: `${code} it is` });
         await (times === 2 ? resume(named) : resume());
       }
-      await until(() => Promise.resolve(told.length === 5));
+      await until(() => Promise.resolve(inputs.length === 5));
       // Named by one signal for one try; whatever comes after begins with nothing allowed.
       const none = undefined;
-      expect(told.map(({ newChain }) => newChain)).toEqual([none, none, named, none, none]);
+      expect(inputs.map(({ newChain }) => newChain)).toEqual([none, none, named, none, none]);
     });
   },
 );
 
 it('a watcher whose network was taken out of the registry ends by itself, and goes on when it is put back', async () => {
   const removed = stop('network_not_found');
-  await watch('REMOVED', [shift, removed], async ({ told, report, result }) => {
+  await watch('REMOVED', [shift, removed], async ({ inputs, report, result }) => {
     await expect(result()).resolves.toBeUndefined();
-    expect(told).toHaveLength(2);
+    expect(inputs).toHaveLength(2);
     expect(await report()).toMatchObject({ state: 'stopped', code: 'network_not_found' });
   });
   // As a worker does that begins and knows the network.
-  await watch('REMOVED', [shift], async ({ told, report }) => {
-    await until(() => Promise.resolve(told.length === 2));
+  await watch('REMOVED', [shift], async ({ inputs, report }) => {
+    await until(() => Promise.resolve(inputs.length === 2));
     expect(await report()).toEqual({ network: 'REMOVED', state: 'scanning' });
   });
 });

@@ -3,7 +3,7 @@ import type { Finality, JournalEntry, Step } from './journal.ts';
 /** The steps that a reorg removed from the chain. They allow restoring it. */
 export interface CutOff {
   /** How many steps of the chain come before them. */
-  readonly kept: number;
+  readonly sharedSteps: number;
   readonly steps: readonly Step[];
 }
 
@@ -32,7 +32,7 @@ export function canonicalSteps(entries: readonly JournalEntry[]): CanonicalSteps
     }
     const added = 'reorg' in entry ? entry.steps : [entry];
     if ('reorg' in entry) {
-      cutOff = { kept: entry.reorg, steps: steps.slice(entry.reorg).map(({ step }) => step) };
+      cutOff = { sharedSteps: entry.reorg, steps: steps.slice(entry.reorg).map(({ step }) => step) };
       steps = steps.slice(0, entry.reorg);
     }
     for (const step of added) {

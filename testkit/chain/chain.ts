@@ -106,9 +106,9 @@ export class TestChain {
     return this.#alone(async () => {
       const twin = await Branch.begin(await this.#newNode());
       try {
-        const { kept, ...reorg } = await reorganise(this.#branch, twin, options, this.#cutOff);
-        this.#record({ reorg: kept, steps: twin.steps.slice(kept), head: twin.head.hash });
-        this.#cutOff = { kept, steps: this.#branch.steps.slice(kept) };
+        const { sharedSteps, ...reorg } = await reorganise(this.#branch, twin, options, this.#cutOff);
+        this.#record({ reorg: sharedSteps, steps: twin.steps.slice(sharedSteps), head: twin.head.hash });
+        this.#cutOff = { sharedSteps, steps: this.#branch.steps.slice(sharedSteps) };
         this.#orphans.unshift(this.#branch.node);
         this.#branch = twin;
         this.#headChanged();

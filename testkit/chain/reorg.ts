@@ -39,7 +39,7 @@ export interface Reorg {
 }
 
 /**
- * Turns `twin`, a branch at the chain's start, into the branch that replaces `old`. `kept` is the number of
+ * Turns `twin`, a branch at the chain's start, into the branch that replaces `old`. `sharedSteps` is the number of
  * steps that both share. Throws `RpcError` if there is nothing to reorganise.
  */
 export async function reorganise(
@@ -47,10 +47,10 @@ export async function reorganise(
   twin: Branch,
   options: ReorgOptions,
   cutOff: CutOff | undefined,
-): Promise<Reorg & { readonly kept: number }> {
-  const { kept, steps } =
-    'restore' in options ? toRestore(cutOff) : { kept: keptOf(old, options), steps: [] };
-  for (const step of old.steps.slice(0, kept)) await twin.replay(step);
+): Promise<Reorg & { readonly sharedSteps: number }> {
+  const { sharedSteps, steps } =
+    'restore' in options ? toRestore(cutOff) : { sharedSteps: sharedStepsOf(old, options), steps: [] };
+  for (const step of old.steps.slice(0, sharedSteps)) await twin.replay(step);
   for (const step of steps) await twin.replay(step);
   // If the twin reused a time of the old branch, an empty block would get the hash of the block it replaces.
   twin.clock.given(old.clock.latest);
@@ -59,14 +59,14 @@ export async function reorganise(
     'restore' in options
       ? { restore: true, blocks: 0 }
       : { ...options, blocks: options.blocks ?? options.depth + 1 };
-  await returnTransactions(old, twin, kept, plan);
+  await returnTransactions(old, twin, sharedSteps, plan);
   const { fork, orphans } = await compareChains(old, twin);
   const left = orphans.flatMap(({ transactions }) => transactions);
   const known = await Promise.all(left.map(tx => twin.node.request('eth_getTransactionByHash', [tx])));
   const returned = left.filter((_, at) => known[at] !== null);
   const orphaned = orphans.map(orphan => orphan.hash);
   const { number, hash } = twin.head;
-  return { kept, fork, orphaned, head: { number, hash }, returned };
+  return { sharedSteps, fork, orphaned, head: { number, hash }, returned };
 }
 
 function toRestore(cutOff: CutOff | undefined): CutOff {
@@ -74,7 +74,7 @@ function toRestore(cutOff: CutOff | undefined): CutOff {
   throw new RpcError(rpcErrorCodes.invalidParams, 'no reorg has taken anything away');
 }
 
-function keptOf(old: Branch, { depth }: { readonly depth: number }): number {
+function sharedStepsOf(old: Branch, { depth }: { readonly depth: number }): number {
   const fork = old.head.number - depth;
   if (fork >= old.startHeight) return old.stepsTo(fork);
   const deepest = old.head.number - old.startHeight;

@@ -27,9 +27,14 @@ const leftBehind = new Set([
  * does, and mines the new blocks. A transaction that the new chain refuses is lost. Other changes since the
  * fork, such as a balance that was set, apply to the new chain from the fork on.
  */
-export async function returnTransactions(old: Branch, twin: Branch, kept: number, plan: Plan): Promise<void> {
+export async function returnTransactions(
+  old: Branch,
+  twin: Branch,
+  sharedSteps: number,
+  plan: Plan,
+): Promise<void> {
   const fork = twin.head.number;
-  const stays = async (hash: string): Promise<boolean> => {
+  const returns = async (hash: string): Promise<boolean> => {
     const known = (await old.node.request('eth_getTransactionByHash', [hash])) as {
       readonly blockNumber: string | null;
     } | null;
@@ -43,16 +48,18 @@ export async function returnTransactions(old: Branch, twin: Branch, kept: number
   const waiting = plan.restore ? [] : (pool as readonly { readonly hash: string }[]);
   const withheld = new Set<unknown>();
   for (const { hash } of waiting) {
-    const stay = await stays(hash);
+    const stay = await returns(hash);
     if (stay && plan.withhold !== true) continue;
     await take(twin, 'hardhat_dropTransaction', [hash]);
     if (stay) withheld.add(hash);
   }
-  const again = callsOf(old.steps.slice(0, kept)).filter(step => isSend(step) && withheld.has(step.result));
-  for (const step of callsOf(old.steps.slice(kept))) {
+  const again = callsOf(old.steps.slice(0, sharedSteps)).filter(
+    step => isSend(step) && withheld.has(step.result),
+  );
+  for (const step of callsOf(old.steps.slice(sharedSteps))) {
     if (leftBehind.has(step.call)) continue;
     if (!isSend(step)) await take(twin, step.call, step.params);
-    else if (await stays(String(step.result))) again.push(step);
+    else if (await returns(String(step.result))) again.push(step);
   }
 
   const sendAgain = async (): Promise<void> => {

@@ -21,18 +21,18 @@ export function discoverWallets(onWallet: () => void): void {
   dispatchEvent(new Event('eip6963:requestProvider'));
 }
 
-/** Lists each known wallet once. `say` tells a screen reader. */
-export function listWallets(say: (text: string) => void): void {
+/** Lists each known wallet once. `announce` tells a screen reader. */
+export function listWallets(announce: (text: string) => void): void {
   const box = document.getElementById('wallets');
   const list = box?.querySelector('ul');
   const answer = box?.querySelector<HTMLElement>('.answer');
   if (!box || !list || !answer || wallets.size === 0) return;
   const order = orderOf(box);
-  const tell = (text: string): void => {
+  const show = (text: string): void => {
     // The list may have been replaced meanwhile by a newer one from the server.
     const shown = document.querySelector('#wallets .answer') ?? answer;
     shown.textContent = text;
-    say(text);
+    announce(text);
   };
   box.hidden = false;
   for (const [uuid, wallet] of wallets) {
@@ -40,7 +40,7 @@ export function listWallets(say: (text: string) => void): void {
       continue;
     const item = document.createElement('li');
     item.dataset['wallet'] = uuid;
-    item.append(walletButton(wallet, order, list, tell));
+    item.append(walletButton(wallet, order, list, show));
     list.append(item);
   }
 }
@@ -49,7 +49,7 @@ function walletButton(
   { info, provider }: Wallet,
   order: Order,
   list: HTMLElement,
-  tell: (text: string) => void,
+  show: (text: string) => void,
 ): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
@@ -69,12 +69,12 @@ function walletButton(
     // Not `disabled`: that would take the focus away.
     if (button.ariaDisabled === 'true') return;
     setBusy(true);
-    tell(order.ask);
+    show(order.ask);
     const ending = await payByWallet(provider, order);
     // After sending, the buttons stay off: the server says what is still due, and paying twice must not be
     // easy.
     if (ending !== 'sent') setBusy(false);
-    tell(order[ending]);
+    show(order[ending]);
   };
   button.addEventListener('click', () => void pay());
   return button;

@@ -1,14 +1,14 @@
-/** Shows the copy buttons, and makes them copy. `say` tells a screen reader. */
-export function enableCopying(say: (text: string) => void): void {
+/** Shows the copy buttons, and makes them copy. `announce` tells a screen reader. */
+export function enableCopying(announce: (text: string) => void): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
     // A visible button was enabled before.
     if (!button.hidden) continue;
     button.hidden = false;
-    button.addEventListener('click', () => void copy(button, say));
+    button.addEventListener('click', () => void copy(button, announce));
   }
 }
 
-async function copy(button: HTMLButtonElement, say: (text: string) => void): Promise<void> {
+async function copy(button: HTMLButtonElement, announce: (text: string) => void): Promise<void> {
   const { copy: text = '', copied = '', failed = '' } = button.dataset;
   const problem = button.parentElement?.querySelector<HTMLElement>('.problem');
   const isCopied = await copyByClipboard(text);
@@ -21,10 +21,10 @@ async function copy(button: HTMLButtonElement, say: (text: string) => void): Pro
     setTimeout(() => {
       button.classList.remove('copied');
     }, 2000);
-    say(copied);
+    announce(copied);
     return;
   }
-  say(failed);
+  announce(failed);
   if (!problem) return;
   // The text can be copied by hand: exactly what the button would have copied.
   const exact = document.createElement('bdi');

@@ -15,14 +15,14 @@ const parts = ['summary', 'status', 'action', 'progress'];
 const sent = new Map(parts.map(id => [id, document.getElementById(id)?.outerHTML]));
 
 /** The one place whose changes are read aloud. */
-function say(text: string): void {
+function announce(text: string): void {
   const announcer = document.getElementById('announcer');
   if (announcer) announcer.textContent = text;
 }
 
 function enhance(): void {
-  enableCopying(say);
-  listWallets(say);
+  enableCopying(announce);
+  listWallets(announce);
 }
 
 let isRefreshing = false;
@@ -100,13 +100,13 @@ function takeOver(fresh: Document): void {
   // The keyboard focus stays on its element, if that still exists.
   if (focused !== '' && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   const after = document.getElementById('status')?.dataset['announce'];
-  if (after !== undefined && after !== before) say(after);
+  if (after !== undefined && after !== before) announce(after);
 }
 
 setClock(document.body.dataset['now']);
 enhance();
 discoverWallets(() => {
-  listWallets(say);
+  listWallets(announce);
 });
 const showTimeLeft = countDown(() => void refresh());
 onSessionChange(

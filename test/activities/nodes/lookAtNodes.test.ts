@@ -22,21 +22,21 @@ it.each([
   async (_with, misbehave) => {
     world.second.misbehave = misbehave;
     const looks = createNodeLooks(world.network, world.pool());
-    const told: unknown[] = [];
+    const found: unknown[] = [];
     const look = async (): Promise<void> => {
-      told.push((await looks.look()).find(({ endpoint }) => endpoint === 'ETHEREUM#2')?.troubles);
+      found.push((await looks.look()).find(({ endpoint }) => endpoint === 'ETHEREUM#2')?.troubles);
       world.clock.pass(61_000);
     };
     for (let n = 0; n < 4; n++) await look();
     const unasked = { unasked: 'is asked too often at every look' };
-    expect(told).toEqual([undefined, undefined, unasked, unasked]);
+    expect(found).toEqual([undefined, undefined, unasked, unasked]);
 
     world.second.misbehave = well;
     await look();
     world.second.misbehave = misbehave;
     await look();
     await look();
-    expect(told.slice(4)).toEqual([{}, undefined, undefined]);
+    expect(found.slice(4)).toEqual([{}, undefined, undefined]);
   },
 );
 

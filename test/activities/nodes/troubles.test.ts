@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ToldTrouble, Trouble, Troubles } from '../../../activities/nodes/troubles.ts';
+import type { TroubleReport, Trouble, Troubles } from '../../../activities/nodes/troubles.ts';
 import { createTroubles } from '../../../activities/nodes/troubles.ts';
 import type { NetworkCode } from '../../../domain/registry.ts';
 
@@ -13,7 +13,7 @@ const refused: Trouble = {
 };
 
 let now: number;
-let lines: ToldTrouble[];
+let lines: TroubleReport[];
 let troubles: Troubles;
 beforeEach(() => {
   now = 1_000_000;
@@ -23,7 +23,7 @@ beforeEach(() => {
     () => now,
   );
 });
-const said = () => lines.map(({ phase, endpoint, times }) => [phase, endpoint, times]);
+const reports = () => lines.map(({ phase, endpoint, times }) => [phase, endpoint, times]);
 const pass = (seconds: number) => (now += seconds * 1000);
 
 it('a trouble is told when it begins, each five minutes while it goes on, and once when it is over', () => {
@@ -33,7 +33,7 @@ it('a trouble is told when it begins, each five minutes while it goes on, and on
   }
   troubles.over(network, 'ETHEREUM#2', 'behind');
   troubles.over(network, 'ETHEREUM#2', 'behind');
-  expect(said()).toEqual([
+  expect(reports()).toEqual([
     ['begins', 'ETHEREUM#2', 1],
     ['goes on', 'ETHEREUM#2', 301],
     ['goes on', 'ETHEREUM#2', 601],
@@ -44,11 +44,11 @@ it('a trouble is told when it begins, each five minutes while it goes on, and on
 
 it('what differs in numbers alone is one trouble; another endpoint, another reason and another network are others', () => {
   for (const number of [7, 8, 9]) troubles.met({ ...refused, reason: `block ${String(number)}: HTTP 500` });
-  expect(said()).toHaveLength(1);
+  expect(reports()).toHaveLength(1);
   troubles.met({ ...refused, endpoint: 'ETHEREUM#2' });
   troubles.met({ ...refused, reason: 'block 7: no answer (ECONNREFUSED)' });
   troubles.met({ ...refused, network: 'BSC' as NetworkCode });
-  expect(said()).toHaveLength(4);
+  expect(reports()).toHaveLength(4);
 });
 
 it('what an endpoint is known for is one trouble, whatever its reason, which is the latest when it is told again', () => {
@@ -72,7 +72,7 @@ it('an endpoint that fails and is well again, in turn, is told no oftener than o
   // The end of the last time was not told when it came.
   pass(400);
   troubles.settle(network);
-  expect(said().at(-1)).toEqual(['is over', 'ETHEREUM#2', 600]);
+  expect(reports().at(-1)).toEqual(['is over', 'ETHEREUM#2', 600]);
 });
 
 it('what is not met for some minutes is over, but for what lasts, and of other networks nothing is said', () => {
@@ -80,14 +80,14 @@ it('what is not met for some minutes is over, but for what lasts, and of other n
   troubles.met(lagging, { lasts: true });
   pass(179);
   troubles.settle(network);
-  expect(said()).toHaveLength(2);
+  expect(reports()).toHaveLength(2);
   pass(2);
   troubles.settle('BSC' as NetworkCode);
   troubles.settle(network);
-  expect(said().slice(2)).toEqual([['is over', 'ETHEREUM#1', 1]]);
+  expect(reports().slice(2)).toEqual([['is over', 'ETHEREUM#1', 1]]);
   pass(10_000);
   troubles.settle(network);
-  expect(said()).toHaveLength(3);
+  expect(reports()).toHaveLength(3);
 });
 
 it('a trouble that comes back after it was over for long is told as new', () => {
@@ -97,7 +97,7 @@ it('a trouble that comes back after it was over for long is told as new', () => 
     troubles.settle(network);
   }
   troubles.met(refused);
-  expect(said().map(([phase]) => phase)).toEqual(['begins', 'is over', 'begins']);
+  expect(reports().map(([phase]) => phase)).toEqual(['begins', 'is over', 'begins']);
 });
 
 it('however many reasons there are, no more than some are remembered', () => {

@@ -41,7 +41,7 @@ async function confirmedInOneRun(faulty: 0 | 1, fault: FaultOptions): Promise<nu
     listed: listedOn(registry, network.chainId),
     progress: () => undefined,
     onTrouble: () => undefined,
-    told: new Set<string>(),
+    reported: new Set<string>(),
     proofs: { over: false },
   };
   await proveBlocks(scan as unknown as Scan, first, { all: 0, tiers: [] });

@@ -56,8 +56,8 @@ it('holds a block that one node gave against no other: the one in use is asked f
       lookedAt: new Date(),
       heights: { head: cursor.height + 5, safe: null, finalized: null },
     },
-    standing: undefined,
-    told: new Set(),
+    unmovedHead: undefined,
+    reported: new Set(),
     proofs: { runs: new BackgroundRun(), over: false },
     idleLooks: 0,
   };

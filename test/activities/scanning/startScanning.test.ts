@@ -31,8 +31,8 @@ function nodeFrom(
   first: number,
   tag: () => number | RpcRefusal | null = () => null,
 ): Rpc & { asked: number } {
-  const refusal = (code: number, said: string) =>
-    new RpcRefusal('ETHEREUM#1: eth_getBlockByNumber', code, said);
+  const refusal = (code: number, message: string) =>
+    new RpcRefusal('ETHEREUM#1: eth_getBlockByNumber', code, message);
   const block = (number: number) => ({
     number: `0x${number.toString(16)}`,
     hash: hashOf(number),

@@ -24,12 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let told: string[];
+let errors: string[];
 let publisher: Publisher;
 const nowhere = { account: '', replay: '' };
 beforeEach(() => {
-  told = [];
-  publisher = new Publisher(db, error => told.push(error instanceof Error ? error.message : String(error)));
+  errors = [];
+  publisher = new Publisher(db, error => errors.push(error instanceof Error ? error.message : String(error)));
 });
 
 async function record(accountId: AccountId): Promise<EventId> {
@@ -71,13 +71,13 @@ describe('what cannot be published for one account', () => {
       await publisher.takeTurn(nowhere);
       expect(await owedTo(first.endpointId)).toEqual([first.eventId]);
       expect(await owedTo(last.endpointId)).toEqual([last.eventId]);
-      expect(told).toEqual([expect.stringContaining(stuck.accountId)]);
+      expect(errors).toEqual([expect.stringContaining(stuck.accountId)]);
 
       // It rests: it is neither waited for nor told again.
       const next = await record(last.accountId);
       await publisher.takeTurn(nowhere);
       expect(await owedTo(last.endpointId)).toContain(next);
-      expect(told).toHaveLength(1);
+      expect(errors).toHaveLength(1);
     });
     await new Publisher(db, () => undefined).takeTurn(nowhere);
     expect(await owedTo(stuck.endpointId)).toEqual([stuck.eventId]);
@@ -111,10 +111,10 @@ describe('what cannot be published for one account', () => {
       sql`select from deliveries where endpoint_id = ${stuck.endpointId} for update`,
       async () => {
         const { place } = await publisher.takeTurn(nowhere);
-        expect(told).toEqual([expect.stringContaining(stuck.endpointId)]);
+        expect(errors).toEqual([expect.stringContaining(stuck.endpointId)]);
         await publisher.takeTurn(place);
         expect(await stateAt(well)).toBe('pending');
-        expect(told).toHaveLength(1);
+        expect(errors).toHaveLength(1);
       },
     );
     await new Publisher(db, () => undefined).takeTurn(nowhere);
@@ -149,7 +149,7 @@ describe('old events that end', () => {
 
   it('are left out of a replay that meets them', async () => {
     const { accountId, endpointId, eventId } = await old();
-    const kept = await record(accountId);
+    const recorded = await record(accountId);
     await publishAll(db);
     await sql`insert into replays (endpoint_id, account_id, after_sequence, up_to)
       values (${endpointId}, ${accountId}, 0, 2)`.execute(db);
@@ -168,7 +168,7 @@ describe('old events that end', () => {
     ended.resolve(undefined);
     await ending;
     await replaying;
-    expect(await owedTo(endpointId)).toEqual([kept]);
+    expect(await owedTo(endpointId)).toEqual([recorded]);
   });
 });
 
@@ -200,7 +200,7 @@ it('what is due goes out though nothing can be published now', async () => {
           return Promise.resolve({ ...answered, errorClass: null, retryAfterMs: 0 });
         },
         startRetry: () => Promise.resolve(),
-        onError: error => told.push(String(error)),
+        onError: error => errors.push(String(error)),
         idleMs: 20,
       },
       stop.signal,
@@ -210,5 +210,5 @@ it('what is due goes out though nothing can be published now', async () => {
     await dispatching;
   });
   await impatient.destroy();
-  expect(told.length).toBeGreaterThan(0);
+  expect(errors.length).toBeGreaterThan(0);
 });

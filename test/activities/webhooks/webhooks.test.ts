@@ -21,7 +21,7 @@ import {
   newEndpoint,
   owed,
   states,
-  tell,
+  publishEvents,
 } from '../../db/webhooks/webhookWorld.ts';
 import { testSecrets } from '../../secrets.ts';
 import type { Dispatching } from './webhookRun.ts';
@@ -100,7 +100,7 @@ describe('endpoints that do badly', () => {
     const ids = new Map<string, EndpointId>();
     for (const [name, url] of Object.entries(urls)) ids.set(name, await newEndpoint(db, accountId, url));
     const at = (name: keyof typeof urls): EndpointId => must(ids.get(name));
-    await tell(db, accountId, 60);
+    await publishEvents(db, accountId, 60);
     const { started, errors } = dispatch();
 
     await eventually(
@@ -163,10 +163,10 @@ describe('endpoints that do badly', () => {
     dispatch();
     // All of them did well once: four lanes each.
     hangs.letGo();
-    await tell(db, accountId);
+    await publishEvents(db, accountId);
     await eventually('each of them was called', () => hangs.paths.length === 130);
     hangs.hold();
-    await tell(db, accountId, 5);
+    await publishEvents(db, accountId, 5);
     await eventually(
       'each of them has a call that hangs',
       () => new Set(hangs.paths.slice(130)).size === 130,
@@ -175,7 +175,7 @@ describe('endpoints that do badly', () => {
     const healthy = await receiver();
     await newEndpoint(db, other, healthy.url);
     await newEndpoint(db, other, `${hangs.url}/other`);
-    await tell(db, other, 30);
+    await publishEvents(db, other, 30);
     await eventually('the healthy one has all', () => healthy.total === 30);
     expect(hangs.open()).toBe(hangs.paths.length - 130);
     expect(hangs.paths).toContain('/other');
@@ -187,7 +187,7 @@ describe('endpoints that do badly', () => {
     await sql`insert into webhook_endpoints (id, account_id, url, secret)
       select 'whe_0' || n, ${flooding}, ${hangs.url}::text || '/' || n, ${newWebhookSecret()}
       from generate_series(1, 1500) n`.execute(db);
-    await tell(db, flooding);
+    await publishEvents(db, flooding);
     dispatch();
     await eventually('as many calls hang as one account may have', () => hangs.open() >= 256);
     const other = await newAccount(db);
@@ -211,7 +211,7 @@ describe('endpoints that do badly', () => {
     await fail(db, deliveries);
     const healthy = await receiver();
     await newEndpoint(db, accountId, healthy.url);
-    await tell(db, accountId, 20);
+    await publishEvents(db, accountId, 20);
     await eventually('the healthy one has all', () => healthy.total === 20);
     expect(hangs.paths).toHaveLength(2);
     hangs.release();
@@ -227,7 +227,7 @@ describe('endpoints that do badly', () => {
     await point(endpointId, mended.url);
     const healthy = await receiver();
     await newEndpoint(db, accountId, healthy.url);
-    await tell(db, accountId, 10);
+    await publishEvents(db, accountId, 10);
     dispatch();
     await eventually('the healthy one has all', () => healthy.total === 10);
     expect(mended.total).toBe(0);
@@ -340,7 +340,7 @@ describe('a dispatcher', () => {
       .set({ previous_secret_until: new Date(Date.now() - 1) })
       .where('id', '=', endpointId)
       .execute();
-    await tell(db, accountId);
+    await publishEvents(db, accountId);
     const after = await shop.next(() => true, 10_000);
     expect(String(after.headers['webhook-signature']).split(' ')).toHaveLength(1);
     expect(after.verified).toBe(true);

@@ -313,7 +313,7 @@ it('there are two codes: of the address, which says why it has no amount, and of
   for (const tag of languageTags) {
     const { text } = await page(viewWith(), `?pay=USDT_BSC&lang=${tag}`);
     const { qrLabel, requestLabel, scanWhy, scanRequest } = languages[tag].messages;
-    for (const told of [scanWhy, scanRequest]) expect(text).toContain(told);
+    for (const explanation of [scanWhy, scanRequest]) expect(text).toContain(explanation);
     for (const label of [qrLabel, requestLabel]) expect(text).toContain(`role="img" aria-label="${label}"`);
   }
 });

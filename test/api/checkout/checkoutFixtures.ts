@@ -255,7 +255,7 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
 export class FixtureSessions {
   readonly #views = new Map<string, { view: CheckoutView; version: number }>();
   loads = 0;
-  readonly stamped: (readonly SessionId[])[] = [];
+  readonly looks: (readonly SessionId[])[] = [];
 
   /** Puts a session in, or changes it. Gives its id. */
   put(view: CheckoutView): SessionId {
@@ -299,7 +299,7 @@ export class FixtureSessions {
   readonly findLogo = (): Promise<undefined> => Promise.resolve(undefined);
 
   readonly stamp = (ids: readonly SessionId[]): Promise<ReadonlyMap<SessionId, string>> => {
-    this.stamped.push(ids);
+    this.looks.push(ids);
     if (this.failing) return Promise.reject(new Error('nothing can be read'));
     const found = ids.flatMap(id => {
       const version = this.#views.get(id)?.version;

@@ -49,11 +49,11 @@ it('a stream tells within a second what the database was told', async () => {
   const response = await fetch(`${api.url}/checkout/${id}/stream`);
   if (!response.body) throw new Error('there is no stream');
   const messages = response.body.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
-  const told = async (): Promise<string> => String((await messages.next()).value);
-  expect(await told()).toContain('"status":"open"');
+  const nextMessage = async (): Promise<string> => String((await messages.next()).value);
+  expect(await nextMessage()).toContain('"status":"open"');
   const began = performance.now();
   await api.rows`update sessions set status = 'processing', version = version + 1 where id = ${id}`;
-  expect(await told()).toContain('"status":"processing"');
+  expect(await nextMessage()).toContain('"status":"processing"');
   expect(performance.now() - began).toBeLessThan(1000);
 });
 

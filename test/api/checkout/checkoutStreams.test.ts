@@ -175,13 +175,13 @@ describe('open streams', () => {
     const ids = [1, 2, 3].map(() => server.sessions.put(viewWith()));
     const streams = await Promise.all([...ids, ...ids].map(id => openStream(id)));
     await untilLooked(2);
-    expect(server.sessions.stamped.at(-1)?.toSorted()).toEqual(ids.toSorted());
+    expect(server.sessions.looks.at(-1)?.toSorted()).toEqual(ids.toSorted());
     for (const stream of streams) stream.close();
     await expect.poll(() => server.open()).toBe(0);
-    const looks = server.sessions.stamped.length;
+    const looks = server.sessions.looks.length;
     const reopened = await openStream(ids[0] ?? '');
     await untilLooked(1);
-    expect(server.sessions.stamped[looks]).toEqual([ids[0]]);
+    expect(server.sessions.looks[looks]).toEqual([ids[0]]);
     reopened.close();
   });
 
@@ -243,7 +243,7 @@ it('a stream of a session that is not there is a problem', async () => {
 
 /** Waits for so many looks more at what has changed. */
 async function untilLooked(more: number): Promise<void> {
-  const { stamped } = server.sessions;
-  const wanted = stamped.length + more;
-  await expect.poll(() => stamped.length, { interval: 5 }).toBeGreaterThanOrEqual(wanted);
+  const { looks } = server.sessions;
+  const wanted = looks.length + more;
+  await expect.poll(() => looks.length, { interval: 5 }).toBeGreaterThanOrEqual(wanted);
 }

@@ -52,7 +52,7 @@ test('a field that is missing, of the wrong kind or out of its bounds is told in
 
 test('no schema of a route answers in the words of the library, whatever it is given', () => {
   const wrong = [undefined, null, 7, -0.5, '', 'x'.repeat(5000), true, [], [7], {}, { x: { y: 1 } }];
-  const said = routes.flatMap(({ spec }) => {
+  const texts = routes.flatMap(({ spec }) => {
     const schemas = [spec.query, ...(spec.body ? [spec.body] : [])];
     return schemas.flatMap(schema => {
       const fields = Object.keys(schema.shape);
@@ -60,11 +60,11 @@ test('no schema of a route answers in the words of the library, whatever it is g
       return [...wrong, ...inputs].flatMap(input => Object.values(messages(schema, input)));
     });
   });
-  expect(said.length).toBeGreaterThan(2000);
+  expect(texts.length).toBeGreaterThan(2000);
   // Each goes on from the field's name.
   const usual = /^(must|is|has|may|cannot|or|holds) /;
   const foreign = /\b(invalid|expected|received|undefined|NaN|too small|too big|zod)\b|[<>]=/i;
-  expect([...new Set(said)].filter(message => !usual.test(message) || foreign.test(message))).toEqual([]);
+  expect([...new Set(texts)].filter(message => !usual.test(message) || foreign.test(message))).toEqual([]);
   // A text where a list belongs is told as that alone.
-  expect(said).not.toContain('must not be over 3 characters');
+  expect(texts).not.toContain('must not be over 3 characters');
 });

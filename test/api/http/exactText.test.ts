@@ -110,8 +110,8 @@ describe('a body', () => {
   test('may begin with a byte order mark, and with one only', async () => {
     expect((await send('/v1/customers', Buffer.from('\uFEFF{"externalId":"marked"}'))).status).toBe(201);
     expect((await send('/v1/customers', Buffer.from('\uFEFF\uFEFF{}'))).body.code).toBe('malformed_json');
-    const kept = await send('/v1/customers', Buffer.from('{"externalId":"\uFEFFwithin"}'));
-    expect(kept.body['externalId']).toBe('\uFEFFwithin');
+    const reply = await send('/v1/customers', Buffer.from('{"externalId":"\uFEFFwithin"}'));
+    expect(reply.body['externalId']).toBe('\uFEFFwithin');
   });
 });
 

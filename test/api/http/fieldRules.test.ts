@@ -105,11 +105,11 @@ describe('the URL where payers return', () => {
     ['HTTPS://Shop.Example:443/é?q=ü#ß', 'https://shop.example/%C3%A9?q=%C3%BC#%C3%9F'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
     ['https://shop.example/a/../b?x=%0d%0aY', 'https://shop.example/b?x=%0d%0aY'],
-  ] as const)('%s is kept as %s', async ([given, kept]) => {
+  ] as const)('%s is kept as %s', async ([given, stored]) => {
     const { body } = await form({ returnUrl: given });
-    expect(body['returnUrl']).toBe(kept);
+    expect(body['returnUrl']).toBe(stored);
     const { body: changed } = await post(`/v1/forms/${body.id}`, { returnUrl: given });
-    expect(changed['returnUrl']).toBe(kept);
+    expect(changed['returnUrl']).toBe(stored);
   });
 
   test.for([

@@ -98,8 +98,8 @@ test.for(owned.map(({ method, path }) => [method.toUpperCase(), path] as const))
     const unknown = await ask(prefixes.map(prefix => newId(prefix)).join(':'));
 
     expect(theirs.reply.status).toBe(404);
-    const told = ({ body }: Reply): object => ({ ...body, instance: '', requestId: '' });
-    expect(told(theirs.reply)).toEqual(told(unknown.reply));
+    const comparable = ({ body }: Reply): object => ({ ...body, instance: '', requestId: '' });
+    expect(comparable(theirs.reply)).toEqual(comparable(unknown.reply));
     expect(theirs.work.length).toBeGreaterThan(0);
     expect(theirs.work).toEqual(unknown.work);
   },

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function tellsNothing(of: TestApi, secrets: readonly string[], atLeast: number): Promise<void> {
+async function leaksNothing(of: TestApi, secrets: readonly string[], atLeast: number): Promise<void> {
   await expect.poll(() => of.logs.length).toBeGreaterThanOrEqual(atLeast);
   for (const secret of secrets) expect(of.logs.filter(line => line.includes(secret))).toEqual([]);
 }
@@ -67,13 +67,13 @@ test('whatever is sent to whichever route, the logs hold nothing of it', async (
   expect(await api.rows`select from customers where erased_at is not null`).toHaveLength(1);
   expect((await api.call('GET', `/v1/customers/${canary}`)).status).toBe(404);
   expect((await api.call('GET', '/metrics', { key: null })).text).not.toContain(canary);
-  await tellsNothing(api, [canary, ...Object.values(api.merchant.keys)], calls + 2);
+  await leaksNothing(api, [canary, ...Object.values(api.merchant.keys)], calls + 2);
 }, 120_000);
 
 test('a secret that is shown once is shown in the answer alone', async () => {
   const made = await api.call('POST', '/v1/webhook-endpoints', { body: { url: 'https://shop.example/' } });
   expect(made.body.secret).toMatch(/^whsec_/);
-  await tellsNothing(api, [made.body.secret, made.body.secret.slice(6)], 1);
+  await leaksNothing(api, [made.body.secret, made.body.secret.slice(6)], 1);
 });
 
 test('an error of Postgres is logged without the values it names', async () => {
@@ -87,6 +87,6 @@ test('an error of Postgres is logged without the values it names', async () => {
   const body = { email: `${canary}@shop.example` };
   const { status } = await api.call('POST', '/v1/customers', { body });
   expect(status).toBe(500);
-  await tellsNothing(api, [canary], before + 2);
+  await leaksNothing(api, [canary], before + 2);
   expect(api.logs.some(line => line.includes('22000'))).toBe(true);
 });

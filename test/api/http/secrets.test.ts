@@ -23,27 +23,31 @@ const post = (path: string, body: object, key?: string): Promise<Reply> =>
 const made = async () => (await post(endpoints, { url })).body.id;
 
 /** Every call that tells a secret, and the field that has it. */
-const telling: readonly [what: string, field: 'secret' | 'key', path: () => Promise<string>, body: object][] =
+const secretCalls: readonly [
+  what: string,
+  field: 'secret' | 'key',
+  path: () => Promise<string>,
+  body: object,
+][] = [
+  ['making an endpoint', 'secret', () => Promise.resolve(endpoints), { url }],
   [
-    ['making an endpoint', 'secret', () => Promise.resolve(endpoints), { url }],
-    [
-      'rotating the secret of an endpoint',
-      'secret',
-      async () => `${endpoints}/${await made()}/rotate-secret`,
-      {},
-    ],
-    ['rotating the secret of the account', 'secret', () => Promise.resolve('/v1/account/rotate-secret'), {}],
-    ['making a key', 'key', () => Promise.resolve('/v1/api-keys'), { scopes: ['read'], label: 'x' }],
-    [
-      'rotating a key',
-      'key',
-      async () =>
-        `/v1/api-keys/${(await post('/v1/api-keys', { scopes: ['read'], label: 'y' })).body.id}/rotate`,
-      {},
-    ],
-  ];
+    'rotating the secret of an endpoint',
+    'secret',
+    async () => `${endpoints}/${await made()}/rotate-secret`,
+    {},
+  ],
+  ['rotating the secret of the account', 'secret', () => Promise.resolve('/v1/account/rotate-secret'), {}],
+  ['making a key', 'key', () => Promise.resolve('/v1/api-keys'), { scopes: ['read'], label: 'x' }],
+  [
+    'rotating a key',
+    'key',
+    async () =>
+      `/v1/api-keys/${(await post('/v1/api-keys', { scopes: ['read'], label: 'y' })).body.id}/rotate`,
+    {},
+  ],
+];
 
-describe.each(telling)('%s', (what, field, path, body) => {
+describe.each(secretCalls)('%s', (what, field, path, body) => {
   it('tells it once: in no row of the database, to no repetition, to nobody on the way', async () => {
     const at = await path();
     const first = await post(at, body, what);
@@ -89,7 +93,7 @@ it('a sealed secret that is put into another row signs nothing there', async () 
 
 describe('a secret that no key opens', () => {
   const lost = createSecretBox([Buffer.alloc(32, 'lost')]);
-  const untold = async () => {
+  const newUnreadable = async () => {
     const endpointId = must(parseId('whe', await made()));
     const { eventId } = (await post(`${endpoints}/${endpointId}/test`, {})).body;
     const sealed = lost.seal('whsec_lost', endpointId);
@@ -99,7 +103,7 @@ describe('a secret that no key opens', () => {
   };
 
   it('is passed over once it is the one before; the current one signs', async () => {
-    const delivery = await untold();
+    const delivery = await newUnreadable();
     await expect(loadDelivery(api.db, testSecrets, delivery)).rejects.toMatchObject({ name: 'CannotOpen' });
     const { status, body } = await post(`${endpoints}/${delivery.endpointId}/rotate-secret`, {});
     expect(status).toBe(200);
@@ -107,7 +111,7 @@ describe('a secret that no key opens', () => {
   });
 
   it('makes what needs it fail for now, and nothing else', async () => {
-    const { endpointId, eventId } = await untold();
+    const { endpointId, eventId } = await newUnreadable();
     const retry = await post(`/v1/test/deliveries/${eventId}:${endpointId}/retry`, {});
     expect([retry.status, retry.body.code]).toEqual([503, 'temporarily_unavailable']);
     expect((await api.call('GET', endpoints)).status).toBe(200);

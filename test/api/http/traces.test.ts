@@ -29,7 +29,7 @@ const trace = async ({ keys }: Merchant, resourceId: string) =>
 const keyId = async ({ accountId }: Merchant, label: string) =>
   (await api.rows`select id from api_keys where account_id = ${accountId} and label = ${label}`)[0]?.['id'];
 
-const told = ({ accountId }: Merchant) => api.rows`
+const receiverEvents = ({ accountId }: Merchant) => api.rows`
   select type, resource_type, resource_id, resource_version as version, data from events
   where account_id = ${accountId} and type = 'FORM_RECEIVER_CHANGED' order by sequence`;
 
@@ -43,12 +43,12 @@ describe('a form', () => {
     expect(await api.rows`select id from forms where account_id = ${merchant.accountId}`).toEqual([]);
     const plain = await write('POST', '/v1/forms', form);
     expect([plain.status, plain.body['receiver']]).toEqual([201, null]);
-    expect(await told(merchant)).toEqual([]);
+    expect(await receiverEvents(merchant)).toEqual([]);
 
     const made = await admin('POST', '/v1/forms', { ...form, receiver: ours });
     expect([made.status, made.body['receiver']]).toEqual([201, ours]);
     const apiKeyId = await keyId(merchant, 'admin');
-    expect(await told(merchant)).toEqual([
+    expect(await receiverEvents(merchant)).toEqual([
       {
         ...{ type: 'FORM_RECEIVER_CHANGED', resource_type: 'form', resource_id: made.body.id, version: 1 },
         data: { formId: made.body.id, old: null, new: ours, apiKeyId },
@@ -74,7 +74,7 @@ describe('a form', () => {
 
     await admin('POST', `/v1/forms/${id}`, { receiver: theirs });
     await admin('POST', `/v1/forms/${bare}`, { receiver: theirs });
-    const changes = (await told(merchant)).map(({ resource_id, version, data }) => [
+    const changes = (await receiverEvents(merchant)).map(({ resource_id, version, data }) => [
       resource_id,
       version,
       data,
@@ -223,5 +223,5 @@ it('a trace is there or neither is the change', async () => {
   expect((await admin('POST', `/v1/forms/${id}`, { receiver: theirs })).status).toBe(500);
   await api.rows`drop trigger refuse on audits`;
   expect((await admin('GET', `/v1/forms/${id}`)).body['receiver']).toBe(ours);
-  expect(await told(merchant)).toHaveLength(1);
+  expect(await receiverEvents(merchant)).toHaveLength(1);
 });

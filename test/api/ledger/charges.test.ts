@@ -129,8 +129,8 @@ test('a charge in a group takes of the coarser currencies first, and its refunds
   expect(await balance('fred', 'POL')).toBe('1.25');
 
   const refund = async (asked: object) => {
-    const { status, body: told } = await write(`/v1/charges/${body.id}/refund`, asked);
-    return [status, told.code ?? told['refunded']];
+    const { status, body: answer } = await write(`/v1/charges/${body.id}/refund`, asked);
+    return [status, answer.code ?? answer['refunded']];
   };
   expect(await refund({ amount: '0.0000001' })).toEqual([422, 'invalid_request']);
   expect(await refund({ amount: '0' })).toEqual([422, 'invalid_request']);

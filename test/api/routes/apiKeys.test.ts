@@ -33,8 +33,8 @@ test('a repetition makes no second key, shows none, and none is in the database'
   const again = await make({ scopes: ['write'], label: 'once' }, headers);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
   expect(again.body).toEqual({ ...first.body, key: null });
-  const kept = await api.rows`select body::text as body from idempotency_keys where key = 'make-once'`;
-  expect(JSON.stringify(kept)).not.toContain(String(first.body['key']));
+  const stored = await api.rows`select body::text as body from idempotency_keys where key = 'make-once'`;
+  expect(JSON.stringify(stored)).not.toContain(String(first.body['key']));
 });
 
 test('a rotated key has a successor with its scopes, and ends after the overlap', async () => {

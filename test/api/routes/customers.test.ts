@@ -11,7 +11,7 @@ afterAll(() => api.stop());
 const create = (body: unknown = {}) => api.call('POST', '/v1/customers', { body });
 
 test('a customer is made with all that is said of it, and told of', async () => {
-  const said = {
+  const sent = {
     account: api.merchant.accountId,
     externalId: 'user-1',
     email: 'ada@shop.example',
@@ -19,9 +19,9 @@ test('a customer is made with all that is said of it, and told of', async () => 
     notificationUrl: 'https://shop.example/ada',
     metadata: { tier: 'gold', age: 3, vip: true, none: null },
   };
-  const { status, body } = await create(said);
+  const { status, body } = await create(sent);
   expect(status).toBe(201);
-  expect(body).toEqual({ ...said, id: body.id, blocked: false, createdAt: body.createdAt });
+  expect(body).toEqual({ ...sent, id: body.id, blocked: false, createdAt: body.createdAt });
   expect(body.id).toMatch(/^cus_/);
 
   const endpoints = await api.rows`select * from webhook_endpoints where customer_id = ${body.id}`;

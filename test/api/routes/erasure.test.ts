@@ -48,7 +48,7 @@ async function person() {
   made += 1;
   const merchant = await newMerchant(api.db);
   const mark = `canary${String(made)}`;
-  const said = (what: string) => `${mark}-${what}`;
+  const marked = (what: string) => `${mark}-${what}`;
   const post = async (path: string, body: object, expected = 201): Promise<Reply> => {
     // Of a key the merchant is told to name nobody in it; it ends with the answer, after two days.
     const headers = { 'idempotency-key': Object.keys(body).join(' ') };
@@ -57,14 +57,14 @@ async function person() {
     return reply;
   };
   await post('/v1/webhook-endpoints', { url: 'https://shop.example/hook' });
-  const externalId = said('ada');
+  const externalId = marked('ada');
   const { id } = (
     await post('/v1/customers', {
       externalId,
       email: `${mark}@person.example`,
-      description: said('Ada Lovelace'),
+      description: marked('Ada Lovelace'),
       notificationUrl: `https://${mark}.example/told`,
-      metadata: { phone: said('phone') },
+      metadata: { phone: marked('phone') },
     })
   ).body;
   const purse = await api.call('GET', `/v1/purse?customerId=${externalId}&currency=ETH`, {
@@ -74,8 +74,8 @@ async function person() {
   const form = await post('/v1/forms', { title: 'Top up', coins: ['ETH'] });
   const session = await post('/v1/sessions', {
     formId: form.body.id,
-    customer: { id: externalId, data: { street: said('street') } },
-    product: { id: 'book', name: said('for Ada'), data: { gift: said('gift') } },
+    customer: { id: externalId, data: { street: marked('street') } },
+    product: { id: 'book', name: marked('for Ada'), data: { gift: marked('gift') } },
     price: { ETH: '1' },
     clientId: `order-${String(made)}`,
   });
@@ -84,18 +84,18 @@ async function person() {
     customerId: externalId,
     coin: 'ETH',
     amount: '1',
-    description: said('charge'),
+    description: marked('charge'),
   });
-  await post(`/v1/charges/${charge.body.id}/refund`, { amount: '0.5', reason: said('refund') }, 200);
-  await post(`/v1/customers/${externalId}/block`, { reason: said('block') }, 200);
-  await post(`/v1/customers/${id}/unblock`, { reason: said('unblock') }, 200);
+  await post(`/v1/charges/${charge.body.id}/refund`, { amount: '0.5', reason: marked('refund') }, 200);
+  await post(`/v1/customers/${externalId}/block`, { reason: marked('block') }, 200);
+  await post(`/v1/customers/${id}/unblock`, { reason: marked('unblock') }, 200);
   await post(
     `/v1/customers/${id}`,
     { email: `${mark}@other.example`, notificationUrl: `https://${mark}.example/2` },
     200,
   );
   await publishAll(api.db);
-  await answerAll(merchant, said('answer'));
+  await answerAll(merchant, marked('answer'));
   return { merchant, mark, externalId, id, owner, post, session: session.body };
 }
 
@@ -194,10 +194,10 @@ describe('erasing a customer', () => {
     const { merchant, id, mark } = await person();
     const { text } = await erase(merchant, id);
     const events = () => api.rows`select id from events where resource_id = ${id}`;
-    const told = await events();
+    const first = await events();
     const again = await erase(merchant, id);
     expect([again.status, again.text]).toEqual([200, text]);
-    expect(await events()).toEqual(told);
+    expect(await events()).toEqual(first);
     const audits = await api.rows`select id from audits where resource_id = ${id} and action = 'erase'`;
     expect(audits).toHaveLength(1);
 

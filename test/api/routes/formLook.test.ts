@@ -45,8 +45,8 @@ describe('the look of a form', () => {
     expect(page).toContain('<link rel="stylesheet" href="/checkout/accents/7a1f5c.css">');
     const { pathname } = new URL(String(made.body['logo']));
     expect(page).toContain(`<img class="logo" src="${pathname}" alt="">`);
-    const kept = await post(`/v1/forms/${made.body.id}`, { title: 'Other' });
-    expect(kept.body).toEqual({ ...made.body, title: 'Other' });
+    const updated = await post(`/v1/forms/${made.body.id}`, { title: 'Other' });
+    expect(updated.body).toEqual({ ...made.body, title: 'Other' });
     const other = await post(`/v1/forms/${made.body.id}`, { logo: dataUrl('jpeg', jpeg) });
     expect(other.body['logo']).toMatch(/\.jpeg$/);
     expect((await api.call('GET', pathname, { key: null })).status).toBe(404);

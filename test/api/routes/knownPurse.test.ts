@@ -60,9 +60,9 @@ test('a key that will expire serves until then', async () => {
 });
 
 test('with a valid key each of them is told what is wrong', async () => {
-  const told = [];
-  for (const query of queries()) told.push((await purse(query, api.merchant.keys.read)).body.code);
-  expect(told).toEqual([
+  const codes = [];
+  for (const query of queries()) codes.push((await purse(query, api.merchant.keys.read)).body.code);
+  expect(codes).toEqual([
     undefined,
     undefined,
     'customer_not_found',

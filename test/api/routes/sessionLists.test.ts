@@ -80,12 +80,12 @@ describe('the list of sessions', () => {
 
   test('is narrowed by time, and the time that is told of one is neither before it nor after', async () => {
     const { body } = await api.call('GET', `/v1/sessions/${at(2)}`);
-    const told = String(body['createdAt']);
-    expect(idsOf(await list(`/v1/sessions?createdAfter=${told}`))).toEqual(newest().slice(0, 3));
-    expect(idsOf(await list(`/v1/sessions?createdBefore=${told}`))).toEqual(newest().slice(4));
-    const elsewhere = new Date(Date.parse(told) + 3_600_000).toISOString().replace('Z', '%2B01:00');
+    const createdAt = String(body['createdAt']);
+    expect(idsOf(await list(`/v1/sessions?createdAfter=${createdAt}`))).toEqual(newest().slice(0, 3));
+    expect(idsOf(await list(`/v1/sessions?createdBefore=${createdAt}`))).toEqual(newest().slice(4));
+    const elsewhere = new Date(Date.parse(createdAt) + 3_600_000).toISOString().replace('Z', '%2B01:00');
     expect(idsOf(await list(`/v1/sessions?createdAfter=${elsewhere}`))).toEqual(newest().slice(0, 3));
-    const both = `createdAfter=${told}&createdBefore=${String((await api.call('GET', `/v1/sessions/${at(4)}`)).body['createdAt'])}`;
+    const both = `createdAfter=${createdAt}&createdBefore=${String((await api.call('GET', `/v1/sessions/${at(4)}`)).body['createdAt'])}`;
     expect(idsOf(await list(`/v1/sessions?${both}`))).toEqual([at(3)]);
   });
 

@@ -309,8 +309,8 @@ describe('a session', () => {
     ]);
     expect([await isOver(other), await isOver(anyones)]).toEqual([false, false]);
     // Each is told to its workflow, which ends it as the chains are read.
-    const told = await api.rows`select distinct session_id from signal_outbox`;
-    expect(new Set(told.map(row => row['session_id']))).toEqual(
+    const signalled = await api.rows`select distinct session_id from signal_outbox`;
+    expect(new Set(signalled.map(row => row['session_id']))).toEqual(
       new Set([first, second, third, one, all].map(({ body }) => body['sessionId'])),
     );
     // The same call again is the same session, and closes nothing more.

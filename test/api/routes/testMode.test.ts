@@ -400,8 +400,8 @@ describe('a test chain', () => {
       values (31339, 'POLYGON', 1, 'reorg_too_deep', 'a fork', ${fork}::jsonb)`;
     const named = { height: 11, hash: `0x${'AB'.repeat(32)}` };
     for (const body of [{}, { follow: true }, named]) {
-      const { status, body: said } = await steer('resume', { network: 'POLYGON', ...body });
-      expect([status, said]).toEqual([
+      const { status, body: answer } = await steer('resume', { network: 'POLYGON', ...body });
+      expect([status, answer]).toEqual([
         202,
         { network: 'POLYGON', chainId: 31339, stoppedBy: 'reorg_too_deep' },
       ]);

@@ -34,8 +34,8 @@ describe('an account’s endpoints', () => {
     const id = made[0]?.body.id ?? '';
     await api.call('DELETE', `/v1/webhook-endpoints/${id}`, { key: keys.admin, body: {} });
     const customer = { notificationUrl: 'https://customer.example/' };
-    const told = await api.call('POST', '/v1/customers', { key: keys.admin, body: customer });
-    expect(told.status).toBe(201);
+    const created = await api.call('POST', '/v1/customers', { key: keys.admin, body: customer });
+    expect(created.status).toBe(201);
     expect((await make()).status).toBe(201);
     expect((await make()).body.code).toBe('too_many_endpoints');
     const other = await newMerchant(api.db);
@@ -47,7 +47,7 @@ describe('an account’s endpoints', () => {
 
 describe('a replay', () => {
   /** An account with an endpoint and so many events, each delivered to it. */
-  async function toldOf(count: number) {
+  async function deliveredOf(count: number) {
     const { accountId, keys } = await newMerchant(api.db);
     const endpointId = await newEndpoint(api.db, accountId);
     await sql`insert into events (id, account_id, type, resource_type, resource_id, resource_version, data)
@@ -78,7 +78,7 @@ describe('a replay', () => {
   }
 
   it('of more than 500 events goes on in steps, and only while less than 1,000 wait at the endpoint', async () => {
-    const { endpointId, replay } = await toldOf(2300);
+    const { endpointId, replay } = await deliveredOf(2300);
     expect((await replay({ all: true })).body).toEqual({ events: 2300 });
     expect(await pending(endpointId)).toBe(500);
     for (let step = 0; step < 5; step++) await continueReplay(api.db, '');
@@ -96,7 +96,7 @@ describe('a replay', () => {
   });
 
   it('is not begun again while it runs: asking for it twenty times at once sends everything once', async () => {
-    const { endpointId, replay } = await toldOf(700);
+    const { endpointId, replay } = await deliveredOf(700);
     const answers = await Promise.all(Array.from({ length: 20 }, () => replay({ all: true })));
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
     expect(answers.filter(({ body: { code } }) => code === 'replay_running')).toHaveLength(19);
@@ -108,7 +108,7 @@ describe('a replay', () => {
   });
 
   it('of what waits or failed goes on in steps too, and looks at no delivery twice', async () => {
-    const { endpointId, replay } = await toldOf(1200);
+    const { endpointId, replay } = await deliveredOf(1200);
     await sql`update deliveries set state = case when event_id like '%0' then 'waiting' else 'failed' end
       where endpoint_id = ${endpointId}`.execute(api.db);
     expect((await replay({})).body).toEqual({ events: 1200 });
@@ -121,7 +121,7 @@ describe('a replay', () => {
   });
 
   it('ends when its endpoint is disabled: the rest waits to be asked for', async () => {
-    const { endpointId, replay } = await toldOf(700);
+    const { endpointId, replay } = await deliveredOf(700);
     await replay({ all: true });
     await disableEndpoint(api.db, must(parseId('whe', endpointId)), 'it answered 410 Gone');
     await publishAll(api.db);
@@ -131,7 +131,7 @@ describe('a replay', () => {
   });
 
   it('tells what is told by name alone to who named it, on the endpoint or in the request', async () => {
-    const { endpointId, replay } = await toldOf(3);
+    const { endpointId, replay } = await deliveredOf(3);
     await sql`update events set by_name = true, type = 'UNSUPPORTED_DEPOSIT_DETECTED'
       where id = (select min(event_id) from deliveries where endpoint_id = ${endpointId})`.execute(api.db);
     expect((await replay({ all: true })).body).toEqual({ events: 2 });

@@ -18,11 +18,11 @@ const customer = async (key = api.merchant.keys.admin) =>
   (await api.call('POST', '/v1/customers', { body: {}, key })).body.id;
 
 test('an endpoint is made with a secret that is shown this once', async () => {
-  const said = { url: 'https://shop.example/hook', types: ['CUSTOMER_CREATED'], description: 'all' };
-  const { status, body } = await create(said);
+  const sent = { url: 'https://shop.example/hook', types: ['CUSTOMER_CREATED'], description: 'all' };
+  const { status, body } = await create(sent);
   expect(status).toBe(201);
   expect(body).toEqual({
-    ...said,
+    ...sent,
     id: body.id,
     enabled: true,
     failures: 0,
@@ -219,7 +219,7 @@ test('deliveries are listed with every attempt', async () => {
 
 test('sequences are gap-free in commit order, whoever writes at the same time', async () => {
   const [one, two] = [await newMerchant(api.db), await newMerchant(api.db)];
-  const tell = (first: string, second: string, at: number) =>
+  const appendBoth = (first: string, second: string, at: number) =>
     api.db.transaction().execute(async trx => {
       await appendEvents(
         trx,
@@ -244,7 +244,7 @@ test('sequences are gap-free in commit order, whoever writes at the same time', 
   // Each transaction tells both accounts, in either order; one in ten is taken back.
   const results = await Promise.allSettled(
     Array.from({ length: 50 }, (_, at) =>
-      at % 2 ? tell(one.accountId, two.accountId, at) : tell(two.accountId, one.accountId, at),
+      at % 2 ? appendBoth(one.accountId, two.accountId, at) : appendBoth(two.accountId, one.accountId, at),
     ),
   );
   expect(results.filter(result => result.status === 'rejected')).toHaveLength(5);

@@ -187,9 +187,9 @@ test('a secret that no key opens holds no start up, and is forgotten by a comman
 
   const keys = (command: string) => promisify(execFile)(process.execPath, ['cli/keys.ts', command], { env });
   await expect(keys('reseal')).rejects.toMatchObject({ code: 1 });
-  const told = (await keys('forget-secrets')).stdout;
-  expect(told).toContain(`${accountId}  POST /v1/account/rotate-secret`);
-  expect(told).not.toContain('whsec_');
+  const output = (await keys('forget-secrets')).stdout;
+  expect(output).toContain(`${accountId}  POST /v1/account/rotate-secret`);
+  expect(output).not.toContain('whsec_');
   expect((await keys('reseal')).stdout).toContain('0 rows');
   await sql`update accounts set webhook_secret = null where id = ${accountId}`.execute(database.db);
 });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 /** What nodes and providers say of data that they keep no more. */
-const gone: readonly (readonly [method: string, code: number, said: string])[] = [
+const gone: readonly (readonly [method: string, code: number, message: string])[] = [
   ['eth_getBalance', -32_000, 'missing trie node 0a1b (path ) state 0x0a1b is not available, not found'],
   ['debug_traceBlockByHash', -32_000, 'historical state 0a1b is not available'],
   ['debug_traceBlockByHash', -32_000, 'required historical state unavailable (reexec=128)'],
@@ -37,10 +37,10 @@ const gone: readonly (readonly [method: string, code: number, said: string])[] =
 ];
 
 describe('a refusal of what is old', () => {
-  it.each(gone)('of %s by %i "%s" opens no breaker', async (method, code, said) => {
+  it.each(gone)('of %s by %i "%s" opens no breaker', async (method, code, message) => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
-    world.first.misbehave = (call, response) => response.end(refuse(call, code, said));
+    world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     for (let n = 0; n < 6; n++) {
       const refusal = await error(rpc.call(method, []));
       expect(refusal).toBeInstanceOf(RpcRefusal);
@@ -71,9 +71,9 @@ describe('a refusal of what is old', () => {
     ['eth_call', -32_002, 'Resource unavailable'],
     ['debug_traceBlockByHash', -32_002, 'request timed out'],
     ['eth_getLogs', -32_002, 'request timed out'],
-  ] as const)('is not told by the code alone of %s: %i "%s"', async (method, code, said) => {
+  ] as const)('is not told by the code alone of %s: %i "%s"', async (method, code, message) => {
     const rpc = await world.alone().pick();
-    world.first.misbehave = (call, response) => response.end(refuse(call, code, said));
+    world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     expect(await error(rpc.call(method, []))).toMatchObject({ rpcCode: code, isOfThePast: false });
   });
 
@@ -82,9 +82,9 @@ describe('a refusal of what is old', () => {
     ['eth_getBalance', -32_002, 'No state available for block 5'],
     ['eth_call', -32_001, 'missing trie node 0a1b'],
     ['eth_getBalance', 4444, 'no'],
-  ] as const)('is told by %s: %i "%s"', async (method, code, said) => {
+  ] as const)('is told by %s: %i "%s"', async (method, code, message) => {
     const rpc = await world.alone().pick();
-    world.first.misbehave = (call, response) => response.end(refuse(call, code, said));
+    world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     expect(await error(rpc.call(method, []))).toMatchObject({ rpcCode: code, isOfThePast: true });
   });
 
@@ -93,10 +93,10 @@ describe('a refusal of what is old', () => {
     ['eth_getLogs', -32_002, 'request timed out'],
     ['eth_getBalance', -32_000, 'header not found'],
     ['eth_getLogs', -32_603, 'Internal error'],
-  ] as const)('is not what %s meets by %i "%s": that opens the breaker', async (method, code, said) => {
+  ] as const)('is not what %s meets by %i "%s": that opens the breaker', async (method, code, message) => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
-    world.first.misbehave = (call, response) => response.end(refuse(call, code, said));
+    world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     for (let n = 0; n < 5; n++) await error(rpc.call(method, []));
     expect(states(rpcs)).toEqual(['open']);
   });

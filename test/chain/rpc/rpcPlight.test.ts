@@ -4,24 +4,24 @@ import type { PoolWorld } from './poolWorld.ts';
 import { down, startPoolWorld } from './poolWorld.ts';
 
 let world: PoolWorld;
-let told: [name: string, reason: string | null][];
+let plights: [name: string, reason: string | null][];
 beforeEach(async () => {
   world = await startPoolWorld();
-  told = [];
+  plights = [];
 });
 afterEach(() => world.stop());
-const pool = () => world.pool({}, { onPlight: (name, reason) => told.push([name, reason]) });
+const pool = () => world.pool({}, { onPlight: (name, reason) => plights.push([name, reason]) });
 
 it('an endpoint that does not answer is told of by name and reason, once, and again when it is well', async () => {
   const rpcs = pool();
   world.second.misbehave = down;
   const first = await rpcs.pick();
   for (let n = 0; n < 12; n++) await rpcs.pick(first);
-  expect(told).toEqual([['ETHEREUM#2', 'ETHEREUM#2: eth_chainId: HTTP 500']]);
+  expect(plights).toEqual([['ETHEREUM#2', 'ETHEREUM#2: eth_chainId: HTTP 500']]);
   world.second.misbehave = well;
   world.clock.pass(1000);
   expect((await rpcs.pick(first)).name).toBe('ETHEREUM#2');
-  expect(told.slice(1)).toEqual([['ETHEREUM#2', null]]);
+  expect(plights.slice(1)).toEqual([['ETHEREUM#2', null]]);
 });
 
 it('an endpoint of another chain is told of by name and reason, once', async () => {
@@ -32,7 +32,7 @@ it('an endpoint of another chain is told of by name and reason, once', async () 
     await rpcs.pick(first);
     world.clock.pass(60_000);
   }
-  expect(told).toEqual([['ETHEREUM#2', 'serves chain 7102 and not 31337']]);
+  expect(plights).toEqual([['ETHEREUM#2', 'serves chain 7102 and not 31337']]);
 });
 
 it('an endpoint has the time for an answer that its network gives it', async () => {

@@ -55,7 +55,7 @@ function watch(options: WatchOptions = {}): void {
 function accept(socket: WebSocket): void {
   socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, result: '0x1' }));
 }
-function tell(): void {
+function notify(): void {
   for (const socket of server.clients) {
     socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'eth_subscription', params: { result: {} } }));
   }
@@ -66,8 +66,8 @@ it('wakes for each new head, and for nothing else', async () => {
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   expect(asked[0]).toMatchObject({ method: 'eth_subscribe', params: ['newHeads'] });
   for (const socket of server.clients) socket.send('no JSON');
-  tell();
-  tell();
+  notify();
+  notify();
   await vi.waitFor(() => expect(heads).toBe(2));
 });
 
@@ -80,7 +80,7 @@ it('connects again when the connection ends, after ever longer rests', async () 
 
   answer = socket => {
     accept(socket);
-    tell();
+    notify();
   };
   await vi.waitFor(() => expect(heads).toBeGreaterThan(0));
 });
@@ -90,7 +90,7 @@ it('rests briefly again once there was a head', async () => {
   watch({ longestRetryMs: 30_000 });
   // The eighth connection follows a rest of 640 ms, a ninth would follow one of 1,280 ms.
   await vi.waitFor(() => expect(connectedAt).toHaveLength(8), 10_000);
-  answer = tell;
+  answer = notify;
   await vi.waitFor(() => expect(heads).toBe(1), 5000);
   const endedAt = performance.now();
   for (const socket of server.clients) socket.terminate();
@@ -121,7 +121,7 @@ it('renews a connection that is silent, and keeps one that is not', async () => 
   watch({ silentMs: 300 });
   for (let n = 0; n < 8; n++) {
     await sleep(50);
-    tell();
+    notify();
   }
   expect(connectedAt).toHaveLength(1);
   await vi.waitFor(() => expect(connectedAt.length).toBeGreaterThan(1));

@@ -67,13 +67,13 @@ async function after(...statements: readonly ReturnType<typeof sql>[]): Promise<
       for (const statement of [...tables.flatMap(work), ...more]) await statement.execute(trx);
     });
   };
-  const kept = (table: string) => sql.table(`kept_${table}`);
-  await aside(table => [sql`create table ${kept(table)} as table ${sql.table(table)}`], statements);
+  const copyOf = (table: string) => sql.table(`kept_${table}`);
+  await aside(table => [sql`create table ${copyOf(table)} as table ${sql.table(table)}`], statements);
   const found = await audit();
   await aside(table => [
     sql`delete from ${sql.table(table)}`,
-    sql`insert into ${sql.table(table)} overriding system value table ${kept(table)}`,
-    sql`drop table ${kept(table)}`,
+    sql`insert into ${sql.table(table)} overriding system value table ${copyOf(table)}`,
+    sql`drop table ${copyOf(table)}`,
   ]);
   expect(await audit()).toEqual({});
   return found;

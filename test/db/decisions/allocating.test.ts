@@ -50,12 +50,12 @@ describe('Rules of money 4: an allocation of dust', () => {
         blocked: false,
       });
       expect((await depositOf(db, transfer)).confirmed_at).not.toBeNull();
-      const told = await db
+      const sent = await db
         .selectFrom('events')
         .select(['type', 'data'])
         .where('resource_id', '=', id)
         .execute();
-      expect(told).toMatchObject([
+      expect(sent).toMatchObject([
         {
           type: 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
           data: { allocated: true, creditedTo: to, status: 'CONFIRMED' },

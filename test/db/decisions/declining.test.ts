@@ -76,7 +76,7 @@ describe('Rules of money 3: declining', () => {
     await sentSignals(db);
     await person.block(true);
     // The released one shows who is blocked with what it holds.
-    const told = (await sentSignals(db)).map(signal => signal.purseId);
-    expect(told.toSorted()).toEqual([owner.purseId, purseId].toSorted());
+    const signalled = (await sentSignals(db)).map(signal => signal.purseId);
+    expect(signalled.toSorted()).toEqual([owner.purseId, purseId].toSorted());
   });
 });

@@ -19,7 +19,7 @@ afterAll(() => database.drop());
 
 const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
 const deposits = (...amounts: readonly bigint[]) => undecided(db, ...amounts);
-const told = {
+const eventTypes = {
   seen: 'CUSTOMER_PURSE_PENDING_COMPLIANCE',
   declined: 'CUSTOMER_PURSE_COMPLIANCE_DECLINED',
   received: 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
@@ -74,7 +74,12 @@ describe('Rules of money 3: freeing', () => {
     await scan.finalize();
     await settle(id);
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
-    expect(await eventsOf(db, owner)).toEqual([told.seen, told.declined, told.seen, told.received]);
+    expect(await eventsOf(db, owner)).toEqual([
+      eventTypes.seen,
+      eventTypes.declined,
+      eventTypes.seen,
+      eventTypes.received,
+    ]);
   });
 
   it('takes out of the hold what was held for its purse’s sake, judged or not', async () => {
@@ -141,10 +146,10 @@ describe('Rules of money 3: freeing', () => {
     await settle(id);
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, held: 0n, customer: 1000n });
     expect((await eventsOf(db, owner)).slice(1)).toEqual([
-      told.declined,
-      told.reorged,
-      told.seen,
-      told.received,
+      eventTypes.declined,
+      eventTypes.reorged,
+      eventTypes.seen,
+      eventTypes.received,
     ]);
   });
 

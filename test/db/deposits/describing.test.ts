@@ -144,20 +144,20 @@ it('a block is told to the workflows of purses that hold money, though they are 
   await scan.finalize();
   await settle(id);
   await person.release();
-  const toldOf = async (blocked: boolean) => {
+  const signalsAfter = async (blocked: boolean) => {
     await sentSignals(db);
     await person.block(blocked);
     return (await sentSignals(db)).map(({ purseId, signal }) => [purseId, signal]);
   };
-  expect(await toldOf(true)).toEqual([[owner.purseId, 'purseChanged']]);
+  expect(await signalsAfter(true)).toEqual([[owner.purseId, 'purseChanged']]);
   await db
     .updateTable('purses')
     .set({ state: 'ARCHIVED', released_at: null, archived_at: new Date() })
     .where('id', '=', owner.purseId)
     .execute();
-  expect(await toldOf(false)).toEqual([[owner.purseId, 'purseChanged']]);
+  expect(await signalsAfter(false)).toEqual([[owner.purseId, 'purseChanged']]);
   await db.updateTable('transactions').set({ freed: true }).where('id', '=', id).execute();
-  expect(await toldOf(true)).toEqual([]);
+  expect(await signalsAfter(true)).toEqual([]);
 });
 
 it('a purse that is not there is said not to be, and not tried for again and again', async () => {

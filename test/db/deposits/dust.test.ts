@@ -156,16 +156,16 @@ describe('deposits below the minimum', () => {
     await scan.finalize();
     await settleDeposit(db, currencyOf, (await depositOf(db, more)).id);
     expect(await depositOf(db, more)).toMatchObject({ status: 'DECLINED', credited_to: 'held' });
-    const told = await db
+    const sent = await db
       .selectFrom('events')
       .select(['type', 'data'])
       .where('customer_id', '=', owner.customerId)
       .orderBy('position')
       .execute();
-    expect(told).toHaveLength(11);
-    expect(new Set(told.map(({ type }) => type))).toEqual(new Set(['CUSTOMER_PURSE_COMPLIANCE_DECLINED']));
-    expect(told.slice(0, 10).map(({ data }) => data['summary'])).toEqual(Array(10).fill(undefined));
-    expect(told.at(-1)?.data['summary']).toMatchObject({ of: 'purse', told: 10 });
+    expect(sent).toHaveLength(11);
+    expect(new Set(sent.map(({ type }) => type))).toEqual(new Set(['CUSTOMER_PURSE_COMPLIANCE_DECLINED']));
+    expect(sent.slice(0, 10).map(({ data }) => data['summary'])).toEqual(Array(10).fill(undefined));
+    expect(sent.at(-1)?.data['summary']).toMatchObject({ of: 'purse', told: 10 });
 
     const large = hit(owner, 1000n);
     await scan.mine([large]);

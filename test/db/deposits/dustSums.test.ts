@@ -374,12 +374,13 @@ describe('dust that reached the minimum', () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await sentSignals(db);
-    const told = async () => (await sentSignals(db)).flatMap(({ payload }) => payload?.transactionIds ?? []);
+    const signalled = async () =>
+      (await sentSignals(db)).flatMap(({ payload }) => payload?.transactionIds ?? []);
     await scan.mine(Array.from({ length: 720 }, () => hit(owner, 1n)));
-    const first = await told();
+    const first = await signalled();
     expect(first).toHaveLength(500);
     expect(await goOn('wake_at')).toBe(1);
-    const rest = await told();
+    const rest = await signalled();
     expect(new Set([...first, ...rest]).size).toBe(720);
     expect(await goOn('wake_at')).toBe(0);
     expect(await sumsOf(owner)).toMatchObject({ quiet: 0n, wake_at: null });
@@ -390,28 +391,28 @@ describe('dust that reached the minimum', () => {
     const third = await newOwner(db);
     const scan = await TestScan.start(db);
     await sentSignals(db);
-    const toldTo = async () => {
+    const signalledByPurse = async () => {
       const signals = await sentSignals(db);
       return Map.groupBy(
         signals.flatMap(({ purseId, payload }) => (payload?.transactionIds ?? []).map(() => String(purseId))),
         purseId => purseId,
       );
     };
-    const countOf = (told: Awaited<ReturnType<typeof toldTo>>, { purseId }: Owner) =>
-      told.get(purseId)?.length ?? 0;
+    const countOf = (signalled: Awaited<ReturnType<typeof signalledByPurse>>, { purseId }: Owner) =>
+      signalled.get(purseId)?.length ?? 0;
     const many = flooded.flatMap(owner => Array.from({ length: 1300 }, () => hit(owner, 1n)));
     await scan.mine([...many, hit(third, 60n), hit(third, 60n)]);
-    const first = await toldTo();
+    const first = await signalledByPurse();
     expect(countOf(first, third)).toBe(2);
     for (const owner of flooded) expect(countOf(first, owner)).toBe(166);
     expect(await goOn('wake_at')).toBe(2);
-    const second = await toldTo();
+    const second = await signalledByPurse();
     for (const owner of flooded) expect(countOf(second, owner)).toBe(500);
     let left = 0;
     for (let more = 1; more > 0;) {
       more = await goOn('wake_at');
-      const told = await toldTo();
-      for (const owner of flooded) left += countOf(told, owner);
+      const signalled = await signalledByPurse();
+      for (const owner of flooded) left += countOf(signalled, owner);
     }
     expect(left).toBe(2 * (1300 - 166 - 500));
     for (const owner of [...flooded, third]) expect(await sumsOf(owner)).toMatchObject({ wake_at: null });

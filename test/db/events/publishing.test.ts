@@ -117,11 +117,11 @@ describe('recording an event', () => {
 describe('numbers', () => {
   it('follow the commits and have no gap, whoever writes, publishes and fails at the same time', async () => {
     const accountId = await newAccount(db);
-    const told: EventId[][] = [];
+    const ownIds: EventId[][] = [];
     const written = new AbortController();
     const writer = async (nth: number) => {
       const own: EventId[] = [];
-      told[nth] = own;
+      ownIds[nth] = own;
       for (let count = 0; count < 30; count++) {
         await db.transaction().execute(async trx => own.push(await record(trx, accountId)));
         const undone = db.transaction().execute(async trx => {
@@ -152,8 +152,8 @@ describe('numbers', () => {
     await publishAll(db);
 
     const order = await numbered(accountId);
-    expect(order.toSorted()).toEqual(told.flat().toSorted());
-    for (const own of told) expect(order.filter(id => own.includes(id))).toEqual(own);
+    expect(order.toSorted()).toEqual(ownIds.flat().toSorted());
+    for (const own of ownIds) expect(order.filter(id => own.includes(id))).toEqual(own);
   });
 
   it('are given in steps to each account in turn: a flood of one does not keep another waiting', async () => {
@@ -296,7 +296,7 @@ describe('an event goes to the endpoints', () => {
 
   it('of its customer: not to a URL that was cleared when it was recorded and is set again', async () => {
     const { accountId, customerId } = await newOwner(db);
-    const tell = async () => {
+    const recordOne = async () => {
       const id = newId('evt');
       const resource = { type: 'customer', id: newId('cus'), version: 1 } as const;
       await appendEvents(db, [{ id, accountId, type: 'CUSTOMER_UPDATED', resource, customerId, data: {} }]);
@@ -304,7 +304,7 @@ describe('an event goes to the endpoints', () => {
     };
     const set = (url: string | null) => setNotificationUrl(db, accountId, customerId, url);
     await set('https://one.example/');
-    const first = await tell();
+    const first = await recordOne();
     // Another URL is the same endpoint.
     await set('https://two.example/');
     const { id: endpointId } = await db
@@ -314,9 +314,9 @@ describe('an event goes to the endpoints', () => {
       .executeTakeFirstOrThrow();
     expect(await owedTo(endpointId)).toEqual([[first, 'pending']]);
     await set(null);
-    await tell();
+    await recordOne();
     await set('https://one.example/');
-    const last = await tell();
+    const last = await recordOne();
     expect(await owedTo(endpointId)).toEqual([
       [first, 'failed'],
       [last, 'pending'],

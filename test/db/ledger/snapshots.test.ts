@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { keepSnapshots } from '../../../activities/loops/keepSnapshots.ts';
+import { renewSnapshots } from '../../../activities/loops/renewSnapshots.ts';
 import type { Db } from '../../../db/connect.ts';
 import { postEntry } from '../../../db/ledger/postEntry.ts';
 import { snapshotBalances } from '../../../db/ledger/snapshotBalances.ts';
@@ -161,9 +161,9 @@ it('is kept young by every worker, past an error', async () => {
   const deps = { onError: (error: unknown) => errors.push(error), idleMs: 5, atLeast: 1 };
   const broken = { ...deps, db: db.withSchema('nowhere') };
   const loops = [
-    keepSnapshots({ ...deps, db }, stop.signal),
-    keepSnapshots({ ...deps, db }, stop.signal),
-    keepSnapshots(broken, stop.signal),
+    renewSnapshots({ ...deps, db }, stop.signal),
+    renewSnapshots({ ...deps, db }, stop.signal),
+    renewSnapshots(broken, stop.signal),
   ];
   await post(db, 9n);
   await expect.poll(() => snapshotOf(owner.purseId)).toContainEqual({ ledger: 'customer', amount: 9n });

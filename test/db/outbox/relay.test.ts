@@ -41,14 +41,14 @@ describe('the relay of signals', () => {
     await signals();
     await scan.mine([hit(poison)]);
     await scan.mine([hit(owner)]);
-    const told: string[] = [];
+    const signalled: string[] = [];
     await relaySignals(db, 10, signal => {
       const purseId = 'purseId' in signal ? signal.purseId : '';
       if (purseId === poison.purseId) return Promise.reject(new Error('too many signals'));
-      told.push(purseId);
+      signalled.push(purseId);
       return Promise.resolve();
     });
-    expect(told).toEqual([owner.purseId]);
+    expect(signalled).toEqual([owner.purseId]);
     await db.updateTable('signal_outbox').set({ not_before: new Date() }).execute();
     expect((await signals()).map(signal => signal.purseId)).toEqual([poison.purseId]);
   });
@@ -178,12 +178,12 @@ describe('the relay of signals', () => {
     await sql`insert into signal_outbox (purse_id, signal, payload, priority)
       values (${asleep.purseId}, 'purseChanged', 'null', 1)`.execute(db);
     await scan.mine([hit(asleep)]);
-    const told: string[] = [];
+    const signalled: string[] = [];
     await relaySignals(db, 1, message => {
-      told.push(`${message.signal} ${'purseId' in message ? message.purseId : ''}`);
+      signalled.push(`${message.signal} ${'purseId' in message ? message.purseId : ''}`);
       return Promise.resolve();
     });
-    expect(told).toEqual([`purseChanged ${asleep.purseId}`, `depositsChanged ${asleep.purseId}`]);
+    expect(signalled).toEqual([`purseChanged ${asleep.purseId}`, `depositsChanged ${asleep.purseId}`]);
     while ((await signals()).length > 0);
   });
 

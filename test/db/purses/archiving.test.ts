@@ -27,13 +27,13 @@ describe('archiving a purse', () => {
       .execute();
     return { owner, scan };
   }
-  const standAt = (scan: TestScan, at: Date): Promise<void> =>
+  const catchUpAt = (scan: TestScan, at: Date): Promise<void> =>
     recordCaughtUp(db, scan.cursor, rules(-1), at, at);
   const archive = (owner: Owner, at = later) => archivePurse(db, [network.chainId], owner.purseId, at);
 
   it('is told once, however often it is asked', async () => {
     const { owner, scan } = await expired();
-    await standAt(scan, new Date());
+    await catchUpAt(scan, new Date());
     await Promise.all([archive(owner), archive(owner), archive(owner)]);
     expect(await archive(owner)).toMatchObject({
       outcome: 'archived',
@@ -45,15 +45,15 @@ describe('archiving a purse', () => {
   it('waits for the scanners to have looked past the deadline', async () => {
     const { owner, scan } = await expired();
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAt(scan, new Date(Date.now() - 60_000));
+    await catchUpAt(scan, new Date(Date.now() - 60_000));
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
-    await standAt(scan, new Date());
+    await catchUpAt(scan, new Date());
     expect(await archive(owner)).toMatchObject({ outcome: 'archived' });
   });
 
   it('is refused before the deadline, and while a deposit is unfinished', async () => {
     const { owner, scan } = await expired();
-    await standAt(scan, new Date());
+    await catchUpAt(scan, new Date());
     expect(await archive(owner, new Date(0))).toMatchObject({ outcome: 'not_due' });
     const transfer = hit(owner);
     await scan.mine([transfer]);
@@ -67,7 +67,7 @@ describe('archiving a purse', () => {
   it('and a deposit at the same time: the deposit is in time or late, never lost', async () => {
     for (let round = 0; round < 10; round++) {
       const { owner, scan } = await expired();
-      await standAt(scan, new Date());
+      await catchUpAt(scan, new Date());
       const transfer = hit(owner);
       const [outcome] = await Promise.all([archive(owner), scan.mine([transfer])]);
       const { late } = await depositOf(db, transfer);

@@ -51,28 +51,28 @@ async function overdue(purses: number): Promise<readonly string[]> {
 }
 /** Does what the workflows of purses that were woken would do: they end. Gives which. */
 const act = async (): Promise<readonly string[]> => {
-  const ids = await told();
+  const ids = await signalled();
   await sql`update purses set expires_at = now() + interval '1 day' where id = any (${ids})`.execute(db);
   return ids;
 };
-const told = async () => (await sentSignals(db)).map(({ purseId }) => purseId).toSorted();
+const signalled = async () => (await sentSignals(db)).map(({ purseId }) => purseId).toSorted();
 
 describe('what is overdue', () => {
   it('is woken once, however many workers look, and again after a pause that doubles', async () => {
     const ids = await overdue(25);
     await Promise.all([round('purse'), round('purse'), round('purse')]);
-    expect(await told()).toEqual(ids);
+    expect(await signalled()).toEqual(ids);
     await round('purse');
-    expect(await told()).toEqual([]);
+    expect(await signalled()).toEqual([]);
     await later('61 minutes');
     await round('purse');
-    expect(await told()).toEqual(ids);
+    expect(await signalled()).toEqual(ids);
     await later('61 minutes');
     await round('purse');
-    expect(await told()).toEqual([]);
+    expect(await signalled()).toEqual([]);
     await later('60 minutes');
     await round('purse');
-    expect(await told()).toEqual(ids);
+    expect(await signalled()).toEqual(ids);
   });
 
   it('is not woken where a signal of it waits, nor what is not overdue', async () => {
@@ -82,7 +82,7 @@ describe('what is overdue', () => {
       db,
     );
     await round('purse');
-    expect(await told()).toEqual([first, ...others]);
+    expect(await signalled()).toEqual([first, ...others]);
   });
 
   it('comes in batches, each after those before it were sent and took effect', async () => {
@@ -136,7 +136,7 @@ describe('what is overdue', () => {
     const [first] = await overdue(20);
     await round('purse');
     expect(await claimWakeTurn(db, 0)).toBe(false);
-    await told();
+    await signalled();
     expect(await claimWakeTurn(db, 0)).toBe(false);
     await sql`update purses set expires_at = now() + interval '1 day' where id = ${first}`.execute(db);
     expect(await claimWakeTurn(db, 0)).toBe(true);
@@ -261,7 +261,7 @@ describe('a deposit whose workflow is lost', () => {
     const [last] = await overdue(1);
     while ((await sentSignals(db)).length > 0);
     await round('purse');
-    expect(await told()).toEqual([last]);
+    expect(await signalled()).toEqual([last]);
   });
 });
 
@@ -285,7 +285,7 @@ describe('a purse that is not active and holds money', () => {
       where credited_to = 'held' and purse_id = any (${ids})`.execute(db);
   const wakeRound = async () => {
     await round('held');
-    return told();
+    return signalled();
   };
   beforeEach(async () => {
     const { rows } = await sql<{
@@ -323,14 +323,14 @@ describe('a purse that is not active and holds money', () => {
     await round('purse');
     await sql`update purses set state = 'ARCHIVED', archived_at = now() where id = ${id}`.execute(db);
     await round('held');
-    expect(await told()).toEqual([id]);
+    expect(await signalled()).toEqual([id]);
     await later('1 day');
     expect(await wakeRound()).toEqual([id]);
     await sql`update transactions set freed = true where purse_id = ${id}`.execute(db);
     await round('deposit');
     await later('3 minutes');
     await round('deposit');
-    expect(await told()).toContain(id);
+    expect(await signalled()).toContain(id);
   });
 
   it('holds up no other wake-up, though it is overdue as long as it holds money', async () => {
@@ -359,7 +359,7 @@ describe('a purse that is not active and holds money', () => {
     await later('1 day');
     const second = await wakeOverdue(db, 'held');
     await wakeOverdue(db, 'held', second);
-    expect(await told()).toEqual(ids.slice(0, 4));
+    expect(await signalled()).toEqual(ids.slice(0, 4));
   });
 });
 

@@ -20,7 +20,7 @@ import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import { publishAll } from '../../publishAll.ts';
 import { booksOf, currencyOf, finalDeposit, hit, newOwner, TestScan } from '../fixtures.ts';
-import { endpointRow, fail, newAccount, owed, tell } from '../webhooks/webhookWorld.ts';
+import { endpointRow, fail, newAccount, owed, publishEvents } from '../webhooks/webhookWorld.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -122,7 +122,7 @@ describe('deliveries', () => {
 describe('events', () => {
   it('end from the oldest on, and those that are kept are numbered without a gap', async () => {
     const accountId = await newAccount(db);
-    const events = await tell(db, accountId, 5);
+    const events = await publishEvents(db, accountId, 5);
     await ageEvents(events.slice(0, 2), old);
     await ageEvents(events.slice(2, 3), young);
     // Behind one that is kept nothing ends: there would be a gap.
@@ -133,7 +133,7 @@ describe('events', () => {
     const { rows } = await listEvents(db, accountId, { afterSequence: 0 }, page);
     expect(rows.map(({ sequence }) => sequence)).toEqual([3, 4, 5]);
     expect(await compareSequences(db, 10)).toEqual([]);
-    await tell(db, accountId);
+    await publishEvents(db, accountId);
     expect((await listEvents(db, accountId, { afterSequence: 5 }, page)).rows).toMatchObject([
       { sequence: 6 },
     ]);
@@ -142,13 +142,13 @@ describe('events', () => {
 
   it('all end, and the audit is clean, but finds one that was taken out', async () => {
     const accountId = await newAccount(db);
-    const events = await tell(db, accountId, 3);
+    const events = await publishEvents(db, accountId, 3);
     await ageEvents(events, old);
     expect(await endEvents(db, days, 2)).toBe(2);
     expect(await endEvents(db, days, 2)).toBe(1);
     expect(await counter(accountId)).toEqual({ sequence: 3, events_ended: 3 });
     expect(await compareSequences(db, 10)).toEqual([]);
-    const [next] = await tell(db, accountId);
+    const [next] = await publishEvents(db, accountId);
     expect(await compareSequences(db, 10)).toEqual([]);
     await sql`delete from events where id = ${next}`.execute(db);
     expect(await compareSequences(db, 10)).toMatchObject([{ where: accountId, expected: 1n, found: 0n }]);
@@ -159,7 +159,7 @@ describe('events', () => {
 
   it('that were not given to their endpoints yet stay', async () => {
     const accountId = await newAccount(db);
-    await ageEvents(await tell(db, accountId, 3), old);
+    await ageEvents(await publishEvents(db, accountId, 3), old);
     await sql`update account_counters set fanned_out = 1 where account_id = ${accountId}`.execute(db);
     expect(await endEvents(db, days, 100)).toBe(1);
     await sql`update account_counters set fanned_out = 3 where account_id = ${accountId}`.execute(db);
@@ -274,8 +274,11 @@ it('nothing that the books need ends, however old it is', async () => {
   await sql`update deliveries set created_at = ${ago(old)}`.execute(db);
   await sql`update events set created_at = ${ago(old)}`.execute(db);
   const stop = new AbortController();
-  const kept = { deliveriesDays: 0, eventsDays: 1, observationsDays: 0, idempotencyHours: 0 };
-  const done = endOldRows({ db, kept, onError: () => stop.abort(), idleMs: 60_000, batch: 3 }, stop.signal);
+  const retention = { deliveriesDays: 0, eventsDays: 1, observationsDays: 0, idempotencyHours: 0 };
+  const done = endOldRows(
+    { db, retention, onError: () => stop.abort(), idleMs: 60_000, batch: 3 },
+    stop.signal,
+  );
   await expect
     .poll(() =>
       sql`select from events e where e.account_id = ${owner.accountId}`.execute(db).then(({ rows }) => rows),
@@ -316,10 +319,10 @@ it('the loop does all of it in small steps, goes on after an error, and ends whe
   for (const delivery of deliveries) await setDelivery(delivery, 'delivered', old);
   const stop = new AbortController();
   const errors: unknown[] = [];
-  const kept = { deliveriesDays: days, eventsDays: null, observationsDays: days, idempotencyHours: -1 };
+  const retention = { deliveriesDays: days, eventsDays: null, observationsDays: days, idempotencyHours: -1 };
   await sql`alter table idempotency_keys rename to hidden`.execute(db);
   const running = endOldRows(
-    { db, kept, onError: error => errors.push(error), idleMs: 60_000, batch: 2 },
+    { db, retention, onError: error => errors.push(error), idleMs: 60_000, batch: 2 },
     stop.signal,
   );
   await expect.poll(() => deliveriesOf(endpointId), { timeout: 10_000 }).toEqual([]);

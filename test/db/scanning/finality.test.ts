@@ -101,7 +101,7 @@ describe('a block that a second node must confirm', () => {
       await scan.commit({ mustBeProven: true, final: { all: block - 1, tiers: [] } });
     expect(await isFinal(transfer)).toBe(false);
     expect(await blocksToProve(db, network.chainId, 1200, 10)).toMatchObject([{ number: 1 }]);
-    const kept = await db.selectFrom('blocks').select('number').where('number', '<', 99).execute();
-    expect(kept).toEqual([{ number: 1 }]);
+    const remaining = await db.selectFrom('blocks').select('number').where('number', '<', 99).execute();
+    expect(remaining).toEqual([{ number: 1 }]);
   });
 });

@@ -58,7 +58,7 @@ describe('what strangers can make of it', () => {
       const made = must(parseAddress(`0x${txHash().slice(2, 42)}`));
       return { ...spam(owner, made), contractChecksum: made as string as ChecksumAddress };
     });
-  async function toldOf(owner: Owner) {
+  async function summariesOf(owner: Owner) {
     const rows = await db
       .selectFrom('events')
       .select(['type', 'data'])
@@ -68,7 +68,7 @@ describe('what strangers can make of it', () => {
       .execute();
     return rows.map(({ data }) => data['summary'] ?? 'one');
   }
-  const kept = async (owner: Owner) => {
+  const storedOf = async (owner: Owner) => {
     const rows = db.selectFrom('unsupported_deposits').select('id').where('account_id', '=', owner.accountId);
     return (await rows.execute()).length;
   };
@@ -89,15 +89,15 @@ describe('what strangers can make of it', () => {
     await scan.commit({ unsupported: fakes(owner, 21) });
     await scan.commit({ unsupported: [...fakes(owner, 5), ...fakes(other, 1)] });
     const summary = { of: 'purse', told: 10, day: new Date().toISOString().slice(0, 10) };
-    expect(await toldOf(owner)).toEqual([...Array<string>(10).fill('one'), summary]);
-    expect(await toldOf(other)).toEqual(['one']);
-    expect(await kept(owner)).toBe(11);
+    expect(await summariesOf(owner)).toEqual([...Array<string>(10).fill('one'), summary]);
+    expect(await summariesOf(other)).toEqual(['one']);
+    expect(await storedOf(owner)).toBe(11);
     expect(await tally(owner.purseId)).toBe(20);
     // Another day.
     await sql`update unsupported_deposits set created_at = created_at - interval '1 day'
       where purse_id = ${owner.purseId}`.execute(db);
     await scan.commit({ unsupported: fakes(owner, 1) });
-    expect((await toldOf(owner)).at(-1)).toBe('one');
+    expect((await summariesOf(owner)).at(-1)).toBe('one');
   });
 
   it('at many purses of an account they are told a hundred times a day, then once, and another account’s still are', async () => {
@@ -108,12 +108,12 @@ describe('what strangers can make of it', () => {
     const scan = await TestScan.start(db);
     await scan.commit({ unsupported: owners.flatMap(owner => fakes(owner, 9)) });
     await scan.commit({ unsupported: [...owners.flatMap(owner => fakes(owner, 3)), ...fakes(other, 2)] });
-    const told = (await Promise.all(owners.map(toldOf))).flat();
-    expect(told.filter(each => each === 'one')).toHaveLength(100);
-    expect(told.filter(each => each !== 'one')).toMatchObject([{ of: 'account', told: 100 }]);
-    expect(await kept(first)).toBe(100);
+    const sent = (await Promise.all(owners.map(summariesOf))).flat();
+    expect(sent.filter(each => each === 'one')).toHaveLength(100);
+    expect(sent.filter(each => each !== 'one')).toMatchObject([{ of: 'account', told: 100 }]);
+    expect(await storedOf(first)).toBe(100);
     expect(await tally(first.accountId)).toBe(15 * 12 - 100);
-    expect(await toldOf(other)).toEqual(['one', 'one']);
+    expect(await summariesOf(other)).toEqual(['one', 'one']);
   });
 
   it('what nobody listed goes to who names the type alone; a coin, and a token that is refused, to all', async () => {

@@ -177,7 +177,7 @@ describe('a key that is lost', () => {
       previous_secret_until = now() + ${until}::interval where id = ${id}`.execute(db);
     return { secret: now, previous_secret: before };
   };
-  const kept = async (id: string) => {
+  const storedOf = async (id: string) => {
     const { rows } = await sql<{ secret: string; previous_secret: string | null }>`
       select secret, previous_secret from webhook_endpoints where id = ${id}`.execute(db);
     return must(rows[0]);
@@ -190,7 +190,7 @@ describe('a key that is lost', () => {
     await sealedBy(id, box, lost, '-1 second');
     await requireKeys(db, rotated);
     expect(await sealSecrets(db, rotated, true)).toBe(1);
-    const { secret, previous_secret: previous } = await kept(id);
+    const { secret, previous_secret: previous } = await storedOf(id);
     expect(rotated.open(secret, must(parseId('whe', id)))).toMatch(/^whsec_/);
     expect(previous).toBeNull();
   });
@@ -204,7 +204,7 @@ describe('a key that is lost', () => {
     const alone = createSecretBox([newKey]);
     for (const row of rows.filter(({ id }) => id !== first))
       expect(await opened(row, alone)).toEqual(row.secrets);
-    expect(await kept(first)).toEqual(before);
+    expect(await storedOf(first)).toEqual(before);
     await expect(requireKeys(db, rotated)).rejects.toThrow(first);
   });
 
@@ -220,7 +220,7 @@ describe('a key that is lost', () => {
     const accountId = must(parseId('acc', must(account)));
     await sealedBy(must(one), lost, lost, '1 hour');
     const { secret } = await sealedBy(must(two), rotated, lost, '1 hour');
-    const untouched = await kept(must(three));
+    const untouched = await storedOf(must(three));
     await sql`update accounts set webhook_secret = ${lost.seal(newWebhookSecret(), accountId)},
       previous_webhook_secret = null where id = ${accountId}`.execute(db);
 
@@ -232,11 +232,11 @@ describe('a key that is lost', () => {
     ]);
     await requireKeys(db, rotated);
     expect(await sealSecrets(db, rotated, true)).toBe(0);
-    const fresh = await kept(must(one));
+    const fresh = await storedOf(must(one));
     expect(rotated.open(fresh.secret, must(parseId('whe', must(one))))).toMatch(/^whsec_/);
     expect(fresh.previous_secret).toBeNull();
-    expect(await kept(must(two))).toEqual({ secret, previous_secret: null });
-    expect(await kept(must(three))).toEqual(untouched);
+    expect(await storedOf(must(two))).toEqual({ secret, previous_secret: null });
+    expect(await storedOf(must(three))).toEqual(untouched);
     const { rows: audits } = await sql`select action, resource_type, resource_id, api_key_id from audits
       where account_id = ${accountId} order by resource_type desc, resource_id`.execute(db);
     const by = { action: 'rotate', api_key_id: null };

@@ -54,7 +54,7 @@ test('of several keys the first seals and all open; one that is gone opens nothi
 
 test('what it throws tells neither secret nor key', () => {
   const other = createSecretBox([key(3)]);
-  const said: string[] = [];
+  const messages: string[] = [];
   for (const open of [
     () => other.open(box.seal(secret, owner), owner),
     () => box.open(box.seal(secret, owner), newId('whe')),
@@ -62,11 +62,11 @@ test('what it throws tells neither secret nor key', () => {
     try {
       open();
     } catch (error) {
-      said.push(error instanceof Error ? `${error.message} ${String(error.stack)}` : '');
+      messages.push(error instanceof Error ? `${error.message} ${String(error.stack)}` : '');
     }
   }
-  expect(said).toHaveLength(2);
-  for (const text of said) {
+  expect(messages).toHaveLength(2);
+  for (const text of messages) {
     for (const hidden of [secret, secret.slice(6), key(1).toString('hex'), key(1).toString('base64')]) {
       expect(text).not.toContain(hidden);
     }

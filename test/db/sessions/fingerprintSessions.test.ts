@@ -22,16 +22,16 @@ afterAll(() => database.drop());
 const registry: Registry = { networks: [], currencies: [eth, usdA, usdB], groups: [] };
 const staleMs = 60_000;
 
-async function stampOf(id: SessionId): Promise<string | undefined> {
+async function fingerprintOf(id: SessionId): Promise<string | undefined> {
   return (await fingerprintSessions(db, registry, { staleMs }, [id])).get(id);
 }
 
 /** Asserts that the step changes the session's stamp, and that nothing else does. */
 async function changes(id: SessionId, step: () => Promise<unknown>): Promise<void> {
-  const before = await stampOf(id);
-  expect(await stampOf(id)).toBe(before);
+  const before = await fingerprintOf(id);
+  expect(await fingerprintOf(id)).toBe(before);
   await step();
-  expect(await stampOf(id)).not.toBe(before);
+  expect(await fingerprintOf(id)).not.toBe(before);
 }
 
 describe('the stamp of a session changes', () => {
@@ -122,32 +122,32 @@ describe('the stamp of a session stays', () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
-    const before = await stampOf(id);
+    const before = await fingerprintOf(id);
     await payer.scan.mine();
-    expect(await stampOf(id)).toBe(before);
+    expect(await fingerprintOf(id)).toBe(before);
     await payer.pay(1000n);
-    const paid = await stampOf(id);
+    const paid = await fingerprintOf(id);
     expect(paid).not.toBe(before);
     await payer.scan.mine();
-    expect(await stampOf(id)).toBe(paid);
+    expect(await fingerprintOf(id)).toBe(paid);
   });
 
   it('whatever another session does, unless what it is paid by could have been meant for this one', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
-    const before = await stampOf(id);
+    const before = await fingerprintOf(id);
     await payer.session([[usdGroup, 300n]]);
     await payer.pay(3n, usdA);
-    expect(await stampOf(id)).toBe(before);
+    expect(await fingerprintOf(id)).toBe(before);
   });
 });
 
 it('there are stamps of the sessions that there are, and of no others', async () => {
   const payer = await Payer.of(db);
   const [one, two] = [await payer.session([[ethCoin, 1n]]), await payer.session([[ethCoin, 2n]])];
-  const stamps = await fingerprintSessions(db, registry, { staleMs }, [one, newId('ses'), two]);
-  expect([...stamps.keys()].toSorted()).toEqual([one, two].toSorted());
+  const fingerprints = await fingerprintSessions(db, registry, { staleMs }, [one, newId('ses'), two]);
+  expect([...fingerprints.keys()].toSorted()).toEqual([one, two].toSorted());
 });
 
 it('the stamp of a session with a thousand deposits is as short as another, and tells of each of them', async () => {
@@ -165,7 +165,7 @@ it('the stamp of a session with a thousand deposits is as short as another, and 
     insert into transactions (id, ordinal, ${names})
     select t.id || number, t.ordinal || '/' || number, ${names}
     from transactions t, generate_series(1, 1200) number where t.session_id = ${id}`.execute(db);
-  expect(((await stampOf(id)) ?? '').length).toBeLessThan(400);
+  expect(((await fingerprintOf(id)) ?? '').length).toBeLessThan(400);
 
   // Without another version, as what its merchant is not told of.
   const one = db

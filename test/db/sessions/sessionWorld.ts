@@ -179,7 +179,7 @@ export class Payer {
   }
 
   /** The types of what the merchant was told of payments and sessions, in order. */
-  async told(): Promise<readonly string[]> {
+  async sentTypes(): Promise<readonly string[]> {
     const rows = await this.db
       .selectFrom('events')
       .select('type')

@@ -39,7 +39,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sessionOf(transfer)).toBe(session);
     expect(await payer.status(session)).toBe('completed');
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    expect(await payer.told()).toEqual(['PAYMENT_COMPLETED']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_COMPLETED']);
   });
 
   it('is booked for the product and the form of its session', async () => {
@@ -64,7 +64,7 @@ describe('Rules of money 6: a deposit', () => {
     const second = await payer.pay(700n);
     expect([await payer.sessionOf(first), await payer.sessionOf(second)]).toEqual([session, session]);
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    expect(await payer.told()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_COMPLETED']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_COMPLETED']);
   });
 
   it('goes to the session whose outstanding amount it meets exactly, though another is older', async () => {
@@ -326,7 +326,7 @@ describe('Rules of money 6: a deposit', () => {
     await person.decide(id, 'approve');
     expect(await payer.sessionOf(transfer)).toBe(session);
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    expect(await payer.told()).toEqual(['PAYMENT_FAILED', 'PAYMENT_COMPLETED']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_FAILED', 'PAYMENT_COMPLETED']);
   });
 
   it('keeps its session through a reorg, which takes the payment back to pending', async () => {
@@ -345,7 +345,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sessionOf(transfer)).toBe(session);
     expect(await payer.payment(session)).toBe('completed ETH 1000');
     expect(await payer.payment(better)).toBeNull();
-    expect(await payer.told()).toEqual(['PAYMENT_COMPLETED', 'PAYMENT_REVERTED', 'PAYMENT_COMPLETED']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_COMPLETED', 'PAYMENT_REVERTED', 'PAYMENT_COMPLETED']);
   });
 
   it('keeps its session though another would fit better by the time it is credited again', async () => {
@@ -435,7 +435,7 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.expectedOf(transfer)).toBe(session);
     expect(await payer.payment(session)).toBe('pending ETH 0');
     expect(await payer.status(session)).toBe('processing');
-    expect(await payer.told()).toEqual(['PAYMENT_PENDING']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_PENDING']);
   });
 
   it('is canceled when its session expires short, once the scanners have looked as far', async () => {
@@ -452,7 +452,7 @@ describe('Rules of money 7: a payment', () => {
     await payer.follow(session);
     expect(await payer.status(session)).toBe('expired');
     expect(await payer.payment(session)).toMatch(/^canceled ETH 400/);
-    expect(await payer.told()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_CANCELED', 'SESSION_EXPIRED']);
+    expect(await payer.sentTypes()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_CANCELED', 'SESSION_EXPIRED']);
   });
 
   it('of a session that nobody paid is none, and the session expires', async () => {
@@ -463,7 +463,7 @@ describe('Rules of money 7: a payment', () => {
     await payer.follow(session);
     expect(await payer.status(session)).toBe('expired');
     expect(await payer.payment(session)).toBeNull();
-    expect(await payer.told()).toEqual(['SESSION_EXPIRED']);
+    expect(await payer.sentTypes()).toEqual(['SESSION_EXPIRED']);
   });
 
   it('expires in the millisecond that was told, not in the next', async () => {
@@ -566,10 +566,10 @@ describe('Rules of money 9: a purse', () => {
 
 describe('the workflow of a session is told', () => {
   /** The sessions of this payer that are told now; those of others are told with them. */
-  const toldOf = async (payer: Payer): Promise<readonly string[]> => {
-    const told: string[] = [];
+  const signalledOf = async (payer: Payer): Promise<readonly string[]> => {
+    const signalled: string[] = [];
     await relaySignals(db, 1000, signal => {
-      if ('sessionId' in signal) told.push(signal.sessionId);
+      if ('sessionId' in signal) signalled.push(signal.sessionId);
       return Promise.resolve();
     });
     const own = await db
@@ -577,55 +577,55 @@ describe('the workflow of a session is told', () => {
       .select('id')
       .where('customer_id', '=', payer.owner.customerId)
       .execute();
-    return told.filter(id => own.some(session => session.id === id));
+    return signalled.filter(id => own.some(session => session.id === id));
   };
 
   it('when it begins, when money is seen or is gone again, and when its status changed without it', async () => {
     const payer = await Payer.of(db);
-    await toldOf(payer);
+    await signalledOf(payer);
     const session = await payer.session([[ethCoin, 1000n]]);
-    expect(await toldOf(payer)).toEqual([session]);
+    expect(await signalledOf(payer)).toEqual([session]);
     const dust = payer.transfer(1n);
     const base = payer.scan.cursor;
     const pending = payer.transfer(500n);
     await recordPending(db, eth.chainId, [{ ...pending, nonce: 1 }]);
-    expect(await toldOf(payer)).toEqual([session]);
+    expect(await signalledOf(payer)).toEqual([session]);
     await dropPending(db, eth.chainId, new Map([[pending.txHash, 'vanished']]), currencyOf);
-    expect(await toldOf(payer)).toEqual([session]);
+    expect(await signalledOf(payer)).toEqual([session]);
     await payer.see(dust, payer.transfer(500n));
-    expect(await toldOf(payer)).toEqual([session]);
+    expect(await signalledOf(payer)).toEqual([session]);
     await rollBack(payer, base);
-    expect(await toldOf(payer)).toEqual([session]);
+    expect(await signalledOf(payer)).toEqual([session]);
     await payer.pay(1000n);
     // Seen; begun, by the forecast of what is pending; and completed.
-    expect(await toldOf(payer)).toContain(session);
+    expect(await signalledOf(payer)).toContain(session);
     expect(await payer.status(session)).toBe('completed');
     await payer.pay(1000n);
-    expect(await toldOf(payer)).toEqual([]);
+    expect(await signalledOf(payer)).toEqual([]);
   });
 
   it('one for a customer, of those that are open, else of the last that expired', async () => {
     const payer = await Payer.of(db);
     const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
-    await toldOf(payer);
+    await signalledOf(payer);
     await payer.see(payer.transfer(500n));
-    expect(await toldOf(payer)).toHaveLength(1);
+    expect(await signalledOf(payer)).toHaveLength(1);
     const [first, last] = [must(sessions[0]), must(sessions[1])];
     await payer.endedAgo(first, 300);
     await payer.endedAgo(last, 100);
     await payer.caughtUp();
     const late = payer.transfer(700n);
     await payer.see(late);
-    expect(await toldOf(payer)).toEqual([last]);
+    expect(await signalledOf(payer)).toEqual([last]);
   });
 
   it('of what is overdue by an hour, when a worker starts', async () => {
     const payer = await Payer.of(db);
     const overdue = await payer.session([[ethCoin, 1000n]], { overFor: 3700 });
     await payer.session([[ethCoin, 1000n]], { overFor: 3500 });
-    await toldOf(payer);
+    await signalledOf(payer);
     await wakeOverdue(db, 'session');
-    expect(await toldOf(payer)).toEqual([overdue]);
+    expect(await signalledOf(payer)).toEqual([overdue]);
   });
 });
 

@@ -72,7 +72,7 @@ describe('anybody can send a little to an address, and so', () => {
     await (await personOf(db, payer.owner)).decide((await depositOf(db, dirty)).id, 'decline');
     await payer.follow(session);
     expect(await payer.payment(session)).toBe('pending ETH 0');
-    expect(await payer.told()).not.toContain('PAYMENT_FAILED');
+    expect(await payer.sentTypes()).not.toContain('PAYMENT_FAILED');
   });
 
   it('what stays in the pool for ever holds a session for an hour at most', async () => {
@@ -146,7 +146,7 @@ describe('a fork', () => {
     await payer.credit(transfer);
     expect(await payer.status(session)).toBe('completed');
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    expect(await payer.told()).not.toContain('SESSION_EXPIRED');
+    expect(await payer.sentTypes()).not.toContain('SESSION_EXPIRED');
   });
 
   it('of what had completed a session takes it back to pending, and not to its end', async () => {
@@ -160,7 +160,7 @@ describe('a fork', () => {
     await payer.see(transfer);
     await payer.credit(transfer);
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    expect(await payer.told()).toEqual([
+    expect(await payer.sentTypes()).toEqual([
       'PAYMENT_PENDING',
       'PAYMENT_COMPLETED',
       'PAYMENT_REVERTED',
@@ -228,7 +228,7 @@ describe('a verdict that takes weeks', () => {
     await payer.credit(transfer);
     expect(await payer.sessionOf(transfer)).toBe(session);
     expect(await payer.payment(session)).toBe('completed ETH 1000 late');
-    expect(await payer.told()).toContain('PAYMENT_COMPLETED');
+    expect(await payer.sentTypes()).toContain('PAYMENT_COMPLETED');
   });
 
   it('and dust that is promoted weeks later count for the payment they belong to', async () => {

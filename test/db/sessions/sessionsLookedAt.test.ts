@@ -95,11 +95,18 @@ class World {
     if (row.credited_to === 'customer') {
       await set({ credited_to: null, credited_block_hash: null, status: 'REORGED' });
     } else if (row.credited_to === null && row.block_hash !== null) {
-      const kept = this.pick(['customer', 'customer', 'customer', 'held', 'unattributed', 'gone'] as const);
-      if (kept === 'gone') return void (await set({ status: 'DROPPED' }));
-      if (kept === 'customer') return this.credit(row);
-      const status = kept === 'held' ? 'DECLINED' : 'BELOW_MINIMUM';
-      await set({ credited_to: kept, credited_block_hash: row.block_hash, status });
+      const bookedTo = this.pick([
+        'customer',
+        'customer',
+        'customer',
+        'held',
+        'unattributed',
+        'gone',
+      ] as const);
+      if (bookedTo === 'gone') return void (await set({ status: 'DROPPED' }));
+      if (bookedTo === 'customer') return this.credit(row);
+      const status = bookedTo === 'held' ? 'DECLINED' : 'BELOW_MINIMUM';
+      await set({ credited_to: bookedTo, credited_block_hash: row.block_hash, status });
     } else {
       await set({
         status: this.pick(['DROPPED', 'MEM_POOL_FOUND'] as const),
@@ -213,8 +220,8 @@ class World {
         select s.id, s.status, s.version, p.status as payment, p.coin, p.paid, p.late, p.version as told
         from sessions s left join payments p on p.session_id = s.id
         where s.customer_id = ${customerId} order by s.id`.execute(trx);
-      const told = events.map(({ type, data }) => ({ ...data, type, paymentId: null }));
-      result = { changed: changed.toSorted(), told, deposits, sessions: sessions.rows };
+      const sent = events.map(({ type, data }) => ({ ...data, type, paymentId: null }));
+      result = { changed: changed.toSorted(), sent, deposits, sessions: sessions.rows };
       throw new TakenBack();
     });
     await taken.catch((error: unknown) => {

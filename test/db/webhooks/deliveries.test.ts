@@ -27,7 +27,7 @@ import {
   newEndpoint,
   owed,
   states,
-  tell,
+  publishEvents,
 } from './webhookWorld.ts';
 
 let database: TestDatabase;
@@ -159,13 +159,13 @@ describe('five failures in a row', () => {
     });
     // Its own notice waits with the rest.
     expect(await states(db, endpointId)).toEqual(Array<string>(8).fill('waiting'));
-    const told = await db
+    const sent = await db
       .selectFrom('deliveries as d')
       .innerJoin('events as e', 'e.id', 'd.event_id')
       .select(['e.type', 'e.data', 'd.state'])
       .where('d.endpoint_id', '=', other)
       .execute();
-    expect(told).toEqual([
+    expect(sent).toEqual([
       {
         type: 'WEBHOOK_ENDPOINT_DISABLED',
         state: 'pending',
@@ -198,13 +198,13 @@ describe('410', () => {
       disabled_reason: 'it answered 410 Gone',
     });
     expect((await states(db, endpointId)).filter(state => state !== 'waiting')).toEqual([]);
-    const told = await db
+    const sent = await db
       .selectFrom('events')
       .select('id')
       .where('account_id', '=', accountId)
       .where('type', '=', 'WEBHOOK_ENDPOINT_DISABLED')
       .execute();
-    expect(told).toHaveLength(1);
+    expect(sent).toHaveLength(1);
   });
 
   it('that comes too late for a success leaves what was delivered', async () => {
@@ -328,7 +328,7 @@ describe('the endpoints with something pending', () => {
     const many = await newAccount(db);
     const all: EndpointId[] = [];
     for (let nth = 0; nth < 50; nth++) all.push(await newEndpoint(db, many));
-    await tell(db, many);
+    await publishEvents(db, many);
     const { endpointId: lone } = await owed(db, 1);
     const named: EndpointId[] = [];
     const least = { accounts: 32, ofEach: 16, ofAll: 16 };
@@ -387,7 +387,7 @@ describe('a broken endpoint', () => {
     const found = async () =>
       (await claimBrokenEndpoints(db, 50)).some(claimed => claimed.endpointId === endpointId);
     expect(await found()).toBe(false);
-    await tell(db, accountId);
+    await publishEvents(db, accountId);
     expect(await found()).toBe(true);
   });
 });
@@ -400,7 +400,7 @@ describe('what was told while its endpoint was being disabled', () => {
       [[], 'failed'],
     ] as const) {
       const endpointId = await newEndpoint(db, accountId);
-      const [eventId] = await tell(db, accountId);
+      const [eventId] = await publishEvents(db, accountId);
       const delivery = { eventId: must(eventId), endpointId };
       await parkDelivery(db, delivery);
       expect(await deliveryRow(db, delivery)).toMatchObject({ state: 'pending' });

@@ -24,7 +24,7 @@ export async function newEndpoint(
 }
 
 /** Tells an account's endpoints of so many events, has them published, and gives their ids. */
-export async function tell(
+export async function publishEvents(
   db: Db,
   accountId: AccountId,
   count = 1,
@@ -48,7 +48,7 @@ export async function tell(
 export async function owed(db: Db, count: number) {
   const accountId = await newAccount(db);
   const endpointId = await newEndpoint(db, accountId);
-  const events = await tell(db, accountId, count);
+  const events = await publishEvents(db, accountId, count);
   const deliveries = events.map(eventId => ({ eventId, endpointId }));
   return { accountId, endpointId, deliveries };
 }

@@ -3,7 +3,7 @@ import { SeededRandom } from '../../../bench/fixture/seededRandom.ts';
 import type { Coin } from '../../../domain/coin.ts';
 import { findCoin } from '../../../domain/coin.ts';
 import type { FormId, ProductId } from '../../../domain/ids.ts';
-import type { Part, Standing } from '../../../domain/ledger/charge.ts';
+import type { Part, BucketBalance } from '../../../domain/ledger/charge.ts';
 import { chargeDecimals, splitCharge, splitRefund } from '../../../domain/ledger/charge.ts';
 import type { PostingId } from '../../../domain/ledger/statement.ts';
 import type { BaseUnits } from '../../../domain/money.ts';
@@ -29,7 +29,12 @@ const one = must(findCoin(registry, 'COARSE'));
 
 const [book, game] = ['book' as ProductId, 'game' as ProductId];
 let age = 0;
-const standing = (of: Currency, amount: bigint, product: ProductId | null = null, form = ''): Standing => ({
+const balanceOf = (
+  of: Currency,
+  amount: bigint,
+  product: ProductId | null = null,
+  form = '',
+): BucketBalance => ({
   currency: of,
   amount: baseUnits(amount),
   bucket: { productId: product, formId: form === '' ? null : (form as FormId) },
@@ -40,13 +45,13 @@ const brief = (parts: readonly Part[] | undefined) =>
 const charge = (
   coin: Coin,
   amount: bigint,
-  standings: readonly Standing[],
+  balances: readonly BucketBalance[],
   product: ProductId | null = null,
-) => brief(splitCharge(coin, product, standings, baseUnits(amount)));
+) => brief(splitCharge(coin, product, balances, baseUnits(amount)));
 
 describe('a charge', () => {
   it('takes of the oldest bucket first', () => {
-    const [old, young] = [standing(coarse, 5n, game), standing(coarse, 5n, book)];
+    const [old, young] = [balanceOf(coarse, 5n, game), balanceOf(coarse, 5n, book)];
     expect(charge(one, 7n, [young, old])).toEqual([
       ['COARSE', 'game', 5n],
       ['COARSE', 'book', 2n],
@@ -54,45 +59,45 @@ describe('a charge', () => {
   });
 
   it('with a product takes of its buckets alone, of whatever form', () => {
-    const standings = [
-      standing(coarse, 9n),
-      standing(coarse, 2n, book, 'frm_a'),
-      standing(coarse, 3n, game),
-      standing(coarse, 4n, book),
+    const balances = [
+      balanceOf(coarse, 9n),
+      balanceOf(coarse, 2n, book, 'frm_a'),
+      balanceOf(coarse, 3n, game),
+      balanceOf(coarse, 4n, book),
     ];
-    expect(charge(one, 6n, standings, book)).toEqual([
+    expect(charge(one, 6n, balances, book)).toEqual([
       ['COARSE', 'book', 2n],
       ['COARSE', 'book', 4n],
     ]);
-    expect(charge(one, 7n, standings, book)).toBeUndefined();
-    expect(charge(one, 1n, standings, 'car' as ProductId)).toBeUndefined();
+    expect(charge(one, 7n, balances, book)).toBeUndefined();
+    expect(charge(one, 1n, balances, 'car' as ProductId)).toBeUndefined();
   });
 
   it('of a group takes of the currencies with the fewest decimals first, and so is exact', () => {
     // 1.2345, 0.001 and 0.50; a charge has two decimals.
-    const standings = [standing(fine, 12_345n), standing(middle, 1n), standing(coarse, 50n)];
+    const balances = [balanceOf(fine, 12_345n), balanceOf(middle, 1n), balanceOf(coarse, 50n)];
     expect(chargeDecimals(all)).toBe(2);
-    expect(charge(all, 173n, standings)).toEqual([
+    expect(charge(all, 173n, balances)).toEqual([
       ['COARSE', null, 50n],
       ['MIDDLE', null, 1n],
       ['FINE', null, 12_290n],
     ]);
-    expect(charge(all, 174n, standings)).toBeUndefined();
+    expect(charge(all, 174n, balances)).toBeUndefined();
   });
 
   it('leaves the money of other coins alone', () => {
-    expect(charge(one, 1n, [standing(fine, 100n)])).toBeUndefined();
+    expect(charge(one, 1n, [balanceOf(fine, 100n)])).toBeUndefined();
   });
 
   it('is refused what a reversal has left a hole for, in the currency, in the product, in the group', () => {
-    const hole = [standing(coarse, 10n, book), standing(coarse, -4n)];
+    const hole = [balanceOf(coarse, 10n, book), balanceOf(coarse, -4n)];
     expect(charge(one, 7n, hole)).toBeUndefined();
     expect(charge(one, 6n, hole)).toEqual([['COARSE', 'book', 6n]]);
     expect(charge(one, 7n, hole, book)).toBeUndefined();
     const ofProduct = [
-      standing(coarse, 10n, book, 'frm_a'),
-      standing(coarse, -4n, book),
-      standing(coarse, 9n),
+      balanceOf(coarse, 10n, book, 'frm_a'),
+      balanceOf(coarse, -4n, book),
+      balanceOf(coarse, 9n),
     ];
     expect(charge(one, 7n, ofProduct, book)).toBeUndefined();
     // The product's six, though one of its buckets has ten; then what is of none.
@@ -100,14 +105,14 @@ describe('a charge', () => {
       ['COARSE', 'book', 6n],
       ['COARSE', null, 2n],
     ]);
-    const ofGroup = [standing(coarse, -4n), standing(fine, 1_000n)];
+    const ofGroup = [balanceOf(coarse, -4n), balanceOf(fine, 1_000n)];
     expect(charge(all, 7n, ofGroup)).toBeUndefined();
     expect(charge(all, 6n, ofGroup)).toEqual([['FINE', null, 600n]]);
   });
 
   it('takes no more of a currency than the customer has of it, though the group would pay', () => {
-    const standings = [standing(coarse, 10n, book), standing(coarse, -4n), standing(fine, 400n)];
-    expect(charge(all, 10n, standings)).toEqual([
+    const balances = [balanceOf(coarse, 10n, book), balanceOf(coarse, -4n), balanceOf(fine, 400n)];
+    expect(charge(all, 10n, balances)).toEqual([
       ['COARSE', 'book', 6n],
       ['FINE', null, 400n],
     ]);
@@ -119,7 +124,7 @@ describe('a refund', () => {
     splitCharge(
       all,
       null,
-      [standing(fine, 12_345n), standing(middle, 1n), standing(coarse, 50n)],
+      [balanceOf(fine, 12_345n), balanceOf(middle, 1n), balanceOf(coarse, 50n)],
       baseUnits(173n),
     ),
   );
@@ -149,23 +154,23 @@ it(`whatever stands, leaves nothing below zero that was not, and is refunded exa
   const random = new SeededRandom(seed);
   const pick = <T>(items: readonly T[]): T => must(items[random.below(items.length)]);
   for (let round = 0; round < 3000; round++) {
-    const standings = Array.from({ length: 1 + random.below(8) }, () => {
+    const balances = Array.from({ length: 1 + random.below(8) }, () => {
       const of = pick([fine, middle, coarse]);
       const amount = BigInt(random.below(140) - 40) * (random.below(2) ? 1n : 10n ** BigInt(of.decimals - 2));
-      return standing(of, amount, pick([null, book, game]), pick(['', 'frm_a', 'frm_b']));
+      return balanceOf(of, amount, pick([null, book, game]), pick(['', 'frm_a', 'frm_b']));
     }).filter(({ amount }) => amount !== 0n);
     const coin = pick([all, one, must(findCoin(registry, 'FINE'))]);
     const product = pick([null, book, game]);
     const amount = baseUnits(BigInt(1 + random.below(coin === all ? 300 : 200)));
-    const parts = splitCharge(coin, product, standings, amount);
-    const context = { seed, round, coin: coin.code, product, standings, amount, parts };
+    const parts = splitCharge(coin, product, balances, amount);
+    const context = { seed, round, coin: coin.code, product, standings: balances, amount, parts };
 
     const scaled = (of: Currency, units: bigint) => units * 10n ** BigInt(4 - of.decimals);
     const worth = scaled({ ...fine, decimals: chargeDecimals(coin) }, amount);
-    const inCoin = standings.filter(each => coin.members.includes(each.currency));
-    const sums = (kept: readonly Part[]) => {
-      const ofProduct = kept.filter(({ bucket }) => product === null || bucket.productId === product);
-      return [kept, ofProduct].flatMap(some => [
+    const inCoin = balances.filter(each => coin.members.includes(each.currency));
+    const sums = (counted: readonly Part[]) => {
+      const ofProduct = counted.filter(({ bucket }) => product === null || bucket.productId === product);
+      return [counted, ofProduct].flatMap(some => [
         some.reduce((sum, each) => sum + scaled(each.currency, each.amount), 0n),
         ...coin.members.map(member =>
           some.reduce((sum, each) => sum + (each.currency === member ? each.amount : 0n), 0n),

@@ -186,7 +186,7 @@ const facts = (more: Partial<PaymentFacts>): PaymentFacts => ({
   paidIn: null,
   ...more,
 });
-const told = (more: Partial<PaymentFacts>): string => {
+const outcomeOf = (more: Partial<PaymentFacts>): string => {
   const { status, payment } = sessionOutcome(facts(more));
   return `${status}, ${payment ? `${payment.status} ${String(payment.paid)}${payment.late ? ' late' : ''}` : 'none'}`;
 };
@@ -250,7 +250,7 @@ describe('a session and its payment', () => {
       'processing, pending 0',
     ],
   ] satisfies [string, Partial<PaymentFacts>, string][])('%s: %s', ([, given, expected]) => {
-    expect(told(given)).toBe(expected);
+    expect(outcomeOf(given)).toBe(expected);
   });
 
   it('is in the coin that is paid, else in that of which the greatest part came', () => {

@@ -67,7 +67,7 @@ await walkChain(
     pool,
     accept: null,
     // Once more at the end, so that the boundaries of a look at an unchanged head are among them.
-    goOn: () => height < order.until || looks < 2,
+    mayContinue: () => height < order.until || looks < 2,
     rest: () => Promise.resolve(),
     onStep: at => {
       height = at ?? height;

@@ -18,9 +18,9 @@ async function addressOf(externalId: string): Promise<string> {
 async function depositOf(externalId: string): Promise<void> {
   const address = await addressOf(externalId);
   const hash = await run.payTo(address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await run.network('ETHEREUM').mine(4);
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
 }
 
 async function epochs(): Promise<readonly number[]> {

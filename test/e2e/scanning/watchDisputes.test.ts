@@ -121,10 +121,10 @@ describe('two nodes', () => {
 
 describe('balances', () => {
   it('that once could be read only at the head are not booked a second time where they arose', async () => {
-    let keepsStates = false;
+    let hasStates = false;
     const pruned: Answer = async (method, params, truth) => {
       const head = Number(await watcher.chain.request('eth_blockNumber'));
-      if (method === 'eth_getBalance' && !keepsStates && Number(params[1]) < head - 3) return refusal();
+      if (method === 'eth_getBalance' && !hasStates && Number(params[1]) < head - 3) return refusal();
       return truth();
     };
     await start([(...call) => (watcherIsUp ? pruned(...call) : call[2]())]);
@@ -153,7 +153,7 @@ describe('balances', () => {
     // At a block that has nothing to do with it, so by nobody that could be named.
     expect(first).toMatchObject({ amount: 5n * whole, tx_hash: first?.block_hash });
 
-    keepsStates = true;
+    hasStates = true;
     await payInternal({ rpcUrl, key, to: owner.address, amount: whole });
     await watcher.chain.mine(6);
     await eventually('the rest is booked', async () => (await booked()).length === 2);

@@ -36,10 +36,11 @@ describe('finality by the node’s tag', () => {
 
   it('is the lower of what two nodes tell, and none while one does not answer', async () => {
     // As a proxy does that knows no tags, or a node that takes its own head for final.
-    let says: 'head' | 'nothing' | 'truth' = 'head';
+    let answersWith: 'head' | 'nothing' | 'truth' = 'head';
     const second: Answer = async (method, params, truth) => {
-      if (method !== 'eth_getBlockByNumber' || params[0] !== 'finalized' || says === 'truth') return truth();
-      if (says === 'nothing') throw new RpcError(-32_000, 'overloaded');
+      if (method !== 'eth_getBlockByNumber' || params[0] !== 'finalized' || answersWith === 'truth')
+        return truth();
+      if (answersWith === 'nothing') throw new RpcError(-32_000, 'overloaded');
       return watcher.chain.request('eth_getBlockByNumber', ['latest', false]);
     };
     let nodes: readonly RpcServer[] = [];
@@ -55,11 +56,11 @@ describe('finality by the node’s tag', () => {
     await watcher.pay(owner.address, watcher.eth, whole);
     await mine(5);
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
-    says = 'nothing';
+    answersWith = 'nothing';
     await watcher.chain.finalize({ height: (await head()) - 2 });
     await mine(3);
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
-    says = 'truth';
+    answersWith = 'truth';
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) === whole);
     for (const node of nodes) await node.close(Promise.resolve());
   });

@@ -46,7 +46,7 @@ const archive = async ({ purseId }: Owner): Promise<ArchiveOutcome> =>
   archivePurse(watcher.db, [watcher.network.chainId], purseId, await readClock(watcher.db));
 
 /** The scanner has stood at its node's head since, some times over. */
-async function stoodAtHead(ms: number): Promise<void> {
+async function waitAtHead(ms: number): Promise<void> {
   const since = await readClock(watcher.db);
   await eventually('the scanner stands at its head', async () => {
     const { caught_up_at } = await watcher.db
@@ -65,7 +65,7 @@ describe('a deadline that is over', () => {
     const txHash = await watcher.pay(owner.address, watcher.eth, whole);
     await watcher.chain.mine(1);
     await endPeriod(owner);
-    await stoodAtHead(1500);
+    await waitAtHead(1500);
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
     const scanner = (await readScanners(watcher.db)).get(watcher.network.code);
     expect(scanner?.readToMsAgo).toBeGreaterThan(1500);
@@ -87,7 +87,7 @@ describe('a deadline that is over', () => {
     await start(1, { quietForMs: null });
     const owner = await watcher.newOwner();
     await endPeriod(owner);
-    await stoodAtHead(100);
+    await waitAtHead(100);
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
     await eventually('a block of now is scanned', async () => {
       await watcher.chain.mine(1);
@@ -100,7 +100,7 @@ describe('a deadline that is over', () => {
     const owner = await watcher.newOwner();
     endpoints[1]?.fault({ kind: 'disconnect' });
     await endPeriod(owner);
-    await stoodAtHead(1500);
+    await waitAtHead(1500);
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
     endpoints[1]?.clearFaults();
     await eventually('both have one head', async () => (await archive(owner)).outcome === 'archived');
@@ -110,7 +110,7 @@ describe('a deadline that is over', () => {
     await start(1, { quietForMs: 1000 });
     const owner = await watcher.newOwner();
     await endPeriod(owner);
-    await stoodAtHead(100);
+    await waitAtHead(100);
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
     await eventually('it was quiet', async () => (await archive(owner)).outcome === 'archived');
   });

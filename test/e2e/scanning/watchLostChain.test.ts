@@ -76,13 +76,13 @@ async function blockOf(chain: TestNetwork, height: number): Promise<NamedBlock> 
   const block = await chain.request('eth_getBlockByNumber', [`0x${height.toString(16)}`, false]);
   return { height, hash: (block as { readonly hash: BlockHash }).hash };
 }
-const forkTold = async (): Promise<ForkView | null | undefined> =>
+const reportedFork = async (): Promise<ForkView | null | undefined> =>
   (await readScanners(watcher.db)).get(watcher.network.code)?.stopped?.fork;
 
 /** The chain stopped, and says what to follow would take back. */
-async function stopsAndTells(): Promise<ForkView> {
+async function expectStop(): Promise<ForkView> {
   expect((await watcher.stoppedBy()).code).toBe('reorg_too_deep');
-  const fork = await forkTold();
+  const fork = await reportedFork();
   if (!fork) throw new Error('it does not say what it would take back');
   expect(fork).toMatchObject({ deposits: 2, sums: { ETH: '1', USDT: '2' } });
   expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
@@ -94,16 +94,16 @@ describe('a node whose chain is another than the one that was scanned', () => {
     await start(1);
     const chain = await startAnother(3);
     serves = [chain];
-    const fork = await stopsAndTells();
+    const fork = await expectStop();
     expect(fork.newChain).toEqual(await blockOf(chain, fork.newChain.height));
 
     watcher.resume({ acceptDeepReorg: false });
-    await stopsAndTells();
+    await expectStop();
     watcher.resume({
       acceptDeepReorg: true,
       newChain: { height: fork.newChain.height, hash: `0x${'77'.repeat(32)}` as BlockHash },
     });
-    await stopsAndTells();
+    await expectStop();
 
     watcher.resume({ acceptDeepReorg: true, newChain: fork.newChain });
     await eventually('all is taken back', async () => {
@@ -125,7 +125,7 @@ describe('a node whose chain is another than the one that was scanned', () => {
   it('stops it before the new chain is as long as the old one', async () => {
     await start(1);
     serves = [await startAnother(-1)];
-    await stopsAndTells();
+    await expectStop();
   });
 
   it('is not followed before another node has the named block too', async () => {
@@ -133,7 +133,7 @@ describe('a node whose chain is another than the one that was scanned', () => {
     const chain = await startAnother(3);
     const old = watcher.chain;
     serves = [chain, chain];
-    const fork = await stopsAndTells();
+    const fork = await expectStop();
     serves = [chain, old];
     watcher.resume({ acceptDeepReorg: true, newChain: fork.newChain });
     await goesOnWith(old);
@@ -247,6 +247,6 @@ describe.each([
     );
     expect(await runningSince()).toBe('runs');
     answers = true;
-    await stopsAndTells();
+    await expectStop();
   });
 });

@@ -136,8 +136,8 @@ describe('a reorg across the credit', () => {
     await reorg({ depth: 1, withhold: true });
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
     expect(await deposits()).toMatchObject([{ status: 'REORGED', credited_to: null, incarnation: 1 }]);
-    const told = await watcher.db.selectFrom('events').select(['type', 'data']).orderBy('position').execute();
-    expect(told.at(-1)).toMatchObject({ type: 'TRANSACTION_REORGED', data: { reversed: true } });
+    const sent = await watcher.db.selectFrom('events').select(['type', 'data']).orderBy('position').execute();
+    expect(sent.at(-1)).toMatchObject({ type: 'TRANSACTION_REORGED', data: { reversed: true } });
 
     await mine(2);
     expect(await watcher.credited(owner, watcher.eth)).toBe(whole);

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ToldTrouble } from '../../../activities/nodes/troubles.ts';
+import type { TroubleReport } from '../../../activities/nodes/troubles.ts';
 import { createTroubles } from '../../../activities/nodes/troubles.ts';
 import { createScanChain } from '../../../activities/scanning/scanChain.ts';
 import { checksumAddress } from '../../../chain/deriveAddress.ts';
@@ -25,7 +25,7 @@ const key = 'k3y-of-a-provider';
 let chain: TestNetwork;
 let database: TestDatabase;
 let opened: RpcServer[];
-let lines: ToldTrouble[];
+let lines: TroubleReport[];
 let end: () => Promise<void>;
 /** Scans once more, as a resumed workflow does; resolves when that is over. */
 let again: () => Promise<unknown>;
@@ -101,7 +101,7 @@ async function scan(answers: readonly Answer[], over: Partial<Network> = {}): Pr
   };
 }
 
-const told = (kind: string, phase: ToldTrouble['phase'] = 'begins') =>
+const reportOf = (kind: string, phase: TroubleReport['phase'] = 'begins') =>
   eventually(`${kind} ${phase}`, () =>
     Promise.resolve(lines.find(line => line.kind === kind && line.phase === phase)),
   );
@@ -114,10 +114,10 @@ it('a second endpoint that is dead is told by network, number and reason though 
   let second = down;
   await scan([honest, (...call) => second(...call)]);
   await atHead();
-  expect(await told('unasked')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2', times: 1 });
-  expect((await told('unasked')).reason).toContain('the backend is down');
+  expect(await reportOf('unasked')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2', times: 1 });
+  expect((await reportOf('unasked')).reason).toContain('the backend is down');
   second = honest;
-  expect(await told('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
+  expect(await reportOf('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
   expect(lines.filter(({ phase }) => phase === 'begins')).toHaveLength(1);
 });
 
@@ -125,18 +125,18 @@ it('a second endpoint whose quota is used up is told, and that it answers again'
   let second: Answer = () => Promise.reject(new RpcError(-32_005, 'daily request count exceeded'));
   await scan([honest, (...call) => second(...call)]);
   await atHead();
-  expect(await told('unasked')).toMatchObject({
+  expect(await reportOf('unasked')).toMatchObject({
     endpoint: 'ETHEREUM#2',
     reason: 'is asked too often at every look',
   });
   second = honest;
-  expect(await told('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
+  expect(await reportOf('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
 });
 
 it('a second endpoint of another chain is told, with both chains', async () => {
   const other: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
   await scan([honest, other]);
-  expect(await told('unasked')).toMatchObject({
+  expect(await reportOf('unasked')).toMatchObject({
     endpoint: 'ETHEREUM#2',
     reason: 'serves chain 7102 and not 31337',
   });
@@ -164,9 +164,9 @@ it('an endpoint that is behind is told, whether it is in use or not, and one tha
   await chain.mine(5);
   await eventually('it is scanned', async () => (await state())?.height === Number(stuck) + 5);
   lags = true;
-  expect(await told('behind')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2' });
+  expect(await reportOf('behind')).toMatchObject({ network: code, endpoint: 'ETHEREUM#2' });
   lags = false;
-  await told('behind', 'is over');
+  await reportOf('behind', 'is over');
   expect(lines.filter(({ endpoint }) => endpoint === 'ETHEREUM#1')).toEqual([]);
 });
 
@@ -175,7 +175,7 @@ it.each([
   [50, 'so blocks are final 50 deep instead'],
 ])(
   'a finality tag that a node refuses is told, with what follows where maxLag is %s',
-  async (maxLag, follows) => {
+  async (maxLag, consequence) => {
     const refusing: Answer = (method, params, truth) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized'
         ? Promise.reject(new RpcError(-32_602, 'no such tag'))
@@ -183,10 +183,10 @@ it.each([
     await chain.mine(5);
     const finality = { kind: 'tag', tag: 'finalized', maxLag, atHead: true } as const;
     await scan([honest, refusing], { finality });
-    const trouble = await told('tag');
+    const trouble = await reportOf('tag');
     expect(trouble).toMatchObject({ network: code, endpoint: 'ETHEREUM#2' });
     expect(trouble.reason).toContain('its finalized block is refused');
-    expect(trouble.reason).toContain(follows);
+    expect(trouble.reason).toContain(consequence);
   },
 );
 
@@ -227,7 +227,7 @@ it('a trouble that goes on is told once, however often it is met', async () => {
   await end();
   await chain.mine(1);
   await scan([broken]);
-  await told('rpc_unavailable');
+  await reportOf('rpc_unavailable');
   await eventually('it was met again', async () => ((await state())?.trouble?.msAgo ?? 0) > 1000);
   const begun = lines.filter(({ kind, phase }) => kind === 'rpc_unavailable' && phase === 'begins');
   expect(new Set(begun.map(({ reason }) => reason)).size).toBe(begun.length);

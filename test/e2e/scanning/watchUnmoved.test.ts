@@ -219,12 +219,12 @@ describe('a payment that was seen pending and mined', () => {
     await watcher.chain.request('hardhat_setCode', [watcher.usdt.contract, '0x00']);
     await watcher.settle();
     await eventually('it is given up', async () => (await deposits())[0]?.status === 'DROPPED');
-    const told = await watcher.db
+    const sent = await watcher.db
       .selectFrom('events')
       .select('data')
       .where('type', '=', 'TRANSACTION_DROPPED')
       .execute();
-    expect(told).toMatchObject([{ data: { reason: 'not_transferred' } }]);
+    expect(sent).toMatchObject([{ data: { reason: 'not_transferred' } }]);
   });
 });
 

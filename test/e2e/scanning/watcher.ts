@@ -176,7 +176,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
             network,
             pool,
             accept: await accept(),
-            goOn: () => !stop.aborted,
+            mayContinue: () => !stop.aborted,
             rest: rest.for,
             onStep: () => undefined,
             onCommit: () => undefined,

@@ -87,9 +87,9 @@ function exampleSteps() {
 async function runStep({ script, cwd }: { readonly script: string; readonly cwd: string }): Promise<Ended> {
   const { settings } = exampleSteps();
   const file = join(home, 'github-env');
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean) : [];
+  const written = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean) : [];
   const given: Record<string, string> = {};
-  for (const line of kept) {
+  for (const line of written) {
     const [name = '', value = ''] = line.split(/=(.*)/s, 2);
     given[name] = value;
   }
@@ -101,12 +101,12 @@ async function runStep({ script, cwd }: { readonly script: string; readonly cwd:
 it('does what the example of the document says, step by step', { timeout: 240_000 }, async () => {
   const { scripts } = exampleSteps();
   expect(scripts.map(({ name }) => name)).toEqual(['Start Purser', 'Say where it is', 'Test', 'Stop Purser']);
-  const said: string[] = [];
+  const output: string[] = [];
   for (const step of scripts.slice(0, -1)) {
     const ended = await runStep(step);
     expect(ended, step.name).toMatchObject({ code: 0 });
-    said.push(ended.stdout);
-    if (said.length > 1) continue;
+    output.push(ended.stdout);
+    if (output.length > 1) continue;
     const running = readRunning(home);
     if (!running) throw new Error('nothing runs');
     expect((await fetch(`${running.api}/readyz`)).status).toBe(200);

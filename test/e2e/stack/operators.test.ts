@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toldSecret } from '../../../cli/toldSecret.ts';
+import { requireSecret } from '../../../cli/requireSecret.ts';
 import { createSecretBox } from '../../../db/secrets/secretBox.ts';
 import { newId } from '../../../domain/ids.ts';
 import { readSecretsKeys } from '../../../env.ts';
@@ -62,7 +62,7 @@ it('one visibility query finds a deposit that waits for a person, and no longer 
   expect(await waiting()).toEqual([]);
   const purse = await newPurse(`${canary}-a`);
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await eventually('it is found', async () => (await waiting()).length > 0);
   expect(await waiting()).toEqual([`purse/${purse.purseId}`]);
 
@@ -71,14 +71,14 @@ it('one visibility query finds a deposit that waits for a person, and no longer 
     path: { id: String(deposit?.id) },
     body: { verdict: 'approve', reason: canary },
   });
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   await eventually('it is found no more', async () => (await waiting()).length === 0);
 });
 
 it('an operator finds it there, and decides it there', async () => {
   const purse = await newPurse(`${canary}-b`);
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await eventually('it is found', async () => (await waiting()).length > 0);
   const transactionId = (await run.transactionOf(hash))?.id;
   const handle = run.temporal.workflow.getHandle(`purse/${purse.purseId}`);
@@ -89,14 +89,14 @@ it('an operator finds it there, and decides it there', async () => {
     ),
   );
   await handle.signal('decide', { transactionId, verdict: 'decline', reason: 'a person looked' });
-  await run.heard('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash);
   await eventually('it is found no more', async () => (await waiting()).length === 0);
 });
 
 it('a decision in Temporal that changes nothing is refused there, also after the purse’s workflow ended', async () => {
   const purse = await newPurse(`${canary}-c`);
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   const transactionId = String((await run.transactionOf(hash))?.id);
   const workflowId = `purse/${purse.purseId}`;
   const handle = run.temporal.workflow.getHandle(workflowId);
@@ -125,14 +125,14 @@ it('a decision in Temporal that changes nothing is refused there, also after the
     ],
     [{ ...right, transactionId: unknown }, `${unknown} is not a deposit of this purse.`],
   ] as const) {
-    const { code, said } = await decide(decision);
-    expect(said).toContain(sentence);
+    const { code, output } = await decide(decision);
+    expect(output).toContain(sentence);
     expect(code).not.toBe(0);
   }
   expect((await run.transactionOf(hash))?.complianceStatus).toBe('IN_PROGRESS');
 
   expect(await decide(right)).toMatchObject({ code: 0 });
-  await run.heard('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash);
   const audits = async () => (await run.api.get('/v1/audits', { query: { resourceId: transactionId } })).data;
   expect(await audits()).toMatchObject([
     { action: 'decline', reason: 'a stolen coin', apiKeyId: null, by: 'grace' },
@@ -171,12 +171,12 @@ it('a decision in Temporal that changes nothing is refused there, also after the
       ...['--update-name', 'decide', '--update-input', JSON.stringify(decision)],
     );
   const again = await reopen(right);
-  expect(again.said).toContain(`${transactionId} was decided already: decline, by grace, at `);
+  expect(again.output).toContain(`${transactionId} was decided already: decline, by grace, at `);
   expect(again.code).not.toBe(0);
   expect(await reopen({ ...right, verdict: 'approve', reason: 'it was not', by: 'ada' })).toMatchObject({
     code: 0,
   });
-  await run.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
   expect((await audits()).map(({ action, by }) => [action, by])).toEqual([
     ['approve', 'ada'],
     ['decline', 'grace'],
@@ -211,9 +211,9 @@ it('a node that fails is named in the log once, by network, endpoint and reason,
   } finally {
     chain.clearFaults();
   }
-  const told = lines().map(({ endpoint, kind, reason }) => [endpoint, kind, reason].join(' '));
-  expect(new Set(told).size).toBe(told.length);
-  expect(told.join(' ')).not.toContain('http://');
+  const reports = lines().map(({ endpoint, kind, reason }) => [endpoint, kind, reason].join(' '));
+  expect(new Set(reports).size).toBe(reports.length);
+  expect(reports.join(' ')).not.toContain('http://');
 });
 
 it('every documented query is one that Temporal takes, and of search attributes that are there', async () => {
@@ -232,17 +232,17 @@ it('every figure of the dashboard and the alerts is told, with the labels it is 
   const texts = await Promise.all(
     [run.stack.running.api, workerUrl, sdkUrl].map(async url => (await fetch(`${url}/metrics`)).text()),
   );
-  const told = new Map<string, Set<string>>();
+  const exported = new Map<string, Set<string>>();
   for (const line of texts.join('\n').split('\n')) {
     const [, type, kind] = /^# TYPE (\w+) (\w+)$/.exec(line) ?? [];
     if (type !== undefined) {
       const parts = kind === 'histogram' ? ['_bucket', '_count', '_sum'] : [''];
       // A scraper adds these two.
-      for (const part of parts) told.set(type + part, new Set(['job', 'instance']));
+      for (const part of parts) exported.set(type + part, new Set(['job', 'instance']));
     }
     const [, name, labels = ''] = /^(\w+)(?:\{(.*)\})? \S+$/.exec(line) ?? [];
     if (name === undefined) continue;
-    for (const [, label = ''] of labels.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)) told.get(name)?.add(label);
+    for (const [, label = ''] of labels.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)) exported.get(name)?.add(label);
   }
   // What comes with the first failure, with a remote provider, and with a network that is never quiet.
   const laterNames = new Set(['temporal_workflow_task_execution_failed_total']);
@@ -253,7 +253,7 @@ it('every figure of the dashboard and the alerts is told, with the labels it is 
   const missing = readQueries()
     .flatMap(figuresIn)
     .flatMap(({ name, labels }) => {
-      const known = told.get(name);
+      const known = exported.get(name);
       if (!known) return laterNames.has(name) ? [] : [name];
       return labels.map(label => (known.has(label) ? '' : `${name} ${label}`));
     })
@@ -270,7 +270,7 @@ it('neither logs nor what Temporal keeps hold persons or secrets', async () => {
   });
   const purse = await run.api.get('/v1/purse', { query: { customerId: `${canary}-a`, currency: 'ETH' } });
   const hash = await run.payTo(purse.address, 'ETH', '1');
-  await run.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
+  await run.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', hash);
   await eventually('a delivery fails', async () => {
     const failed = await run.db
       .selectFrom('delivery_attempts')
@@ -281,7 +281,7 @@ it('neither logs nor what Temporal keeps hold persons or secrets', async () => {
   });
   await fetch(`${run.stack.running.api}/v1/nothing/${canary}`);
 
-  const account = toldSecret(await run.api.post('/v1/account/rotate-secret', { body: {} }));
+  const account = requireSecret(await run.api.post('/v1/account/rotate-secret', { body: {} }));
   const box = createSecretBox(readSecretsKeys({ PURSER_SECRETS_KEY: run.stack.running.secretsKey }));
   const endpoints = await run.db.selectFrom('webhook_endpoints').select(['id', 'secret']).execute();
   const secrets = [
@@ -297,17 +297,17 @@ it('neither logs nor what Temporal keeps hold persons or secrets', async () => {
   const logs = ['api.log', 'worker.log'].map(name => readFileSync(join(home, 'logs', name), 'utf8'));
   const lines = (logs[1] ?? '').split('\n').filter(line => line !== '');
   expect(lines.map(line => typeof JSON.parse(line)).filter(type => type !== 'object')).toEqual([]);
-  const kept: string[] = [];
+  const histories: string[] = [];
   for await (const workflow of run.temporal.workflow.list()) {
     const handle = run.temporal.workflow.getHandle(workflow.workflowId);
     const { workflowId, typedSearchAttributes, memo } = workflow;
-    kept.push(readable([workflowId, typedSearchAttributes.getAll(), memo, await handle.fetchHistory()]));
+    histories.push(readable([workflowId, typedSearchAttributes.getAll(), memo, await handle.fetchHistory()]));
   }
-  expect(kept.length).toBeGreaterThanOrEqual(6);
+  expect(histories.length).toBeGreaterThanOrEqual(6);
   // Payloads are read too: this is what the operator said above.
-  expect(kept.filter(text => text.includes('a person looked'))).toHaveLength(1);
+  expect(histories.filter(text => text.includes('a person looked'))).toHaveLength(1);
   for (const secret of secrets) {
-    expect([...logs, ...kept].filter(text => text.includes(secret))).toEqual([]);
+    expect([...logs, ...histories].filter(text => text.includes(secret))).toEqual([]);
   }
 });
 
@@ -334,11 +334,11 @@ async function detailsOf(workflowId: string): Promise<string> {
 /** Temporal's command line, as operators have it. */
 async function temporal(
   ...args: readonly string[]
-): Promise<{ readonly code: number; readonly said: string }> {
+): Promise<{ readonly code: number; readonly output: string }> {
   const binary = await findTemporal({ env: process.env, fallbackToolFolder: home, progress: silentProgress });
   return new Promise(resolve => {
     execFile(binary, [...args, '--address', run.stack.running.temporal], (error, stdout, stderr) => {
-      resolve({ code: error ? 1 : 0, said: stdout + stderr });
+      resolve({ code: error ? 1 : 0, output: stdout + stderr });
     });
   });
 }

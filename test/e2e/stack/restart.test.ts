@@ -9,12 +9,12 @@ it('goes on after a stop with the same chains, purses and workflows, and an unfi
   await first.api.post('/v1/customers', { body: { externalId: 'kept' } });
   const purse = await first.api.get('/v1/purse', { query: { customerId: 'kept', currency: 'POL' } });
   const done = await first.payTo(purse.address, 'POL', '5');
-  await first.heard('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', done);
+  await first.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', done);
   const chain = first.network('POLYGON');
   await chain.pauseMining();
   const open = await first.payTo(purse.address, 'POL', '6');
   await chain.mine(1);
-  await first.heard('CUSTOMER_PURSE_PENDING_COMPLIANCE', open);
+  await first.awaitEvent('CUSTOMER_PURSE_PENDING_COMPLIANCE', open);
   const block = await chain.request('eth_getBlockByNumber', ['latest', false]);
   await first.stop();
   expect(existsSync(join(home, 'running.json'))).toBe(false);

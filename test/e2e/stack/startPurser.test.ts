@@ -67,7 +67,7 @@ it('runs the test of the document, under two runners at once, and compiles it', 
   await run(join(root, 'node_modules/.bin/tsc'), [...strict, '--skipLibCheck', 'of-node.test.ts']);
 }, 300_000);
 
-const told = z.object({ url: z.string(), folder: z.string(), address: z.string(), pid: z.number() });
+const printed = z.object({ url: z.string(), folder: z.string(), address: z.string(), pid: z.number() });
 
 it('gives each its own, with the addresses of its seed, and ends with the program that started it', async () => {
   writeFileSync(
@@ -89,10 +89,10 @@ it('gives each its own, with the addresses of its seed, and ends with the progra
     cwd: project,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
-  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-  await eventually('it runs', () => Promise.resolve(said.includes('\n')), 120_000);
-  const { address, pid, folder, url } = told.parse(JSON.parse(said));
+  let output = '';
+  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+  await eventually('it runs', () => Promise.resolve(output.includes('\n')), 120_000);
+  const { address, pid, folder, url } = printed.parse(JSON.parse(output));
   // That of the example of the document, in another process and another folder.
   const document = readFileSync(join(root, 'docs/testing-in-ci.md'), 'utf8');
   expect(document).toContain(`grep ${address}`);

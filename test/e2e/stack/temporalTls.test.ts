@@ -133,8 +133,8 @@ function start(entry: 'server.ts' | 'worker.ts', security: Record<string, string
 
 /** What `/readyz` of an API with these settings says of Temporal. */
 async function readiness(security: Record<string, string>): Promise<string | undefined> {
-  const told = await start('server.ts', security).ready;
-  const answer = await fetch(`http://127.0.0.1:${String(told?.port)}/readyz`);
+  const ready = await start('server.ts', security).ready;
+  const answer = await fetch(`http://127.0.0.1:${String(ready?.port)}/readyz`);
   const { parts } = (await answer.json()) as { parts: Record<string, { state: string }> };
   return parts['temporal']?.state;
 }

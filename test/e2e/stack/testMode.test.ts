@@ -91,7 +91,7 @@ describe('over HTTP, a test account', () => {
     const batch = await payTo('paid', '1', { currency: 'USDT_ETH', amount: '3', via: 'batch' });
     await becomes(batch.transactionHash, { status: 'CONFIRMED', amount: '1.5' });
     const alike = await payTo('paid', '1', { currency: 'USDT_ETH', via: 'look-alike' });
-    await run.heard('UNSUPPORTED_DEPOSIT_DETECTED', alike.transactionHash);
+    await run.awaitEvent('UNSUPPORTED_DEPOSIT_DETECTED', alike.transactionHash);
     expect(await depositOf(alike.transactionHash)).toBeUndefined();
   });
 
@@ -127,8 +127,8 @@ describe('over HTTP, a test account', () => {
     await chain('blocks', {});
     await becomes(transactionHash, { status: 'PENDING_COMPLIANCE_CHECK' });
     await chain('reorgs', { depth: 1, withhold: true });
-    const told = await run.heard('TRANSACTION_REORGED', transactionHash);
-    expect(told.data).toMatchObject({ reversed: false });
+    const event = await run.awaitEvent('TRANSACTION_REORGED', transactionHash);
+    expect(event.data).toMatchObject({ reversed: false });
     await chain('blocks', { mining: 'resume' });
     await becomes(transactionHash, { status: 'CONFIRMED', creditedTo: 'customer' });
 
@@ -153,7 +153,7 @@ describe('over HTTP, a test account', () => {
     );
     expect(transactionHash).not.toBe(cancelled.transactionHash);
     await chain('mine', {});
-    await run.heard('TRANSACTION_DROPPED', cancelled.transactionHash);
+    await run.awaitEvent('TRANSACTION_DROPPED', cancelled.transactionHash);
     await becomes(cancelled.transactionHash, { status: 'DROPPED', creditedTo: null });
 
     const lost = await payTo('replaced', '2', { verdict: 'review' }).catch((error: unknown) => error);
@@ -208,8 +208,8 @@ describe('over HTTP, a test account', () => {
       await eventually('the chain stands', async () => (await reason()).includes('reorg_too_deep'));
       expect(await depositOf(transactionHash)).toMatchObject({ status: 'CONFIRMED' });
       expect(await command('chain.ts', 'resume', '--network', 'BSC', '--follow')).toContain('reorg_too_deep');
-      const told = await run.heard('TRANSACTION_REORGED', transactionHash);
-      expect(told.data).toMatchObject({ reversed: true });
+      const event = await run.awaitEvent('TRANSACTION_REORGED', transactionHash);
+      expect(event.data).toMatchObject({ reversed: true });
       await onBsc('mine', { mining: 'resume' });
       await eventually('the chain goes on', async () => (await reason()) === '');
     },
@@ -218,7 +218,7 @@ describe('over HTTP, a test account', () => {
   it('sees a purse expire, its late money credited, and another purse issued', async () => {
     const { purseId, address } = await newPurse('expiring');
     await post(`/v1/test/purses/${purseId}/expire`, {}, z.unknown());
-    await run.heard('CUSTOMER_PURSE_EXPIRED', purseId);
+    await run.awaitEvent('CUSTOMER_PURSE_EXPIRED', purseId);
     expect(await get(`/v1/purses/${purseId}`, purseAnswer)).toMatchObject({ status: 'ARCHIEVED' });
     const late = await post('/v1/test/deposits', { address, currency: 'ETH', amount: '1' }, paidAnswer);
     await becomes(late.transactionHash, { status: 'CONFIRMED', late: true, creditedTo: 'customer' });
@@ -227,7 +227,7 @@ describe('over HTTP, a test account', () => {
     // Money that is credited restarts the period, which ends when it is told to all the same.
     await payTo('expiring', '1').then(paid => becomes(paid.transactionHash, { status: 'CONFIRMED' }));
     await post(`/v1/test/purses/${next.purseId}/expire`, {}, z.unknown());
-    await run.heard('CUSTOMER_PURSE_EXPIRED', next.purseId);
+    await run.awaitEvent('CUSTOMER_PURSE_EXPIRED', next.purseId);
   });
 
   it('has webhooks fail, and sees them come again', async () => {
@@ -347,7 +347,7 @@ describe('by the commands, a test account', () => {
 
   it('is paid to by a payer of whom compliance says what was asked for', async () => {
     await newPurse('by-command');
-    const said = await command(
+    const output = await command(
       'pay.ts',
       '--customer',
       'by-command',
@@ -357,7 +357,7 @@ describe('by the commands, a test account', () => {
       '--count',
       '2',
     );
-    const hashes = said.match(/0x[0-9a-f]{64}/g) ?? [];
+    const hashes = output.match(/0x[0-9a-f]{64}/g) ?? [];
     expect(hashes).toHaveLength(2);
     for (const hash of hashes) await becomes(hash, { complianceStatus: 'IN_PROGRESS' });
     for (const wrong of [
@@ -384,12 +384,12 @@ describe('by the commands, a test account', () => {
     const args = ['--status', '503', '--retry-after', '1', '--delay', '10', '--times', '1'];
     const env = { ...process.env, PURSER_HOME: home };
     const listening = spawn(process.execPath, [file('listen.ts'), ...args], { env });
-    let said = '';
-    listening.stdout.on('data', (part: Buffer) => (said += part.toString()));
-    await eventually('it listens', () => Promise.resolve(said.includes('Listening')));
+    let output = '';
+    listening.stdout.on('data', (part: Buffer) => (output += part.toString()));
+    await eventually('it listens', () => Promise.resolve(output.includes('Listening')));
     await post('/v1/customers', { externalId: 'heard-twice' }, z.unknown());
-    await eventually('it came twice', () => Promise.resolve(said.includes('answered 204')));
-    expect(said.match(/CUSTOMER_CREATED .* signature verified, answered \d+/g)).toMatchObject([
+    await eventually('it came twice', () => Promise.resolve(output.includes('answered 204')));
+    expect(output.match(/CUSTOMER_CREATED .* signature verified, answered \d+/g)).toMatchObject([
       expect.stringContaining('answered 503'),
       expect.stringContaining('answered 204'),
     ]);

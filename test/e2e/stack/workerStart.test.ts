@@ -25,11 +25,11 @@ async function failToStart(env: Readonly<Record<string, string>>) {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const said = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (part: Buffer) => (said.stdout += part.toString()));
-  child.stderr?.on('data', (part: Buffer) => (said.stderr += part.toString()));
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (part: Buffer) => (output.stdout += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (output.stderr += part.toString()));
   await once(child, 'close');
-  return { code: child.exitCode, ...said };
+  return { code: child.exitCode, ...output };
 }
 
 it('a worker whose namespace is missing in Temporal ends, and says which setting names it and how it is made', async () => {

@@ -19,23 +19,23 @@ interface Line {
   readonly socket: WebSocket;
   call(method: string, ...params: unknown[]): Promise<unknown>;
   /** What was told, in order. */
-  readonly told: readonly Record<string, unknown>[];
+  readonly notified: readonly Record<string, unknown>[];
 }
 
 async function open(url: string): Promise<Line> {
   const socket = new WebSocket(url.replace('http', 'ws'));
-  const told: Record<string, unknown>[] = [];
+  const notified: Record<string, unknown>[] = [];
   const waiting = new Map<number, (message: Message) => void>();
   socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as Message;
-    if (message.params) told.push(message.params.result);
+    if (message.params) notified.push(message.params.result);
     else waiting.get(message.id ?? 0)?.(message);
   });
   await once(socket, 'open');
   let calls = 0;
   return {
     socket,
-    told,
+    notified,
     async call(method, ...params) {
       const id = ++calls;
       const { promise, resolve } = Promise.withResolvers<Message>();
@@ -71,18 +71,18 @@ test('tells of new heads, and of those a reorg brings', async () => {
   const line = await open(network.rpcUrl);
   const id = await line.call('eth_subscribe', 'newHeads');
   await network.mine(1);
-  await expect.poll(() => line.told).toHaveLength(1);
-  expect(line.told[0]).toMatchObject({ number: '0x4', hash: (await allHashes(network))[4] });
-  expect(line.told[0]).not.toHaveProperty('transactions');
+  await expect.poll(() => line.notified).toHaveLength(1);
+  expect(line.notified[0]).toMatchObject({ number: '0x4', hash: (await allHashes(network))[4] });
+  expect(line.notified[0]).not.toHaveProperty('transactions');
 
   await network.reorg({ depth: 3 });
-  await expect.poll(() => line.told).toHaveLength(5);
-  expect(line.told.slice(1).map(head => head['hash'])).toEqual((await allHashes(network)).slice(2));
+  await expect.poll(() => line.notified).toHaveLength(5);
+  expect(line.notified.slice(1).map(head => head['hash'])).toEqual((await allHashes(network)).slice(2));
   expect(await line.call('eth_unsubscribe', id)).toBe(true);
   expect(await line.call('eth_unsubscribe', id)).toBe(false);
   await network.mine(1);
   await line.call('eth_blockNumber');
-  expect(line.told).toHaveLength(5);
+  expect(line.notified).toHaveLength(5);
 });
 
 test('tells of logs that match, and takes them back when their block leaves', async () => {
@@ -99,17 +99,17 @@ test('tells of logs that match, and takes them back when their block leaves', as
   await payToken('USDT_ETH');
   const late = await payToken('DAI_ETH');
   await network.mine(1);
-  await expect.poll(() => line.told).toHaveLength(1);
-  expect(line.told[0]).toMatchObject({ transactionHash: late, removed: false });
+  await expect.poll(() => line.notified).toHaveLength(1);
+  expect(line.notified[0]).toMatchObject({ transactionHash: late, removed: false });
 
   // Blocks from before the subscription are taken back too.
   await network.reorg({ depth: 2, blocks: 1, drop: [early], withhold: true });
-  await expect.poll(() => line.told).toHaveLength(3);
-  expect(line.told.slice(1)).toMatchObject([
+  await expect.poll(() => line.notified).toHaveLength(3);
+  expect(line.notified.slice(1)).toMatchObject([
     { transactionHash: late, removed: true },
     { transactionHash: early, removed: true },
   ]);
-  expect(line.told[1]).toEqual({ ...line.told[0], removed: true });
+  expect(line.notified[1]).toEqual({ ...line.notified[0], removed: true });
 });
 
 test('tells of a reorg by snapshot and revert', async () => {
@@ -118,11 +118,11 @@ test('tells of a reorg by snapshot and revert', async () => {
   const snapshot = await network.request('evm_snapshot');
   await line.call('eth_subscribe', 'newHeads');
   await network.mine(1);
-  await expect.poll(() => line.told).toHaveLength(1);
+  await expect.poll(() => line.notified).toHaveLength(1);
   await network.request('evm_revert', [snapshot]);
   await network.mine(2);
-  await expect.poll(() => line.told).toHaveLength(3);
-  expect(line.told.map(head => head['number'])).toEqual(['0x2', '0x2', '0x3']);
+  await expect.poll(() => line.notified).toHaveLength(3);
+  expect(line.notified.map(head => head['number'])).toEqual(['0x2', '0x2', '0x3']);
 });
 
 test('has the faults of its endpoint: silence, late news, and connections that end', async () => {
@@ -133,7 +133,7 @@ test('has the faults of its endpoint: silence, late news, and connections that e
   await network.mine(1);
   await payFromFaucet(network);
   await network.mine(1);
-  await expect.poll(() => line.told.map(head => head['number'])).toEqual(['0x3']);
+  await expect.poll(() => line.notified.map(head => head['number'])).toEqual(['0x3']);
   network.fault({ kind: 'rate_limit', methods: ['eth_chainId'], count: 1 });
   await expect(line.call('eth_chainId')).rejects.toMatchObject({ code: -32_005 });
   network.fault({ kind: 'disconnect', methods: ['eth_subscription'] });

@@ -10,7 +10,7 @@ interface Lie {
   /** The methods whose answers it falsifies. */
   readonly of: RegExp;
   /** The wrong answer, or the right one itself if there is nothing to falsify. */
-  tell(right: unknown, fault: Fault, method: string): unknown;
+  falsify(right: unknown, fault: Fault, method: string): unknown;
 }
 
 const logs = /^eth_getLogs$/;
@@ -20,28 +20,28 @@ const stale = /^(eth_(?!send|subscribe|unsubscribe)|debug_)/;
 const lies: Readonly<Partial<Record<FaultKind, Lie>>> = {
   empty_logs: {
     of: logs,
-    tell: right => (Array.isArray(right) && right.length > 0 ? [] : right),
+    falsify: right => (Array.isArray(right) && right.length > 0 ? [] : right),
   },
   drop_log: {
     of: logs,
-    tell: (right, fault) =>
+    falsify: (right, fault) =>
       Array.isArray(right) && right.length > 0 ? right.toSpliced(pick(fault, right.length), 1) : right,
   },
   wrong_chain_id: {
     of: /^(eth_chainId|net_version)$/,
-    tell(right, fault, method) {
+    falsify(right, fault, method) {
       const wrong = fault.is.chainId ?? Number(right) + 1;
       return method === 'eth_chainId' ? `0x${wrong.toString(16)}` : String(wrong);
     },
   },
   altered_receipt: {
     of: /^eth_(getTransactionReceipt|getBlockReceipts)$/,
-    tell: (right, fault) =>
+    falsify: (right, fault) =>
       Array.isArray(right) ? alterOne(fault, right as Json[]) : alterOne(fault, [right as Json])[0],
   },
   missing_transaction: {
     of: /^eth_getBlock(By(Number|Hash)|Receipts)$/,
-    tell(right) {
+    falsify(right) {
       if (Array.isArray(right))
         return right.length > 0 ? (right as unknown[]).slice(0, -1) : (right as unknown);
       const block = right as Json;
@@ -51,7 +51,7 @@ const lies: Readonly<Partial<Record<FaultKind, Lie>>> = {
   },
   wrong_bloom: {
     of: blocks,
-    tell(right) {
+    falsify(right) {
       const block = right as Json & { readonly logsBloom: string };
       const { logsBloom } = block;
       const isEmpty = /^0x0*$/.test(logsBloom);
@@ -77,7 +77,7 @@ export async function answerFalsely(
   const lie = lies[fault.is.kind];
   if (!lie?.of.test(method) || !fault.hits(method)) return inner(method, params);
   const right = await inner(method, params);
-  const wrong = right === null ? right : lie.tell(right, fault, method);
+  const wrong = right === null ? right : lie.falsify(right, fault, method);
   if (wrong !== right) fault.took();
   return wrong;
 }

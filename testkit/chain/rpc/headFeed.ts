@@ -34,7 +34,7 @@ export class HeadFeed {
   readonly #onError: (error: unknown) => void;
   readonly #subscribers = new Set<Subscriber>();
   /** The chain's last blocks that were reported, lowest first. */
-  #told: FedBlock[] = [];
+  #reported: FedBlock[] = [];
   #work: Promise<void> = Promise.resolve();
   #isDue = false;
 
@@ -44,8 +44,8 @@ export class HeadFeed {
   }
 
   /** Notifies the subscriber from now on, until the returned function is called. Throws `RpcError`. */
-  async subscribe(kind: unknown, filter: unknown, tell: (result: unknown) => void): Promise<() => void> {
-    const subscriber = subscriberOf(kind, filter, tell);
+  async subscribe(kind: unknown, filter: unknown, notify: (result: unknown) => void): Promise<() => void> {
+    const subscriber = subscriberOf(kind, filter, notify);
     const begun = this.#work.then(() => (this.#subscribers.size === 0 ? this.#begin() : undefined));
     this.#work = begun.then(
       () => void this.#subscribers.add(subscriber),
@@ -63,7 +63,7 @@ export class HeadFeed {
     this.#isDue = true;
     this.#work = this.#work.then(async () => {
       this.#isDue = false;
-      if (this.#subscribers.size > 0) await this.#tell();
+      if (this.#subscribers.size > 0) await this.#report();
     });
     this.#work = this.#work.catch((error: unknown) => {
       // The chain was stopped, or a block left the chain while it was read: then another change follows.
@@ -72,15 +72,15 @@ export class HeadFeed {
   }
 
   async #begin(): Promise<void> {
-    this.#told = [];
-    this.#told = (await this.#newBlocks(readBack)).added;
+    this.#reported = [];
+    this.#reported = (await this.#newBlocks(readBack)).added;
   }
 
-  async #tell(): Promise<void> {
+  async #report(): Promise<void> {
     const { added, parent } = await this.#newBlocks(Infinity);
-    const kept = this.#told.findIndex(({ header }) => header.hash === parent) + 1;
-    const left = this.#told.slice(kept).toReversed();
-    this.#told = [...this.#told.slice(0, kept), ...added].slice(-remembered);
+    const sharedCount = this.#reported.findIndex(({ header }) => header.hash === parent) + 1;
+    const left = this.#reported.slice(sharedCount).toReversed();
+    this.#reported = [...this.#reported.slice(0, sharedCount), ...added].slice(-remembered);
     for (const subscriber of this.#subscribers) {
       for (const { logs } of left) {
         for (const log of logs.toReversed()) subscriber.log({ ...log, removed: true });
@@ -98,8 +98,8 @@ export class HeadFeed {
    */
   async #newBlocks(limit: number): Promise<{ readonly added: FedBlock[]; readonly parent: string }> {
     const blocks: FedBlock[] = [];
-    const known = new Set(this.#told.map(({ header }) => header.hash));
-    const floor = Number(this.#told[0]?.header.number ?? 0);
+    const known = new Set(this.#reported.map(({ header }) => header.hash));
+    const floor = Number(this.#reported[0]?.header.number ?? 0);
     let header = headerOf(await this.#ask('eth_getBlockByNumber', ['latest', false]));
     while (!known.has(header.hash) && Number(header.number) >= floor && blocks.length < limit) {
       const logs = (await this.#ask('eth_getLogs', [{ blockHash: header.hash }])) as FeedLog[];
@@ -118,16 +118,16 @@ function headerOf(block: unknown): Header {
   return Object.fromEntries(Object.entries(block as Header).filter(([key]) => !body.has(key))) as Header;
 }
 
-function subscriberOf(kind: unknown, filter: unknown, tell: (result: unknown) => void): Subscriber {
+function subscriberOf(kind: unknown, filter: unknown, notify: (result: unknown) => void): Subscriber {
   switch (kind) {
     case 'newHeads':
-      return { header: tell, log: () => undefined };
+      return { header: notify, log: () => undefined };
     case 'logs': {
       const matches = logFilter(filter);
       return {
         header: () => undefined,
         log(log) {
-          if (matches(log)) tell(log);
+          if (matches(log)) notify(log);
         },
       };
     }

@@ -5,8 +5,8 @@ import { RpcError, rpcErrorCodes } from './rpcError.ts';
 export function parseParam<Schema extends z.ZodType>(schema: Schema, param: unknown): z.output<Schema> {
   const parsed = schema.safeParse(param);
   if (parsed.success) return parsed.data;
-  const told = parsed.error.issues.map(({ path, message }) =>
+  const reasons = parsed.error.issues.map(({ path, message }) =>
     [path.join('.'), message].filter(Boolean).join(': '),
   );
-  throw new RpcError(rpcErrorCodes.invalidParams, told.join('; '));
+  throw new RpcError(rpcErrorCodes.invalidParams, reasons.join('; '));
 }

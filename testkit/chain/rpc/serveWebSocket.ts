@@ -18,7 +18,7 @@ export interface WebSocketOptions {
   readonly subscribe: (
     kind: unknown,
     filter: unknown,
-    tell: (result: unknown) => void,
+    notify: (result: unknown) => void,
   ) => Promise<() => void>;
   readonly maxBodyBytes: number;
 }
@@ -42,14 +42,14 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): () =>
 function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
   const subscriptions = new Map<string, () => void>();
   // Keeps notifications in order even if one is delayed.
-  let told: Promise<void> = Promise.resolve();
-  const tell = (id: string, result: unknown): void => {
+  let lastSent: Promise<void> = Promise.resolve();
+  const notify = (id: string, result: unknown): void => {
     const text = JSON.stringify({
       jsonrpc: '2.0',
       method: 'eth_subscription',
       params: { subscription: id, result },
     });
-    told = told.then(async () => {
+    lastSent = lastSent.then(async () => {
       const disturbance = options.disturb?.(['eth_subscription']);
       await deliver(socket, disturbance, () => Promise.resolve(disturbance?.refusal ? undefined : text));
     });
@@ -59,7 +59,7 @@ function serveConnection(socket: WebSocket, options: WebSocketOptions): void {
       const id = `0x${randomBytes(16).toString('hex')}`;
       const end = await options.subscribe(params[0], params[1], result => {
         // The answer with the id must go out before the first notification.
-        setImmediate(tell, id, result);
+        setImmediate(notify, id, result);
       });
       if (socket.readyState === socket.OPEN) subscriptions.set(id, end);
       else end();

@@ -12,7 +12,7 @@ import type { Troubles } from './troubles.ts';
 const noteEveryMs = 5000;
 
 /** Reports a scanner's troubles to the log, and to the chain's row for whoever asks the API. */
-export function createTroubleTeller(options: {
+export function createTroubleReporter(options: {
   readonly db: Db;
   readonly network: Network;
   readonly epoch: number;

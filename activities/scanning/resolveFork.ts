@@ -32,7 +32,7 @@ interface Way {
  * there is one. Throws `reorg_too_deep`, with what would be taken back, while no block or the wrong one is
  * named. Throws `rpc_unavailable` while no second node answers.
  */
-export async function followFork(
+export async function resolveFork(
   scan: Scan,
   rpc: Rpc,
   cursor: Cursor,
@@ -42,7 +42,7 @@ export async function followFork(
     return await rollbackChain(scan.deps.db, cursor, ancestor, false);
   } catch (error) {
     if (!(error instanceof PurserError) || error.code !== 'reorg_too_deep') throw error;
-    return followDeep(scan, rpc, cursor, { ancestor });
+    return resolveDeepFork(scan, rpc, cursor, { ancestor });
   }
 }
 
@@ -50,7 +50,7 @@ export async function followFork(
  * The same if the node has none of the stored blocks. Blocks before those are known by their deposits alone.
  * Scanning goes on from the last of these that the node has; if it has none, from where a chain is begun.
  */
-export async function followLostChain(
+export async function resolveLostChain(
   scan: Scan,
   rpc: Rpc,
   cursor: Cursor,
@@ -63,7 +63,7 @@ export async function followLostChain(
       scan.progress();
       const theirs = await readHeader(rpc, network.chainId, block.number);
       if (theirs?.hash === block.hash) {
-        return followDeep(scan, rpc, cursor, { ancestor: block, begin: theirs });
+        return resolveDeepFork(scan, rpc, cursor, { ancestor: block, begin: theirs });
       }
     }
     const last = known.at(-1);
@@ -71,19 +71,19 @@ export async function followLostChain(
     below = last.number;
   }
   const { block, missing } = await findStart(scan, rpc);
-  return followDeep(scan, rpc, cursor, { ancestor: null, begin: block, missing });
+  return resolveDeepFork(scan, rpc, cursor, { ancestor: null, begin: block, missing });
 }
 
-async function followDeep(
+async function resolveDeepFork(
   scan: Scan,
   rpc: Rpc,
   cursor: Cursor,
   { ancestor, begin, missing = null }: Way,
 ): Promise<Cursor> {
   const { deps, network, accept } = scan;
-  const kept = ancestor?.number ?? -1;
+  const lostAbove = ancestor?.number ?? -1;
   const refuse = async (because?: string): Promise<DeepFork> => {
-    const tally = await tallyAbove(deps.db, network.chainId, kept);
+    const tally = await tallyAbove(deps.db, network.chainId, lostAbove);
     const decimalsOf = (code: string): number => currencyIn(deps.registry)(code).decimals;
     const view = {
       ancestor: ancestor && { height: ancestor.number, hash: ancestor.hash },
@@ -97,7 +97,7 @@ async function followDeep(
     return new DeepFork(network.code, view, because);
   };
   if (!accept) throw await refuse();
-  if (accept.height <= kept) throw await refuse('The block that was named is below the fork');
+  if (accept.height <= lostAbove) throw await refuse('The block that was named is below the fork');
   const other = scan.pool.size > 1 ? await scan.pool.pick(rpc) : rpc;
   if (scan.pool.size > 1 && other === rpc) {
     throw new PurserError('rpc_unavailable', `${network.code}: no second node confirms the new chain now`);
@@ -113,7 +113,13 @@ async function followDeep(
     }
   }
   const to = ancestor ?? { number: begin?.number ?? 0, hash: begin?.hash ?? cursor.hash };
-  const moved = await rollbackChain(deps.db, cursor, to, true, begin && { header: begin, kept, missing });
+  const moved = await rollbackChain(
+    deps.db,
+    cursor,
+    to,
+    true,
+    begin && { header: begin, lostAbove, missing },
+  );
   // The operator accepted this fork alone.
   scan.accept = null;
   return moved;

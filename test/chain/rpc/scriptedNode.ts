@@ -17,19 +17,22 @@ export interface Lies {
   readonly without?: readonly string[];
 }
 
-export interface SayingNode extends Rpc {
+export interface ScriptedNode extends Rpc {
   readonly calls: readonly (readonly [method: string, ...params: unknown[]])[];
 }
 
 /** A node that knows one block and says of it what a real node said, or a lie. */
-export function nodeSaying(truth: BusyBlock, lies: Lies = {}): SayingNode {
+export function scriptedNode(truth: BusyBlock, lies: Lies = {}): ScriptedNode {
   const calls: [string, ...unknown[]][] = [];
   const same = (answer: unknown): unknown => answer;
   const blockAnswer = (full: unknown): unknown => {
     const block = structuredClone(truth.block);
-    const said = (lies.block ?? same)(block);
-    if (full === true || said === null) return said;
-    return { ...(said as RawBlock), transactions: (said as RawBlock).transactions.map(({ hash }) => hash) };
+    const answer = (lies.block ?? same)(block);
+    if (full === true || answer === null) return answer;
+    return {
+      ...(answer as RawBlock),
+      transactions: (answer as RawBlock).transactions.map(({ hash }) => hash),
+    };
   };
   return {
     name: 'saying',

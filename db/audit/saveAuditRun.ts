@@ -8,7 +8,7 @@ export interface AuditRun {
 }
 
 /** Saves an audit's result, for the metrics that show when the last clean audit was. */
-export async function keepAuditRun(db: Db, { begunAt, verdict, differences }: AuditRun): Promise<void> {
+export async function saveAuditRun(db: Db, { begunAt, verdict, differences }: AuditRun): Promise<void> {
   await db.insertInto('audit_runs').values({ begun_at: begunAt, verdict, differences }).execute();
 }
 

@@ -9,7 +9,7 @@ export interface CommandSinks extends Sinks {
 /** Bundled beside the workflows: tells what they ask for, each command as a line. */
 export const interceptors: WorkflowInterceptorsFactory = () => {
   const { commands } = proxySinks<CommandSinks>();
-  const told = (...command: readonly unknown[]): void => {
+  const record = (...command: readonly unknown[]): void => {
     const words = command.map(word => (typeof word === 'string' ? word : JSON.stringify(word)));
     commands.asked(workflowInfo().workflowId, words.join(' '));
   };
@@ -17,19 +17,19 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
     outbound: [
       {
         startTimer: (input, next) => {
-          told('timer', input.durationMs);
+          record('timer', input.durationMs);
           return next(input);
         },
         scheduleActivity: (input, next) => {
-          told('activity', input.activityType, ...input.args);
+          record('activity', input.activityType, ...input.args);
           return next(input);
         },
         scheduleLocalActivity: (input, next) => {
-          told('local activity', input.activityType, ...input.args);
+          record('local activity', input.activityType, ...input.args);
           return next(input);
         },
         continueAsNew: (input, next) => {
-          told('continue as new', input.options.workflowType ?? '', ...input.args);
+          record('continue as new', input.options.workflowType ?? '', ...input.args);
           return next(input);
         },
       },

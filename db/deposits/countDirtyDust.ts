@@ -5,21 +5,21 @@ import type { Db } from '../connect.ts';
 import type { TransactionRow } from '../schema.ts';
 
 /** Whether a declined deposit below the minimum sends an event; `last`: as the last of its day. */
-export type Telling = 'told' | 'counted' | { readonly last: LastOfDay };
+export type DustNotice = 'sent' | 'counted' | { readonly last: LastOfDay };
 
 /**
  * Counts a declined deposit below the minimum, and returns whether it sends an event: a purse and an account
  * each send only so many a day. The purse must be locked, so its count is exact. The account's count is read
  * without a lock, so deposits declined at the same moment may exceed its limit.
  */
-export async function tellDirtyDust(
+export async function countDirtyDust(
   trx: Db,
   { account_id, purse_id, chain_id }: Pick<TransactionRow, 'account_id' | 'purse_id' | 'chain_id'>,
-): Promise<Telling> {
+): Promise<DustNotice> {
   const { ofPurse, ofAccount } = sentPerDay;
   const { rows } = await sql<{ count: number; day: string; ofAccount: number }>`
     with account as (
-      select coalesce(sum(least(count, ${ofPurse})), 0)::bigint as told from (
+      select coalesce(sum(least(count, ${ofPurse})), 0)::bigint as sent from (
         select count from stranger_tallies
         where account_id = ${account_id} and kind = 'dirty_dust' and day = (now() at time zone 'UTC')::date
           and scope_id <> account_id
@@ -31,7 +31,7 @@ export async function tellDirtyDust(
       on conflict (kind, scope_id, chain_id, day) do update set count = t.count + 1
       returning count, day
     )
-    select tallied.count, tallied.day::text, account.told as "ofAccount" from tallied, account
+    select tallied.count, tallied.day::text, account.sent as "ofAccount" from tallied, account
   `.execute(trx);
   const [tally] = rows;
   if (!tally) throw new Error('a count gives one row');
@@ -40,7 +40,7 @@ export async function tellDirtyDust(
     const first = await isFirst(trx, account_id, chain_id);
     return first ? { last: { of: 'account', day, told: tally.ofAccount } } : 'counted';
   }
-  if (count <= ofPurse) return 'told';
+  if (count <= ofPurse) return 'sent';
   return count === ofPurse + 1 ? { last: { of: 'purse', day, told: ofPurse } } : 'counted';
 }
 
