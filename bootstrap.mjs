@@ -12,7 +12,7 @@ import { takenPorts } from './startPorts.mjs';
 try {
   checkMachine();
   const [name, ...args] = process.argv.slice(2);
-  if (!name) throw new Failure('run what? node bootstrap.mjs <script.ts | program> [arguments]');
+  if (!name) throw new Failure('usage: node bootstrap.mjs <script.ts | program> [arguments]');
   if (name === 'cli/start.ts' && !args.some(arg => /^(-h|--help)$/.test(arg))) await checkPorts();
   await installPackages();
   process.exitCode = await run(name, args);

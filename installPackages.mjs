@@ -47,8 +47,8 @@ export async function installPackages() {
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     throw new Failure(
-      `the packages have to be installed, but ${ROOT} cannot be written (${error.code}): make it writable for this ` +
-        'user, or clone into a folder that is',
+      `the packages must be installed, but ${ROOT} cannot be written (${error.code}): make it writable for this ` +
+        'user, or clone into a writable folder',
     );
   }
 }

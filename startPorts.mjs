@@ -28,7 +28,7 @@ export async function takenPorts(env = process.env) {
   }
   if (taken.length === 0) return undefined;
   return (
-    `${taken.length === 1 ? 'a port that it needs cannot be had' : 'ports that it needs cannot be had'}:\n${taken.join('\n')}\n` +
+    `${taken.length === 1 ? 'a port that it needs is not available' : 'ports that it needs are not available'}:\n${taken.join('\n')}\n` +
     'Free them, set the variable to another port (0 takes a free one), or start a second stack beside what runs:\n' +
     `  ${SECOND_STACK}`
   );

@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   const { values, positionals } = asked;
   const [name, ...more] = positionals;
   const run = benchmarks[name ?? ''];
-  if (!run || more.length > 0) return misused(`which benchmark? ${positionals.join(' ')}`);
+  if (!run || more.length > 0) return misused(`unknown benchmark: ${positionals.join(' ')}`);
   try {
     return await untilInterrupted(cleanup => run({ json: values.json, profile: values.profile, cleanup }));
   } catch (error) {

@@ -11,7 +11,7 @@ import type { FixtureIndex, Place, RecordedBlock } from './fixture/shape.ts';
 import { lastBlock, shape } from './fixture/shape.ts';
 
 const folder = process.argv[2];
-if (!folder) throw new Error('record into which folder?');
+if (!folder) throw new Error('give the folder to record into');
 
 const answers = openSync(join(folder, 'answers.bin'), 'w');
 let written = 0;

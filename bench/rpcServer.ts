@@ -10,7 +10,7 @@ import { createAnswers, unknownMethod } from './processes/answer.ts';
 import { now } from './processes/now.ts';
 
 const [folder, ...options] = process.argv.slice(2);
-if (!folder) throw new Error('serve which folder?');
+if (!folder) throw new Error('give the folder to serve');
 const node = createAnswers(folder, {
   ranges: options.includes('ranges'),
   blockReceipts: !options.includes('noBlockReceipts'),

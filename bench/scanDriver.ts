@@ -24,7 +24,7 @@ export async function startWalk(rpcUrl: string, databaseUrl: string): Promise<Dr
   const pool = createRpcPool({ network, stop: new AbortController().signal });
   const { epoch } = await claimChain(db, network);
   const start = await readHeader(await pool.pick(), network.chainId, shape.start);
-  if (!start) throw new Error('the node has not the block to start from');
+  if (!start) throw new Error('the node lacks the block to start from');
   const { height, hash } = await startChain(db, epoch, start);
 
   let reached: number = shape.start;
@@ -56,7 +56,8 @@ export async function startWalk(rpcUrl: string, databaseUrl: string): Promise<Dr
       const began = now();
       gate.open();
       await gate.resting();
-      if (reached !== height) throw new Error(`the walk rests at ${String(reached)}, not ${String(height)}`);
+      if (reached !== height)
+        throw new Error(`the walk ended at block ${String(reached)} instead of ${String(height)}`);
       return { ms: committedAt - began, committedAt };
     },
   };

@@ -5,7 +5,7 @@ import type { ScannerAnswer, ScannerMessage } from './scan/startScanner.ts';
 import { startWalk } from './scanDriver.ts';
 
 const [rpcUrl, ...databaseUrls] = process.argv.slice(2);
-if (!rpcUrl) throw new Error('read from which node?');
+if (!rpcUrl) throw new Error('give the node to read from');
 const walks = await Promise.all(databaseUrls.map(url => startWalk(rpcUrl, url)));
 
 process.on('message', ({ database, height }: ScannerMessage) => {

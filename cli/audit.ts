@@ -11,21 +11,21 @@ import { wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';
 import { environment } from './stack/runningStack.ts';
 
-const usage = `Proves the books against themselves and against the chains, and names what differs.
+const usage = `Checks the books against themselves and against the chains, and prints every difference.
 
   npm run audit
   npm run audit -- --block ETHEREUM=19000000 --block BSC=36000000 --json
 
-  --block NETWORK=N  compares the network at this final block; else at the scanner's last final one, and where the
-                     nodes forget its state meanwhile, the rest at a later one
-  --all              compares all purses; else those that ever had a transfer, and the others in turn
-  --nights N         in how many audits the others all have their turn: 7 unless given
+  --block NETWORK=N  compares the network at this final block; by default at the scanner's last final block, or at a
+                     later one for the rest if the nodes lose that state meanwhile
+  --all              compares all purses; by default those that ever had a transfer, and the others in turn
+  --nights N         the number of audits in which the others all have their turn (7)
   --json             prints one JSON document
 
 It works on the database of DATABASE_URL with PURSER_REGISTRY and PURSER_RPC_<NETWORK>, and without a DATABASE_URL on
-the stack that runs with this state folder. It writes nothing but its own outcome and the place of its round, and
-neither where it may only read. It tells on standard error how far it has come.
-Ends with 0 where all is as it should be, 1 where something differs, 2 where it could not be completed.
+the stack that runs with this state folder. It writes only its outcome and the place of its round, and nothing if the
+database is read-only. It prints its progress on standard error.
+The exit code is 0 if nothing differs, 1 if something differs, and 2 if the audit is incomplete.
 `;
 
 const exitCodes = { clean: 0, different: 1, incomplete: 2 } as const;
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
     const begunAt = new Date();
     const readOnly = await mayOnlyRead(db);
     if (readOnly)
-      printLine('it may only read the database: all purses are compared, and its outcome is not kept');
+      printLine('the database is read-only: the audit compares all purses and does not save its outcome');
     const report = await auditBooks({
       db,
       registry,

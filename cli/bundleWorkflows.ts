@@ -28,7 +28,7 @@ function fileToWrite(): string {
     const { positionals } = readArgs({ run: 'node cli/bundleWorkflows.ts', usage, words: true, options: {} });
     const [named, ...more] = positionals;
     if (named !== undefined && more.length === 0) return named;
-    throw new Error('name one file to write');
+    throw new Error('give one output file');
   } catch (error) {
     fail('bundle', error);
   }

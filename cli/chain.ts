@@ -26,12 +26,12 @@ ${Object.values(verbs)
   .map(verb => `  ${verb.usage.split('\n', 1).join()}`)
   .join('\n')}
 
-\`npm run chain -- <verb> --help\` tells a verb's options. All but \`up\` act on the running stack's chains:
+\`npm run chain -- <verb> --help\` lists a verb's options. All verbs but \`up\` act on the running stack's chains:
 
-  --network CODE   ETHEREUM (unless it is said), BSC or POLYGON
-  --rpc URL        or the chain at this URL, such as one of \`up\`
+  --network CODE   ETHEREUM (the default), BSC or POLYGON
+  --rpc URL        or the chain at this URL, such as a chain of \`up\`
 
-Payments are made by \`npm run pay\`.
+To pay, use \`npm run pay\`.
 `;
 
 async function main(): Promise<void> {

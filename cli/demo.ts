@@ -28,8 +28,8 @@ const shortPeriodSeconds = 4;
 const began = performance.now();
 const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);
 
-const usage = `Tells the whole story on a stack of its own, asserting each step: deposits, the shop, a decline, a blocked customer,
-late money. It takes about a minute, and leaves nothing behind.
+const usage = `Plays the whole story on its own stack and asserts each step: deposits, the shop, a decline, a blocked customer, late
+money. It takes about a minute and leaves nothing behind.
 
   npm run demo
 `;
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     interrupt.signal.throwIfAborted();
   });
   const broken = stack.broken.then(name => {
-    throw new Error(`${name} ended by itself`);
+    throw new Error(`${name} ended unexpectedly`);
   });
   const merchants: Merchant[] = [];
   try {

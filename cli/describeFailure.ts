@@ -12,20 +12,20 @@ export function describeFailure(error: unknown): string {
       .map(({ field, message }) => `${field} ${message}`)
       .filter(line => !error.detail.includes(line))
       .map(line => `\n  ${line}`);
-    return `the API refused it (${error.code}): ${error.detail}${fields.join('')}`;
+    return `the API refused the call (${error.code}): ${error.detail}${fields.join('')}`;
   }
-  if (error.name === 'PurserConnectionError') return 'the API does not answer: does the stack still run?';
-  if (error.name === 'RpcError') return `the chain refused it: ${error.message}`;
+  if (error.name === 'PurserConnectionError') return 'the API does not answer: is the stack still running?';
+  if (error.name === 'RpcError') return `the chain refused the call: ${error.message}`;
   const broken = brokenConnection(error);
   if (broken) return broken;
   // The message of `fetch` itself says no more.
   if (error.message === 'fetch failed' && error.cause instanceof Error)
-    return `no answer came: ${error.cause.message}`;
+    return `there was no answer: ${error.cause.message}`;
   // PostgreSQL's errors have a severity, and the reason in plain words.
   if ('severity' in error && 'code' in error)
-    return `the database refused it (${String(error.code)}): ${error.message}`;
+    return `the database refused the statement (${String(error.code)}): ${error.message}`;
   // ethers' errors also have a message without the arguments and the version.
-  if ('shortMessage' in error) return `it cannot be done with this: ${String(error.shortMessage)}`;
+  if ('shortMessage' in error) return `an argument is not valid: ${String(error.shortMessage)}`;
   return error.message;
 }
 

@@ -7,14 +7,14 @@ import { readDatabaseUrl } from '../env.ts';
 import { readArgs, UsageError } from './readArgs.ts';
 import { environment, fail } from './stack/runningStack.ts';
 
-const usage = `Erases what is known of a customer as a person; deposits, balances and charges stay, under our id alone.
+const usage = `Erases a customer's personal data; deposits, balances and charges stay, under our id only.
 
   npm run erase -- --account acc_… --customer cus_… [--reason REASON]
   npm run erase -- --account acc_… --external-id ID [--reason REASON]
 
-  --reason  is kept with the decision, and so must name nobody
+  --reason  is saved with the decision, so it must name nobody
 
-Works on the database of DATABASE_URL, and without one on the stack that runs with this state folder.
+Works on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
 `;
 
 async function main(): Promise<void> {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     },
   });
   const accountId = parseId('acc', values.account);
-  if (!accountId) throw new UsageError('it takes --account acc_…');
+  if (!accountId) throw new UsageError('--account acc_… is required');
   const ref = refOf(values.customer, values['external-id']);
   const db = connect(readDatabaseUrl(environment()), { max: 1, applicationName: 'purser-erase' });
   try {
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
       await appendEvents(trx, erased.events);
       return erased.customer;
     });
-    process.stdout.write(`Erased ${customer.id}. What it received and spent stays.\n`);
+    process.stdout.write(`Erased ${customer.id}. Its deposits and charges stay.\n`);
   } finally {
     await db.destroy();
   }
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 function refOf(given: string | undefined, externalId: string | undefined): CustomerRef {
   if (given === undefined && externalId !== undefined) return { externalId };
   const id = externalId === undefined ? parseId('cus', given ?? '') : undefined;
-  if (!id) throw new UsageError('it takes either --customer cus_… or --external-id');
+  if (!id) throw new UsageError('give either --customer cus_… or --external-id');
   return { id };
 }
 

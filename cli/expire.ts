@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   });
   const { customer, purse } = values;
   if ((customer === undefined) === (purse === undefined)) {
-    throw new Error(`it takes either --customer or --purse\n\n${usage}`);
+    throw new Error(`give either --customer or --purse\n\n${usage}`);
   }
   const running = runningStack('expire');
   const api = createClient({ baseUrl: running.api, apiKey: running.key });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   for (const until = Date.now() + withinMs; Date.now() < until; await sleep(lookAgainMs)) {
     const { status, address } = await api.get('/v1/purses/{purseId}', { path: { purseId } });
     if (status === 'PENDING_PAYMENT') continue;
-    process.stdout.write(`${purseId} is ${status}. What is paid to ${address} from now on is late.\n`);
+    process.stdout.write(`${purseId} is ${status}. From now on, payments to ${address} are late.\n`);
     return;
   }
   throw new Error(`the period of ${purseId} is over, but it has not expired: is a deposit to it unfinished?`);

@@ -15,16 +15,16 @@ import { readArgs, UsageError } from './readArgs.ts';
 import type { Stack } from './stack/stack.ts';
 import { startStack } from './stack/stack.ts';
 
-const usage = `Fuzzes the API of a stack of its own by its OpenAPI document, and has the webhooks of that run verified by
-another implementation of Standard Webhooks. It needs Python 3.11 or newer.
+const usage = `Starts a stack and fuzzes its API by the OpenAPI document. Another implementation of Standard Webhooks verifies the
+webhooks of that run. It needs Python 3.11 or newer.
 
   npm run fuzz
   npm run fuzz -- --examples 50 --seed 7
 
-  --examples N   how many requests are made up for each operation and phase (1000)
-  --workers N    how many at a time, from 1 to 4 (1)
-  --seed N       the requests of an earlier run again; with one worker, in their order
-  --minutes N    it fails when it has not ended by then (90)
+  --examples N   how many requests to generate for each operation and phase (1000)
+  --workers N    how many requests at a time, from 1 to 4 (1)
+  --seed N       repeats the requests of an earlier run; with one worker, in the same order
+  --minutes N    fails if it has not ended after so many minutes (90)
 `;
 
 const began = performance.now();
@@ -90,7 +90,7 @@ async function main(settings: Settings): Promise<boolean> {
     passed = await Promise.race([
       fuzz(stack, { settings, home, python, signal }),
       stack.broken.then(name => {
-        throw new Error(`${name} ended by itself`);
+        throw new Error(`${name} ended unexpectedly`);
       }),
     ]);
   } finally {

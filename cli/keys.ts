@@ -26,15 +26,15 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- secrets-key                a new PURSER_SECRETS_KEY; needs no database
   npm run keys -- reseal                     seals all webhooks' secrets with the first key of PURSER_SECRETS_KEY
   npm run keys -- forget-secrets             after a lost key: replaces, for ever, each webhook secret that no key of
-                                             PURSER_SECRETS_KEY opens, and says who must rotate theirs
-  npm run keys -- accounts                   every account, with how many keys work
+                                             PURSER_SECRETS_KEY opens, and lists which secrets must be rotated
+  npm run keys -- accounts                   every account, with its number of working keys
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
   npm run keys -- list --account acc_…
-  npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one works on for a day
+  npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one still works for a day
   npm run keys -- revoke --key key_…
 
-All but \`seed\` and \`secrets-key\` work on the database of DATABASE_URL, and without one on the stack that runs with this state folder.
+All commands but \`seed\` and \`secrets-key\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
 `;
 
 const scopes = ['read', 'write', 'admin'] as const;
@@ -74,7 +74,7 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
     const count = await sealSecrets(db, box, true);
     // By now everything that could be sealed is sealed.
     await requireKeys(db, box);
-    return `Sealed the secrets of ${String(count)} rows with the first key; the others open nothing that is kept now.`;
+    return `Sealed the secrets of ${String(count)} rows with the first key. The other keys are no longer needed.`;
   },
   'forget-secrets': async db => {
     const forgotten = await forgetSecrets(db, createSecretBox(readSecretsKeys(environment())));
@@ -86,8 +86,10 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
     );
     const others = forgotten.length - fresh.length;
     return [
-      `Replaced ${String(fresh.length)} secrets that no key opened, and cleared ${String(others)} previous ones.`,
-      ...(fresh.length === 0 ? [] : ['Webhooks are signed by what nobody knows until these are rotated:']),
+      `Replaced ${String(fresh.length)} secrets that no key opened, and cleared ${String(others)} previous secrets.`,
+      ...(fresh.length === 0
+        ? []
+        : ['Nobody knows the new secrets, so webhooks cannot be verified until these are rotated:']),
       ...lines,
     ].join('\n');
   },
@@ -102,7 +104,7 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
       .join('\n');
   },
   account: async (db, { name, live, 'period-seconds': period }) => {
-    if (name === undefined) throw new Error('it takes --name');
+    if (name === undefined) throw new Error('--name is required');
     const pursePeriodSeconds = wholeNumber('--period-seconds', period, 1);
     return (await createAccount(db, { name, livemode: live, pursePeriodSeconds })).accountId;
   },
@@ -152,7 +154,7 @@ async function main(): Promise<void> {
   if (name === 'seed') {
     const phrase = newSeedPhrase();
     print(
-      `Seed phrase (the signer's alone: never give it to the API or the worker):\n  ${phrase}\n\n` +
+      `Seed phrase (for the signer only: never give it to the API or the worker):\n  ${phrase}\n\n` +
         `PURSER_XPUB for the worker:\n  ${extendedPublicKey(phrase)}`,
     );
     return;
@@ -189,7 +191,7 @@ function shownOnce({ keyId, key }: NewApiKey): string {
 
 function accountOf(text: string): AccountId {
   const account = parseId('acc', text);
-  if (!account) throw new Error('it takes --account acc_…');
+  if (!account) throw new Error('--account acc_… is required');
   return account;
 }
 
@@ -198,7 +200,7 @@ async function keyOf(
   text: string,
 ): Promise<{ readonly keyId: ApiKeyId; readonly accountId: AccountId }> {
   const keyId = parseId('key', text);
-  if (!keyId) throw new Error('it takes --key key_…');
+  if (!keyId) throw new Error('--key key_… is required');
   const accountId = await accountOfKey(db, keyId);
   if (!accountId) throw new Error(`there is no key ${keyId}`);
   return { keyId, accountId };

@@ -7,17 +7,17 @@ import { readArgs } from './readArgs.ts';
 import { fail, runningStack } from './stack/runningStack.ts';
 import { requireSecret } from './requireSecret.ts';
 
-const usage = `A merchant's webhook endpoint that verifies what it gets and prints it, until Ctrl-C.
+const usage = `A merchant's webhook endpoint that verifies and prints each webhook, until Ctrl-C.
 
   npm run listen
   npm run listen -- --status 500 --times 2
   npm run listen -- --status 429 --retry-after 30
   npm run listen -- --delay 20000
 
-  --status N           answers with this status (204; 401 to what is not signed)
+  --status N           answers with this status (204; 401 to unsigned calls)
   --retry-after N      sends Retry-After, in seconds
-  --delay N            takes so many ms to answer
-  --times N            behaves so this often, and well from then on
+  --delay N            answers after so many ms
+  --times N            does so this many times, and answers normally from then on
 `;
 
 async function main(): Promise<void> {

@@ -17,22 +17,22 @@ const usage = `Pays to a deposit address on a test chain of the running stack.
   npm run pay -- --customer alice --currency ETH --amount 0.5
   npm run pay -- --to 0x… --currency USDT_BSC --amount 25
 
-  --customer ID    a customer, by your id or ours; its purse is issued when it has none
+  --customer ID    a customer, by your id or ours; a purse is issued if it has none
   --to ADDRESS     or the address itself
   --currency CODE  ETH, USDT_ETH, BNB, USDT_BSC, POL or USDC_POL
   --amount AMOUNT  in whole units
-  --count N        pays so often (1)
-  --verdict V      what compliance says of the payer (approve): decline, or review, where a person must decide
+  --count N        how many times to pay (1)
+  --verdict V      the compliance verdict on the payer (approve): decline, or review, so that a person must decide
   --sanctioned     the same as --verdict decline
-  --via WAY        how it is paid (direct):
+  --via WAY        how to pay (direct):
                      direct         a transfer
                      internal       native coins from within a contract
-                     batch          two transfers, together the amount, in one transaction of a contract
-                     fee-token      a token of the payer's own that keeps 1 %, with the currency's decimals
+                     batch          two transfers that sum to the amount, in one transaction of a contract
+                     fee-token      a new token that takes a fee of 1 %, with the currency's decimals
                      look-alike     another token with the name and symbol of the currency
                      nft            a collectible, whatever the amount
                      reverted       a transaction that succeeds, but its payment is reverted
-                     self-destruct  native coins left by a contract that destroys itself
+                     self-destruct  native coins from a contract that destroys itself
 `;
 
 async function main(): Promise<void> {
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   });
   const { customer, to, currency: code, amount: text } = values;
   if (code === undefined || text === undefined || (customer === undefined) === (to === undefined)) {
-    throw new Error(`it takes --currency, --amount, and either --customer or --to\n\n${usage}`);
+    throw new Error(`give --currency, --amount, and either --customer or --to\n\n${usage}`);
   }
   const via = oneOf('--via', paymentWays, values.via);
   const verdict = oneOf(
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const running = runningStack('pay');
   const currency = readRegistry(running.registry).currencies.find(candidate => candidate.code === code);
   const network = running.networks.find(candidate => candidate.code === currency?.network);
-  if (!currency || !network) throw new Error(`${code} is no currency of the test chains`);
+  if (!currency || !network) throw new Error(`${code} is not a currency of the test chains`);
   const amount = parseAmount(text, currency.decimals);
   if (amount === undefined || amount === 0n) {
     throw new Error(
@@ -90,7 +90,7 @@ async function main(): Promise<void> {
   for (const txHash of txHashes) process.stdout.write(`Transaction ${txHash}\n`);
   if (to !== undefined && (await isNoPurse(running.api, running.key, to))) {
     process.stdout.write(
-      `No customer of the test account has the address ${to}: nobody is told of this payment.\n`,
+      `No customer of the test account has the address ${to}: no event reports this payment.\n`,
     );
   }
 }

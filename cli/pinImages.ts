@@ -10,11 +10,11 @@ const usage = `Pins the images of docker-compose.yml and the Dockerfile by the d
 
   npm run pin:images
 
-It pulls each and writes docker-compose.digests.yml, which belongs into your repository:
+It pulls each image and writes docker-compose.digests.yml. Commit that file to your repository:
 
   docker compose -f docker-compose.yml -f docker-compose.digests.yml up --detach --build
 
-  --out FILE  another file
+  --out FILE  writes to another file
 `;
 
 const root = join(import.meta.dirname, '..');
@@ -48,7 +48,7 @@ async function pin(image: string): Promise<string> {
   await docker('pull', '--quiet', image);
   const inspected = await docker('image', 'inspect', '--format', '{{json .RepoDigests}}', image);
   const digest = /@(sha256:[0-9a-f]{64})"/.exec(inspected)?.[1];
-  if (digest === undefined) throw new Error(`${image} has no digest of a registry`);
+  if (digest === undefined) throw new Error(`${image} has no registry digest`);
   return `${image}@${digest}`;
 }
 

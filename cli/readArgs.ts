@@ -47,7 +47,7 @@ export function readArgs<O extends ParseArgsOptionsConfig>({
 
 /** Says where to find what a command takes. */
 export function moreOf(run: string): string {
-  return `\`${withOption(run, '--help')}\` tells what it takes.`;
+  return `Run \`${withOption(run, '--help')}\` for the options.`;
 }
 
 /**
@@ -62,12 +62,12 @@ function withOption(run: string, option: string): string {
 function reworded(error: TypeError): string {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const code = 'code' in error ? error.code : undefined;
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `it does not know ${quoted}`;
-  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `it does not know what to do with ${quoted}`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `unknown option ${quoted}`;
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `unexpected argument ${quoted}`;
   const option = quoted.split(/[ ,]/).findLast(part => part.startsWith('--')) ?? quoted;
   return error.message.includes('does not take an argument')
     ? `${option} takes no value`
-    : `${option} takes a value`;
+    : `${option} needs a value`;
 }
 
 /** In `npm run pay --customer alice`, without the `--` in between, npm takes the option. */
@@ -76,5 +76,5 @@ function swallowed(run: string, options: readonly string[]): string {
   const taken = options.find(name => (process.env[`npm_config_${name.replaceAll('-', '_')}`] ?? '') !== '');
   return taken === undefined
     ? ''
-    : `\nnpm took --${taken} for itself: write \`${withOption(run, `--${taken}`)} …\`, with -- before the options.`;
+    : `\nnpm used --${taken} as its own option: write \`${withOption(run, `--${taken}`)} …\`, with -- before the options.`;
 }

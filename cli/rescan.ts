@@ -10,14 +10,14 @@ import { readArgs } from './readArgs.ts';
 import { environmentOf } from './stack/running.ts';
 import { fail, runningStack } from './stack/runningStack.ts';
 
-const usage = `Has the running stack read blocks again, and record what was missed in them.
+const usage = `Makes the running stack read blocks again and record what it missed in them.
 
   npm run rescan -- --network ETHEREUM --from 1 --to 100
   npm run rescan -- --network ETHEREUM --tx 0x…
 
   --network CODE  ETHEREUM, BSC or POLYGON
-  --from, --to    blocks that were scanned, both counted, 10,000 at most
-  --tx HASH       or the block that holds this transaction
+  --from, --to    the first and the last block, both scanned before; 10,000 blocks at most
+  --tx HASH       or the block with this transaction
 `;
 
 const lookAgainMs = 1000;
@@ -36,11 +36,11 @@ async function main(): Promise<void> {
   const { network: code } = values;
   const what = whatOf(values);
   if (code === undefined || !what) {
-    throw new Error(`it takes --network, and either --from and --to or --tx\n\n${usage}`);
+    throw new Error(`give --network, and either --from and --to or --tx\n\n${usage}`);
   }
   const running = runningStack('rescan');
   const network = running.networks.find(candidate => candidate.code === code);
-  if (!network) throw new Error(`${code} is no network of this stack`);
+  if (!network) throw new Error(`${code} is not a network of this stack`);
   const api = createClient({ baseUrl: running.api, apiKey: running.key });
 
   const giveBack = await takePlace(readAuditEnv(environmentOf(running)), code, what);
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const { fromBlock, toBlock, found } = rescan;
   process.stdout.write(
     `Blocks ${String(fromBlock)} to ${String(toBlock)} of ${code} were read again. ` +
-      `Transfers that had been missed: ${String(found)}.\n`,
+      `Missed transfers found: ${String(found)}.\n`,
   );
 }
 

@@ -7,8 +7,8 @@ import { readArgs, UsageError } from './readArgs.ts';
 import { readRunning, stateFolder } from './stack/running.ts';
 import { fail } from './stack/runningStack.ts';
 
-const usage = `Deletes the state of the local stack: the test chains, the database and the workflows together. What takes time to
-make, the tools and compiled contracts, stays; so do the logs.
+const usage = `Deletes the state of the local stack: the test chains, the database and the workflows together. The tools and compiled
+contracts, which take time to make, stay; so do the logs.
 
   npm run reset
 
@@ -26,13 +26,14 @@ async function main(): Promise<void> {
   const { values } = readArgs({ run: 'npm run reset', usage, options });
   const home = stateFolder(process.env);
   const running = readRunning(home);
-  if (running) throw new Error(`the stack in ${home} runs (process ${String(running.pid)}): end it first`);
+  if (running)
+    throw new Error(`the stack in ${home} is running (process ${String(running.pid)}): stop it first`);
   const state = existsSync(home) ? readdirSync(home).filter(name => !preserved.has(name)) : [];
   if (state.length === 0) {
     process.stdout.write(`Nothing to reset: ${home}\n`);
     return;
   }
-  process.stdout.write(`This deletes, for good, of ${home}:\n${state.map(describe).join('\n')}\n`);
+  process.stdout.write(`This permanently deletes from ${home}:\n${state.map(describe).join('\n')}\n`);
   if (!values.yes && !(await confirmed())) {
     process.stdout.write('Nothing was deleted.\n');
     process.exitCode = 1;
@@ -63,7 +64,7 @@ function describe(name: string): string {
 /** Asks a person. Throws `UsageError` if there is no terminal. */
 async function confirmed(): Promise<boolean> {
   if (!process.stdin.isTTY)
-    throw new UsageError('nobody is here to answer: run it with --yes to delete them');
+    throw new UsageError('there is no terminal to confirm: run it with --yes to delete them');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question('Delete them? (yes/no) ')).trim());

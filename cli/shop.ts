@@ -7,7 +7,7 @@ import { fail, runningStack } from './stack/runningStack.ts';
 /** Not 8090: the shop of `npm start` has that port. */
 const usualPort = '8091';
 
-const usage = `Starts the example shop by itself, at the stack that runs: change it, and start it again.
+const usage = `Starts the example shop alone, with the running stack: change the shop, and start it again.
 
   npm run shop
 

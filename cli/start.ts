@@ -10,20 +10,20 @@ import { startDetached, startedMessage } from './stack/startDetached.ts';
 import { untilReady } from './stack/untilReady.ts';
 import { welcome } from './stack/welcome.ts';
 
-const usage = `Starts the whole of Purser with three test chains, until Ctrl-C. All state is kept in .purser.
+const usage = `Starts all of Purser with three test chains, until Ctrl-C. All state is saved in .purser.
 
   npm start
   npm start -- --detach --wait
 
-  --detach    gives the terminal back when it runs, and goes on in the background until \`npm run stop\`
-  --wait      runs when everything answers (/readyz); after a minute in which that is not so, it fails
+  --detach    returns to the terminal when it runs, and continues in the background until \`npm run stop\`
+  --wait      waits until everything answers (/readyz), and fails after a minute
   --attached  ends when its standard input ends, and so with the program that started it
 
-The exit code is 0 when it runs in the background, or was stopped as it should be, and 1 when it did not start: then
-nothing of it is left.
+The exit code is 0 if it runs in the background or was stopped normally. It is 1 if it did not start: then nothing of it
+is left.
 
-Everything is set by variables (docs/configuration.md, "Local stack"), such as PURSER_PORT=9000. A second stack beside
-this one has a folder and ports of its own:
+Variables change the settings (docs/configuration.md, "Local stack"), such as PURSER_PORT=9000. A second stack beside
+this one needs its own folder and ports:
 
   PURSER_HOME=~/.purser-2 PURSER_PORT=0 PURSER_SHOP_PORT=0 PURSER_TEMPORAL_PORT=0 PURSER_TEMPORAL_UI_PORT=0 PURSER_CHAIN_PORT=0 npm start
 `;
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const { values } = readArgs({ run: 'npm start', usage, options });
   const { detach, wait, attached } = values;
   const home = stateFolder(process.env);
-  if (detach && attached) throw new UsageError('it takes --detach or --attached, and not both');
+  if (detach && attached) throw new UsageError('give --detach or --attached, not both');
   if (detach) return startDetached(home, wait ? ['--wait'] : []);
   const isInBackground = process.connected;
   const interrupt = new AbortController();
@@ -87,10 +87,10 @@ async function main(): Promise<number> {
   if (broken === undefined) process.stdout.write('\nStopping.\n');
   else
     process.stderr.write(
-      `\npurser: ${broken} ended by itself; stopping the rest. Its log is in the state folder.\n`,
+      `\npurser: ${broken} ended unexpectedly; stopping the rest. Its log is in the state folder.\n`,
     );
   await stack.stop();
-  process.stdout.write('Stopped. Everything is kept; `npm start` goes on from here.\n');
+  process.stdout.write('Stopped. Nothing is lost; `npm start` continues from here.\n');
   return broken === undefined ? 0 : 1;
 }
 

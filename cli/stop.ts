@@ -8,8 +8,8 @@ import { readArgs } from './readArgs.ts';
 import { readRunning, removeRunning, stateFolder } from './stack/running.ts';
 import { fail } from './stack/runningStack.ts';
 
-const usage = `Stops the local stack that runs with this state folder, in the background or in another terminal. Everything is
-kept. Where none runs it ends what a killed one left behind, if anything, and that is no failure.
+const usage = `Stops the local stack that runs with this state folder, in the background or in another terminal. Nothing is lost. If
+no stack runs, it ends what a killed stack left behind, and that is not a failure.
 
   npm run stop
 
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   // If another program runs the stack, that program must end it.
   if (!begins || !/\bstart\.ts\b/.test(begins.commandLine)) {
     throw new Error(
-      `process ${String(pid)}, which runs the stack in ${home}, is not \`npm start\`: end it yourself`,
+      `process ${String(pid)}, which runs the stack in ${home}, is not \`npm start\`: stop it yourself`,
     );
   }
   process.kill(pid, 'SIGTERM');
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     }
     await sleep(50);
   }
-  process.stdout.write(`Stopped ${running.api}. Everything is kept; \`npm start\` goes on from here.\n`);
+  process.stdout.write(`Stopped ${running.api}. Nothing is lost; \`npm start\` continues from here.\n`);
 }
 
 try {

@@ -35,7 +35,7 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
   try {
     const body = { url: receiver.url, types: [...eventTypes] };
     const { secret } = await api.post('/v1/webhook-endpoints', { body });
-    if (secret === null) throw new Error('the secret of a new endpoint was told before');
+    if (secret === null) throw new Error('the secret of a new endpoint was returned before');
     receiver.setSecret(secret);
     const received = () => receiver.received.flatMap(webhook => eventOf(webhook) ?? []);
     return {
@@ -69,7 +69,7 @@ export async function openInbox(api: PurserClient): Promise<EventInbox> {
             throw late;
           });
         const event = eventOf(webhook);
-        if (!isIt(event)) throw new Error('a webhook is another one than before');
+        if (!isIt(event)) throw new Error('a repeated webhook differs from the first');
         return event;
       },
       respondWith: respond => {

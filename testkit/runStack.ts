@@ -75,7 +75,7 @@ export async function runStack({
     if (isLate || hasEnded(child)) {
       await stop();
       const why = isLate ? `is not ready after ${String(timeoutMs)} ms` : 'did not start';
-      throw new Error(`Purser ${why}. It said:\n${readFileSync(file, 'utf8')}`);
+      throw new Error(`Purser ${why}. Its output:\n${readFileSync(file, 'utf8')}`);
     }
     await sleep(lookAgainMs);
   }

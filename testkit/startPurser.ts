@@ -87,7 +87,7 @@ export async function startPurser(options: PurserOptions = {}): Promise<Purser> 
   try {
     const body = { scopes: ['write' as const], label: 'shop' };
     const { key } = await api.post('/v1/api-keys', { body });
-    if (key === null) throw new Error('the key was shown before');
+    if (key === null) throw new Error('the key was returned before');
     inbox = await openInbox(api);
     return {
       url,

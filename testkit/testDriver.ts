@@ -155,7 +155,7 @@ async function onChain<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof RpcError && !notRefused.includes(error.code)) {
       throw new PurserError('invalid_request', `The test chain refuses: ${error.message}`, { cause: error });
     }
-    throw new PurserError('temporarily_unavailable', 'The test chain cannot be had, or makes no blocks.', {
+    throw new PurserError('temporarily_unavailable', 'The test chain does not answer, or makes no blocks.', {
       cause: error,
     });
   }

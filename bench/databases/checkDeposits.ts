@@ -33,6 +33,6 @@ export async function checkDeposits(
         ];
   });
   const strays = rows.length - blocks.reduce((sum, block) => sum + (found.get(block.number)?.length ?? 0), 0);
-  if (strays > 0) wrong.push(`${String(strays)} deposits are of no recorded block`);
+  if (strays > 0) wrong.push(`${String(strays)} deposits belong to no recorded block`);
   return wrong.map(what => `${purses.toLocaleString('en')} purses, ${what}`);
 }

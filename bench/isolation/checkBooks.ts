@@ -27,7 +27,7 @@ export async function checkBooks(
     `.execute(db);
     const found = rows[0]?.found ?? 0;
     if (found !== sent.get(name)) {
-      wrong.push(`${name}: ${String(found)} deposits were recorded, and ${String(sent.get(name))} sent`);
+      wrong.push(`${name}: ${String(found)} deposits were recorded, but ${String(sent.get(name))} were sent`);
     }
   }
   for (const accountId of [neighbour.accountId, hot.accountId, shop]) {
@@ -47,7 +47,7 @@ async function wrongSums(db: Db, accountId: AccountId): Promise<readonly string[
   return rows.flatMap(({ credited, posted }) =>
     credited === posted || credited === -posted
       ? []
-      : [`${accountId}: ${String(credited)} is credited, and ${String(posted)} posted`],
+      : [`${accountId}: ${String(credited)} is credited, but ${String(posted)} is posted`],
   );
 }
 

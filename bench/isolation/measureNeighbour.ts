@@ -95,6 +95,6 @@ function wrongAnswers(results: Readonly<Record<string, LoadResult>>): readonly s
 function lost(times: NeighbourTimes): readonly string[] {
   return (['credit', 'webhook'] as const).flatMap(kind => {
     const missing = times[kind].filter(ms => ms === Infinity).length;
-    return missing > 0 ? [`${String(missing)} of the neighbour did not come: ${kind}`] : [];
+    return missing > 0 ? [`${String(missing)} results of the neighbour are missing: ${kind}`] : [];
   });
 }

@@ -15,7 +15,7 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   let next = 0;
   const ask = async (connection: LoadConnection, due: number): Promise<void> => {
     const request = requests[next++ % requests.length];
-    if (!request) throw new Error('there is nothing to ask for');
+    if (!request) throw new Error('there is no target');
     tally.add(await connection.ask(request.text), request, performance.now() - due);
   };
   const until = began + load.seconds * 1000;

@@ -53,13 +53,13 @@ export async function ponderBackfill(
     const requests = await node.setHead(lastBlock);
     await server.stop();
     const began = requests.find(({ methods }) => methods.includes('eth_getLogs'))?.at;
-    if (began === undefined) throw new Error('ponder has asked for no logs');
+    if (began === undefined) throw new Error('ponder requested no logs');
     const found = await ponderDeposits(db);
     const same = found.toSorted().join() === expected.toSorted().join();
     return {
       ms: committedAt - began,
       calls: countMethods(requests),
-      wrong: same ? [] : [`ponder: ${String(found.length)} deposits, or other ones than were sent`],
+      wrong: same ? [] : [`ponder: ${String(found.length)} deposits, which differ from those sent`],
     };
   });
 }

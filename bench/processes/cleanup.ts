@@ -36,7 +36,7 @@ export async function untilInterrupted<T>(work: (cleanup: Cleanup) => Promise<T>
   } finally {
     for (const stop of stops.toReversed()) {
       await stop().catch((error: unknown) => {
-        process.stderr.write(`bench: something did not end: ${String(error)}\n`);
+        process.stderr.write(`bench: cleanup failed: ${String(error)}\n`);
       });
     }
   }

@@ -56,7 +56,7 @@ interface ChainInput {
 
 const whyLeftOut = {
   transferred: null,
-  balanceDifference: 'balances of it change by themselves, or a fee is kept of transfers',
+  balanceDifference: 'its balances change by themselves, or its transfers pay a fee',
   refused: 'it is never credited',
 } as const satisfies Record<Currency['credit'], string | null>;
 
@@ -106,7 +106,10 @@ export async function auditChain(input: ChainInput): Promise<ChainComparison> {
   // No block is final, so nothing can have been posted: there is nothing to compare.
   if (at.number < 0) return finish(null, null);
   if (at.number > at.finalHeight) {
-    return finish(null, `block ${String(at.number)} is not final, ${String(at.finalHeight)} is the last one`);
+    return finish(
+      null,
+      `block ${String(at.number)} is not final; the last final block is ${String(at.finalHeight)}`,
+    );
   }
   try {
     const read = input.read ?? createBalanceReader();
@@ -161,7 +164,7 @@ async function laterBlock(
   }
   throw new PurserError(
     'rpc_unavailable',
-    `no node has the state after block ${String(number)} any more: name one that keeps older states`,
+    `no node still has the state after block ${String(number)}: set an endpoint that has older states`,
   );
 }
 
@@ -170,7 +173,10 @@ async function hashOf({ network, pool }: ChainInput, at: FinalBlock): Promise<Bl
   const header = await patiently(pool, rpc => readHeader(rpc, network.chainId, at.number));
   if (!header) throw new PurserError('rpc_unavailable', `the node has no block ${String(at.number)}`);
   if (at.hash !== null && at.hash !== header.hash) {
-    throw new PurserError('chain_disagreement', `block ${String(at.number)} is another one to the scanner`);
+    throw new PurserError(
+      'chain_disagreement',
+      `block ${String(at.number)} differs from the scanner's block`,
+    );
   }
   return header.hash;
 }

@@ -19,13 +19,13 @@ type Figure = (typeof figures)[number];
 const whatIsCompared = {
   currencies: 'the postings of a currency sum to zero',
   entries: 'each entry balances',
-  deposits: 'the postings of a deposit are what its row says',
-  charges: 'the postings of a charge or refund are what its row says',
-  payments: 'a payment says what was credited to its session',
+  deposits: 'the postings of a deposit match its row',
+  charges: 'the postings of a charge or refund match its row',
+  payments: 'a payment matches the credits of its session',
   snapshots: 'each snapshot is the sum of its postings',
-  dust: 'the kept sums of what is below the minimum are those of the deposits',
-  sequences: 'the events of an account are numbered without a gap',
-  chain: 'each address holds what the books say',
+  dust: 'the saved sums of dust match the deposits',
+  sequences: 'the events of an account have numbers without a gap',
+  chain: 'the balance of each address matches the books',
 } as const;
 
 /** The report as JSON: amounts in whole units, as text. */
@@ -71,10 +71,8 @@ export function auditAsText(report: AuditReport, registry: Registry): string {
     ]),
     ...chains.flatMap(({ network, block, lastBlock, addresses, left, failure, leftOut, totals }) => [
       `\n${network}, ${shownBlocks(block, lastBlock)}, ${String(addresses)} addresses\n`,
-      ...(left === 0
-        ? []
-        : [`  ${String(left)} addresses that never had a transfer are left to other audits\n`]),
-      ...(failure === null ? [] : [`  could not be completed: ${failure}\n`]),
+      ...(left === 0 ? [] : [`  ${String(left)} addresses without any transfer are left to later audits\n`]),
+      ...(failure === null ? [] : [`  incomplete: ${failure}\n`]),
       table([
         ['currency', ...figures],
         ...totals.map(line => [line.currency, ...figures.map(name => line[name])]),
@@ -88,7 +86,7 @@ export function auditAsText(report: AuditReport, registry: Registry): string {
           `\n${check}: ${where}: ${what}: expected ${expected}, found ${found}${currency === null ? '' : ` ${currency}`}\n`,
       ),
     ),
-    `\n${{ clean: 'Clean.', different: 'THERE ARE DIFFERENCES.', incomplete: 'COULD NOT BE COMPLETED.' }[verdict]}\n`,
+    `\n${{ clean: 'Clean.', different: 'DIFFERENCES FOUND.', incomplete: 'INCOMPLETE.' }[verdict]}\n`,
   ];
   return parts.join('');
 }

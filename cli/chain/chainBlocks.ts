@@ -5,13 +5,13 @@ import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
 
 export const mine: ChainVerb = {
-  usage: `mine        mines blocks, or holds the chain still
+  usage: `mine        mines blocks, or pauses and resumes mining
 
   npm run chain -- mine --count 3
 
   --count N        how many (1)
-  --mining pause   no blocks from now on but those of this verb
-  --mining resume  blocks on demand again
+  --mining pause   from now on only this verb mines blocks
+  --mining resume  mines on demand again
 `,
   async run(args) {
     const { values } = readArgs({
@@ -40,16 +40,16 @@ export const mine: ChainVerb = {
 };
 
 export const reorg: ChainVerb = {
-  usage: `reorg       puts other blocks in the place of the last ones
+  usage: `reorg       replaces the last blocks by others
 
   npm run chain -- reorg --depth 2
 
-  --depth N    how many blocks leave
-  --blocks N   how many others come (depth + 1); 0 makes the chain shorter
-  --without TX a transaction that does not come back; may be repeated
-  --keep TX    only these come back; may be repeated
-  --withhold   the transactions come back into the pool after the new blocks
-  --restore    instead of all this: brings back, hash for hash, what the last reorg took away
+  --depth N    how many blocks leave the chain
+  --blocks N   how many blocks replace them (depth + 1); 0 makes the chain shorter
+  --without TX a transaction that does not return; may be repeated
+  --keep TX    only these transactions return; may be repeated
+  --withhold   the transactions return to the pool after the new blocks
+  --restore    instead of all this: restores, hash for hash, the blocks that the last reorg removed
 `,
   async run(args) {
     const { values } = readArgs({
@@ -70,7 +70,7 @@ export const reorg: ChainVerb = {
     });
     const { without: drop = values.drop, keep, withhold, restore } = values;
     const depth = wholeNumber('--depth', values.depth);
-    if ((depth === undefined) !== (restore === true)) throw new Error('it takes --depth or --restore');
+    if ((depth === undefined) !== (restore === true)) throw new Error('give --depth or --restore');
     const blocks = wholeNumber('--blocks', values.blocks);
     const chain = chainTarget(values);
     const options = restore ? { restore } : { depth, blocks, drop, keep, withhold };
@@ -78,19 +78,19 @@ export const reorg: ChainVerb = {
     return [
       `${chain.name}: ${String(done.orphaned.length)} blocks left above block ${String(done.fork)}.`,
       ...done.orphaned.map(hash => `  orphan ${hash}`),
-      ...done.returned.map(txHash => `  transaction ${txHash} came back`),
+      ...done.returned.map(txHash => `  transaction ${txHash} returned`),
       `The head is now block ${String(done.head.number)}, ${done.head.hash}.\n`,
     ].join('\n');
   },
 };
 
 export const finalize: ChainVerb = {
-  usage: `finalize    says which blocks are final: what the tags safe and finalized stand for
+  usage: `finalize    sets which blocks are final: the blocks of the tags safe and finalized
 
   npm run chain -- finalize --lag 12
 
-  --lag N      all but the last so many; 0, as at first, is the head
-  --height N   or those up to this one, until it is said otherwise
+  --lag N      all but the last N blocks; 0, as at the start, is the head
+  --height N   or all blocks up to this one, until the next finalize
 `,
   async run(args) {
     const { values } = readArgs({
@@ -101,7 +101,7 @@ export const finalize: ChainVerb = {
     });
     const lag = wholeNumber('--lag', values.lag);
     const height = wholeNumber('--height', values.height);
-    if ((lag === undefined) === (height === undefined)) throw new Error('it takes --lag or --height');
+    if ((lag === undefined) === (height === undefined)) throw new Error('give --lag or --height');
     const chain = chainTarget(values);
     await chain.call('purser_finalize', lag === undefined ? { height } : { lag });
     const block = await chain.call('eth_getBlockByNumber', 'finalized', false);

@@ -5,24 +5,24 @@ import type { ChainVerb } from './chainTarget.ts';
 import { chainTarget, targetOptions } from './chainTarget.ts';
 
 export const fault: ChainVerb = {
-  usage: `fault       makes a chain's endpoint answer wrongly, or not at all
+  usage: `fault       makes a chain's endpoint answer wrongly or not at all
 
   npm run chain -- fault --kind empty_logs --rate 0.5
   npm run chain -- fault --clear
 
   --kind KIND           empty_logs, drop_log, stale_head, wrong_chain_id, altered_receipt, missing_transaction,
                         wrong_bloom, rate_limit, server_error, truncated, disconnect or delay
-  --rate RATE           the share of calls that it hits, from 0 to 1 (1)
-  --seed SEED           a number: the same calls are hit as with this seed before
-  --methods METHOD      only calls of this method; may be repeated
-  --count N             it ends after so many hits
-  --blocks N            stale_head: how far behind (3)
+  --rate RATE           the share of calls that fail, from 0 to 1 (1)
+  --seed SEED           a number: the same seed fails the same calls
+  --methods METHOD      only calls of this method fail; may be repeated
+  --count N             ends after so many failed calls
+  --blocks N            stale_head: how many blocks behind (3)
   --height N            stale_head: stuck at this height
-  --ms MS               delay: how long (1000)
-  --chain-id ID         wrong_chain_id: which
+  --ms MS               delay: how many ms (1000)
+  --chain-id ID         wrong_chain_id: the chain id to return
   --retry-after-seconds SECONDS
-                        rate_limit: what the answer says (1)
-  --clear               ends all faults; with --kind those before it
+                        rate_limit: the Retry-After of the answer (1)
+  --clear               ends all faults; with --kind, the earlier ones
 `,
   async run(args) {
     const { values } = readArgs({
@@ -48,7 +48,7 @@ export const fault: ChainVerb = {
     });
     const { clear, methods = values.method } = values;
     const kind = values.kind === undefined ? undefined : oneOf('--kind', faultKinds, values.kind);
-    if (kind === undefined && !clear) throw new Error('it takes --kind or --clear');
+    if (kind === undefined && !clear) throw new Error('give --kind or --clear');
     const rate = values.rate === undefined ? undefined : Number(values.rate);
     if (rate !== undefined && !(rate >= 0 && rate <= 1)) throw new Error('--rate must be from 0 to 1');
     const chain = chainTarget(values);

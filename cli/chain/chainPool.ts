@@ -8,7 +8,7 @@ import { chainTarget, targetOptions } from './chainTarget.ts';
 const transactionOptions = { 'transaction-hash': { type: 'string' }, tx: { type: 'string' } } as const;
 
 export const drop: ChainVerb = {
-  usage: `drop        takes a pending transaction out of the pool
+  usage: `drop        removes a pending transaction from the pool
 
   npm run chain -- drop --transaction-hash 0x…
 
@@ -22,7 +22,7 @@ export const drop: ChainVerb = {
       options: { ...targetOptions, ...transactionOptions },
     });
     const { 'transaction-hash': txHash = values.tx } = values;
-    if (txHash === undefined) throw new Error('it takes --transaction-hash');
+    if (txHash === undefined) throw new Error('--transaction-hash is required');
     const chain = chainTarget(values);
     const dropped = await chain.call('purser_drop', txHash);
     if (dropped !== true) throw new Error(`no transaction ${txHash} is pending on ${chain.name}`);
@@ -31,14 +31,14 @@ export const drop: ChainVerb = {
 };
 
 export const replace: ChainVerb = {
-  usage: `replace     sends another transaction in the place of a pending one, for twice the fees
+  usage: `replace     replaces a pending transaction by another, for twice the fees
 
   npm run chain -- replace --transaction-hash 0x…
 
   --transaction-hash HASH  the pending transaction
   --nonce N        or its nonce
-  --key KEY        its sender's private key (the faucet's, who pays with \`npm run pay\`)
-  --to ADDRESS     who is paid instead (the sender: the payment is cancelled)
+  --key KEY        its sender's private key (by default the faucet's, which \`npm run pay\` uses)
+  --to ADDRESS     the new receiver (by default the sender, which cancels the payment)
   --amount AMOUNT  whole native coins (0)
 `,
   async run(args) {
@@ -58,7 +58,7 @@ export const replace: ChainVerb = {
     const { 'transaction-hash': txHash = values.tx, to } = values;
     const nonce = wholeNumber('--nonce', values.nonce);
     if ((txHash === undefined) === (nonce === undefined))
-      throw new Error('it takes --transaction-hash or --nonce');
+      throw new Error('give --transaction-hash or --nonce');
     const amount = parseAmount(values.amount ?? '0', 18);
     if (amount === undefined) throw new Error('--amount must be whole coins with up to 18 decimals');
     const chain = chainTarget(values);

@@ -5,17 +5,17 @@ import { runningStack } from '../stack/runningStack.ts';
 import type { ChainVerb } from './chainTarget.ts';
 
 export const resume: ChainVerb = {
-  usage: `resume      has the running stack go on with a chain that waits for a person
+  usage: `resume      resumes a chain of the running stack that waits for a person
 
   npm run chain -- resume --network ETHEREUM --follow
 
-  --network CODE  ETHEREUM (unless it is said), BSC or POLYGON
-  --follow        follows a fork below what was final, as /readyz tells it, and takes back what was credited in the
+  --network CODE  ETHEREUM (the default), BSC or POLYGON
+  --follow        follows a fork below the final block, as /readyz shows it, and takes back what was credited in the
                   blocks that left
-  --height N      or follows it if the new chain has at this height
+  --height N      or follows it only if the new chain has at this height
   --hash HASH     the block with this hash
 
-Without these the chain is only looked at again.
+Without these options the chain is only checked again.
 `,
   async run(args) {
     const { values } = readArgs({
@@ -35,6 +35,6 @@ Without these the chain is only looked at again.
     const api = createClient({ baseUrl: running.api, apiKey: running.key });
     const block = { ...(height === undefined ? {} : { height }), ...(hash === undefined ? {} : { hash }) };
     const { stoppedBy } = await api.post('/v1/test/resume', { body: { network, follow, ...block } });
-    return `${network} was stopped by ${stoppedBy}, and goes on.\n`;
+    return `${network} was stopped by ${stoppedBy} and is resumed.\n`;
   },
 };

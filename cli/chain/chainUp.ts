@@ -13,8 +13,8 @@ export const up: ChainVerb = {
 
   npm run chain -- up
 
-  --port PORT        of the first chain; the others follow it (8545, or PURSER_CHAIN_PORT; 0 takes free ones)
-  --block-time MS    between blocks while there is something to mine (1000, or PURSER_BLOCK_TIME_MS)
+  --port PORT        of the first chain; the others follow it (8545, or PURSER_CHAIN_PORT; 0 takes free ports)
+  --block-time MS    the time between blocks while there is something to mine (1000, or PURSER_BLOCK_TIME_MS)
 
 They are not the chains of the stack: their journals are in chains-alone of the state folder.
 `,
@@ -54,8 +54,8 @@ async function runChains(args: readonly string[]): Promise<string> {
     }
     process.stdout.write(`           faucet's private key ${faucetKey}\n`);
   }
-  process.stdout.write('Ctrl-C ends them.\n');
+  process.stdout.write('Ctrl-C stops them.\n');
   await interrupted;
   await Promise.all(chains.map(chain => chain.stop()));
-  return 'Stopped; `npm run chain -- up` goes on from here.\n';
+  return 'Stopped; `npm run chain -- up` continues from here.\n';
 }

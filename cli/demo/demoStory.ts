@@ -226,7 +226,8 @@ async function eventually<T>(what: string, look: () => Promise<T | undefined>): 
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`not so within ${String(webhookWithinMs / 1000)} s: ${what}`);
+    if (Date.now() > until)
+      throw new Error(`this did not happen within ${String(webhookWithinMs / 1000)} s: ${what}`);
     await sleep(100);
   }
 }

@@ -87,13 +87,13 @@ function readText(file: string): string {
   try {
     return readFileSync(resolve(file), 'utf8');
   } catch (cause) {
-    throw new StartError(`the registry ${file} cannot be read`, 'name one that can', { cause });
+    throw new StartError(`the registry ${file} cannot be read`, 'name a readable file', { cause });
   }
 }
 
 function wrong(file: string, errors: readonly string[]): StartError {
   return new StartError(
     `the registry ${file} is not valid:\n  ${errors.join('\n  ')}`,
-    'mend it (docs/operating.md)',
+    'correct it (docs/operating.md)',
   );
 }

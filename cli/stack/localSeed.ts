@@ -26,7 +26,7 @@ export function localExtendedPublicKey(home: string, seed?: string): string {
   const phrase = readFileSync(file, 'utf8').trim();
   if (wanted !== undefined && phrase !== wanted) {
     throw new StartError(
-      `the state folder ${home} began with another seed than that of PURSER_TEST_SEED`,
+      `the state folder ${home} was made with another seed than PURSER_TEST_SEED`,
       'run `npm run reset`, unset the variable, or name another folder with PURSER_HOME',
     );
   }

@@ -57,7 +57,10 @@ export async function startManaged({
   const ready = await Promise.race([
     readyMessage(child),
     exited.then(code => {
-      throw new StartError(`the ${name} ended with ${String(code)}: ${lastLines(logFile)}`, `see ${logFile}`);
+      throw new StartError(
+        `the ${name} ended with code ${String(code)}: ${lastLines(logFile)}`,
+        `see ${logFile}`,
+      );
     }),
     new Promise<never>((_resolve, reject) => {
       setTimeout(() => {

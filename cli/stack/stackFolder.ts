@@ -7,8 +7,8 @@ export function prepareFolder(home: string): void {
   const other = readRunning(home);
   if (other) {
     throw new StartError(
-      `a stack with this state folder runs already (process ${String(other.pid)}, ${other.api})`,
-      'use that one, end it (`npm run stop`), or name another folder with PURSER_HOME',
+      `a stack with this state folder is already running (process ${String(other.pid)}, ${other.api})`,
+      'use that stack, stop it (`npm run stop`), or name another folder with PURSER_HOME',
     );
   }
   try {

@@ -120,6 +120,6 @@ function connectionOf(env: StackOptions['env']): ReturnType<typeof readTemporalE
     return readTemporalEnv(env);
   } catch (cause) {
     if (!(cause instanceof SettingError)) throw cause;
-    throw new StartError(cause.message, 'mend it (docs/configuration.md)', { cause });
+    throw new StartError(cause.message, 'correct it (docs/configuration.md)', { cause });
   }
 }

@@ -33,7 +33,7 @@ export async function startDetached(home: string, args: readonly string[]): Prom
     if (code !== undefined) return code === 0 ? 1 : code;
     child.disconnect();
     child.unref();
-    process.stdout.write(`It runs in the background; its output is in ${file}.\n`);
+    process.stdout.write(`Purser runs in the background; its output is in ${file}.\n`);
     return 0;
   } finally {
     clearInterval(showing);

@@ -59,8 +59,8 @@ export async function startTestChains(options: TestChainsOptions): Promise<reado
       for (const { code, contract } of own) {
         if (contract !== null && chain.tokens[code]?.toLowerCase() !== contract) {
           throw new StartError(
-            `${code} is deployed at ${String(chain.tokens[code])}, and the registry says ${contract}`,
-            'mend the registry file; of a token that is added, leave `contract` out',
+            `${code} is deployed at ${String(chain.tokens[code])}, but the registry says ${contract}`,
+            'correct the registry file; for a new token, leave `contract` out',
           );
         }
       }
@@ -97,7 +97,7 @@ export async function checkChainsAgree(db: Db, chains: readonly TestNetwork[]): 
       .execute();
     if (stored.length === 0 || (await holdsAny(chain, stored))) continue;
     throw new StartError(
-      `the test chain ${chain.code} is not the one the database knows (block ${String(stored[0]?.number)} differs)`,
+      `the test chain ${chain.code} does not match the database (block ${String(stored[0]?.number)} differs)`,
       resetAdvice,
     );
   }

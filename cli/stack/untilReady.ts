@@ -16,7 +16,7 @@ export async function untilReady(api: string, signal: AbortSignal): Promise<void
     if (missing === undefined) return;
     if (performance.now() > until) {
       throw new StartError(
-        `it is not ready after ${String(withinMs / 1000)} s: ${missing}`,
+        `Purser is not ready after ${String(withinMs / 1000)} s: ${missing}`,
         'see the logs in the state folder',
       );
     }

@@ -20,7 +20,7 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
   API            ${api}
   Reference      ${api}/docs
   Shop           ${shop ?? '(not started)'}
-  Temporal UI    ${temporalUi === '' ? '(of your own server)' : temporalUi} 
+  Temporal UI    ${temporalUi === '' ? '(on your own server)' : temporalUi} 
   Its command    TEMPORAL_ADDRESS=${temporal} ${temporalProgram === '' ? 'temporal' : temporalProgram} workflow list
   Test API key   ${key}
 

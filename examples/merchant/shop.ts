@@ -46,7 +46,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
   app.use(express.urlencoded({ extended: false, limit: '10kb' }));
   app.use((request, response, next) => {
     if (request.method !== 'POST' || visitors.sentOurForm(request, field(request, 'token'))) next();
-    else refuse(visitOf(request, response), 403, 'This page was too old. Please try again.');
+    else refuse(visitOf(request, response), 403, 'This page is too old. Please try again.');
   });
 
   app.get(
@@ -65,7 +65,7 @@ export function createShop({ purser, shopUrl, checkoutOrigin }: ShopOptions): Ex
       const { request, response } = visit;
       const name = field(request, 'name').trim().toLowerCase();
       if (!/^[a-z0-9][a-z0-9.-]{0,31}$/.test(name)) {
-        refuse(visit, 400, 'A name is letters and digits, 32 at most.');
+        refuse(visit, 400, 'A name has letters and digits only, 32 at most.');
         return;
       }
       visitors.logIn(request, response, { name, customerId: await openCustomer(purser, name) });

@@ -31,7 +31,7 @@ export function addTill(app: Express, { purser, inbox, users }: TillOptions): vo
       const amount = amounts.find(each => each === field(request, 'amount'));
       const id = orderId(visit);
       if (amount === undefined || id === undefined) {
-        refuse(visit, 400, 'That is not an amount to choose.');
+        refuse(visit, 400, 'This amount cannot be chosen.');
         return;
       }
       const clientId = `top-up/${user.name}/${id}/${amount}`;
@@ -69,7 +69,7 @@ export function addTill(app: Express, { purser, inbox, users }: TillOptions): vo
       const { customerId } = user;
       const paid = await payOrder(purser, { id, customerId, amount: good.price, description: good.title });
       if (paid) response.redirect(303, '/orders');
-      else refuse(visit, 409, 'Your balance is too low for it. Please top it up first.');
+      else refuse(visit, 409, 'Your balance is too low. Please top it up first.');
     }),
   );
 

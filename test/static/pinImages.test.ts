@@ -50,7 +50,7 @@ it('every image of the compose file and what ours are built upon are pinned by d
 });
 
 it('an image that came from no registry is not pinned', async () => {
-  await expect(pinWith('[]')).rejects.toThrow('has no digest');
+  await expect(pinWith('[]')).rejects.toThrow('has no registry digest');
 });
 
 it('a version that is set by a variable is the one that is pinned', () => {

@@ -76,9 +76,9 @@ test.for(['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault', 'resume
     expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(verb) as unknown });
     const wrong = await run('cli/chain.ts', [verb, '--no-such-option']);
     expect(wrong.code).toBe(1);
-    expect(wrong.stderr).toContain('it does not know --no-such-option');
+    expect(wrong.stderr).toContain('unknown option --no-such-option');
     // npm takes the first `--`, and a second one would be an argument.
-    expect(wrong.stderr).toContain(`\`npm run chain -- ${verb} --help\` tells`);
+    expect(wrong.stderr).toContain(`\`npm run chain -- ${verb} --help\` for the options`);
   },
 );
 
@@ -90,7 +90,7 @@ test('a reset says what it deletes, and deletes only what was agreed to', async 
   for (const args of [['--help'], ['--yess'], ['now']]) await reset(...args);
   const asked = await reset();
   expect(asked.code).toBe(1);
-  expect(asked.stdout).toContain(`for good, of ${state}:\n  chains (the test chains)\n`);
+  expect(asked.stdout).toContain(`permanently deletes from ${state}:\n  chains (the test chains)\n`);
   expect(asked.stderr).toContain('run it with --yes');
   expect(existsSync(join(state, 'chains'))).toBe(true);
   expect(await reset('--yes')).toMatchObject({
@@ -108,7 +108,7 @@ test('options that npm took for itself are explained', async () => {
   expect(mined.stderr).toContain('write `npm run chain -- mine --count …`');
   // `yes=false` in .npmrc is an empty variable.
   const reset = await run('cli/reset.ts', ['now'], { npm_config_yes: '' });
-  expect(reset.stderr).not.toContain('npm took');
+  expect(reset.stderr).not.toContain('npm used');
 });
 
 test('what cannot be is told without a library’s words', async () => {

@@ -233,7 +233,7 @@ describe('Temporal', () => {
   test.each([
     [portLost, 'bind: address already in use'],
     ['Error: unable to open database file', 'unable to open database file'],
-    ['', 'it ended at once'],
+    ['', 'it ended immediately'],
   ])('says why it ended: %s', async (line, why) => {
     const broken = await script(`echo '${line}' >&2; exit 1`);
     const error: unknown = await startTemporal({

@@ -119,7 +119,7 @@ function checkHeader(file: string, found: JournalHeader, start: JournalHeader): 
   for (const key of ['chainId', 'hardfork', 'start'] as const) {
     if (found[key] === start[key]) continue;
     const change = `${key} was ${String(found[key])} and is ${String(start[key])}`;
-    throw new ChainJournalError(file, 1, `the chain now begins otherwise: ${change}`);
+    throw new ChainJournalError(file, 1, `the chain now starts differently: ${change}`);
   }
 }
 
@@ -131,6 +131,6 @@ function parseLine<T>(file: string, line: number, schema: z.ZodType<T>, text: st
     throw new ChainJournalError(file, line, 'it is not JSON');
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new ChainJournalError(file, line, 'it is no entry of a journal');
+  if (!parsed.success) throw new ChainJournalError(file, line, 'it is not a journal entry');
   return parsed.data;
 }

@@ -71,7 +71,7 @@ export async function reorganise(
 
 function toRestore(cutOff: CutOff | undefined): CutOff {
   if (cutOff) return cutOff;
-  throw new RpcError(rpcErrorCodes.invalidParams, 'no reorg has taken anything away');
+  throw new RpcError(rpcErrorCodes.invalidParams, 'no reorg has removed any block');
 }
 
 function sharedStepsOf(old: Branch, { depth }: { readonly depth: number }): number {
@@ -80,7 +80,7 @@ function sharedStepsOf(old: Branch, { depth }: { readonly depth: number }): numb
   const deepest = old.head.number - old.startHeight;
   throw new RpcError(
     rpcErrorCodes.invalidParams,
-    `the chain has ${String(deepest)} blocks that may leave it`,
+    `only the last ${String(deepest)} blocks may leave the chain`,
   );
 }
 

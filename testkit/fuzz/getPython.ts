@@ -24,8 +24,8 @@ const fuzzing = { name: 'schemathesis', requirements: join(import.meta.dirname, 
 /** What the pinned schemathesis needs. */
 const oldest = { major: 3, minor: 11 } as const;
 const remedy =
-  'install it (python.org; on Debian `apt install python3 python3-venv`) and run this again: the fuzzer and the test ' +
-  'of a generated client need it, and nothing else of Purser does';
+  'install it (python.org; on Debian `apt install python3 python3-venv`) and run this again: only the fuzzer and the test ' +
+  'of a generated client need it';
 
 /**
  * The Python of an environment with the wanted packages. The first run makes it and saves it in the tools'

@@ -28,7 +28,7 @@ export async function writing<T>(path: string, work: () => Promise<T>): Promise<
     if (!unwritable.includes(errorCode(cause) ?? '')) throw cause;
     throw new StartError(
       `${path} cannot be written (${errorCode(cause)})`,
-      'make it writable for this user, or set PURSER_HOME to a folder that is',
+      'make it writable for this user, or set PURSER_HOME to a writable folder',
       { cause },
     );
   }

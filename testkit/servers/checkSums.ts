@@ -14,7 +14,7 @@ export async function checkSum(file: string, sha256: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   const found = hash.digest('hex');
-  if (found !== sha256) throw new ChecksumError(`its SHA-256 is ${found}, and not ${sha256}`);
+  if (found !== sha256) throw new ChecksumError(`its SHA-256 is ${found} instead of ${sha256}`);
 }
 
 /**
@@ -32,7 +32,7 @@ export async function checkSums(folder: string, listFile: string): Promise<void>
   const missing = [...listed.keys()].filter(name => !names.includes(name));
   if (strange.length > 0 || missing.length > 0) {
     throw new ChecksumError(
-      `not expected: ${strange.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`,
+      `unexpected: ${strange.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`,
     );
   }
   for (const [name, sha256] of listed) {

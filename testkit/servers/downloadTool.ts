@@ -31,7 +31,7 @@ export async function downloadTool(download: Download): Promise<string> {
   const { folder, signal, patience = 10_000, site = 'https://temporal.download' } = download;
   const machine = `${platform()}-${arch()}`;
   const sha256 = download.sha256[machine];
-  if (sha256 === undefined) throw new ChecksumError(`no checksum is known of what is for ${machine}`);
+  if (sha256 === undefined) throw new ChecksumError(`there is no checksum for ${machine}`);
   const dispatcher = new EnvHttpProxyAgent({
     connect: { timeout: patience },
     headersTimeout: patience,

@@ -24,7 +24,7 @@ export async function claimPort(port: number, setting: string): Promise<number> 
       errorCode(cause) === 'EACCES' ? 'may not be opened by this user' : 'is taken by another program';
     throw new StartError(
       `port ${port} (${setting}) ${why}`,
-      `free it, or set ${setting} to another port (0 takes a free one)`,
+      `free it, or set ${setting} to another port (0 takes a free port)`,
       { cause },
     );
   }

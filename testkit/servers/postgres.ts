@@ -149,8 +149,8 @@ async function initialise(
   await runTool(command, args, as).catch((cause: unknown) => {
     const why = cause instanceof ToolError ? cause.tail : String(cause);
     throw new StartError(
-      `PostgreSQL could not make its files in ${fresh}: ${why}`,
-      'put that right and start again',
+      `PostgreSQL could not create its files in ${fresh}: ${why}`,
+      'correct that and start again',
       {
         cause,
       },
@@ -188,7 +188,7 @@ async function createDatabase(port: number, password: string): Promise<void> {
   } catch (cause) {
     const WRONG_PASSWORD = '28P01';
     if (errorCode(cause) !== WRONG_PASSWORD) throw cause;
-    throw new StartError('the password of the database is not that of its files', 'run npm run reset', {
+    throw new StartError('the password of the database does not match its files', 'run npm run reset', {
       cause,
     });
   } finally {

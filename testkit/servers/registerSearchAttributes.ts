@@ -21,7 +21,7 @@ export async function registerSearchAttributes(
   for (const [name, type] of Object.entries(attributes)) {
     if (known[name] === undefined || known[name] === TYPES[type]) continue;
     throw new StartError(
-      `the search attribute ${name} of namespace ${namespace} has another type than ${type}`,
+      `the search attribute ${name} of namespace ${namespace} does not have the type ${type}`,
       'remove it there, or use another namespace or server',
     );
   }

@@ -42,7 +42,7 @@ export async function endOrphan(
   if (found.parent === owner) {
     throw new StartError(
       `${name} of this folder is in use by process ${owner}`,
-      'stop that one first, or set PURSER_HOME to another folder',
+      'stop that process first, or set PURSER_HOME to another folder',
     );
   }
   if (await endProcess(pid, stopSignals, async () => (await find()) === undefined)) return;

@@ -73,7 +73,7 @@ async function fromMaven(
     signal?.throwIfAborted();
     if (!(cause instanceof ToolError)) throw cause;
     throw new StartError(
-      `no time-skipping test server: it could not be downloaded (${whyNot}) nor had from Maven Central: ${cause.tail}`,
+      `no time-skipping test server: it could not be downloaded (${whyNot}) nor fetched from Maven Central: ${cause.tail}`,
       remedy,
       { cause },
     );
@@ -82,7 +82,7 @@ async function fromMaven(
     if (!(cause instanceof ChecksumError)) throw cause;
     throw new StartError(
       `what Maven brought is not the time-skipping test server of ${VERSION} (${cause.message})`,
-      "remove these files from Maven's cache, and look at where it takes them from",
+      "remove these files from Maven's cache, and check which repository Maven uses",
       { cause },
     );
   });

@@ -21,7 +21,7 @@ export function toolFolder(env: Environment, fallback: string): string {
   for (const folder of [cache, fallback]) if (isWritable(folder)) return folder;
   throw new StartError(
     `no folder for tools: neither ${cache} nor ${fallback} can be written`,
-    'set PURSER_TOOLS to a folder that can',
+    'set PURSER_TOOLS to a writable folder',
   );
 }
 

@@ -4,7 +4,7 @@ import type { RunningServer } from './runServer.ts';
 import { StartError } from './StartError.ts';
 
 const PATIENCE = 60_000;
-const ENDED = new Error('it ended at once');
+const ENDED = new Error('it ended immediately');
 
 /**
  * Repeats the attempt until it succeeds. Stops the server again if it ends, does not answer in time, is

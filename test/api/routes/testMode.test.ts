@@ -371,7 +371,7 @@ describe('a test chain', () => {
         { transactionHash: txHash(2), to: from.toLowerCase(), amount: 500_000_000_000_000_000n },
       ],
     ]);
-    refusal = new PurserError('invalid_request', 'the sender has no such transaction pending');
+    refusal = new PurserError('invalid_request', 'the sender has no such pending transaction');
     const refused = await steer('replace', { network: 'POLYGON', transactionHash: txHash(2) });
     expect([refused.status, refused.body.code]).toEqual([422, 'invalid_request']);
     for (const [path, body, field] of [

@@ -120,7 +120,7 @@ it('does what the example of the document says, step by step', { timeout: 240_00
   if (!running) throw new Error('nothing runs');
   const second = await command('start.ts', ['--detach', '--wait']);
   expect(second.code).toBe(1);
-  expect(second.stdout).toContain(`runs already (process ${String(running.pid)}, ${running.api})`);
+  expect(second.stdout).toContain(`is already running (process ${String(running.pid)}, ${running.api})`);
   expect((await fetch(`${running.api}/readyz`)).status).toBe(200);
 
   for (const step of scripts.slice(-1)) {
@@ -136,7 +136,7 @@ it('does what the example of the document says, step by step', { timeout: 240_00
   // What it began with stays: another seed would give other addresses.
   expect(await command('start.ts', [], { PURSER_TEST_SEED: 'another' })).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('began with another seed') as unknown,
+    stderr: expect.stringContaining('was made with another seed') as unknown,
   });
 });
 

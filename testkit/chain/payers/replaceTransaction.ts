@@ -41,7 +41,7 @@ export async function replaceTransaction(ask: Answer, replacement: Replacement):
   const old = own.find(pooled =>
     txHash === undefined ? Number(pooled.nonce) === nonce : pooled.hash === txHash.toLowerCase(),
   );
-  if (!old) throw new RpcError(rpcErrorCodes.invalidParams, 'the sender has no such transaction pending');
+  if (!old) throw new RpcError(rpcErrorCodes.invalidParams, 'the sender has no such pending transaction');
 
   const recipient = getAddress(to ?? wallet.address);
   const request = { from: wallet.address, to: recipient, value: `0x${amount.toString(16)}` };

@@ -42,7 +42,11 @@ export async function answerBody(json: unknown, options: Answering): Promise<unk
 async function answerCall(call: unknown, options: Answering): Promise<unknown> {
   const { id, method, params = [] } = Object(call) as { id?: unknown; method?: unknown; params?: unknown };
   if (typeof method !== 'string' || !Array.isArray(params)) {
-    return failure(id ?? null, rpcErrorCodes.notARequest, 'method and params are needed, params as an array');
+    return failure(
+      id ?? null,
+      rpcErrorCodes.notARequest,
+      'method and params are required, params as an array',
+    );
   }
   try {
     const result = await options.answer(method, params);

@@ -18,7 +18,7 @@ export async function callRpc(url: string, method: string, params: readonly unkn
 /** A JSON-RPC quantity of an answer. */
 export function bigOf(quantity: unknown): bigint {
   if (typeof quantity !== 'string' || !/^0x[0-9a-f]+$/i.test(quantity)) {
-    throw new RpcError(rpcErrorCodes.internal, `${String(quantity)} is no quantity`);
+    throw new RpcError(rpcErrorCodes.internal, `${String(quantity)} is not a quantity`);
   }
   return BigInt(quantity);
 }

@@ -113,7 +113,7 @@ export class HeadFeed {
 
 /** The fields of a block that `newHeads` sends. */
 function headerOf(block: unknown): Header {
-  if (block === null) throw new RpcError(rpcErrorCodes.failed, 'the block is gone');
+  if (block === null) throw new RpcError(rpcErrorCodes.failed, 'the block left the chain');
   const body = new Set(['transactions', 'uncles', 'size', 'totalDifficulty', 'withdrawals']);
   return Object.fromEntries(Object.entries(block as Header).filter(([key]) => !body.has(key))) as Header;
 }
