@@ -3711,7 +3711,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        /** @description `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header that may occur once is repeated. */
         "400.invalid_encoding.repeated_header": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3761,7 +3761,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_exists`: A customer with this externalId exists. `GET /v1/customers/{externalId}` gives it. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `customer_exists`: A customer with this externalId exists. `GET /v1/customers/{externalId}` returns it. `idempotency_in_progress`: The first call with this key still runs. */
         "409.customer_exists.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3799,7 +3799,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        /** @description `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header that may occur once is repeated. */
         "400.malformed_json.invalid_encoding.repeated_header": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3884,7 +3884,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` lets the customer have another. */
+        /** @description `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` allows the customer another purse. */
         "409.customer_blocked.purse_declined": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3946,7 +3946,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_allocatable`: This money is not to be allocated. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `not_allocatable`: This money cannot be allocated. `idempotency_in_progress`: The first call with this key still runs. */
         "409.not_allocatable.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3959,7 +3959,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_required`: This call moves money: it needs an Idempotency-Key. `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header is given twice that may be given once. */
+        /** @description `idempotency_key_required`: This call moves money: it needs an Idempotency-Key. `malformed_json`: The body is not JSON. `invalid_encoding`: The text is not UTF-8. `repeated_header`: A header that may occur once is repeated. */
         "400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3983,7 +3983,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `history_unavailable`: No node keeps what is needed of blocks so old. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `history_unavailable`: No node still has the data of such old blocks. `idempotency_in_progress`: The first call with this key still runs. */
         "409.history_unavailable.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3996,7 +3996,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `too_many_rescans`: Another rescan runs: one at a time. `rate_limited`: Too many requests. */
+        /** @description `too_many_rescans`: Another rescan is running; only one may run at a time. `rate_limited`: Too many requests. */
         "429.too_many_rescans.rate_limited": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4057,7 +4057,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `coin_not_accepted`: The form does not accept this coin. `price_below_minimum`: The price is below the least deposit. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
+        /** @description `coin_not_accepted`: The form does not accept this coin. `price_below_minimum`: The price is below the minimum deposit. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
         "422.coin_not_accepted.price_below_minimum.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4069,7 +4069,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `client_id_conflict`: A session with this clientId asked for something else. Ask for the same, or take another clientId; `GET /v1/sessions?clientId=` shows what was asked for. `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` lets the customer have another. `too_many_sessions`: The customer has too many open sessions. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `client_id_conflict`: A session with this clientId asked for something else. Ask for the same, or use another clientId; `GET /v1/sessions?clientId=` shows what was asked for. `customer_blocked`: The customer is blocked. `POST /v1/customers/{id}/unblock` ends that. `purse_declined`: The purse was declined by compliance. `POST /v1/purses/{id}/release` allows the customer another purse. `too_many_sessions`: The customer has too many open sessions. `idempotency_in_progress`: The first call with this key still runs. */
         "409.client_id_conflict.customer_blocked.purse_declined.too_many_sessions.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4130,7 +4130,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `insufficient_balance`: The balance is too low. `GET /v1/balances` shows what there is, by coin and product. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `insufficient_balance`: The balance is too low. `GET /v1/balances` shows the balance by coin and product. `idempotency_in_progress`: The first call with this key still runs. */
         "409.insufficient_balance.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4254,7 +4254,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `live_mode`: This is for test accounts alone. `insufficient_scope`: The API key lacks the scope for this call. `account_mismatch`: The account is not the one of the API key. */
+        /** @description `live_mode`: This call is for test accounts only. `insufficient_scope`: The API key lacks the scope for this call. `account_mismatch`: The account is not the one of the API key. */
         "403.live_mode.insufficient_scope.account_mismatch": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
