@@ -41,7 +41,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 export function readServerEnv(source: Source): ServerEnv {
   const settings = parse(serverSettings, source);
   if (settings.PURSER_TESTKIT !== undefined && settings.PURSER_MODE !== 'test') {
-    throw new SettingError('PURSER_TESTKIT: is for PURSER_MODE=test');
+    throw new SettingError('PURSER_TESTKIT: needs PURSER_MODE=test');
   }
   const secretsKeys = secretsKeysOf(settings);
   // The API asks no node, except those of the testkit's chains.
@@ -63,7 +63,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   const needed = { list: 'PURSER_SANCTIONS_FILE', http: 'PURSER_COMPLIANCE_URL', manual: null } as const;
   const variable = needed[settings.PURSER_COMPLIANCE];
   if (does('purses', 'loops') && variable && settings[variable] === undefined) {
-    missing.push(`${variable}: is needed where PURSER_COMPLIANCE=${settings.PURSER_COMPLIANCE}`);
+    missing.push(`${variable}: is required if PURSER_COMPLIANCE=${settings.PURSER_COMPLIANCE}`);
   }
   const readsChains = does('scanner', 'purses');
   const readsRegistry = readsChains || does('loops');
@@ -91,7 +91,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
 
 type SecretsSettings = Pick<z.infer<typeof serverSettings>, 'PURSER_MODE' | 'PURSER_SECRETS_KEY'>;
 
-const noSecretsKey = 'PURSER_SECRETS_KEY: is not set (npm run keys -- secrets-key makes one)';
+const noSecretsKey = 'PURSER_SECRETS_KEY: is not set (create one with npm run keys -- secrets-key)';
 
 function lacksSecretsKey({ PURSER_MODE: mode, PURSER_SECRETS_KEY: keys }: SecretsSettings): boolean {
   return mode === 'live' && keys === undefined;
@@ -102,7 +102,7 @@ function secretsKeysOf(settings: SecretsSettings): readonly [Buffer, ...Buffer[]
   if (lacksSecretsKey(settings)) throw new SettingError(noSecretsKey);
   const keys = settings.PURSER_SECRETS_KEY ?? [testSecretsKey];
   if (settings.PURSER_MODE === 'live' && keys.some(key => key.equals(testSecretsKey))) {
-    throw new SettingError('PURSER_SECRETS_KEY: is the one of test mode');
+    throw new SettingError('PURSER_SECRETS_KEY: is the key of test mode');
   }
   return keys;
 }

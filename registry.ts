@@ -149,7 +149,7 @@ export function parseRegistry(
     const named = source[variable] ?? '';
     const rpc = named === '' ? network.rpc : named.split(',').map(url => url.trim());
     if (rpc.length === 0 && readsChains)
-      errors.push(`${network.code}: has no rpc endpoint; name one here or in ${variable}`);
+      errors.push(`${network.code}: has no rpc endpoint; set one here or in ${variable}`);
     if (rpc.some(url => !/^https?:/.test(url) || !URL.canParse(url)))
       errors.push(`${variable}: must hold http(s) URLs`);
     // Two endpoints are two witnesses: one named twice would confirm itself.
@@ -159,7 +159,7 @@ export function parseRegistry(
       errors.push(`PURSER_WS_${network.code}: must be a ws(s) URL`);
     const bounds = network.tiers.map(tier => tier.below);
     if (bounds.some((bound, at) => bound <= (bounds[at - 1] ?? 0n)))
-      errors.push(`${network.code}: its tiers must rise, each below a larger sum than the one before`);
+      errors.push(`${network.code}: tiers must be in ascending order of "below"`);
     return { ...network, rpc, ws };
   });
   const currencies: Currency[] = [];
@@ -176,7 +176,7 @@ export function parseRegistry(
     if (network && network.tiers.length > 0 && entry.tierWeight === null)
       errors.push(`${entry.code}: needs a tierWeight, as its network has tiers`);
     if (entry.contract === null && entry.credit !== 'transferred')
-      errors.push(`${entry.code}: a native coin is credited as transferred`);
+      errors.push(`${entry.code}: a native coin must be credited as transferred`);
     if (network && minDeposit !== undefined && declineFloor !== undefined) {
       const tierWeight = entry.tierWeight ?? 0n;
       currencies.push({ ...entry, chainId: network.chainId, minDeposit, declineFloor, tierWeight });
@@ -192,7 +192,7 @@ export function parseRegistry(
     }
     errors.push(...duplicates(`currency of ${code}`, members));
     if (currencies.some(currency => currency.code === String(code)))
-      errors.push(`${code}: is the code of a currency too`);
+      errors.push(`${code}: is also the code of a currency`);
   }
 
   errors.push(

@@ -86,8 +86,10 @@ async function run(env: ServerEnv): Promise<void> {
   };
   await readySecrets(writes, secrets, {
     stop: stopping.signal,
-    onError: error => logger.warn({ error: loggable(error) }, 'the secrets are looked at later'),
-    onCannotOpen: error => logger.warn({ error: loggable(error) }, 'webhooks of a secret wait for its key'),
+    onError: error =>
+      logger.warn({ error: loggable(error) }, 'the secrets could not be checked; they are checked later'),
+    onCannotOpen: error =>
+      logger.warn({ error: loggable(error) }, 'webhooks wait because no key opens their secret'),
   });
   const app = createApp(deps);
 
@@ -110,7 +112,7 @@ async function run(env: ServerEnv): Promise<void> {
   if (publicUrl === '') publicUrl = `http://${env.PURSER_HOST}:${String(port)}`;
   logger.info({ host: env.PURSER_HOST, port, mode: env.PURSER_MODE }, 'listening');
   if (internal)
-    logger.info({ host: env.PURSER_INTERNAL_HOST, port: portOf(internal) }, 'listening to operators');
+    logger.info({ host: env.PURSER_INTERNAL_HOST, port: portOf(internal) }, 'listening for operators');
 
   const stop = async (): Promise<void> => {
     stopping.abort();
@@ -126,7 +128,7 @@ async function run(env: ServerEnv): Promise<void> {
   let stopped: Promise<void> | undefined;
   const onSignal = (): void => {
     stopped ??= stop().catch((error: unknown) => {
-      logger.error({ error: loggable(error) }, 'did not stop in order');
+      logger.error({ error: loggable(error) }, 'unclean shutdown');
       process.exit(1);
     });
   };
@@ -150,7 +152,7 @@ function listenAt(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return fail(
       code === 'EADDRINUSE'
-        ? `${name}_PORT: ${String(port)} is taken; free it, or name another (0 takes any)`
+        ? `${name}_PORT: ${String(port)} is taken; free it, or set another (0 takes any free port)`
         : `${name}_HOST, ${name}_PORT: cannot listen on ${host}:${String(port)} (${code})`,
     );
   });
@@ -180,7 +182,7 @@ async function loadTestDriver(
 ): Promise<(TestDriver & { stop(): Promise<void> }) | undefined> {
   if (folder === undefined) return undefined;
   const testkit = await import('./testkit/testDriver.ts').catch((cause: unknown) => {
-    throw new SettingError('PURSER_TESTKIT: there is no testkit in this installation', { cause });
+    throw new SettingError('PURSER_TESTKIT: this installation has no testkit', { cause });
   });
   if (providerPort === undefined) return testkit.createTestDriver({ contractsFolder: folder });
   const { startComplianceProvider } = await import('./testkit/complianceProvider.ts');

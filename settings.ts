@@ -151,7 +151,7 @@ export const workerSettings = z.object({
   PURSER_SANCTIONS_RELOAD_MS: z.coerce.number().int().min(10).max(3_600_000).default(5000),
   PURSER_COMPLIANCE_URL: z
     .url({ protocol: /^https?$/ })
-    .refine(url => !/^[^/]*\/\/[^/]*@/.test(url), 'must hold no password: that is PURSER_COMPLIANCE_KEY')
+    .refine(url => !/^[^/]*\/\/[^/]*@/.test(url), 'must not contain a password: use PURSER_COMPLIANCE_KEY')
     .optional(),
   PURSER_COMPLIANCE_KEY: token.optional(),
   // Three attempts of it, and their pauses, must end before the activity's time does.

@@ -58,11 +58,11 @@ export function temporalConnection(
       const bytes = readFileSync(path);
       // gRPC has no way to ask for the key's passphrase.
       if (isEncrypted(bytes)) {
-        errors.push(`${name}: ${path} holds an encrypted private key: give it without a passphrase`);
+        errors.push(`${name}: ${path} has an encrypted private key; use one without a passphrase`);
         return undefined;
       }
       if (bytes.includes(`${kinds[name]}-----`)) return bytes;
-      errors.push(`${name}: ${path} holds no ${kinds[name].toLowerCase()} in PEM`);
+      errors.push(`${name}: ${path} has no ${kinds[name].toLowerCase()} in PEM`);
     } catch {
       errors.push(`${name}: cannot read ${path}`);
     }
@@ -77,11 +77,11 @@ export function temporalConnection(
     ['TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_CERT'],
   ] as const) {
     if (settings[one] !== undefined && settings[other] === undefined)
-      errors.push(`${other}: is needed with ${one}`);
+      errors.push(`${other}: is required with ${one}`);
   }
   const implied = temporalSecurity.filter(name => name !== 'TEMPORAL_TLS' && settings[name] !== undefined);
   if (settings.TEMPORAL_TLS === false && implied.length > 0)
-    errors.push(`TEMPORAL_TLS: is off, and ${implied.join(', ')} would be sent or trusted in clear`);
+    errors.push(`TEMPORAL_TLS: is off, but ${implied.join(', ')} needs TLS`);
   if (errors.length > 0) return { errors };
 
   const isSecure = settings.TEMPORAL_TLS === true || implied.length > 0;

@@ -56,7 +56,7 @@ async function main(env: WorkerEnv): Promise<void> {
   });
   const running = Promise.all([...runs, ...startLoops(parts, retentionOf(env))]);
   const networks = env.registry.networks.map(network => network.code);
-  logger.info({ roles: [...env.PURSER_ROLE], networks }, 'the worker runs');
+  logger.info({ roles: [...env.PURSER_ROLE], networks }, 'worker started');
   process.send?.({ ready: true });
 
   await running;
@@ -65,7 +65,7 @@ async function main(env: WorkerEnv): Promise<void> {
   await parts.db.destroy();
   await connection.close();
   await nativeConnection.close();
-  logger.info('the worker stopped');
+  logger.info('worker stopped');
   // The channel to a parent would keep the process alive.
   process.disconnect?.();
 }
@@ -82,7 +82,7 @@ async function createParts(
   const does = (role: Role): boolean => env.PURSER_ROLE.has(role);
   const start = createStarters(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
   const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-worker' });
-  const onError = (error: unknown): void => logger.error({ error }, 'a background loop failed, and goes on');
+  const onError = (error: unknown): void => logger.error({ error }, 'background loop failed, retrying');
   const relay = createRelay({ db, send: start.sendSignal, onError, idleMs });
   const readsChains = does('scanner') || does('purses');
   const pools = createPools(readsChains ? env.registry.networks : [], logger, stop);
@@ -97,7 +97,7 @@ async function createParts(
   const secrets = env.secretsKeys && createSecretBox(env.secretsKeys);
   if (secrets) {
     const onCannotOpen = (error: Error): void =>
-      logger.warn({ error }, 'webhooks of a secret wait for its key');
+      logger.warn({ error }, 'webhooks wait because no key opens their secret');
     await readySecrets(db, secrets, { stop, onError, onCannotOpen });
   }
   const chains = {
@@ -146,7 +146,7 @@ async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Lo
       if (!(cause instanceof NamespaceMissing)) throw cause;
       const toMake = `temporal operator namespace create --namespace ${namespace}`;
       throw new SettingError(
-        `TEMPORAL_NAMESPACE: Temporal at ${address} has no namespace ${namespace}; make it (${toMake}), or name another`,
+        `TEMPORAL_NAMESPACE: Temporal at ${address} has no namespace ${namespace}; create it (${toMake}), or name another`,
         { cause },
       );
     });
@@ -155,7 +155,10 @@ async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Lo
     .catch((error: unknown) => {
       // A hosted server lists them for nobody; another may be without its visibility store. Workflows run all the same.
       const needed = Object.keys(searchAttributes);
-      logger.warn({ error, needed }, 'Temporal does not list its search attributes: all of these must exist');
+      logger.warn(
+        { error, needed },
+        'Temporal does not list its search attributes; make sure that all of these exist',
+      );
       return [];
     });
   if (missing.length === 0) return;
@@ -164,7 +167,7 @@ async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Lo
       `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
   );
   throw new SettingError(
-    `Temporal's namespace ${namespace} lacks search attributes that workflows write; make them: ${toMake.join('; ')}`,
+    `Temporal's namespace ${namespace} lacks search attributes that workflows write; create them: ${toMake.join('; ')}`,
   );
 }
 
@@ -188,7 +191,7 @@ async function workflowBundle({ PURSER_WORKFLOW_BUNDLE: codePath }: WorkerEnv) {
 /** Ends the process with what the operator has to know. */
 function giveUp(error: unknown): never {
   if (error instanceof SettingError) process.stderr.write(`purser worker: ${error.message}\n`);
-  else createWorkerLog('fatal').fatal({ error }, 'the worker ends with an error');
+  else createWorkerLog('fatal').fatal({ error }, 'worker ends with an error');
   process.exit(1);
 }
 

@@ -52,7 +52,7 @@ export async function stepOf(
   done: readonly TransactionId[],
 ): Promise<DepositsStep> {
   if (done.length < transactionIds.length && partly !== true) {
-    throw new Error('the deposits take longer than one attempt may');
+    throw new Error('the deposits need more time than one attempt has');
   }
   const unfinished = new Map((await unfinishedAmong(db, purseId, done)).map(d => [d.transactionId, d]));
   return {

@@ -77,7 +77,7 @@ function verified(webhook: Webhook, request: Request): Json {
 }
 
 async function take(deps: CallbackDeps, sent: Json): Promise<CallbackAnswer> {
-  if (!isStorable(sent)) throw new PurserError('invalid_request', 'The body holds what cannot be kept.');
+  if (!isStorable(sent)) throw new PurserError('invalid_request', 'The body has text that cannot be saved.');
   const { verdict, score, ...names } = parseInput(callbackSchema, sent);
   const name = nameOf(names);
   const named = await findScreened(deps.db, name);
@@ -120,6 +120,6 @@ function nameOf(names: {
   if (transactionId !== undefined) return { transactionId, reference };
   if (reference !== undefined) return { reference };
   throw new PurserError('invalid_request', 'The deposit is not named.', {
-    fields: [{ field: 'transactionId', message: 'must be there, or id' }],
+    fields: [{ field: 'transactionId', message: 'is required if id is absent' }],
   });
 }

@@ -83,7 +83,7 @@ async function readParts(deps: ApiDeps): Promise<Record<string, Part>> {
   return { postgres, temporal, ...Object.fromEntries(chains) };
 }
 
-const unknownPart: Part = { state: 'down', reason: 'not known while postgres is down' };
+const unknownPart: Part = { state: 'down', reason: 'unknown while postgres is down' };
 
 /**
  * The greatest age of the head of a chain that always makes blocks, in ms. The slowest listed chain takes 12
@@ -92,7 +92,7 @@ const unknownPart: Part = { state: 'down', reason: 'not known while postgres is 
 const oldHeadMs = 5 * 60_000;
 
 function scannerPart(network: Network, scanner: ScannerState | undefined, staleMs: number): Part {
-  if (!scanner) return { state: 'down', reason: 'no worker has begun to scan it' };
+  if (!scanner) return { state: 'down', reason: 'no worker has started to scan this network' };
   const { stopped, trouble } = scanner;
   if (stopped) {
     const reason = `stopped until an operator resumes it: ${stopped.code}`;
@@ -116,7 +116,7 @@ function behindBecause(
   if (caughtUpMsAgo === null) return 'has not reached the head of its chain yet';
   if (caughtUpMsAgo > staleMs) return `last at the head of its chain ${inSeconds(caughtUpMsAgo)} ago`;
   if (quietForMs === null && headAgeMs !== null && headAgeMs > oldHeadMs) {
-    return `the head of its chain is ${inSeconds(headAgeMs)} old: its node stands still`;
+    return `the head of its chain is ${inSeconds(headAgeMs)} old: its node does not advance`;
   }
   return null;
 }
@@ -140,7 +140,7 @@ async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error('no answer in time'));
+      reject(new Error('did not answer in time'));
     }, patienceMs);
   });
   try {

@@ -13,12 +13,12 @@ const dataUrl = /^data:image\/(png|jpeg|webp);base64,([A-Za-z0-9+/]+={0,2})$/;
 export function readLogo(given: string): Logo | string {
   const [, type, base64 = ''] = dataUrl.exec(given) ?? [];
   if (type !== 'png' && type !== 'jpeg' && type !== 'webp') {
-    return 'must be data:image/png;base64,… or the same of a JPEG or a WebP';
+    return 'must be data:image/png;base64,… or the same for a JPEG or a WebP image';
   }
   const body = Buffer.from(base64, 'base64');
-  if (body.toString('base64') !== base64) return 'must be base64, in full';
+  if (body.toString('base64') !== base64) return 'must be complete base64';
   if (body.length > mostLogoBytes) return `must be ${String(mostLogoBytes)} bytes at most`;
-  if (kindOf(body) !== type) return `must be what it says: a ${type.toUpperCase()}`;
+  if (kindOf(body) !== type) return `must be the image that it claims to be: a ${type.toUpperCase()}`;
   return { name: `${createHash('sha256').update(body).digest('hex').slice(0, 32)}.${type}`, type, body };
 }
 

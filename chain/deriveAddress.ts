@@ -16,7 +16,7 @@ export interface AddressDeriver {
 export function createAddressDeriver(xpub: string): AddressDeriver {
   const node = HDNodeWallet.fromExtendedKey(xpub);
   if (!(node instanceof HDNodeVoidWallet))
-    throw new TypeError('an extended private key was given: only xpub');
+    throw new TypeError('this is an extended private key; only an xpub is accepted');
   return {
     fingerprint: node.fingerprint,
     derive(index) {

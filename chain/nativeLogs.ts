@@ -65,11 +65,11 @@ export async function refuseMissingLogs(
     // A transfer to oneself has no log (EIP-7708).
     if (value === 0n || to === null || from === to) continue;
     const receipt = wireReceipt(await rpc.call('eth_getTransactionReceipt', [hash]));
-    if (receipt?.blockHash !== block.hash) throw contradiction(`the receipt of ${hash} is not of its block`);
+    if (receipt?.blockHash !== block.hash) throw contradiction(`the receipt of ${hash} names another block`);
     if (!receipt.succeeded) continue;
     throw new PurserError(
       'wrong_native_source',
-      `${network.code}: nativeSource is logs7708, but block ${String(block.number)} moved a coin without a log of it (${hash}): set nativeSource to trace or topLevel, or wait for the fork that brings EIP-7708`,
+      `${network.code}: nativeSource is logs7708, but block ${String(block.number)} moved a coin without a log (${hash}): set nativeSource to trace or topLevel, or wait for the fork that brings EIP-7708`,
     );
   }
 }

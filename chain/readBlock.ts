@@ -83,12 +83,12 @@ async function readLogs(rpc: Rpc, block: WireBlock): Promise<readonly WireLog[]>
   let at = 0;
   for (const [index, log] of logs.entries()) {
     if (log.blockHash !== block.hash) throw contradiction('the node gave logs of another block');
-    if (log.logIndex !== index) throw contradiction('a log is missing, or there twice');
+    if (log.logIndex !== index) throw contradiction('a log is missing or repeated');
     while (block.transactions[at]?.hash !== log.transactionHash) {
-      if (at++ >= block.transactions.length) throw contradiction('a log is of no transaction, or misplaced');
+      if (at++ >= block.transactions.length) throw contradiction('a log has no transaction, or is misplaced');
     }
   }
-  if (logsBloom(logs) !== block.logsBloom) throw contradiction('the logs are not those of the header');
+  if (logsBloom(logs) !== block.logsBloom) throw contradiction('the logs do not match the header');
   return logs;
 }
 
@@ -117,7 +117,7 @@ export async function succeededTransfers<T extends Pick<Transfer, 'kind' | 'txHa
   return transfers.filter(({ kind, txHash }) => {
     if (kind !== 'native') return true;
     const outcome = succeeded.get(txHash);
-    if (outcome === undefined) throw contradiction(`the receipt of ${txHash} is not of its block`);
+    if (outcome === undefined) throw contradiction(`the receipt of ${txHash} names another block`);
     return outcome;
   });
 }

@@ -58,7 +58,7 @@ export async function multicall(
   const answer = await rpc.call('eth_call', [{ to: multicallAddress, data }, { blockHash: block }]);
   const results = resultsIn(answer);
   if (results?.length !== calls.length) {
-    throw contradiction(`${rpc.name}: the answer is not one to ${String(calls.length)} calls`);
+    throw contradiction(`${rpc.name}: the answer does not match ${String(calls.length)} calls`);
   }
   return results;
 }

@@ -40,7 +40,7 @@ export async function readProvenReceipts(rpc: Rpc, blockHash: BlockHash): Promis
     (await Promise.all(txHashes.map(txHash => rpc.call('eth_getTransactionReceipt', [txHash]))));
   const receipts = inOrder(answers.map(wireFullReceipt), blockHash, txHashes);
   if ((await receiptsRootOf(receipts)) !== header.receiptsRoot) {
-    throw contradiction(`the receipts of ${blockHash} are not those of its header`);
+    throw contradiction(`the receipts of ${blockHash} do not match its header`);
   }
   return {
     number: header.number,
@@ -74,17 +74,20 @@ function inOrder(
   blockHash: BlockHash,
   txHashes: readonly TxHash[],
 ): readonly WireFullReceipt[] {
-  if (receipts.length !== txHashes.length) throw contradiction('the receipts are not as many');
+  if (receipts.length !== txHashes.length)
+    throw contradiction('the number of receipts differs from the number of transactions');
   let logIndex = 0;
   return txHashes.map((txHash, at) => {
     const receipt = receipts[at];
-    if (receipt?.blockHash !== blockHash) throw contradiction(`a receipt is not of block ${blockHash}`);
+    if (receipt?.blockHash !== blockHash)
+      throw contradiction(`a receipt names another block than ${blockHash}`);
     if (receipt.transactionHash !== txHash || receipt.transactionIndex !== at) {
       throw contradiction('the receipts are in another order');
     }
     for (const log of receipt.logs) {
       const isOurs = log.blockHash === blockHash && log.transactionHash === txHash;
-      if (!isOurs || log.logIndex !== logIndex++) throw contradiction(`a log is not of receipt ${txHash}`);
+      if (!isOurs || log.logIndex !== logIndex++)
+        throw contradiction(`a log does not belong to the receipt of ${txHash}`);
     }
     return receipt;
   });

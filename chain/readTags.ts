@@ -37,8 +37,8 @@ export async function readTags(rpc: Rpc, network: Pick<Network, 'finality' | 'ti
     if (fault === null) continue;
     const instead =
       policy.maxLag === null
-        ? 'nothing becomes final by it'
-        : `blocks are final ${String(policy.maxLag)} deep instead`;
+        ? 'no block becomes final'
+        : `blocks become final ${String(policy.maxLag)} blocks below the head instead`;
     faults.push(`${rpc.name}: ${fault}, so ${instead}`);
   }
   return { head, tag: faults[0] ?? null };
@@ -48,7 +48,7 @@ type Asked = { readonly height: number | null } | { readonly refused: string };
 
 function faultOf(plausible: boolean, { height }: { readonly height: number | null }, tag: string) {
   if (height === null) return `it has no ${tag} block`;
-  return plausible ? null : `its ${tag} block is at its head, which is refused unless finality.atHead is set`;
+  return plausible ? null : `its ${tag} block is its head, which is refused unless finality.atHead is set`;
 }
 
 async function askForTag(rpc: Rpc, tag: 'safe' | 'finalized'): Promise<Asked> {

@@ -23,7 +23,8 @@ export async function readTracedTransfers(
   if (block.transactions.length === 0) return [];
   const options = { tracer: 'callTracer', tracerConfig: { onlyTopCall: false, withLog: false } };
   const traces = array(await rpc.call('debug_traceBlockByHash', [block.hash, options]), 'traces');
-  if (traces.length !== block.transactions.length) throw contradiction('the traces are not as many');
+  if (traces.length !== block.transactions.length)
+    throw contradiction('the number of traces differs from the number of transactions');
   const transfers: Transfer[] = [];
   for (const [at, transaction] of block.transactions.entries()) {
     const trace = object(traces[at], 'trace');

@@ -33,7 +33,7 @@ export async function readTransaction(rpc: Rpc, txHash: TxHash, listed: Listed):
   }
   const receipt = wireReceipt(await rpc.call('eth_getTransactionReceipt', [txHash]));
   if (receipt?.transactionHash !== txHash) {
-    throw new PurserError('rpc_inconsistent', 'the node has a transaction in a block, and no receipt of it');
+    throw new PurserError('rpc_inconsistent', 'the node has a transaction in a block, but not its receipt');
   }
   return { kind: 'mined', blockNumber, blockHash: receipt.blockHash, succeeded: receipt.succeeded };
 }

@@ -71,6 +71,6 @@ function isFieldError(value: unknown): value is PurserError['errors'][number] {
 }
 
 function notOurs(method: string, path: string, key: string | undefined, options?: ErrorOptions): Error {
-  const what = `something else than the API answered ${method.toUpperCase()} ${path}`;
+  const what = `something other than the API answered ${method.toUpperCase()} ${path}`;
   return new PurserConnectionError(what, key ?? null, options);
 }

@@ -37,7 +37,7 @@ export function verifyWebhook(
       cause = error;
     }
   }
-  throw new WebhookVerificationError('this is not a webhook that was signed with the secret', { cause });
+  throw new WebhookVerificationError('the webhook is not signed with this secret', { cause });
 }
 
 function header(headers: WebhookHeaders, name: string): string {

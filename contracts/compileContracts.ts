@@ -118,7 +118,7 @@ async function runCompiler(input: string): Promise<string> {
   worker.once('message', resolve);
   worker.once('error', reject);
   worker.once('exit', code => {
-    reject(new Error(`the compiler's thread ended with ${String(code)} and without an answer`));
+    reject(new Error(`the compiler's thread ended with code ${String(code)} and gave no answer`));
   });
   try {
     return await promise;

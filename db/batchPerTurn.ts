@@ -29,7 +29,7 @@ export function batchPerTurn<Asked, Found>(
     const answers = await turn.found;
     const answer = answers[place];
     if (answer === undefined)
-      throw new Error(`${String(turn.asked.length)} were asked for, ${String(answers.length)} found`);
+      throw new Error(`${String(turn.asked.length)} answers expected, ${String(answers.length)} found`);
     return answer;
   };
 }

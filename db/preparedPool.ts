@@ -49,7 +49,7 @@ class Connection implements PostgresPoolClient {
   query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(text: unknown, values: readonly unknown[] = []): unknown {
-    if (typeof text !== 'string') throw new TypeError('there are no cursors here');
+    if (typeof text !== 'string') throw new TypeError('cursors are not supported');
     return this.#client.query({ name: nameOf(text), text, values: [...values] }).catch((error: unknown) => {
       this.#unusable ||= isDesynchronized(error);
       throw error;

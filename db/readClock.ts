@@ -5,6 +5,6 @@ import type { Db } from './connect.ts';
 export async function readClock(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db);
   const [row] = rows;
-  if (!row) throw new Error('the database did not say what time it is');
+  if (!row) throw new Error('the database did not return its time');
   return row.now;
 }

@@ -126,7 +126,7 @@ export function findCurrency(registry: Registry, code: string): Currency | undef
 export function currencyIn(registry: Registry): (code: string) => Currency {
   return code => {
     const currency = findCurrency(registry, code);
-    if (!currency) throw new Error(`the registry no longer lists ${code}, of which there are deposits`);
+    if (!currency) throw new Error(`the registry no longer lists ${code}, which has deposits`);
     return currency;
   };
 }

@@ -51,12 +51,12 @@ export function refusalOf({
 }): { readonly field: 'via' | 'verdict'; readonly message: string } | undefined {
   // A payment through a contract comes from the contract, which no list names.
   if (verdict !== 'approve' && via !== 'direct') {
-    return { field: 'verdict', message: `${verdict} is for direct payments` };
+    return { field: 'verdict', message: `${verdict} works with direct payments only` };
   }
   if ((via === 'internal' || via === 'self-destruct') && !isNative) {
-    return { field: 'via', message: `${via} is for native coins` };
+    return { field: 'via', message: `${via} works with native coins only` };
   }
-  if (via === 'look-alike' && isNative) return { field: 'via', message: 'look-alike is for tokens' };
+  if (via === 'look-alike' && isNative) return { field: 'via', message: 'look-alike works with tokens only' };
   return undefined;
 }
 

@@ -77,13 +77,13 @@ export function createProviderCaller({ timeoutMs }: { readonly timeoutMs: number
   );
   return async call => {
     if (performance.now() < quietUntil) {
-      return { kind: 'not_asked', reason: 'the provider asked to be left alone for a while' };
+      return { kind: 'not_asked', reason: 'the provider asked for a pause' };
     }
     try {
       return { kind: 'answer', ...(await policy.execute(({ signal }) => attempt(call, signal))) };
     } catch (error) {
       if (error instanceof BrokenCircuitError) {
-        return { kind: 'not_asked', reason: 'the provider failed several times in a row just now' };
+        return { kind: 'not_asked', reason: 'the provider failed several times in a row' };
       }
       if (!(error instanceof Unanswered)) throw error;
       if (error.afterMs > 0) quietUntil = performance.now() + Math.min(error.afterMs, longestQuietMs);

@@ -6,6 +6,6 @@ export async function fingerprintFile(file: string): Promise<string> {
     const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
     return [ino, size, mtimeNs, ctimeNs].join(' ');
   } catch {
-    return 'not there';
+    return 'missing';
   }
 }

@@ -76,15 +76,15 @@ export function checkUrl(text: string, guard: AddressGuard): URL {
   // one.
   const url = URL.parse(text);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new ForbiddenTarget('only http and https URLs are called');
+    throw new ForbiddenTarget('only http and https URLs may be called');
   }
   if (url.username !== '' || url.password !== '')
-    throw new ForbiddenTarget('a URL with credentials is not called');
+    throw new ForbiddenTarget('a URL with credentials may not be called');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // RFC 6761: these names are loopback, and no look-up is needed to know it.
   const isLocal = /(^|\.)localhost\.?$/.test(host);
   if ((isLocal && !guard('127.0.0.1') && !guard('::1')) || (ipaddr.isValid(host) && !guard(host))) {
-    throw new ForbiddenTarget('the URL names an address that is not called');
+    throw new ForbiddenTarget('the URL has an address that may not be called');
   }
   return url;
 }

@@ -11,14 +11,14 @@ export type Grade = 'decline' | 'review';
  * pass.
  */
 export function parseSanctions(text: string): ReadonlyMap<Address, Grade> {
-  if (text === '') throw new Error('the list is empty; one that lists nobody says so in a comment');
+  if (text === '') throw new Error('the list is empty; a list without payers needs a comment that says so');
   const grades = new Map<Address, Grade>();
   for (const [at, line] of text.split('\n').entries()) {
     const [word, grade = 'decline', ...more] = line.replace(/#.*/, '').split(/\s+/).filter(Boolean);
     if (word === undefined) continue;
     const address = parseAddress(word);
     if (!address || more.length > 0 || (grade !== 'decline' && grade !== 'review')) {
-      throw new Error(`line ${String(at + 1)} is not an address, or an address and its grade`);
+      throw new Error(`line ${String(at + 1)} is neither an address nor an address with its grade`);
     }
     if (grades.get(address) !== 'decline') grades.set(address, grade);
   }

@@ -37,8 +37,8 @@ export function readScreening(
   if (status !== 200 && status !== 202) return wrong(`the provider answered ${String(status)}`);
   if (text === null) return wrong('the answer of the provider is over 64 kB');
   const json = parseJson(text);
-  if (json === undefined || !isStorable(json)) return wrong('the answer of the provider cannot be kept');
-  if (repeatedNames(text).length > 0) return wrong('the answer of the provider says something twice');
+  if (json === undefined || !isStorable(json)) return wrong('the answer of the provider cannot be saved');
+  if (repeatedNames(text).length > 0) return wrong('the answer of the provider repeats a field');
   const read = answerSchema.safeParse(json);
   if (!read.success) return wrong('the provider gave no known verdict');
   const { verdict, id, transactionId, score } = read.data;
@@ -49,15 +49,14 @@ export function readScreening(
     return wrong('the provider answered about another case');
   }
   if (transactionId === undefined && (id === undefined || id !== asked.known?.reference)) {
-    return wrong('the provider did not say which deposit it answers about');
+    return wrong('the provider did not name the deposit of its answer');
   }
-  if (status === 202 && verdict !== 'pending') return wrong('the provider decided and accepted at once');
+  if (status === 202 && verdict !== 'pending')
+    return wrong('the provider both decided and accepted the deposit');
   switch (verdict) {
     case 'pending': {
       const reference = id ?? asked.known?.reference;
-      return reference === undefined
-        ? wrong('the provider named no case to ask it by')
-        : { means: 'pending', reference };
+      return reference === undefined ? wrong('the provider named no case') : { means: 'pending', reference };
     }
     case 'review':
       return { means: 'review' };

@@ -89,7 +89,7 @@ export class HandDecisions {
     } catch (error) {
       if (isCancellation(error)) return;
       log.error('a decision by signal could not be carried out', { error });
-      this.#refused('It could not be carried out: the worker’s log says why.');
+      this.#refused('It could not be carried out. The worker’s log says why.');
     } finally {
       this.#underWay -= 1;
     }

@@ -50,7 +50,7 @@ function sessionDetails(view: SessionView | undefined, stuck: string | null): st
       (view.waitsFor === null
         ? `Expires ${view.expiresAt}.`
         : `Its time was over ${view.expiresAt}; it waits for ${view.waitsFor}.`),
-    stuck && `**It does not get through**, and is tried again every minute: ${stuck}`,
+    stuck && `**It keeps failing** and is retried every minute: ${stuck}`,
   ]
     .filter(line => typeof line === 'string')
     .join('\n\n');

@@ -20,10 +20,9 @@ export function purseDetails(purse: PurseView | undefined, progress: Progress): 
   const others = unfinished.filter(({ step }) => step !== 'decide');
   return [
     purse ? stateLines(purse) : [],
-    notTaken.map(({ at, why }) => `**A signal of ${at} was not taken.** ${why}`),
+    notTaken.map(({ at, why }) => `**A signal of ${at} was refused.** ${why}`),
     stuck.map(
-      ({ step, reason }) =>
-        `**${step} does not get through**, and is tried again every minute: ${whole(reason)}`,
+      ({ step, reason }) => `**${step} keeps failing** and is retried every minute: ${whole(reason)}`,
     ),
     waiting.length === 0
       ? []
@@ -69,7 +68,7 @@ function heldDetails({ count, sums, deposits }: HeldMoney): readonly string[] {
 
 function waitingLine({ transactionId, facts, why }: WaitingDeposit): string {
   const known = facts ? depositLine(facts) : `\`${transactionId}\``;
-  const sender = facts?.from === null ? 'Nobody could name its sender.' : undefined;
+  const sender = facts?.from === null ? 'Its sender is unknown.' : undefined;
   const reason = why === undefined ? sender : whole(why);
   return reason === undefined ? known : `${known}. ${reason}`;
 }

@@ -100,6 +100,6 @@ export function handleMessages({ shown, deposits, decisions, row }: PurseInbox):
 }
 
 function issuedPurse(view: PurseView | undefined): IssuedPurse {
-  if (!view) throw new TypeError('the purse was awaited and is not there');
+  if (!view) throw new TypeError('the purse was awaited but does not exist');
   return { purseId: view.purseId, address: view.address };
 }

@@ -124,7 +124,7 @@ export class PurseShown {
           if (this.#holdsMoney) this.#held = described.held ?? undefined;
         },
         (error: unknown) => {
-          log.warn('what waits for a person could not be described', { error });
+          log.warn('could not describe the deposits that wait for a person', { error });
           this.#describeLater(ids, mark);
         },
       )

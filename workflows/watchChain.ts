@@ -50,7 +50,7 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
   let named: NamedBlock | undefined;
   let stoppedBy: Stop | undefined;
   const toResume =
-    'Go on with a chain that stands, after what stopped it was looked at; a deep fork is followed if {"height": …, "hash": …} names a block of the new chain.';
+    'Resume a stopped chain after its cause was handled. A deep fork is followed if {"height": …, "hash": …} names a block of the new chain.';
   setHandler(
     resume,
     newChain => {
@@ -71,11 +71,13 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
     if (!stoppedBy) break;
     if (stoppedBy.code === 'network_not_found' && patched('2026-11-removed-network')) {
       // A worker that knows the network again starts this workflow again.
-      setCurrentDetails(`Ended: ${stoppedBy.message}. Put back, it goes on where it stood.`);
+      setCurrentDetails(
+        `Ended: ${stoppedBy.message}. If the network is listed again, scanning continues where it ended.`,
+      );
       return;
     }
     setCurrentDetails(
-      `**${network} is stopped** (\`${stoppedBy.code}\`): ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to go on.`,
+      `**${network} is stopped** (\`${stoppedBy.code}\`): ${stoppedBy.message}. Send the signal \`${resumeChainSignal}\` to resume it.`,
     );
     upsertSearchAttributes([...attention(true)]);
     resumed = false;

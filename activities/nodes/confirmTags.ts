@@ -37,6 +37,6 @@ function reportRefusedTag(scan: Scan, rpc: Rpc, heights: Heights): void {
   const policies = [network.finality, ...network.tiers.map(tier => tier.policy)];
   const refused = policies.find(policy => policy.kind === 'tag' && !isPlausible(policy, heights));
   if (refused?.kind !== 'tag') return;
-  const message = `${rpc.name}: its ${refused.tag} block is at its head, which is refused unless finality.atHead is set`;
+  const message = `${rpc.name}: its ${refused.tag} block is its head, which is refused unless finality.atHead is set`;
   reportOnce(scan, new PurserError('rpc_inconsistent', message, { endpoint: rpc.name }), 'tag');
 }

@@ -22,6 +22,6 @@ export async function isAnotherChain(scan: Scan, rpc: Rpc, head: number): Promis
 /** Reports a node that lacks scanned blocks, once for as long as that lasts. */
 export function reportBehind(scan: Scan, rpc: Rpc, head: number, cursor: Cursor): void {
   if (scan.idleLooks !== looksBetween) return;
-  const detail = `${rpc.name} is behind: its head is ${String(head)}, and ${String(cursor.height)} was scanned`;
+  const detail = `${rpc.name} is behind: its head is block ${String(head)}, but block ${String(cursor.height)} was scanned`;
   scan.onTrouble(new PurserError('rpc_unavailable', detail, { endpoint: rpc.name }), { kind: 'behind' });
 }

@@ -22,18 +22,21 @@ export async function leaveDissenter(scan: Scan, rpc: Rpc, head: number): Promis
   if (pool.size === 1) return;
   const denied = await deniesFinal(scan, rpc, head);
   if (!denied) return;
-  const what = `${rpc.name} has another block ${String(denied.number)} than the one that was final`;
+  const what = `${rpc.name} has a different block ${String(denied.number)} than our final one`;
   const [other, view] = await askOther(scan, rpc, denied.number);
   if (view === 'lost') return;
   // The known heights are those of a node that is not followed.
   scan.heights = undefined;
   if (view === 'unknown') {
-    throw new PurserError('rpc_unavailable', `${what}, and no other node of ${network.code} can tell now`);
+    throw new PurserError(
+      'rpc_unavailable',
+      `${what}, and no other node of ${network.code} can confirm either block now`,
+    );
   }
   await switchEndpoint(pool, rpc);
   throw new PurserError(
     'rpc_inconsistent',
-    `${what}, which ${other.name} still has: it is left for that one`,
+    `${what}, which ${other.name} still has: scanning switches to ${other.name}`,
   );
 }
 

@@ -43,7 +43,7 @@ export function createNodeLooks(network: Network, pool: RpcPool): NodeLooks {
   function failureOf({ name, answer, failure }: EndpointReport<TagAnswer>): string | null {
     const looks = answer || failure !== null ? 0 : (limited.get(name) ?? 0) + 1;
     limited.set(name, looks);
-    return looks < limitedLooks ? failure : 'is asked too often at every look';
+    return looks < limitedLooks ? failure : 'hits its rate limit at every check';
   }
   return {
     due(scanned) {
@@ -73,7 +73,7 @@ function troublesOf(
   return {
     ...(before !== undefined &&
       head < before && {
-        behind: `${name} is behind: its head is ${String(head)}, and ${String(before)} was scanned`,
+        behind: `${name} is behind: its head is block ${String(head)}, but block ${String(before)} was scanned`,
       }),
     ...(tag !== null && { tag }),
   };

@@ -60,7 +60,7 @@ async function inBlock(
   const block = await findInBlock({ deps: lookup, network, listed }, rpc, blockNumber);
   // A fork between the two answers, or two nodes behind one endpoint: the next attempt reads both anew.
   if (block?.hash !== blockHash) {
-    throw new PurserError('rpc_inconsistent', 'the block of a transaction is not the one of its receipt');
+    throw new PurserError('rpc_inconsistent', 'the transaction and its receipt name different blocks');
   }
   const ours = <T extends { readonly txHash: string }>(found: readonly T[]): readonly T[] =>
     found.filter(({ txHash }) => txHash === lookup.txHash);

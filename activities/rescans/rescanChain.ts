@@ -122,7 +122,7 @@ function givenUp(error: unknown): ApplicationFailure {
   }
   return ApplicationFailure.create({
     type: 'internal',
-    message: 'the rescan failed again and again',
+    message: 'the rescan failed repeatedly',
     nonRetryable: true,
     ...(error instanceof Error ? { cause: error } : {}),
   });
@@ -178,7 +178,7 @@ async function readAgain(deps: RescanDeps, network: Network, number: number): Pr
   try {
     return await withEndpoint(pool, async rpc => {
       const block = await findInBlock({ deps, network, listed }, rpc, number);
-      if (!block) throw new PurserError('rpc_inconsistent', 'the node lacks a block that was scanned');
+      if (!block) throw new PurserError('rpc_inconsistent', 'the node lacks a scanned block');
       return block;
     });
   } catch (error) {

@@ -79,9 +79,9 @@ async function confirmBalance(
 ): Promise<void> {
   // From the same pool as the first node: one node must not pass for two.
   const other = await pool.background().pick(first);
-  if (other === first) throw new PurserError('rpc_unavailable', 'no second node confirms a balance now');
+  if (other === first) throw new PurserError('rpc_unavailable', 'no second node can confirm the balance now');
   if ((await readBalance(other, address, height)) === balance) return;
-  throw new PurserError('rpc_inconsistent', `two nodes differ over a balance at block ${String(height)}`);
+  throw new PurserError('rpc_inconsistent', `two nodes report different balances at block ${String(height)}`);
 }
 
 /**
@@ -144,6 +144,6 @@ async function likelyTransaction(rpc: Rpc, block: BlockHeader, { address }: Audi
 /** The deposit is named by its block's hash. Its sender is not known, so a person must judge it. */
 function unnamed({ hash }: BlockHeader): Origin {
   const txHash = parseTxHash(hash);
-  if (!txHash) throw new TypeError('the hash of a block is 32 bytes, as that of a transaction');
+  if (!txHash) throw new TypeError('a block hash has 32 bytes, like a transaction hash');
   return { txHash, from: unknownSender };
 }

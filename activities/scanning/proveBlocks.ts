@@ -97,11 +97,11 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
   // The header was asked for by number: a node still knows a block by its hash after it left the chain.
   if (theirs.hash !== block.hash) {
     const denied = await deniesFinal(scan, other, block.number - 1);
-    if (!denied) throw disagreement(scan, block, 'another block is there');
+    if (!denied) throw disagreement(scan, block, 'the block has another hash');
     // The other node is on another chain altogether, so it cannot confirm this one.
     throw new PurserError(
       'rpc_inconsistent',
-      `${other.name} has another block ${String(denied.number)} than the one that was final: it confirms nothing`,
+      `${other.name} has a different block ${String(denied.number)} than our final one: it cannot confirm blocks`,
     );
   }
 
@@ -110,14 +110,14 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
   const proven = await readProvenReceipts(other, block.hash);
   if (!proven) return false;
   if (block.receiptsRoot !== null && proven.receiptsRoot !== block.receiptsRoot) {
-    throw disagreement(scan, block, 'it has other receipts');
+    throw disagreement(scan, block, 'the receipts differ');
   }
   for (const source of sourcesOf(block, network)) {
     const [here, there] = await readBoth(scan, [first, other], block, source);
     if (here?.hash !== block.hash || there?.hash !== block.hash) return false;
     const { isSame, lost, missed } = compareReadings(block, source, here.hits, there.hits);
-    if (!isSame) throw disagreement(scan, block, 'it has other transfers');
-    if (lost) throw disagreement(scan, block, 'a transfer that was found is in it no more');
+    if (!isSame) throw disagreement(scan, block, 'the transfers differ');
+    if (lost) throw disagreement(scan, block, 'a transfer that we found is missing');
     // Both show a transfer that is not recorded: a currency was listed meanwhile, or the first reading's node
     // lied.
     const unrecorded = await withoutBooked(deps.db, { ...here, hits: missed });
@@ -157,6 +157,6 @@ async function readBoth(
 function disagreement({ network }: Scan, { number }: BlockToProve, what: string): PurserError {
   return new PurserError(
     'chain_disagreement',
-    `${network.code}, block ${String(number)}: by another node ${what}`,
+    `${network.code}, block ${String(number)}: according to another node, ${what}`,
   );
 }

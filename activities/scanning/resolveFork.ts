@@ -97,19 +97,19 @@ async function resolveDeepFork(
     return new DeepFork(network.code, view, because);
   };
   if (!accept) throw await refuse();
-  if (accept.height <= lostAbove) throw await refuse('The block that was named is below the fork');
+  if (accept.height <= lostAbove) throw await refuse('The named block is below the fork');
   const other = scan.pool.size > 1 ? await scan.pool.pick(rpc) : rpc;
   if (scan.pool.size > 1 && other === rpc) {
-    throw new PurserError('rpc_unavailable', `${network.code}: no second node confirms the new chain now`);
+    throw new PurserError('rpc_unavailable', `${network.code}: no second node can confirm the new chain now`);
   }
   for (const node of new Set([rpc, other])) {
     const theirs = await readHeader(node, network.chainId, accept.height);
     if (theirs?.hash !== accept.hash) {
-      throw await refuse(`${node.name} has ${theirs?.hash ?? 'no block'} at the height that was named`);
+      throw await refuse(`${node.name} has ${theirs?.hash ?? 'no block'} at the named height`);
     }
     const first = begin && (await readHeader(node, network.chainId, begin.number));
     if (begin && first?.hash !== begin.hash) {
-      throw await refuse(`${node.name} has ${first?.hash ?? 'no block'} where it would begin`);
+      throw await refuse(`${node.name} has ${first?.hash ?? 'no block'} where scanning would begin`);
     }
   }
   const to = ancestor ?? { number: begin?.number ?? 0, hash: begin?.hash ?? cursor.hash };

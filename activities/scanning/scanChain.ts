@@ -105,7 +105,7 @@ async function networkOr(
   const nonRetryable = Date.now() - sinceMs >= changingMs;
   if (nonRetryable) {
     const purses = await countUnsettled(db, input.network);
-    Context.current().log.warn('a network was taken out of the registry: its chain is not watched any more', {
+    Context.current().log.warn('the registry no longer lists a network: its chain is no longer watched', {
       network: input.network,
       pursesWithUnfinishedDeposits: purses,
     });

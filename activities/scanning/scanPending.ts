@@ -95,7 +95,7 @@ async function whatItDid(scan: Scan, rpc: Rpc, txHash: TxHash): Promise<DropReas
   const rules = { currencyOf: currencyIn(deps.registry), mustBeProven: scan.pool.size > 1 };
   const found = await recordAgain(deps.db, block, rules);
   if (found === 0) return 'not_transferred';
-  const message = `${rpc.name}: block ${String(block.number)} holds money that was not found in it (${txHash})`;
+  const message = `${rpc.name}: block ${String(block.number)} has a payment that the scan of the block missed (${txHash})`;
   scan.onTrouble(new PurserError('rpc_inconsistent', message));
   return undefined;
 }

@@ -120,7 +120,7 @@ async function walkBack(scan: Scan, rpc: Rpc, cursor: Cursor, head: number): Pro
       if (!theirs) throw new PurserError('rpc_inconsistent', 'the node lacks a block below its head');
       if (theirs.hash !== block.hash) continue;
       if (block.number === cursor.height) {
-        throw new PurserError('rpc_inconsistent', 'a block follows upon none that its node has');
+        throw new PurserError('rpc_inconsistent', 'the node lacks the parent of its own block');
       }
       const moved = await resolveFork(scan, rpc, cursor, block);
       scan.heights = undefined;

@@ -34,8 +34,8 @@ export async function findStart(scan: Begun, rpc: Rpc): Promise<Start> {
   // Naming no final block is not the same as having none: block 0 may be years ago.
   if (final < 0 && network.finality.kind === 'tag' && network.finality.maxLag === null) {
     const tag = network.finality.tag;
-    const why = heights[tag] === null ? '' : ', as that at its head is refused unless finality.atHead is set';
-    throw new PurserError('rpc_unavailable', `${rpc.name} names no block that is ${tag}${why}`);
+    const why = heights[tag] === null ? '' : ': its head is refused as one unless finality.atHead is set';
+    throw new PurserError('rpc_unavailable', `${rpc.name} has no ${tag} block${why}`);
   }
   // A block that may leave the chain is no place to begin: there would be none below it to walk back to.
   const head = Math.max(0, final);

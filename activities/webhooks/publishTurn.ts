@@ -83,7 +83,9 @@ export class Publisher {
 
   #failed(id: string, cause: unknown): void {
     this.#resting.set(id, Date.now() + restAfterFailureMs);
-    this.#onError(new Error(`events of ${id} cannot be published now; those of others are`, { cause }));
+    this.#onError(
+      new Error(`events of ${id} cannot be published now; other events are published`, { cause }),
+    );
   }
 
   #wakeRested(): void {

@@ -16,8 +16,8 @@ export interface Pools {
 
 export function createPools(networks: readonly Network[], logger: Logger, stop: AbortSignal): Pools {
   const troubles = createTroubles(({ phase, ...trouble }) => {
-    if (phase === 'is over') logger.info(trouble, 'a trouble of a network is over');
-    else logger.warn(trouble, `a trouble of a network ${phase}`);
+    if (phase === 'is over') logger.info(trouble, 'network problem is over');
+    else logger.warn(trouble, `network problem ${phase}`);
   });
   const newPool = (network: Network): RpcPool =>
     createRpcPool({

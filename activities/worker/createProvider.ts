@@ -49,9 +49,9 @@ async function watchedList(
   stop: AbortSignal,
 ): Promise<ComplianceProvider> {
   const list = await createSanctionsList(settings.PURSER_SANCTIONS_FILE ?? '');
-  const onLoaded = (): void => logger.info({ listed: list.listed() }, 'the sanctions list was read');
+  const onLoaded = (): void => logger.info({ listed: list.listed() }, 'sanctions list loaded');
   const onError = (error: unknown): void =>
-    logger.error({ error }, 'the new sanctions list is not in force: the old one is');
+    logger.error({ error }, 'cannot load the new sanctions list; the old one stays in force');
   onLoaded();
   process.on('SIGHUP', () => void list.reload().then(onLoaded, onError));
   void watchSanctions(list, { everyMs: settings.PURSER_SANCTIONS_RELOAD_MS, onLoaded, onError }, stop);

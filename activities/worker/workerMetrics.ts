@@ -27,7 +27,7 @@ export function createWorkerMetrics(metrics: Registry, pools: Iterable<RpcPool>)
   });
   const attempt = new Histogram({
     name: 'purser_webhook_attempt_duration_seconds',
-    help: 'Time of an attempt to deliver a webhook, by what became of it: delivered, the class of its status, or its error.',
+    help: 'Time of an attempt to deliver a webhook, by outcome: delivered, the class of its status, or its error.',
     labelNames: ['outcome'],
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers,
@@ -36,20 +36,20 @@ export function createWorkerMetrics(metrics: Registry, pools: Iterable<RpcPool>)
   attempt.zero({ outcome: 'delivered' });
   const first = new Histogram({
     name: 'purser_webhook_first_attempt_delay_seconds',
-    help: 'Time from an event to the first attempt to deliver it, to endpoints that are called.',
+    help: 'Time from an event to its first delivery attempt, for endpoints that are enabled and not broken.',
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     registers,
   });
   const provider = new Histogram({
     name: 'purser_compliance_duration_seconds',
-    help: 'Time of a screening by the remote provider, with its quick retries, by what it said.',
+    help: 'Time of a screening by the remote provider, including its quick retries, by its answer.',
     labelNames: ['outcome'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   });
   const wells = new Gauge({
     name: 'purser_rpc_endpoint_well',
-    help: '1 for a JSON-RPC endpoint that may be asked; 0 while it rests, failed, or serves another chain.',
+    help: '1 for a JSON-RPC endpoint that may be called; 0 while it rests, has failed, or serves another chain.',
     labelNames: ['endpoint'],
     registers: [],
     collect() {

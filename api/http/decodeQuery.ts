@@ -29,6 +29,6 @@ function decode(text: string): string {
     // Strict by definition: it refuses overlong forms, halves of surrogate pairs and truncated sequences.
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new PurserError('invalid_encoding', 'The query is not UTF-8 with percent escapes.');
+    throw new PurserError('invalid_encoding', 'The query is not percent-encoded UTF-8.');
   }
 }

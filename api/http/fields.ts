@@ -35,7 +35,7 @@ export const text = (max: number) => textUpTo(max).min(1);
  * Clients remove such a segment from a URL, even as `%2E`, and so ask for something else (WHATWG URL, 4.4).
  */
 const isDots = (id: string): boolean => id === '.' || id === '..';
-const noDots = 'may not be . or .., which a URL cannot carry';
+const noDots = 'must not be . or .., as a URL cannot contain them';
 
 /** The merchant's own id, when it is created. To look for one, `text` is enough. */
 export const ownId = text(255)
@@ -43,7 +43,7 @@ export const ownId = text(255)
   .meta({ pattern: '^(?!\\.{1,2}$)[^\\u0000]*$' });
 
 export const externalId = ownId
-  .refine(id => !id.startsWith('cus_'), 'may not begin with cus_, as our own ids do')
+  .refine(id => !id.startsWith('cus_'), 'must not begin with cus_, as our own ids do')
   .meta({ pattern: '^(?!cus_|\\.{1,2}$)[^\\u0000]*$' });
 
 export const email = z
@@ -56,7 +56,7 @@ const metadataValue = z.union([textUpTo(500), z.number(), z.boolean(), z.null()]
 /** Up to 50 keys of 40 characters, with plain values. */
 export const metadata = z
   .record(text(40), metadataValue)
-  .refine(entries => Object.keys(entries).length <= 50, 'holds 50 keys at most')
+  .refine(entries => Object.keys(entries).length <= 50, 'must have 50 keys at most')
   .meta({
     maxProperties: 50,
     propertyNames: { minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' },

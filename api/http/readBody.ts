@@ -80,7 +80,7 @@ function parseExactly(text: string): unknown {
   const faults = findJsonFaults(json);
   if (faults.some(({ kind }) => kind === 'prototype')) throw new PurserError('malformed_json');
   if (faults.length > 0) {
-    throw new PurserError('invalid_request', 'The body could not be kept as it was sent.', {
+    throw new PurserError('invalid_request', 'The body cannot be saved as it was sent.', {
       fields: faults.map(fieldError),
     });
   }
@@ -102,6 +102,6 @@ function fieldError({ path, kind }: JsonFault): FieldError {
   const message =
     kind === 'repeated'
       ? 'is given twice'
-      : 'is a number that would not be kept as it is; send it as text, in quotes';
+      : 'is a number that cannot be saved exactly; send it as text, in quotes';
   return { field: path.join('.'), message };
 }

@@ -23,19 +23,19 @@ export function chainGauges({ networks }: Registry): readonly Gauges[] {
     labels: ['network'],
     gauges: {
       purser_scanner_height: 'The last block that was scanned.',
-      purser_scanner_head: 'The head of the chain as the node last told it.',
+      purser_scanner_head: 'The head of the chain that the node last reported.',
       purser_scanner_final_height: 'The last block that is final; -1 for none.',
       purser_scanner_lag_blocks: 'Blocks between the scanned height and the head.',
-      purser_scanner_caught_up_seconds: "Seconds since the scanner last stood at its node's head.",
+      purser_scanner_caught_up_seconds: "Seconds since the scanner was last at its node's head.",
       purser_scanner_head_age_seconds:
-        'Seconds since the last scanned block was mined; not of networks that may be quiet.',
+        'Seconds since the last scanned block was mined; absent for networks that may be quiet.',
       purser_scanner_read_to_seconds: 'Seconds since the moment up to which all of the chain was read.',
       purser_scanner_gap_blocks:
-        'Blocks that could not be read in full, until the balances of all purses were compared.',
+        'Blocks that could not be read in full and whose purses still have to be compared by balance.',
       purser_scanner_gap_purses_passed:
-        'Purses whose balances could not be compared for such blocks: a person has to compare them.',
+        'Purses whose balances could not be compared after such blocks: a person must compare them.',
       purser_scanner_stopped: {
-        help: '1 while the scanner stands until an operator resumes it, with the error code that stopped it.',
+        help: '1 while the scanner is stopped until an operator resumes it, with the error code that stopped it.',
         labels: ['network', 'code'],
       },
     },

@@ -22,7 +22,7 @@ export function depositGauges({ networks, currencies }: Registry): readonly Gaug
     name: 'deposits',
     labels: ['network', 'status', 'wait'],
     gauges: {
-      purser_deposits_pending: 'Deposits that are not finished, by status and by what they wait for.',
+      purser_deposits_pending: 'Unfinished deposits, by status and by what they wait for.',
       purser_deposits_oldest_seconds: 'Seconds since the oldest of them was first seen; 0 for none.',
     },
     read: async db => {
@@ -48,7 +48,7 @@ export function depositGauges({ networks, currencies }: Registry): readonly Gaug
     labels: ['network', 'took'],
     gauges: {
       purser_declines_last_hour:
-        'Deposits that were declined in the past hour, by what was declined with them: their purse, nothing, or nothing as they are below the minimum.',
+        'Deposits declined in the past hour, by what was declined with them: their purse, nothing, or nothing because they are below the minimum.',
     },
     read: async db => {
       const measured = await measureDeclines(db);
@@ -64,7 +64,7 @@ export function depositGauges({ networks, currencies }: Registry): readonly Gaug
     name: 'held',
     slow: true,
     labels: ['currency'],
-    gauges: { purser_deposits_held: 'Deposits that are held apart after a decline.' },
+    gauges: { purser_deposits_held: 'Deposits that are held after a decline.' },
     read: async db => {
       const counts = new Map((await countHeldDeposits(db)).map(({ currency, count }) => [currency, count]));
       return currencies.map(({ code }) => [
@@ -78,7 +78,7 @@ export function depositGauges({ networks, currencies }: Registry): readonly Gaug
     name: 'purses',
     slow: true,
     labels: ['state'],
-    gauges: { purser_purses: 'Purses by state; estimated where there are more than about 100,000.' },
+    gauges: { purser_purses: 'Purses by state; an estimate if there are more than about 100,000.' },
     read: async db => {
       const counts = new Map((await countPurses(db)).map(({ state, count }) => [state, count]));
       return purseStates.map(state => ['purser_purses', counts.get(state) ?? 0, { state }]);

@@ -27,8 +27,8 @@ export function outboxGauges(): readonly Gauges[] {
   const events = gaugesOf({
     name: 'events',
     gauges: {
-      purser_events_unnumbered: 'Events that are recorded and have no number yet.',
-      purser_events_undelivered: 'Events that have their number, and their deliveries are not made yet.',
+      purser_events_unnumbered: 'Recorded events without a number.',
+      purser_events_undelivered: 'Numbered events whose deliveries do not exist yet.',
       purser_events_unpublished_oldest_seconds:
         'Seconds since the oldest event of these two kinds was recorded; 0 for none.',
     },
@@ -45,11 +45,11 @@ export function outboxGauges(): readonly Gauges[] {
     name: 'deliveries',
     gauges: {
       purser_webhook_deliveries: {
-        help: 'Deliveries that have not arrived: pending; blocked, as their endpoint is not called now; retrying; waiting for a replay; failed.',
+        help: 'Deliveries that have not arrived: pending; blocked, because their endpoint is not called now; retrying; waiting for a replay; failed.',
         labels: ['state'],
       },
       purser_webhook_pending_oldest_seconds:
-        'Seconds since the oldest pending delivery was made that no dispatcher takes up; 0 for none.',
+        'Age in seconds of the oldest pending delivery that no dispatcher has taken; 0 for none.',
     },
     read: async db => {
       const measured = await measureDeliveries(db);

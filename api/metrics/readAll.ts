@@ -22,7 +22,7 @@ export function createReadAll(
 ): () => Promise<void> {
   const up = new Gauge({
     name: 'purser_reading_up',
-    help: '1 where this part of the figures could be read from the database.',
+    help: '1 if this part of the metrics could be read from the database.',
     labelNames: ['reading'],
     registers: [metrics],
   });
@@ -38,7 +38,7 @@ export function createReadAll(
       if (!unavailable) {
         samples = await readWithTimeout(db, slow ? limitMs.slow : limitMs.quick, read).catch(
           (error: unknown) => {
-            logger.warn({ reading: name, error: loggable(error) }, 'figures could not be read');
+            logger.warn({ reading: name, error: loggable(error) }, 'metrics could not be read');
             unavailable = isUnavailable(error);
             return undefined;
           },

@@ -38,7 +38,7 @@ const cursor = z
   .transform((value, context) => {
     const named = parseCursor(value);
     if (named) return named;
-    context.addIssue({ code: 'custom', message: 'must be a cursor that the header Link gave' });
+    context.addIssue({ code: 'custom', message: 'must be a cursor from the header Link' });
     return z.NEVER;
   })
   .meta({ pattern: '^[A-Za-z0-9_-]+$', example: 'WyJjdXNfMSIsbnVsbCwiRVRIIl0' });

@@ -64,7 +64,7 @@ const create = workflowRoute(
     if ('to' in input) {
       const height = (await readScanners(db)).get(network.code)?.height ?? -1;
       if (input.to > height)
-        throw invalidField('toBlock', `must not be above what was scanned: ${String(height)}`);
+        throw invalidField('toBlock', `must not be above the last scanned block, ${String(height)}`);
     }
     const state = await rescans.run(input, caller.accountId);
     if (state.status === 'failed') {
@@ -109,11 +109,12 @@ function inputOf(
     }
     return { network: code, txHash: transactionHash };
   }
-  if (fromBlock === undefined) throw invalidField('fromBlock', 'is needed, with toBlock, or transactionHash');
-  if (toBlock === undefined) throw invalidField('toBlock', 'is needed with fromBlock');
+  if (fromBlock === undefined)
+    throw invalidField('fromBlock', 'is required with toBlock, unless transactionHash is given');
+  if (toBlock === undefined) throw invalidField('toBlock', 'is required with fromBlock');
   if (toBlock < fromBlock) throw invalidField('toBlock', 'must not be below fromBlock');
   if (toBlock - fromBlock >= mostBlocks) {
-    throw invalidField('toBlock', `makes more than ${String(mostBlocks)} blocks with fromBlock`);
+    throw invalidField('toBlock', `must be less than ${String(mostBlocks)} blocks above fromBlock`);
   }
   return { network: code, from: fromBlock, to: toBlock };
 }

@@ -14,8 +14,8 @@ export function warnOfMissedProxy(logger: Logger, trusted: ApiOptions['trustProx
     if (trustsNone && !isWarned && (listed !== undefined || forwarded !== undefined)) {
       isWarned = true;
       logger.warn(
-        'a request came with X-Forwarded-For or Forwarded and no proxy is trusted: behind one all clients share one ' +
-          'limit, until PURSER_TRUST_PROXY names it',
+        'a request has X-Forwarded-For or Forwarded, but no proxy is trusted: behind a proxy all clients share one ' +
+          'limit until PURSER_TRUST_PROXY names the proxy',
       );
     }
     next();

@@ -24,7 +24,7 @@ export function createLookUpTransaction(client: Client): LookUpTransaction {
   return async ({ code, chainId }, txHash, accountId) => {
     const own = running.get(accountId) ?? 0;
     if (own >= atOnce.account || all >= atOnce.all) {
-      throw new PurserError('rate_limited', 'Too many transactions are looked up now.');
+      throw new PurserError('rate_limited', 'Too many transactions are being looked up now.');
     }
     running.set(accountId, own + 1);
     all += 1;

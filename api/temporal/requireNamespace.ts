@@ -4,7 +4,7 @@ import { isGrpcServiceError } from '@temporalio/client';
 /** Temporal answers but does not have the namespace: nothing can start until it is created. */
 export class NamespaceMissing extends Error {
   constructor(namespace: string, cause: unknown) {
-    super(`has no namespace ${namespace}: make it, or name another in TEMPORAL_NAMESPACE`, { cause });
+    super(`has no namespace ${namespace}: create it, or name another in TEMPORAL_NAMESPACE`, { cause });
   }
 }
 

@@ -62,7 +62,7 @@ async function runningState(handle: Pick<WorkflowHandle, 'describe'>): Promise<R
 }
 
 /** For an error that is not in the catalogue, and for a worker that went away. */
-const hiddenReason = 'the last attempt failed, and another is made; the worker’s log says why';
+const hiddenReason = 'the last attempt failed and is retried; the worker’s log says why';
 
 /** How the rescan ended; `running` if it has not ended by the deadline. */
 async function outcomeOf(

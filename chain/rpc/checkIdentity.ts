@@ -29,12 +29,12 @@ export function identityOf(network: Network): Identity {
 export async function checkIdentity(rpc: Rpc, identity: Identity): Promise<string | null> {
   const { chainId } = identity.network;
   const served = await readChainId(rpc);
-  if (served !== chainId) return `serves chain ${String(served)} and not ${String(chainId)}`;
+  if (served !== chainId) return `serves chain ${String(served)} instead of ${String(chainId)}`;
   if (!identity.comparesGenesis) return null;
   const genesis = hashOf(rpc, await rpc.call('eth_getBlockByNumber', ['0x0', false]));
   identity.genesisHash ??= genesis;
   if (genesis === identity.genesisHash) return null;
-  return `has the genesis ${genesis} and not ${identity.genesisHash}`;
+  return `has the genesis ${genesis} instead of ${identity.genesisHash}`;
 }
 
 function hashOf(rpc: Rpc, block: unknown): BlockHash {

@@ -43,7 +43,7 @@ export class RpcBatchRefusal extends PurserError {
 export class RpcRateLimit extends PurserError {
   readonly retryAfterMs: number | null;
   constructor(call: string, retryAfterMs: number | null) {
-    super('rpc_unavailable', `${call}: the node is asked too often`);
+    super('rpc_unavailable', `${call}: the node's rate limit is reached`);
     this.retryAfterMs = retryAfterMs;
   }
 }

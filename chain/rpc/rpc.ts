@@ -92,7 +92,7 @@ export function createRpc(url: string, stop: AbortSignal, options: RpcOptions = 
       if (refused) throw refusal(call, refused, restMs);
       if (!isWell(status)) throw new PurserError('rpc_unavailable', `${call}: HTTP ${String(status)}`);
       if (!isObject(json) || !('result' in json) || json['id'] !== id) {
-        throw new PurserError('rpc_unavailable', `${call}: the answer is not one of JSON-RPC to this call`);
+        throw new PurserError('rpc_unavailable', `${call}: the answer is not a JSON-RPC answer to this call`);
       }
       return json['result'];
     },

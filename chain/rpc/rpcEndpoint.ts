@@ -90,7 +90,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   function refuseUnlessWell(): void {
     if (state() === 'well') return;
     const why = lastFailure === null ? '' : ` (${lastFailure})`;
-    const resting = new RpcResting(`${name} is not asked now: ${state()}${why}`, remainingMs());
+    const resting = new RpcResting(`${name} is not called now: ${state()}${why}`, remainingMs());
     ofThis(resting);
     throw resting;
   }
@@ -134,7 +134,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   }
   /** A batch takes as many tokens as its single calls would: providers count so. */
   async function batch(calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]> {
-    if (!raw.batch) throw new RpcBatchRefusal(name, 'it takes single calls alone');
+    if (!raw.batch) throw new RpcBatchRefusal(name, 'it takes single calls only');
     refuseUnlessWell();
     await bucket.take(calls.length);
     refuseUnlessWell();
@@ -193,7 +193,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     },
     blame: () => {
       breaker.failed('blame', blameWeight);
-      lastFailure = 'it contradicts itself, or refuses what is needed';
+      lastFailure = 'it contradicts itself, or refuses a needed call';
       reportPlight(lastFailure);
     },
   };

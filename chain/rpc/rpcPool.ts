@@ -182,7 +182,7 @@ function noneOf(
   // If the endpoint's own text has this message, it would stand there twice.
   const isIncluded = lastFailure === null || why.includes(lastFailure.message);
   const last = isIncluded ? '' : ` (${lastFailure.message})`;
-  return new RpcResting(`${network.code}: no endpoint may be asked now: ${why}${last}`, waitMs);
+  return new RpcResting(`${network.code}: no endpoint may be called now: ${why}${last}`, waitMs);
 }
 
 /** Why an endpoint was not admitted. If it has no other fault, the check of its identity has just failed. */
@@ -190,5 +190,7 @@ function plightOf(endpoint: Endpoint): string {
   const state = endpoint.state();
   const last = endpoint.lastFailure();
   const why = last === null ? '' : ` (${last})`;
-  return endpoint.wrong() ?? (state === 'well' ? `does not say what it is${why}` : `is ${state}${why}`);
+  return (
+    endpoint.wrong() ?? (state === 'well' ? `does not pass the identity check${why}` : `is ${state}${why}`)
+  );
 }

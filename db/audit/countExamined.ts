@@ -17,6 +17,6 @@ export async function countExamined(db: Db): Promise<Examined> {
       (select count(*) from events) as sequences
   `.execute(db);
   const [counted] = rows;
-  if (!counted) throw new Error('a count gives one row');
+  if (!counted) throw new Error('a count returns one row');
   return counted;
 }

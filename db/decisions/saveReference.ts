@@ -19,6 +19,6 @@ export async function saveReference(db: Db, id: TransactionId, reference: string
       .execute();
   } catch (error) {
     if (!isDuplicate(error, 'transactions_by_reference')) throw error;
-    throw new PurserError('provider_unavailable', 'the provider gave two deposits one reference');
+    throw new PurserError('provider_unavailable', 'the provider used one reference for two deposits');
   }
 }

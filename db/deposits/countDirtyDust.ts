@@ -34,7 +34,7 @@ export async function countDirtyDust(
     select tallied.count, tallied.day::text, account.sent as "ofAccount" from tallied, account
   `.execute(trx);
   const [tally] = rows;
-  if (!tally) throw new Error('a count gives one row');
+  if (!tally) throw new Error('a count returns one row');
   const { count, day } = tally;
   if (tally.ofAccount >= ofAccount) {
     const first = await isFirst(trx, account_id, chain_id);

@@ -60,7 +60,7 @@ export async function promoteAll(
 /** Finds the session of each deposit, counting what the deposits before it pay. */
 async function matchInTurn(trx: Db, dust: readonly TransactionRow[]): Promise<readonly Matched[]> {
   const [first] = dust;
-  if (!first) throw new Error('nothing is to be promoted');
+  if (!first) throw new Error('there is nothing to promote');
   const seenAt = new Date(Math.min(...dust.map(({ created_at }) => created_at.getTime())));
   let sessions = await sessionCandidates(trx, { ...first, created_at: seenAt }, { alone: false });
   const matched: Matched[] = [];

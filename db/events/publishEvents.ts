@@ -58,10 +58,7 @@ export async function publishAllWithin(trx: Db, accountId: AccountId): Promise<v
     await publishWithin(trx, accountId);
     if (!(await isBehind(trx, accountId))) return;
   }
-  throw new PurserError(
-    'temporarily_unavailable',
-    'Events of before are still on their way to the endpoints.',
-  );
+  throw new PurserError('temporarily_unavailable', 'Earlier events are not delivered yet.');
 }
 
 /** True if the account has events without a number, or without their deliveries. */

@@ -28,7 +28,7 @@ export async function issueAddress(db: Db, deriver: Deriver, purseId: PurseId): 
     if (purse.state !== 'ISSUING') return;
     const { rows } = await sql<{ index: number }>`select nextval('purse_hd_index') as index`.execute(trx);
     const index = rows[0]?.index;
-    if (index === undefined) throw new Error('the sequence of address indexes gave none');
+    if (index === undefined) throw new Error('the sequence returned no address index');
     const { address, checksum } = deriver.derive(index);
     await trx
       .updateTable('purses')

@@ -46,7 +46,7 @@ export async function recordAgain(
     const scanned = cursor !== undefined && cursor.height !== null && block.number <= cursor.height;
     const canonical = stored ? stored.hash === block.hash : block.number <= (cursor?.final_height ?? -1);
     if (!scanned || !canonical) {
-      throw new PurserError('rpc_inconsistent', `block ${String(block.number)} is not one that was scanned`);
+      throw new PurserError('rpc_inconsistent', `block ${String(block.number)} was not scanned`);
     }
     if (!stored) await refuseOtherBlock(trx, block);
     if (!(await stillSo(trx))) return { result: 0 };
@@ -76,7 +76,7 @@ async function refuseOtherBlock(trx: Db, { chainId, number, hash }: FoundBlock):
     .limit(1)
     .executeTakeFirst();
   if (other)
-    throw new PurserError('rpc_inconsistent', `block ${String(number)} is not the one that was scanned`);
+    throw new PurserError('rpc_inconsistent', `block ${String(number)} differs from the scanned one`);
 }
 
 /**

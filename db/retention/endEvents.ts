@@ -68,7 +68,7 @@ async function endEventsOf(db: Db, accountId: AccountId, days: number, limit: nu
     const ids = ending.map(({ id }) => id);
     await trx.deleteFrom('deliveries').where('event_id', 'in', ids).execute();
     const { rows: gone } = await sql<{ count: number }>`select end_events(${ids}) as count`.execute(trx);
-    if (gone[0]?.count !== ids.length) throw new Error('an event that was to end stayed');
+    if (gone[0]?.count !== ids.length) throw new Error('an event was not deleted');
     await trx
       .updateTable('account_counters')
       .set({ events_ended: last.sequence })

@@ -201,7 +201,7 @@ async function insertFresh(
   `.execute(trx);
   return rows.map(row => {
     const hit = byId.get(row.id);
-    if (!hit) throw new Error(`deposit ${row.id} was inserted by nobody`);
+    if (!hit) throw new Error(`deposit ${row.id} matches no transfer of the block`);
     return { row, hit, purse: purseOf(purses, hit), isNews: true, entered: true };
   });
 }

@@ -56,7 +56,7 @@ export async function recordPending(db: Db, chainId: ChainId, hits: readonly Pen
     const events: AccountEvent[] = [];
     for (const row of rows) {
       const currency = listed.get(row.currency);
-      if (!currency) throw new Error(`deposit ${row.id} is of a currency that nobody sent`);
+      if (!currency) throw new Error(`deposit ${row.id} has a currency that no transfer has`);
       events.push(eventOfDeposit('CUSTOMER_PURSE_MEM_POOL_FOUND', row, row.address_checksum, currency));
     }
     await signalSessionsOf(

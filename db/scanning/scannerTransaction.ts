@@ -24,7 +24,7 @@ export async function scannerTransaction<T>(db: Db, work: (trx: Db) => Promise<T
     });
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
-    const detail = `Other work holds a row that the scanner needs, for more than ${String(lockWaitMs / 1000)} s.`;
+    const detail = `Other work has locked a row that the scanner needs for more than ${String(lockWaitMs / 1000)} s.`;
     throw new PurserError('temporarily_unavailable', detail, { cause: error });
   }
 }

@@ -78,7 +78,7 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
           decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
         );
       } catch (cause) {
-        throw new CannotOpen(`the secret of ${owner} was changed, or is another row’s`, { cause });
+        throw new CannotOpen(`the secret of ${owner} was changed, or belongs to another row`, { cause });
       }
     },
     unasked: owner => `whsec_${createHmac('sha256', first).update(`unasked ${owner}`).digest('base64')}`,

@@ -48,6 +48,6 @@ export async function rotateAccountSecret(
     .where('id', '=', id)
     .returning('previous_secret_until')
     .executeTakeFirstOrThrow();
-  if (!until) throw new TypeError('a rotation sets the end of the secret before');
+  if (!until) throw new TypeError('a rotation sets the end of the previous secret');
   return { secret, previousUntil: until };
 }

@@ -35,7 +35,7 @@ export function readDecision(input: unknown): ReadDecision {
   return { decision: { transactionId: id, verdict, reason, by } };
 }
 
-const whoDecided = 'the name of who decided, in 1 to 255 characters, and no id of an API key';
+const whoDecided = 'the name of the person who decided, in 1 to 255 characters, and not the id of an API key';
 
 /**
  * True for the id of an API key and for text that a reader of audits would take for one. Nobody in Temporal
@@ -53,7 +53,7 @@ export function readFullDecision(input: unknown): ReadDecision {
   if (read.decision.by === undefined) return wrong('by', undefined, whoDecided);
   const given = typeof input === 'object' && input !== null ? Object.keys(input) : [];
   const other = given.find(field => !fields.has(field));
-  return other === undefined ? read : { fault: `${quote(other)} is no field of a decision: ${form}.` };
+  return other === undefined ? read : { fault: `${quote(other)} is not a field of a decision: ${form}.` };
 }
 
 /** Why a decision about a deposit changed nothing, for the person who made it. */
@@ -64,12 +64,12 @@ export function refusalOf(
   if (outcome === 'not_found') return `${id} is not a deposit of this purse.`;
   if (!standing) return `${id} was decided already.`;
   const { verdict, by, at } = standing;
-  return `${id} was decided already: ${verdict}, by ${by ?? 'somebody who gave no name'}, at ${at}.`;
+  return `${id} was decided already: ${verdict}, by ${by ?? 'an unnamed person'}, at ${at}.`;
 }
 
 function wrong(field: string, given: unknown, is: string): ReadDecision {
-  if (given === undefined) return { fault: `${field} is missing: it is ${is}.` };
-  return { fault: `${field} is ${is}, and not ${quote(given)}.` };
+  if (given === undefined) return { fault: `${field} is missing: it must be ${is}.` };
+  return { fault: `${field} must be ${is}, not ${quote(given)}.` };
 }
 
 /**

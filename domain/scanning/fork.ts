@@ -30,15 +30,13 @@ export class DeepFork extends PurserError {
   /** `because` says why the new chain is not followed although one of its blocks was named. */
   constructor(network: string, fork: ForkView, because?: string) {
     const { ancestor, finalHeight, newChain, deposits, sums } = fork;
-    const from = ancestor
-      ? `forked at block ${String(ancestor.height)}`
-      : 'is another from its first block on';
+    const from = ancestor ? `forked at block ${String(ancestor.height)}` : 'differs from its first block on';
     const what = Object.entries(sums).map(([currency, sum]) => `${sum} ${currency}`);
     const lost = `${String(deposits)} posted deposits${what.length > 0 ? ` (${what.join(', ')})` : ''}`;
     super(
       'reorg_too_deep',
       `${network}: the chain ${from}, and ${String(finalHeight)} was final. ${because === undefined ? '' : `${because}. `}` +
-        `To follow it takes back ${lost}. It is followed if resume names a block of the new chain: ` +
+        `Following it takes back ${lost}. To follow it, resume with a block of the new chain: ` +
         `the node has ${JSON.stringify(newChain)}`,
     );
     this.fork = fork;

@@ -175,7 +175,7 @@ export function paymentAmounts(
   { coin, paid }: Pick<Payment, 'coin' | 'paid'>,
 ): PaymentAmounts {
   const price = prices.find(candidate => candidate.coin === coin);
-  if (!price) throw new Error(`a payment is in ${coin}, which its session has no price in`);
+  if (!price) throw new Error(`a payment is in ${coin}, but its session has no price in ${coin}`);
   const { under, over } = shortfall(price, paid);
   const whole = (units: BaseUnits): string => formatAmount(units, price.decimals);
   return {

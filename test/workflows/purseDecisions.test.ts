@@ -118,19 +118,19 @@ describe('what an operator decides by update', () => {
     [{}, /^transactionId is missing/],
     [
       { transactionId: 'txn_1', verdict: 'approve', reason: 'r', by: 'b' },
-      /^transactionId is .* not 'txn_1'\.$/,
+      /^transactionId must be .*, not 'txn_1'\.$/,
     ],
     [
       { transactionId: newId('txn'), verdict: 'aprove', reason: 'r', by: 'b' },
-      /^verdict is .* not 'aprove'\.$/,
+      /^verdict must be .*, not 'aprove'\.$/,
     ],
     [{ transactionId: newId('txn'), verdict: 'approve', by: 'b' }, /^reason is missing/],
-    [{ transactionId: newId('txn'), verdict: 'approve', reason: ' ', by: 'b' }, /^reason is /],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: ' ', by: 'b' }, /^reason must be /],
     [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r' }, /^by is missing/],
-    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: '' }, /^by is /],
+    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: '' }, /^by must be /],
     [
       { transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: newId('key') },
-      /^by is .* no id of an API key/,
+      /^by must be .* not the id of an API key/,
     ],
     [
       {
@@ -139,9 +139,12 @@ describe('what an operator decides by update', () => {
         reason: 'r',
         by: ` ${newId('key').toUpperCase()}\u200b`,
       },
-      /^by is /,
+      /^by must be /,
     ],
-    [{ transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: 'b', for: 1 }, /^'for' is no field/],
+    [
+      { transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: 'b', for: 1 },
+      /^'for' is not a field/,
+    ],
   ];
 
   it('is refused at once where it cannot be read, with a sentence, and leaves no trace in the history', async () => {

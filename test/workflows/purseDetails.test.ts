@@ -38,10 +38,10 @@ describe('what is shown of a purse', () => {
     const unknown = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
-      expect(await run.details()).not.toContain('was not taken');
+      expect(await run.details()).not.toContain('was refused');
       purse.decide = () => 'malformed';
       await run.signal('decide', [{ transactionId: unknown, verdict: 'aprove', reason: 'r' }]);
-      await shows(run, "verdict is approve or decline, and not 'aprove'.");
+      await shows(run, "verdict must be approve or decline, not 'aprove'.");
       purse.decide = () => 'not_found';
       await run.signal('decide', [{ transactionId: unknown, verdict: 'approve', reason: 'r' }]);
       await shows(run, `${unknown} is not a deposit of this purse.`);
@@ -52,7 +52,7 @@ describe('what is shown of a purse', () => {
       await shows(run, 'It could not be carried out');
       await run.signal('Decide', [{ transactionId: unknown, verdict: 'approve', reason: 'r' }]);
       await shows(run, "There is no signal 'Decide'.");
-      expect((await run.details()).match(/was not taken/g)).toHaveLength(4);
+      expect((await run.details()).match(/was refused/g)).toHaveLength(4);
     });
   });
 

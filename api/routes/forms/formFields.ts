@@ -105,10 +105,7 @@ function requireColor(given: string): string {
   const color = parseColor(given);
   if (color === undefined) throw invalidField('accentColor', 'must be a colour such as #3147d4');
   if (!isReadable(color)) {
-    throw invalidField(
-      'accentColor',
-      'must be darker: it has less than 4.5:1 of contrast with a bright page',
-    );
+    throw invalidField('accentColor', 'must be darker: its contrast with a bright page is below 4.5:1');
   }
   return color;
 }

@@ -29,7 +29,7 @@ const retry = workflowRoute(
       throw new PurserError('delivery_not_found');
     const { state, enabled, attempts } = loaded;
     const isWaiting = enabled && (state === 'retrying' || state === 'pending');
-    if (!isWaiting) throw new PurserError('not_waiting', 'No attempt of this delivery is due any more.');
+    if (!isWaiting) throw new PurserError('not_waiting', 'This delivery has no further attempt.');
     const { eventId, endpointId } = delivery;
     const isScheduled = state === 'retrying';
     const workflowId = isScheduled ? webhookWorkflowId(eventId, endpointId) : endpointWorkflowId(endpointId);

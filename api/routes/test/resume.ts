@@ -48,7 +48,7 @@ const resume = workflowRoute(
     const { code, chainId } = requireNetwork(deps.registry, body.network);
     const stopped = (await readScanners(deps.db)).get(code)?.stopped;
     const newChain = namedBlock(body, stopped);
-    if (!stopped) throw new PurserError('not_waiting', 'The chain does not wait for a person.');
+    if (!stopped) throw new PurserError('not_waiting', 'The chain is not stopped.');
     await deps.signals.resumeChain(code, newChain);
     return { network: code, chainId, stoppedBy: stopped.code };
   },
@@ -60,10 +60,13 @@ function namedBlock(
   stopped: ScannerState['stopped'] | undefined,
 ): NamedBlock | undefined {
   if ((height === undefined) !== (hash === undefined)) {
-    throw invalidField(height === undefined ? 'height' : 'hash', 'must be given with the other of the two');
+    throw invalidField(
+      height === undefined ? 'height' : 'hash',
+      'must be given together with the other of the two',
+    );
   }
   if (height === undefined || hash === undefined) return follow ? stopped?.fork?.newChain : undefined;
-  if (follow) throw invalidField('follow', 'cannot be beside height and hash');
+  if (follow) throw invalidField('follow', 'cannot be given together with height and hash');
   const blockHash = parseBlockHash(hash);
   if (!blockHash) throw invalidField('hash', 'must be a hash: 0x and 64 hexadecimal digits');
   return { height, hash: blockHash };

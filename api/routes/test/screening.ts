@@ -31,7 +31,7 @@ const screening = writeRoute(
     if (!provider) {
       throw new PurserError(
         'not_found',
-        'The local stack began without a provider: PURSER_TEST_PROVIDER=http.',
+        'The local stack runs without a provider. Start it with PURSER_TEST_PROVIDER=http.',
       );
     }
     return Promise.resolve({ body: { behaviour: body.behaviour, asked: provider.behave(body) } });

@@ -21,7 +21,7 @@ export const height = z.int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 /** Throws `not_found` if there are no test chains, as in test mode over public test networks. */
 export function requireDriver({ testDriver }: ApiDeps): TestDriver {
   if (testDriver) return testDriver;
-  throw new PurserError('not_found', 'This installation watches no test chains of its own.');
+  throw new PurserError('not_found', 'This installation does not run its own test chains.');
 }
 
 /** Throws `network_not_found`. */

@@ -28,7 +28,7 @@ it.each([
       world.clock.pass(61_000);
     };
     for (let n = 0; n < 4; n++) await look();
-    const unasked = { unasked: 'is asked too often at every look' };
+    const unasked = { unasked: 'hits its rate limit at every check' };
     expect(found).toEqual([undefined, undefined, unasked, unasked]);
 
     world.second.misbehave = well;
@@ -47,6 +47,6 @@ it('an endpoint that still rests at each look is unasked too, and the other one 
   await looks.look();
   expect(await looks.look()).toEqual([
     { endpoint: 'ETHEREUM#1', troubles: {} },
-    { endpoint: 'ETHEREUM#2', troubles: { unasked: 'is asked too often at every look' } },
+    { endpoint: 'ETHEREUM#2', troubles: { unasked: 'hits its rate limit at every check' } },
   ]);
 });

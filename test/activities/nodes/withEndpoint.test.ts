@@ -48,7 +48,7 @@ it('an endpoint that rests is named, though no call is made to it', async () => 
     await error(first.call('eth_getLogs', []));
     await first.call('eth_getLogs', []);
   });
-  expect(met.message).toContain('is not asked now');
+  expect(met.message).toContain('is not called now');
   expect(met.endpoint).toBe('ETHEREUM#1');
 });
 

@@ -393,7 +393,7 @@ describe('what a page asks for is noted', () => {
     const id = sessions.put(viewWith());
     const { status } = await broken.call('GET', `/checkout/${id}?pay=ETH`, { key: null });
     expect(status).toBe(200);
-    expect(broken.logs.join('')).toContain('could not be noted');
+    expect(broken.logs.join('')).toContain('could not be saved');
     await broken.stop();
   });
 });

@@ -97,6 +97,6 @@ test('a chain that no worker ever claimed says so', async () => {
   await api.rows`delete from blocks where chain_id = 31339`;
   await api.rows`delete from chain_cursors where chain_id = 31339`;
   expect((await api.call('GET', '/readyz', { key: null })).body).toMatchObject({
-    parts: { 'scanner:POLYGON': { state: 'down', reason: 'no worker has begun to scan it' } },
+    parts: { 'scanner:POLYGON': { state: 'down', reason: 'no worker has started to scan this network' } },
   });
 });

@@ -123,7 +123,7 @@ test('a setting that is missing, wrong, or a port that is taken: one line, exit 
     [withoutDatabase, /^DATABASE_URL: is not set\n$/],
     [{ ...settings, PURSER_PORT: String(port) }, /^PURSER_PORT: \d+ is taken.*\n$/],
     [{ ...settings, PURSER_OUTBOUND_ALLOW: 'everything' }, /^PURSER_OUTBOUND_ALLOW: .*\n$/],
-    [{ ...settings, PURSER_MODE: 'live', PURSER_TESTKIT: folder }, /^PURSER_TESTKIT: is for .*\n$/],
+    [{ ...settings, PURSER_MODE: 'live', PURSER_TESTKIT: folder }, /^PURSER_TESTKIT: needs .*\n$/],
   ];
   await Promise.all(
     cases.map(async ([env, line]) => {

@@ -32,7 +32,7 @@ it('an endpoint of another chain is told of by name and reason, once', async () 
     await rpcs.pick(first);
     world.clock.pass(60_000);
   }
-  expect(plights).toEqual([['ETHEREUM#2', 'serves chain 7102 and not 31337']]);
+  expect(plights).toEqual([['ETHEREUM#2', 'serves chain 7102 instead of 31337']]);
 });
 
 it('an endpoint has the time for an answer that its network gives it', async () => {

@@ -182,7 +182,7 @@ describe('balances', () => {
     await watcher.chain.mine(6);
     await eventually('it is seen, and nobody confirms it', () =>
       Promise.resolve(
-        watcher.troubles.some(trouble => trouble.includes('no second node confirms a balance')),
+        watcher.troubles.some(trouble => trouble.includes('no second node can confirm the balance')),
       ),
     );
     expect(await watcher.db.selectFrom('transactions').select('id').execute()).toEqual([]);

@@ -229,7 +229,7 @@ describe.each([
     await eventually('it was asked for its head', () => Promise.resolve(asked >= 3));
     expect(nodesThatFail()[0]).toEqual(['ETHEREUM#1', false]);
     await goesOnWith(good);
-    expect(watcher.troubles.filter(trouble => trouble.includes('is left for that one'))).toEqual([]);
+    expect(watcher.troubles.filter(trouble => trouble.includes('scanning switches to'))).toEqual([]);
   });
 
   it('decides nothing while no other can tell, and stops the chain when it says the same', async () => {

@@ -127,7 +127,7 @@ it('a second endpoint whose quota is used up is told, and that it answers again'
   await atHead();
   expect(await reportOf('unasked')).toMatchObject({
     endpoint: 'ETHEREUM#2',
-    reason: 'is asked too often at every look',
+    reason: 'hits its rate limit at every check',
   });
   second = honest;
   expect(await reportOf('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
@@ -138,7 +138,7 @@ it('a second endpoint of another chain is told, with both chains', async () => {
   await scan([honest, other]);
   expect(await reportOf('unasked')).toMatchObject({
     endpoint: 'ETHEREUM#2',
-    reason: 'serves chain 7102 and not 31337',
+    reason: 'serves chain 7102 instead of 31337',
   });
 });
 
@@ -171,8 +171,8 @@ it('an endpoint that is behind is told, whether it is in use or not, and one tha
 });
 
 it.each([
-  [null, 'so nothing becomes final by it'],
-  [50, 'so blocks are final 50 deep instead'],
+  [null, 'so no block becomes final'],
+  [50, 'so blocks become final 50 blocks below the head instead'],
 ])(
   'a finality tag that a node refuses is told, with what follows where maxLag is %s',
   async (maxLag, consequence) => {
@@ -200,7 +200,7 @@ it('a chain that cannot be read has its last trouble in its row, with each endpo
   expect(trouble.code).toBe('rpc_unavailable');
   for (const name of ['ETHEREUM#1', 'ETHEREUM#2']) {
     expect(trouble.detail).toMatch(
-      new RegExp(`${name} (is open|does not say what it is) .*the backend is down`),
+      new RegExp(`${name} (is open|does not pass the identity check) .*the backend is down`),
     );
   }
   expect(trouble.detail).not.toContain(key);

@@ -118,10 +118,10 @@ it('a decision in Temporal that changes nothing is refused there, also after the
   const { by: _, ...nameless } = right;
   const unknown = newId('txn');
   for (const [decision, sentence] of [
-    [{ ...right, verdict: 'aprove' }, "verdict is approve or decline, and not 'aprove'."],
+    [{ ...right, verdict: 'aprove' }, "verdict must be approve or decline, not 'aprove'."],
     [
       nameless,
-      'by is missing: it is the name of who decided, in 1 to 255 characters, and no id of an API key.',
+      'by is missing: it must be the name of the person who decided, in 1 to 255 characters, and not the id of an API key.',
     ],
     [{ ...right, transactionId: unknown }, `${unknown} is not a deposit of this purse.`],
   ] as const) {
@@ -189,7 +189,7 @@ it('a node that fails is named in the log once, by network, endpoint and reason,
   const lines = () =>
     readFileSync(join(home, 'logs', 'worker.log'), 'utf8')
       .split('\n')
-      .filter(line => line.includes('a trouble of a network begins'))
+      .filter(line => line.includes('network problem begins'))
       .map(line => JSON.parse(line) as Record<string, unknown>);
   chain.fault({ kind: 'server_error' });
   try {
