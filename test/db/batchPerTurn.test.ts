@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Doubles what it is asked, when it is let; what it was asked together is kept. */
+/** Doubles its input when it is released; records the inputs of each batch. */
 function doubling() {
   const turns: (readonly number[])[] = [];
   const gates: PromiseWithResolvers<void>[] = [];
@@ -34,7 +34,7 @@ function doubling() {
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
 
-it('asks once for what is asked in one turn, and gives each its own answer', async () => {
+it('makes one call for all requests of a turn, and gives each its own answer', async () => {
   const { double, turns, gates } = doubling();
   const answers = Promise.all([1, 2, 3].map(number => double(db, number)));
   await nextTurn();
@@ -43,7 +43,7 @@ it('asks once for what is asked in one turn, and gives each its own answer', asy
   expect(await answers).toEqual([2, 4, 6]);
 });
 
-it('asks anew in the next turn, whether or not the last is answered', async () => {
+it('makes another call in the next turn, whether or not the last one is answered', async () => {
   const { double, turns, gates } = doubling();
   const early = double(db, 1);
   await nextTurn();
@@ -56,7 +56,7 @@ it('asks anew in the next turn, whether or not the last is answered', async () =
   expect(await early).toBe(2);
 });
 
-it('keeps databases apart', async () => {
+it('separates databases', async () => {
   const other = await createTestDatabase();
   const asked: unknown[] = [];
   const find = batchPerTurn((one, numbers: readonly number[]) => {
@@ -71,7 +71,7 @@ it('keeps databases apart', async () => {
   await other.drop();
 });
 
-it('tells a failure to all of the turn, and to nobody after', async () => {
+it('fails all requests of the turn, and none afterwards', async () => {
   const { double, gates } = doubling();
   const failing = Promise.allSettled([double(db, 1), double(db, 2)]);
   await nextTurn();
@@ -94,7 +94,7 @@ async function shop(externalIds: readonly string[]) {
   return { accountId, ...key, customers };
 }
 
-it('finds for each of many callers at once its own account and customer', async () => {
+it('finds for each of many simultaneous callers its own account and customer', async () => {
   const shops = [await shop(['a', 'b']), await shop(['b', 'c']), await shop([])];
   const [gone] = [await shop(['a'])];
   await revokeApiKey(db, gone.accountId, gone.keyId);
@@ -122,7 +122,7 @@ it('finds for each of many callers at once its own account and customer', async 
   );
 });
 
-it('refuses a key from the commit of its revocation on, while others of the account go on', async () => {
+it('refuses a key from the commit of its revocation on, while others of the account continue', async () => {
   const { accountId, key, keyId } = await shop(['a']);
   const other = await createApiKey(db, accountId, { scopes: ['read'], label: 'other' });
   const find = (one: string) => findCallerWithPurse(db, one, { externalId: 'a' });

@@ -21,7 +21,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the same call may work later', () => {
-  it('after a statement that was given up by the server, or here', async () => {
+  it('after a statement that the server or we cancelled', async () => {
     const short = connect(database.url, { max: 1, longestStatementMs: 50 });
     const late = await failureOf(sql`select pg_sleep(5)`.execute(short));
     expect(late).toMatchObject({ code: '57014' });
@@ -29,10 +29,10 @@ describe('the same call may work later', () => {
     await short.destroy();
   });
 
-  it('after an answer that did not come, and the connection is not used again', async () => {
+  it('after a missing answer, and the connection is not used again', async () => {
     const pool = preparedPool(new pg.Pool({ connectionString: database.url, max: 1, query_timeout: 200 }));
     const first = await pool.connect();
-    // The server works on for much longer than we wait.
+    // The server works much longer than we wait.
     const lost = await failureOf(first.query('select pg_sleep(20)', []));
     first.release();
     expect(lost).toMatchObject({ message: 'Query read timeout' });
@@ -73,7 +73,7 @@ describe('the same call may work later', () => {
     },
   );
 
-  it('but not after what will fail again', async () => {
+  it('but not after an error that will recur', async () => {
     expect(isUnavailable(await failureOf(sql`select 1 / 0`.execute(database.db)))).toBe(false);
     expect(isUnavailable(new Error('a bug'))).toBe(false);
   });

@@ -57,7 +57,7 @@ export interface Owner {
   readonly address: Address;
 }
 
-/** A customer with an active purse, of a fresh account unless one is given. */
+/** A customer with an active purse, of a new account unless one is given. */
 export async function newOwner(db: Db, account?: AccountId): Promise<Owner> {
   const accountId = account ?? (await createAccount(db, { name: 'test', livemode: false })).accountId;
   const customerId = newId('cus');
@@ -104,7 +104,7 @@ export class TestScan {
     return new TestScan(db, await startChain(db, epoch, header(0, blockHash(), blockHash())));
   }
 
-  /** Another scanner takes the chain over. */
+  /** Another scanner takes over the chain. */
   async takeOver(): Promise<TestScan> {
     const { epoch } = await claimChain(this.#db, network);
     return new TestScan(this.#db, { ...this.cursor, epoch });
@@ -114,7 +114,7 @@ export class TestScan {
     return this.commit({ hits, final: { all: finalHeight, tiers: [] }, hash });
   }
 
-  /** A block with more than the usual to say of it. */
+  /** A block with additional data. */
   async commit(block: {
     readonly hits?: readonly Hit[];
     readonly unsupported?: readonly UnsupportedHit[];
@@ -139,7 +139,7 @@ export class TestScan {
     return mined;
   }
 
-  /** Mines an empty block that makes all before it final. */
+  /** Mines an empty block that makes all earlier ones final. */
   async finalize(): Promise<void> {
     await this.mine([], this.cursor.height);
   }
@@ -185,7 +185,7 @@ export function hit(owner: Owner, amount = 1000n, more: Partial<Hit> = {}): Hit 
   };
 }
 
-/** The deposit that the hit became. */
+/** The deposit of the hit. */
 export async function depositOf(db: Db, { txHash: hash, ordinal }: Hit) {
   return db
     .selectFrom('transactions')
@@ -231,7 +231,7 @@ export async function approvedDeposits(db: Db, owner: Owner, amounts: readonly b
   return mined;
 }
 
-/** An owner's deposit whose block is final; approved, unless `verdict` is to come later. */
+/** An owner's deposit in a final block; approved, unless `verdict` comes later. */
 export async function finalDeposit(db: Db, { approved }: { readonly approved: boolean }) {
   const owner = await newOwner(db);
   const scan = await TestScan.start(db);
@@ -264,7 +264,7 @@ export async function eventsOf(db: Db, owner: Owner): Promise<string[]> {
   return rows.map(row => row.type);
 }
 
-/** Sends all signals that wait, and gives those to purses. */
+/** Sends all waiting signals, and returns those to purses. */
 export async function sentSignals(db: Db): Promise<readonly SignalToPurse[]> {
   const sent: SignalToPurse[] = [];
   await relaySignals(db, 1000, signal => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** What the entries of a deposit moved, summed by book; books that came to nothing are left out. */
+/** What the entries of a deposit moved, summed by book; books with a sum of zero are left out. */
 async function standing(id: TransactionId): Promise<Record<string, bigint>> {
   const rows = await db
     .selectFrom('postings')
@@ -34,12 +34,12 @@ async function standing(id: TransactionId): Promise<Record<string, bigint>> {
   return Object.fromEntries(rows.map(row => [row.ledger, row.total]));
 }
 
-it('Rules of money 10: all that decides over one customer’s money at once ends without deadlock, in balance', async () => {
+it('Rules of money 10: everything that acts on one customer’s money at once ends without deadlock, in balance', async () => {
   const owner = await newOwner(db);
   const person = await personOf(db, owner);
   const scan = await TestScan.start(db);
   const base = scan.cursor;
-  // Dust that adds up again and again, and sums above the minimum, in blocks of several.
+  // Dust that reaches the minimum repeatedly, and sums above the minimum, in blocks of several.
   const blocks = Array.from({ length: 6 }, (_, at) =>
     [30n, 40n, 50n, 1000n + BigInt(at)].map(amount => hit(owner, amount)),
   );
@@ -89,7 +89,7 @@ it('Rules of money 10: all that decides over one customer’s money at once ends
   }
 }, 60_000);
 
-/** Two deposits below the minimum that together reach it: the first is posted, the second about to be. */
+/** Two deposits below the minimum that together reach it: the first is posted, the second will be. */
 async function dustAboutToBePromoted() {
   const owner = await newOwner(db);
   const scan = await TestScan.start(db);
@@ -106,7 +106,7 @@ async function dustAboutToBePromoted() {
   return { scan, base, posted, last };
 }
 
-/** Settles the deposit, and begins `other` when its locks are held and those of the promotion are not. */
+/** Settles the deposit, and begins `other` after its locks are taken and before those of the promotion. */
 async function settleAgainst(id: TransactionId, other: () => Promise<unknown>): Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   await db.transaction().execute(async trx => {
@@ -130,7 +130,7 @@ async function aStatementWaits(): Promise<void> {
   throw new Error('no statement waits for a lock');
 }
 
-it('Rules of money 10: a reorg of dust waits for its promotion, and holds nothing that the promotion needs', async () => {
+it('Rules of money 10: a reorg of dust waits for its promotion, and locks nothing that the promotion needs', async () => {
   const { scan, base, posted, last } = await dustAboutToBePromoted();
   await scan.finalize();
   await settleAgainst(last.id, async () => {
@@ -142,10 +142,10 @@ it('Rules of money 10: a reorg of dust waits for its promotion, and holds nothin
   }
 });
 
-it('Rules of money 10: finality takes the purse before its deposits, as a promotion does', async () => {
+it('Rules of money 10: finality locks the purse before its deposits, as a promotion does', async () => {
   const { scan, posted, last } = await dustAboutToBePromoted();
   await scan.finalize();
-  // As a fork leaves it that brought its block back.
+  // As after a fork that brought its block back.
   await db.updateTable('transactions').set({ final_block_hash: null }).where('id', '=', posted.id).execute();
   await settleAgainst(last.id, () =>
     recordCaughtUp(db, scan.cursor, rules(scan.cursor.height), new Date(), null),

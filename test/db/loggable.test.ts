@@ -10,7 +10,7 @@ import { PurserError } from '../../domain/errors.ts';
 const secret = 'k3y-of-a-provider';
 const url = `https://user:${secret}@node.example:8545/v2/${secret}?token=${secret}#${secret}`;
 
-/** The lines of a worker's log, as read again. */
+/** The lines of a worker's log, parsed. */
 function newLog() {
   const lines: string[] = [];
   const logger = createWorkerLog('debug', { write: line => void lines.push(line) });
@@ -29,7 +29,7 @@ it('the log of a failed activity has its code and its text', async () => {
   });
 });
 
-it('whatever the SDK logs with an error has its code, its text and those of all its causes, and says nothing twice', async () => {
+it('whatever the SDK logs with an error has its code, its text and those of all its causes, once each', async () => {
   const { logger, read } = newLog();
   const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:8545'), { code: 'ECONNREFUSED' });
   const middle = new PurserError('rpc_unavailable', 'ETHEREUM#2: no answer', { cause: refused });
@@ -47,7 +47,7 @@ it('whatever the SDK logs with an error has its code, its text and those of all 
   expect(read()[0]).toHaveProperty('error.cause.at');
 });
 
-it('an error is told wherever it is in a line: in lists, in objects, collected in another, and from another realm', () => {
+it('an error is logged anywhere in a line: in lists, in objects, collected in another, and from another realm', () => {
   const { logger, read } = newLog();
   const one = new Error('the first');
   logger.warn({ deep: { list: [{ failure: one }] } }, 'within');
@@ -65,7 +65,7 @@ it('an error is told wherever it is in a line: in lists, in objects, collected i
   ]);
 });
 
-it('an error that collects itself is told once', () => {
+it('an error that collects itself is logged once', () => {
   const round = new AggregateError([], 'round');
   round.errors.push(...Array.from({ length: 8 }, () => round));
   expect(JSON.stringify(loggable(round)).length).toBeLessThan(5000);
@@ -75,7 +75,7 @@ it('an error that collects itself is told once', () => {
   });
 });
 
-it('causes that go round in a circle end', () => {
+it('causes that form a circle end', () => {
   const { logger, read } = newLog();
   const [one, other] = [new Error('one'), new Error('other')];
   one.cause = other;
@@ -102,7 +102,7 @@ it.each([
   expect(read()[1]).toMatchObject({ msg: 'it said https://node.example:8545' });
 });
 
-it('the SDK says of its own work at debug, and of an activity at its own level', () => {
+it('the SDK logs its own work at debug, and an activity’s at its own level', () => {
   const { logger, read } = newLog();
   const log = (level: LogLevel, sdkComponent: string) =>
     sdkLogger(logger).log(level, 'news', { sdkComponent, timestampNanos: 1n });

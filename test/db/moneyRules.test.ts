@@ -23,8 +23,8 @@ import {
 } from './fixtures.ts';
 import { personOf } from './operator.ts';
 
-// Each test names the rule it keeps. Rule 3 is in declining.test.ts and freeing.test.ts, what people allocate (4 and
-// 5) in allocating.test.ts, and the order of locks (10) in lockOrder.test.ts.
+// Each test names the rule that it checks. Rule 3 is in declining.test.ts and freeing.test.ts, allocations (4
+// and 5) in allocating.test.ts, and the order of locks (10) in lockOrder.test.ts.
 
 let database: TestDatabase;
 let db: Db;
@@ -37,7 +37,7 @@ afterAll(() => database.drop());
 const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
 
 describe('Rules of money 1', () => {
-  it('approved and not yet final, a deposit goes on pending compliance', async () => {
+  it('an approved deposit that is not final stays pending compliance', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
@@ -51,7 +51,7 @@ describe('Rules of money 1', () => {
     });
   });
 
-  it('what was first seen in a block is not told as pending, and is late only after its purse expired', async () => {
+  it('a deposit first seen in a block sends no pending event, and is late only if its purse had expired', async () => {
     const { owner, transfer, deposit } = await finalDeposit(db, { approved: true });
     await settle(deposit.id);
     expect(await eventsOf(db, owner)).toEqual([
@@ -72,7 +72,7 @@ describe('Rules of money 1', () => {
 });
 
 describe('Rules of money 2', () => {
-  it('a blocked customer’s deposit is the merchant’s, and unblocking moves nothing', async () => {
+  it('a blocked customer’s deposit belongs to the merchant, and unblocking moves nothing', async () => {
     const owner = await newOwner(db);
     const person = await personOf(db, owner);
     await person.block(true);
@@ -84,7 +84,7 @@ describe('Rules of money 2', () => {
     for (const transfer of hits) expect(await depositOf(db, transfer)).toMatchObject({ blocked: true });
   });
 
-  it('an allocation moves it, to the customer alone, once', async () => {
+  it('an allocation moves it, only to the customer, once', async () => {
     const owner = await newOwner(db);
     const person = await personOf(db, owner);
     await person.block(true);
@@ -105,7 +105,7 @@ describe('Rules of money 2', () => {
 });
 
 describe('Rules of money 4', () => {
-  it('dust is nobody’s until that of one purse and currency reaches the minimum together', async () => {
+  it('dust is unattributed until the dust of its purse and currency reaches the minimum', async () => {
     const owner = await newOwner(db);
     const { ids } = await approvedDeposits(db, owner, [60n, 39n, 1n]);
     for (const id of ids.slice(0, 2)) await settle(id);
@@ -130,7 +130,7 @@ describe('Rules of money 5', () => {
     for (const transfer of hits) expect(await depositOf(db, transfer)).toMatchObject({ incarnation: 1 });
   });
 
-  it('dust that had added up is credited again when it returns, though what it was added to stayed', async () => {
+  it('promoted dust is credited again when it returns, although the rest of its sum stayed', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [stays, returns] = [hit(owner, 60n), hit(owner, 60n)];
@@ -156,7 +156,7 @@ describe('Rules of money 5', () => {
     ['the customer', 1000n, 'approve', true],
     ['the held', 1000n, 'decline', false],
   ] as const)(
-    'a reorg says whether the money of %s had been credited',
+    'a reorg event says whether the money of %s had been credited',
     async (_, amount, decided, reversed) => {
       const owner = await newOwner(db);
       const { ids, rollBack } = await approvedDeposits(db, owner, [amount]);
@@ -176,7 +176,7 @@ describe('Rules of money 5', () => {
 });
 
 describe('Rules of money 9', () => {
-  it('a purse is archived when no deposit is unfinished and all scanners are past its deadline', async () => {
+  it('a purse is archived if no deposit is unfinished and all scanners are past its deadline', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const base = scan.cursor;

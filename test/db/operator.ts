@@ -11,7 +11,7 @@ import type { TransactionId } from '../../domain/ids.ts';
 import type { Owner } from './fixtures.ts';
 import { currencyOf, minedDeposits, must, newOwner } from './fixtures.ts';
 
-/** Somebody of the merchant's who decides: each decision a transaction of its own, as in the API. */
+/** A merchant's person who decides: each decision in its own transaction, as in the API. */
 export interface Person {
   decide(id: TransactionId, verdict: Verdict, reason?: string): Promise<VerdictOutcome>;
   allocate(id: TransactionId, to: 'customer' | 'merchant'): Promise<void>;

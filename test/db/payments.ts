@@ -27,7 +27,7 @@ interface Payment {
   readonly currency: string;
   /** Base units. */
   readonly amount: bigint;
-  /** With a form it comes through a session. */
+  /** With a form, it comes through a session. */
   readonly formId?: FormId | undefined;
   readonly product?: string | undefined;
 }
@@ -38,7 +38,7 @@ export async function newForm(db: Db, accountId: AccountId): Promise<FormId> {
   return (await createForm(db, accountId, form)).id;
 }
 
-/** A deposit credited by the settlement itself, to the session that it pays or to none. */
+/** A deposit that the real settlement credits, to the session that it pays or to none. */
 export async function deposit(db: Db, owner: Owner, payment: Payment): Promise<TransactionId> {
   const id = newId('txn');
   const session = payment.formId === undefined ? null : await newSession(db, owner, payment.formId, payment);
@@ -84,7 +84,7 @@ async function newSession(
   return id;
 }
 
-/** A reorg takes the deposit's block out, and its credit with it; false where it was out. */
+/** A reorg removes the deposit's block, and its credit; false if it was already removed. */
 export async function reverse(db: Db, id: TransactionId): Promise<boolean> {
   return db.transaction().execute(async trx => {
     const locked = must(await lockDeposit(trx, currencyOf, id));

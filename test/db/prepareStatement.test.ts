@@ -9,7 +9,7 @@ import { createTestDatabase } from '../database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  // One connection: what is prepared on it is seen on it.
+  // One connection: what is prepared on it is visible on it.
   database = await createTestDatabase({ max: 1 });
 });
 afterAll(() => database.drop());
@@ -47,7 +47,7 @@ it('runs a statement with the values of each call, and prepares it once', async 
   expect((await preparedOn(db)).map(({ name }) => name)).toEqual(['account_name']);
 });
 
-it('prepares nothing that has no name', async () => {
+it('prepares nothing without a name', async () => {
   const { db } = database;
   const before = await preparedOn(db);
   await db.selectFrom('accounts').select('name').where('name', '=', 'nobody').execute();
@@ -64,7 +64,7 @@ it('is part of the transaction it runs in', async () => {
   expect(seen).toEqual([{ name: 'inside' }]);
 });
 
-it('works on when a migration adds columns under it', async () => {
+it('keeps working when a migration adds columns', async () => {
   const { db } = database;
   const { accountId: id } = await createAccount(db, { name: 'grown', livemode: false });
   expect(await findName(db, { id, livemode: false })).toEqual([{ name: 'grown' }]);
@@ -72,11 +72,11 @@ it('works on when a migration adds columns under it', async () => {
   expect(await findName(db, { id, livemode: false })).toEqual([{ name: 'grown' }]);
 });
 
-it('is prepared again where a connection was lost', async () => {
+it('is prepared again if a connection was lost', async () => {
   const { db } = database;
   const { accountId: id } = await createAccount(db, { name: 'again', livemode: false });
   await findName(db, { id, livemode: false });
   await expect(sql`select pg_terminate_backend(pg_backend_pid())`.execute(db)).rejects.toThrow();
-  // The pool may hand the lost connection out until it hears of its end.
+  // The pool may hand out the lost connection until it notices its end.
   await expect.poll(() => findName(db, { id, livemode: false }).catch(() => [])).toEqual([{ name: 'again' }]);
 });

@@ -26,7 +26,7 @@ afterAll(() => owner.drop());
 
 const password = 'letters0and0digits';
 
-/** A connection of a user who is a member of the role and nothing else. */
+/** A connection of a user who is only a member of the role. */
 async function asMemberOf(role: string, work: (db: Db) => Promise<void>): Promise<void> {
   const user = `member_${randomBytes(6).toString('hex')}`;
   await sql`create role ${sql.id(user)} login password ${sql.lit(password)} in role ${sql.id(role)}`.execute(
@@ -77,7 +77,7 @@ describe.each(databaseRoles)('%s', role => {
     await asMemberOf(role, db => refused(db, statement));
   });
 
-  it('owns nothing, is no superuser, and empties no table', async () => {
+  it('owns nothing, is not a superuser, and truncates no table', async () => {
     const { rows } = await sql<{ table: string }>`
       select c.relname as table from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and (
@@ -107,7 +107,7 @@ describe.each(databaseRoles)('%s', role => {
   });
 });
 
-it('a worker makes and changes no keys', async () => {
+it('a worker neither creates nor changes keys', async () => {
   await asMemberOf('purser_worker', async db => {
     await refused(db, `update api_keys set revoked_at = null`);
     await refused(db, `delete from api_keys`);
@@ -119,7 +119,7 @@ it('the API ends no events', async () => {
   await asMemberOf('purser_api', db => refused(db, `select end_events('{}')`));
 });
 
-it('what the owner took from a role by hand, and gave it, is as it should be after the next migration', async () => {
+it('rights that the owner changed by hand are corrected by the next migration', async () => {
   await sql`grant truncate, delete on postings to purser_api`.execute(owner.db);
   await sql`revoke select on accounts from purser_api`.execute(owner.db);
   expect(await migrate(owner.db)).toEqual([]);
@@ -130,11 +130,11 @@ it('what the owner took from a role by hand, and gave it, is as it should be aft
   });
 });
 
-it('many may give the rights, and the passwords, at once', async () => {
+it('several processes may grant the rights and set the passwords at once', async () => {
   await Promise.all(Array.from({ length: 8 }, () => grantRoles(owner.db, { purser_api: password })));
 });
 
-it('a table of somebody else beside ours is left alone', async () => {
+it('another owner’s table beside ours is left alone', async () => {
   const user = `other_${randomBytes(6).toString('hex')}`;
   await sql`create role ${sql.id(user)}`.execute(owner.db);
   await sql`create table theirs (id int)`.execute(owner.db);
@@ -145,7 +145,7 @@ it('a table of somebody else beside ours is left alone', async () => {
   await sql`drop role ${sql.id(user)}`.execute(owner.db);
 });
 
-it('no statement has the password of a role, nor its log', async () => {
+it('neither a statement nor the log has the password of a role', async () => {
   const statements: string[] = [];
   const recorded = new Kysely<unknown>({
     dialect: {
@@ -163,7 +163,7 @@ it('no statement has the password of a role, nor its log', async () => {
   expect(statements.join('\n')).not.toContain(password);
 });
 
-it('a role logs in with the password that it was given', async () => {
+it('a role logs in with its given password', async () => {
   await grantRoles(owner.db, { purser_api: password });
   const url = new URL(owner.url);
   url.username = 'purser_api';
@@ -173,7 +173,7 @@ it('a role logs in with the password that it was given', async () => {
   await db.destroy();
 });
 
-it('an owner that is no superuser migrates an empty database', async () => {
+it('an owner that is not a superuser migrates an empty database', async () => {
   const database = await createTestDatabase({ empty: true });
   const { url: server } = inject('postgres');
   const user = `owner_${randomBytes(6).toString('hex')}`;
@@ -200,8 +200,8 @@ it('an owner that is no superuser migrates an empty database', async () => {
   }
 });
 
-describe('a transaction that idles and keeps a worker waiting', () => {
-  /** Takes the account's row and idles, as `user`; true when it was ended. */
+describe('a transaction that is idle and delays a worker', () => {
+  /** Locks the account's row and idles, as `user`; true if it was ended. */
   async function isEnded(openAs: (work: (db: Db) => Promise<void>) => Promise<void>): Promise<boolean> {
     let ended = false;
     await openAs(async idle => {
@@ -221,7 +221,7 @@ describe('a transaction that idles and keeps a worker waiting', () => {
       await taken.promise;
       await asMemberOf('purser_worker', async db => {
         const work = () => scannerTransaction(db, trx => sql`update accounts set name = name`.execute(trx));
-        // As a scanner does: it tries again.
+        // As a scanner does: it retries.
         await work()
           .catch(work)
           .catch(() => undefined);
@@ -236,8 +236,8 @@ describe('a transaction that idles and keeps a worker waiting', () => {
     expect(await isEnded(work => asMemberOf('purser_api', work))).toBe(true);
   });
 
-  it("of an administrator is left: the worker's wait ends by itself", async () => {
-    // Whom the server does not end, either.
+  it("of an administrator stays: the worker's wait ends by itself", async () => {
+    // The server does not end these either.
     const administrator = connect(owner.url, { max: 1, idleInTransactionMs: 60_000 });
     expect(await isEnded(work => work(administrator))).toBe(false);
     await administrator.destroy();

@@ -13,8 +13,8 @@ import { rowsRead } from '../rowsRead.ts';
 import { newOwner } from './fixtures.ts';
 
 /**
- * Queues are empty most of the time, and that is what the planner knows of them when thousands come within the minute
- * before it looks again: no statement may then read the whole queue for each of its rows.
+ * Queues are empty most of the time, and the planner assumes that when thousands of rows come within the
+ * minute before the next analysis: even then no statement may read the whole queue for each of its rows.
  */
 let database: TestDatabase;
 let db: Db;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** As after rows that came and went, and were looked at when they were gone. */
+/** As after rows that came and went, and were analysed when they were gone. */
 async function lookAtEmpty(table: string, fill: () => Promise<unknown>): Promise<void> {
   await fill();
   await sql`delete from ${sql.table(table)}`.execute(db);
@@ -46,7 +46,7 @@ async function read(table: string, work: (trx: Db) => Promise<unknown>): Promise
   return db.transaction().execute(trx => rowsRead(trx, table, () => work(trx)));
 }
 
-describe('of thousands of which the planner knows nothing', () => {
+describe('with thousands of rows unknown to the planner', () => {
   const signals = () =>
     sql`insert into signal_outbox (purse_id, signal, payload)
       select 'pur_' || n, 'purseChanged', 'null' from generate_series(1, ${purses}::int) n, generate_series(1, 3)
@@ -61,7 +61,7 @@ describe('of thousands of which the planner knows nothing', () => {
     expect(await read('signal_outbox', trx => claimSignals(trx, 50, 15))).toBeLessThan(1000);
   });
 
-  it('a wake-up looks for what it is about alone', async () => {
+  it('a wake-up reads only rows of its own subject', async () => {
     const overdue = (passed: boolean) =>
       sql`update purses set expires_at = now() + ${passed ? '-2 hours' : '1 day'}::interval`.execute(db);
     const wakes = () =>
@@ -81,7 +81,7 @@ describe('of thousands of which the planner knows nothing', () => {
   });
 
   it('claims of deliveries read little more than they take', async () => {
-    // Of 20 endpoints in 4 accounts; of what they belong to nothing is read.
+    // Of 20 endpoints in 4 accounts; nothing else is read.
     const deliveries = () =>
       db.transaction().execute(async trx => {
         await sql`set local session_replication_role = replica`.execute(trx);
@@ -97,7 +97,7 @@ describe('of thousands of which the planner knows nothing', () => {
     expect(await read('deliveries', trx => claimDirect(trx, '', 10, 60, busy))).toBeLessThan(1000);
   });
 
-  it('a step of dust finds its own', async () => {
+  it('a step of dust finds its own rows', async () => {
     const dust = () =>
       sql`insert into dust_sums (purse_id, currency, wake_at) select id, 'ETH', now() from purses`.execute(
         db,

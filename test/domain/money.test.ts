@@ -32,7 +32,7 @@ describe('amounts', () => {
     expect(parseAmount(text, 6)).toBeUndefined();
   });
 
-  it('refuses more than a transfer can carry', () => {
+  it('refuses more than a transfer can contain', () => {
     expect(parseAmount((2n ** 256n).toString(), 0)).toBeUndefined();
   });
 

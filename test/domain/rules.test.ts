@@ -18,13 +18,13 @@ describe('finality', () => {
     expect(confirmations(89, 100)).toBe(12);
   });
 
-  it('goes by what was scanned, not by what the node says to have', () => {
+  it('follows the scanned height, not the height that the node claims', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 50)).toBe(39);
     expect(finalHeight({ kind: 'tag', tag: 'finalized', maxLag: null }, heights, 50)).toBe(50);
     expect(finalHeight({ kind: 'tag', tag: 'finalized', maxLag: null }, heights, 100)).toBe(80);
   });
 
-  it('refuses a tag that is at the head, or next to it, unless the network is so', () => {
+  it('refuses a tag that is at the head or next to it, unless the network allows it', () => {
     const policy = { kind: 'tag', tag: 'finalized', maxLag: null } as const;
     const at = (finalized: number) => ({ head: 100, safe: null, finalized });
     for (const [tag, final] of [
@@ -38,7 +38,7 @@ describe('finality', () => {
     }
   });
 
-  it('finds nothing final where there are too few blocks, or no tag', () => {
+  it('finds nothing final if there are too few blocks, or no tag', () => {
     expect(finalHeight({ kind: 'confirmations', blocks: 12 }, heights, 3)).toBe(-1);
     expect(
       finalHeight({ kind: 'tag', tag: 'safe', maxLag: null }, { head: 9, safe: null, finalized: null }, 9),
@@ -63,12 +63,12 @@ describe('the ledger', () => {
 });
 
 describe('ids', () => {
-  it('sort by the time they were made', () => {
+  it('sort by the time of their creation', () => {
     const ids = [3, 1, 2].map(second => newId('txn', new Date(second * 1000)));
     expect(ids.toSorted()).toEqual([ids[1], ids[2], ids[0]]);
   });
 
-  it('are read back, and nothing else is', () => {
+  it('are parsed, and nothing else is', () => {
     const id = newId('pur');
     expect(parseId('pur', id)).toBe(id);
     expect(parseId('cus', id)).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the webhook schedule', () => {
     expect(delays.slice(0, -1).reduce<number>((total, delay) => total + (delay ?? 0), 0)).toBe(86_400_000);
   });
 
-  it('spreads by a tenth, and waits longer where the endpoint asks, for a day at most', () => {
+  it('spreads by a tenth, and waits longer if the endpoint asks, at most a day', () => {
     expect(nextAttemptDelayMs(1, 0)).toBe(4500);
     expect(nextAttemptDelayMs(1, 1)).toBe(5500);
     expect(nextAttemptDelayMs(1, 0.5, 60_000)).toBe(60_000);

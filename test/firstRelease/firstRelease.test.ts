@@ -34,7 +34,7 @@ describe.each(sources)('a database of the first release that was filled by %s', 
   let chain: TestNetwork;
   const ended = new AbortController();
   beforeAll(async () => {
-    // A chain writes its journal on.
+    // A chain continues to write its journal.
     const journal = join(mkdtempSync(join(tmpdir(), 'purser-release-')), 'chain.jsonl');
     copyFileSync(join(home, 'chain.jsonl'), journal);
     chain = await startTwin('amsterdam', journal);
@@ -52,7 +52,7 @@ describe.each(sources)('a database of the first release that was filled by %s', 
     await database.drop();
   });
 
-  /** As the release's own file would have it: what a later one adds has its default. */
+  /** As in the release's own file: later columns have their defaults. */
   const registryOf = (nativeSource: NativeSource): Registry => {
     const network = { code: 'ETHEREUM', chainId: 31_337, name: 'test', nativeSource, rpcPerSecond: 10_000 };
     const finality = { kind: 'confirmations', blocks: 2 };
@@ -83,7 +83,7 @@ describe.each(sources)('a database of the first release that was filled by %s', 
     const registry = registryOf(seenBy);
     return auditAsJson(await auditBooks({ db, registry, poolOf: () => poolOf(registry) }), registry);
   };
-  /** Reads all blocks again as an operator asks for it; how many transfers were new. */
+  /** Reads all blocks again as an operator does; returns the number of new transfers. */
   const rescan = async (nativeSource: NativeSource): Promise<number> => {
     const registry = registryOf(nativeSource);
     const pool = poolOf(registry);
@@ -150,7 +150,7 @@ describe.each(sources)('a database of the first release that was filled by %s', 
     expect(await audit()).toMatchObject({ verdict: 'clean' });
   });
 
-  it('has its signals sent, in the form in which they waited', async () => {
+  it('sends its signals, in the form in which they waited', async () => {
     const sent: unknown[] = [];
     await relaySignals(db, 100, signal => {
       sent.push('purseId' in signal ? { signal: signal.signal, payload: signal.payload } : signal.signal);

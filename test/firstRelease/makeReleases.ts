@@ -21,7 +21,7 @@ describe.each(['topLevel', 'trace', 'logs7708'] as const)('by %s', nativeSource 
         await story.merchantSide();
         await story.underWay();
         await story.watcher.pause();
-        // In the transaction that leaves a signal behind, so that no relay has it yet.
+        // In the transaction that writes a signal, so that no relay has it yet.
         const rows = await story.watcher.db.transaction().execute(async trx => {
           await story.leaveSignals(trx);
           return dumpRows(trx);

@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
 
-// A release's database as text: a line for each row, as PostgreSQL writes one. Its columns are in the order of the
-// migrations up to the release's last.
+// A release's database as text: one line per row, as PostgreSQL writes it. Its columns are in the order of
+// the migrations up to the release's last.
 
 const line = z.union([
   z.strictObject({ table: z.string(), row: z.string() }),
   z.strictObject({ sequence: z.string(), next: z.string() }),
 ]);
 
-/** All rows, and where sequences stand, as one transaction sees them; not what the migrations note of themselves. */
+/** All rows and sequences, as one transaction sees them; without the migrations' own notes. */
 export async function dumpRows(trx: Db): Promise<string> {
   const lines: z.infer<typeof line>[] = [];
   for (const { name } of (await tables(trx)).rows) {
@@ -25,7 +25,7 @@ export async function dumpRows(trx: Db): Promise<string> {
   return lines.map(each => `${JSON.stringify(each)}\n`).join('');
 }
 
-/** Puts the rows in the place of all there are, past the guards of the database: they were right when they were made. */
+/** Replaces all rows by these, bypassing the guards of the database: they were valid when they were made. */
 export async function loadRows(db: Db, text: string): Promise<void> {
   const lines = text
     .split('\n')
@@ -33,7 +33,7 @@ export async function loadRows(db: Db, text: string): Promise<void> {
     .map(each => line.parse(JSON.parse(each)));
   await db.transaction().execute(async trx => {
     await sql`set local session_replication_role = replica`.execute(trx);
-    // A migration may have put a row of its own somewhere.
+    // A migration may have added a row of its own.
     const names = (await tables(trx)).rows.map(({ name }) => sql.table(name));
     await sql`truncate ${sql.join(names)}`.execute(trx);
     for (const each of lines) {

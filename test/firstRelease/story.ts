@@ -35,8 +35,9 @@ import { eventually } from '../e2e/testStack.ts';
 const whole = 10n ** 18n;
 
 /**
- * What a merchant's customers do at a chain that has every kind of transfer, watched by one native source. It is run
- * once for a release. One long function: its parts are one story, in which each needs what those before it left.
+ * What a merchant's customers do on a chain with every kind of transfer, watched by one native source. It is
+ * run once per release. One long function: its parts are one story, in which each needs the results of the
+ * earlier ones.
  */
 export async function startStory(nativeSource: NativeSource, journalFile: string) {
   const declined = new Set<string>();
@@ -46,7 +47,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
     journalFile,
     network: {
       nativeSource,
-      // The small are credited before their block is final to all, and so may be reversed.
+      // The small ones are credited before their block is final for all, so they may be reversed.
       tiers: [{ below: (3n * whole) / 2n, policy: { kind: 'confirmations', blocks: 1 } }],
     },
     provider: {
@@ -109,7 +110,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
   return {
     watcher,
 
-    /** One in each state that is not under way, by every route. */
+    /** One in each finished state, by every route. */
     deposits: async (): Promise<void> => {
       await one(payer.address);
       await watcher.pay(payer.address, usdt, 5_000_000n);
@@ -164,7 +165,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
       await db.transaction().execute(trx => block(trx, blocked, true));
       await one(blocked.address);
 
-      // Lost after its credit, lost before it, and taken out of the pool.
+      // Lost after its credit, lost before it, and removed from the pool.
       const unlucky = await owner();
       for (const [amount, before] of [
         [whole, whole],
@@ -192,7 +193,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
       await one(archived.address);
     },
 
-    /** Sessions in each state, charges and refunds, and deliveries that went well and badly. */
+    /** Sessions in each state, charges and refunds, and deliveries that succeeded and failed. */
     merchantSide: async (): Promise<void> => {
       const shopper = await owner();
       const openSession = (customer: Owner, seconds: number) =>
@@ -261,7 +262,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
       await depositWith('MEM_POOL_FOUND', await watcher.pay(later.address, eth, 4n * whole));
     },
 
-    /** One of each kind, which nobody has sent: for a session, of a decision, of a customer. */
+    /** One of each kind, unsent: for a session, of a decision, of a customer. */
     leaveSignals: async (trx: Db): Promise<void> => {
       await block(trx, blocked, false);
       const { id } = await trx

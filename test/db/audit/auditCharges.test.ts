@@ -22,7 +22,7 @@ let db: Db;
 let owner: Owner;
 let form: FormId;
 let paid: TransactionId;
-/** Of a product, in a group, refunded in two parts. */
+/** For a product, in a group, refunded in two parts. */
 let large: ChargeId;
 let refunds: readonly string[];
 let small: ChargeId;
@@ -58,7 +58,10 @@ async function audit() {
   return Object.fromEntries(Object.entries(found).filter(([, rows]) => rows.length > 0));
 }
 
-/** What is found after the statement, past the guards of the database; all of it is taken back. */
+/**
+ * The audit's findings after the statement, which bypasses the guards of the database; everything is rolled
+ * back.
+ */
 async function after(...statements: readonly ReturnType<typeof sql>[]): Promise<ReturnType<typeof audit>> {
   const tables = ['charges', 'refunds', 'entries', 'postings', 'product_snapshots'];
   const aside = async (work: (table: string) => ReturnType<typeof sql>[], more: typeof statements = []) => {
@@ -88,7 +91,7 @@ it('is clean after charges and refunds, and counts them', async () => {
   expect(await countExamined(db)).toMatchObject({ charges: 4, deposits: 3 });
 });
 
-it('expects the same on the chain, charged or not', async () => {
+it('expects the same balances on the chain, charged or not', async () => {
   const purses = (await db.selectFrom('purses').select('id').execute()).map(({ id }) => id);
   const positions = await sumPositions(db, { chainId: eth.chainId, number: 100 }, purses);
   expect(new Map(positions.map(({ currency, credited }) => [currency, credited]))).toEqual(
@@ -99,7 +102,7 @@ it('expects the same on the chain, charged or not', async () => {
   );
 });
 
-it('finds a charge or a refund of another amount than was posted', async () => {
+it('finds a charge or a refund whose amount differs from its postings', async () => {
   const whole = 10n ** 18n;
   expect(await after(sql`update charges set amount = amount + 1 where id = ${large}`)).toEqual({
     charges: [[large, 'USD_MULTI_2', 4n * whole + 10n ** 12n, 4n * whole]],
@@ -115,7 +118,7 @@ it('finds a charge or a refund of another amount than was posted', async () => {
   ).toEqual({ charges: [[refunds[1], 'USD_MULTI_2', 2n * 10n ** 12n, 10n ** 12n]] });
 });
 
-it('finds a charge, or its refund, that was never posted', async () => {
+it('finds a charge or a refund that was never posted', async () => {
   expect(
     await after(
       sql`delete from postings where ${of(small)}`,
@@ -130,12 +133,12 @@ it('finds a charge, or its refund, that was never posted', async () => {
   ).toMatchObject({ charges: [[refunds[0], 'USD_MULTI_2', 15n * 10n ** 17n, 0n]] });
 });
 
-it('finds an entry whose charge is not there', async () => {
+it('finds an entry whose charge does not exist', async () => {
   const found = await after(sql`delete from charges where id = ${small}`);
   expect(found['entries']).toHaveLength(2);
 });
 
-it('finds a charge that has another sum as refunded than its refunds', async () => {
+it('finds a charge whose refunded sum differs from its refunds', async () => {
   expect(await after(sql`update charges set refunded = refunded - 1 where id = ${large}`)).toEqual({
     charges: [[large, 'USD_MULTI_2', 15n * 10n ** 17n, 15n * 10n ** 17n + 10n ** 12n]],
   });
@@ -149,14 +152,14 @@ it('finds a refund that was posted before its charge', async () => {
   expect(found['charges']).toEqual([[refunds[0], null, expect.anything(), expect.anything()]]);
 });
 
-it('finds money that a charge moved from one bucket to another, or of another product', async () => {
+it('finds money that a charge moved between buckets, or took from another product', async () => {
   const book = (ledger: string) => sql`${of(large)} and ledger = ${ledger} and currency = 'USDT_ETH'`;
   const moved = await after(sql`update postings set product_id = null where ${book('charges')}`);
   expect(moved['charges']?.map(([where, , , amount]) => [where, amount])).toEqual(
     expect.arrayContaining([
       [large, -3_000_000n],
       [large, 3_000_000n],
-      // Its refunds gave back to a bucket that it did not take of.
+      // Its refunds gave money to a bucket that it did not take from.
       [large, -500_001n],
     ]),
   );
@@ -173,7 +176,7 @@ it('finds a deposit that is booked for another product than its session’s', as
   ]);
 });
 
-it('finds a snapshot by product that is not of its postings', async () => {
+it('finds a product snapshot that differs from its postings', async () => {
   const mine = sql`scope_id = ${owner.customerId} and product_id = 'hat' and ledger = 'charges' and currency = 'POL'`;
   expect(await after(sql`update product_snapshots set amount = amount + 1 where ${mine}`)).toEqual({
     snapshots: [[owner.customerId, 'POL', 0n, 1n]],

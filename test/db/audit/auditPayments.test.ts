@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** What the audit finds after the change, which is taken back; amounts as expected and found. */
+/** The audit's findings after the change, which is rolled back; amounts as expected and found. */
 async function after(
   change: ReturnType<typeof sql>,
 ): Promise<readonly (readonly [string, bigint, bigint])[]> {
@@ -43,11 +43,11 @@ async function after(
   return found.map(({ where, expected, found: there }) => [where.slice(0, 3), expected, there]);
 }
 
-it('finds nothing where a payment says what was credited, in a group of coins of other decimals', async () => {
+it('finds nothing if a payment matches its credits, in a group of coins with different decimals', async () => {
   expect(await comparePayments(db, 10)).toEqual([]);
 });
 
-it('finds a payment that says more, one that is completed for too little, and one that is not there', async () => {
+it('finds a payment with a larger amount, one completed with too little, and a missing one', async () => {
   expect(await after(sql`update payments set paid = paid + 1`)).toEqual([['pay', 50_000n, 50_001n]]);
   expect(await after(sql`update payments set status = 'pending', completed_at = null`)).toEqual([
     ['pay', 0n, 1n],

@@ -33,7 +33,7 @@ async function dust(...amounts: readonly bigint[]) {
 }
 
 describe('Rules of money 4: an allocation of dust', () => {
-  it('credits it to whom the merchant says, tells so, and restarts the purse’s period', async () => {
+  it('credits the customer or the merchant, as requested, sends an event, and restarts the purse’s period', async () => {
     for (const to of ['customer', 'merchant'] as const) {
       const { owner, person, id, transfer } = await dust(60n);
       await settle(id);
@@ -71,7 +71,7 @@ describe('Rules of money 4: an allocation of dust', () => {
     }
   });
 
-  it('is taken out of what the others have to reach together', async () => {
+  it('is subtracted from the sum that the others must reach', async () => {
     const { owner, person, ids, id } = await dust(60n, 30n, 20n);
     for (const one of ids.slice(0, 2)) await settle(one);
     await person.allocate(id, 'merchant');
@@ -79,13 +79,13 @@ describe('Rules of money 4: an allocation of dust', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -110n, unattributed: 50n, merchant: 60n });
   });
 
-  it('and its promotion at the same time end in one of the two', async () => {
+  it('and its promotion at the same time have exactly one effect', async () => {
     for (let round = 0; round < 12; round++) {
       const { owner, person, ids, id } = await dust(60n, 60n);
       await settle(id);
       const last = must(ids[1]);
       const allocate = () => person.allocate(id, 'merchant').then(() => 'allocated', codeOf);
-      // Each is begun first every other time.
+      // Each begins first every other time.
       const early = round % 2 === 0 ? allocate() : undefined;
       const settling = settle(last);
       const [outcome] = await Promise.all([early ?? allocate(), settling]);
@@ -97,7 +97,7 @@ describe('Rules of money 4: an allocation of dust', () => {
     }
   });
 
-  it('of many at once is one', async () => {
+  it('counts once if many run at once', async () => {
     const { owner, person, id } = await dust(60n);
     await settle(id);
     const all = await Promise.all(
@@ -108,7 +108,7 @@ describe('Rules of money 4: an allocation of dust', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -60n, unattributed: 0n, customer: 60n });
   });
 
-  it('is refused before it is posted, and while a reorg that took it out is not seen to', async () => {
+  it('is refused before the deposit is posted, and while a reorg that removed it is not settled', async () => {
     const { person, id } = await dust(60n);
     await expect(person.allocate(id, 'customer')).rejects.toMatchObject({ code: 'not_allocatable' });
     await settle(id);
@@ -122,7 +122,7 @@ describe('Rules of money 4: an allocation of dust', () => {
 });
 
 describe('Rules of money 5: a reorg of what was allocated', () => {
-  it('reverses all of it, and what returns is settled anew by the rules', async () => {
+  it('reverses all of it, and settles the returned deposit by the rules', async () => {
     const { owner, person, id, transfer, again } = await dust(60n);
     await settle(id);
     await person.allocate(id, 'customer');
@@ -143,7 +143,7 @@ describe('Rules of money 5: a reorg of what was allocated', () => {
     });
   });
 
-  it('returns a blocked customer’s deposit to the merchant, whoever it was allocated to', async () => {
+  it('gives a blocked customer’s returned deposit to the merchant, whoever it was allocated to', async () => {
     const { owner, person, id, transfer, again } = await dust(1000n);
     await person.block(true);
     await settle(id);

@@ -20,7 +20,7 @@ const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
 const deposits = (...amounts: readonly bigint[]) => undecided(db, ...amounts);
 
 describe('Rules of money 3: declining', () => {
-  it('holds all deposits of the purse not yet credited, also approved ones; earlier credits stand', async () => {
+  it('holds all deposits of the purse that are not credited, also approved ones; earlier credits stand', async () => {
     const { owner, scan, ids, person } = await deposits(1000n, 500n, 300n);
     const [credited, approved, declined] = [must(ids[0]), must(ids[1]), must(ids[2])];
     await person.decide(credited, 'approve');
@@ -34,7 +34,7 @@ describe('Rules of money 3: declining', () => {
     expect(await person.decide(credited, 'decline')).toBe('already_decided');
   });
 
-  it('of dust holds the dust, and leaves the purse alone', async () => {
+  it('of dust holds the dust, and does not affect the purse', async () => {
     const { owner, scan, id, person } = await deposits(60n);
     await person.decide(id, 'decline');
     await scan.finalize();
@@ -48,7 +48,7 @@ describe('Rules of money 3: declining', () => {
     expect(purse).toEqual({ state: 'ACTIVE' });
   });
 
-  it('leaves the purse’s dust unattributed, and what is freed later takes none of it along', async () => {
+  it('leaves the purse’s dust unattributed, and later freed money does not include it', async () => {
     const { owner, scan, ids, person } = await deposits(60n, 60n, 1000n);
     const [posted, freed, declined] = [must(ids[0]), must(ids[1]), must(ids[2])];
     await person.decide(posted, 'approve');
@@ -61,7 +61,7 @@ describe('Rules of money 3: declining', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1120n, unattributed: 120n, held: 1000n });
   });
 
-  it('holds what comes to a released purse, while its customer has another', async () => {
+  it('holds deposits to a released purse, while its customer has another purse', async () => {
     const { owner, scan, id, person } = await deposits(1000n);
     await person.decide(id, 'decline');
     await person.release();
@@ -75,7 +75,7 @@ describe('Rules of money 3: declining', () => {
     await db.updateTable('customers').set({ blocked: false }).where('id', '=', owner.customerId).execute();
     await sentSignals(db);
     await person.block(true);
-    // The released one shows who is blocked with what it holds.
+    // The released purse shows the blocked customer with the held money.
     const signalled = (await sentSignals(db)).map(signal => signal.purseId);
     expect(signalled.toSorted()).toEqual([owner.purseId, purseId].toSorted());
   });

@@ -27,7 +27,7 @@ const eventTypes = {
 };
 
 describe('Rules of money 3: freeing', () => {
-  it('moves what is held to the customer, once, and keeps who had declined it', async () => {
+  it('credits held money to the customer, once, and records who had declined it', async () => {
     const { owner, scan, id, transfer, person } = await deposits(1000n);
     const judgement = { verdict: 'decline', by: 'list', score: '9.9', raw: { list: 'ofac' } } as const;
     await db.transaction().execute(trx => decideDeposit(trx, currencyOf(), id, judgement));
@@ -57,7 +57,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await unfinishedDeposits(db, owner.purseId)).toEqual([]);
   });
 
-  it('of what is not final yet sends it back to pending, and finality credits it', async () => {
+  it('of a deposit that is not final sends it back to pending, and finality credits it', async () => {
     const { owner, scan, id, transfer, person } = await deposits(1000n);
     await person.decide(id, 'decline');
     await sentSignals(db);
@@ -82,7 +82,7 @@ describe('Rules of money 3: freeing', () => {
     ]);
   });
 
-  it('takes out of the hold what was held for its purse’s sake, judged or not', async () => {
+  it('frees money that was held because of its purse, judged or not', async () => {
     const { owner, scan, ids, person } = await deposits(1000n, 500n, 300n);
     const [declined, approved, unjudged] = [must(ids[0]), must(ids[1]), must(ids[2])];
     await person.decide(approved, 'approve');
@@ -94,7 +94,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1800n, held: 1000n, customer: 800n });
   });
 
-  it('gives a blocked customer’s to the merchant, from where it can be allocated', async () => {
+  it('gives a blocked customer’s deposit to the merchant, from where it can be allocated', async () => {
     const { owner, scan, id, person } = await deposits(1000n);
     await person.decide(id, 'decline');
     await scan.finalize();
@@ -107,7 +107,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, held: 0n, merchant: 0n, customer: 1000n });
   });
 
-  it('of dust lets it count with the rest of it', async () => {
+  it('of dust counts it with the other dust', async () => {
     const { owner, scan, ids, person } = await deposits(60n, 60n);
     const [declined, other] = [must(ids[0]), must(ids[1])];
     await person.decide(declined, 'decline');
@@ -119,7 +119,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -120n, held: 0n, unattributed: 0n, customer: 120n });
   });
 
-  it('outlives a reorg: what returns is the customer’s', async () => {
+  it('survives a reorg: the returned deposit belongs to the customer', async () => {
     const { owner, scan, id, hits, person, rollBack } = await deposits(1000n);
     await person.decide(id, 'decline');
     await scan.finalize();
@@ -133,7 +133,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, held: 0n, customer: 1000n });
   });
 
-  it('of what a reorg took out of the hold reverses it first, and credits it when it is back', async () => {
+  it('of held money that a reorg removed reverses it first, and credits it when it returns', async () => {
     const { owner, scan, id, hits, person, rollBack } = await deposits(1000n);
     await person.decide(id, 'decline');
     await scan.finalize();
@@ -153,7 +153,7 @@ describe('Rules of money 3: freeing', () => {
     ]);
   });
 
-  it('is finished by the purse, where the decision is all that is there', async () => {
+  it('is finished by the purse if only the decision was saved', async () => {
     const { owner, scan, id, person } = await deposits(1000n);
     await person.decide(id, 'decline');
     await scan.finalize();
@@ -170,7 +170,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, held: 0n, customer: 1000n });
   });
 
-  it('is a person’s to do: a provider’s late approval frees nothing', async () => {
+  it('needs a person: a provider’s late approval frees nothing', async () => {
     const { owner, scan, ids, person } = await deposits(1000n, 500n, 60n);
     const [declined, asked, dust] = [must(ids[0]), must(ids[1]), must(ids[2])];
     for (const id of [dust, declined]) await person.decide(id, 'decline');
@@ -188,7 +188,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1560n, held: 1560n });
   });
 
-  it('tells what the provider said of what was held before it answered', async () => {
+  it('saves the provider’s late verdict on a held deposit', async () => {
     const { owner, scan, ids, person } = await deposits(1000n, 500n);
     const [declined, asked] = [must(ids[0]), must(ids[1])];
     await person.decide(declined, 'decline');
@@ -209,7 +209,7 @@ describe('Rules of money 3: freeing', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1500n, held: 1000n, customer: 500n });
   });
 
-  it('makes dust its purse’s to settle, and its going out of the chain is told', async () => {
+  it('of dust is settled by its purse, and its leaving the chain sends an event', async () => {
     const { owner, id, person, rollBack } = await deposits(60n);
     await person.decide(id, 'decline');
     await rollBack();

@@ -36,8 +36,8 @@ async function stateOf({ purseId }: Owner): Promise<string> {
   return row.state;
 }
 
-describe('an account that wants declined deposits alone to be held', () => {
-  it('has that deposit held, however large, by whomever it was declined; others of the purse are credited', async () => {
+describe('an account that holds only declined deposits', () => {
+  it('holds that deposit, whatever its amount and whoever declined it; other deposits of the purse are credited', async () => {
     const { owner, scan, ids, person } = await undecided(db, 1000n, 500n, 300n, 60n);
     await set(owner, 'deposit');
     const [byProvider, byHand, good, dust] = [must(ids[0]), must(ids[1]), must(ids[2]), must(ids[3])];
@@ -59,7 +59,7 @@ describe('an account that wants declined deposits alone to be held', () => {
     expect(await booksOf(db, owner)).toMatchObject({ customer: 1000n, held: 1560n });
   });
 
-  it('has only that deposit looked at again, and a person may still free it', async () => {
+  it('signals only that deposit, and a person may still free it', async () => {
     const { owner, scan, ids, person } = await undecided(db, 1000n, 500n);
     const [declined, other] = [must(ids[0]), must(ids[1])];
     await set(owner, 'deposit');
@@ -75,7 +75,7 @@ describe('an account that wants declined deposits alone to be held', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1500n, customer: 1500n, held: 0n });
   });
 
-  it('leaves a purse that was declined before as it was, and other accounts', async () => {
+  it('does not change an earlier declined purse, nor other accounts', async () => {
     const before = await undecided(db, 1000n, 500n);
     await before.person.decide(must(before.ids[0]), 'decline');
     await set(before.owner, 'deposit');
@@ -87,9 +87,9 @@ describe('an account that wants declined deposits alone to be held', () => {
   });
 });
 
-describe('a change of that beside a decline', () => {
+describe('a change of that setting beside a decline', () => {
   it.each(['purse', 'deposit'] as const)(
-    'to %s that was answered holds for every decision after it, and waits for none that is under way',
+    'to %s holds for every decision after its answer, and waits for none in progress',
     async to => {
       const from = to === 'purse' ? 'deposit' : 'purse';
       const { owner, ids } = await undecided(db, 1000n, 500n);
@@ -98,7 +98,7 @@ describe('a change of that beside a decline', () => {
       await db.transaction().execute(async trx => {
         const { purseDeclined } = await decideDeposit(trx, eth, first, decline);
         expect(purseDeclined).toBe(from === 'purse');
-        // Of another connection, while the decision is not committed.
+        // On another connection, while the decision is not committed.
         await set(owner, to);
       });
       expect(await stateOf(owner)).toBe(from === 'purse' ? 'DECLINED' : 'ACTIVE');
@@ -109,7 +109,7 @@ describe('a change of that beside a decline', () => {
     },
   );
 
-  it('in any order leaves a purse declined exactly if a decision says so, and the sums whole', async () => {
+  it('in any order declines a purse exactly if a decision says so, and keeps the sums right', async () => {
     const { owner, scan, ids } = await undecided(
       db,
       ...Array.from({ length: 12 }, (_, at) => 200n + BigInt(at)),
@@ -133,7 +133,7 @@ describe('a change of that beside a decline', () => {
 describe('the floor of a currency', () => {
   const floored = { ...eth, declineFloor: baseUnits(1000n) };
 
-  it('is the amount from which on a declined deposit declines its purse; below it that deposit alone is held', async () => {
+  it('is the amount from which a declined deposit declines its purse; below it only that deposit is held', async () => {
     const { owner, scan, ids } = await undecided(db, 999n, 300n, 1000n);
     const [below, good, at] = [must(ids[0]), must(ids[1]), must(ids[2])];
     await recordVerdict(db, { id: below, currency: floored, judgement: decline });
@@ -146,7 +146,7 @@ describe('the floor of a currency', () => {
     expect(await stateOf(owner)).toBe('DECLINED');
   });
 
-  it('tells of what is declined below it as of any other, as it is no dust', async () => {
+  it('sends events below it as for any other deposit, as this is not dust', async () => {
     const { owner, ids } = await undecided(db, ...Array.from({ length: 30 }, () => 999n));
     for (const id of ids) await recordVerdict(db, { id, currency: floored, judgement: decline });
     const { count } = await db

@@ -24,7 +24,7 @@ afterAll(() => database.drop());
 
 const settle = (id: TransactionId) => settleDeposit(db, currencyOf, id);
 
-it('a purse’s own deposits are described, in whole units, with their sender and when they were seen', async () => {
+it('a purse’s own deposits are described in whole units, with sender and time', async () => {
   const { owner, ids } = await undecided(db, 1000n, 2_000_000_000_000_000_000n);
   const other = await undecided(db, 1000n);
   const rows = await db
@@ -46,7 +46,7 @@ it('a purse’s own deposits are described, in whole units, with their sender an
   );
 });
 
-it('a sender that nobody could name is none', async () => {
+it('an unknown sender is null', async () => {
   const { owner, id } = await undecided(db, 1000n);
   await db
     .updateTable('transactions')
@@ -56,9 +56,9 @@ it('a sender that nobody could name is none', async () => {
   expect(await describeDeposits(db, currencyOf, owner.purseId, [id])).toMatchObject([{ from: null }]);
 });
 
-it('a declined purse tells what it holds, by currency, the oldest first, until it is freed', async () => {
+it('a declined purse lists the money that it holds, by currency, oldest first, until it is freed', async () => {
   const { owner, ids: made, scan, person } = await undecided(db, 1000n, 2000n);
-  // Within a millisecond ids are in no order.
+  // Ids of one millisecond have no order.
   const ids = made.toSorted();
   const [first, second] = [must(ids[0]), must(ids[1])];
   const held = () => describeHeld(db, currencyOf, owner.purseId, 20);
@@ -90,7 +90,7 @@ it('a declined purse tells what it holds, by currency, the oldest first, until i
   expect((await viewPurse(db, owner.purseId)).held).toBeUndefined();
 });
 
-it('dust that is held is not told of, and keeps no purse: there may be any number of it', async () => {
+it('held dust is not listed, and does not keep a purse open: it may be any amount', async () => {
   const { owner, id, scan, person } = await undecided(db, 1000n);
   await person.decide(id, 'decline');
   await scan.finalize();
@@ -120,7 +120,7 @@ it('a step of a purse with held dust reads none of it', async () => {
   expect(reads).toBeLessThan(100);
 });
 
-it('an active purse tells of what it holds of a deposit that was declined alone', async () => {
+it('an active purse lists what it holds of a single declined deposit', async () => {
   const { owner, ids, scan, person } = await undecided(db, 1000n, 2000n);
   const [first = newId('txn'), second = newId('txn')] = ids;
   await db.updateTable('accounts').set({ on_decline: 'deposit' }).where('id', '=', owner.accountId).execute();
@@ -138,7 +138,7 @@ it('an active purse tells of what it holds of a deposit that was declined alone'
   });
 });
 
-it('a block is told to the workflows of purses that hold money, though they are archived or released', async () => {
+it('a block signals the workflows of purses that hold money, although they are archived or released', async () => {
   const { owner, id, scan, person } = await undecided(db, 1000n);
   await person.decide(id, 'decline');
   await scan.finalize();
@@ -160,7 +160,7 @@ it('a block is told to the workflows of purses that hold money, though they are 
   expect(await signalsAfter(true)).toEqual([]);
 });
 
-it('a purse that is not there is said not to be, and not tried for again and again', async () => {
+it('an unknown purse is reported as such, and not retried', async () => {
   const { purseId } = await newOwner(db);
   const deriver = { fingerprint: 'f', derive: () => ({ address: '0x', checksum: '0x' }) as never };
   await expect(issueAddress(db, deriver, purseId)).resolves.toBeUndefined();

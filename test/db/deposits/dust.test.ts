@@ -36,7 +36,7 @@ async function signalled(): Promise<string[]> {
 }
 
 describe('deposits below the minimum', () => {
-  it('send no signal and no event, not in their block and not when it is final', async () => {
+  it('send no signal and no event, neither in their block nor when it is final', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signalled();
@@ -46,7 +46,7 @@ describe('deposits below the minimum', () => {
     expect(await eventsOf(db, owner)).toEqual([]);
   });
 
-  it('are all told of with the one that makes them reach it, and then like any other', async () => {
+  it('are all reported with the one that reaches the minimum, and from then on like any other', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signalled();
@@ -58,7 +58,7 @@ describe('deposits below the minimum', () => {
     expect((await signalled()).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('that are in the pool alone are told to no purse when others add up', async () => {
+  it('that are only pending signal no purse when others reach the minimum', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signalled();
@@ -71,7 +71,7 @@ describe('deposits below the minimum', () => {
     expect(await depositOf(db, pending)).toMatchObject({ status: 'MEM_POOL_FOUND', quiet: true });
   });
 
-  it('of several purses or currencies are not added up', async () => {
+  it('of several purses or currencies are not summed', async () => {
     const [one, other] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await signalled();
@@ -79,7 +79,7 @@ describe('deposits below the minimum', () => {
     expect(await signalled()).toEqual([]);
   });
 
-  it('count with what was posted already, which is promoted with the rest', async () => {
+  it('count with posted dust, which is promoted with the rest', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const first = hit(owner, 60n);
@@ -101,7 +101,7 @@ describe('deposits below the minimum', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -120n, unattributed: 0n, customer: 120n });
   });
 
-  it('are settled beside the workflow when final, each claimed by one', async () => {
+  it('are settled outside the workflow when final, each claimed once', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await claimQuietDust(db, 100);
@@ -113,7 +113,7 @@ describe('deposits below the minimum', () => {
     expect(await claimQuietDust(db, 10)).toEqual([]);
   });
 
-  it('are the workflow’s no business until they add up: a run that loads its purse is not told of them', async () => {
+  it('are not loaded by a purse’s workflow until they reach the minimum', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await scan.mine([hit(owner, 10n)]);
@@ -122,7 +122,7 @@ describe('deposits below the minimum', () => {
     expect(await unfinishedDeposits(db, owner.purseId)).toHaveLength(2);
   });
 
-  it('that were declined before they were final are held when they are', async () => {
+  it('that were declined before they were final are held then', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await claimQuietDust(db, 100);
@@ -136,7 +136,7 @@ describe('deposits below the minimum', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -10n, held: 10n });
   });
 
-  it('that are declined are told ten times a day at a purse, then once that more follow; what is no dust always is', async () => {
+  it('that are declined send ten events a day per purse, then one that says more follow; larger deposits always send one', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const dirty = Array.from({ length: 14 }, () => hit(owner, 1n));
@@ -149,7 +149,7 @@ describe('deposits below the minimum', () => {
         await appendEvents(trx, events);
       });
     }
-    // Held for its purse's sake, dust is told no more often.
+    // Dust that is held because of its purse sends no more.
     await db.updateTable('purses').set({ state: 'DECLINED' }).where('id', '=', owner.purseId).execute();
     const more = hit(owner, 1n);
     await scan.mine([more]);
@@ -175,7 +175,7 @@ describe('deposits below the minimum', () => {
     expect(await eventsOf(db, owner)).toHaveLength(13);
   });
 
-  it('that are declined at many purses of an account are told a hundred times a day, then once', async () => {
+  it('that are declined at many purses of an account send a hundred events a day, then one', async () => {
     const first = await newOwner(db);
     const owners = [first];
     for (let nth = 0; nth < 14; nth++) owners.push(await newOwner(db, first.accountId));
@@ -193,7 +193,7 @@ describe('deposits below the minimum', () => {
     expect(declined).toHaveLength(101);
   });
 
-  it('that once added up are told of when a reorg brings them back, though they are alone by then', async () => {
+  it('that once reached the minimum are reported when a reorg brings them back, although they are alone then', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [first, second] = [hit(owner, 60n), hit(owner, 60n)];
@@ -209,7 +209,7 @@ describe('deposits below the minimum', () => {
     expect(await signalled()).toEqual([(await depositOf(db, second)).id]);
   });
 
-  it('that nobody decides leave the way to newer ones', async () => {
+  it('without a decision do not delay newer ones', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await claimQuietDust(db, 100);
@@ -227,7 +227,7 @@ describe('deposits below the minimum', () => {
     expect(await claimQuietDust(db, 1)).toMatchObject([{ id: (await depositOf(db, newer)).id }]);
   });
 
-  it('that a reorg takes out go as quietly as they came', async () => {
+  it('that a reorg removes send no event, as before', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const fork = scan.cursor;
@@ -239,7 +239,7 @@ describe('deposits below the minimum', () => {
     expect(await eventsOf(db, owner)).toEqual([]);
   });
 
-  it('that were in hand when a reorg took them out are claimed again when they return', async () => {
+  it('that were being settled when a reorg removed them are claimed again when they return', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const fork = scan.cursor;
@@ -250,14 +250,14 @@ describe('deposits below the minimum', () => {
     expect(await claimQuietDust(db, 10)).toMatchObject([{ id }]);
     scan.cursor = await rollbackChain(db, scan.cursor, { number: fork.height, hash: fork.hash }, true);
     await settleDeposit(db, currencyOf, id);
-    // Nothing final is there to be claimed meanwhile, which the loop finds out.
+    // Nothing final can be claimed meanwhile, which the loop finds out.
     expect(await claimQuietDust(db, 10)).toEqual([]);
     await scan.mine([dust]);
     await scan.finalize();
     expect(await claimQuietDust(db, 10)).toMatchObject([{ id }]);
   });
 
-  it('that a reorg takes out after they were posted go as quietly', async () => {
+  it('that a reorg removes after posting send no event either', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const fork = scan.cursor;

@@ -68,7 +68,7 @@ async function sumsOf(owner: Owner) {
     .executeTakeFirst();
 }
 
-/** Does what waits of one step, once. Returns for how many purses. */
+/** Does the waiting work of one step, once. Returns the number of purses. */
 async function goOn(step: 'wake_at' | 'promote_at'): Promise<number> {
   const groups = await dustToGoOn(db, step, 10);
   for (const group of groups) {
@@ -90,22 +90,22 @@ async function approvedDust(amounts: readonly bigint[]) {
   return { owner, scan, ids, rollBack };
 }
 
-/** More ones than are credited at once: all posted, a hundred of them credited. */
+/** More than are credited at once: all posted, a hundred of them credited. */
 async function beingPromoted(count: number) {
   const dust = await approvedDust(Array.from({ length: count }, () => 1n));
   expect(await postDust(db, currencyOf, dust.owner.purseId, dust.ids)).toEqual([]);
   return dust;
 }
 
-describe('the kept sums of dust', () => {
-  it('are those of the rows, whatever happens in whatever order', async () => {
+describe('the saved sums of dust', () => {
+  it('equal those of the rows, whatever happens in whatever order', async () => {
     for (let story = 0; story < 4; story++) {
       const seed = randomInt(2 ** 31);
       await expect(randomStory(seed), `seed ${String(seed)}`).resolves.toBeUndefined();
     }
   }, 120_000);
 
-  it('are made for what a database held before', async () => {
+  it('are computed for the rows of an earlier database', async () => {
     const { owner, ids } = await approvedDust([10n, 20n, 30n]);
     await postDust(db, currencyOf, owner.purseId, ids.slice(0, 2));
     const before = await sumsOf(owner);
@@ -156,7 +156,7 @@ describe('the kept sums of dust', () => {
     await db.deleteFrom('dust_sums').execute();
   });
 
-  /** One purse, and all that anybody does to its deposits. The sums are compared after each step. */
+  /** One purse, and everything that can happen to its deposits. The sums are compared after each step. */
   async function randomStory(seed: number): Promise<void> {
     const random = numbersFrom(seed);
     const below = (n: number): number => random() % n;
@@ -261,7 +261,7 @@ function numbersFrom(seed: number): () => number {
 }
 
 describe('dust that reached the minimum', () => {
-  it('is credited a hundred at a time, each with its entry and event, until all is', async () => {
+  it('is credited a hundred at a time, each with its entry and event, until all is credited', async () => {
     const { owner } = await beingPromoted(250);
     const credited = async () =>
       (await depositsOf(owner)).filter(row => row.credited_to === 'customer').length;
@@ -278,7 +278,7 @@ describe('dust that reached the minimum', () => {
     expect(await compareDeposits(db, 10)).toEqual([]);
   });
 
-  it('is credited to its end by another process, where one took a step and died', async () => {
+  it('is credited completely by another process if the first took a step and died', async () => {
     const { owner } = await beingPromoted(150);
     expect(await dustToGoOn(db, 'promote_at', 10)).toMatchObject([{ purseId: owner.purseId }]);
     expect(await dustToGoOn(db, 'promote_at', 10)).toEqual([]);
@@ -291,7 +291,7 @@ describe('dust that reached the minimum', () => {
     expect(await booksOf(db, owner)).toMatchObject({ unattributed: 0n, customer: 150n });
   });
 
-  it('is credited to its end though its sum sinks below the minimum meanwhile', async () => {
+  it('is credited completely although its sum falls below the minimum meanwhile', async () => {
     const { owner } = await beingPromoted(150);
     const left = (await depositsOf(owner)).find(row => row.credited_to === 'unattributed');
     await (await personOf(db, owner)).allocate(must(left).id, 'merchant');
@@ -305,7 +305,7 @@ describe('dust that reached the minimum', () => {
     });
   });
 
-  it('and then left the chain is reversed, not credited, by the next step', async () => {
+  it('and then left the chain is reversed by the next step, not credited', async () => {
     const { owner, ids, rollBack } = await beingPromoted(150);
     await rollBack();
     await goOn('promote_at');
@@ -315,7 +315,7 @@ describe('dust that reached the minimum', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: 0n, unattributed: 0n, customer: 0n });
   });
 
-  it('stays where it is from when its purse is declined on', async () => {
+  it('stays in its book once its purse is declined', async () => {
     const { owner, scan } = await beingPromoted(150);
     const dirty = hit(owner, 500n);
     await scan.mine([dirty]);
@@ -326,7 +326,7 @@ describe('dust that reached the minimum', () => {
     expect(await goOn('promote_at')).toBe(0);
   });
 
-  it('stays, if a person freed some of it and its purse is declined meanwhile, until those alone reach the minimum', async () => {
+  it('stays, if a person freed some of it and its purse is declined meanwhile, until the freed deposits alone reach the minimum', async () => {
     const { owner, scan } = await beingPromoted(180);
     const left = (await depositsOf(owner)).filter(row => row.credited_to === 'unattributed');
     const free = (some: typeof left) =>
@@ -348,7 +348,7 @@ describe('dust that reached the minimum', () => {
     expect(await booksOf(db, owner)).toMatchObject({ unattributed: 80n, customer: 100n });
   });
 
-  it('of a declined purse is credited to its end once what a person freed of it reached the minimum', async () => {
+  it('of a declined purse is credited completely once what a person freed reached the minimum', async () => {
     const { owner, ids } = await approvedDust(Array.from({ length: 151 }, () => 1n));
     await db.updateTable('purses').set({ state: 'DECLINED' }).where('id', '=', owner.purseId).execute();
     await db.updateTable('transactions').set({ freed: true }).where('purse_id', '=', owner.purseId).execute();
@@ -358,7 +358,7 @@ describe('dust that reached the minimum', () => {
     expect(await booksOf(db, owner)).toMatchObject({ unattributed: 0n, customer: 151n });
   });
 
-  it('goes to the merchant from when its customer is blocked on', async () => {
+  it('goes to the merchant once its customer is blocked', async () => {
     const { owner } = await beingPromoted(150);
     await (await personOf(db, owner)).block(true);
     await goOn('promote_at');
@@ -370,7 +370,7 @@ describe('dust that reached the minimum', () => {
     });
   });
 
-  it('is told to its purse by 500 in the block’s transaction, and by the others after it', async () => {
+  it('signals its purse for 500 in the block’s transaction, and for the others afterwards', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await sentSignals(db);
@@ -386,7 +386,7 @@ describe('dust that reached the minimum', () => {
     expect(await sumsOf(owner)).toMatchObject({ quiet: 0n, wake_at: null });
   });
 
-  it('of two flooded purses holds up no third, and goes on at once until all is told', async () => {
+  it('of two flooded purses does not delay a third, and continues at once until all is signalled', async () => {
     const flooded = [await newOwner(db), await newOwner(db)];
     const third = await newOwner(db);
     const scan = await TestScan.start(db);
@@ -420,7 +420,7 @@ describe('dust that reached the minimum', () => {
 });
 
 describe('quiet dust', () => {
-  it('of a purse with thousands leaves the others theirs: each has its share of a claim, in turn', async () => {
+  it('of a purse with thousands leaves the others their share of each claim, in turn', async () => {
     const [flooded, other, third] = [await newOwner(db), await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     while ((await claimQuietDust(db, 100)).length > 0);
@@ -441,7 +441,7 @@ describe('quiet dust', () => {
     expect(left).toBe(0);
   });
 
-  it('of one purse is posted at once as one by one, but what asks for something else', async () => {
+  it('of one purse is posted in a batch with the same result as one by one, except deposits with another result', async () => {
     const { owner, ids, scan } = await approvedDust([10n, 20n, 30n, 500n, 15n]);
     const [, , declined, large, undecided] = ids.map(id => must(id));
     const decided = { verdict: 'decline', verdict_by: 'test' } as const;

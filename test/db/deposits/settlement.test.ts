@@ -30,7 +30,7 @@ afterAll(() => database.drop());
 const settle = (id: Parameters<typeof settleDeposit>[2]) => settleDeposit(db, currencyOf, id);
 
 describe('settling a deposit', () => {
-  it('credits it once for fifty who settle at the same time', async () => {
+  it('credits it once for fifty simultaneous settlements', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: true });
     const steps = await Promise.all(Array.from({ length: 50 }, () => settle(deposit.id)));
     expect(steps.filter(({ step }) => step === 'post')).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('settling a deposit', () => {
     ]);
   });
 
-  it('posts nothing before it is final, nor before it is judged, whichever comes second', async () => {
+  it('posts nothing before it is both final and judged, in either order', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [finalFirst, judgedFirst] = [hit(owner), hit(owner)];
@@ -58,9 +58,9 @@ describe('settling a deposit', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -2000n, customer: 2000n });
   });
 
-  it('gives a block that came first to the merchant, whatever the settlement had read before', async () => {
+  it('sees a customer’s block that came first, whatever it had read before', async () => {
     const { owner, transfer, deposit } = await finalDeposit(db, { approved: true });
-    // The block holds the customer's row; the settlement must wait for it and then see it.
+    // The block has locked the customer's row; the settlement must wait and then see it.
     const blocked = Promise.withResolvers<void>();
     const blocking = db.transaction().execute(async trx => {
       await trx.updateTable('customers').set({ blocked: true }).where('id', '=', owner.customerId).execute();
@@ -73,7 +73,7 @@ describe('settling a deposit', () => {
     expect(await depositOf(db, transfer)).toMatchObject({ blocked: true, credited_to: 'merchant' });
   });
 
-  it('holds what was declined, and what comes to the purse after, and tells each once', async () => {
+  it('holds a declined deposit and later ones to the purse, and sends one event for each', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     await db.updateTable('purses').set({ state: 'DECLINED' }).where('id', '=', owner.purseId).execute();
     expect(await settle(deposit.id)).toEqual({ step: 'post', to: 'held' });
@@ -85,7 +85,7 @@ describe('settling a deposit', () => {
     ]);
   });
 
-  it('promotes dust together, each with its own entry and event, also when two settle at once', async () => {
+  it('promotes dust together, each with its own entry and event, also if two settle at once', async () => {
     const owner = await newOwner(db);
     const { ids } = await approvedDeposits(db, owner, [40n, 59n, 1n]);
     await settle(must(ids[0]));

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** An event of an account, recorded in a transaction of somebody. */
+/** An event of an account, recorded in a transaction. */
 async function record(
   trx: Db,
   accountId: AccountId,
@@ -69,7 +69,7 @@ async function owedTo(endpointId: EndpointId): Promise<readonly (readonly [Event
     .execute();
   return rows.map(row => [row.event_id, row.state]);
 }
-/** Holds an account's counter while `work` runs. */
+/** Locks an account's counter while `work` runs. */
 async function holding<T>(accountId: AccountId, work: () => Promise<T>): Promise<T> {
   return db.transaction().execute(async trx => {
     await sql`select from account_counters where account_id = ${accountId} for update`.execute(trx);
@@ -78,7 +78,7 @@ async function holding<T>(accountId: AccountId, work: () => Promise<T>): Promise
 }
 
 describe('recording an event', () => {
-  it('waits for nobody who holds the counter of its account, also in the scanner’s transaction', async () => {
+  it('never waits for the lock of its account’s counter, also in the scanner’s transaction', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
@@ -142,7 +142,7 @@ describe('numbers', () => {
       }
     };
     const reader = async () => {
-      // Whoever has seen a number has seen all below it.
+      // A reader who has seen a number has seen all lower ones.
       while (!written.signal.aborted) await numbered(accountId);
     };
     const others = [publisher(), publisher(), reader()];
@@ -156,7 +156,7 @@ describe('numbers', () => {
     for (const own of ownIds) expect(order.filter(id => own.includes(id))).toEqual(own);
   });
 
-  it('are given in steps to each account in turn: a flood of one does not keep another waiting', async () => {
+  it('are assigned in steps to each account in turn: a flood of one account does not delay another', async () => {
     const flooding = await newAccount(db);
     const other = await newAccount(db);
     await recordMany(flooding, 2000);
@@ -168,7 +168,7 @@ describe('numbers', () => {
     expect(await numbered(flooding)).toHaveLength(2000);
   });
 
-  it('of an account whose counter is held wait, and those of others do not', async () => {
+  it('of an account whose counter is locked wait, and those of others do not', async () => {
     const [held, other] = [await newAccount(db), await newAccount(db)];
     await record(db, held);
     const id = await record(db, other);
@@ -178,22 +178,22 @@ describe('numbers', () => {
   });
 });
 
-describe('who reads by number', () => {
+describe('a reader by number', () => {
   const page = { limit: 100 };
 
-  it('sees its own writes, also while another publishes', async () => {
+  it('sees its own writes, also while another process publishes', async () => {
     const accountId = await newAccount(db);
     const mine = await record(db, accountId);
     const read = await holding(accountId, async () => {
       const reading = listEvents(db, accountId, { afterSequence: 0 }, page);
-      // It waits for the other, who lets go before it gives up.
+      // It waits for the other process, which ends before the wait does.
       await eventuallyBlocked();
       return { reading };
     });
     expect((await read.reading).rows).toMatchObject([{ id: mine, sequence: 1 }]);
   });
 
-  it('gets what was published before where the counter is not to be had, and no event without a number', async () => {
+  it('gets the events published before if the counter is locked, and no event without a number', async () => {
     const accountId = await newAccount(db);
     const published = await record(db, accountId);
     await publishAll(db);
@@ -204,7 +204,7 @@ describe('who reads by number', () => {
     expect(await numbered(accountId)).toHaveLength(2);
   });
 
-  it('waits for its own account alone, with one connection for all who read it', async () => {
+  it('waits only for its own account, with one connection for all readers of it', async () => {
     const few = connect(database.url, { max: 2 });
     const busy = await newAccount(db);
     const calm = await newAccount(db);
@@ -227,7 +227,7 @@ describe('who reads by number', () => {
     await few.destroy();
   });
 
-  it('sees what it wrote itself, though another has begun to read before', async () => {
+  it('sees its own write, although another reader began before', async () => {
     const accountId = await newAccount(db);
     await record(db, accountId);
     const first = listEvents(db, accountId, {}, page);
@@ -237,7 +237,7 @@ describe('who reads by number', () => {
     await first;
   });
 
-  it('is sent no event without a number, though it asked for it', async () => {
+  it('gets no event without a number, although it asked for that event', async () => {
     const accountId = await newAccount(db);
     const endpointId = await newEndpoint(db, accountId);
     const eventId = await record(db, accountId);
@@ -260,7 +260,7 @@ describe('who reads by number', () => {
 });
 
 describe('an event goes to the endpoints', () => {
-  it('that were there when it was recorded, however late it is published', async () => {
+  it('that existed when it was recorded, however late it is published', async () => {
     const accountId = await newAccount(db);
     const there = await newEndpoint(db, accountId);
     const first = await record(db, accountId);
@@ -273,7 +273,7 @@ describe('an event goes to the endpoints', () => {
     expect(await owedTo(later)).toEqual([[second, 'pending']]);
   });
 
-  it('that were made while its transaction had not recorded it yet, though that began before', async () => {
+  it('that were created before it was recorded, although its transaction began earlier', async () => {
     const accountId = await newAccount(db);
     const { id, endpoint } = await db.transaction().execute(async trx => {
       await sql`select now()`.execute(trx);
@@ -283,7 +283,7 @@ describe('an event goes to the endpoints', () => {
     expect(await owedTo(endpoint)).toEqual([[id, 'pending']]);
   });
 
-  it('and to none that was retired meanwhile; of a disabled one it waits', async () => {
+  it('and to none deleted meanwhile; for a disabled one it waits', async () => {
     const accountId = await newAccount(db);
     const retired = await newEndpoint(db, accountId);
     const disabled = await newEndpoint(db, accountId);
@@ -323,7 +323,7 @@ describe('an event goes to the endpoints', () => {
     ]);
   });
 
-  it('that name its type, where it is told by name alone', async () => {
+  it('that name its type, if it is an opt-in type', async () => {
     const accountId = await newAccount(db);
     const all = await newEndpoint(db, accountId);
     const naming = await newEndpoint(db, accountId);

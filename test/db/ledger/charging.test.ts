@@ -27,14 +27,14 @@ async function newPayer(): Promise<{ owner: Owner; form: FormId }> {
 const pay = (owner: Owner, amount: bigint, formId?: FormId, product?: string) =>
   till.deposit(db, owner, { currency: 'USDT_ETH', amount: amount * 1_000_000n, formId, product });
 
-/** Charges whole units, and gives of which products they were taken. */
+/** Charges whole units, and returns the products that they were taken from. */
 async function charged(owner: Owner, amount: bigint, product?: string) {
   const spending = { coin: 'USDT_ETH', amount: amount * 1_000_000n, product };
   const { parts } = await findCharge(db, owner.accountId, await till.charge(db, owner, spending));
   return parts.map(part => [part.product_id, BigInt(part.amount) / 1_000_000n]);
 }
 
-it('takes of the bucket that was begun first, though it was emptied since, in a snapshot or not', async () => {
+it('takes from the bucket that began first, even if it was empty since, in a snapshot or not', async () => {
   const { owner, form } = await newPayer();
   await pay(owner, 1n, form, 'first');
   await pay(owner, 5n, form, 'second');
@@ -55,7 +55,7 @@ it('takes of the bucket that was begun first, though it was emptied since, in a 
   expect(await charged(owner, 8n)).toEqual(inOrder);
 });
 
-it('takes of a product whatever form its money came through', async () => {
+it('takes from a product whatever the form of its money', async () => {
   const { owner, form } = await newPayer();
   const another = await till.newForm(db, owner.accountId);
   await pay(owner, 2n, form, 'hat');
@@ -66,13 +66,13 @@ it('takes of a product whatever form its money came through', async () => {
   expect(await charged(owner, 9n)).toEqual([[null, 9n]]);
 });
 
-it('leaves a product that a reversal took below zero to later deposits, and what others have of the customer’s', async () => {
+it('leaves a product that a reversal took below zero to later deposits, and does not touch other customers’ money', async () => {
   const { owner, form } = await newPayer();
   const lost = await pay(owner, 4n, form, 'hat');
   await pay(owner, 6n);
   expect(await charged(owner, 4n, 'hat')).toEqual([['hat', 4n]]);
   await till.reverse(db, lost);
-  // Six of none, and four too few of hats.
+  // Six without a product, and four too few for hats.
   await expect(charged(owner, 3n)).rejects.toMatchObject({ code: 'insufficient_balance' });
   await pay(owner, 5n, form, 'hat');
   await expect(charged(owner, 2n, 'hat')).rejects.toMatchObject({ code: 'insufficient_balance' });
@@ -83,7 +83,7 @@ it('leaves a product that a reversal took below zero to later deposits, and what
   expect(await booksOf(db, owner)).toMatchObject({ customer: 0n, charges: 11_000_000n });
 });
 
-it('gives a refund back to the buckets it was taken of, though a reversal has emptied them since', async () => {
+it('returns a refund to the buckets that were charged, although a reversal has emptied them since', async () => {
   const { owner, form } = await newPayer();
   const lost = await pay(owner, 2n, form, 'hat');
   await pay(owner, 3n);

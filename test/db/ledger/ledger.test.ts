@@ -22,7 +22,7 @@ async function creditedDeposit() {
 }
 
 describe('the book', () => {
-  it.each(['entries', 'postings'] as const)('keeps %s as they were written', async table => {
+  it.each(['entries', 'postings'] as const)('keeps %s unchanged', async table => {
     const { owner } = await creditedDeposit();
     const before = await booksOf(db, owner);
     for (const change of [
@@ -37,7 +37,7 @@ describe('the book', () => {
     expect(await booksOf(db, owner)).toEqual(before);
   });
 
-  it('takes no entry whose postings do not sum to zero in each currency', async () => {
+  it('refuses an entry whose postings do not sum to zero in each currency', async () => {
     const { owner, deposit } = await creditedDeposit();
     const before = await booksOf(db, owner);
     const post = (amounts: readonly (readonly [string, number])[]) =>

@@ -29,14 +29,14 @@ beforeEach(async () => {
 });
 
 let entries = 0;
-/** An entry of its own for whatever amount. */
+/** A separate entry for any amount. */
 async function post(trx: Db, amount: bigint, to: LedgerAccount = 'customer'): Promise<void> {
   const incarnation = entries++;
   const postings = move('custody', to, deposit.currency, baseUnits(amount));
   await postEntry(trx, { ...deposit, incarnation }, 'credit', postings);
 }
 
-/** The owner's balances as the API reads them: of the account, of the customer by either way, of the purse. */
+/** The owner's balances as the API reads them: of the account, of the customer in both ways, of the purse. */
 async function balances() {
   const of = async (customers: Parameters<typeof sumBalances>[2]['customers']) =>
     (await sumBalances(db, owner.accountId, { customers, products: 'total' }, { rows: 100 })).map(
@@ -67,7 +67,7 @@ async function snapshotOf(scope: string): Promise<unknown> {
     .execute();
 }
 
-it('gives the same balance before a snapshot, after it, and with what came since', async () => {
+it('returns the same balance before a snapshot, after it, and with later postings', async () => {
   await post(db, 70n);
   await post(db, 5n, 'held');
   expect(await balances()).toEqual(same(70n, 5n));
@@ -86,7 +86,7 @@ it('gives the same balance before a snapshot, after it, and with what came since
   }
 });
 
-it('keeps a balance of zero, and shows none where nothing was ever posted', async () => {
+it('keeps a balance of zero, and shows none if nothing was ever posted', async () => {
   expect(await balances()).toEqual({ account: [], each: [], one: [], purse: undefined });
   await post(db, 7n);
   await post(db, -7n);
@@ -94,7 +94,7 @@ it('keeps a balance of zero, and shows none where nothing was ever posted', asyn
   expect(await balances()).toEqual(same(0n));
 });
 
-it('reads what is in the snapshot from the snapshot', async () => {
+it('reads what the snapshot contains from the snapshot', async () => {
   await post(db, 7n);
   await take();
   const scopes = [owner.accountId, owner.customerId];
@@ -112,10 +112,10 @@ it('reads what is in the snapshot from the snapshot', async () => {
   expect(await balances()).toEqual(same(8n));
 });
 
-it('is not taken over the head of a writer whose postings have lower ids and are not committed yet', async () => {
+it('does not pass a writer whose postings have lower ids and are not committed yet', async () => {
   await db.transaction().execute(async slow => {
     await post(slow, 1n);
-    // Committed, with higher ids: a horizon up to them would leave the slow one's out for ever.
+    // Committed, with higher ids: a horizon up to them would omit the slow writer's postings for ever.
     await post(db, 2n);
     expect(await take()).toBe('busy');
     expect(await balances()).toEqual(same(2n));
@@ -125,7 +125,7 @@ it('is not taken over the head of a writer whose postings have lower ids and are
   expect(await snapshotOf(owner.customerId)).toContainEqual({ ledger: 'customer', amount: 3n });
 });
 
-it('keeps writers waiting no longer than a moment while another does not end', async () => {
+it('delays writers only for a moment while another writer does not end', async () => {
   await post(db, 3n);
   await db.transaction().execute(async slow => {
     await post(slow, 1n);
@@ -138,7 +138,7 @@ it('keeps writers waiting no longer than a moment while another does not end', a
   });
 });
 
-it('counts each posting once, however many take snapshots while others write', async () => {
+it('counts each posting once, however many snapshots are taken while others write', async () => {
   await take();
   for (let round = 1; round <= 5; round++) {
     await Promise.all([post(db, 1n), post(db, 1n)]);
@@ -147,7 +147,7 @@ it('counts each posting once, however many take snapshots while others write', a
   }
 });
 
-it('is not taken until enough is new', async () => {
+it('is not taken before enough postings are new', async () => {
   await take();
   await post(db, 1n);
   // Two postings are one entry.
@@ -155,7 +155,7 @@ it('is not taken until enough is new', async () => {
   expect(await snapshotBalances(db, { atLeast: 2 })).toBe('taken');
 });
 
-it('is kept young by every worker, past an error', async () => {
+it('is renewed by every worker, also after an error', async () => {
   const stop = new AbortController();
   const errors: unknown[] = [];
   const deps = { onError: (error: unknown) => errors.push(error), idleMs: 5, atLeast: 1 };

@@ -22,7 +22,7 @@ afterAll(() => database.drop());
 const signals = () => sentSignals(db);
 
 describe('the relay of signals', () => {
-  it('keeps what was not acknowledged, and sends it again', async () => {
+  it('keeps unacknowledged signals, and sends them again', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signals();
@@ -35,7 +35,7 @@ describe('the relay of signals', () => {
     expect(await signals()).toEqual([]);
   });
 
-  it('lets one purse that cannot be told hold up no other', async () => {
+  it('is not delayed by one purse whose signals fail', async () => {
     const [poison, owner] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await signals();
@@ -53,7 +53,7 @@ describe('the relay of signals', () => {
     expect((await signals()).map(signal => signal.purseId)).toEqual([poison.purseId]);
   });
 
-  it('passes over a workflow that another relay has in hand, also its later signals, and no other', async () => {
+  it('skips a workflow that another relay is signalling, including its later signals, and no other workflow', async () => {
     const [held, free] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await signals();
@@ -78,7 +78,7 @@ describe('the relay of signals', () => {
     expect(last?.id).toBeGreaterThan(byFirst[2] ?? Infinity);
   });
 
-  it('passes over a workflow whose wake-up is being sent, for a deposit, and one of whose signals is locked', async () => {
+  it('skips a workflow whose wake-up is being sent, for a deposit, and one with a locked signal', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signals();
@@ -105,7 +105,7 @@ describe('the relay of signals', () => {
     expect(await signals()).toHaveLength(2);
   });
 
-  it('passes over those that are recorded about just now, and takes as many as it may', async () => {
+  it('skips workflows that are being signalled right now, and still takes as many as it may', async () => {
     const owners = await Promise.all(Array.from({ length: 12 }, () => newOwner(db)));
     const scan = await TestScan.start(db);
     await signals();
@@ -113,7 +113,7 @@ describe('the relay of signals', () => {
     const { rows } = await sql<{ id: number }>`select id from signal_outbox order by id`.execute(db);
     const nth = (...places: readonly number[]) => places.map(place => rows[place]?.id ?? 0);
     const claimed = await db.transaction().execute(async trx => {
-      // As whoever adds a signal to those that wait.
+      // Like anybody who adds a signal to the waiting ones.
       const held = nth(0, 1, 2, 4, 5);
       await sql`select from signal_outbox where id = any (${held}) for key share`.execute(trx);
       return claimSignals(db, 4, 60);
@@ -123,7 +123,7 @@ describe('the relay of signals', () => {
     expect(await signals()).toHaveLength(12);
   });
 
-  it('holds no transaction open while it sends: a database that ends idle ones takes nothing back', async () => {
+  it('has no open transaction while it sends: a database that ends idle ones rolls nothing back', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signals();
@@ -145,7 +145,7 @@ describe('the relay of signals', () => {
     expect(await signals()).toEqual([]);
   });
 
-  it('sends what a relay that froze had in hand, and lets that one remove nothing afterwards', async () => {
+  it('sends the signals of a relay that froze, and then lets that one remove nothing', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signals();
@@ -160,7 +160,7 @@ describe('the relay of signals', () => {
     await took.promise;
     expect(await signals()).toEqual([]);
     await db.updateTable('signal_outbox').set({ leased_until: new Date() }).execute();
-    // The other fails, so that its signals are there still when the frozen one is acknowledged.
+    // The other fails, so that its signals still exist when the frozen one is acknowledged.
     const other = await relaySignals(db, 10, () => Promise.reject(new Error('Temporal is away')));
     expect(other.sent).toBe(0);
     thaw.resolve();
@@ -169,7 +169,7 @@ describe('the relay of signals', () => {
     expect(await signals()).toHaveLength(2);
   });
 
-  it('sends deposits before wake-ups, also to a workflow for which one waits', async () => {
+  it('sends deposits before wake-ups, also to a workflow with a waiting wake-up', async () => {
     const [asleep, other] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await signals();
@@ -187,7 +187,7 @@ describe('the relay of signals', () => {
     while ((await signals()).length > 0);
   });
 
-  it('waits longer each time for a workflow that fails alone, and not for one that fails with all others', async () => {
+  it('waits longer each time for a workflow that fails alone, but not if all others fail too', async () => {
     const [poison, owner] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await signals();
@@ -241,7 +241,7 @@ describe('the relay of signals', () => {
           const ids = acknowledged.get(purseId) ?? [];
           acknowledged.set(purseId, [...ids, message.id]);
         });
-        // What another relay works on is left to it: two of these updates over all rows would lock them in each other's way.
+        // Rows of another relay are left alone: two such updates over all rows would deadlock.
         await sql`update signal_outbox set not_before = now()
           where id = any (array(select id from signal_outbox for update skip locked))`.execute(db);
         const left = await db.selectFrom('signal_outbox').select('id').executeTakeFirst();
@@ -261,7 +261,7 @@ describe('the relay of signals', () => {
   });
 });
 
-describe('a signal that says no more than to look', () => {
+describe('a signal that only says "look"', () => {
   const waiting = async (owner: Owner) => {
     const rows = await db
       .selectFrom('signal_outbox')
@@ -273,7 +273,7 @@ describe('a signal that says no more than to look', () => {
   const change = (trx: Db, { purseId }: Owner) =>
     enqueueSignals(trx, [{ purseId, signal: 'purseChanged', payload: null }]);
 
-  it('is not left again where one waits, be it put off', async () => {
+  it('is not added if one waits, also if that is postponed', async () => {
     const owner = await newOwner(db);
     await signals();
     await change(db, owner);
@@ -283,7 +283,7 @@ describe('a signal that says no more than to look', () => {
     await db.deleteFrom('signal_outbox').execute();
   });
 
-  it('is left again where one is being sent, or only a wake-up waits', async () => {
+  it('is added if one is being sent, or if only a wake-up waits', async () => {
     const owner = await newOwner(db);
     await signals();
     await change(db, owner);
@@ -306,7 +306,7 @@ describe('a signal that says no more than to look', () => {
     expect(await signals()).toHaveLength(1);
   });
 
-  it('is left by one that cannot have the one that waits, without waiting for anybody', async () => {
+  it('is added by a writer that cannot lock the waiting one, without waiting', async () => {
     const owner = await newOwner(db);
     await signals();
     await change(db, owner);
@@ -319,7 +319,7 @@ describe('a signal that says no more than to look', () => {
   });
 });
 
-/** A generator of numbers below 1 (mulberry32), so that a seed gives the same run again. */
+/** A generator of numbers below 1 (mulberry32), so that the same seed repeats the run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -31,7 +31,7 @@ describe('archiving a purse', () => {
     recordCaughtUp(db, scan.cursor, rules(-1), at, at);
   const archive = (owner: Owner, at = later) => archivePurse(db, [network.chainId], owner.purseId, at);
 
-  it('is told once, however often it is asked', async () => {
+  it('sends one event, however often it is requested', async () => {
     const { owner, scan } = await expired();
     await catchUpAt(scan, new Date());
     await Promise.all([archive(owner), archive(owner), archive(owner)]);
@@ -42,7 +42,7 @@ describe('archiving a purse', () => {
     expect(await eventsOf(db, owner)).toEqual(['CUSTOMER_PURSE_EXPIRED']);
   });
 
-  it('waits for the scanners to have looked past the deadline', async () => {
+  it('waits until the scanners have read past the deadline', async () => {
     const { owner, scan } = await expired();
     expect(await archive(owner)).toEqual({ outcome: 'scanners_behind' });
     await catchUpAt(scan, new Date(Date.now() - 60_000));

@@ -33,7 +33,7 @@ const deadlineOf = async ({ purseId }: Owner) =>
     .expires_at;
 
 describe('ending a period now', () => {
-  it('is for test accounts: a live one’s purse keeps its period', async () => {
+  it('is for test accounts: a live account’s purse keeps its period', async () => {
     const owner = await newOwner(db);
     const before = await deadlineOf(owner);
     await db.updateTable('accounts').set({ livemode: true }).where('id', '=', owner.accountId).execute();
@@ -41,7 +41,7 @@ describe('ending a period now', () => {
     expect(await deadlineOf(owner)).toEqual(before);
   });
 
-  it('is taken back with its transaction, and its signal too', async () => {
+  it('is rolled back with its transaction, including its signal', async () => {
     const owner = await newOwner(db);
     const before = await deadlineOf(owner);
     await sentSignals(db);
@@ -53,7 +53,7 @@ describe('ending a period now', () => {
     expect([await deadlineOf(owner), await sentSignals(db)]).toEqual([before, []]);
   });
 
-  it('twice, and beside the expiry itself, ends in one expiry that is told once', async () => {
+  it('twice, and beside the expiry itself, makes one expiry with one event', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await expire(owner);
@@ -71,7 +71,7 @@ describe('ending a period now', () => {
     expect(await eventsOf(db, owner)).toEqual(['CUSTOMER_PURSE_EXPIRED']);
   });
 
-  it('beside a credit leaves what came last: the credit restarts the period, whichever was first to ask', async () => {
+  it('beside a credit has the effect of the later one: the credit restarts the period, whichever asked first', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: true });
     const [expired] = await Promise.all([expire(owner), settleDeposit(db, currencyOf, deposit.id)]);
     const deadline = await deadlineOf(owner);

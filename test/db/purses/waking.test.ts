@@ -33,9 +33,9 @@ const round = async (kind: (typeof overdueKinds)[number]) => {
   do place = await wakeOverdue(db, kind, place);
   while (place);
 };
-/** As if so long had passed for what was woken. */
+/** As if the woken purses had been woken so long ago. */
 const later = (time: string) => sql`update wakes set due_at = due_at - ${time}::interval`.execute(db);
-/** Seeds purses that should have expired two hours ago; gives their ids. */
+/** Seeds purses that should have expired two hours ago; returns their ids. */
 async function overdue(purses: number): Promise<readonly string[]> {
   const { accountId } = await newOwner(db);
   const { rows } = await sql<{ id: string }>`
@@ -49,7 +49,7 @@ async function overdue(purses: number): Promise<readonly string[]> {
   `.execute(db);
   return rows.map(({ id }) => id).toSorted();
 }
-/** Does what the workflows of purses that were woken would do: they end. Gives which. */
+/** Does what the workflows of the woken purses would do: they end. Returns which. */
 const act = async (): Promise<readonly string[]> => {
   const ids = await signalled();
   await sql`update purses set expires_at = now() + interval '1 day' where id = any (${ids})`.execute(db);
@@ -57,8 +57,8 @@ const act = async (): Promise<readonly string[]> => {
 };
 const signalled = async () => (await sentSignals(db)).map(({ purseId }) => purseId).toSorted();
 
-describe('what is overdue', () => {
-  it('is woken once, however many workers look, and again after a pause that doubles', async () => {
+describe('overdue purses', () => {
+  it('are woken once, however many workers look, and again after a pause that doubles', async () => {
     const ids = await overdue(25);
     await Promise.all([round('purse'), round('purse'), round('purse')]);
     expect(await signalled()).toEqual(ids);
@@ -75,7 +75,7 @@ describe('what is overdue', () => {
     expect(await signalled()).toEqual(ids);
   });
 
-  it('is not woken where a signal of it waits, nor what is not overdue', async () => {
+  it('are not woken if a signal of theirs waits, and neither are others', async () => {
     const [first, ...others] = await overdue(3);
     await newOwner(db);
     await sql`insert into signal_outbox (purse_id, signal, payload) values (${first}, 'purseChanged', 'null')`.execute(
@@ -85,7 +85,7 @@ describe('what is overdue', () => {
     expect(await signalled()).toEqual([first, ...others]);
   });
 
-  it('comes in batches, each after those before it were sent and took effect', async () => {
+  it('come in batches, each after the earlier ones were sent and took effect', async () => {
     const ids = await overdue(60);
     const stop = new AbortController();
     const errors: unknown[] = [];
@@ -105,7 +105,7 @@ describe('what is overdue', () => {
     expect(woken.toSorted()).toEqual(ids);
   });
 
-  it('has one pace, however many workers wake', async () => {
+  it('have one pace, however many workers wake them', async () => {
     const claims = async () =>
       (await Promise.all(Array.from({ length: 10 }, () => claimWakeTurn(db, 60_000)))).filter(Boolean).length;
     expect(await claims()).toBe(1);
@@ -114,7 +114,7 @@ describe('what is overdue', () => {
     expect(await claims()).toBe(1);
   });
 
-  it('is not taken by one that waited while another took it', async () => {
+  it('are not claimed by a worker that waited while another claimed them', async () => {
     const waiting = await db.transaction().execute(async trx => {
       await sql`select from wake_turn for update`.execute(trx);
       const claim = claimWakeTurn(db, 60_000);
@@ -132,7 +132,7 @@ describe('what is overdue', () => {
     expect(await waiting.claim).toBe(false);
   });
 
-  it('waits while those that were woken just now did nothing, for ten seconds', async () => {
+  it('wait ten seconds while those woken last did nothing', async () => {
     const [first] = await overdue(20);
     await round('purse');
     expect(await claimWakeTurn(db, 0)).toBe(false);
@@ -146,7 +146,7 @@ describe('what is overdue', () => {
     expect(await claimWakeTurn(db, 0)).toBe(true);
   });
 
-  it('holds up no deposit whose workflow was lost while thousands of purses are woken', async () => {
+  it('do not delay a deposit with a lost workflow, while thousands of purses are woken', async () => {
     await overdue(3000);
     const stop = new AbortController();
     const errors: unknown[] = [];
@@ -174,7 +174,7 @@ describe('what is overdue', () => {
     expect(woken.length).toBeLessThan(2000);
   });
 
-  it('delays no deposit by its number: the relay gives a deposit first of 100,000 wake-ups, in milliseconds', async () => {
+  it('do not delay deposits by their number: the relay sends a deposit before 100,000 wake-ups, in milliseconds', async () => {
     await overdue(2000);
     await sql`insert into signal_outbox (purse_id, signal, payload, priority)
       select id, 'purseChanged', 'null', 1 from purses, generate_series(1, 50) where expires_at < now()`.execute(
@@ -200,7 +200,7 @@ describe('a deposit whose workflow is lost', () => {
   const signalsOf = async (purseId: string) =>
     (await sentSignals(db)).filter(signal => signal.purseId === purseId).map(({ payload }) => payload);
 
-  it('is told again where it is approved and final and was not posted for minutes', async () => {
+  it('is signalled again if it is approved and final and was not posted for minutes', async () => {
     const { deposit, owner } = await finalDeposit(db, { approved: true });
     await sentSignals(db);
     await round('deposit');
@@ -214,7 +214,7 @@ describe('a deposit whose workflow is lost', () => {
     expect(await signalsOf(owner.purseId)).toEqual([]);
   });
 
-  it('is told again where nobody judged it for ten minutes', async () => {
+  it('is signalled again if nobody judged it for ten minutes', async () => {
     const { deposit, owner } = await finalDeposit(db, { approved: false });
     await sentSignals(db);
     await round('deposit');
@@ -230,7 +230,7 @@ describe('a deposit whose workflow is lost', () => {
     expect(await signalsOf(owner.purseId)).toEqual([{ transactionIds: [deposit.id] }]);
   });
 
-  it('is not told again while it waits for its block to be final', async () => {
+  it('is not signalled again while it waits for its block to be final', async () => {
     const { deposit, owner } = await finalDeposit(db, { approved: true });
     await sentSignals(db);
     await sql`update transactions set final_block_hash = null, created_at = now() - interval '1 day'
@@ -241,7 +241,7 @@ describe('a deposit whose workflow is lost', () => {
     expect(await signalsOf(owner.purseId)).toEqual([]);
   });
 
-  it('is told again where it was posted for a block that holds it no more', async () => {
+  it('is signalled again if it was posted for a block that no longer has it', async () => {
     const { deposit, owner } = await finalDeposit(db, { approved: true });
     await settleDeposit(db, currencyOf, deposit.id);
     await sentSignals(db);
@@ -255,7 +255,7 @@ describe('a deposit whose workflow is lost', () => {
     await verdict(db, deposit.id, 'approve');
   });
 
-  it('is found among a thousand that were told of lately', async () => {
+  it('is found among a thousand that were signalled recently', async () => {
     await overdue(1200);
     await round('purse');
     const [last] = await overdue(1);
@@ -265,8 +265,8 @@ describe('a deposit whose workflow is lost', () => {
   });
 });
 
-describe('a purse that is not active and holds money', () => {
-  /** Seeds declined purses with a held deposit each; gives their ids. */
+describe('an inactive purse that holds money', () => {
+  /** Seeds declined purses with one held deposit each; returns their ids. */
   async function holding(purses: number): Promise<readonly string[]> {
     const ids = await overdue(purses);
     const { deposit } = await finalDeposit(db, { approved: true });
@@ -294,7 +294,7 @@ describe('a purse that is not active and holds money', () => {
     await free(rows.map(({ id }) => id));
   });
 
-  it('has its workflow woken once a day, whether it is there or was lost, until that was freed', async () => {
+  it('has its workflow woken once a day, whether it exists or was lost, until the money is freed', async () => {
     const ids = await holding(5);
     expect(await wakeRound()).toEqual([]);
     await later('23 hours');
@@ -333,7 +333,7 @@ describe('a purse that is not active and holds money', () => {
     expect(await signalled()).toContain(id);
   });
 
-  it('holds up no other wake-up, though it is overdue as long as it holds money', async () => {
+  it('delays no other wake-up, although it is overdue as long as it holds money', async () => {
     await holding(40);
     await round('held');
     await later('1 day');
@@ -363,7 +363,7 @@ describe('a purse that is not active and holds money', () => {
   });
 });
 
-it('wake-ups that were put off, as their workflows refuse them, hold up no others', async () => {
+it('wake-ups that were postponed because their workflows refuse them delay no others', async () => {
   await overdue(20);
   await round('purse');
   expect(await wakesWaiting(db, 20)).toBe(true);

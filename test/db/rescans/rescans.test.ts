@@ -38,7 +38,7 @@ it('an account has one rescan at a time, on whatever network', async () => {
   expect(await claim({ workflowId: 'b', accountId: of(0) })).toBe('taken');
 });
 
-it('a network has two, of which accounts have one: the other is kept for the operator', async () => {
+it('a network has two, and accounts have one of them: the other is reserved for the operator', async () => {
   expect(await claim({ workflowId: 'a', accountId: of(0) })).toBe('taken');
   expect(await claim({ workflowId: 'b', accountId: of(1) })).toBe('too_many_rescans');
   expect(await claim({ workflowId: 'c' })).toBe('taken');
@@ -54,7 +54,7 @@ it('the same blocks are one rescan, whoever asks, and however often', async () =
   expect(await database.db.selectFrom('running_rescans').select('slot').execute()).toEqual([{ slot: 2 }]);
 });
 
-it('one whose worker died makes room when its lease is over, and one that is renewed does not', async () => {
+it('one whose worker died frees its place when its lease ends, and one that is renewed does not', async () => {
   expect(await claim({ workflowId: 'dead', accountId: of(0) })).toBe('taken');
   expect(await claim({ workflowId: 'next', accountId: of(0) })).toBe('too_many_rescans');
   const over = { leased_until: new Date(Date.now() - 1000) };
@@ -65,7 +65,7 @@ it('one whose worker died makes room when its lease is over, and one that is ren
   expect(await claim({ workflowId: 'next', accountId: of(1) })).toBe('taken');
 });
 
-it('whoever joins it does not make it last longer, only its own reading does', async () => {
+it('joining a rescan does not prolong it; only its own reading does', async () => {
   const lease = () =>
     database.db.selectFrom('running_rescans').select(['account_id', 'leased_until']).execute();
   expect(await claim({ workflowId: 'a', accountId: of(0) })).toBe('taken');
@@ -78,7 +78,7 @@ it('whoever joins it does not make it last longer, only its own reading does', a
   expect(after[0]?.leased_until.getTime()).toBeGreaterThan(before[0]?.leased_until.getTime() ?? Infinity);
 });
 
-describe('one that could not be begun', () => {
+describe('one that could not be started', () => {
   const input = { network: ethereum, from: 1, to: 2 };
   const begin = (account: AccountId | null, onStart: () => Promise<void> = () => Promise.resolve()) => {
     if (!account) throw new Error('there is none');
@@ -95,12 +95,12 @@ describe('one that could not be begun', () => {
     return rescans.run(input, account).catch((error: unknown) => error);
   };
 
-  it('makes room at once', async () => {
+  it('frees its place at once', async () => {
     expect(await begin(of(0))).toMatchObject({ code: 'temporarily_unavailable' });
     expect(await claim({ workflowId: 'next', accountId: of(1) })).toBe('taken');
   });
 
-  it('keeps its place if a worker reads all the same', async () => {
+  it('keeps its place if a worker reads anyway', async () => {
     const renew = () =>
       renewRescan(database.db, { network: ethereum, workflowId: rescanWorkflowId(input), accountId: of(0) });
     expect(await begin(of(0), renew)).toMatchObject({ code: 'temporarily_unavailable' });
@@ -114,7 +114,7 @@ describe('one that could not be begun', () => {
   });
 });
 
-it('of a hundred that several APIs ask for at the same time, two run', async () => {
+it('of a hundred that several APIs request at the same time, two run', async () => {
   const apis = [connect(database.url), connect(database.url), connect(database.url)];
   const begun: string[] = [];
   const rescans = apis.map(db =>

@@ -32,7 +32,7 @@ afterAll(() => database.drop());
 
 const days = 30;
 const ago = (hours: number) => sql<Date>`now() - make_interval(hours => ${hours})`;
-/** An hour older, or younger, than what ends. */
+/** An hour older, or younger, than the limit. */
 const [old, young] = [days * 24 + 1, days * 24 - 1];
 
 async function setDelivery({ eventId, endpointId }: Delivery, state: DeliveryState, hours: number) {
@@ -69,7 +69,7 @@ describe('deliveries', () => {
     expect(rows).toEqual([{ event_id: second.eventId }]);
   });
 
-  it('stay while an endpoint is still owed them, however old', async () => {
+  it('stay while they are still owed to an endpoint, however old', async () => {
     const states = deliveryStates.filter(state => state !== 'delivered');
     const { endpointId, deliveries } = await owed(db, states.length);
     for (const [at, delivery] of deliveries.entries()) {
@@ -80,7 +80,7 @@ describe('deliveries', () => {
     expect(await deliveriesOf(endpointId)).toHaveLength(states.length);
   });
 
-  it('stay when they were sent again lately', async () => {
+  it('stay if they were sent again recently', async () => {
     const { endpointId, deliveries } = await owed(db, 1);
     const [delivery] = deliveries;
     if (!delivery) throw new Error('one is owed');
@@ -120,12 +120,12 @@ describe('deliveries', () => {
 });
 
 describe('events', () => {
-  it('end from the oldest on, and those that are kept are numbered without a gap', async () => {
+  it('end from the oldest on, and the remaining ones have numbers without a gap', async () => {
     const accountId = await newAccount(db);
     const events = await publishEvents(db, accountId, 5);
     await ageEvents(events.slice(0, 2), old);
     await ageEvents(events.slice(2, 3), young);
-    // Behind one that is kept nothing ends: there would be a gap.
+    // Nothing ends behind one that stays: there would be a gap.
     await ageEvents(events.slice(3, 4), old);
     expect(await endEvents(db, days, 100)).toBe(2);
     expect(await counter(accountId)).toEqual({ sequence: 5, events_ended: 2 });
@@ -140,7 +140,7 @@ describe('events', () => {
     expect(await compareSequences(db, 10)).toEqual([]);
   });
 
-  it('all end, and the audit is clean, but finds one that was taken out', async () => {
+  it('all end, and the audit is clean, but it finds a removed one', async () => {
     const accountId = await newAccount(db);
     const events = await publishEvents(db, accountId, 3);
     await ageEvents(events, old);
@@ -157,7 +157,7 @@ describe('events', () => {
     );
   });
 
-  it('that were not given to their endpoints yet stay', async () => {
+  it('whose deliveries do not exist yet stay', async () => {
     const accountId = await newAccount(db);
     await ageEvents(await publishEvents(db, accountId, 3), old);
     await sql`update account_counters set fanned_out = 1 where account_id = ${accountId}`.execute(db);
@@ -166,7 +166,7 @@ describe('events', () => {
     expect(await endEvents(db, days, 100)).toBe(2);
   });
 
-  it.each(deliveryStates)('with a delivery that is %s end only when it arrived', async state => {
+  it.each(deliveryStates)('with a delivery that is %s end only after it arrived', async state => {
     const { accountId, deliveries } = await owed(db, 1);
     const [delivery] = deliveries;
     if (!delivery) throw new Error('one is owed');
@@ -176,7 +176,7 @@ describe('events', () => {
     expect((await counter(accountId))?.events_ended).toBe(state === 'delivered' ? 1 : 0);
   });
 
-  it('that come after one that is still owed stay', async () => {
+  it('after one that is still owed stay', async () => {
     const { accountId, deliveries } = await owed(db, 3);
     for (const [at, delivery] of deliveries.entries()) {
       await ageEvents([delivery.eventId], old);
@@ -186,7 +186,7 @@ describe('events', () => {
     expect(await counter(accountId)).toEqual({ sequence: 3, events_ended: 1 });
   });
 
-  it('are sent again or replayed as far as they are kept', async () => {
+  it('are sent again or replayed as far as they exist', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 3);
     const [first, second] = deliveries;
     if (!first || !second) throw new Error('three are owed');
@@ -197,7 +197,7 @@ describe('events', () => {
     expect(await deliveriesOf(endpointId)).toEqual([]);
     const redeliver = (to: typeof endpointId | null) =>
       db.transaction().execute(trx => redeliverEvent(trx, accountId, second.eventId, to));
-    // To whom it was owed is not known any more.
+    // Its endpoints are no longer known.
     expect(await redeliver(null)).toBe(0);
     expect(await redeliver(endpointId)).toBe(1);
     const replayed = await db
@@ -208,7 +208,7 @@ describe('events', () => {
     expect(replayed).toBe(2);
   });
 
-  it('that somebody has sent again at this moment stay', async () => {
+  it('that are being sent again at this moment stay', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 1);
     const [delivery] = deliveries;
     if (!delivery) throw new Error('one is owed');
@@ -224,7 +224,7 @@ describe('events', () => {
 });
 
 describe('observations', () => {
-  it('of forks end when their deposit is in another block, and one of each deposit stays', async () => {
+  it('of forks end if their deposit is in another block, and one of each deposit stays', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [moved, lost] = [hit(owner), hit(owner)];
@@ -305,7 +305,7 @@ it('idempotency keys end after their hours, a few at a time', async () => {
   expect(await forgetIdempotencyKeys(db, 24, 100)).toBe(0);
 });
 
-it('outcomes of audits end, but the last clean one', async () => {
+it('outcomes of audits end, except the last clean one', async () => {
   await sql`insert into audit_runs (begun_at, ended_at, verdict, differences) values
     (now(), ${ago(old + 2)}, 'clean', 0), (now(), ${ago(old + 1)}, 'clean', 0),
     (now(), ${ago(old)}, 'different', 1), (now(), ${ago(young)}, 'incomplete', 0)`.execute(db);
@@ -314,7 +314,7 @@ it('outcomes of audits end, but the last clean one', async () => {
   expect(rows).toEqual([{ verdict: 'clean' }, { verdict: 'incomplete' }]);
 });
 
-it('the loop does all of it in small steps, goes on after an error, and ends when told', async () => {
+it('the loop does everything in small steps, continues after an error, and ends when it is stopped', async () => {
   const { deliveries, endpointId } = await owed(db, 5);
   for (const delivery of deliveries) await setDelivery(delivery, 'delivered', old);
   const stop = new AbortController();

@@ -24,7 +24,7 @@ const isFinal = async (transfer: Parameters<typeof depositOf>[1]): Promise<boole
 };
 
 describe('a tier', () => {
-  it('makes the small sums of a customer final sooner, and leaves others to the rule for all', async () => {
+  it('makes small sums of a customer final sooner, and leaves other sums to the rule for all', async () => {
     const [small, large] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     const [little, much] = [hit(small, whole), hit(large, 100n * whole)];
@@ -35,7 +35,7 @@ describe('a tier', () => {
     expect(await isFinal(much)).toBe(true);
   });
 
-  it('counts what it has let through already: a payment split over blocks does not pass', async () => {
+  it('counts what it has passed already: a payment that is split over blocks does not pass', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const parts = [hit(owner, 6n * whole), hit(owner, 6n * whole)] as const;
@@ -45,12 +45,12 @@ describe('a tier', () => {
     await scan.mine([parts[1]]);
     await scan.commit({ final: tiers(3), currencyOf });
     expect([await isFinal(parts[0]), await isFinal(parts[1])]).toEqual([true, false]);
-    // The first is final for all: it does not count any more.
+    // The first is final for all: it no longer counts.
     await scan.commit({ final: { all: 1, tiers: [{ below: 10n * whole, height: 4 }] }, currencyOf });
     expect(await isFinal(parts[1])).toBe(true);
   });
 
-  it('adds up the currencies of a customer by their weights', async () => {
+  it('sums the currencies of a customer by their weights', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const heavy: Currency = { ...eth, code: 'HEAVY' as Currency['code'], tierWeight: 100n * whole };
@@ -83,7 +83,7 @@ describe('a block that a second node must confirm', () => {
     expect(await isFinal(transfer)).toBe(true);
   });
 
-  it('is not asked for while its money is not final yet, nor when it holds none', async () => {
+  it('is not listed while its money is not final, nor if it has none', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await scan.commit({ mustBeProven: true });
@@ -92,7 +92,7 @@ describe('a block that a second node must confirm', () => {
     expect(await blocksToProve(db, network.chainId, 2, 10)).toHaveLength(1);
   });
 
-  it('is not forgotten while it waits, however far the chain gets on', async () => {
+  it('is not deleted while it waits, however far the chain advances', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);

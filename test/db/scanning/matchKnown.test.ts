@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A transaction to an owner's purse, in a block that is read again and again. */
+/** A transaction to an owner's purse, in a block that is read repeatedly. */
 async function story() {
   const owner = await newOwner(db);
   const block = {
@@ -46,7 +46,7 @@ const recorded = async (owner: Owner, hash: TxHash) => {
   return rows.map(row => [row.ordinal, row.amount, row.source]);
 };
 
-it('what an earlier release named otherwise is the same, each for one alone', async () => {
+it('a payment with another ordinal of an earlier release is the same payment, matched once', async () => {
   const { owner, hash, coin, read } = await story();
   await read('trace', [coin(5n, '0.1'), coin(5n, '0.2'), coin(7n, '3')]);
   await read('logs7708', [coin(5n, '#0'), coin(7n, '#0'), coin(5n, '#1'), coin(5n, '#2')]);
@@ -58,20 +58,20 @@ it('what an earlier release named otherwise is the same, each for one alone', as
   ]);
 });
 
-it('no more of a transaction’s coin is recorded than a reading has beyond what is recorded', async () => {
+it('no more of a transaction’s coin is recorded than a reading has beyond the recorded amount', async () => {
   const { owner, hash, coin, read } = await story();
   await read('trace', [coin(5n, '#0')]);
-  // Another source parts the same sum, and more, into other pieces.
+  // Another source splits the same sum, and more, differently.
   await read('logs7708', [coin(3n, '#0'), coin(4n, '#0')]);
   expect(await recorded(owner, hash)).toEqual([['#0', 5n, 'trace']]);
   await read('logs7708', [coin(3n, '#0'), coin(4n, '#0'), coin(1n, '#0')]);
   expect((await recorded(owner, hash)).map(([, amount]) => amount)).toEqual([3n, 5n]);
 });
 
-it('nor comes more back into a block, by a source that parts the sum otherwise', async () => {
+it('no more returns to a block by a source that splits the sum differently', async () => {
   const { owner, hash, coin, read } = await story();
   await read('trace', [coin(5n, '#0'), coin(3n, '#0')]);
-  // A reorg took them out, and the transaction was mined again and read by another source.
+  // A reorg removed them, and the transaction was mined again and read by another source.
   const nowhere = { block_number: null, block_hash: null, status: 'REORGED' } as const;
   await db.updateTable('transactions').set(nowhere).where('tx_hash', '=', hash).execute();
   await read('logs7708', [coin(8n, '#0')]);
@@ -85,7 +85,7 @@ it('nor comes more back into a block, by a source that parts the sum otherwise',
   expect(inBlock).toEqual([{ amount: 8n }]);
 });
 
-it('the coins of other purses, currencies and transactions are nobody’s measure', async () => {
+it('coins of other purses, currencies and transactions do not count', async () => {
   const { owner, hash, coin, read } = await story();
   const other = await newOwner(db);
   await read('trace', [coin(5n, '#0')]);
@@ -97,7 +97,7 @@ it('the coins of other purses, currencies and transactions are nobody’s measur
   expect(await recorded(owner, later.txHash)).toEqual([['#0', 9n, 'logs7708']]);
 });
 
-it('a deposit that is in a block is found in no other', async () => {
+it('a deposit in one block is not matched in another', async () => {
   const { owner, hash, coin, read } = await story();
   await read('trace', [coin(5n, '#0')]);
   const elsewhere = { chainId: network.chainId, number: 8, hash: txHash() as string as BlockHash };

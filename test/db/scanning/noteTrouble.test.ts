@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('a note waits no longer than a second for the row that the scanner holds, and leaves it as it was', async () => {
+it('a note waits at most a second for the row that the scanner has locked, and leaves it unchanged', async () => {
   const chainId = 31_337 as ChainId;
   await database.db
     .insertInto('chain_cursors')

@@ -28,7 +28,7 @@ async function rollBackAll(scan: TestScan): Promise<void> {
   );
 }
 
-/** The database, and how many statements were sent through it. */
+/** The database, and the number of statements sent through it. */
 function counted(): { readonly db: Db; readonly statements: () => number } {
   let statements = 0;
   const counter: KyselyPlugin = {
@@ -41,8 +41,8 @@ function counted(): { readonly db: Db; readonly statements: () => number } {
   return { db: db.withPlugin(counter), statements: () => statements };
 }
 
-describe('deposits that are known, placed in a block', () => {
-  it('each keep what they were: credited ones their state, withdrawn ones come back, forecasts come true', async () => {
+describe('known deposits that are placed in a block', () => {
+  it('keep their state: credited ones stay, withdrawn ones return, forecasts come true', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [credited, withdrawn, waiting] = [hit(owner, 1000n), hit(owner, 2000n), hit(owner, 3000n)];
@@ -120,7 +120,7 @@ describe('deposits that are known, placed in a block', () => {
     expect(count.n).toBe(all.length);
   });
 
-  it('that were forecast keep their places where the block has the same ones in another order', async () => {
+  it('that were forecast keep their places if the block has them in another order', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const one = hit(owner, 1000n, { kind: 'token', ordinal: '0' });
@@ -130,7 +130,7 @@ describe('deposits that are known, placed in a block', () => {
       { ...two, nonce: 1 },
     ]);
     const [first, second] = [await depositOf(db, one), await depositOf(db, two)];
-    // Were the first of these given the first row, the second could not have its place.
+    // If the first of these got the first row, the second could not have its place.
     const other = { ...one, ordinal: '7', amount: baseUnits(990n) };
     await scan.mine([other, one]);
     expect(await depositOf(db, one)).toMatchObject({ id: first.id, block_number: scan.cursor.height });

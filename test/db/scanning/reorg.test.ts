@@ -28,7 +28,7 @@ describe('a reorg', () => {
     scan.cursor = await rollbackChain(db, scan.cursor, must(first), true);
   }
 
-  it('after the credit reverses it in full, and its return is credited under the next incarnation', async () => {
+  it('after the credit reverses it in full, and the returned deposit is credited under the next incarnation', async () => {
     const { owner, scan, transfer, deposit } = await credited();
     await rollBackAll(scan);
     expect(await settle(deposit.id)).toEqual({ step: 'reverse' });
@@ -75,7 +75,7 @@ describe('a reorg', () => {
     expect(await booksOf(db, owner)).toEqual({});
   });
 
-  it('that puts the transfer into another block before anybody looked reverses first, then credits anew', async () => {
+  it('that moves the transfer to another block before anybody looked reverses first, then credits again', async () => {
     const { owner, scan, transfer, deposit } = await credited();
     await rollBackAll(scan);
     await scan.mine([transfer]);
@@ -89,7 +89,7 @@ describe('a reorg', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
   });
 
-  it('that brings the very same block back changes nothing', async () => {
+  it('that brings the same block back changes nothing', async () => {
     const { owner, scan, transfer, deposit } = await credited();
     await rollBackAll(scan);
     await scan.mine([transfer], -1, must(deposit.block_hash ?? undefined));
@@ -97,7 +97,7 @@ describe('a reorg', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
   });
 
-  it('that returns it with another amount makes it another deposit', async () => {
+  it('that returns the transfer with another amount makes it another deposit', async () => {
     const { owner, scan, transfer, deposit } = await credited();
     await rollBackAll(scan);
     await settle(deposit.id);

@@ -29,7 +29,7 @@ afterAll(() => database.drop());
 const signals = () => sentSignals(db);
 
 describe('committing a block', () => {
-  it('refuses the scanner that lost its chain, and keeps nothing of its block', async () => {
+  it('refuses a scanner that lost its chain, and saves nothing of its block', async () => {
     const owner = await newOwner(db);
     const old = await TestScan.start(db);
     const heir = await old.takeOver();
@@ -51,7 +51,7 @@ describe('committing a block', () => {
     await expect(scan.mine([hit(owner)])).rejects.toMatchObject({ code: 'scanner_fenced' });
   });
 
-  it('keeps several transfers of one transaction to one purse apart, and sends one signal for all', async () => {
+  it('separates several transfers of one transaction to one purse, and sends one signal for all', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     await signals();
@@ -64,7 +64,7 @@ describe('committing a block', () => {
     expect(sent[0]?.payload?.transactionIds).toHaveLength(2);
   });
 
-  it('takes up what was forecast at another place, or of another amount, than it came to', async () => {
+  it('matches a forecast with another place or amount', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const forecast = hit(owner, 1000n, { kind: 'token', ordinal: '0' });
@@ -82,7 +82,7 @@ describe('committing a block', () => {
     await signals();
   });
 
-  it('takes up the deposit that was seen pending, under the same id', async () => {
+  it('matches a deposit that was seen pending, under the same id', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
@@ -103,7 +103,7 @@ describe('committing a block', () => {
     ]);
   });
 
-  it('drops what was seen pending and will not come, and takes it up if it comes after all', async () => {
+  it('drops a pending deposit that will not come, and matches it if it comes after all', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);
@@ -115,7 +115,7 @@ describe('committing a block', () => {
     expect((await eventsOf(db, owner)).at(1)).toBe('TRANSACTION_DROPPED');
   });
 
-  it('finds purses among addresses, archived ones too', async () => {
+  it('finds purses by address, also archived ones', async () => {
     const owner = await newOwner(db);
     const other = await newOwner(db);
     await db
@@ -129,7 +129,7 @@ describe('committing a block', () => {
 });
 
 describe('a rollback', () => {
-  it('below what was final is refused until it is accepted', async () => {
+  it('below the final block is refused until it is accepted', async () => {
     const scan = await TestScan.start(db);
     await scan.mine();
     await scan.mine();
@@ -142,7 +142,7 @@ describe('a rollback', () => {
     expect(scan.cursor.height).toBe(0);
   });
 
-  it('keeps the observation of the lost block, and one canonical of the new', async () => {
+  it('keeps the observation of the lost block, and one canonical one of the new block', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const transfer = hit(owner);

@@ -11,7 +11,7 @@ import { depositOf, hit, newOwner, TestScan } from '../fixtures.ts';
 
 let database: TestDatabase;
 let db: Db;
-/** Another process, whose transactions the server would leave alone for a minute. */
+/** Another process, whose transactions the server would tolerate for a minute. */
 let other: Db;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 afterEach(() => other.destroy());
 
-/** Opens a transaction of the other process that does this and says nothing more; gives how it ends. */
+/** Opens a transaction of the other process that does this and then idles; returns how it ends. */
 async function leaveOpen(
   work: (trx: Db) => Promise<unknown>,
   applicationName?: string,
@@ -63,12 +63,12 @@ async function isAlive(pid: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Its locks go a moment before it does. */
+/** Its locks are released a moment before it ends. */
 const isGone = (pid: number) => eventually('the backend is gone', async () => !(await isAlive(pid)));
 
 const holdCursor = (trx: Db) => sql`update chain_cursors set head = head`.execute(trx);
 
-it('a chain is taken over from an owner that froze in a transaction, and what it left open is rolled back', async () => {
+it('a chain is taken over from an owner that froze in a transaction, and its open work is rolled back', async () => {
   const scan = await TestScan.start(db);
   const frozen = await leaveOpen(holdCursor);
   const next = await scan.takeOver();
@@ -80,7 +80,7 @@ it('a chain is taken over from an owner that froze in a transaction, and what it
   await expect(scan.mine()).rejects.toMatchObject({ code: 'scanner_fenced' });
 });
 
-it('a chain is taken over from an owner that waits for a row itself', async () => {
+it('a chain is taken over from an owner that itself waits for a row', async () => {
   const scan = await TestScan.start(db);
   const { purseId } = await newOwner(db);
   const third = connect(database.url, { max: 1 });
@@ -107,7 +107,7 @@ it('a chain is taken over from an owner that waits for a row itself', async () =
   await third.destroy();
 });
 
-it('claims of one chain at the same time end nobody, and each has an epoch of its own', async () => {
+it('simultaneous claims of one chain end no transaction, and each has its own epoch', async () => {
   const scan = await TestScan.start(db);
   const frozen = await leaveOpen(holdCursor);
   const epochs = await Promise.all([scan.takeOver(), scan.takeOver(), scan.takeOver()]);
@@ -115,7 +115,7 @@ it('claims of one chain at the same time end nobody, and each has an epoch of it
   frozen.end();
 });
 
-it('a block is committed although a transaction that idles holds the row of one of its purses', async () => {
+it('a block is committed although an idle transaction locks the row of one of its purses', async () => {
   const [held, free] = [await newOwner(db), await newOwner(db)];
   const scan = await TestScan.start(db);
   const person = await leaveOpen(
@@ -123,7 +123,7 @@ it('a block is committed although a transaction that idles holds the row of one 
     'psql',
   );
   const [toHeld, toFree] = [hit(held), hit(free)];
-  // The walk tries again what could not have its lock in time.
+  // The walk retries if a lock was not granted in time.
   const commit = (): Promise<unknown> =>
     scan.mine([toHeld, toFree]).catch((error: unknown) => {
       if (error instanceof PurserError && error.code === 'temporarily_unavailable') return commit();
@@ -135,7 +135,7 @@ it('a block is committed although a transaction that idles holds the row of one 
   expect((await depositOf(db, toFree)).purse_id).toBe(free.purseId);
 });
 
-it('a scanner that waits for a row on which others work says so, ends nobody, and commits afterwards', async () => {
+it('a scanner that waits for a row of active work says so, ends nothing, and commits afterwards', async () => {
   const owner = await newOwner(db);
   const scan = await TestScan.start(db);
   const done = new AbortController();
@@ -159,7 +159,7 @@ it('a scanner that waits for a row on which others work says so, ends nobody, an
   expect((await depositOf(db, transfer)).purse_id).toBe(owner.purseId);
 });
 
-it('nobody is ended for a claim that is over, though its backend waits again', async () => {
+it('nothing is ended for a claim that is over, although its backend waits again', async () => {
   const scan = await TestScan.start(db);
   const held = await leaveOpen(holdCursor);
   const pool = connect(database.url, { max: 1, applicationName: 'purser-test' });

@@ -34,8 +34,8 @@ const spam = (owner: Owner, of: UnsupportedHit['contract'] = contract): Unsuppor
   known: of === null,
 });
 
-describe('what is not listed', () => {
-  it('is told once per purse and contract, however often it comes', async () => {
+describe('unlisted tokens', () => {
+  it('are reported once per purse and contract, however often they come', async () => {
     const [owner, other] = [await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     await scan.commit({ unsupported: [spam(owner), spam(owner), spam(other)] });
@@ -52,7 +52,7 @@ describe('what is not listed', () => {
   });
 });
 
-describe('what strangers can make of it', () => {
+describe('tokens from strangers', () => {
   const fakes = (owner: Owner, count: number): readonly UnsupportedHit[] =>
     Array.from({ length: count }, () => {
       const made = must(parseAddress(`0x${txHash().slice(2, 42)}`));
@@ -81,7 +81,7 @@ describe('what strangers can make of it', () => {
     return row?.count;
   };
 
-  it('new contracts without end are told ten times a day at a purse, then once that more follow, and counted', async () => {
+  it('send ten events a day per purse, however many contracts, then one that says more follow, and are counted', async () => {
     const owner = await newOwner(db);
     const other = await newOwner(db, owner.accountId);
     const scan = await TestScan.start(db);
@@ -100,7 +100,7 @@ describe('what strangers can make of it', () => {
     expect((await summariesOf(owner)).at(-1)).toBe('one');
   });
 
-  it('at many purses of an account they are told a hundred times a day, then once, and another account’s still are', async () => {
+  it('at many purses of an account send a hundred events a day, then one, and another account’s are still sent', async () => {
     const first = await newOwner(db);
     const owners = [first];
     for (let nth = 0; nth < 14; nth++) owners.push(await newOwner(db, first.accountId));
@@ -116,7 +116,7 @@ describe('what strangers can make of it', () => {
     expect(await summariesOf(other)).toEqual(['one', 'one']);
   });
 
-  it('what nobody listed goes to who names the type alone; a coin, and a token that is refused, to all', async () => {
+  it('that nobody listed go only to endpoints that name the type; a coin, and a refused token, go to all', async () => {
     const owner = await newOwner(db);
     const [all, naming] = [await newEndpoint(db, owner.accountId), await newEndpoint(db, owner.accountId)];
     await db
@@ -148,7 +148,7 @@ describe('recording a block again', () => {
     unsupported: [],
   });
 
-  it('adds what was missed, final at once where its block is, and leaves what is known', async () => {
+  it('adds what was missed, final at once if its block is, and leaves known deposits alone', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [known, missed] = [hit(owner), hit(owner)];

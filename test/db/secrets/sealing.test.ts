@@ -41,7 +41,7 @@ interface Plain {
   readonly secrets: readonly string[];
 }
 
-/** An account as a release made it that did not seal, with its endpoints. */
+/** An account as made by a release without sealing, with its endpoints. */
 async function plainRows(endpoints: number): Promise<readonly Plain[]> {
   const account = newId('acc');
   const own = [newWebhookSecret(), newWebhookSecret()];
@@ -74,8 +74,8 @@ async function opened({ id }: Plain, by: SecretBox): Promise<readonly string[]> 
   );
 }
 
-describe('a database of a release that did not seal', () => {
-  it('tells no secret of a saved answer once it is migrated, and the rest of the answer as it was', async () => {
+describe('a database of a release without sealing', () => {
+  it('has no secret in a saved answer once it is migrated, and the rest of the answer unchanged', async () => {
     const [account] = await plainRows(0);
     const secret = newWebhookSecret();
     const json = `{"id":"whe_1","description":"a \\"secret\\":\\"x\\"","secret":"${secret}","createdAt":"now"}`;
@@ -96,7 +96,7 @@ describe('a database of a release that did not seal', () => {
     expect(await linesWith(db, secret)).toEqual([]);
   });
 
-  it('has all its secrets sealed, by several processes that start at once too', async () => {
+  it('gets all its secrets sealed, also by several processes that start at once', async () => {
     const rows = await plainRows(450);
     const counts = await Promise.all([sealSecrets(db, box), sealSecrets(db, box), sealSecrets(db, box)]);
     expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(451);
@@ -111,7 +111,7 @@ describe('a database of a release that did not seal', () => {
     expect(await sealSecrets(db, box)).toBe(0);
   });
 
-  it('loses no secret that is rotated while it is sealed', async () => {
+  it('loses no secret that is rotated while it is being sealed', async () => {
     const [, endpoint] = await plainRows(1);
     const { id, secrets } = must(endpoint);
     const endpointId = must(parseId('whe', id));
@@ -133,7 +133,7 @@ describe('a database of a release that did not seal', () => {
     expect(await opened({ id, secrets }, box)).toEqual([secret, secrets[0]]);
   });
 
-  it('goes on where a start broke off', async () => {
+  it('continues where an interrupted start stopped', async () => {
     const rows = await plainRows(250);
     let left = 220;
     const failing: SecretBox = {
@@ -151,7 +151,7 @@ describe('a database of a release that did not seal', () => {
 });
 
 describe('another key', () => {
-  it('opens what the one before sealed; sealed again, all opens with it alone', async () => {
+  it('opens what the previous key sealed; after resealing, it alone opens everything', async () => {
     const rows = await plainRows(3);
     await sealSecrets(db, box);
     await requireKeys(db, rotated);
@@ -167,7 +167,7 @@ describe('another key', () => {
   });
 });
 
-describe('a key that is lost', () => {
+describe('a lost key', () => {
   const lost = createSecretBox([Buffer.alloc(32, 3)]);
   const found = createSecretBox([newKey, oldKey, Buffer.alloc(32, 3)]);
   const sealedBy = async (id: string, secret: SecretBox, previous: SecretBox, until: string) => {
@@ -183,7 +183,7 @@ describe('a key that is lost', () => {
     return must(rows[0]);
   };
 
-  it('stands in nobody’s way with a secret that signs no more, which sealing anew clears', async () => {
+  it('affects nothing by a secret that no longer signs, and resealing clears that secret', async () => {
     const [, endpoint] = await plainRows(1);
     const { id } = must(endpoint);
     await sealSecrets(db, rotated, true);
@@ -195,7 +195,7 @@ describe('a key that is lost', () => {
     expect(previous).toBeNull();
   });
 
-  it('keeps no other secret from being sealed anew', async () => {
+  it('does not keep other secrets from being resealed', async () => {
     const rows = await plainRows(450);
     await sealSecrets(db, box);
     const first = must(rows[1]).id;
@@ -208,11 +208,11 @@ describe('a key that is lost', () => {
     await expect(requireKeys(db, rotated)).rejects.toThrow(first);
   });
 
-  it('is got over by forgetting: what no key opens is fresh, audited and named, and all else as it was', async () => {
+  it('is solved by forgetting: unreadable secrets are replaced, audited and named, and all others stay', async () => {
     await sealSecrets(db, found, true);
     const rows = await plainRows(3);
     const [account, ...endpoints] = rows.map(({ id }) => id);
-    // Within a millisecond ids are in no order.
+    // Ids of one millisecond have no order.
     const [one, two, three] = endpoints.toSorted();
     await sealSecrets(db, rotated);
     await forgetSecrets(db, rotated);

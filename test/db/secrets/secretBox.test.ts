@@ -22,7 +22,7 @@ test('a secret opens with its key, in its own row', () => {
   expect(() => box.open(sealed, newId('acc'))).toThrow(CannotOpen);
 });
 
-test('one that was changed in any byte, cut off or lengthened opens no more', () => {
+test('a secret changed in any byte, cut off or lengthened does not open', () => {
   const sealed = box.seal(secret, owner);
   const at = sealed.lastIndexOf(':') + 1;
   const bytes = Buffer.from(sealed.slice(at), 'base64');
@@ -40,11 +40,11 @@ test('one that was changed in any byte, cut off or lengthened opens no more', ()
   expect(() => box.open(sealed.replace(/:[0-9a-f]{16}:/, ':'), owner)).toThrow(CannotOpen);
 });
 
-test('the same secret is sealed otherwise each time', () => {
+test('the same secret is sealed differently each time', () => {
   expect(new Set(Array.from({ length: 100 }, () => box.seal(secret, owner))).size).toBe(100);
 });
 
-test('of several keys the first seals and all open; one that is gone opens nothing', () => {
+test('of several keys the first seals and all open; a removed one opens nothing', () => {
   const rotated = createSecretBox([key(2), key(1)]);
   expect(rotated.open(box.seal(secret, owner), owner)).toBe(secret);
   const sealed = rotated.seal(secret, owner);
@@ -52,7 +52,7 @@ test('of several keys the first seals and all open; one that is gone opens nothi
   expect(() => box.open(sealed, owner)).toThrow(CannotOpen);
 });
 
-test('what it throws tells neither secret nor key', () => {
+test('errors reveal neither secret nor key', () => {
   const other = createSecretBox([key(3)]);
   const messages: string[] = [];
   for (const open of [
@@ -73,7 +73,7 @@ test('what it throws tells neither secret nor key', () => {
   }
 });
 
-test('an account without a secret signs with one that is its own and nobody’s to know', () => {
+test('an account without a secret signs with its own one, which nobody can know', () => {
   const [one, other] = [newId('acc'), newId('acc')];
   expect(box.unasked(one)).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   expect(box.unasked(one)).toBe(box.unasked(one));
@@ -97,7 +97,7 @@ test.for<[text: string, bytes: number | undefined]>([
   expect(parseSecretsKey(text)?.length).toBe(bytes);
 });
 
-test('a key that is made is one that is taken', () => {
+test('a created key is accepted', () => {
   const made = newSecretsKey();
   expect(must(parseSecretsKey(made))).toHaveLength(32);
   expect(made).not.toBe(newSecretsKey());

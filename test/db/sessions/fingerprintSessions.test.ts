@@ -26,7 +26,7 @@ async function fingerprintOf(id: SessionId): Promise<string | undefined> {
   return (await fingerprintSessions(db, registry, { staleMs }, [id])).get(id);
 }
 
-/** Asserts that the step changes the session's stamp, and that nothing else does. */
+/** Asserts that the step changes the session's fingerprint, and that nothing else does. */
 async function changes(id: SessionId, step: () => Promise<unknown>): Promise<void> {
   const before = await fingerprintOf(id);
   expect(await fingerprintOf(id)).toBe(before);
@@ -34,8 +34,8 @@ async function changes(id: SessionId, step: () => Promise<unknown>): Promise<voi
   expect(await fingerprintOf(id)).not.toBe(before);
 }
 
-describe('the stamp of a session changes', () => {
-  it('with every step of a deposit that would be its own, and then is', async () => {
+describe('the fingerprint of a session changes', () => {
+  it('with every step of a deposit that would pay it, and then does', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
@@ -44,7 +44,7 @@ describe('the stamp of a session changes', () => {
       await payer.see(transfer);
       await payer.follow(id);
     });
-    // A confirmation more.
+    // One more confirmation.
     await changes(id, () => payer.scan.mine());
     await changes(id, async () => verdict(db, (await depositOf(db, transfer)).id, 'approve'));
     await changes(id, () => payer.scan.finalize());
@@ -53,7 +53,7 @@ describe('the stamp of a session changes', () => {
     expect(await payer.status(id)).toBe('completed');
   });
 
-  it('with a deposit that is counted for another session of its customer', async () => {
+  it('with a deposit that pays another session of its customer', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     const other = await payer.session([[ethCoin, 700n]]);
@@ -66,12 +66,13 @@ describe('the stamp of a session changes', () => {
     });
     expect(await paidElsewhere(db, id)).toMatchObject({ currency: eth.code, amount: 700n });
     expect(await paidElsewhere(db, other)).toBeUndefined();
-    // What came before a session was made, or in a coin that it does not accept, was not meant for it.
+    // A deposit from before a session was created, or in a coin that it does not accept, was not meant for
+    // it.
     expect(await paidElsewhere(db, await payer.session([[ethCoin, 1000n]]))).toBeUndefined();
     expect(await paidElsewhere(db, await payer.session([[usdGroup, 10_000n]]))).toBeUndefined();
   });
 
-  it('when its time is over, and when it has expired', async () => {
+  it('at its deadline, and when it has expired', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await changes(id, () => payer.endedAgo(id, 100));
@@ -102,7 +103,7 @@ describe('the stamp of a session changes', () => {
     );
   });
 
-  it('when a network that it can be paid on stops, or falls behind', async () => {
+  it('when a network that it accepts stops, or falls behind', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
@@ -117,8 +118,8 @@ describe('the stamp of a session changes', () => {
   });
 });
 
-describe('the stamp of a session stays', () => {
-  it('while blocks pass that no deposit of its own counts', async () => {
+describe('the fingerprint of a session stays', () => {
+  it('while blocks pass that none of its deposits counts', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
@@ -132,7 +133,7 @@ describe('the stamp of a session stays', () => {
     expect(await fingerprintOf(id)).toBe(paid);
   });
 
-  it('whatever another session does, unless what it is paid by could have been meant for this one', async () => {
+  it('whatever another session does, unless that session’s deposits could have been meant for this one', async () => {
     const payer = await Payer.of(db);
     const id = await payer.session([[ethCoin, 1000n]]);
     await payer.caughtUp();
@@ -143,14 +144,14 @@ describe('the stamp of a session stays', () => {
   });
 });
 
-it('there are stamps of the sessions that there are, and of no others', async () => {
+it('existing sessions have fingerprints, and no others', async () => {
   const payer = await Payer.of(db);
   const [one, two] = [await payer.session([[ethCoin, 1n]]), await payer.session([[ethCoin, 2n]])];
   const fingerprints = await fingerprintSessions(db, registry, { staleMs }, [one, newId('ses'), two]);
   expect([...fingerprints.keys()].toSorted()).toEqual([one, two].toSorted());
 });
 
-it('the stamp of a session with a thousand deposits is as short as another, and tells of each of them', async () => {
+it('the fingerprint of a session with a thousand deposits is as short as another, and depends on each deposit', async () => {
   const payer = await Payer.of(db);
   const id = await payer.session([[ethCoin, 1000n]]);
   await payer.caughtUp();
@@ -167,7 +168,7 @@ it('the stamp of a session with a thousand deposits is as short as another, and 
     from transactions t, generate_series(1, 1200) number where t.session_id = ${id}`.execute(db);
   expect(((await fingerprintOf(id)) ?? '').length).toBeLessThan(400);
 
-  // Without another version, as what its merchant is not told of.
+  // Without a new version, like changes that send no event.
   const one = db
     .updateTable('transactions')
     .where('session_id', '=', id)

@@ -24,7 +24,7 @@ const rowsOf = (...ids: readonly SessionId[]) =>
     .orderBy('currency')
     .execute();
 
-it('a page that asks again and again keeps the time when it began to, and writes nothing', async () => {
+it('a page that asks repeatedly keeps the time when it began to, and writes nothing', async () => {
   const payer = await Payer.of(db);
   const session = await payer.session([[ethCoin, 1000n]]);
   await recordChoice(db, session, eth.code);
@@ -35,7 +35,7 @@ it('a page that asks again and again keeps the time when it began to, and writes
   expect(first?.asked_at).toHaveLength(1);
 });
 
-it('two pages that ask by turns keep their latest sixteen times, in one row for each coin', async () => {
+it('two pages that ask in turn keep their latest sixteen times, in one row per coin', async () => {
   const payer = await Payer.of(db);
   const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
   for (let turn = 0; turn < 25; turn += 1) {
@@ -48,7 +48,7 @@ it('two pages that ask by turns keep their latest sixteen times, in one row for 
   }
 });
 
-it('each coin of a page has its own time, which those of other customers do not concern', async () => {
+it('each coin of a page has its own time, independent of other customers', async () => {
   const [payer, other] = [await Payer.of(db), await Payer.of(db)];
   const prices = [
     [ethCoin, 1000n],
@@ -68,14 +68,14 @@ it('each coin of a page has its own time, which those of other customers do not 
   ]);
 });
 
-it('a session that is over keeps no more', async () => {
+it('a session that is over saves nothing more', async () => {
   const payer = await Payer.of(db);
   const session = await payer.session([[ethCoin, 1000n]], { overFor: 1 });
   await recordChoice(db, session, eth.code);
   expect(await rowsOf(session)).toEqual([]);
 });
 
-it('a page that is looked at after another session was paid is noted: a fork may take that payment back', async () => {
+it('a page that is opened after another session was paid is recorded: a fork may take that payment back', async () => {
   const payer = await Payer.of(db);
   const [first, paid] = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
   for (const session of [first, paid]) await recordChoice(db, session, eth.code);

@@ -24,7 +24,7 @@ const token = (code: string, decimals: number): Currency => ({
   minDeposit: baseUnits(1n),
 });
 
-/** Two dollar tokens of different decimals. */
+/** Two dollar tokens with different decimals. */
 export const usdA = token('USD_A', 2);
 export const usdB = token('USD_B', 4);
 
@@ -58,7 +58,7 @@ export class Payer {
     return new Payer(db, await newOwner(db), await TestScan.start(db));
   }
 
-  /** A session at these prices, in base units of the coins; `overFor`: it expired so many seconds ago. */
+  /** A session with these prices, in base units of the coins; `overFor`: it expired so many seconds ago. */
   async session(
     prices: readonly (readonly [Coin, bigint])[],
     more: { readonly product?: string; readonly clientId?: string; readonly overFor?: number } = {},
@@ -87,7 +87,7 @@ export class Payer {
     return id;
   }
 
-  /** Has the session's time end so many seconds ago, after as many that it was open. */
+  /** Ends the session's time so many seconds ago, after so many open seconds. */
   async endedAgo(id: SessionId, seconds: number): Promise<void> {
     const past = (ago: number): Date => new Date(Date.now() - ago * 1000);
     await this.db
@@ -95,7 +95,7 @@ export class Payer {
       .set({ expires_at: past(seconds) })
       .where('id', '=', id)
       .execute();
-    // The time of its making is no column that the product ever changes.
+    // The product never changes the time of its creation.
     await this.db
       .updateTable('sessions')
       .set({ created_at: past(seconds * 2 + 60) } as object)
@@ -112,7 +112,7 @@ export class Payer {
     await this.scan.commit({ hits, currencyOf });
   }
 
-  /** Makes all final, approves the transfers, and settles them in this order. */
+  /** Makes all blocks final, approves the transfers, and settles them in this order. */
   async credit(...hits: readonly Hit[]): Promise<void> {
     await this.scan.commit({ currencyOf, final: finalHeight(this.scan.cursor.height) });
     for (const transfer of hits) {
@@ -130,7 +130,7 @@ export class Payer {
     }
   }
 
-  /** Sends, mines, approves and settles in one. */
+  /** Sends, mines, approves and settles. */
   async pay(amount: bigint, currency: Currency = eth): Promise<Hit> {
     const transfer = this.transfer(amount, currency);
     await this.see(transfer);
@@ -138,12 +138,12 @@ export class Payer {
     return transfer;
   }
 
-  /** What the session's workflow does. */
+  /** The work of the session's workflow. */
   async follow(id: SessionId): Promise<void> {
     await recomputeSession(this.db, id, new Date());
   }
 
-  /** The scanner stands at the head of its chain, now. */
+  /** The scanner is at the head of its chain, now. */
   async caughtUp(): Promise<void> {
     await this.db
       .updateTable('chain_cursors')
@@ -160,7 +160,7 @@ export class Payer {
     return status;
   }
 
-  /** `status coin paid`, with `late` where it is; null where there is none. */
+  /** `status coin paid`, with `late` if it is; null if there is no payment. */
   async payment(id: SessionId): Promise<string | null> {
     const row = await this.db
       .selectFrom('payments')
@@ -178,7 +178,7 @@ export class Payer {
     return (await depositOf(this.db, transfer)).expected_session_id;
   }
 
-  /** The types of what the merchant was told of payments and sessions, in order. */
+  /** The types of the sent events about payments and sessions, in order. */
   async sentTypes(): Promise<readonly string[]> {
     const rows = await this.db
       .selectFrom('events')

@@ -26,13 +26,13 @@ beforeAll(async () => {
   db = database.db;
 });
 afterAll(async () => {
-  // Whatever the tests above did, each payment says what was credited.
+  // Whatever the tests above did, each payment matches its credits.
   expect(await comparePayments(db, 10)).toEqual([]);
   await database.drop();
 });
 
 describe('Rules of money 6: a deposit', () => {
-  it('completes the session it pays exactly, in the transaction of its credit', async () => {
+  it('completes the session that it pays exactly, in the transaction of its credit', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]], { product: 'membership' });
     const transfer = await payer.pay(1000n);
@@ -55,7 +55,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(postings).toEqual([{ ledger: 'customer', product_id: 'membership', id: session }]);
   });
 
-  it('and others add up to what one session asks for', async () => {
+  it('and others together pay one session', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const first = await payer.pay(300n);
@@ -67,19 +67,19 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sentTypes()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_COMPLETED']);
   });
 
-  it('goes to the session whose outstanding amount it meets exactly, though another is older', async () => {
+  it('goes to the session whose outstanding amount it equals, although another is older', async () => {
     const payer = await Payer.of(db);
     const older = await payer.session([[ethCoin, 1000n]]);
     const exact = await payer.session([[ethCoin, 700n]]);
     expect(await payer.sessionOf(await payer.pay(700n))).toBe(exact);
     expect(await payer.sessionOf(await payer.pay(400n))).toBe(older);
     const outstanding = await payer.session([[ethCoin, 900n]]);
-    // 600 is what the older one still wants.
+    // The older one still needs 600.
     expect(await payer.sessionOf(await payer.pay(600n))).toBe(older);
     expect(await payer.status(outstanding)).toBe('open');
   });
 
-  it('goes of two that it meets exactly to the one whose page last asked for it, else to the newest', async () => {
+  it('that equals two goes to the session whose page last asked for it, else to the newest', async () => {
     const payer = await Payer.of(db);
     const price = [[ethCoin, 1000n]] as const;
     const [first, second, third] = [
@@ -93,7 +93,7 @@ describe('Rules of money 6: a deposit', () => {
     await recordChoice(db, second, usdA.code);
     const transfer = payer.transfer(1000n);
     await payer.see(transfer);
-    // Asked for again after it was seen: that takes nothing back.
+    // Asked for again after it was seen: that changes nothing.
     await recordChoice(db, third, eth.code);
     await recordChoice(db, first, eth.code);
     await recordChoice(db, second, eth.code);
@@ -106,7 +106,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await others.sessionOf(await others.pay(1000n))).toBe(sessions[1]);
   });
 
-  it('goes, where it meets none exactly, to the one whose page last asked for it', async () => {
+  it('that equals none goes to the session whose page last asked for it', async () => {
     const payer = await Payer.of(db);
     const [older, newer] = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 2000n]])];
     await recordChoice(db, older, eth.code);
@@ -116,7 +116,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sessionOf(await payer.pay(700n))).toBe(older);
   });
 
-  it('goes to a session that another of its prices paid while it was under way, as what is over', async () => {
+  it('goes, as an excess, to a session that another of its prices paid meanwhile', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([
       [usdGroup, 10_000n],
@@ -130,13 +130,13 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.expectedOf(dollars)).toBe(session);
     await payer.credit(dollars);
     expect(await payer.sessionOf(dollars)).toBe(session);
-    // It stays in the coin that it was paid in.
+    // It stays in the coin of its payment.
     expect(await payer.payment(session)).toBe('completed ETH 1000');
-    // What is seen once it is paid is no longer its own.
+    // A deposit that is seen once it is paid no longer belongs to it.
     expect(await payer.sessionOf(await payer.pay(100n, usdB))).toBeNull();
   });
 
-  it('recorded after another price was paid, though seen before, is expected for that session all the same', async () => {
+  it('recorded after another price was paid, but seen before, is still forecast for that session', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([
       [usdGroup, 10_000n],
@@ -150,18 +150,18 @@ describe('Rules of money 6: a deposit', () => {
       .set({ created_at: between } as object)
       .where('tx_hash', '=', dollars.txHash)
       .execute();
-    // The one that is followed is another: all that may be meant are looked at.
+    // The recomputed session is another one: all possible sessions are considered.
     await payer.follow(await payer.session([[ethCoin, 7n]]));
     expect(await payer.expectedOf(dollars)).toBe(session);
   });
 
-  it('goes to the oldest open session where it meets none exactly', async () => {
+  it('that equals none goes to the oldest open session', async () => {
     const payer = await Payer.of(db);
     const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 2000n]])];
     expect(await payer.sessionOf(await payer.pay(5000n))).toBe(sessions[0]);
   });
 
-  it('is never split: what is over stays in the balance', async () => {
+  it('is never split: the excess stays in the balance', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const next = await payer.session([[ethCoin, 2000n]]);
@@ -173,7 +173,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(event).toMatchObject({ overpaidBy: '0.0000000000000015', underpaidBy: '0' });
   });
 
-  it('that comes after a session was paid belongs to none, and is credited all the same', async () => {
+  it('after a session was paid belongs to none, and is still credited', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.pay(1000n);
@@ -182,7 +182,7 @@ describe('Rules of money 6: a deposit', () => {
     expect((await booksOf(db, payer.owner))['customer']).toBe(2000n);
   });
 
-  it('seen before a session was made does not belong to it, whenever it is credited', async () => {
+  it('seen before a session was created does not belong to it, whenever it is credited', async () => {
     const payer = await Payer.of(db);
     const transfer = payer.transfer(1000n);
     await payer.see(transfer);
@@ -192,7 +192,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.status(session)).toBe('open');
   });
 
-  it('mined long before a session was made does not belong to it, though it is found later', async () => {
+  it('mined long before a session was created does not belong to it, although it is found later', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const transfer = payer.transfer(1000n);
@@ -215,7 +215,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.status(session)).toBe('open');
   });
 
-  it('seen in time completes its session in time, though that is over when it is credited', async () => {
+  it('seen in time completes its session in time, although that is over at the credit', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const transfer = payer.transfer(1000n);
@@ -228,14 +228,14 @@ describe('Rules of money 6: a deposit', () => {
     await payer.endedAgo(session, 10);
     await payer.caughtUp();
     await payer.follow(session);
-    // The scanners have looked past its end; what is under way holds it open.
+    // The scanners have read past its end; a deposit in progress keeps it open.
     expect(await payer.status(session)).toBe('processing');
     await payer.credit(transfer);
     expect(await payer.status(session)).toBe('completed');
     expect(await payer.payment(session)).toBe('completed ETH 1000');
   });
 
-  it('goes by the first block that held it, when a fork puts it into a later one', async () => {
+  it('counts by the first block that had it, if a fork moves it to a later one', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const base = payer.scan.cursor;
@@ -256,7 +256,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('completed ETH 1000');
   });
 
-  it('that comes late goes to the session that expired last of the unpaid ones, which stays expired', async () => {
+  it('that is late goes to the unpaid session that expired last, which stays expired', async () => {
     const payer = await Payer.of(db);
     const earlier = await payer.session([[ethCoin, 1000n]], { overFor: 600 });
     const last = await payer.session([[ethCoin, 2000n]], { overFor: 300 });
@@ -275,7 +275,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(earlier)).toBeNull();
   });
 
-  it('that comes after a week belongs to none', async () => {
+  it('after a week belongs to none', async () => {
     const payer = await Payer.of(db);
     const week = 7 * 24 * 3600;
     const session = await payer.session([[ethCoin, 1000n]], { overFor: week + 60 });
@@ -300,7 +300,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.status(session)).toBe('open');
   });
 
-  it('of a blocked customer that is allocated to the customer afterwards completes the session it was sent for', async () => {
+  it('of a blocked customer that is later allocated to the customer completes the session it was sent for', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const person = await personOf(db, payer.owner);
@@ -311,7 +311,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('completed ETH 1000');
   });
 
-  it('that is declined fails the payment, and completes the session when a person frees it', async () => {
+  it('that is declined fails the payment, and completes the session if a person frees it', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const person = await personOf(db, payer.owner);
@@ -329,7 +329,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sentTypes()).toEqual(['PAYMENT_FAILED', 'PAYMENT_COMPLETED']);
   });
 
-  it('keeps its session through a reorg, which takes the payment back to pending', async () => {
+  it('keeps its session through a reorg, which returns the payment to pending', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const base = payer.scan.cursor;
@@ -348,7 +348,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sentTypes()).toEqual(['PAYMENT_COMPLETED', 'PAYMENT_REVERTED', 'PAYMENT_COMPLETED']);
   });
 
-  it('keeps its session though another would fit better by the time it is credited again', async () => {
+  it('keeps its session although another would fit better when it is credited again', async () => {
     const payer = await Payer.of(db);
     const older = await payer.session([[ethCoin, 2000n]]);
     const session = await payer.session([[ethCoin, 1000n]]);
@@ -357,14 +357,14 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.sessionOf(transfer)).toBe(session);
     await rollBack(payer, base);
     await payer.settle(transfer);
-    // Now the older one wants 1000 too, and would come first.
+    // Now the older one needs 1000 too, and would be first.
     await db.updateTable('sessions').set({ price: oneEther }).where('id', '=', older).execute();
     await payer.see(transfer);
     await payer.credit(transfer);
     expect(await payer.sessionOf(transfer)).toBe(session);
   });
 
-  it('that belonged to no session when it was first credited belongs to none for good', async () => {
+  it('that belonged to no session at its first credit never belongs to one', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const base = payer.scan.cursor;
@@ -378,7 +378,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('pending ETH 0');
   });
 
-  it('to an old purse and one to the new, at the same time, pay a session once', async () => {
+  it('to an old purse and one to the new purse, at the same time, pay a session once', async () => {
     for (let round = 0; round < 5; round++) {
       const payer = await Payer.of(db);
       const old = payer.transfer(1000n);
@@ -411,7 +411,7 @@ describe('Rules of money 6: a deposit', () => {
     expect(await payer.payment(session)).toBe('pending ETH 130');
   });
 
-  it('below the minimum is credited where it completes a session, and nowhere else', async () => {
+  it('below the minimum is credited if it completes a session, and not otherwise', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.pay(950n);
@@ -423,7 +423,7 @@ describe('Rules of money 6: a deposit', () => {
 });
 
 describe('Rules of money 7: a payment', () => {
-  it('is none until something is seen, and pending while that is under way', async () => {
+  it('does not exist until something is seen, and is pending while that is under way', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.follow(session);
@@ -438,11 +438,11 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.sentTypes()).toEqual(['PAYMENT_PENDING']);
   });
 
-  it('is canceled when its session expires short, once the scanners have looked as far', async () => {
+  it('is canceled if its session expires short, once the scanners have read that far', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.pay(400n);
-    // The blocks of this world are of a time to come, and so say that all was read until now.
+    // The blocks of this world have future times, so everything until now counts as read.
     await db.updateTable('chain_cursors').set({ read_to: null }).execute();
     await payer.endedAgo(session, 10);
     await payer.follow(session);
@@ -455,7 +455,7 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.sentTypes()).toEqual(['PAYMENT_UNDERPAID', 'PAYMENT_CANCELED', 'SESSION_EXPIRED']);
   });
 
-  it('of a session that nobody paid is none, and the session expires', async () => {
+  it('of an unpaid session does not exist, and the session expires', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await db.transaction().execute(trx => endSession(trx, payer.owner.accountId, session));
@@ -466,7 +466,7 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.sentTypes()).toEqual(['SESSION_EXPIRED']);
   });
 
-  it('expires in the millisecond that was told, not in the next', async () => {
+  it('expires in its exact millisecond, not in the next', async () => {
     const payer = await Payer.of(db);
     const sessions = [];
     for (let n = 0; n < 20; n++) sessions.push(await payer.session([[ethCoin, 1000n]]));
@@ -499,7 +499,7 @@ describe('Rules of money 7: a payment', () => {
     ]);
   });
 
-  it('forgets what was seen pending and never came', async () => {
+  it('forgets a pending deposit that never came', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const transfer = payer.transfer(1000n);
@@ -513,7 +513,7 @@ describe('Rules of money 7: a payment', () => {
     expect(await payer.expectedOf(transfer)).toBe(session);
   });
 
-  it('is credited to one of two equal sessions by each of two deposits, however they run at the same time', async () => {
+  it('is credited to two equal sessions by two deposits, one each, however they run at the same time', async () => {
     const payer = await Payer.of(db);
     const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
     const transfers = [payer.transfer(1000n), payer.transfer(1000n)];
@@ -531,7 +531,7 @@ describe('Rules of money 7: a payment', () => {
 });
 
 describe('Rules of money 9: a purse', () => {
-  it('is not archived while a session of it is open, and is when that is over', async () => {
+  it('is not archived while one of its sessions is open, and is archived afterwards', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const soon = new Date(Date.now() + 1000);
@@ -545,7 +545,7 @@ describe('Rules of money 9: a purse', () => {
     expect(await archive()).toMatchObject({ outcome: 'archived' });
   });
 
-  it('that is archived while a session is made for it takes none, or outlives it', async () => {
+  it('that is archived while a session is created for it gets none, or outlives it', async () => {
     for (let round = 0; round < 10; round++) {
       const payer = await Payer.of(db);
       const soon = new Date(Date.now() + 1000);
@@ -564,8 +564,8 @@ describe('Rules of money 9: a purse', () => {
   });
 });
 
-describe('the workflow of a session is told', () => {
-  /** The sessions of this payer that are told now; those of others are told with them. */
+describe('the workflow of a session is signalled', () => {
+  /** The sessions of this payer that are signalled now; other sessions are signalled too. */
   const signalledOf = async (payer: Payer): Promise<readonly string[]> => {
     const signalled: string[] = [];
     await relaySignals(db, 1000, signal => {
@@ -580,7 +580,7 @@ describe('the workflow of a session is told', () => {
     return signalled.filter(id => own.some(session => session.id === id));
   };
 
-  it('when it begins, when money is seen or is gone again, and when its status changed without it', async () => {
+  it('when it begins, when money appears or disappears, and when another cause changed its status', async () => {
     const payer = await Payer.of(db);
     await signalledOf(payer);
     const session = await payer.session([[ethCoin, 1000n]]);
@@ -597,14 +597,14 @@ describe('the workflow of a session is told', () => {
     await rollBack(payer, base);
     expect(await signalledOf(payer)).toEqual([session]);
     await payer.pay(1000n);
-    // Seen; begun, by the forecast of what is pending; and completed.
+    // Seen; begun, by the forecast of the pending deposit; and completed.
     expect(await signalledOf(payer)).toContain(session);
     expect(await payer.status(session)).toBe('completed');
     await payer.pay(1000n);
     expect(await signalledOf(payer)).toEqual([]);
   });
 
-  it('one for a customer, of those that are open, else of the last that expired', async () => {
+  it('one per customer: of the open ones, else of the last that expired', async () => {
     const payer = await Payer.of(db);
     const sessions = [await payer.session([[ethCoin, 1000n]]), await payer.session([[ethCoin, 1000n]])];
     await signalledOf(payer);
@@ -619,7 +619,7 @@ describe('the workflow of a session is told', () => {
     expect(await signalledOf(payer)).toEqual([last]);
   });
 
-  it('of what is overdue by an hour, when a worker starts', async () => {
+  it('if it is overdue by an hour when a worker starts', async () => {
     const payer = await Payer.of(db);
     const overdue = await payer.session([[ethCoin, 1000n]], { overFor: 3700 });
     await payer.session([[ethCoin, 1000n]], { overFor: 3500 });
@@ -629,7 +629,7 @@ describe('the workflow of a session is told', () => {
   });
 });
 
-/** What the older session is changed to want, in the test of what is kept. */
+/** The changed amount of the older session, in the test of kept sessions. */
 const oneEther = JSON.stringify([priceIn(ethCoin, baseUnits(1000n))]);
 
 async function rollBack(payer: Payer, { height, hash }: Cursor): Promise<void> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   db = database.db;
 });
 afterAll(async () => {
-  // Whatever the tests above did, each payment says what was credited.
+  // Whatever the tests above did, each payment matches its credits.
   expect(await comparePayments(db, 10)).toEqual([]);
   await database.drop();
 });
@@ -32,7 +32,7 @@ const minute = 60;
 const day = 24 * 60 * minute;
 
 describe('anybody can send a little to an address, and so', () => {
-  it('thousands of pending dust do not keep a session from being paid', async () => {
+  it('thousands of pending dust deposits do not keep a session from being paid', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1_000_000n]]);
     const dust = Array.from({ length: 3000 }, () => payer.transfer(1n));
@@ -42,14 +42,14 @@ describe('anybody can send a little to an address, and so', () => {
     const transfer = await payer.pay(1_000_000n);
     expect(await payer.sessionOf(transfer)).toBe(session);
     expect(await payer.payment(session)).toBe('completed ETH 1000000');
-    // Each sum was made anew for each deposit once: 3,000 took seconds, and 15,000 minutes.
+    // Each sum was computed again for each deposit once: 3,000 took seconds, and 15,000 minutes.
     expect(performance.now() - began).toBeLessThan(20_000);
     const { rows } = await sql<{ expected: number }>`
       select count(*) as expected from transactions where expected_session_id = ${session}`.execute(db);
     expect(rows[0]?.expected).toBeLessThanOrEqual(50);
   });
 
-  it('events name a hundred deposits at most', async () => {
+  it('events name at most a hundred deposits', async () => {
     const payer = await Payer.of(db);
     await payer.session([[ethCoin, 1_000_000n]]);
     const many = Array.from({ length: 120 }, () => payer.transfer(100n));
@@ -64,7 +64,7 @@ describe('anybody can send a little to an address, and so', () => {
     expect(event?.data['transactionIds']).toHaveLength(100);
   });
 
-  it('dirty dust makes no payment fail', async () => {
+  it('declined dust fails no payment', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const dirty = payer.transfer(1n);
@@ -75,7 +75,7 @@ describe('anybody can send a little to an address, and so', () => {
     expect(await payer.sentTypes()).not.toContain('PAYMENT_FAILED');
   });
 
-  it('what stays in the pool for ever holds a session for an hour at most', async () => {
+  it('a deposit that stays pending for ever delays a session by an hour at most', async () => {
     const payer = await Payer.of(db);
     const [held, free] = [await payer.session([[ethCoin, 1000n]]), await Payer.of(db)];
     const dusty = await free.session([[ethCoin, 1000n]]);
@@ -89,7 +89,7 @@ describe('anybody can send a little to an address, and so', () => {
       .where('customer_id', 'in', [payer.owner.customerId, free.owner.customerId])
       .orderBy('amount')
       .execute();
-    // Of the dust few are looked at, in the pool as in blocks.
+    // Few of the dust deposits are considered, pending or in blocks.
     expect(pending).toEqual([{ quiet: true }, { quiet: false }]);
     const seen = async (ago: number): Promise<void> => {
       for (const [one, session] of [
@@ -113,7 +113,7 @@ describe('anybody can send a little to an address, and so', () => {
     expect([await payer.status(held), await free.status(dusty)]).toEqual(['expired', 'expired']);
   });
 
-  it('a hundred dust hide nothing that is under way, nor ask for it again', async () => {
+  it('a hundred dust deposits neither hide money that is under way nor ask for it again', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1_000_000n]]);
     await payer.see(...Array.from({ length: 110 }, () => payer.transfer(1n)));
@@ -131,7 +131,7 @@ describe('anybody can send a little to an address, and so', () => {
 });
 
 describe('a fork', () => {
-  it('of what came in time ends no session before the new branch was read', async () => {
+  it('of a timely deposit ends no session before the new branch was read', async () => {
     const { payer, session, transfer, fork } = await timelyDeposit();
     await payer.caughtUp();
     await fork();
@@ -149,7 +149,7 @@ describe('a fork', () => {
     expect(await payer.sentTypes()).not.toContain('SESSION_EXPIRED');
   });
 
-  it('of what had completed a session takes it back to pending, and not to its end', async () => {
+  it('of a completed session returns it to pending, not to its end', async () => {
     const { payer, session, transfer, fork } = await timelyDeposit();
     await payer.credit(transfer);
     await payer.caughtUp();
@@ -168,7 +168,7 @@ describe('a fork', () => {
     ]);
   });
 
-  it('that brings nothing back ends the session an hour after it', async () => {
+  it('that brings nothing back ends the session an hour later', async () => {
     const { payer, session, transfer, fork } = await timelyDeposit();
     await fork();
     await payer.settle(transfer);
@@ -231,7 +231,7 @@ describe('a verdict that takes weeks', () => {
     expect(await payer.sentTypes()).toContain('PAYMENT_COMPLETED');
   });
 
-  it('and dust that is promoted weeks later count for the payment they belong to', async () => {
+  it('and promoted dust count, weeks later, for the payment that they belong to', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]], { overFor: 10 });
     await payer.pay(940n);
@@ -265,8 +265,8 @@ describe('a verdict that takes weeks', () => {
   });
 });
 
-describe('following a session', () => {
-  it('ends it by the database’s clock, though Temporal’s be ahead', async () => {
+describe('recomputing a session', () => {
+  it('ends it by the database’s clock, although Temporal’s clock is ahead', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const ahead = new Date(Date.now() + 2 * 60 * minute * 1000);
@@ -280,7 +280,7 @@ describe('following a session', () => {
     expect(await payer.status(session)).toBe('expired');
   });
 
-  it('does not end it by a scanner at the head of a node that has stood still since before', async () => {
+  it('does not end it if the scanner is at the head of a node that has not advanced since before', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     await payer.endedAgo(session, 10);
@@ -299,7 +299,7 @@ describe('following a session', () => {
     expect(await payer.status(session)).toBe('expired');
   });
 
-  it('waits for no deposit that a scanner holds, and has it looked at again', async () => {
+  it('waits for no deposit that a scanner has locked, and lets it be recomputed again', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1000n]]);
     const transfer = payer.transfer(400n);
@@ -318,7 +318,7 @@ describe('following a session', () => {
   });
 });
 
-/** A session that is over, with money that came in time and is in a block, which `fork` takes out. */
+/** A session that is over, with timely money in a block, which `fork` removes. */
 async function timelyDeposit() {
   const payer = await Payer.of(db);
   const session = await payer.session([[ethCoin, 1000n]]);
@@ -338,7 +338,7 @@ async function timelyDeposit() {
   return { payer, session, transfer, fork };
 }
 
-/** Has the session and its deposits be older by so many seconds. */
+/** Makes the session and its deposits older by so many seconds. */
 async function pass(payer: Payer, session: SessionId, seconds: number): Promise<void> {
   const older = (column: string) => sql`${sql.ref(column)} - make_interval(secs => ${seconds})`;
   await sql`update sessions set created_at = ${older('created_at')}, expires_at = ${older('expires_at')}

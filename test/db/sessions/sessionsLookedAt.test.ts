@@ -24,7 +24,7 @@ const seed = process.env['SEED'] ?? String(Date.now());
 const dayMs = 24 * 3_600_000;
 class TakenBack extends Error {}
 
-/** A customer with sessions of all ages and deposits in all states, brought up to what is known. */
+/** A customer with sessions of all ages and deposits in all states, recomputed to the present. */
 class World {
   readonly random: SeededRandom;
   readonly payer: Payer;
@@ -49,7 +49,7 @@ class World {
     const id = await this.payer.session(this.pick([[usd], [ether], [usd, ether]] as const));
     const created = this.time();
     const lasts = this.pick([60_000, 3_600_000, dayMs, 3 * dayMs]);
-    // Times of the past are no columns that the product ever changes.
+    // The product never changes the columns of past times.
     await this.payer.db
       .updateTable('sessions')
       .set({ created_at: created, expires_at: new Date(created.getTime() + lasts) } as object)
@@ -79,7 +79,7 @@ class World {
     `.execute(this.payer.db);
   }
 
-  /** Something becomes of a deposit, as settlement, verdicts and scanners do it to these columns. */
+  /** Changes a deposit, as settlement, verdicts and scanners change these columns. */
   async change(): Promise<void> {
     const { db, owner } = this.payer;
     const rows = await db
@@ -140,7 +140,7 @@ class World {
     });
   }
 
-  /** Which session the deposit belongs to, by looking at all there are. */
+  /** The session that the deposit belongs to, by considering all. */
   private async byTheRule(row: TransactionRow) {
     const { db, owner } = this.payer;
     const sessions = await db
@@ -176,7 +176,7 @@ class World {
         ),
       })),
     }));
-    // What expired more than 8 days before the deposit was seen was never looked at.
+    // A session that expired more than 8 days before the deposit was seen was never considered.
     const recent = all.filter(({ expiresAt }) => expiresAt.getTime() > row.created_at.getTime() - 8 * dayMs);
     return sessionFor(
       { currency: row.currency, amount: row.amount, seenAt: row.created_at, minedAt: row.mined_at },
@@ -191,7 +191,10 @@ class World {
       .execute(trx => recomputeSessions(trx, owner.customerId, { also: also === null ? [] : [also] }));
   }
 
-  /** What following would change, and how many it would look at: `all` that are open or expired lately. Nothing is kept. */
+  /**
+   * What a recomputation would change, and how many sessions it would consider: `all` that are open or
+   * expired recently. Everything is rolled back.
+   */
   async would(which: 'few' | 'all') {
     const { db, owner } = this.payer;
     const { customerId } = owner;
@@ -231,10 +234,10 @@ class World {
   }
 }
 
-it(`those sessions that are looked at are all that matter, whatever a customer has (seed ${seed})`, async () => {
+it(`the considered sessions are all that matter, whatever a customer has (seed ${seed})`, async () => {
   const random = new SeededRandom(seed);
   let spared = 0;
-  // Some seeds leave out few sessions in twelve rounds: these go on until it says something that nothing was missed.
+  // Some seeds leave out few sessions in twelve rounds: these continue until the result means something.
   for (let round = 0; round < 12 || (spared <= 500 && round < 60); round++) {
     const world = new World(await Payer.of(database.db), random);
     await world.payer.caughtUp();
@@ -253,7 +256,7 @@ it(`those sessions that are looked at are all that matter, whatever a customer h
   expect(spared).toBeGreaterThan(500);
 }, 300_000);
 
-it('a customer’s thousand sessions that a deposit is not meant for are not looked at', async () => {
+it('a customer’s thousand sessions that a deposit is not meant for are not considered', async () => {
   const payer = await Payer.of(database.db);
   const first = await payer.session([[ethCoin, 5000n]]);
   await sql`

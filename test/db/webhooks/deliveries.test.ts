@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const nothingOwed = () => db.updateTable('deliveries').set({ state: 'delivered' }).execute();
-/** What a dispatcher looks at in a turn, from the beginning, with nothing in flight. */
+/** What a dispatcher considers in a turn, from the beginning, with nothing in flight. */
 const look = { accounts: 32, ofEach: 16, ofAll: 256 };
 const begin = { account: '', endpoints: new Map() };
 const idle = { endpoints: [], accounts: [] };
@@ -47,7 +47,7 @@ const day = 24 * 3600 * 1000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
 describe('a failure', () => {
-  it('leaves the delivery to its workflow where that stands ready, and to the table, when due, where none does', async () => {
+  it('leaves the delivery to its workflow if there is one, and otherwise to the table, when it is due', async () => {
     const { endpointId, deliveries } = await owed(db, 3);
     const [one, two, three] = [must(deliveries[0]), must(deliveries[1]), must(deliveries[2])];
     expect(await recordAttempt(db, one, attempt())).toBe('retrying');
@@ -58,7 +58,7 @@ describe('a failure', () => {
     expect(await deliveryRow(db, one)).toMatchObject({ attempts: 1, tries: 1 });
   });
 
-  it('is counted once, however many come at the same time, and a success forgets them', async () => {
+  it('is counted once each, however many come at the same time, and a success resets them', async () => {
     const { endpointId, deliveries } = await owed(db, 13);
     const last = must(deliveries.at(-1));
     const first = ago(1000);
@@ -75,7 +75,7 @@ describe('a failure', () => {
     });
   });
 
-  it('is in the log under the next number, whoever records at the same time', async () => {
+  it('is logged under the next number, whoever records at the same time', async () => {
     const { deliveries } = await owed(db, 1);
     const delivery = must(deliveries[0]);
     await Promise.all([1, 2, 3].map(() => recordAttempt(db, delivery, attempt())));
@@ -88,14 +88,14 @@ describe('a failure', () => {
     expect(log.map(row => row.number)).toEqual([1, 2, 3]);
   });
 
-  it('changes nothing of a delivery that was begun again meanwhile', async () => {
+  it('does not change a delivery that began again meanwhile', async () => {
     const { accountId, deliveries } = await owed(db, 1);
     const delivery = must(deliveries[0]);
     await fail(db, [delivery, delivery], { tries: 0 });
     await recordAttempt(db, delivery, attempt({ tries: 1 }));
     expect(await deliveryRow(db, delivery)).toMatchObject({ state: 'retrying', tries: 2, attempts: 3 });
     await redeliverEvent(db, accountId, delivery.eventId, null);
-    // The attempt that the workflow had under way all the while.
+    // The attempt that the workflow made all the while.
     expect(await recordAttempt(db, delivery, attempt({ tries: 2 }))).toBe('pending');
     expect(await deliveryRow(db, delivery)).toMatchObject({
       state: 'pending',
@@ -107,7 +107,7 @@ describe('a failure', () => {
 });
 
 describe('five failures in a row', () => {
-  it('break the endpoint: what workflows had in hand comes back to the table, and nothing new goes to them', async () => {
+  it('break the endpoint: deliveries of workflows return to the table, and new ones do not go to workflows', async () => {
     const { endpointId, deliveries } = await owed(db, 7);
     const retryAt = new Date(Date.now() + 10_000);
     await fail(db, deliveries.slice(0, 4));
@@ -129,7 +129,7 @@ describe('five failures in a row', () => {
     expect(await endpointRow(db, endpointId)).toMatchObject({ failures: 6, retry_at: retryAt, probes: 0 });
   });
 
-  it('a probe moves the time; one at a sound endpoint breaks nothing', async () => {
+  it('a probe moves the time; a probe of a working endpoint breaks nothing', async () => {
     const { endpointId, deliveries } = await owed(db, 6);
     await fail(db, deliveries.slice(0, 5));
     const later = new Date(Date.now() + 300_000);
@@ -144,7 +144,7 @@ describe('five failures in a row', () => {
     expect(row?.next_attempt_at).toEqual(later);
   });
 
-  it('broke it five days ago, and nothing but failures since, disables it and tells the other endpoints', async () => {
+  it('that broke it five days ago, followed only by failures, disable it and notify the other endpoints', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 7);
     await fail(db, deliveries.slice(0, 4), { attemptedAt: ago(5 * day + 1000) });
     await fail(db, deliveries.slice(4, 5), { attemptedAt: ago(day) });
@@ -174,7 +174,7 @@ describe('five failures in a row', () => {
     ]);
   });
 
-  it('with a success in the five days do not', async () => {
+  it('with a success within the five days do not', async () => {
     const { endpointId, deliveries } = await owed(db, 9);
     await fail(db, deliveries.slice(0, 4), { attemptedAt: ago(6 * day) });
     await recordAttempt(db, must(deliveries[4]), attempt({ outcome: 'delivered' }));
@@ -186,7 +186,7 @@ describe('five failures in a row', () => {
 });
 
 describe('410', () => {
-  it('disables the endpoint once, whoever hears it at the same time; what was owed waits', async () => {
+  it('disables the endpoint once, also if several get it at the same time; owed deliveries wait', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 4);
     await Promise.all(
       deliveries
@@ -207,12 +207,12 @@ describe('410', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('that comes too late for a success leaves what was delivered', async () => {
+  it('that arrives after a success leaves the delivery delivered', async () => {
     const { endpointId, deliveries } = await owed(db, 2);
     await recordAttempt(db, must(deliveries[0]), attempt({ outcome: 'delivered', status: 200 }));
     await recordAttempt(db, must(deliveries[1]), attempt({ outcome: 'gone', status: 410 }));
     expect((await states(db, endpointId))[0]).toBe('delivered');
-    // A success that was in flight when it was disabled counts for its delivery, and enables nothing.
+    // A success that was in flight at the disabling counts for its delivery, and enables nothing.
     await recordAttempt(db, must(deliveries[1]), attempt({ outcome: 'delivered', status: 200, tries: 1 }));
     expect((await states(db, endpointId)).slice(0, 2)).toEqual(['delivered', 'delivered']);
     expect(await endpointRow(db, endpointId)).toMatchObject({ enabled: false });
@@ -220,7 +220,7 @@ describe('410', () => {
 });
 
 describe('a claim', () => {
-  it('takes of each endpoint the oldest, as many as it has lanes, and nothing twice', async () => {
+  it('takes the oldest of each endpoint, as many as it has lanes, and nothing twice', async () => {
     const busy = await owed(db, 50);
     const quiet = await owed(db, 1);
     const lanes = new Map([
@@ -251,7 +251,7 @@ describe('a claim', () => {
       db,
     );
     await sql`analyze deliveries`.execute(db);
-    // One connection, whose counts can be asked for.
+    // One connection, whose counters can be read.
     const one = connect(database.url, { max: 1 });
     const rowsRead = async () => {
       await sql`select pg_stat_force_next_flush()`.execute(one);
@@ -272,7 +272,7 @@ describe('a claim', () => {
     await db.deleteFrom('deliveries').where('endpoint_id', '=', dead).execute();
   });
 
-  it('ends without a result: the next takes it over', async () => {
+  it('ends without a result: the next claim takes over', async () => {
     const { endpointId, deliveries } = await owed(db, 1);
     const lanes = new Map([[endpointId, 1]]);
     expect(await claimDeliveries(db, lanes, 0)).toEqual(deliveries);
@@ -280,7 +280,7 @@ describe('a claim', () => {
     expect(await claimDeliveries(db, lanes, 60)).toEqual([]);
   });
 
-  it('of a probe takes what was tried least, so that one event keeps no endpoint broken', async () => {
+  it('of a probe takes the least tried delivery, so that one event keeps no endpoint broken', async () => {
     const { endpointId, deliveries } = await owed(db, 6);
     const [poison] = deliveries;
     await fail(db, [must(poison)]);
@@ -292,7 +292,7 @@ describe('a claim', () => {
     expect(probes).toEqual([...deliveries.slice(1), poison, undefined]);
   });
 
-  it('of what somebody asked for is made at a broken endpoint and at a disabled one', async () => {
+  it('of a requested delivery is made at a broken endpoint and at a disabled one', async () => {
     await nothingOwed();
     const { accountId, endpointId, deliveries } = await owed(db, 5);
     await fail(db, deliveries);
@@ -301,15 +301,15 @@ describe('a claim', () => {
     expect(await claimDirect(db, '', 4, 60, { ...idle, endpoints: [endpointId] })).toEqual([]);
     expect(await claimDirect(db, '', 4, 60, { ...idle, accounts: [accountId] })).toEqual([]);
     expect(await claimDirect(db, '', 4, 60, idle)).toEqual([{ ...asked, accountId }]);
-    // Once: if it fails it waits as the others do.
+    // Once: if it fails, it waits like the others.
     await fail(db, [asked]);
     expect(await claimDirect(db, '', 4, 60, idle)).toEqual([]);
     expect(await deliveryRow(db, asked)).toMatchObject({ state: 'pending', direct: false });
   });
 });
 
-describe('the endpoints with something pending', () => {
-  it('are each named once, in pages, whatever is owed to one of them', async () => {
+describe('the endpoints with pending deliveries', () => {
+  it('are each listed once, in pages, whatever is owed to one of them', async () => {
     await nothingOwed();
     const ids: EndpointId[] = [];
     for (const count of [200, 1, 3]) ids.push((await owed(db, count)).endpointId);
@@ -323,7 +323,7 @@ describe('the endpoints with something pending', () => {
     expect(second.next.account).toBe('');
   });
 
-  it('are looked at by turns: an account with hundreds hides no other, and has all of its own looked at', async () => {
+  it('are considered in turn: an account with hundreds hides no other, and all its own are considered', async () => {
     await nothingOwed();
     const many = await newAccount(db);
     const all: EndpointId[] = [];
@@ -346,7 +346,7 @@ describe('the endpoints with something pending', () => {
 });
 
 describe('a broken endpoint', () => {
-  it('is given to one caller to start its workflow, and again when nobody looks after it', async () => {
+  it('is given to one caller to start its workflow, and again if nobody takes care of it', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 6);
     await fail(db, deliveries.slice(0, 4));
     const claims = async () => {
@@ -366,7 +366,7 @@ describe('a broken endpoint', () => {
     // Its workflow was not started, or died.
     await lapse();
     expect(await claims()).toEqual([{ endpointId, accountId }]);
-    // The workflow waits for hours, and says so.
+    // The workflow waits for hours, and reports it.
     await fail(db, deliveries.slice(5), {
       probe: true,
       handedOver: false,
@@ -375,7 +375,7 @@ describe('a broken endpoint', () => {
     await lapse();
     await watchBrokenEndpoint(db, endpointId);
     expect(await claims()).toEqual([]);
-    // It broke again after it had been well: another story.
+    // It broke again after it had worked: another case.
     await recordAttempt(db, must(deliveries[5]), attempt({ outcome: 'delivered', tries: 1 }));
     await fail(db, deliveries.slice(0, 5), { tries: 1 });
     expect(await claims()).toEqual([{ endpointId, accountId }]);
@@ -392,8 +392,8 @@ describe('a broken endpoint', () => {
   });
 });
 
-describe('what was told while its endpoint was being disabled', () => {
-  it('waits for a replay; while it was being deleted, is given up', async () => {
+describe('deliveries made while their endpoint was being disabled', () => {
+  it('wait for a replay; if it was being deleted, they are given up', async () => {
     const accountId = await newAccount(db);
     for (const [types, state] of [
       [null, 'waiting'],

@@ -23,7 +23,7 @@ export async function newEndpoint(
   return (await createEndpoint(db, testSecrets, accountId, { url })).endpoint.id;
 }
 
-/** Tells an account's endpoints of so many events, has them published, and gives their ids. */
+/** Appends so many events of an account, publishes them, and returns their ids. */
 export async function publishEvents(
   db: Db,
   accountId: AccountId,
@@ -38,13 +38,13 @@ export async function publishEvents(
     customerId: null,
     data: {},
   }));
-  // One by one: those of one transaction are of one moment.
+  // One by one: those of one transaction have one time.
   for (const event of events) await db.transaction().execute(trx => appendEvents(trx, [event]));
   await publishAll(db);
   return events.map(event => event.id);
 }
 
-/** An endpoint of an account of its own, with what it is owed. */
+/** An endpoint of a separate account, with its owed deliveries. */
 export async function owed(db: Db, count: number) {
   const accountId = await newAccount(db);
   const endpointId = await newEndpoint(db, accountId);
@@ -53,7 +53,7 @@ export async function owed(db: Db, count: number) {
   return { accountId, endpointId, deliveries };
 }
 
-/** An attempt that failed with a 500, unless told otherwise. */
+/** An attempt that failed with a 500, unless stated otherwise. */
 export function attempt(more: Partial<AttemptRecord> = {}): AttemptRecord {
   const attemptedAt = more.attemptedAt ?? new Date();
   return {
@@ -73,7 +73,7 @@ export function attempt(more: Partial<AttemptRecord> = {}): AttemptRecord {
   };
 }
 
-/** Records an attempt at each of these, one after the other. */
+/** Records an attempt of each of these, one after the other. */
 export async function fail(db: Db, deliveries: readonly Delivery[], more: Partial<AttemptRecord> = {}) {
   for (const delivery of deliveries) await recordAttempt(db, delivery, attempt(more));
 }
@@ -82,7 +82,7 @@ export async function endpointRow(db: Db, id: EndpointId) {
   return db.selectFrom('webhook_endpoints').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-/** The states of what an endpoint is owed, once all events are published, in the order of the events. */
+/** The states of an endpoint's deliveries, once all events are published, in the order of the events. */
 export async function states(db: Db, id: EndpointId): Promise<readonly string[]> {
   await publishAll(db);
   const rows = await db

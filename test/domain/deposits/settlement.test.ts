@@ -32,12 +32,12 @@ describe('settlement', () => {
     expect(decideSettlement(final)).toEqual({ step: 'post', to: 'customer' });
   });
 
-  it('waits for finality, and takes a final block that the deposit has left for none', () => {
+  it('waits for finality, and does not count a final block that the deposit has left', () => {
     expect(decideSettlement({ ...final, finalBlockHash: null })).toEqual({ step: 'wait', for: 'finality' });
     expect(decideSettlement({ ...final, blockHash: hash('b') })).toEqual({ step: 'wait', for: 'finality' });
   });
 
-  it('takes no answer for no yes', () => {
+  it('does not take a missing verdict for an approval', () => {
     expect(decideSettlement({ ...final, verdict: null })).toEqual({ step: 'wait', for: 'verdict' });
   });
 
@@ -45,7 +45,7 @@ describe('settlement', () => {
     expect(decideSettlement({ ...final, customerBlocked: true })).toEqual({ step: 'post', to: 'merchant' });
   });
 
-  it('credits what is below the minimum where it completes a session, but not a blocked customer’s', () => {
+  it('credits a deposit below the minimum if it completes a session, but not a blocked customer’s', () => {
     const dust = { ...final, amount: baseUnits(9n) };
     expect(decideSettlement(dust)).toEqual({ step: 'post', to: 'unattributed' });
     expect(decideSettlement({ ...dust, completesSession: true })).toEqual({ step: 'post', to: 'customer' });
@@ -55,7 +55,7 @@ describe('settlement', () => {
     });
   });
 
-  it('holds what was declined, and all that comes to a declined purse', () => {
+  it('holds a declined deposit, and all deposits to a declined purse', () => {
     expect(decideSettlement({ ...final, verdict: 'decline' })).toEqual({ step: 'post', to: 'held' });
     expect(decideSettlement({ ...final, verdict: null, purseState: 'DECLINED' })).toEqual({
       step: 'post',
@@ -67,13 +67,13 @@ describe('settlement', () => {
     });
   });
 
-  it('holds what is approved of a declined purse, but not what a person freed', () => {
+  it('holds an approved deposit to a declined purse, but not one that a person freed', () => {
     const declined = { ...final, purseState: 'DECLINED' } as const;
     expect(decideSettlement(declined)).toEqual({ step: 'post', to: 'held' });
     expect(decideSettlement({ ...declined, freed: true })).toEqual({ step: 'post', to: 'customer' });
   });
 
-  it('moves what is held and was freed to whom it is owed, once its block is the final one', () => {
+  it('moves held money that was freed to its owner, once its block is the final one', () => {
     const held = {
       ...final,
       creditedTo: 'held',
@@ -97,7 +97,7 @@ describe('settlement', () => {
     expect(decideSettlement({ ...final, purseState: 'ARCHIVED' })).toEqual({ step: 'post', to: 'customer' });
   });
 
-  it('leaves a deposit below the minimum unattributed, and takes one at the minimum', () => {
+  it('leaves a deposit below the minimum unattributed, and credits one at the minimum', () => {
     expect(decideSettlement({ ...final, amount: baseUnits(9n) })).toEqual({
       step: 'post',
       to: 'unattributed',
@@ -111,14 +111,14 @@ describe('settlement', () => {
     expect(decideSettlement(credited)).toEqual({ step: 'done' });
   });
 
-  it('reverses what was posted when its block is gone, also when another block holds it already', () => {
+  it('reverses a posted deposit if its block is gone, also if another block has it already', () => {
     expect(decideSettlement({ ...credited, blockHash: null })).toEqual({ step: 'reverse' });
     expect(decideSettlement({ ...credited, blockHash: hash('b'), finalBlockHash: null })).toEqual({
       step: 'reverse',
     });
   });
 
-  it('withdraws what a reorg took out before it was posted, and waits for what was only pending', () => {
+  it('withdraws an unposted deposit that a reorg removed, and waits for one that was only pending', () => {
     const gone = { ...final, blockHash: null, finalBlockHash: null };
     expect(decideSettlement({ ...gone, reorged: true })).toEqual({ step: 'withdraw' });
     expect(decideSettlement(gone)).toEqual({ step: 'wait', for: 'block' });

@@ -50,7 +50,7 @@ const charge = (
 ) => brief(splitCharge(coin, product, balances, baseUnits(amount)));
 
 describe('a charge', () => {
-  it('takes of the oldest bucket first', () => {
+  it('takes from the oldest bucket first', () => {
     const [old, young] = [balanceOf(coarse, 5n, game), balanceOf(coarse, 5n, book)];
     expect(charge(one, 7n, [young, old])).toEqual([
       ['COARSE', 'game', 5n],
@@ -58,7 +58,7 @@ describe('a charge', () => {
     ]);
   });
 
-  it('with a product takes of its buckets alone, of whatever form', () => {
+  it('with a product takes only from its buckets, of whatever form', () => {
     const balances = [
       balanceOf(coarse, 9n),
       balanceOf(coarse, 2n, book, 'frm_a'),
@@ -73,7 +73,7 @@ describe('a charge', () => {
     expect(charge(one, 1n, balances, 'car' as ProductId)).toBeUndefined();
   });
 
-  it('of a group takes of the currencies with the fewest decimals first, and so is exact', () => {
+  it('in a group takes from the currencies with the fewest decimals first, so it is exact', () => {
     // 1.2345, 0.001 and 0.50; a charge has two decimals.
     const balances = [balanceOf(fine, 12_345n), balanceOf(middle, 1n), balanceOf(coarse, 50n)];
     expect(chargeDecimals(all)).toBe(2);
@@ -85,11 +85,11 @@ describe('a charge', () => {
     expect(charge(all, 174n, balances)).toBeUndefined();
   });
 
-  it('leaves the money of other coins alone', () => {
+  it('does not touch the money of other coins', () => {
     expect(charge(one, 1n, [balanceOf(fine, 100n)])).toBeUndefined();
   });
 
-  it('is refused what a reversal has left a hole for, in the currency, in the product, in the group', () => {
+  it('is refused money that must fill the hole of a reversal, in the currency, in the product, in the group', () => {
     const hole = [balanceOf(coarse, 10n, book), balanceOf(coarse, -4n)];
     expect(charge(one, 7n, hole)).toBeUndefined();
     expect(charge(one, 6n, hole)).toEqual([['COARSE', 'book', 6n]]);
@@ -100,7 +100,7 @@ describe('a charge', () => {
       balanceOf(coarse, 9n),
     ];
     expect(charge(one, 7n, ofProduct, book)).toBeUndefined();
-    // The product's six, though one of its buckets has ten; then what is of none.
+    // The product's six, although one of its buckets has ten; then money without a product.
     expect(charge(one, 8n, ofProduct)).toEqual([
       ['COARSE', 'book', 6n],
       ['COARSE', null, 2n],
@@ -110,7 +110,7 @@ describe('a charge', () => {
     expect(charge(all, 6n, ofGroup)).toEqual([['FINE', null, 600n]]);
   });
 
-  it('takes no more of a currency than the customer has of it, though the group would pay', () => {
+  it('takes no more of a currency than the customer has of it, although the group would pay', () => {
     const balances = [balanceOf(coarse, 10n, book), balanceOf(coarse, -4n), balanceOf(fine, 400n)];
     expect(charge(all, 10n, balances)).toEqual([
       ['COARSE', 'book', 6n],
@@ -137,7 +137,7 @@ describe('a refund', () => {
       ),
     );
 
-  it('gives back what was taken last first, and in the end all', () => {
+  it('returns the last taken part first, and in the end everything', () => {
     expect(refund(20n)).toEqual([['FINE', null, 2_000n]]);
     expect(refund(103n, 20n)).toEqual([
       ['MIDDLE', null, 1n],
@@ -150,7 +150,7 @@ describe('a refund', () => {
 
 const seed = process.env['SEED'] ?? String(Date.now());
 
-it(`whatever stands, leaves nothing below zero that was not, and is refunded exactly (seed ${seed})`, () => {
+it(`whatever the balances, leaves nothing below zero that was not, and is refunded exactly (seed ${seed})`, () => {
   const random = new SeededRandom(seed);
   const pick = <T>(items: readonly T[]): T => must(items[random.below(items.length)]);
   for (let round = 0; round < 3000; round++) {
@@ -177,7 +177,7 @@ it(`whatever stands, leaves nothing below zero that was not, and is refunded exa
         ),
       ]);
     };
-    // Without a product nothing but the sum of all can stand against it.
+    // Without a product only the sum of all can refuse it.
     const affordable = product === null && must(sums(inCoin)[0]) >= worth;
     expect(affordable && !parts, JSON.stringify(context, print)).toBe(false);
     if (!parts) continue;

@@ -8,14 +8,14 @@ it('a colour is six hexadecimal digits, in any case', () => {
   }
 });
 
-it('contrast is that of WCAG', () => {
+it('contrast is computed as in WCAG', () => {
   expect(contrast('#000000', '#ffffff')).toBe(21);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
   expect(isReadable('#3147d4')).toBe(true);
   for (const pale of ['#ffffff', '#ffd800', '#7f8fff', '#757575']) expect(isReadable(pale), pale).toBe(false);
 });
 
-it('whatever can be read by day has a shade that can be read by night', () => {
+it('every colour that is readable by day has a shade that is readable by night', () => {
   for (const color of ['#000000', '#3147d4', '#7a1f5c', '#00572b', '#0000ff', '#b00020']) {
     expect(isReadable(color), color).toBe(true);
     const { day, dayStrong, night } = shadesOf(color);

@@ -40,13 +40,13 @@ describe('a coin', () => {
     expect(inCoin(both, fine, baseUnits(1n))).toBe(1n);
   });
 
-  it('is taken by the members that are supported, where there is one', () => {
+  it('uses the supported members, if there is one', () => {
     const retired = { ...both, members: [fine, { ...coarse, supported: false }] };
     expect(takenOf(retired)).toMatchObject({ decimals: 18, members: [fine] });
     expect(takenOf({ ...both, members: [{ ...coarse, supported: false }] })).toBeUndefined();
   });
 
-  it('is asked for at least what a deposit of any member needs, and more than nothing', () => {
+  it('requires at least the minimum of each member, and more than nothing', () => {
     expect(leastPrice(both)).toBe(5n * 10n ** 18n);
     const free: Coin = { ...ether, members: [{ ...eth, minDeposit: baseUnits(0n) }] };
     expect(leastPrice(free)).toBe(1n);
@@ -76,8 +76,8 @@ const sighting = (amount: bigint, more: Partial<Sighting> = {}): Sighting => ({
   ...more,
 });
 
-describe('whose a deposit is', () => {
-  it('goes by the earlier of its sighting and its block', () => {
+describe('the session of a deposit', () => {
+  it('depends on the earlier of its sighting and its block', () => {
     const session = candidate(10n);
     const late = sighting(10n, { seenAt: at(4000) });
     expect(isTimely(late, session)).toBe(false);
@@ -85,14 +85,14 @@ describe('whose a deposit is', () => {
     expect(isTimely(sighting(10n, { minedAt: at(9000) }), session)).toBe(true);
   });
 
-  it('allows a block to be stamped a minute before the session that it pays, and no more', () => {
+  it('may be in a block that is dated a minute before the session, and no more', () => {
     const session = candidate(10n, { createdAt: at(90) });
     expect(sessionFor(sighting(10n, { minedAt: at(30) }), [session])?.session).toBe(session);
     expect(sessionFor(sighting(10n, { minedAt: at(29) }), [session])).toBeUndefined();
     expect(sessionFor(sighting(10n, { seenAt: at(90) }), [session])).toBeUndefined();
   });
 
-  it('takes what is exactly due before what is older, in any of its coins', () => {
+  it('is the session whose due amount it equals, before an older one, in any of its coins', () => {
     const older = candidate(10n);
     const exact = candidate(99n, {
       createdAt: at(1),
@@ -104,7 +104,7 @@ describe('whose a deposit is', () => {
     expect(sessionFor(sighting(11n), [exact, older])).toEqual({ session: older, completes: true });
   });
 
-  it('takes of equals the one whose page last asked before it was seen, else the newest', () => {
+  it('among equal ones is the one whose page last asked before the sighting, else the newest', () => {
     const [first, second, third] = [candidate(10n), candidate(10n), candidate(10n)].map((each, index) => ({
       ...each,
       createdAt: at(index),
@@ -116,11 +116,11 @@ describe('whose a deposit is', () => {
     expect(winner({ ...first, asked: [asked(20)] }, { ...second, asked: [asked(30)] }, third)).toBe(
       second.id,
     );
-    // Asked for another coin, or after the sighting: that was no asking for this.
+    // Asked for another coin, or after the sighting: that does not count.
     for (const vain of [asked(30, fine.code), asked(100.001), asked(101)]) {
       expect(winner({ ...first, asked: [asked(20)] }, { ...second, asked: [vain] }, third)).toBe(first.id);
     }
-    // The page was left for another, and looked at again afterwards.
+    // The page was left for another, and opened again afterwards.
     expect(
       winner(
         { ...first, asked: [asked(20), asked(40), asked(110)] },
@@ -128,7 +128,7 @@ describe('whose a deposit is', () => {
         third,
       ),
     ).toBe(first.id);
-    // What a scanner that is behind finds was sent for a page of its time.
+    // A deposit that a late scanner finds was sent for a page of its time.
     const behind = sighting(10n, { seenAt: at(1000), minedAt: at(100) });
     const sessions = [
       { ...first, asked: [asked(160)] },
@@ -137,16 +137,16 @@ describe('whose a deposit is', () => {
     expect(sessionFor(behind, sessions)?.session.id).toBe(first.id);
   });
 
-  it('takes of those that it does not meet the one whose page asked, else the oldest', () => {
+  it('that equals none is the one whose page asked, else the oldest', () => {
     const [older, newer] = [candidate(10n), candidate(20n, { createdAt: at(1) })];
     expect(sessionFor(sighting(5n), [older, newer])?.session).toBe(older);
     const shown = { ...newer, asked: [asked(20)] };
     expect(sessionFor(sighting(5n), [older, shown])).toEqual({ session: shown, completes: false });
-    // What is met exactly comes before what was looked at.
+    // An equal amount comes before an open page.
     expect(sessionFor(sighting(10n), [older, shown])?.session).toBe(older);
   });
 
-  it('takes what was paid by another price after it was seen, and nothing else that is paid', () => {
+  it('may be one that another price paid after the sighting, and no other paid one', () => {
     const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
     const paid = [{ currency: coarse.code, amount: baseUnits(100n) }];
     const since = candidate(10n, { price, paid, paidAt: at(200) });
@@ -158,7 +158,7 @@ describe('whose a deposit is', () => {
     expect(sessionFor(sighting(10n), [since, open])?.session).toBe(open);
   });
 
-  it('takes of the expired the last, for seven days to the second', () => {
+  it('among expired ones is the last, for exactly seven days', () => {
     const first = candidate(10n, { expiresAt: at(100) });
     const last = candidate(10n, { expiresAt: at(200) });
     const week = 7 * 24 * 3600;
@@ -253,7 +253,7 @@ describe('a session and its payment', () => {
     expect(outcomeOf(given)).toBe(expected);
   });
 
-  it('is in the coin that is paid, else in that of which the greatest part came', () => {
+  it('is in the coin that is paid, else in the coin with the greatest part', () => {
     const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
     const dollars = (units: bigint, state: DepositState): SessionDeposit => ({
       currency: coarse.code,
@@ -270,7 +270,7 @@ describe('a session and its payment', () => {
     expect(coinOf([dollars(50n, 'pending'), deposit('credited', 1n)])).toBe('ETH');
   });
 
-  it('stays in the coin that it was paid in, and says what is over in each', () => {
+  it('stays in the coin of its payment, and shows the excess in each coin', () => {
     const price = [priceIn(ether, baseUnits(10n)), priceIn(both, baseUnits(10n ** 18n))];
     const dollars: SessionDeposit = {
       ...deposit('credited', 0n),
@@ -295,7 +295,7 @@ describe('a session and its payment', () => {
       { coin: 'BOTH', amount: '1.5' },
     ]);
     expect(over(ether.code, 'pending')).toEqual([]);
-    // An amount that counts towards two coins is over once.
+    // An amount that counts towards two coins exceeds once.
     const single = [
       priceIn(both, baseUnits(10n ** 18n)),
       priceIn(coinIn(registry)('COARSE'), baseUnits(100n)),
@@ -311,7 +311,7 @@ describe('a session and its payment', () => {
     expect(shortfall(price, baseUnits(14n))).toEqual({ under: 0n, over: 4n });
   });
 
-  it('is told when it changes, by what it became', () => {
+  it('sends an event when it changes, by its new state', () => {
     const payment = (status: 'pending' | 'completed' | 'failed' | 'canceled', paid = 0n) => ({
       status,
       coin: ether.code,

@@ -22,7 +22,7 @@ const coins: readonly Coin[] = ['COARSE', 'FINE', 'ETH', 'BOTH'].map(coinIn(regi
 
 const dayMs = 24 * 3_600_000;
 
-/** Rule of money 6, by looking at all sessions for each deposit, in the words of the rule. */
+/** Rule of money 6, by considering all sessions for each deposit, in the words of the rule. */
 function byTheRule(
   deposit: Sighting,
   sessions: readonly SessionCandidate[],
@@ -66,7 +66,7 @@ function byTheRule(
   return session && { id: session.id, completes: session !== over && due(session).some(left => left <= 0n) };
 }
 
-/** In the order given, those before the others whose page asked for the deposit's currency, the last that asked first. */
+/** In the given order, but first those whose page asked for the deposit's currency, the latest first. */
 function byPage(
   sessions: readonly SessionCandidate[],
   { currency, seenAt, minedAt }: Sighting,
@@ -85,7 +85,7 @@ function byPage(
 
 const seed = process.env['SEED'] ?? String(Date.now());
 
-it(`many deposits in turn are each given the session that the rule gives it (seed ${seed})`, () => {
+it(`many deposits in turn each get the session of the rule (seed ${seed})`, () => {
   const random = new SeededRandom(seed);
   const pick = <T>(from: readonly T[]): T => from[random.below(from.length)] as T;
   let found = 0;
