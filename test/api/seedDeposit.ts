@@ -40,7 +40,7 @@ export async function seedCustomer(
   return body.id;
 }
 
-/** Posts a deposit to one of the books, as the settlement does. */
+/** Posts a deposit to one of the books, as settling does. */
 export async function seedPosting(
   api: TestApi,
   id: TransactionId,

@@ -35,11 +35,11 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Empty where the answer is not JSON. */
+  /** Empty if the answer is not JSON. */
   readonly body: JsonBody;
 }
 
-/** What tests look for in answers; which of it is there depends on the route. */
+/** What tests look for in answers; the route decides which fields exist. */
 export interface JsonBody {
   readonly [field: string]: unknown;
   readonly id: string;
@@ -69,7 +69,7 @@ export interface TestApi {
   /** How often a purse was issued. */
   readonly issued: () => number;
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
-  /** Rows as a dispatcher has left them that has published all events, by a tagged statement. */
+  /** Rows after a dispatcher has published all events, by a tagged statement. */
   rows(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
 }
@@ -77,10 +77,10 @@ export interface TestApi {
 export type Row = Record<string, unknown>;
 
 export interface CallOptions {
-  /** The admin key of `merchant` unless told; null sends none. */
+  /** By default the admin key of `merchant`; null sends none. */
   readonly key?: string | null;
   readonly body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly raw?: string;
   readonly headers?: Record<string, string>;
 }
@@ -117,7 +117,7 @@ export async function startApi(
       options.issuePurse ??
       (async purseId => {
         issued += 1;
-        // What the workflow's activity does, with addresses that are no keys'.
+        // The work of the workflow's activity, with addresses that no key has.
         await issueAddress(db, { fingerprint: '00000000', derive: fakeAddress }, purseId);
         return { purseId, address: (await viewPurse(db, purseId)).address };
       }),

@@ -48,7 +48,7 @@ const stateOf = (name: string): CheckoutView => {
 };
 
 describe('in every state', () => {
-  test.for(Object.keys(states))('%s: it can be read by everybody, and fits every screen', async name => {
+  test.for(Object.keys(states))('%s: everybody can read it, and it fits every screen', async name => {
     const page = await screens.newPage(phone);
     const url = urlOf(stateOf(name));
     for (const lang of ['en', 'ar']) {
@@ -68,7 +68,7 @@ describe('in every state', () => {
     }
   });
 
-  it('even with words that have no end, at 320 px and with letters twice the size', async () => {
+  it('also with very long words, at 320 px and with text of double size', async () => {
     const title = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(3);
     const network = { ...tokenChoice.network, name: title };
     const due = '123456789012345678.123456789012345678';
@@ -81,7 +81,7 @@ describe('in every state', () => {
         size,
       );
       expect(await overflow(page)).toBe(0);
-      // Text alone, as WCAG 1.4.4 has it: our own style is allowed, none of the test's.
+      // Text only, as WCAG 1.4.4 says: our own style is allowed, not the test's.
       await page.evaluate(() => {
         document.documentElement.style.fontSize = '200%';
       });
@@ -89,7 +89,7 @@ describe('in every state', () => {
     }
   });
 
-  it('nothing to press is smaller than 24 px, and the main ways to go on are 44 px high', async () => {
+  it('no control is smaller than 24 px, and the main actions are 44 px high', async () => {
     for (const [name, query] of [
       ['choose', ''],
       ['choose', '?pay=ETH'],
@@ -109,7 +109,7 @@ describe('in every state', () => {
   });
 });
 
-it('a payer with a keyboard chooses, copies and changes the choice', async () => {
+it('a payer with a keyboard can choose, copy and change the choice', async () => {
   const page = await open(viewWith(), '', { permissions: ['clipboard-read', 'clipboard-write'] });
   const focusedId = () => page.evaluate(() => document.activeElement?.id);
   await page.keyboard.press('Tab');
@@ -127,7 +127,7 @@ it('a payer with a keyboard chooses, copies and changes the choice', async () =>
   await page.getByRole('heading', { name: 'How do you want to pay?' }).waitFor();
 });
 
-describe('the buttons that copy', () => {
+describe('the copy buttons', () => {
   it('copy the amount and the address exactly, and say so', async () => {
     const page = await open(viewWith(), '?pay=ETH', { permissions: ['clipboard-read', 'clipboard-write'] });
     const copied = async (name: string): Promise<string> => {
@@ -140,7 +140,7 @@ describe('the buttons that copy', () => {
     expect(await copied('Copy address')).toBe(address);
   });
 
-  it('select what is to be copied where the browser forbids it', async () => {
+  it('select the text to copy if the browser forbids copying', async () => {
     const page = await screens.newPage(phone);
     await page.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));
@@ -153,7 +153,7 @@ describe('the buttons that copy', () => {
       const button = page.getByRole('button', { name });
       await button.click();
       await page.locator('#announcer', { hasText: 'select' }).waitFor({ state: 'attached' });
-      // Exactly what the button would have copied, and everybody can see that it did not.
+      // Exactly the text that the button would have copied, and visibly not copied.
       expect(await page.evaluate(() => String(getSelection()))).toBe(value);
       expect(await page.locator('.problem:visible', { hasText: value }).textContent()).toContain('select');
     }
@@ -161,7 +161,7 @@ describe('the buttons that copy', () => {
 });
 
 describe('without a script', () => {
-  it('everything is there but what needs one', async () => {
+  it('everything is present except what needs a script', async () => {
     const page = await screens.newPage({ size: 'phone', script: false });
     await page.goto(urlOf(viewWith()));
     await page.getByRole('link', { name: /USDT/ }).click();
@@ -192,18 +192,18 @@ describe('a change', () => {
     expect(performance.now() - began).toBeLessThan(1000);
     expect(await page.locator('#announcer').textContent()).toBe('Your payment is on its way');
     await page.evaluate(() => document.getElementById('announcer')?.replaceChildren());
-    // One confirmation more is no other state: it is shown and not read.
+    // One more confirmation is not a new state: it is shown but not read aloud.
     server.sessions.put({ ...sent(view), deposits: [{ ...deposit, confirmations: 4 }] });
     await page.getByText('4 of 15 confirmations').waitFor();
     expect(await page.locator('#announcer').textContent()).toBe('');
     server.sessions.put({ ...stateOf('completed'), sessionId: view.sessionId });
     await page.getByRole('heading', { name: 'Payment complete' }).waitFor();
     expect(await page.getByRole('link', { name: 'Return to' }).getAttribute('href')).toBe(view.returnUrl);
-    // Told, over, and let go of.
+    // Sent, over, and closed.
     await expect.poll(() => server.open()).toBe(0);
   });
 
-  it('leaves what it does not concern, and the focus, where they are', async () => {
+  it('leaves the other parts and the focus in place', async () => {
     const view = viewWith();
     const page = await open(view, '?pay=USDT_BSC');
     await settled(page);
@@ -219,7 +219,7 @@ describe('a change', () => {
     expect(await page.getByRole('button', { name: 'Copy address' }).isVisible()).toBe(true);
   });
 
-  it('goes on counting down, without a glimpse of the time of day', async () => {
+  it('continues to count down, and never shows the time of day', async () => {
     const view = viewWith();
     const page = await open(view, '?pay=USDT_BSC');
     await page.getByText(/^Time left/).waitFor();
@@ -236,7 +236,7 @@ describe('a change', () => {
     expect(await page.getByText(/^Time left/).isVisible()).toBe(true);
   });
 
-  it('is found by asking where the stream does not work', async () => {
+  it('is found by polling if the stream does not work', async () => {
     const view = viewWith();
     const page = await screens.newPage(phone);
     await page.route('**/stream', route => route.abort());
@@ -246,7 +246,7 @@ describe('a change', () => {
     expect(screens.complaints().every(text => text.includes('ERR_FAILED'))).toBe(true);
   });
 
-  it('is found by asking where the stream is full', async () => {
+  it('is found by polling if there are too many streams', async () => {
     const view = viewWith();
     const page = await screens.newPage(phone);
     await page.route('**/stream', route => route.fulfill({ status: 429 }));
@@ -256,7 +256,7 @@ describe('a change', () => {
     expect(screens.complaints().every(text => text.includes('429'))).toBe(true);
   });
 
-  it('is shown though the page was refused or failed when it was read again, its last and its end too', async () => {
+  it('is shown, even the last one, although the page was refused or failed on an earlier read', async () => {
     const view = viewWith();
     const page = await open(view, '?pay=USDT_BSC');
     await settled(page);
@@ -281,7 +281,7 @@ describe('a change', () => {
     expect(screens.complaints().every(text => /429|503/.test(text))).toBe(true);
   });
 
-  it('is asked for as by the payer who came back, though they were refused first', async () => {
+  it('is requested as for a payer who came back, although the page was refused first', async () => {
     const view = viewWith();
     const page = await open(view, '?pay=USDT_BSC');
     await settled(page);
@@ -299,7 +299,7 @@ describe('a change', () => {
     expect(screens.complaints()).toEqual([expect.stringContaining('429')]);
   });
 
-  it('is the end of the time though the page was refused then', async () => {
+  it('is the end of the time although the page was refused then', async () => {
     const page = await screens.newPage(phone);
     const view = viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() });
     await page.goto(urlOf(view));
@@ -312,16 +312,16 @@ describe('a change', () => {
     expect(screens.complaints()).toEqual([expect.stringContaining('429')]);
   });
 
-  it('is the end of the time too', async () => {
+  it('can be the end of the time', async () => {
     const page = await open(viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() }));
     await page.getByText(/^Time left 0:0/).waitFor();
     await page.getByRole('heading', { name: 'The time is over' }).waitFor();
   });
 });
 
-describe('a wallet of the browser', () => {
+describe('a browser wallet', () => {
   const account = '0x1111111111111111111111111111111111111111';
-  /** Does what it is asked; `chain` is what it says it is on. */
+  /** Does what it is asked; `chain` is the chain that it reports. */
   const willing = (
     chain: string,
     refusals: Readonly<Record<string, (number | WalletRefusal)[]>> = {},
@@ -351,7 +351,7 @@ describe('a wallet of the browser', () => {
     return { page, wallet, answered };
   };
 
-  it('sends exactly what is due of a native coin, on its chain', async () => {
+  it('sends exactly the due amount of a native coin, on its chain', async () => {
     const { wallet, answered, page } = await payIn('ETH', willing('0x1', {}, '0x89'));
     await answered('Sent.');
     expect(wallet.calls).toEqual([
@@ -366,7 +366,7 @@ describe('a wallet of the browser', () => {
     expect(wallet.calls).toHaveLength(5);
   });
 
-  it('that is on the network needs no switching, though it could not do it', async () => {
+  it('on the right network is not asked to switch, although it could not', async () => {
     for (const chain of ['0x1', '0x01', '1']) {
       const { wallet, answered } = await payIn(
         'ETH',
@@ -387,7 +387,7 @@ describe('a wallet of the browser', () => {
     ['its data', new WalletRefusal(-32603, { data: { code: 4902 } })],
     ['what its data wraps', new WalletRefusal(-32603, { data: { originalError: { code: '4902' } } })],
     ['its words', new WalletRefusal(-32603, { data: 'Unrecognized chain ID "0x38". Code 4902' })],
-  ])('is told of a network that it does not know, by %s', async ([, refusal]) => {
+  ])('is told about a network that it does not know, by %s', async ([, refusal]) => {
     const { wallet, answered } = await payIn(
       'USDT_BSC',
       willing('0x38', { wallet_switchEthereumChain: [refusal] }, '0x1'),
@@ -396,7 +396,7 @@ describe('a wallet of the browser', () => {
     expect(wallet.calls.map(({ method }) => method)).toContain('wallet_addEthereumChain');
   });
 
-  it('sends exactly what is due of a token, by its contract', async () => {
+  it('sends exactly the due amount of a token, by its contract', async () => {
     const { wallet, answered } = await payIn('USDT_BSC', willing('0x38'));
     await answered('Sent.');
     expect(wallet.calls.at(-1)).toEqual({
@@ -412,7 +412,7 @@ describe('a wallet of the browser', () => {
     });
   });
 
-  it('is told of a network that it does not know, where there is an endpoint to tell of', async () => {
+  it('is told about a network that it does not know, if there is an endpoint for it', async () => {
     const { wallet, answered } = await payIn(
       'USDT_BSC',
       willing('0x38', { wallet_switchEthereumChain: [4902] }, '0x1'),
@@ -468,7 +468,7 @@ describe('a wallet of the browser', () => {
       'reported an error',
     ],
     ['that fails', willing('0x1', { eth_sendTransaction: [-32000] }), 'reported an error'],
-  ])('%s is kindly told of, and may be tried again', async ([what, answer, text]) => {
+  ])('%s has a kind message, and may be tried again', async ([what, answer, text]) => {
     const { wallet, answered, page } = await payIn('ETH', answer);
     await answered(text);
     const sends = wallet.calls.filter(({ method }) => method === 'eth_sendTransaction').length;
@@ -485,7 +485,7 @@ describe('a wallet of the browser', () => {
     expect(await page.locator('#wallets img').count()).toBe(0);
   });
 
-  it('is nowhere offered where there is none', async () => {
+  it('is not offered if there is none', async () => {
     const page = await open(viewWith(), '?pay=ETH');
     expect(await page.locator('#wallets').isVisible()).toBe(false);
   });
@@ -496,7 +496,7 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** The stream is open, and the page it led to has been read. */
+/** The stream is open, and the page that it caused was read. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await expect.poll(() => server.open()).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { chromiumNames, findChromium } from './findChromium.ts';
 
-/** A real Chromium: that of CHROMIUM_PATH, else one on PATH. Throws where there is none, and says how to get it. */
+/** A real Chromium: CHROMIUM_PATH, else one on PATH. Throws if there is none, and says how to get one. */
 export async function startChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {

@@ -3,12 +3,15 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const aptGet = '/usr/bin/apt-get';
-/** The shell has the same engine and no windows: half the work of a whole Chromium is in parts that nobody sees. */
+/**
+ * The shell has the same engine without windows: half the work of a whole Chromium is in parts that nobody
+ * sees.
+ */
 export const chromiumNames = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 /**
- * Installs Debian's Chromium where there is none, and where that is possible: before the tests, as it takes longer than
- * one of them has. With a font that has Arabic letters.
+ * Installs Debian's Chromium if there is none and if that is possible: before the tests, as it takes longer
+ * than one test may. Includes a font with Arabic letters.
  */
 export function ensureChromium(print: (line: string) => void): void {
   const mayInstall = process.getuid?.() === 0 && isExecutable(aptGet);
@@ -25,7 +28,7 @@ export function ensureChromium(print: (line: string) => void): void {
     try {
       install('chromium-headless-shell');
     } catch {
-      // Older releases of Debian have it with its windows alone.
+      // Older releases of Debian have it only with windows.
       install('chromium');
     }
   } catch (error) {
@@ -33,7 +36,7 @@ export function ensureChromium(print: (line: string) => void): void {
   }
 }
 
-/** That of CHROMIUM_PATH, else one on PATH. */
+/** CHROMIUM_PATH, else one on PATH. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return named;

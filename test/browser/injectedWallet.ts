@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** A call of the page to the wallet, as EIP-1193 has it. */
+/** A call of the page to the wallet, as EIP-1193 defines it. */
 export interface WalletCall {
   readonly method: string;
   readonly params?: readonly unknown[];
@@ -12,14 +12,14 @@ export interface InjectedWallet {
 }
 
 /**
- * A browser wallet that announces itself (EIP-6963) to every page that is opened after this. It notes each call and
- * hands it to `answer`, in the test's own process; what that throws, the page is thrown, with its `code`.
+ * A browser wallet that announces itself (EIP-6963) to every page that is opened after this. It notes each
+ * call and passes it to `answer`, in the test's own process; an error is thrown to the page, with its `code`.
  */
 export async function injectWallet(
   page: Page,
   wallet: {
     readonly name: string;
-    /** A `data:` URI of an image, unless a test is about another. */
+    /** A `data:` URI of an image, unless a test is about another URI. */
     readonly icon?: string;
     readonly answer: (call: WalletCall) => unknown;
   },
@@ -39,10 +39,10 @@ export async function injectWallet(
   return { calls };
 }
 
-/** What a wallet answers when it does not do what it is asked: the codes of EIP-1193. */
+/** A wallet's answer when it refuses: the codes of EIP-1193. */
 export class WalletRefusal extends Error {
   readonly code: number | string;
-  /** What stands beside the code. */
+  /** The data beside the code. */
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(code: number | string, more: Readonly<Record<string, unknown>> = {}) {

@@ -29,7 +29,7 @@ export interface Sending {
   readonly whole: string;
 }
 
-/** Sends money from a wallet that the page knows nothing of; gives the transaction's hash. */
+/** Sends money from a wallet that the page does not know; returns the transaction's hash. */
 export async function send(stack: TestStack, { key, to, code, whole }: Sending): Promise<string> {
   const currency = currencies.find(each => each.code === code);
   const amount = currency && parseAmount(whole, currency.decimals);
@@ -38,8 +38,8 @@ export async function send(stack: TestStack, { key, to, code, whole }: Sending):
 }
 
 /**
- * What a browser's wallet answers that really sends. It is on Polygon until it is told to switch, and sends where it
- * is: on the wrong network, that is, if nobody tells it.
+ * The answers of a browser wallet that really sends. It is on Polygon until it is told to switch, and sends
+ * on its current network: on the wrong network if nobody tells it.
  */
 export function walletOf(stack: TestStack, key: string): (call: WalletCall) => Promise<unknown> {
   let chain = stack.network('POLYGON');

@@ -15,10 +15,10 @@ import { desktop, phone, Screens } from './screens.ts';
 // Payers on the real stack: the pages of a browser, the money of the test chains.
 
 const payerKey = Wallet.createRandom().privateKey;
-/** The form's own query and fragment are kept. */
+/** The form's own query and fragment stay. */
 const returnUrl = 'https://shop.example/paid?order=7&note=a%20b#receipt';
 
-/** Without a script the page reads itself again every 15 s. */
+/** Without a script the page reloads itself every 15 s. */
 const patient = { timeout: 60_000 };
 
 let stack: TestStack;
@@ -68,55 +68,51 @@ const paymentOf = ({ sessionId }: Session) => stack.api.get('/v1/payments', { qu
 const balanceOf = async ({ customer }: Session, coin: string) =>
   (await stack.api.get('/v1/balances', { query: { customerId: customer.id, coin, productId: '' } }))[0];
 
-describe('a payment by a wallet elsewhere', () => {
-  it(
-    'is followed step by step, and found by a page without a script that reads itself again',
-    patient,
-    async () => {
-      const session = await newSession({ ETH: '0.25' });
-      const live = [await open(session, phone), await open(session, desktop)];
-      const still = [
-        await open(session, { size: 'phone', script: false }),
-        await open(session, { size: 'desktop', script: false }),
-      ];
-      await live[1]?.emulateMedia({ colorScheme: 'dark' });
-      const everywhere = async (name: string, seen: (page: Page) => Promise<unknown>): Promise<void> => {
-        await Promise.all(live.map(seen));
-        for (const [at, page] of live.entries()) {
-          expect(await screens.look(page, `${name}-${at === 0 ? 'phone' : 'desktop-dark'}`)).toEqual([]);
-        }
-      };
-      const [onPhone] = live;
-      if (!onPhone) throw new Error('there is a phone');
-      await everywhere('waiting', page => shows(page, en.waiting));
-      await onPhone.getByRole('button', { name: en.copyAddress }).click();
-      const address = await onPhone.evaluate(() => navigator.clipboard.readText());
-      expect(address).toBe(session.address);
+describe('a payment by a wallet outside the browser', () => {
+  it('is shown step by step, and found by a page without a script that reloads itself', patient, async () => {
+    const session = await newSession({ ETH: '0.25' });
+    const live = [await open(session, phone), await open(session, desktop)];
+    const still = [
+      await open(session, { size: 'phone', script: false }),
+      await open(session, { size: 'desktop', script: false }),
+    ];
+    await live[1]?.emulateMedia({ colorScheme: 'dark' });
+    const everywhere = async (name: string, seen: (page: Page) => Promise<unknown>): Promise<void> => {
+      await Promise.all(live.map(seen));
+      for (const [at, page] of live.entries()) {
+        expect(await screens.look(page, `${name}-${at === 0 ? 'phone' : 'desktop-dark'}`)).toEqual([]);
+      }
+    };
+    const [onPhone] = live;
+    if (!onPhone) throw new Error('there is a phone');
+    await everywhere('waiting', page => shows(page, en.waiting));
+    await onPhone.getByRole('button', { name: en.copyAddress }).click();
+    const address = await onPhone.evaluate(() => navigator.clipboard.readText());
+    expect(address).toBe(session.address);
 
-      const chain = stack.network('ETHEREUM');
-      await chain.pauseMining();
-      const txHash = await send(address, 'ETH', '0.25', reviewedKey);
-      await everywhere('seen', page => step(page, en.seen));
-      await chain.mine(1);
-      await everywhere('confirming', page => step(page, '1 of 3'));
-      await chain.mine(1);
-      await everywhere('confirming-2', page => step(page, '2 of 3'));
-      await chain.mine(1);
-      // Final, and a person has yet to look at the payer.
-      await everywhere('checking', page => step(page, en.checked));
-      chain.resumeMining();
-      const transaction = await stack.transactionOf(txHash);
-      await stack.api.post('/v1/transactions/{id}/compliance', {
-        path: { id: transaction?.id ?? '' },
-        body: { verdict: 'approve', reason: 'looked at' },
-      });
-      await everywhere('completed', page => shows(page, en.completed));
-      await Promise.all(still.map(page => shows(page, en.completed)));
-      expect(await paymentOf(session)).toMatchObject({ status: 'completed', paidAmount: '0.25' });
-    },
-  );
+    const chain = stack.network('ETHEREUM');
+    await chain.pauseMining();
+    const txHash = await send(address, 'ETH', '0.25', reviewedKey);
+    await everywhere('seen', page => step(page, en.seen));
+    await chain.mine(1);
+    await everywhere('confirming', page => step(page, '1 of 3'));
+    await chain.mine(1);
+    await everywhere('confirming-2', page => step(page, '2 of 3'));
+    await chain.mine(1);
+    // Final, but a person still has to check the payer.
+    await everywhere('checking', page => step(page, en.checked));
+    chain.resumeMining();
+    const transaction = await stack.transactionOf(txHash);
+    await stack.api.post('/v1/transactions/{id}/compliance', {
+      path: { id: transaction?.id ?? '' },
+      body: { verdict: 'approve', reason: 'looked at' },
+    });
+    await everywhere('completed', page => shows(page, en.completed));
+    await Promise.all(still.map(page => shows(page, en.completed)));
+    expect(await paymentOf(session)).toMatchObject({ status: 'completed', paidAmount: '0.25' });
+  });
 
-  it('leads back to the merchant, with the session added to what the URL had', async () => {
+  it('leads back to the merchant, with the session added to the URL', async () => {
     const session = await newSession({ USDT_BSC: '5' });
     const page = await open(session, phone);
     await page.route('https://shop.example/**', route => route.fulfill({ body: 'Thank you' }));
@@ -131,11 +127,11 @@ describe('a payment by a wallet elsewhere', () => {
   });
 });
 
-describe('a payment by a wallet of the browser', () => {
+describe('a payment by a browser wallet', () => {
   it.each([
     { currency: 'ETH', amount: '0.0123456789', screen: phone },
     { currency: 'USDT_BSC', amount: '12.000000000000000001', screen: desktop },
-  ])('sends exactly what is due of $currency, on its network', async ({ currency, amount, screen }) => {
+  ])('sends exactly the due amount of $currency, on its network', async ({ currency, amount, screen }) => {
     const session = await newSession({ ETH: '0.0123456789', USDT_BSC: '12.000000000000000001' });
     const page = await screens.newPage(screen);
     const answer = payer.walletOf(stack, payerKey);
@@ -161,14 +157,14 @@ describe('a payment by a wallet of the browser', () => {
 describe('prices are alternatives', () => {
   const both = { USD_MULTI_1: '15.0', ETH: '0.005' };
   const asksForNothing = async (session: Session): Promise<void> => {
-    // Without a script, whatever is asked for by its address.
+    // Without a script, whichever coin the URL asks for.
     for (const query of ['', '?pay=ETH', '?pay=USDC_POL']) {
       const page = await open(session, { size: 'phone', script: false }, query);
       expect(await page.locator('#open-wallet, .choice, .qr').count(), query).toBe(0);
     }
   };
 
-  it('none is asked for from the moment one is on its way, while it is looked at, and after', async () => {
+  it('the page asks for none from the moment one is on its way, during the check, and afterwards', async () => {
     const session = await newSession(both);
     const page = await open(session, phone);
     const chain = stack.network('POLYGON');
@@ -177,7 +173,7 @@ describe('prices are alternatives', () => {
     await shows(page, en.arriving);
     await asksForNothing(session);
     chain.resumeMining();
-    // Final, and in review, for hours.
+    // Final, and in review for hours.
     await step(page, en.checked);
     expect(await page.locator('#action').isVisible()).toBe(false);
     await asksForNothing(session);
@@ -191,7 +187,7 @@ describe('prices are alternatives', () => {
     expect(await paymentOf(session)).toMatchObject({ coin: { code: 'USD_MULTI_1' }, overpaid: [] });
   });
 
-  it('part of one leaves the rest of it due, or all of the other', async () => {
+  it('a part of one leaves its rest due, or all of the other', async () => {
     const session = await newSession(both);
     const page = await open(session, phone);
     await send(session.address, 'USDC_POL', '10');
@@ -208,7 +204,7 @@ describe('prices are alternatives', () => {
     });
   });
 
-  it('who pays two of them at once is told of both', async () => {
+  it('a payer who pays two of them at once sees both', async () => {
     const session = await newSession(both);
     const page = await open(session, phone);
     const reviewed = await send(session.address, 'USDC_POL', '15', reviewedKey);
@@ -246,7 +242,7 @@ describe('two orders of one customer at one price', () => {
   };
 
   for (const script of [true, false]) {
-    it(`the page that is looked at is the one that is paid, ${script ? 'with' : 'without'} a script`, async () => {
+    it(`the page that is open is the one that is paid, ${script ? 'with' : 'without'} a script`, async () => {
       const { first, second } = await pair();
       const screen: Screen = { size: 'phone', script };
       await open(second, screen, '?pay=ETH');
@@ -262,7 +258,7 @@ describe('two orders of one customer at one price', () => {
     });
   }
 
-  it('a tab that is looked at again is the one', async () => {
+  it('the tab that is opened again is the one that is paid', async () => {
     const { first, second } = await pair();
     const page = await open(first, phone, '?pay=ETH');
     await open(second, phone, '?pay=ETH');
@@ -276,7 +272,7 @@ describe('two orders of one customer at one price', () => {
     expect(await paymentOf(second)).toBeNull();
   });
 
-  it('of which neither page was looked at, the newest is paid', async () => {
+  it('if neither page was open, the newest is paid', async () => {
     const { first, second } = await pair();
     await send(first.address, 'ETH', '0.01');
     await eventually('it is paid', async () => (await paymentOf(second))?.status === 'completed');
@@ -284,8 +280,8 @@ describe('two orders of one customer at one price', () => {
   });
 });
 
-describe('a payment that is not what was asked for', () => {
-  it('of too little says what is due, and is completed by the rest, on another network too', async () => {
+describe('a payment of another amount', () => {
+  it('below the price shows what is due, and is completed by the rest, also on another network', async () => {
     const session = await newSession({ USD_MULTI_1: '10' });
     const page = await open(session, phone);
     expect(await screens.look(page, 'choose-phone')).toEqual([]);
@@ -299,7 +295,7 @@ describe('a payment that is not what was asked for', () => {
     expect(await paymentOf(session)).toMatchObject({ status: 'completed', underpaidBy: '0' });
   });
 
-  it('of too much says what is over, which the balance holds', async () => {
+  it('above the price shows the excess, which stays in the balance', async () => {
     const session = await newSession({ USDT_BSC: '10' });
     const page = await open(session, desktop);
     await send(session.address, 'USDT_BSC', '12.5');
@@ -310,7 +306,7 @@ describe('a payment that is not what was asked for', () => {
     expect(await balanceOf(session, 'USDT_BSC')).toMatchObject({ balance: '12.5' });
   });
 
-  it('that comes after the time is completed, and said to be late', async () => {
+  it('after the deadline is completed, and marked as late', async () => {
     const session = await newSession({ USDT_BSC: '10' });
     const page = await open(session, phone);
     await stack.api.post('/v1/sessions/{id}/expire', { path: { id: session.sessionId }, body: {} });
@@ -329,7 +325,7 @@ describe('a payment that is not what was asked for', () => {
     expect(await balanceOf(session, 'USDT_BSC')).toMatchObject({ balance: '10' });
   });
 
-  it('from a sanctioned payer is spoken of kindly, and asks for no more money', async () => {
+  it('from a sanctioned payer has a kind message, and asks for no more money', async () => {
     const session = await newSession({ ETH: '0.5' });
     const page = await open(session, phone);
     await send(session.address, 'ETH', '0.5', sanctionedKey);
@@ -342,12 +338,12 @@ describe('a payment that is not what was asked for', () => {
   });
 });
 
-it('shows the credit within a second of it', async () => {
+it('shows the credit within a second', async () => {
   const delays: number[] = [];
   for (let round = 0; round < 6; round += 1) {
     const session = await newSession({ ETH: '0.1' });
     const page = await screens.newPage(round % 2 === 0 ? phone : desktop);
-    // Notes when the page first showed it: nothing of the test's own way of asking is in that time.
+    // Notes when the page first showed it, without the delay of the test's own polling.
     await page.addInitScript(() => {
       new MutationObserver(() => {
         if (!document.querySelector('#status.completed')) return;

@@ -9,7 +9,7 @@ export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 128
 
 export interface Screen {
   readonly size: keyof typeof sizes;
-  /** False: no JavaScript. */
+  /** False: without JavaScript. */
   readonly script: boolean;
 }
 
@@ -18,13 +18,13 @@ export const desktop: Screen = { size: 'desktop', script: true };
 
 const pictures = join(import.meta.dirname, '../../.purser/screenshots');
 
-/** People's screens: each page is opened in a browser profile of its own. */
+/** People's screens: each page is opened in its own browser profile. */
 export class Screens {
   readonly #browser: Browser;
   readonly #axe: string;
   readonly #folder: string;
   readonly #pages = new Map<Page, Screen>();
-  /** What the consoles complained of: what a page must not do (CSP) is among it. */
+  /** Console errors, including what a page must not do (CSP). */
   #complaints: string[] = [];
 
   private constructor(browser: Browser, axe: string, folder: string) {
@@ -33,7 +33,7 @@ export class Screens {
     this.#folder = folder;
   }
 
-  /** Pictures go to this folder of the screenshots. */
+  /** Pictures are saved in this folder of the screenshots. */
   static async start(folder: string): Promise<Screens> {
     await mkdir(join(pictures, folder), { recursive: true });
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -57,14 +57,14 @@ export class Screens {
     return page;
   }
 
-  /** What was complained of since it was last asked. */
+  /** Errors since the last call. */
   complaints(): readonly string[] {
     const complaints = this.#complaints;
     this.#complaints = [];
     return complaints;
   }
 
-  /** Closes all pages; gives what they complained of. */
+  /** Closes all pages; returns their errors. */
   async clear(): Promise<readonly string[]> {
     await Promise.all([...this.#pages.keys()].map(page => page.context().close()));
     this.#pages.clear();
@@ -75,20 +75,20 @@ export class Screens {
     await this.#browser.close();
   }
 
-  /** For people to look at, if they ask for it: PURSER_PICTURES=1. */
+  /** For people to look at, if PURSER_PICTURES=1. */
   async takePicture(page: Page, name: string): Promise<void> {
     if (!process.env['PURSER_PICTURES']) return;
     await page.screenshot({ path: join(pictures, this.#folder, `${name}.png`), fullPage: true });
   }
 
   /**
-   * Takes a picture, and gives what keeps somebody from using the page: axe's serious and critical findings. Without
-   * JavaScript there are none, as axe does not run.
+   * Takes a picture, and returns what keeps somebody from using the page: axe's serious and critical
+   * findings. Without JavaScript there are none, as axe does not run.
    */
   async look(page: Page, name: string): Promise<readonly string[]> {
     await this.takePicture(page, name);
     if (this.#pages.get(page)?.script !== true) return [];
-    // Run as the browser's own, not as the page's: the page allows no script but its own.
+    // Run by the browser, not by the page: the page allows only its own scripts.
     await page.evaluate(this.#axe);
     const { violations } = await page.evaluate<AxeResults>(
       'axe.run(document, { resultTypes: ["violations"] })',

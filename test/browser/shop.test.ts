@@ -8,7 +8,7 @@ import { desktop, phone, Screens } from './screens.ts';
 
 // The example shop as its customers use it, on the real stack.
 
-/** Without a script the checkout page reads itself again every 15 s. */
+/** Without a script the checkout page reloads itself every 15 s. */
 const patient = { timeout: 60_000 };
 
 let stack: TestStack;
@@ -43,7 +43,7 @@ const customerOf = (name: string) => stack.api.get('/v1/customers/{id}', { path:
 const chargesOf = async (customerId: string) =>
   (await stack.api.get('/v1/charges', { query: { customerId } })).data;
 
-/** Puts money into a balance without a page. */
+/** Adds money to a balance without a page. */
 async function give(name: string, whole: string): Promise<void> {
   const query = { customerId: name, currency: 'USDT_BSC' };
   const { address } = await stack.api.get('/v1/purse', { query });
@@ -113,19 +113,19 @@ describe('a customer of the shop', () => {
     },
   );
 
-  it('who has too little is told so, and nothing is taken', async () => {
+  it('with too little money sees a message, and nothing is charged', async () => {
     const page = await logIn('dan');
     await press(page, 'Buy Emma');
     await page.getByText('Your balance is too low').waitFor();
     expect(await screens.look(page, 'shop-dan-too-little')).toEqual([]);
     expect(await chargesOf('dan')).toEqual([]);
-    // The console tells of the answer's status.
+    // The console reports the answer's status.
     expect(await screens.clear()).toEqual([expect.stringContaining('409')]);
   });
 });
 
 describe('the shop', () => {
-  /** Sends the form of a button again and again, with what its page put in it. */
+  /** Submits the form of a button repeatedly, with the values of its page. */
   async function sendTwice(page: Page, action: string): Promise<readonly number[]> {
     const fields = await page
       .locator(`form[action="${action}"]`)
@@ -159,7 +159,7 @@ describe('the shop', () => {
     expect(await chargesOf('eva')).toMatchObject([{ amount: '4.5', refunded: '4.5' }]);
   });
 
-  it('takes no form that another site made up, and none from nobody', async () => {
+  it('refuses a form from another site, and one without a visitor', async () => {
     const page = await logIn('fay');
     await give('fay', '10');
     const order = crypto.randomUUID();
@@ -173,7 +173,7 @@ describe('the shop', () => {
     expect(await chargesOf('fay')).toEqual([]);
   });
 
-  it('shows nobody the payment of another, and gives nobody the order of another back', async () => {
+  it('shows nobody another customer’s payment, and returns nobody another customer’s order', async () => {
     const gus = await logIn('gus');
     await give('gus', '10');
     await press(gus, 'Buy Emma');
@@ -194,7 +194,7 @@ describe('the shop', () => {
     expect(await chargesOf('gus')).toMatchObject([{ refunded: '0' }]);
   });
 
-  it('writes what it is told as text, not as markup', async () => {
+  it('writes received texts as text, not as markup', async () => {
     const page = await logIn('ida');
     await give('ida', '10');
     const description = `"'><b>Emma</b><script src=/x></script>&amp;`;
@@ -206,7 +206,7 @@ describe('the shop', () => {
     expect(await page.locator('script').count()).toBe(0);
   });
 
-  it('believes a webhook by its signature alone, and takes each event once', async () => {
+  it('trusts a webhook by its signature only, and handles each event once', async () => {
     const page = await logIn('joe');
     const forged = await page.request.post(`${shop}/webhooks`, { data: { type: 'PAYMENT_COMPLETED' } });
     expect(forged.status()).toBe(400);

@@ -1,4 +1,4 @@
-// `npm run pictures`: takes the pictures of README from a stack of its own, so that they show today's pages.
+// `npm run pictures`: takes the pictures of README from its own stack, so that they show today's pages.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -17,7 +17,7 @@ const usage = `Takes the pictures of README from a stack of its own, and writes 
   npm run pictures
 `;
 
-/** A deposit that is credited and one that waits for a person; gives the purse's id. */
+/** A credited deposit and one that waits for a person; returns the purse's id. */
 async function payPurse(api: PurserClient): Promise<string> {
   const { id: customerId } = await api.post('/v1/customers', { body: { externalId: 'alice' } });
   const { purseId } = await api.get('/v1/purse', { query: { customerId, currency: 'ETH' } });
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
     await purse.goto(`${temporalUi}/namespaces/default/workflows/${workflow}`);
     await purse.getByText('Event History').first().waitFor();
     await purse.getByText('User Metadata').first().click();
-    // The UI shows Markdown in frames of their own.
+    // The UI shows Markdown in separate frames.
     const shown = () =>
       purse.frames().map(frame => frame.locator('strong', { hasText: 'Waits for a person' }).count());
     while ((await Promise.all(shown())).every(count => count === 0)) await purse.waitForTimeout(200);

@@ -18,7 +18,7 @@ async function collect<T, R>(items: AsyncIterable<T>, map: (item: T) => R): Prom
   return found;
 }
 
-test('calls give the body of the answer, with what the path, the query and the body hold', async () => {
+test('calls return the body of the answer, and send path, query and body', async () => {
   const strange = 'user/42?x=ü#';
   const made = await purser.post('/v1/customers', {
     body: { externalId: strange, metadata: { tier: 'gold' } },
@@ -34,7 +34,7 @@ test('calls give the body of the answer, with what the path, the query and the b
   });
 });
 
-test('a list is walked to its end, newest first, a page at a time', async () => {
+test('a list is walked to its end, newest first, page by page', async () => {
   const merchant = createClient({ baseUrl: api.url, apiKey: api.other.keys.write });
   const names = Array.from({ length: 25 }, (_, at) => `customer-${String(at)}`);
   for (const externalId of names) await merchant.post('/v1/customers', { body: { externalId } });
@@ -63,7 +63,7 @@ test('lists whose items have another name for their id are walked too', async ()
   expect(purses.slice(0, 3)).toEqual(['p3', 'p2', 'p1']);
 });
 
-test('the events after a sequence come oldest first, over pages, of the types that are asked for', async () => {
+test('the events after a sequence are returned oldest first, over pages, of the wanted types', async () => {
   const merchant = createClient({ baseUrl: api.url, apiKey: api.other.keys.write });
   for (let at = 0; at < 60; at += 1) {
     for (const action of ['block', 'unblock'] as const) {
@@ -82,7 +82,7 @@ test('the events after a sequence come oldest first, over pages, of the types th
   ]);
 });
 
-test('what the API refuses is an error with its facts', async () => {
+test('a refusal of the API is an error with its facts', async () => {
   const refused = await purser
     .post('/v1/customers', { body: { email: 'nobody' } })
     .catch((error: unknown) => error);
@@ -97,7 +97,7 @@ test('what the API refuses is an error with its facts', async () => {
   await expect(stranger.get('/v1/customers')).rejects.toMatchObject({ status: 401, code: 'unauthorized' });
 });
 
-test('what something else answers is not taken for an answer of the API', async () => {
+test('an answer of another server is not mistaken for an answer of the API', async () => {
   for (const status of [200, 404]) {
     const fetch = () => Promise.resolve(new Response('<html>Welcome to nginx</html>', { status }));
     const proxied = createClient({ baseUrl: api.url, apiKey: 'x', fetch });

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-test('a Python client is generated of the document without a warning, and a payment goes through it', async () => {
+test('a Python client is generated from the document without a warning, and makes a payment', async () => {
   const { api, key } = stack.stack.running;
   const generate = [
     ['-m', 'openapi_python_client', 'generate', '--fail-on-warning', '--meta', 'none'],

@@ -16,7 +16,7 @@ afterAll(() => api.stop());
 const client = (options: Partial<ClientOptions> = {}) =>
   createClient({ baseUrl: api.url, apiKey: api.merchant.keys.admin, ...options });
 
-/** A fetch that the first `times` calls go wrong with, in this way; the requests are kept. */
+/** A fetch whose first `times` calls fail in this way; it records the requests. */
 function troubled(times: number, trouble: (request: Request) => Promise<Response>) {
   const requests: Request[] = [];
   const fetchIt = async (request: Request): Promise<Response> => {
@@ -30,7 +30,7 @@ const customersOf = async (externalId: string) =>
   api.rows`select id from customers where external_id = ${externalId}`;
 
 describe('a call without an answer', () => {
-  test('is repeated with the same key, and has one effect though the first reached the server', async () => {
+  test('is repeated with the same key, and has one effect although the first call reached the server', async () => {
     const { requests, fetch } = troubled(2, async request => {
       await (await globalThis.fetch(request)).text();
       throw new TypeError('the connection broke');
@@ -42,7 +42,7 @@ describe('a call without an answer', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  test('that breaks off in the middle is none', async () => {
+  test('includes one that breaks off in the middle', async () => {
     const { fetch } = troubled(1, async () => {
       const halved = new ReadableStream({
         start(controller) {
@@ -56,7 +56,7 @@ describe('a call without an answer', () => {
     expect(externalId).toBe('halved');
   });
 
-  test('is given up after the retries, and the error has the key to go on with', async () => {
+  test('is given up after the retries, and the error has the key for another try', async () => {
     const { requests, fetch } = troubled(9, () => Promise.reject(new TypeError('refused')));
     const lost = client({ fetch, maxRetries: 1 }).post('/v1/customers', {
       body: { externalId: 'lost' },
@@ -71,7 +71,7 @@ describe('a call without an answer', () => {
     expect(await customersOf('lost')).toEqual([]);
   });
 
-  test('is one that takes longer than it may', async () => {
+  test('includes one that takes longer than it may', async () => {
     let connections = 0;
     const silent = createServer(() => {
       connections += 1;
@@ -90,7 +90,7 @@ describe('a call without an answer', () => {
 });
 
 describe('an answer', () => {
-  test('that says to come back is followed: 503, 429, and 409 while the first call still runs', async () => {
+  test('that asks to retry is retried: 503, 429, and 409 while the first call still runs', async () => {
     const answers = [
       new Response('{}', { status: 503, headers: { 'retry-after': '0' } }),
       new Response('{}', { status: 429, headers: { 'retry-after': 'Sat, 01 Jan 2000 00:00:00 GMT' } }),
@@ -104,7 +104,7 @@ describe('an answer', () => {
     expect(await customersOf('patient')).toHaveLength(1);
   });
 
-  test('of the limit of calls is waited for', async () => {
+  test('of the rate limit is waited for', async () => {
     const limited = await startApi({ limits: { rateLimit: 2 } });
     const purser = createClient({ baseUrl: limited.url, apiKey: limited.merchant.keys.read, maxRetries: 9 });
     const lists = await Promise.all(Array.from({ length: 5 }, () => purser.get('/v1/customers')));
@@ -112,7 +112,7 @@ describe('an answer', () => {
     await limited.stop();
   });
 
-  test('that is final is not asked for again', async () => {
+  test('that is final is not retried', async () => {
     const { requests, fetch } = troubled(0, () => Promise.reject(new Error('never')));
     const purser = client({ fetch });
     await expect(purser.get('/v1/customers/{id}', { path: { id: 'nobody' } })).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('an answer', () => {
   });
 
   test.for(['3600', '99999999999', '9'.repeat(400)])(
-    'that asks for %s s is given to the caller at once',
+    'that asks for %s s is returned to the caller at once',
     async asked => {
       const { requests, fetch } = troubled(9, () =>
         Promise.resolve(

@@ -26,14 +26,14 @@ function signed({
 }
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-describe('a webhook that is signed', () => {
-  test('gives its event, whose type says what is in its data', () => {
+describe('a signed webhook', () => {
+  test('returns its event, whose type determines its data', () => {
     const event = verifyWebhook(body, signed(), secret);
     if (event.type !== 'CUSTOMER_BLOCKED') throw new Error('of another type');
     expect(event.data.externalId).toBe('Zoë');
   });
 
-  test('may come as text or bytes, with the headers of Node or of fetch, in any case', () => {
+  test('may be text or bytes, with the headers of Node or of fetch, in any case', () => {
     const headers = signed();
     const inCapitals = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]),
@@ -45,13 +45,13 @@ describe('a webhook that is signed', () => {
     }
   });
 
-  test('is accepted by either secret while they are rotated, on both sides', () => {
+  test('is accepted by either secret during a rotation, on both sides', () => {
     const next = newWebhookSecret();
-    // The server signs with both for 24 h, whichever the receiver has.
+    // The server signs with both for 24 h, whichever secret the receiver has.
     for (const own of [secret, next]) {
       expect(verifyWebhook(body, signed({ by: [next, secret] }), own).sequence).toBe(7);
     }
-    // The receiver may hold both, whichever the server signs with.
+    // The receiver may have both, whichever secret the server signs with.
     for (const used of [secret, next]) {
       expect(verifyWebhook(body, signed({ by: [used] }), [next, secret]).sequence).toBe(7);
     }

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Each test is a client of its own, as a proxy tells. */
+/** Each test is a client of its own, by the proxy's header. */
 let client = 0;
 beforeEach(() => {
   client += 1;
@@ -39,10 +39,10 @@ async function page(view: CheckoutView, query = '', headers: Record<string, stri
   return get(`/checkout/${sessions.put(view)}${query}`, headers);
 }
 
-describe('whatever a merchant calls things', () => {
+describe('whatever text a merchant uses as a name', () => {
   const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&lt;\u202Ecod`;
 
-  test.for(Object.keys(states))('it is text, in every language: %s', async state => {
+  test.for(Object.keys(states))('is shown as text, in every language: %s', async state => {
     const view = states[state]?.() ?? viewWith();
     const withNames: CheckoutView = {
       ...view,
@@ -65,7 +65,7 @@ describe('whatever a merchant calls things', () => {
         const { status, text } = await page(withNames, `?lang=${lang}${pay}`);
         expect(status).toBe(200);
         expect(text.match(/<script/g)).toHaveLength(1);
-        // What stands in an attribute's quotes is text too.
+        // Text inside an attribute's quotes is text too.
         const tags = text.replaceAll(/="[^"]*"/g, '');
         expect(tags.match(/<img|<[^>]*\sonerror/g)).toBeNull();
         expect(text).toContain('&#60;script&#62;alert(1)');
@@ -73,7 +73,7 @@ describe('whatever a merchant calls things', () => {
     }
   });
 
-  it('links lead to the web alone', async () => {
+  it('links lead to web pages only', async () => {
     const script = 'javascript:alert(1)';
     const { text } = await page({
       ...(states['completed']?.() ?? viewWith()),
@@ -83,14 +83,14 @@ describe('whatever a merchant calls things', () => {
     expect(text).not.toContain('javascript:');
   });
 
-  it('marks of direction in a title do not reorder the sentences around it', async () => {
+  it('direction marks in a title do not reorder the surrounding sentences', async () => {
     const { text } = await page(viewWith({ title: 'Shop\u202E\u2069' }));
     expect(text).toContain('Ask \u2068Shop\u2069.');
   });
 });
 
 describe('the answer', () => {
-  it('allows its own files alone, is not framed, kept, indexed or told of', async () => {
+  it('allows only its own files, and is not framed, cached, indexed or sent as a referrer', async () => {
     const { status, headers } = await page(viewWith());
     expect(status).toBe(200);
     expect(headers.get('content-security-policy')).toBe(
@@ -106,14 +106,14 @@ describe('the answer', () => {
     });
   });
 
-  it('holds no script and no style of its own', async () => {
+  it('contains no inline script and no inline style', async () => {
     for (const make of Object.values(states)) {
       const { text } = await page(make());
       expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/);
     }
   });
 
-  it('with all its files is under 60 kB, and they are kept for ever', async () => {
+  it('is under 60 kB with all its files, and these are cached for ever', async () => {
     const views = Object.values(states).map(make => make());
     const pages = await Promise.all(views.map(async view => (await page(view, '?lang=ar&pay=ETH')).text));
     const [first = ''] = pages;
@@ -138,7 +138,7 @@ describe('the answer', () => {
     expect(largest + files).toBeLessThan(60_000);
   });
 
-  it('is logged and counted by its template: an id is a key', async () => {
+  it('is logged and counted by its template, because a session id is a key', async () => {
     const id = sessions.put(viewWith());
     await get(`/checkout/${id}`);
     await get(`/checkout/${id}/status`);
@@ -147,7 +147,7 @@ describe('the answer', () => {
     expect((await get('/metrics')).text).not.toContain(id);
   });
 
-  it('to anything but GET is 405', async () => {
+  it('is 405 to any method but GET', async () => {
     const id = sessions.put(viewWith());
     const { status, headers } = await api.call('POST', `/checkout/${id}`, { key: null });
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
@@ -155,7 +155,7 @@ describe('the answer', () => {
 });
 
 describe('without a script', () => {
-  it('the page loads itself again until nothing is left to wait for', async () => {
+  it('the page reloads itself until there is nothing left to wait for', async () => {
     const refresh = '<noscript><meta http-equiv="refresh" content="15;url=?again=1"></noscript>';
     for (const state of ['choose', 'confirming', 'underpaid', 'ending', 'late']) {
       expect((await page(states[state]?.() ?? viewWith())).text).toContain(refresh);
@@ -165,19 +165,19 @@ describe('without a script', () => {
     }
   });
 
-  it('a choice is a link, which keeps the language', async () => {
+  it('a choice is a link that keeps the language', async () => {
     const { text } = await page(viewWith(), '?lang=de');
     expect(text).toContain('href="?lang=de&#38;pay=USDT_BSC"');
     expect(text).not.toContain(address);
     expect((await page(viewWith(), '?lang=de&pay=USDT_BSC')).text).toContain(address);
   });
 
-  it('the only way to pay is chosen already, and one that is not offered is not', async () => {
+  it('a single way to pay is already chosen, and an unavailable way is not', async () => {
     expect((await page(viewWith({ choices: [tokenChoice] }))).text).toContain(address);
     expect((await page(viewWith(), '?pay=DOGE')).text).not.toContain(address);
   });
 
-  it('the rest of a payment is asked for in the coin of its beginning, and another is a link away', async () => {
+  it('the rest of a payment is asked for in the coin it began with; the other coins are links', async () => {
     const view = states['underpaid']?.() ?? viewWith();
     const { text } = await page(view);
     expect(text).toContain('Send <bdi class="money" dir="ltr">5.5 USDT</bdi>');
@@ -186,7 +186,7 @@ describe('without a script', () => {
   });
 });
 
-describe('money is asked for', () => {
+describe('the page asks for money', () => {
   const asks = [
     'choose',
     'oneChoice',
@@ -202,12 +202,12 @@ describe('money is asked for', () => {
     'gone',
   ];
 
-  test.for(Object.keys(states))('or not: %s', async state => {
+  test.for(Object.keys(states))('or does not: %s', async state => {
     const { text } = await page(states[state]?.() ?? viewWith(), '?pay=USDT_BSC');
     expect(text.includes('id="open-wallet"')).toBe(asks.includes(state));
   });
 
-  it('not once the time is over, though the session is open still', async () => {
+  it('not after the deadline, although the session is still open', async () => {
     const { text } = await page(viewWith({ expiresAt: new Date(Date.now() - 1).toISOString() }), '?pay=ETH');
     expect(text).not.toContain(address);
     expect(text).toContain('class="status ending');
@@ -215,18 +215,18 @@ describe('money is asked for', () => {
 });
 
 describe('a wallet link', () => {
-  it('of a native coin names the recipient, the chain and the amount in wei', () => {
+  it('of a native coin names the receiver, the chain and the amount in wei', () => {
     expect(walletLink(address, nativeChoice)).toBe(`ethereum:${address}@1?value=8400000000000001`);
   });
 
-  it('of a token names its contract, and the recipient as an argument', () => {
+  it('of a token names its contract, and the receiver as an argument', () => {
     expect(walletLink(address, tokenChoice)).toBe(
       `ethereum:0x55d398326f99059ff775485246999027b3197955@56/transfer?address=${address}&uint256=25500000000000000000`,
     );
   });
 });
 
-describe('the language', () => {
+describe('the language of the page', () => {
   test.for<[query: string, accepts: string, lang: string, dir: string]>([
     ['', '', 'en', 'ltr'],
     ['', 'de-AT,de;q=0.9,en;q=0.5', 'de', 'ltr'],
@@ -242,15 +242,15 @@ describe('the language', () => {
     expect(headers.get('content-language')).toBe(lang);
   });
 
-  it('never turns an amount or an address around', async () => {
+  it('never reverses an amount or an address', async () => {
     const { text } = await page(viewWith({ choices: [tokenChoice] }), '?lang=ar');
     expect(text).toContain('<bdi class="money" dir="ltr">25.5 USDT</bdi>');
     expect(text).toContain(`<bdi class="address" dir="ltr">${address}</bdi>`);
   });
 });
 
-describe('a session that is not there', () => {
-  it('is a page that says so, and a problem for programs', async () => {
+describe('a session that does not exist', () => {
+  it('is a page that says so, and a problem document for programs', async () => {
     for (const id of [newId('ses'), 'nonsense', 'ses_../x', '%00']) {
       const { status, text, headers } = await get(`/checkout/${encodeURIComponent(id)}?lang=es`);
       expect(status).toBe(404);
@@ -264,7 +264,7 @@ describe('a session that is not there', () => {
     }
   });
 
-  it('may be asked for ten times at once by one client, while others and known sessions are served', async () => {
+  it('may be requested ten times at once by one client, while others and known sessions are served', async () => {
     const known = sessions.put(viewWith());
     const guess = async () => get(`/checkout/${newId('ses')}/status`);
     for (let n = 0; n < 10; n++) expect((await guess()).status).toBe(404);
@@ -279,7 +279,7 @@ describe('a session that is not there', () => {
     expect((await guess()).status).toBe(404);
   });
 
-  it('counts for all of an IPv6 network', async () => {
+  it('counts for a whole IPv6 network', async () => {
     const guess = async (host: string) =>
       get(`/checkout/${newId('ses')}/status`, { 'x-forwarded-for': `2001:db8:0:${String(client)}::${host}` });
     for (let n = 1; n <= 10; n++) expect((await guess(String(n))).status).toBe(404);
@@ -288,7 +288,7 @@ describe('a session that is not there', () => {
 });
 
 describe('the state as JSON', () => {
-  it('is the view, fresh each time', async () => {
+  it('is the view, never cached', async () => {
     const view = viewWith({ payment, deposits: [deposit] });
     const { status, text, headers } = await get(`/checkout/${sessions.put(view)}/status`);
     expect(status).toBe(200);
@@ -297,7 +297,7 @@ describe('the state as JSON', () => {
   });
 });
 
-it('without a proxy that is trusted, nobody is who they say they are', async () => {
+it('without a trusted proxy, a client cannot choose its address', async () => {
   const direct = await startApi({ checkout: sessions });
   const statuses = [];
   for (let n = 0; n <= 10; n++) {
@@ -309,7 +309,7 @@ it('without a proxy that is trusted, nobody is who they say they are', async () 
   await direct.stop();
 });
 
-it('there are two codes: of the address, which says why it has no amount, and of the request with network and amount', async () => {
+it('there are two codes: the address, which explains why it has no amount, and the request with network and amount', async () => {
   for (const tag of languageTags) {
     const { text } = await page(viewWith(), `?pay=USDT_BSC&lang=${tag}`);
     const { qrLabel, requestLabel, scanWhy, scanRequest } = languages[tag].messages;
@@ -318,7 +318,7 @@ it('there are two codes: of the address, which says why it has no amount, and of
   }
 });
 
-it('what was paid in full too late is not celebrated: its payer is sent to the merchant', async () => {
+it('a payment that was completed too late is not celebrated: its payer is sent to the merchant', async () => {
   const late = await page(states['completedLate']?.() ?? viewWith());
   for (const text of [
     'Your payment came late',
@@ -334,7 +334,7 @@ it('what was paid in full too late is not celebrated: its payer is sent to the m
   expect(inTime.text).not.toContain('Please ask');
 });
 
-it('the amount is there in every state', async () => {
+it('the amount is shown in every state', async () => {
   for (const [name, make] of Object.entries(states)) {
     const { text } = await page(make());
     expect(text, name).toMatch(
@@ -343,7 +343,7 @@ it('the amount is there in every state', async () => {
   }
 });
 
-describe('what a page asks for is noted', () => {
+describe('the coin that a page asks for is recorded', () => {
   const get = async (
     view: CheckoutView,
     query: string,
@@ -357,7 +357,7 @@ describe('what a page asks for is noted', () => {
     return sessions.chosen.slice(before).map(noted => noted.replace(`${id} `, ''));
   };
 
-  it('when its payer chose a coin, or there is one only', async () => {
+  it('if its payer chose a coin, or if there is only one', async () => {
     expect(await get(viewWith(), '')).toEqual([]);
     expect(await get(viewWith(), '?pay=ETH')).toEqual(['ETH']);
     expect(await get(viewWith(), '?pay=USDT_BSC&lang=ar')).toEqual(['USDT_BSC']);
@@ -365,7 +365,7 @@ describe('what a page asks for is noted', () => {
     expect(await get(viewWith({ choices: [nativeChoice] }), '')).toEqual(['ETH']);
   });
 
-  it('and not when it reads itself again, is fetched ahead, or asks for nothing', async () => {
+  it('but not if the page reloads itself, is prefetched, or asks for nothing', async () => {
     expect(await get(viewWith(), '?pay=ETH', { 'Purser-Again': '1' })).toEqual([]);
     expect(await get(viewWith(), '?pay=ETH&again=1')).toEqual([]);
     expect(await get(viewWith(), '?pay=ETH', { 'Sec-Purpose': 'prefetch;prerender' })).toEqual([]);
@@ -375,13 +375,13 @@ describe('what a page asks for is noted', () => {
     }
   });
 
-  it('without a script, where the page that loads itself again says so', async () => {
+  it('also without a script, when the self-reloading page says so', async () => {
     const id = sessions.put(viewWith());
     const { text } = await api.call('GET', `/checkout/${id}?pay=ETH&lang=de`, { key: null });
     expect(text).toContain('content="15;url=?lang=de&#38;pay=ETH&#38;again=1"');
   });
 
-  it('and the page is shown though that fails', async () => {
+  it('and the page is shown even if recording fails', async () => {
     const broken = await startApi({
       checkout: {
         load: sessions.load,
@@ -398,7 +398,7 @@ describe('what a page asks for is noted', () => {
   });
 });
 
-it('a page whose data cannot be read says that money is safe, and is logged', async () => {
+it('a page whose data cannot be read says that money is safe, and the error is logged', async () => {
   const broken = await startApi({
     checkout: {
       load: () => Promise.reject(new Error('broken')),

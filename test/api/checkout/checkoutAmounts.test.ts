@@ -8,7 +8,7 @@ import { payment, states, viewWith } from './checkoutFixtures.ts';
 import type { CheckoutServer } from './checkoutServer.ts';
 import { startCheckoutServer } from './checkoutServer.ts';
 
-// What a payer reads of amounts: words alone, without their markup.
+// The amounts that a payer reads: text only, without markup.
 
 let server: CheckoutServer;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ async function read(view: CheckoutView, query = ''): Promise<string> {
   return words(await pageOf(view, query));
 }
 
-/** What the page says of where the session stands. */
+/** What the page says about the state of the session. */
 async function readStatus(view: CheckoutView, query = ''): Promise<string> {
   const [status = ''] = /<section id="status"[^]*?<\/section>/.exec(await pageOf(view, query)) ?? [];
   return words(status);
@@ -36,7 +36,7 @@ async function readStatus(view: CheckoutView, query = ''): Promise<string> {
 
 const stateOf = (name: string): CheckoutView => states[name]?.() ?? viewWith();
 
-it('while a part is on its way the rest is asked for, and nobody is told to leave', async () => {
+it('while a part is on its way, the page asks for the rest and does not tell the payer to leave', async () => {
   const text = await read(stateOf('partArriving'));
   expect(text).toContain('20 USDT is on its way. 5.5 USDT is still to be paid: please send the rest.');
   expect(text).toContain('Send 5.5 USDT');
@@ -44,14 +44,14 @@ it('while a part is on its way the rest is asked for, and nobody is told to leav
   expect(await read(stateOf('confirming'))).toContain('You can close this page');
 });
 
-it('a part that was credited while the page was read is not said to be on its way', async () => {
+it('a part that was credited while the page was read is not called on its way', async () => {
   const received = [{ symbol: 'USDT', credited: '20', underWay: '0' }];
   const status = await readStatus({ ...stateOf('partArriving'), received });
   expect(status).toContain('5.5 USDT is still to be paid. Please send the rest.');
   expect(status).not.toContain('on their way');
 });
 
-it('a part that is on its way when the time is over does not ask for the rest', async () => {
+it('a part that is on its way at the deadline does not make the page ask for the rest', async () => {
   const expiresAt = new Date(Date.now() - 1).toISOString();
   const text = await read({ ...stateOf('partArriving'), expiresAt });
   expect(text).toContain('Please do not send money now.');
@@ -63,7 +63,7 @@ test.for(languageTags)('in %s a part that is on its way is named with the rest',
 });
 
 describe('expired', () => {
-  it('after a part was credited it names the part, and does not ask whether money was sent', async () => {
+  it('after a part was credited, the page names it and does not ask whether money was sent', async () => {
     const status = await readStatus(stateOf('expiredPart'));
     expect(status).toContain(
       '6 USDT was credited to you at Northwind Coffee. It was not enough for this order; ask them what happens with it.',
@@ -72,7 +72,7 @@ describe('expired', () => {
     expect(await readStatus(stateOf('expired'))).toContain('Did you send money already?');
   });
 
-  test.for(languageTags)('in %s both coins that were credited in part are named', async tag => {
+  test.for(languageTags)('in %s both partly credited coins are named', async tag => {
     const received = [
       { symbol: 'USDT', credited: '6', underWay: '0' },
       { symbol: 'ETH', credited: '0.002', underWay: '0' },
@@ -84,14 +84,14 @@ describe('expired', () => {
 });
 
 describe('late', () => {
-  it('a part that was credited is named in the past tense, and did not cover the price', async () => {
+  it('a credited part is named in the past tense, and did not cover the price', async () => {
     const status = await readStatus(stateOf('latePart'));
     expect(status).toContain('Your payment came late');
     expect(status).toContain('6 USDT was credited to you at Northwind Coffee. It did not cover the price;');
     expect(status).not.toContain('when it arrives');
   });
 
-  it('what is on its way is credited when it arrives, beside a part that is credited too', async () => {
+  it('money on its way is credited when it arrives, also beside a credited part', async () => {
     const both = [{ symbol: 'USDT', credited: '6', underWay: '4' }];
     for (const view of [stateOf('late'), { ...stateOf('late'), received: both }]) {
       expect(await readStatus(view)).toContain('What you sent is credited when it arrives');
@@ -104,19 +104,19 @@ describe('late', () => {
   });
 });
 
-describe('beyond the price', () => {
-  test.for(languageTags)('in %s every coin is named', async tag => {
+describe('an excess', () => {
+  test.for(languageTags)('in %s names every coin', async tag => {
     expect(await readStatus(stateOf('overpaidTwice'), `?lang=${tag}`)).toMatch(/4\.5 USDT.*0\.002 ETH/);
   });
 
-  it('another coin than that of the payment is named too', async () => {
+  it('names coins other than the payment’s too', async () => {
     const view = stateOf('overpaidTwice');
     const overpaid = view.payment?.overpaid.slice(1) ?? [];
     const status = await readStatus({ ...view, payment: view.payment && { ...view.payment, overpaid } });
     expect(status).toContain('You sent 0.002 ETH more than was asked for.');
   });
 
-  it('the amount is that of the price which is covered, though more of another is credited', async () => {
+  it('shows the amount of the covered price, although more of another coin is credited', async () => {
     const view = stateOf('confirming');
     const ofPayment = { ...payment, coin: { code: 'ETH', name: 'Ether' } };
     const prices = view.prices.map(price => ({ ...price, isCovered: price.coin === 'USDT_BSC' }));
@@ -124,17 +124,17 @@ describe('beyond the price', () => {
   });
 });
 
-describe('of two prices that are both paid in part', () => {
+describe('if two prices are both paid in part', () => {
   const received = 'Received so far 20 USDT and 0.002 ETH';
 
-  it('the one of which more came is asked for, though the other was paid last', async () => {
+  it('the page asks for the one that received more, although the other was paid last', async () => {
     const text = await read(stateOf('twoParts'));
     const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'Send 5.5 USDT'];
     for (const part of asked) expect(text).toContain(part);
     expect(text).not.toContain('0.0064');
   });
 
-  it('amount and rest are those of the coin that is shown', async () => {
+  it('amount and rest belong to the shown coin', async () => {
     const text = await read(stateOf('twoParts'), '?pay=ETH');
     const rest = '0.006400000000000001 ETH';
     const asked = [
@@ -147,7 +147,7 @@ describe('of two prices that are both paid in part', () => {
     expect(text).not.toContain('5.5 USDT');
   });
 
-  it('the choice between them speaks of the one of which more came', async () => {
+  it('the choice names the price that received more', async () => {
     const text = await read(stateOf('twoParts'), '?pay=');
     const asked = ['To pay 25.5 USDT', received, '5.5 USDT is still to be paid.', 'How do you want to pay?'];
     for (const part of asked) expect(text).toContain(part);
@@ -158,7 +158,7 @@ describe('of two prices that are both paid in part', () => {
   });
 });
 
-it('what was received is added up by symbol, of networks with other decimals too', () => {
+it('received amounts are summed by symbol, also over networks with different decimals', () => {
   const member = (currency: string, decimals: number) => ({
     currency: currency as CurrencyCode,
     decimals,

@@ -80,7 +80,7 @@ const paidChoices = [
   { ...nativeChoice, due: '0', dueUnits: '0' },
 ];
 
-/** An open session that nothing was sent for, unless told otherwise. */
+/** An open session without payments, unless stated otherwise. */
 export function viewWith(change: Partial<CheckoutView> = {}): CheckoutView {
   return {
     sessionId: newId('ses'),
@@ -113,7 +113,7 @@ const past = () => new Date(Date.now() - hourMs).toISOString();
 const credited: CheckoutDeposit = { ...deposit, stage: 'credited', confirmations: 15 };
 const done: CheckoutPayment = { ...payment, status: 'completed' };
 
-/** One session in each state that a payer can meet. */
+/** One session in each state that a payer can see. */
 export const states: Readonly<Record<string, () => CheckoutView>> = {
   choose: () => viewWith(),
   testMode: () => viewWith({ livemode: false, productName: null }),
@@ -251,24 +251,27 @@ export const states: Readonly<Record<string, () => CheckoutView>> = {
     }),
 };
 
-/** Sessions held in memory, which a test changes; it counts what it is asked. */
+/** Sessions in memory, which a test changes; it counts its calls. */
 export class FixtureSessions {
   readonly #views = new Map<string, { view: CheckoutView; version: number }>();
   loads = 0;
   readonly looks: (readonly SessionId[])[] = [];
 
-  /** Puts a session in, or changes it. Gives its id. */
+  /** Adds or changes a session. Returns its id. */
   put(view: CheckoutView): SessionId {
     const { version = 0 } = this.#views.get(view.sessionId) ?? {};
     this.#views.set(view.sessionId, { view, version: version + 1 });
     return view.sessionId as SessionId;
   }
 
-  /** While true, nothing can be read. */
+  /** If true, nothing can be read. */
   failing = false;
   #hold: { readonly released: Promise<void>; readonly reached: () => void } | undefined;
 
-  /** Has the next `load` give what is there when it begins, when `release` is called; `held`: it has begun. */
+  /**
+   * The next `load` returns the data of its beginning, but only when `release` is called; `held`: it has
+   * begun.
+   */
   holdNextLoad(): { readonly held: Promise<void>; readonly release: () => void } {
     const reached = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
@@ -287,7 +290,7 @@ export class FixtureSessions {
     return found;
   };
 
-  /** What the pages asked for, in order. */
+  /** The coins that the pages asked for, in order. */
   readonly chosen: string[] = [];
 
   readonly recordChoice = (id: SessionId, currency: CurrencyCode): Promise<void> => {

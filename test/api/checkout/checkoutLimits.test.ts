@@ -9,10 +9,10 @@ afterEach(() => server.stop());
 
 const get = (path: string): Promise<Response> => fetch(`${server.url}/checkout/${path}`);
 
-it('a client that asks too often for what is there is refused before anything is read, whatever it asks for', async () => {
+it('a client that asks too often for an existing page is refused before anything is read, whatever it asks for', async () => {
   server = await startCheckoutServer({ reads: { atOnce: 3, perSecond: 1 / 60 } });
   const id = server.sessions.put(viewWith());
-  // What is read again and what is watched are counted apart from what is opened, or a payer would not see that they paid.
+  // Reloads and streams are counted separately from opened pages, or a payer would not see that they paid.
   const allowed = [id, `${id}?pay=ETH`, id, `${id}?again=1`, `${id}/status`, `${id}?again=1`, `${id}/status`];
   for (const path of [...allowed, `${id}?again=1`, `${id}/status`]) {
     expect([(await get(path)).status, path]).toEqual([200, path]);
@@ -26,11 +26,11 @@ it('a client that asks too often for what is there is refused before anything is
   expect(server.sessions.loads).toBe(read);
   const again = await fetch(`${server.url}/checkout/${id}`, { headers: { 'Purser-Again': '1' } });
   expect(again.status).toBe(429);
-  // What is in memory costs the database nothing.
+  // What is in memory needs no database.
   expect((await get('accents/3366cc.css')).status).not.toBe(429);
 });
 
-it('however many open and watch pages, one that was told of a change reads itself again', async () => {
+it('a page that learns of a change reloads itself, however many clients open and watch pages', async () => {
   server = await startCheckoutServer({ reads: { atOnce: 3, perSecond: 1 / 60 } });
   const id = server.sessions.put(viewWith());
   for (const path of [id, `${id}/status`]) {
@@ -43,7 +43,7 @@ it('however many open and watch pages, one that was told of a change reads itsel
   expect(again.status).toBe(200);
 });
 
-it('a page that is refused asks by itself again, as its payer did; one that there is not does not', async () => {
+it('a page that is refused asks again by itself; a page that does not exist does not', async () => {
   server = await startCheckoutServer({ reads: { atOnce: 1, perSecond: 1 / 60 } });
   const id = server.sessions.put(viewWith());
   expect((await get(id)).status).toBe(200);
@@ -51,7 +51,7 @@ it('a page that is refused asks by itself again, as its payer did; one that ther
   expect(refused.status).toBe(429);
   const seconds = Number(refused.headers.get('retry-after'));
   expect(seconds).toBeGreaterThan(50);
-  // The address as it is, and in no noscript: the notice has no script.
+  // The unchanged address, and not in a noscript element: the notice has no script.
   expect(await refused.text()).toContain(`\n<meta http-equiv="refresh" content="${String(seconds)}"></head>`);
   const missing = await get(`${newId('ses')}?again=1`);
   expect(missing.status).toBe(404);
@@ -66,7 +66,7 @@ it('a family behind one address opens forty pages at once, with their state and 
   expect(statuses).toEqual(asked.map(() => 200));
 });
 
-it('however many ask for one session, no more than two reads of it are under way', async () => {
+it('at most two reads of one session run at a time, however many ask for it', async () => {
   server = await startCheckoutServer();
   const { sessions } = server;
   const id = sessions.put(viewWith());

@@ -11,12 +11,12 @@ import { FixtureSessions } from './checkoutFixtures.ts';
 export interface CheckoutServer {
   readonly url: string;
   readonly sessions: FixtureSessions;
-  /** How many answers are under way. */
+  /** How many answers are in progress. */
   open(): number;
   stop(): Promise<void>;
 }
 
-/** The checkout's routes over sessions that a test makes, as the API serves them. */
+/** The checkout's routes over a test's sessions, as the API serves them. */
 export async function startCheckoutServer(
   options: Pick<CheckoutDeps, 'limits' | 'stopping' | 'reads'> = {},
 ): Promise<CheckoutServer> {

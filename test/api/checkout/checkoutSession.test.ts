@@ -5,7 +5,7 @@ import { seedDeposit } from '../seedDeposit.ts';
 import type { TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
-// The checkout over the database, from the merchant's call to what its payer is told.
+// The checkout over the database, from the merchant's call to what its payer sees.
 
 let api: TestApi;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function newSession(): Promise<string> {
   return String(body['sessionId']);
 }
 
-it('a payer sees what the merchant asked for, and the address it is sent to', async () => {
+it('a payer sees what the merchant asked for, and the address to pay to', async () => {
   const id = await newSession();
   const { status, text } = await api.call('GET', `/checkout/${id}?pay=ETH`, { key: null });
   expect(status).toBe(200);
@@ -44,7 +44,7 @@ it('a payer sees what the merchant asked for, and the address it is sent to', as
   expect(view.returnUrl).toBe(`https://shop.example/?a=1&sessionId=${id}`);
 });
 
-it('a stream tells within a second what the database was told', async () => {
+it('a stream reports a change of the database within a second', async () => {
   const id = await newSession();
   const response = await fetch(`${api.url}/checkout/${id}/stream`);
   if (!response.body) throw new Error('there is no stream');
@@ -57,12 +57,12 @@ it('a stream tells within a second what the database was told', async () => {
   expect(performance.now() - began).toBeLessThan(1000);
 });
 
-it('of two equal pages the one that asks last, in both ways, gets what is sent, and the other says so', async () => {
+it('of two equal pages, the one that asks last gets the deposit, and the other page says so, with and without a script', async () => {
   const [first, second] = [await newSession(), await newSession()];
   const visit = (id: string, query = '') => api.call('GET', `/checkout/${id}${query}`, { key: null });
   await visit(first, '?pay=ETH');
   await visit(second, '?pay=ETH');
-  // The first page is looked at again; the second one reads itself again.
+  // The first page is opened again; the second one reloads itself.
   await visit(first, '?pay=ETH');
   await visit(second, '?pay=ETH&again=1');
   const rows = await api.rows`
@@ -74,8 +74,8 @@ it('of two equal pages the one that asks last, in both ways, gets what is sent, 
   ]);
 });
 
-describe('of two prices', () => {
-  /** A session with its payment in USD, and what is credited of USDT and of ETH, in base units. */
+describe('with two prices', () => {
+  /** A session with its payment in USD, and the credited base units of USDT and of ETH. */
   const paidInBoth = async (usdt: string, wei: string, status: 'pending' | 'completed') => {
     const id = await newSession();
     const [session] = await api.rows`select customer_id from sessions where id = ${id}`;
@@ -99,7 +99,7 @@ describe('of two prices', () => {
     return JSON.parse(text) as CheckoutView;
   };
 
-  it('both parts are told, and the rest of each', async () => {
+  it('both parts are shown, and the rest of each price', async () => {
     const view = await paidInBoth('10000000', '200000000000000000', 'pending');
     expect(view.received).toEqual(
       expect.arrayContaining([
@@ -113,7 +113,7 @@ describe('of two prices', () => {
     expect(view.prices.map(({ isCovered }) => isCovered)).toEqual([false, false]);
   });
 
-  it('what came for the other is beyond the price of the one that is paid', async () => {
+  it('money for the other price exceeds the price that is paid', async () => {
     const view = await paidInBoth('16000000', '200000000000000000', 'completed');
     expect(view.payment?.overpaid).toEqual([
       { coin: 'USD_MULTI_1', amount: '1' },

@@ -46,7 +46,7 @@ class Reader {
     }
   }
 
-  /** The view that the next message tells. */
+  /** The view in the next message. */
   async view(): Promise<CheckoutView> {
     const message = (await this.next()) ?? '';
     expect(message).toMatch(/^data: /);
@@ -69,7 +69,7 @@ function openStream(id: string, method = 'GET'): Promise<Reader> {
 }
 
 describe('a stream', () => {
-  it('tells the state at once, and a change within a second', async () => {
+  it('sends the state at once, and a change within a second', async () => {
     server = await startCheckoutServer();
     const view = viewWith();
     const stream = await openStream(server.sessions.put(view));
@@ -85,13 +85,13 @@ describe('a stream', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  it('is not told what is not new, and is not read for it', async () => {
+  it('gets no repeated state, and is not read for it', async () => {
     server = await startCheckoutServer({ limits: { lookMs: 10 } });
     const view = viewWith();
     const stream = await openStream(server.sessions.put(view));
     await stream.view();
     await untilLooked(5);
-    // For the answer itself, and once with the first stamp.
+    // For the answer itself, and once with the first fingerprint.
     expect(server.sessions.loads).toBe(2);
     server.sessions.put(view);
     await untilLooked(5);
@@ -100,13 +100,13 @@ describe('a stream', () => {
     expect((await stream.view()).title).toBe('Another');
   });
 
-  it('hears what happened while it was opened, though others heard it before', async () => {
+  it('reports what happened while it was opened, although other streams reported it before', async () => {
     server = await startCheckoutServer({ limits: { lookMs: 10 } });
     const view = viewWith();
     const id = server.sessions.put(view);
     const first = await openStream(id);
     await first.view();
-    // The second one's view is read before the change, and given after the first has heard of it.
+    // The second stream's view is read before the change, and returned after the first stream has sent it.
     await untilLooked(2);
     const { held, release } = server.sessions.holdNextLoad();
     const opening = openStream(id);
@@ -119,7 +119,7 @@ describe('a stream', () => {
     expect((await second.view()).status).toBe('processing');
   });
 
-  it('ends when the session is over and that is told', async () => {
+  it('ends after it reported the end of the session', async () => {
     server = await startCheckoutServer();
     const view = viewWith();
     const id = server.sessions.put(view);
@@ -131,7 +131,7 @@ describe('a stream', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  it('stays open for money that is under way to an expired session', async () => {
+  it('stays open for money that is on its way to an expired session', async () => {
     server = await startCheckoutServer();
     const view = states['late']?.() ?? viewWith();
     const stream = await openStream(server.sessions.put(view));
@@ -141,14 +141,14 @@ describe('a stream', () => {
     expect(await stream.next()).toBe('event: over\ndata: {}');
   });
 
-  it('says that it is alive while nothing happens', async () => {
+  it('sends a sign of life while nothing happens', async () => {
     server = await startCheckoutServer({ limits: { beatMs: 20 } });
     const stream = await openStream(server.sessions.put(viewWith()));
     await stream.view();
     expect(await stream.next()).toBe(':');
   });
 
-  it('outlives a look that fails', async () => {
+  it('survives a failed look', async () => {
     server = await startCheckoutServer({ limits: { lookMs: 10 } });
     const view = viewWith();
     const stream = await openStream(server.sessions.put(view));
@@ -161,7 +161,7 @@ describe('a stream', () => {
     expect((await stream.view()).status).toBe('processing');
   });
 
-  it('asked for with HEAD has headers alone', async () => {
+  it('requested with HEAD has headers only', async () => {
     server = await startCheckoutServer();
     const stream = await openStream(server.sessions.put(viewWith()), 'HEAD');
     expect(stream.response.statusCode).toBe(200);
@@ -170,7 +170,7 @@ describe('a stream', () => {
 });
 
 describe('open streams', () => {
-  it('of many sessions are looked at with one statement a time, and with none when all are closed', async () => {
+  it('of many sessions are checked by one statement at a time, and by none when all are closed', async () => {
     server = await startCheckoutServer({ limits: { lookMs: 20 } });
     const ids = [1, 2, 3].map(() => server.sessions.put(viewWith()));
     const streams = await Promise.all([...ids, ...ids].map(id => openStream(id)));
@@ -185,7 +185,7 @@ describe('open streams', () => {
     reopened.close();
   });
 
-  it('of one client are limited, and a closed one makes room', async () => {
+  it('of one client are limited, and closing one frees a place', async () => {
     server = await startCheckoutServer({ limits: { perClient: 2 } });
     const id = server.sessions.put(viewWith());
     const all = await Promise.all([1, 2, 3, 4].map(() => openStream(id)));
@@ -204,7 +204,7 @@ describe('open streams', () => {
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
   });
 
-  it('end when the process is to stop, and no new one begins', async () => {
+  it('end when the process stops, and no new stream begins', async () => {
     const stopping = new AbortController();
     server = await startCheckoutServer({ stopping: stopping.signal });
     const id = server.sessions.put(viewWith());
@@ -215,7 +215,7 @@ describe('open streams', () => {
     expect((await openStream(id)).response.statusCode).toBe(503);
   });
 
-  it('of a reader that takes nothing are cut', async () => {
+  it('of a client that does not read are cut', async () => {
     server = await startCheckoutServer({ limits: { lookMs: 5 } });
     const view = viewWith();
     const id = server.sessions.put(view);
@@ -235,13 +235,13 @@ describe('open streams', () => {
   });
 });
 
-it('a stream of a session that is not there is a problem', async () => {
+it('a stream of a session that does not exist is a problem document', async () => {
   server = await startCheckoutServer();
   const { response } = await openStream(newId('ses'));
   expect(response.statusCode).toBe(404);
 });
 
-/** Waits for so many looks more at what has changed. */
+/** Waits for so many further looks at changes. */
 async function untilLooked(more: number): Promise<void> {
   const { looks } = server.sessions;
   const wanted = looks.length + more;

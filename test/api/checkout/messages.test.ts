@@ -4,7 +4,7 @@ import { parseInput } from '../../../api/http/parseInput.ts';
 import { routes } from '../../../api/routes/index.ts';
 import { PurserError } from '../../../domain/errors.ts';
 
-/** The message for each field that is wrong. */
+/** The message for each invalid field. */
 function messages(schema: z.ZodType, input: unknown): Record<string, string> {
   try {
     parseInput(schema, input);
@@ -21,7 +21,7 @@ const bodyOf = (method: string, path: string): z.ZodType => {
   return found.spec.body;
 };
 
-test('a field that is missing, of the wrong kind or out of its bounds is told in the words of a person', () => {
+test('a missing field, a wrong type and a value out of bounds have messages in plain words', () => {
   expect(messages(bodyOf('post', '/v1/sessions'), {})).toEqual({
     formId: 'is required',
     customer: 'is required',
@@ -50,7 +50,7 @@ test('a field that is missing, of the wrong kind or out of its bounds is told in
   expect(messages(bodyOf('post', '/v1/sessions'), [])).toEqual({ '': 'must be an object' });
 });
 
-test('no schema of a route answers in the words of the library, whatever it is given', () => {
+test('no schema of a route answers in the words of its library, whatever the input', () => {
   const wrong = [undefined, null, 7, -0.5, '', 'x'.repeat(5000), true, [], [7], {}, { x: { y: 1 } }];
   const texts = routes.flatMap(({ spec }) => {
     const schemas = [spec.query, ...(spec.body ? [spec.body] : [])];
@@ -61,10 +61,10 @@ test('no schema of a route answers in the words of the library, whatever it is g
     });
   });
   expect(texts.length).toBeGreaterThan(2000);
-  // Each goes on from the field's name.
+  // Each continues the sentence after the field's name.
   const usual = /^(must|is|has|may|cannot|or|holds) /;
   const foreign = /\b(invalid|expected|received|undefined|NaN|too small|too big|zod)\b|[<>]=/i;
   expect([...new Set(texts)].filter(message => !usual.test(message) || foreign.test(message))).toEqual([]);
-  // A text where a list belongs is told as that alone.
+  // A text instead of a list has exactly this message.
   expect(texts).not.toContain('must not be over 3 characters');
 });

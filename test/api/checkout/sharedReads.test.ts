@@ -3,7 +3,7 @@ import { sharedReads } from '../../../api/checkout/sharedReads.ts';
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
 
-/** Reads that end when they are let; each gives its number. */
+/** Reads that end when the test ends them; each returns its number. */
 function gated() {
   const gates: PromiseWithResolvers<string>[] = [];
   const read = sharedReads((key: string) => {
@@ -19,7 +19,7 @@ function gated() {
   return { read, gates, end };
 }
 
-it('one read answers all who ask for a key in one turn, and each key has its own', async () => {
+it('one read answers all callers of a key in one turn, and each key has its own read', async () => {
   const { read, gates, end } = gated();
   const asked = [...Array.from({ length: 300 }, () => read('a')), read('b')];
   await nextTurn();
@@ -30,7 +30,7 @@ it('one read answers all who ask for a key in one turn, and each key has its own
   expect(new Set(answers)).toEqual(new Set(['a 1', 'b 2']));
 });
 
-it('who asks after a read began is answered by a later one', async () => {
+it('a caller who asks after a read began gets a later one', async () => {
   const { read, gates, end } = gated();
   const early = read('a');
   await nextTurn();
@@ -43,7 +43,7 @@ it('who asks after a read began is answered by a later one', async () => {
   expect(await early).toBe('a 1');
 });
 
-it('however many ask in however many turns, two reads of a key are under way, and all are answered', async () => {
+it('at most two reads of a key run at a time, and all callers in all turns are answered', async () => {
   const { read, gates, end } = gated();
   const asked: Promise<string>[] = [];
   for (let turn = 0; turn < 50; turn++) {
@@ -66,7 +66,7 @@ it('however many ask in however many turns, two reads of a key are under way, an
   expect(answers[50]).toBe('a 4');
 });
 
-it('a failure is told to those who shared the read, and the next one is asked anew', async () => {
+it('a failure reaches all callers of the shared read, and the next caller starts a new read', async () => {
   let calls = 0;
   const read = sharedReads(async (_key: string) => {
     await nextTurn();

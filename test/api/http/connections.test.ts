@@ -24,7 +24,7 @@ async function start(limits: Partial<ConnectionLimits>): Promise<void> {
   });
 }
 
-/** What a connection is answered; undefined where it is ended instead. It stays open. */
+/** The answer that a connection gets; undefined if it is ended instead. It stays open. */
 async function ask(from = '127.0.0.1'): Promise<string | undefined> {
   const socket = connect({ port: (server.address() as AddressInfo).port, localAddress: from });
   sockets.push(socket);
@@ -58,7 +58,7 @@ function count(): Promise<number> {
   });
 }
 
-it('connections of one client are limited, those of others are answered, and a closed one makes room', async () => {
+it('connections of one client are limited, other clients are served, and closing one frees a place', async () => {
   await start({ perClient: 3 });
   for (let n = 0; n < 3; n++) expect(await ask()).toBe('answered');
   expect(await ask()).toBeUndefined();
@@ -68,7 +68,7 @@ it('connections of one client are limited, those of others are answered, and a c
   expect(await ask()).toBeUndefined();
 });
 
-it('connections of a proxy are those of many clients', async () => {
+it('connections of a proxy count as those of many clients', async () => {
   await start({ perClient: 1, isProxy: address => address === '127.0.0.1' });
   for (let n = 0; n < 5; n++) expect(await ask()).toBe('answered');
 });
@@ -83,7 +83,7 @@ it('proxies are those that the app trusts', () => {
   expect(proxiesOf(app)('192.0.2.1')).toBe(true);
 });
 
-it('connections of all are limited, of proxies too', async () => {
+it('all connections together are limited, including those of proxies', async () => {
   await start({ total: 3, isProxy: () => true });
   for (const from of ['127.0.0.1', '127.0.0.2', '127.0.0.3']) expect(await ask(from)).toBe('answered');
   expect(await ask('127.0.0.4')).toBeUndefined();

@@ -4,12 +4,12 @@ import { csvOf } from '../../../api/http/csv.ts';
 const table = (note: string, amount = '1') => csvOf(['amount', 'note'], ['amount'], [{ amount, note }]);
 const cell = (note: string) => table(note).slice('amount,note\r\n1,'.length, -'\r\n'.length);
 
-test('a table has a header, a line a row, and nothing else', () => {
+test('a table has a header, one line per row, and nothing else', () => {
   expect(csvOf(['a', 'b'], [], [])).toBe('a,b\r\n');
   expect(table('x')).toBe('amount,note\r\n1,x\r\n');
 });
 
-test('what would end a cell is quoted, and quotes in it are doubled', () => {
+test('characters that would end a cell are quoted, and quotes inside are doubled', () => {
   expect(cell('a,b')).toBe('"a,b"');
   expect(cell('say "hi"')).toBe('"say ""hi"""');
   expect(cell('two\nlines')).toBe('"two\nlines"');
@@ -17,7 +17,7 @@ test('what would end a cell is quoted, and quotes in it are doubled', () => {
   expect(cell(' spaced ')).toBe(' spaced ');
 });
 
-test('text that a spreadsheet would run is text, and a negative number is a number', () => {
+test('text that a spreadsheet would run is written as text, and a negative number as a number', () => {
   for (const begin of ['=', '+', '-', '@', '\t']) expect(cell(`${begin}1+1`)).toBe(`'${begin}1+1`);
   expect(cell('\r=1')).toBe('"\'\r\'=1"');
   expect(cell('=HYPERLINK("http://x","y")')).toBe('"\'=HYPERLINK(""http://x"",""y"")"');
@@ -26,7 +26,7 @@ test('text that a spreadsheet would run is text, and a negative number is a numb
 });
 
 test.for([',', ';', '\t', '|', ':', ' ', '^', '\n', '\r\n', '\u2028', '"', '\u200b'])(
-  'no cell begins a formula for a reader who separates by %j',
+  'no cell begins a formula for a reader that separates by %j',
   separator => {
     for (const sign of ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '−']) {
       for (const text of [
@@ -42,7 +42,7 @@ test.for([',', ';', '\t', '|', ':', ' ', '^', '\n', '\r\n', '\u2028', '"', '\u20
         const cells = cell(text)
           .split(/[\r\n]/)
           .flatMap(line => line.split(separator));
-        // However much a reader takes off before it looks at the first sign.
+        // However much a reader strips before it looks at the first character.
         const begins = cells.map(each => each.replace(/^[\s"\u200b]+/u, ''));
         expect(begins.filter(each => each.startsWith(sign))).toEqual([]);
       }
@@ -50,7 +50,7 @@ test.for([',', ';', '\t', '|', ':', ' ', '^', '\n', '\r\n', '\u2028', '"', '\u20
   },
 );
 
-test('text that begins no formula anywhere is as it was', () => {
+test('text that begins no formula anywhere is unchanged', () => {
   for (const note of [
     'a-b',
     'a--b',

@@ -46,6 +46,6 @@ it('answers 503 with Retry-After, and never 500, when connections are cut betwee
   expect(failed.filter(({ status }) => status !== 503).map(({ text }) => text)).toEqual([]);
   expect(failed.filter(({ headers }) => !headers.has('retry-after'))).toEqual([]);
   expect(new Set(failed.map(({ body }) => body.code))).toEqual(new Set(['temporarily_unavailable']));
-  // The same calls work when the connections stand.
+  // The same calls work once the connections stay open.
   expect((await api.call('GET', '/v1/customers')).status).toBe(200);
 }, 60_000);

@@ -15,7 +15,7 @@ interface RawReply {
   readonly body: JsonBody;
 }
 
-/** Sends the bytes as they are: fetch would refuse some and mend others. */
+/** Sends exactly these bytes: fetch would refuse some and change others. */
 async function send(path: string, body: Buffer, type = 'application/json'): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -53,7 +53,7 @@ describe('a body', () => {
     ['a lone continuation', naming(0x80)],
     ['UTF-16', Buffer.from('\uFEFF{"externalId":"Jos"}', 'utf16le')],
     ['cut off at its end', Buffer.from([0x7b, 0x7d, 0xc3])],
-  ] as const)('that is %s makes nothing', async ([, body]) => {
+  ] as const)('of %s creates nothing', async ([, body]) => {
     const before = await customers();
     expect(await send('/v1/customers', body)).toMatchObject({
       status: 400,
@@ -62,7 +62,7 @@ describe('a body', () => {
     expect(await customers()).toBe(before);
   });
 
-  test('in two charsets is never one customer', async () => {
+  test('in two charsets never makes one customer', async () => {
     const session = (last: number) =>
       send(
         '/v1/sessions',
@@ -77,7 +77,7 @@ describe('a body', () => {
   });
 
   test.for(['utf-8', 'UTF-8', 'utf8', 'UTF8', '"utf-8"', "'utf-8'", 'utf_8', 'unicode-1-1-utf-8', ''])(
-    'whose charset is spelled %s is taken',
+    'with the charset spelled %s is accepted',
     async charset => {
       const id = `é${charset}`;
       const body = Buffer.from(JSON.stringify({ externalId: id }));
@@ -86,7 +86,7 @@ describe('a body', () => {
     },
   );
 
-  test('in US-ASCII is taken where it is', async () => {
+  test('in US-ASCII is accepted if it really is', async () => {
     const type = 'application/json;charset="US-ASCII"';
     expect((await send('/v1/customers', Buffer.from('{"externalId":"\\u00e9scaped"}'), type)).status).toBe(
       201,
@@ -95,19 +95,19 @@ describe('a body', () => {
   });
 
   test.for(['iso-8859-1', 'latin1', 'windows-1252', 'utf-16', 'utf-16le', 'utf-7', 'utf-32', 'nonsense'])(
-    'in %s is 415, whatever its bytes are',
+    'in %s is 415, whatever its bytes',
     async charset => {
       const reply = await send('/v1/customers', Buffer.from('{}'), `application/json; charset=${charset}`);
       expect([reply.status, reply.body.code]).toEqual([415, 'unsupported_charset']);
     },
   );
 
-  test('that names two charsets is taken only if both will do', async () => {
+  test('with two charsets is accepted only if both are acceptable', async () => {
     const type = 'application/json; charset=utf-8; charset=latin1';
     expect((await send('/v1/customers', Buffer.from('{}'), type)).status).toBe(415);
   });
 
-  test('may begin with a byte order mark, and with one only', async () => {
+  test('may begin with one byte order mark, but not with two', async () => {
     expect((await send('/v1/customers', Buffer.from('\uFEFF{"externalId":"marked"}'))).status).toBe(201);
     expect((await send('/v1/customers', Buffer.from('\uFEFF\uFEFF{}'))).body.code).toBe('malformed_json');
     const reply = await send('/v1/customers', Buffer.from('{"externalId":"\uFEFFwithin"}'));
@@ -131,7 +131,7 @@ describe('a number', () => {
     '0.12345678901234567890',
     '0.1000000000000000055511151231257827',
     '123456789012345.67891',
-  ])('%s, which a double does not give back, is refused with its field', async number => {
+  ])('%s, which a double cannot represent exactly, is refused with its field', async number => {
     const before = await customers();
     const { status, body } = await withMetadata(number);
     expect([status, body.code, body.errors.map(({ field }) => field)]).toEqual([
@@ -155,19 +155,19 @@ describe('a number', () => {
     ['5e-324', 5e-324],
     ['0e999', 0],
     ['0.30000000000000004', 0.1 + 0.2],
-  ] as const)('%s is kept', async ([number, value]) => {
+  ] as const)('%s is stored exactly', async ([number, value]) => {
     const { status, body } = await withMetadata(number);
     expect([status, body['metadata']]).toEqual([201, { deep: value }]);
   });
 
-  test('in a list is told by its place, and beside others all are told', async () => {
+  test('in a list is reported by its position, and all such numbers are reported', async () => {
     const raw = '{"types":["a",9007199254740993],"url":1e999,"note":"9007199254740993"}';
     const { body } = await send('/v1/webhook-endpoints', Buffer.from(raw));
     expect(body.errors.map(({ field }) => field)).toEqual(['types.1', 'url']);
   });
 });
 
-describe('a name that is given twice', () => {
+describe('a repeated name', () => {
   test.for([
     ['at the top', '{"externalId":"a","externalId":"b"}', 'externalId'],
     ['with one value', '{"externalId":"a","externalId":"a"}', 'externalId'],
@@ -183,12 +183,12 @@ describe('a name that is given twice', () => {
     expect(await customers()).toBe(before);
   });
 
-  test('in two objects, or as a value, is no repetition', async () => {
+  test('in two objects, or as a value, is not a repetition', async () => {
     const raw = '{"externalId":"metadata","metadata":{"externalId":"x, \\"x\\":1","metadata":"{}"}}';
     expect((await send('/v1/customers', Buffer.from(raw))).status).toBe(201);
   });
 
-  test('is looked for however deep a body is nested, and __proto__ is refused however it is written', async () => {
+  test('is detected however deeply a body is nested, and __proto__ is refused however it is written', async () => {
     const deep = (inner: string) => Buffer.from(`${'{"a":['.repeat(8000)}${inner}${']}'.repeat(8000)}`);
     expect((await send('/v1/customers', deep('1'))).status).toBe(422);
     expect((await send('/v1/customers', deep('{"b":1,"b":1}'))).status).toBe(422);
@@ -217,7 +217,7 @@ describe('a query', () => {
     expect(found.status).toBe(200);
   });
 
-  test('that gives a name twice, however written, is refused', async () => {
+  test('with a repeated name, however it is written, is refused', async () => {
     const twice = await send('/v1/balances?coin=ETH&co%69n=POL', none);
     expect([twice.status, twice.body.errors.map(({ field }) => field)]).toEqual([422, ['coin']]);
     expect((await send('/v1/balances?__proto__=x', none)).status).toBe(422);
@@ -240,7 +240,7 @@ async function statusOf(lines: readonly string[]): Promise<number> {
   });
 }
 
-test('a header that says who is asked, or who asks, is given once', async () => {
+test('a header that identifies the host or the caller may occur only once', async () => {
   const key = `Authorization: Bearer ${api.merchant.keys.read}`;
   const get = 'GET /v1/customers HTTP/1.1';
   expect(await statusOf([get, 'Host: a', key])).toBe(200);
@@ -255,13 +255,13 @@ test('a header that says who is asked, or who asks, is given once', async () => 
   ]) {
     expect(await statusOf(lines)).toBe(400);
   }
-  // Node refuses what is no ASCII in the target before anything reads it.
+  // Node refuses non-ASCII in the target before our code reads it.
   expect(await statusOf(['GET /v1/customers/Jos\xe9 HTTP/1.1', 'Host: a', key])).toBe(400);
   expect(await statusOf(['GET /v1/customers/Jos%E9 HTTP/1.1', 'Host: a', key])).toBe(404);
 });
 
 test.for(['/v1/customers/', '/v1/purse/', '/healthz/', '/readyz/', '/metrics/', '/openapi.json/', '/docs/'])(
-  '%s is another address, which leads nowhere',
+  '%s is a different address, which leads nowhere',
   async path => {
     for (const method of ['GET', 'POST']) {
       expect((await api.call(method, path, method === 'POST' ? { raw: '{}' } : {})).status).toBe(404);
@@ -269,6 +269,9 @@ test.for(['/v1/customers/', '/v1/purse/', '/healthz/', '/readyz/', '/metrics/', 
   },
 );
 
-test.for(['/METRICS', '/Readyz', '/HEALTHZ', '/V1/customers', '/DOCS'])('%s is none of ours', async path => {
-  expect((await api.call('GET', path)).status).toBe(404);
-});
+test.for(['/METRICS', '/Readyz', '/HEALTHZ', '/V1/customers', '/DOCS'])(
+  '%s is not an address of ours',
+  async path => {
+    expect((await api.call('GET', path)).status).toBe(404);
+  },
+);

@@ -27,10 +27,10 @@ const post = (path: string, body: unknown): Promise<Reply> => api.call('POST', p
 const fieldsOf = ({ errors }: JsonBody): string[] => errors.map(({ field }) => field);
 
 describe('an id of 255 characters', () => {
-  // Each takes two units of UTF-16: 510 of them.
+  // Each character takes two units of UTF-16: 510 units.
   const wide = '𝒜'.repeat(255);
 
-  test('is found wherever it can be asked for, and one more is none', async () => {
+  test('is found wherever it can be used, and 256 characters are refused', async () => {
     expect((await post('/v1/customers', { externalId: wide })).status).toBe(201);
     const query = encodeURIComponent(wide);
     for (const path of [
@@ -58,8 +58,8 @@ describe('an id of 255 characters', () => {
   });
 });
 
-describe('an id that a URL cannot carry', () => {
-  test.for(['.', '..'])('is not made: %s', async id => {
+describe('an id that a URL cannot contain', () => {
+  test.for(['.', '..'])('cannot be created: %s', async id => {
     expect(fieldsOf((await post('/v1/customers', { externalId: id })).body)).toEqual(['externalId']);
     const { body: known } = await post('/v1/customers', {});
     expect(fieldsOf((await post(`/v1/customers/${known.id}`, { externalId: id })).body)).toEqual([
@@ -71,7 +71,7 @@ describe('an id that a URL cannot carry', () => {
     expect(await api.rows`select from customers where external_id = ${id}`).toHaveLength(0);
   });
 
-  test('asked for by a client that parses URLs makes and changes nothing', async () => {
+  test('used by a client that parses URLs creates and changes nothing', async () => {
     const before = await api.rows`select id, description from customers order by id`;
     for (const path of ['/v1/customers/%2E', '/v1/customers/.', '/v1/customers/a/%2e%2E']) {
       const reply = await post(path, { description: 'x' });
@@ -80,14 +80,14 @@ describe('an id that a URL cannot carry', () => {
     expect(await api.rows`select id, description from customers order by id`).toEqual(before);
   });
 
-  test('that was made before is still found', async () => {
+  test('that exists from an earlier release is still found', async () => {
     const { body } = await post('/v1/customers', {});
     await api.rows`update customers set external_id = '..' where id = ${body.id}`;
     expect((await api.call('GET', '/v1/purse?customerId=..&currency=ETH')).body['customerId']).toBe(body.id);
   });
 
   test.for(['...', 'a/b', 'a\\b', 'a?b#c', '%2E', ' ', 'a.', '~', ':'])(
-    'is not %s, which comes back by its path',
+    'differs from %s, which is found by its path',
     async id => {
       const { body } = await post('/v1/customers', { externalId: id });
       expect(body['externalId']).toBe(id);
@@ -97,7 +97,7 @@ describe('an id that a URL cannot carry', () => {
   );
 });
 
-describe('the URL where payers return', () => {
+describe('the URL to which payers return', () => {
   test.for([
     ['https://shop.example', 'https://shop.example/'],
     ['  https://shop.example/a ', 'https://shop.example/a'],
@@ -105,7 +105,7 @@ describe('the URL where payers return', () => {
     ['HTTPS://Shop.Example:443/é?q=ü#ß', 'https://shop.example/%C3%A9?q=%C3%BC#%C3%9F'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
     ['https://shop.example/a/../b?x=%0d%0aY', 'https://shop.example/b?x=%0d%0aY'],
-  ] as const)('%s is kept as %s', async ([given, stored]) => {
+  ] as const)('%s is stored as %s', async ([given, stored]) => {
     const { body } = await form({ returnUrl: given });
     expect(body['returnUrl']).toBe(stored);
     const { body: changed } = await post(`/v1/forms/${body.id}`, { returnUrl: given });
@@ -126,7 +126,7 @@ describe('the URL where payers return', () => {
     expect((await api.call('GET', `/v1/forms/${formId}`)).body['returnUrl']).toBeNull();
   });
 
-  test('and those that we call hold no control characters either', async () => {
+  test('and URLs that we call have no control characters either', async () => {
     const url = 'https://shop.example/\r\nX: y';
     expect(fieldsOf((await post('/v1/webhook-endpoints', { url })).body)).toEqual(['url']);
     expect(fieldsOf((await post('/v1/customers', { notificationUrl: url })).body)).toEqual([
@@ -135,7 +135,7 @@ describe('the URL where payers return', () => {
   });
 });
 
-test('an answer names 20 errors at most, cut short, and says how many more there are', async () => {
+test('an answer lists at most 20 errors, shortened, and says how many more there are', async () => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${String(index)}`, 1]));
   const { status, text, body } = await post('/v1/customers', many);
   expect([status, body.errors.length, body['detail']]).toEqual([

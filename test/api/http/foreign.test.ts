@@ -7,7 +7,7 @@ import { seedCustomer, seedDeposit, seedPosting } from '../seedDeposit.ts';
 import type { Reply, TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
-/** The statements made since it was emptied, without their values. */
+/** The statements since it was emptied, without their values. */
 let statements: string[] = [];
 const compiler = new PostgresQueryCompiler();
 const noting: KyselyPlugin = {
@@ -19,7 +19,7 @@ const noting: KyselyPlugin = {
 };
 
 let api: TestApi;
-/** Ids of things of the other merchant, by the beginning of the paths that take them. */
+/** Ids that belong to the other merchant, by the beginning of the paths that take them. */
 let foreign: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -66,21 +66,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** A body that is right but for whose thing it is, where an empty one is not. */
+/** A valid body, but for a foreign id, for routes that refuse an empty body. */
 const bodies: Readonly<Record<string, object>> = {
   '/v1/transactions/{id}/compliance': { verdict: 'approve', reason: 'r' },
   '/v1/transactions/{id}/allocate': { to: 'customer', reason: 'r' },
   '/v1/purses/{purseId}/release': { reason: 'r' },
 };
 
-/** What belongs to no account, or is known by what it says itself. */
+/** What belongs to no account, or identifies itself. */
 const notOwned = ['/v1/currencies/{code}', '/v1/rescans/{id}'];
 const owned = routes
   .map(({ spec }) => spec)
   .filter(({ path }) => path.includes('{') && !notOwned.includes(path) && !path.includes('receivers'));
 
 test.for(owned.map(({ method, path }) => [method.toUpperCase(), path] as const))(
-  "%s %s tells another account's from an unknown one in nothing: not in its answer, not in its work",
+  "%s %s treats another account's id exactly like an unknown one, in its answer and in its work",
   async ([method, path]) => {
     const known = Object.entries(foreign).find(([prefix]) => path.startsWith(prefix))?.[1];
     expect(known, `the test has no id for ${path}`).toBeDefined();
@@ -93,7 +93,7 @@ test.for(owned.map(({ method, path }) => [method.toUpperCase(), path] as const))
       return { reply, work: statements };
     };
     const theirs = await ask(known ?? '');
-    // A delivery has the ids of its event and its endpoint.
+    // A delivery's id contains the ids of its event and its endpoint.
     const prefixes = (known ?? '').split(':').map(id => id.slice(0, 3) as Parameters<typeof newId>[0]);
     const unknown = await ask(prefixes.map(prefix => newId(prefix)).join(':'));
 

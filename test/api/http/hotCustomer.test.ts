@@ -18,7 +18,7 @@ let server: ChildProcess;
 let url: string;
 let keys = 0;
 beforeAll(async () => {
-  // For what is made before and looked at after; the calls that are tested go to a process of its own.
+  // For preparations and checks; the tested calls go to a separate process.
   api = await startApi();
   folder = await mkdtemp(join(tmpdir(), 'purser-hot-'));
   await writeFile(join(folder, 'registry.json'), JSON.stringify(registryFile));
@@ -73,7 +73,7 @@ async function richCustomer(name: string): Promise<CustomerId> {
 const charge = (customerId: string, key?: string) =>
   call('POST', '/v1/charges', { customerId, coin: 'ETH', amount: '0.001' }, key);
 
-/** Holds the customer's row, as a session of psql would, for as long as `work` takes. */
+/** Locks the customer's row while `work` runs, as a psql session would. */
 async function held<T>(customerId: CustomerId, work: () => Promise<T>): Promise<T> {
   return api.db.transaction().execute(async trx => {
     await trx.selectFrom('customers').select('id').where('id', '=', customerId).forUpdate().execute();
@@ -90,7 +90,7 @@ async function waiting(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** The most that waited at any time while `work` ran. */
+/** The most waiting connections at any time while `work` ran. */
 async function mostWaiting(work: Promise<unknown>): Promise<number> {
   const over = new AbortController();
   const ended = work.finally(() => {
@@ -105,8 +105,8 @@ async function mostWaiting(work: Promise<unknown>): Promise<number> {
   return most;
 }
 
-describe('a customer whose row somebody holds', () => {
-  it('keeps nobody else: reads, readiness and the writes of others are answered meanwhile', async () => {
+describe('a customer whose row is locked', () => {
+  it('delays nobody else: reads, readiness and other customers’ writes are answered meanwhile', async () => {
     const hot = await richCustomer('held');
     await richCustomer('neighbour');
     const stranger = await newMerchant(api.db);
@@ -133,20 +133,20 @@ describe('a customer whose row somebody holds', () => {
     expect((await charge('held')).status).toBe(201);
   }, 60_000);
 
-  it('has a hundred writes wait, and refuses more at once', async () => {
+  it('lets a hundred writes wait, and refuses further ones at once', async () => {
     const hot = await richCustomer('crowded');
     await held(hot, async () => {
       let answered = 0;
       const charges = Array.from({ length: 140 }, () => charge(hot).finally(() => (answered += 1)));
       await expect.poll(waiting).toBe(2);
-      // Those refused at once; the first that holds a connection gives up after 1.5 s.
+      // Those refused at once; the first write with a connection gives up after 1.5 s.
       await expect.poll(() => answered).toBe(38);
       const replies = await Promise.all(charges);
       expect(new Set(replies.map(({ code }) => code))).toEqual(new Set(['customer_busy']));
     });
   }, 60_000);
 
-  it('has two connections at most, whatever is written and however the customer is named', async () => {
+  it('has at most two connections, whatever is written and however the customer is named', async () => {
     const hot = await richCustomer('named');
     const { body: form } = await api.call('POST', '/v1/forms', {
       body: {
@@ -189,7 +189,7 @@ describe('a customer whose row somebody holds', () => {
     });
   }, 60_000);
 
-  it('is busy for a purse that would have to be issued', async () => {
+  it('is busy for a purse that must be issued', async () => {
     const { id } = (await api.call('POST', '/v1/customers', { body: { externalId: 'purseless' } })).body;
     await held(id as CustomerId, async () => {
       const calls = Array.from({ length: 12 }, () =>
@@ -201,7 +201,7 @@ describe('a customer whose row somebody holds', () => {
   }, 60_000);
 });
 
-it('an account whose own row is held leaves connections to the others', async () => {
+it('an account whose own row is locked leaves connections to the others', async () => {
   const hostile = await newMerchant(api.db);
   await api.db.transaction().execute(async trx => {
     await sql`select 1 from accounts where id = ${hostile.accountId} for no key update`.execute(trx);

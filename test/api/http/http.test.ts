@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test('without a valid key every route answers 401 alike', async () => {
+test('without a valid key, every route answers 401 in the same way', async () => {
   const keys = [
     null,
     'nonsense',
@@ -28,7 +28,7 @@ test('without a valid key every route answers 401 alike', async () => {
   }
 });
 
-test('keys are kept as hashes, work until revoked, and stay in their mode', async () => {
+test('keys are stored as hashes, work until they are revoked, and work only in their mode', async () => {
   const { accountId } = api.merchant;
   const { keyId, key } = await createApiKey(api.db, accountId, { scopes: ['read'], label: 'temporary' });
   expect(key).toMatch(/^sk_test_/);
@@ -61,7 +61,7 @@ test('admin implies write, write implies read, and read nothing more', async () 
   expect(await statuses(admin)).toEqual([200, 201, 404]);
 });
 
-test('an account that is given must be the key’s own', async () => {
+test('a given account must be the key’s own account', async () => {
   const own = api.merchant.accountId;
   const { accountId: other } = api.other;
   for (const account of [other, 'acc_x', '']) {
@@ -90,7 +90,7 @@ test('bodies that are not JSON objects are refused', async () => {
   expect((await post('')).status).toBe(201);
 });
 
-test('what is nowhere is 404 in the same form', async () => {
+test('an unknown address is 404 in the same form', async () => {
   for (const [method, path] of [
     ['GET', '/'],
     ['GET', '/v1/nothing'],
@@ -122,7 +122,7 @@ test('a problem has all its fields, and the request’s id', async () => {
   expect(made.headers.get('x-request-id')).toMatch(/^req_/);
 });
 
-test('logs tell what was asked by template, and no secrets or persons', async () => {
+test('logs have the template of a request, and no secrets or personal data', async () => {
   await api.call('POST', '/v1/customers', {
     body: { externalId: 'lovelace-1815', email: 'lovelace@shop.example' },
   });
@@ -137,14 +137,14 @@ test('logs tell what was asked by template, and no secrets or persons', async ()
   for (const secret of ['lovelace', 'sk_test_', 'Bearer', '127.0.0.1']) expect(text).not.toContain(secret);
 });
 
-test('headers keep browsers from doing anything with an answer', async () => {
+test('headers keep browsers from using an answer in any way', async () => {
   const { headers } = await api.call('GET', '/v1/customers');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('x-powered-by')).toBeNull();
 });
 
-test('too many requests of one key are refused, and told when to return', async () => {
+test('too many requests of one key are refused, with the time to retry', async () => {
   const limited = await startApi({ limits: { rateLimit: 5 } });
   const first = await limited.call('GET', '/v1/customers');
   expect(first.headers.get('ratelimit-policy')).toBe('"default";q=5;w=1');
@@ -160,19 +160,19 @@ test('too many requests of one key are refused, and told when to return', async 
   await limited.stop();
 });
 
-test('an account’s keys share its limit, and making more of them raises it for nobody', async () => {
+test('an account’s keys share its limit, and more keys do not raise it', async () => {
   const limited = await startApi({ limits: { rateLimit: 5 } });
   const { read, write, admin } = limited.merchant.keys;
   const calls = Array.from({ length: 15 }, (_, n) =>
     limited.call('GET', '/v1/customers', { key: [read, write, admin][n % 3] ?? null }),
   );
   const served = (await Promise.all(calls)).filter(({ status }) => status === 200);
-  // Five at once, and what comes back while they are served.
+  // Five at once, and those that the bucket regains while they are served.
   expect(served.length).toBeLessThan(11);
   await limited.stop();
 });
 
-test('while Postgres is away every call is 503, and nothing of it is told', async () => {
+test('while Postgres is down, every call is 503 and reveals nothing about it', async () => {
   const nowhere = connect('postgres://nobody:secret@127.0.0.1:1/none');
   const down = await startApi({ db: () => nowhere });
   for (const [method, path] of [
@@ -193,7 +193,7 @@ test('while Postgres is away every call is 503, and nothing of it is told', asyn
   await nowhere.destroy();
 });
 
-test('an unexpected error is 500 and says nothing; the log knows where it arose', async () => {
+test('an unexpected error is 500 and reveals nothing; the log has its place in the code', async () => {
   const broken = await startApi({
     issuePurse: () => Promise.reject(new RangeError('secret detail of ours')),
   });

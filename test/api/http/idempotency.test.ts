@@ -13,7 +13,7 @@ afterAll(() => api.stop());
 const create = (key: string, body: unknown, raw?: string) =>
   api.call('POST', '/v1/customers', { headers: { 'idempotency-key': key }, ...(raw ? { raw } : { body }) });
 
-test('50 calls at once with one key have one effect and one answer', async () => {
+test('50 simultaneous calls with one key have one effect and one answer', async () => {
   const replies = await Promise.all(
     Array.from({ length: 50 }, () => create('fifty', { description: 'fifty' })),
   );
@@ -24,7 +24,7 @@ test('50 calls at once with one key have one effect and one answer', async () =>
   expect(await api.rows`select from events where resource_id = ${replies[0]?.body.id}`).toHaveLength(1);
 });
 
-test('the saved answer is given to the same body, however it is written', async () => {
+test('the saved answer is returned for the same body, however it is written', async () => {
   const first = await create('spelling', { externalId: 'spelling', description: 'd' });
   const second = await create('spelling', null, '{ "description": "d",\n "externalId": "spelling" }');
   expect([second.status, second.text]).toEqual([201, first.text]);
@@ -32,7 +32,7 @@ test('the saved answer is given to the same body, however it is written', async 
   expect(first.headers.get('idempotent-replayed')).toBeNull();
 });
 
-test('another body, or another path of the route, under the same key is refused', async () => {
+test('another body, or another path of the route, with the same key is refused', async () => {
   const { body } = await create('reused', {});
   expect((await create('reused', { description: 'other' })).body).toMatchObject({
     status: 422,
@@ -45,7 +45,7 @@ test('another body, or another path of the route, under the same key is refused'
   expect((await block(second.id)).body.code).toBe('idempotency_key_reused');
 });
 
-test('a key belongs to its account and its route', async () => {
+test('a key is valid for its account and its route', async () => {
   const { body } = await create('scoped', {});
   const elsewhere = await api.call('POST', '/v1/customers', {
     key: api.other.keys.write,
@@ -61,14 +61,14 @@ test('a key belongs to its account and its route', async () => {
   expect(otherRoute.status).toBe(201);
 });
 
-test('what failed is not kept: the key works for the next try', async () => {
+test('failed calls are not saved: the key works for the next try', async () => {
   await create('blocker', { externalId: 'taken' });
   expect((await create('retry', { externalId: 'taken' })).status).toBe(409);
   await api.call('POST', '/v1/customers/taken', { body: { externalId: 'freed' } });
   expect((await create('retry', { externalId: 'taken' })).status).toBe(201);
 });
 
-test('while the first call runs the second waits 5 s and is told so; then it goes on', async () => {
+test('while the first call runs, the second waits 5 s and gets an error; afterwards it succeeds', async () => {
   const { accountId } = api.merchant;
   let release = (): void => undefined;
   let claimed = (): void => undefined;
@@ -112,7 +112,7 @@ test('a key must be printable and 255 characters at most', async () => {
   expect((await create('x'.repeat(255), {})).status).toBe(201);
 });
 
-test('keys are kept for a day and forgotten after two', async () => {
+test('keys are kept for a day and deleted after two', async () => {
   await create('day', {});
   await create('old', {});
   await api.rows`update idempotency_keys set created_at = now() - interval '25 hours' where key = 'day'`;

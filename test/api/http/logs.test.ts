@@ -3,7 +3,7 @@ import { routes } from '../../../api/routes/index.ts';
 import type { TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
-/** A person, and what only the merchant knows: in every place of a request that takes text. */
+/** Personal data and the merchant's own data, in every place of a request that takes text. */
 const canary = 'lovelace-1815';
 const bodies: readonly unknown[] = [
   {},
@@ -23,7 +23,7 @@ const bodies: readonly unknown[] = [
   { to: 'customer', reason: canary },
   { reason: canary, customerId: canary },
   { network: canary, transactionHash: canary },
-  // What Postgres would refuse, and say so with the value.
+  // Postgres would refuse these and quote the value.
   { externalId: `${canary}\u0000`, description: '\ud800' },
 ];
 
@@ -38,7 +38,7 @@ async function leaksNothing(of: TestApi, secrets: readonly string[], atLeast: nu
   for (const secret of secrets) expect(of.logs.filter(line => line.includes(secret))).toEqual([]);
 }
 
-test('whatever is sent to whichever route, the logs hold nothing of it', async () => {
+test('the logs contain nothing of what is sent, whatever the route', async () => {
   let calls = 0;
   const call = async (method: string, path: string, key: string, body?: unknown) => {
     calls += 1;
@@ -63,20 +63,20 @@ test('whatever is sent to whichever route, the logs hold nothing of it', async (
   await call('GET', `/v1/${canary}`, admin);
   await call('GET', `/${canary}%E0%A4%A`, admin);
   await api.call('POST', '/v1/customers', { raw: `{"externalId": "${canary}"` });
-  // The calls were made: this customer was there, and was erased.
+  // The calls were made: this customer existed and was erased.
   expect(await api.rows`select from customers where erased_at is not null`).toHaveLength(1);
   expect((await api.call('GET', `/v1/customers/${canary}`)).status).toBe(404);
   expect((await api.call('GET', '/metrics', { key: null })).text).not.toContain(canary);
   await leaksNothing(api, [canary, ...Object.values(api.merchant.keys)], calls + 2);
 }, 120_000);
 
-test('a secret that is shown once is shown in the answer alone', async () => {
+test('a secret that is shown once is in the answer only', async () => {
   const made = await api.call('POST', '/v1/webhook-endpoints', { body: { url: 'https://shop.example/' } });
   expect(made.body.secret).toMatch(/^whsec_/);
   await leaksNothing(api, [made.body.secret, made.body.secret.slice(6)], 1);
 });
 
-test('an error of Postgres is logged without the values it names', async () => {
+test('an error of Postgres is logged without the values in its message', async () => {
   await api.rows`
     create function refuse() returns trigger language plpgsql as $$
     begin

@@ -8,12 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test('a method that a known address does not take is 405, and Allow says which it takes', async () => {
+test('a method that a known address does not support is 405, and Allow lists the supported ones', async () => {
   for (const [method, path, allow] of [
     ['PUT', '/v1/customers', 'POST, GET, HEAD, OPTIONS'],
     ['DELETE', '/v1/customers/user-42', 'GET, POST, HEAD, OPTIONS'],
     ['PATCH', '/v1/purse', 'GET, HEAD, OPTIONS'],
-    // A word of its own, which is no transaction's id.
+    // A word, which is not a transaction's id.
     ['POST', '/v1/transactions/lookup', 'GET, HEAD, OPTIONS'],
   ] as const) {
     const { status, headers, body } = await api.call(method, path);
@@ -23,7 +23,7 @@ test('a method that a known address does not take is 405, and Allow says which i
   }
 });
 
-test('OPTIONS tells the methods without a key, and HEAD is GET without a body', async () => {
+test('OPTIONS returns the methods without a key, and HEAD is GET without a body', async () => {
   const options = await api.call('OPTIONS', '/v1/customers', { key: null });
   expect([options.status, options.headers.get('allow')?.split(/, ?/).toSorted()]).toEqual([
     200,

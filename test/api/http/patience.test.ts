@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Opens a connection, sends this, and tells what came back once the other side has ended it. */
+/** Opens a connection, sends this, and returns what came back when the other side has ended it. */
 async function outcome(port: number, sent: string, drops = ''): Promise<{ text: string; ms: number }> {
   const began = performance.now();
   return new Promise(resolve => {
@@ -20,7 +20,7 @@ async function outcome(port: number, sent: string, drops = ''): Promise<{ text: 
     const socket = connect(port, '127.0.0.1', () => socket.write(sent));
     socket.on('data', (part: Buffer) => (text += part.toString()));
     socket.on('error', () => undefined);
-    // Each byte is a sign of life.
+    // Each byte counts as a sign of life.
     const dropping = setInterval(() => drops !== '' && socket.write(drops), 200);
     socket.on('close', () => {
       clearInterval(dropping);
@@ -30,7 +30,7 @@ async function outcome(port: number, sent: string, drops = ''): Promise<{ text: 
 }
 const portOf = (url: string): number => Number(new URL(url).port);
 
-describe('a client that is slow', () => {
+describe('a slow client', () => {
   let server: Server;
   beforeAll(async () => {
     server = await listen(
@@ -55,13 +55,13 @@ describe('a client that is slow', () => {
     ['sends nothing', ''],
     ['sends half a head', 'POST / HTTP/1.1\r\nHost: a\r\n'],
     ['sends half a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf'],
-  ] as const)('and %s is cut off', async ([, sent]) => {
+  ] as const)('that %s is cut off', async ([, sent]) => {
     const { text, ms } = await outcome(port(), sent);
     expect(text).not.toContain('whole');
     expect(ms).toBeLessThan(3000);
   });
 
-  test('is asked for no more than half a minute by the API', async () => {
+  test("has at most half a minute, by the API's settings", async () => {
     const usual = await listen(() => undefined, { port: 0, host: '127.0.0.1' });
     expect([usual.requestTimeout, usual.headersTimeout, usual.keepAliveTimeout]).toEqual([
       30_000, 15_000, 5000,
@@ -70,7 +70,7 @@ describe('a client that is slow', () => {
   });
 });
 
-test('who is refused before the body came is told so at once, and keeps the connection 5 s at most', async () => {
+test('a caller who is refused before the body arrived gets the answer at once, and keeps the connection at most 5 s', async () => {
   const head = 'POST /v1/customers HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{';
   const { text, ms } = await outcome(portOf(api.url), head, ' ');
   expect(text).toMatch(/^HTTP\/1\.1 401 /);
@@ -78,7 +78,7 @@ test('who is refused before the body came is told so at once, and keeps the conn
   expect(ms).toBeLessThan(8000);
 });
 
-test('a client that tries keys that are nobody’s is limited, and keys that belong here are not', async () => {
+test('a client that tries unknown keys is limited, and known keys are not', async () => {
   const limited = await startApi();
   const nobody = (index: number) => `sk_test_${String(index).padStart(43, 'A')}`;
   const replies = await Promise.all(
@@ -94,7 +94,7 @@ test('a client that tries keys that are nobody’s is limited, and keys that bel
   await limited.stop();
 });
 
-test('readiness is looked at once a second, however many ask', async () => {
+test('readiness is checked at most once a second, however many ask', async () => {
   let probes = 0;
   const asked = await startApi({
     limits: { readyFreshMs: 1000 },
@@ -121,7 +121,7 @@ test('readiness is looked at once a second, however many ask', async () => {
   await asked.stop();
 });
 
-test('the document is written once', async () => {
+test('the document is serialised once', async () => {
   const [one, two] = await Promise.all([api.call('GET', '/openapi.json'), api.call('GET', '/openapi.json')]);
   expect(one.headers.get('content-type')).toBe('application/json; charset=utf-8');
   expect(two.text).toBe(one.text);

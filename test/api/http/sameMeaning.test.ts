@@ -23,7 +23,7 @@ async function customer(): Promise<{ id: string; externalId: string }> {
 }
 
 describe('the same clientId', () => {
-  test('gives the same session however the price, the time and the customer are spelled', async () => {
+  test('returns the same session however the price, the time and the customer are spelled', async () => {
     const { id, externalId } = await customer();
     const clientId = `order-${externalId}`;
     const ask = (name: string, price: object, more: object = {}) =>
@@ -49,7 +49,7 @@ describe('the same clientId', () => {
     }
   });
 
-  test('gives the session of a customer who has another name since, by the name it was asked with', async () => {
+  test('returns the session of a customer whose name has changed, by the name that was used', async () => {
     const { id, externalId } = await customer();
     const body = { formId, customer: { id: externalId }, price: { ETH: '1' }, clientId: `of ${externalId}` };
     const first = await post('/v1/sessions', body);
@@ -57,7 +57,7 @@ describe('the same clientId', () => {
     expect((await post('/v1/sessions', body)).body['sessionId']).toBe(first.body['sessionId']);
   });
 
-  test('gives a session of the first release, which kept the hash of what was sent', async () => {
+  test('returns a session of the first release, which stored the hash of the sent body', async () => {
     const { externalId } = await customer();
     const body = {
       clientId: `old ${externalId}`,
@@ -97,7 +97,7 @@ describe('the same idempotency key', () => {
     expect(await api.rows`select from charges where customer_id = ${customerId}`).toHaveLength(1);
   });
 
-  test('has one effect on the customer that a path names, by either name and any escapes', async () => {
+  test('has one effect on the customer in a path, by either name and any escapes', async () => {
     const { id, externalId } = await customer();
     const block = (name: string) => post(`/v1/customers/${name}/block`, {}, `block ${externalId}`);
     const first = await block(id);
@@ -110,7 +110,7 @@ describe('the same idempotency key', () => {
     expect((await block((await customer()).externalId)).body.code).toBe('idempotency_key_reused');
   });
 
-  test('of an earlier release, which kept the hash of what was sent, gives the saved answer', async () => {
+  test('of an earlier release, which stored the hash of the sent body, returns the saved answer', async () => {
     const { id, externalId } = await customer();
     const path = `/v1/customers/${externalId.replace('-', '%2D')}`;
     const first = await post(path, { description: 'd' }, `old ${externalId}`);
@@ -123,7 +123,7 @@ describe('the same idempotency key', () => {
     expect([again.status, again.text]).toEqual([200, first.text]);
   });
 
-  test('makes one session of a customer by both names, where there is no clientId', async () => {
+  test('makes one session for a customer by both names, if there is no clientId', async () => {
     const { id, externalId } = await customer();
     const ask = (name: string, price: string) =>
       post(

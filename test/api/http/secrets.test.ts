@@ -1,4 +1,4 @@
-// What signs webhooks is told once, and lies nowhere in clear.
+// Secrets that sign webhooks are shown once, and are stored nowhere as plain text.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSecretBox } from '../../../db/secrets/secretBox.ts';
 import { loadDelivery } from '../../../db/webhooks/loadDelivery.ts';
@@ -22,7 +22,7 @@ const post = (path: string, body: object, key?: string): Promise<Reply> =>
   api.call('POST', path, { body, ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }) });
 const made = async () => (await post(endpoints, { url })).body.id;
 
-/** Every call that tells a secret, and the field that has it. */
+/** Every call that returns a secret, and the field with the secret. */
 const secretCalls: readonly [
   what: string,
   field: 'secret' | 'key',
@@ -48,7 +48,7 @@ const secretCalls: readonly [
 ];
 
 describe.each(secretCalls)('%s', (what, field, path, body) => {
-  it('tells it once: in no row of the database, to no repetition, to nobody on the way', async () => {
+  it('returns it once: it is in no row of the database, in no repetition, and nowhere on the way', async () => {
     const at = await path();
     const first = await post(at, body, what);
     const secret = String(first.body[field]);
@@ -68,7 +68,7 @@ describe.each(secretCalls)('%s', (what, field, path, body) => {
   });
 });
 
-it('a secret that is rotated away is in no row either, and a deleted endpoint has none', async () => {
+it('a rotated secret is in no row either, and a deleted endpoint has none', async () => {
   const { id, secret: first } = (await post(endpoints, { url })).body;
   const { secret: second } = (await post(`${endpoints}/${id}/rotate-secret`, {})).body;
   for (const secret of [first, second]) expect(await linesWith(api.db, secret)).toEqual([]);
@@ -78,7 +78,7 @@ it('a secret that is rotated away is in no row either, and a deleted endpoint ha
   expect((await post(`${endpoints}/${id}/rotate-secret`, {})).status).toBe(404);
 });
 
-it('a sealed secret that is put into another row signs nothing there', async () => {
+it('a sealed secret that is copied to another row signs nothing there', async () => {
   const [one, other] = [await made(), await made()];
   await api.rows`update webhook_endpoints set secret = (select secret from webhook_endpoints where id = ${one})
     where id = ${other}`;
@@ -102,7 +102,7 @@ describe('a secret that no key opens', () => {
     return { endpointId, eventId: must(parseId('evt', String(eventId))) };
   };
 
-  it('is passed over once it is the one before; the current one signs', async () => {
+  it('is skipped once it is the previous one; the current one signs', async () => {
     const delivery = await newUnreadable();
     await expect(loadDelivery(api.db, testSecrets, delivery)).rejects.toMatchObject({ name: 'CannotOpen' });
     const { status, body } = await post(`${endpoints}/${delivery.endpointId}/rotate-secret`, {});
@@ -110,7 +110,7 @@ describe('a secret that no key opens', () => {
     expect(await loadDelivery(api.db, testSecrets, delivery)).toMatchObject({ secrets: [body.secret] });
   });
 
-  it('makes what needs it fail for now, and nothing else', async () => {
+  it('fails only the calls that need it, for now', async () => {
     const { endpointId, eventId } = await newUnreadable();
     const retry = await post(`/v1/test/deliveries/${eventId}:${endpointId}/retry`, {});
     expect([retry.status, retry.body.code]).toEqual([503, 'temporarily_unavailable']);
@@ -119,6 +119,6 @@ describe('a secret that no key opens', () => {
   });
 });
 
-it('answers without a secret may be kept', async () => {
+it('answers without a secret may be cached', async () => {
   expect((await api.call('GET', endpoints)).headers.get('cache-control')).not.toBe('no-store');
 });

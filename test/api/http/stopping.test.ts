@@ -75,7 +75,7 @@ function ask(port: number, agent: Agent, method: string, path: string, body?: ob
 
 const keptConnection = () => new Agent({ keepAlive: true, maxSockets: 1 });
 
-it('cuts no client off that keeps its connection, and tells each by an answer to let go of it', async () => {
+it('cuts off no client with an open connection, and asks each by an answer to close it', async () => {
   const { child, port, exited } = await start();
   let answers = 0;
   const client = async (at: number): Promise<'told'> => {
@@ -87,7 +87,7 @@ it('cuts no client off that keeps its connection, and tells each by an answer to
         : await ask(port, agent, 'GET', '/v1/customers');
       expect(answer.status).toBe(writes ? 201 : 200);
       answers += 1;
-      // It would connect anew, to another process.
+      // The client would connect again, to another process.
       if (answer.closes) return 'told';
       await sleep(at * 5);
     }
@@ -99,11 +99,11 @@ it('cuts no client off that keeps its connection, and tells each by an answer to
   expect(await exited).toBe(0);
 }, 60_000);
 
-it('answers what it was asked before it was told to stop, however long that takes, and then ends', async () => {
+it('answers all requests from before the stop, however long they take, and then ends', async () => {
   const { child, port, exited } = await start();
   const agent = keptConnection();
   await ask(port, agent, 'POST', '/v1/customers', { externalId: 'slow' });
-  // One that never asked for anything, and one that has been idle, hold nobody up.
+  // A connection without a request, and an idle one, delay nothing.
   const silent = connect(port, '127.0.0.1');
   const idle = keptConnection();
   await ask(port, idle, 'GET', '/v1/customers');

@@ -1,4 +1,4 @@
-// Where money and news go is an admin's act, and who changed it can be read for ever.
+// Only an admin decides where money and events go, and every change stays on record for ever.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Merchant, TestApi } from '../startApi.ts';
 import { newMerchant, startApi } from '../startApi.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Calls of a merchant of its own, by the key of a scope. */
+/** Calls of a merchant of its own, with a key of this scope. */
 async function shop() {
   const merchant = await newMerchant(api.db);
   const { keys } = merchant;
@@ -36,7 +36,7 @@ const receiverEvents = ({ accountId }: Merchant) => api.rows`
 describe('a form', () => {
   const form = { title: 'Top up', coins: ['ETH'] };
 
-  it('with a receiver is made by an admin alone; one without is anybody’s who writes', async () => {
+  it('with a receiver is made by an admin only; one without is made by any key that may write', async () => {
     const { merchant, write, admin } = await shop();
     const refused = await write('POST', '/v1/forms', { ...form, receiver: ours });
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope']);
@@ -59,7 +59,7 @@ describe('a form', () => {
     expect(audit?.changes).toContainEqual({ field: 'receiver', old: null, new: ours });
   });
 
-  it('gets another receiver, or its first, from an admin alone, with the old and the new one told and kept', async () => {
+  it('gets another receiver, or its first, from an admin only; the old and the new one are reported and recorded', async () => {
     const { merchant, write, admin } = await shop();
     const { id } = (await admin('POST', '/v1/forms', { ...form, receiver: ours })).body;
     const bare = (await write('POST', '/v1/forms', form)).body.id;
@@ -68,7 +68,7 @@ describe('a form', () => {
       expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope']);
     }
     expect((await admin('GET', `/v1/forms/${id}`)).body).toMatchObject({ receiver: ours, title: 'Top up' });
-    // What stays what it is was not changed.
+    // A field that keeps its value was not changed.
     const same = await write('POST', `/v1/forms/${id}`, { receiver: ours.toLowerCase(), title: 'Pay' });
     expect([same.status, same.body['title']]).toEqual([200, 'Pay']);
 
@@ -92,7 +92,7 @@ describe('a form', () => {
     });
   });
 
-  it('that leads payers elsewhere is traced to the key that wrote it', async () => {
+  it('that sends payers elsewhere is traced to the key that wrote it', async () => {
     const { merchant, write } = await shop();
     const { id } = (await write('POST', '/v1/forms', form)).body;
     await write('POST', `/v1/forms/${id}`, { title: 'Other', supportUrl: 'https://help.example/' });
@@ -106,7 +106,7 @@ describe('a form', () => {
     expect(await trace(merchant, id)).toHaveLength(2);
   });
 
-  it('without a receiver takes sessions, whose payments name none', async () => {
+  it('without a receiver accepts sessions, and their payments name no receiver', async () => {
     const { write } = await shop();
     const { id } = (await write('POST', '/v1/forms', form)).body;
     const wanted = { formId: id, customer: { id: 'ada' }, price: { ETH: '1' } };
@@ -120,7 +120,7 @@ describe('a form', () => {
 describe('a webhook endpoint', () => {
   const path = '/v1/webhook-endpoints';
 
-  it('is made, moved, given another secret and deleted by an admin alone', async () => {
+  it('is made, moved, given another secret and deleted by an admin only', async () => {
     const { merchant, write, admin } = await shop();
     const url = 'https://shop.example/hook';
     const { id } = (await admin('POST', path, { url })).body;
@@ -145,7 +145,7 @@ describe('a webhook endpoint', () => {
     expect(rows).toEqual([{ url, types: null }]);
   });
 
-  it('leaves a trace of where it was and where it went', async () => {
+  it('leaves a trace of its old and new URL', async () => {
     const { merchant, admin } = await shop();
     const { id } = (await admin('POST', path, { url: 'https://a.example/' })).body;
     await admin('POST', `${path}/${id}`, { url: 'https://b.example/', types: ['CUSTOMER_CREATED'] });
@@ -176,7 +176,7 @@ describe('a webhook endpoint', () => {
 });
 
 describe('a customer’s notification URL', () => {
-  it('is traced whenever it is set, changed and cleared, by the key that did', async () => {
+  it('is traced whenever it is set, changed or cleared, with the key that did it', async () => {
     const { merchant, write } = await shop();
     const { id } = (await write('POST', '/v1/customers', { notificationUrl: 'https://a.example/' })).body;
     await write('POST', `/v1/customers/${id}`, {
@@ -196,7 +196,7 @@ describe('a customer’s notification URL', () => {
 });
 
 describe('keys and the account', () => {
-  it('leave a trace of what they may do, of what they became, and of what replaced them', async () => {
+  it('leave a trace of their rights, their changes and their replacements', async () => {
     const { merchant, admin } = await shop();
     const made = (await admin('POST', '/v1/api-keys', { scopes: ['write'], label: 'shop' })).body;
     const rotated = (await admin('POST', `/v1/api-keys/${made.id}/rotate`)).body;
@@ -212,7 +212,7 @@ describe('keys and the account', () => {
   });
 });
 
-it('a trace is there or neither is the change', async () => {
+it('a change and its trace are saved together or not at all', async () => {
   const { merchant, admin } = await shop();
   const form = { title: 'Top up', coins: ['ETH'], receiver: ours };
   const { id } = (await admin('POST', '/v1/forms', form)).body;

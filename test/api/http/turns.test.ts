@@ -12,7 +12,7 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof PurserError ? error.code : error),
   );
 
-it('runs so many of a key at a time, the others in their order, and those of another key at once', async () => {
+it('runs so many of a key at a time, the others in order, and those of another key at once', async () => {
   const inTurn = turns(2, 10);
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -35,7 +35,7 @@ it('runs so many of a key at a time, the others in their order, and those of ano
   await Promise.all([...all, other]);
 });
 
-it('refuses at once where too many wait, and whoever has waited until its time', async () => {
+it('refuses at once if too many wait, and refuses those that waited too long', async () => {
   const inTurn = turns(1, 2);
   const held = Promise.withResolvers<void>();
   const first = inTurn('hot', soon(), () => held.promise);
@@ -48,7 +48,7 @@ it('refuses at once where too many wait, and whoever has waited until its time',
   expect(await patient).toBe('done');
 });
 
-it('passes the turn on when work fails, and leaves nothing behind', async () => {
+it('passes the turn on if work fails, and leaves nothing behind', async () => {
   const inTurn = turns(1, 100);
   const fails = () => Promise.reject(new PurserError('insufficient_balance'));
   const outcomes = await Promise.all(Array.from({ length: 50 }, () => codeOf(inTurn('hot', soon(), fails))));

@@ -32,7 +32,7 @@ interface Line {
   readonly amount: bigint;
 }
 
-/** Every posting to what customers hold and what was charged, of the one account. */
+/** Every posting to the books of customers and charges, of this account. */
 async function allPostings(): Promise<readonly Line[]> {
   const rows = await api.db
     .selectFrom('postings')
@@ -53,7 +53,7 @@ async function allPostings(): Promise<readonly Line[]> {
 type Query = Readonly<Record<'customerId' | 'productId' | 'coin' | 'formId', string | undefined>>;
 const group = must(registry.groups[1]);
 
-/** What the contract says of the query, from every posting. */
+/** What the contract promises of the query, computed from every posting. */
 function expected(lines: readonly Line[], { customerId, productId, coin, formId }: Query): readonly string[] {
   const members: readonly string[] = coin === group.code ? group.currencies : [coin ?? ''];
   const asked = lines.filter(
@@ -94,7 +94,7 @@ async function answered(query: Query): Promise<readonly string[]> {
     .toSorted();
 }
 
-test(`every query gives the sums of all postings, whatever happened and whenever snapshots were taken (seed ${seed})`, async () => {
+test(`every query returns the sums of all postings, whatever happened and whenever snapshots were taken (seed ${seed})`, async () => {
   const random = new SeededRandom(seed);
   const pick = <T>(items: readonly T[]): T => must(items[random.below(items.length)]);
   const { db } = api;

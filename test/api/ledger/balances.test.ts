@@ -42,7 +42,7 @@ const row = (
   balance: amount,
 });
 
-test('a parameter left out gives a row per value', async () => {
+test('an absent parameter returns a row per value', async () => {
   expect(await balances('')).toEqual([
     row(bob, 'bob', 'USDT_ETH', '0.000001'),
     row(ada, 'ada', 'ETH', '1.75'),
@@ -55,7 +55,7 @@ test('a parameter left out gives a row per value', async () => {
   expect(await balances(`customerId=${ada}&coin=ETH`)).toEqual([row(ada, 'ada', 'ETH', '1.75')]);
 });
 
-test('an empty parameter gives totals with the field empty', async () => {
+test('an empty parameter returns totals with the field empty', async () => {
   expect(await balances('customerId=')).toEqual([
     row('', '', 'ETH', '1.75'),
     row('', '', 'USDT_ETH', '2.500001'),
@@ -67,7 +67,7 @@ test('an empty parameter gives totals with the field empty', async () => {
   expect(await balances('customerId=&coin=')).toEqual([row('', '', '', '4.250001')]);
 });
 
-test('what does not exist is not found; what holds nothing is empty', async () => {
+test('an unknown filter is not found; a known one without money returns an empty list', async () => {
   const code = async (query: string, key = api.merchant.keys.read) => {
     const { status, body } = await api.call('GET', `/v1/balances?${query}`, { key });
     return [status, body.code];
@@ -81,7 +81,7 @@ test('what does not exist is not found; what holds nothing is empty', async () =
   expect((await api.call('GET', '/v1/balances', { key: api.other.keys.read })).body).toEqual([]);
 });
 
-/** Every page of a query, followed by its `Link` alone. */
+/** Every page of a query, followed by its `Link` only. */
 async function pages(first: string, key = api.merchant.keys.read): Promise<unknown[][]> {
   const all: unknown[][] = [];
   for (let query: string | undefined = first; query !== undefined;) {
@@ -94,7 +94,7 @@ async function pages(first: string, key = api.merchant.keys.read): Promise<unkno
 }
 
 test.for(['', 'coin=ETH', 'coin=', 'customerId=', 'customerId=ada', 'productId=', 'customerId=&coin='])(
-  'pages of any size, followed by their Link, are the whole: %s',
+  'pages of any size, followed by their Link, are complete: %s',
   async query => {
     const [whole = [], ...none] = await pages(`?${query}`);
     expect(none).toEqual([]);
@@ -111,7 +111,7 @@ test.for(['', 'coin=ETH', 'coin=', 'customerId=', 'customerId=ada', 'productId='
   },
 );
 
-test('a page adds up all currencies of its last row, and knows of the rows behind it', async () => {
+test('a page sums all currencies of its last row, and knows whether rows follow', async () => {
   const merchant = await newMerchant(api.db);
   const owner = await newOwner(api.db, merchant.accountId);
   const formId = await till.newForm(api.db, merchant.accountId);
@@ -133,7 +133,7 @@ test('a page adds up all currencies of its last row, and knows of the rows behin
   }
 });
 
-test('a place that no Link gave is refused', async () => {
+test('a cursor that no Link contained is refused', async () => {
   const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   for (const place of [
     'x',
@@ -149,7 +149,7 @@ test('a place that no Link gave is refused', async () => {
   expect((await api.call('GET', '/v1/balances?limit=101')).status).toBe(422);
 });
 
-test('a purse shows what it received and what of it is held', async () => {
+test('a purse shows what it received and how much of it is held', async () => {
   const { body } = await api.call('GET', '/v1/purse?customerId=ada&currency=ETH');
   expect(body['accounts']).toEqual([
     { currency: 'ETH', received: '4.75', held: '9' },
@@ -191,7 +191,7 @@ test('currencies are listed in pages, and found by code', async () => {
   });
 });
 
-test('money is told by product, by form, in a group, and with what was charged of it', async () => {
+test('money is shown by product, by form, in a group, and with what was charged of it', async () => {
   const { accountId } = api.other;
   const owner = await newOwner(api.db, accountId);
   const [shop, fair] = [await till.newForm(api.db, accountId), await till.newForm(api.db, accountId)];

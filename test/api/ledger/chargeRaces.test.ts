@@ -28,8 +28,8 @@ const clean = [[], [], []];
 
 let keys = 0;
 /**
- * As a merchant's client does: with one key until there is an answer, as a busy machine may say 503, and 429 when more
- * than a hundred charges of the customer wait.
+ * As a merchant's client does: with one key until there is an answer, as a busy machine may answer 503, and
+ * 429 if more than a hundred charges of the customer wait.
  */
 async function post(path: string, body: unknown): Promise<Reply> {
   const headers = { 'idempotency-key': `race-${String((keys += 1))}` };
@@ -52,7 +52,7 @@ async function balance(owner: Owner, coin: string): Promise<unknown> {
   return (rows as Record<string, unknown>[])[0]?.['balance'];
 }
 
-/** How often each was answered. */
+/** How often each answer occurred. */
 function tally(replies: readonly Reply[]): Record<string, number> {
   const outcomes = replies.map(({ status, body }) => body.code ?? String(status));
   return Object.fromEntries(outcomes.map(each => [each, outcomes.filter(other => other === each).length]));
@@ -62,7 +62,7 @@ async function newPayer(): Promise<Owner> {
   return newOwner(api.db, api.merchant.accountId);
 }
 
-test('200 charges of 1 at once against a balance of 100 are 100 charges', async () => {
+test('200 simultaneous charges of 1 against a balance of 100 make 100 charges', async () => {
   const owner = await newPayer();
   await till.deposit(api.db, owner, { currency: 'USDT_ETH', amount: 100_000_000n });
   const replies = await Promise.all(Array.from({ length: 200 }, () => charge(owner, 'USDT_ETH')));
@@ -71,7 +71,7 @@ test('200 charges of 1 at once against a balance of 100 are 100 charges', async 
   expect(await proof()).toEqual(clean);
 }, 60_000);
 
-test('the same in a group, while its currencies are charged one by one, and by product', async () => {
+test('the same holds in a group, while its currencies are charged one by one, and by product', async () => {
   const owner = await newPayer();
   const formId = await till.newForm(api.db, owner.accountId);
   await till.deposit(api.db, owner, { currency: 'USDT_ETH', amount: 30_500_000n, formId, product: 'hat' });
@@ -86,7 +86,8 @@ test('the same in a group, while its currencies are charged one by one, and by p
   );
   const { '201': made = 0 } = tally(replies);
   expect(tally(replies)).toEqual({ '201': made, insufficient_balance: 200 - made });
-  // What is left may be halves that no charge of a single currency or product can take: all of it can be taken here.
+  // The rest may be in halves that no charge of a single currency or product can take: here all of it can be
+  // taken.
   const rest = 100 - made;
   expect(await balance(owner, 'USD_MULTI_2')).toBe(String(rest));
   expect(
@@ -99,7 +100,7 @@ test('the same in a group, while its currencies are charged one by one, and by p
   expect(await proof()).toEqual(clean);
 }, 60_000);
 
-test('with refunds, reversals and deposits in between, what was paid out is what came in', async () => {
+test('with refunds, reversals and deposits in between, payments out equal payments in', async () => {
   const owner = await newPayer();
   const deposit = (amount: bigint) =>
     till.deposit(api.db, owner, { currency: 'USDT_ETH', amount: amount * 1_000_000n });
@@ -112,7 +113,7 @@ test('with refunds, reversals and deposits in between, what was paid out is what
       replies.push(reply);
       if (reply.status === 201 && round % 2 === 0) {
         const path = `/v1/charges/${reply.body.id}/refund`;
-        // Two at once, of which one is too much.
+        // Two at once, one of which exceeds the balance.
         refunds.push(await Promise.all([post(path, { amount: '1.5' }), post(path, { amount: '1.5' })]));
       }
     }
@@ -152,7 +153,7 @@ test('a reversal takes the balance below zero; nothing is charged until later de
   expect(await balance(owner, 'USDT_ETH')).toBe('0');
 });
 
-test('a charge and the reversal of what it would spend come one after the other', async () => {
+test('a charge and the reversal of the money that it would spend are serialised', async () => {
   for (let round = 0; round < 10; round++) {
     const owner = await newPayer();
     const id = await till.deposit(api.db, owner, { currency: 'USDT_ETH', amount: 1_000_000n });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** A customer with deposits of these currencies, in base units. */
+/** A customer with deposits in these currencies, in base units. */
 async function customerWith(name: string, ...deposits: readonly (readonly [string, string])[]) {
   const customerId = await seedCustomer(api, name);
   for (const [currency, amount] of deposits) {
@@ -29,7 +29,7 @@ const balance = async (customer: string, coin: string): Promise<unknown> => {
   return Array.isArray(rows) ? (rows as Record<string, unknown>[])[0]?.['balance'] : body.code;
 };
 
-test('a charge takes out of the balance what it says, and is read back as it was answered', async () => {
+test('a charge takes its amount from the balance, and reads back as it was answered', async () => {
   const ada = await customerWith('ada', ['ETH', '1500000000000000000']);
   const { status, body } = await charge({
     customerId: 'ada',
@@ -58,7 +58,7 @@ test('a charge takes out of the balance what it says, and is read back as it was
   expect(balances).toMatchObject([{ deposited: '1.5', charged: '0.5', balance: '1' }]);
 });
 
-test('more than there is, or of nothing, is refused and changes nothing', async () => {
+test('a charge above the balance, or of nothing, is refused and changes nothing', async () => {
   await customerWith('bob', ['USDT_ETH', '5000000']);
   const refused = { status: 409, body: { code: 'insufficient_balance' } };
   expect(await charge({ customerId: 'bob', coin: 'USDT_ETH', amount: '5.000001' })).toMatchObject(refused);
@@ -70,7 +70,7 @@ test('more than there is, or of nothing, is refused and changes nothing', async 
   expect((await api.call('GET', '/v1/charges?customerId=bob')).body.data).toEqual([]);
 });
 
-test('what is asked wrongly is told by field', async () => {
+test('invalid input is reported by field', async () => {
   await customerWith('carl', ['USDT_ETH', '5000000']);
   const ask = async (changed: object) => {
     const { status, body } = await charge({ customerId: 'carl', coin: 'USDT_ETH', amount: '1', ...changed });
@@ -80,7 +80,7 @@ test('what is asked wrongly is told by field', async () => {
   for (const amount of ['0', '0.0', '-1', '1e1', '', '1.0000001', 'x', '9'.repeat(100)]) {
     expect(await ask({ amount })).toEqual(invalid);
   }
-  // Of a group, at most the fewest decimals of its currencies.
+  // In a group, at most the fewest decimals of its currencies.
   expect(await ask({ coin: 'USD_MULTI_2', amount: '0.0000001' })).toEqual(invalid);
   expect(await ask({ coin: 'NOPE' })).toEqual([422, 'currency_not_supported', 'coin']);
   expect(await ask({ customerId: 'nobody' })).toEqual([404, 'customer_not_found']);
@@ -98,7 +98,7 @@ test('what is asked wrongly is told by field', async () => {
   expect(await balance('carl', 'USDT_ETH')).toBe('5');
 });
 
-test('the same charge asked for twice with one key is made once', async () => {
+test('the same charge requested twice with one key is made once', async () => {
   await customerWith('dora', ['USDT_ETH', '5000000']);
   const ask = () =>
     charge({ customerId: 'dora', coin: 'USDT_ETH', amount: '5' }, { headers: { 'idempotency-key': 'once' } });
@@ -117,7 +117,7 @@ test('a blocked customer can be charged and refunded', async () => {
   expect(await balance('eve', 'USDT_ETH')).toBe('5');
 });
 
-test('a charge in a group takes of the coarser currencies first, and its refunds give the finer back first', async () => {
+test('a charge in a group takes the coarser currencies first, and its refunds return the finer ones first', async () => {
   await customerWith('fred', ['POL', '2000000000000000000'], ['USDT_ETH', '3000000'], ['OLD_ETH', '500000']);
   const { body } = await charge({ customerId: 'fred', coin: 'USD_MULTI_2', amount: '4.25' });
   expect(body['parts']).toEqual([
@@ -180,7 +180,7 @@ test('charges are listed newest first, in pages, by customer, product and coin',
   expect(theirs.body.data).toEqual([]);
 });
 
-test('the statement tells charges and refunds with the balance after each', async () => {
+test('the statement shows charges and refunds with the balance after each', async () => {
   await customerWith('hugo', ['POL', '2000000000000000000'], ['USDT_ETH', '3000000']);
   const { id: chargeId } = (await charge({ customerId: 'hugo', coin: 'USD_MULTI_2', amount: '4' })).body;
   await write(`/v1/charges/${chargeId}/refund`, { amount: '1.5' });

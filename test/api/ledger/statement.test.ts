@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Moves a deposit from one book to another, as the verbs that do so. */
+/** Moves a deposit from one book to another, as the product does. */
 async function moveOf(
   id: TransactionId | undefined,
   purpose: string,
@@ -59,7 +59,7 @@ const all = [
 ];
 
 describe('a statement', () => {
-  test('has what moved the balance, newest first, with the balance after each, by currency', async () => {
+  test('has everything that moved the balance, newest first, with the balance after each, by currency', async () => {
     const { status, body } = await get();
     expect(status).toBe(200);
     expect(brief(body.data)).toEqual(all);
@@ -82,7 +82,7 @@ describe('a statement', () => {
     expect(reversal?.['createdAt']).toMatch(/^\d{4}-.*Z$/);
   });
 
-  test('of one currency has its own movements and balances alone', async () => {
+  test('of one currency has only its own movements and balances', async () => {
     expect(brief((await get('currency=ETH')).body.data)).toEqual(
       all.filter(([, currency]) => currency === 'ETH'),
     );
@@ -111,7 +111,7 @@ describe('a statement', () => {
     ]);
   });
 
-  test('of somebody who has nothing is empty, of nobody is not found, and takes no other parameters', async () => {
+  test('of a customer without money is empty, of an unknown one is not found, and accepts no other parameters', async () => {
     const ask = async (path: string, key = api.merchant.keys.read) => {
       const { status, body } = await api.call('GET', path, { key });
       return [status, body.code ?? body.data];
@@ -131,7 +131,7 @@ describe('a statement', () => {
 });
 
 describe('a statement as CSV', () => {
-  test('is the whole of it, in the same order, with a header', async () => {
+  test('is complete, in the same order, with a header', async () => {
     const { status, headers, text } = await csv();
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -145,7 +145,7 @@ describe('a statement as CSV', () => {
     expect(lines.map(line => line.split(',').slice(1, 5))).toEqual(all);
   });
 
-  test('says where it goes on, with what else was asked', async () => {
+  test('links to its continuation, with the other parameters', async () => {
     const first = await csv('limit=2&currency=ETH');
     expect(first.text.split('\r\n')).toHaveLength(4);
     const link = /^<(\?.+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
@@ -155,7 +155,7 @@ describe('a statement as CSV', () => {
     expect(second.headers.get('link')).toBeNull();
   });
 
-  test('is given to those alone who would rather have it', async () => {
+  test('is returned only to callers that prefer it', async () => {
     const typeFor = async (accept: string) =>
       (await get('', { headers: { accept } })).headers.get('content-type');
     expect(await typeFor('*/*')).toMatch(/json/);

@@ -24,12 +24,12 @@ async function scrape(of: TestApi = api): Promise<ReadonlyMap<string, number>> {
   );
 }
 
-/** The samples whose name begins so. */
+/** The samples whose names begin so. */
 async function samples(prefix: string, of: TestApi = api): Promise<Record<string, number>> {
   return Object.fromEntries([...(await scrape(of))].filter(([name]) => name.startsWith(prefix)));
 }
 
-test('before a chain was begun nothing is claimed of it, and what can be waited for is 0', async () => {
+test('before a chain is started there are no samples about it, and everything that can wait is 0', async () => {
   expect(await samples('purser_scanner')).toEqual({
     'purser_scanner_stopped{network="ETHEREUM",code=""}': 0,
     'purser_scanner_stopped{network="POLYGON",code=""}': 0,
@@ -43,7 +43,7 @@ test('before a chain was begun nothing is claimed of it, and what can be waited 
   });
 });
 
-test('each scrape tells where the scanners stand', async () => {
+test('each scrape reports the state of the scanners', async () => {
   await api.rows`
     insert into chain_cursors (chain_id, network, height, hash, head, final_height, caught_up_at, stopped_code)
     values (31337, 'ETHEREUM', 90, 'x', 100, 80, now() - interval '30 seconds', null),
@@ -63,7 +63,7 @@ test('each scrape tells where the scanners stand', async () => {
   expect(age).toBeLessThan(60);
   expect(metrics.has('purser_scanner_caught_up_seconds{network="POLYGON"}')).toBe(false);
 
-  // Its node stands still: it was just at the head, and that is old.
+  // Its node does not advance: the scanner was just at the head, and that head is old.
   await api.rows`insert into blocks (chain_id, number, hash, parent_hash, mined_at)
     values (31337, 90, 'x', 'w', now() - interval '10 minutes')`;
   await api.rows`update chain_cursors set caught_up_at = now(), read_to = now() - interval '9 minutes'`;
@@ -72,12 +72,12 @@ test('each scrape tells where the scanners stand', async () => {
   expect(standing.get('purser_scanner_read_to_seconds{network="ETHEREUM"}')).toBeGreaterThanOrEqual(540);
   expect(standing.get('purser_scanner_caught_up_seconds{network="ETHEREUM"}')).toBeLessThan(60);
 
-  // What stopped it is not told any more once it goes on.
+  // The cause of a stop is no longer reported once the chain is resumed.
   await api.rows`update chain_cursors set stopped_code = null`;
   expect((await scrape()).has('purser_scanner_stopped{network="POLYGON",code="wrong_chain"}')).toBe(false);
 });
 
-test('deposits are told by what they wait for, with the age of the oldest', async () => {
+test('deposits are counted by what they wait for, with the age of the oldest', async () => {
   const customerId = await seedCustomer(api, 'measured');
   const judged = await seedDeposit(api, { customerId });
   const final = await seedDeposit(api, { customerId });
@@ -113,7 +113,7 @@ test('deposits are told by what they wait for, with the age of the oldest', asyn
   expect(metrics.get('purser_purses{state="ACTIVE"}')).toBe(1);
 });
 
-test('a purse that a gap passed is counted until its row is deleted, be the gap closed or not', async () => {
+test('a purse that a gap skipped is counted until its row is deleted, whether or not the gap is closed', async () => {
   const passed = async () =>
     await samples('purser_scanner_gap_purses_passed').then(found => Object.values(found));
   expect(await passed()).toEqual([0, 0]);
@@ -132,7 +132,7 @@ test('a purse that a gap passed is counted until its row is deleted, be the gap 
   expect(await passed()).toEqual([0, 0]);
 });
 
-test('a final block waits for a second node until it is proven, and above what is final it does not', async () => {
+test('a final block counts as unproven until a second node confirms it; blocks above the final one do not count', async () => {
   await api.rows`update chain_cursors set final_height = 100 where network = 'ETHEREUM'`;
   await api.rows`
     insert into blocks (chain_id, number, hash, parent_hash, mined_at, proven)
@@ -148,7 +148,7 @@ test('a final block waits for a second node until it is proven, and above what i
   expect((await samples('purser_blocks_unproven{'))['purser_blocks_unproven{network="ETHEREUM"}']).toBe(0);
 });
 
-test('webhooks are told by what became of them; what waits for an endpoint is not late by us', async () => {
+test('webhooks are counted by outcome; deliveries that wait for an endpoint are not our delay', async () => {
   const { accountId } = api.merchant;
   const [well, slow, broken, disabled, deleted] = Array.from({ length: 5 }, () => newId('whe'));
   await api.rows`
@@ -183,7 +183,7 @@ test('webhooks are told by what became of them; what waits for an endpoint is no
   expect(metrics.get('purser_webhook_endpoints{state="disabled"}')).toBe(1);
 });
 
-test('events that are not published are counted, and how long the oldest has waited', async () => {
+test('unpublished events are counted, with the age of the oldest', async () => {
   await api.rows`select`;
   expect(await samples('purser_events_un')).toEqual({
     purser_events_unnumbered: 0,
@@ -206,7 +206,7 @@ test('events that are not published are counted, and how long the oldest has wai
   await api.rows`select`;
 });
 
-test('signals that wait, postings and events are counted', async () => {
+test('waiting signals, postings and events are counted', async () => {
   await api.rows`
     insert into signal_outbox (purse_id, signal, payload, created_at)
     select id, 'purseChanged', 'null', now() - interval '90 seconds' from purses limit 1`;
@@ -218,7 +218,7 @@ test('signals that wait, postings and events are counted', async () => {
   expect(metrics.get('purser_ledger_postings')).toBe(0);
 });
 
-test('the last audit is told by its age and what it found, and the last clean one by its age', async () => {
+test('the last audit has its age and its result, and the last clean one its age', async () => {
   expect(Object.keys(await samples('purser_audit'))).toEqual([]);
   await api.rows`
     insert into audit_runs (begun_at, ended_at, verdict, differences)
@@ -245,7 +245,7 @@ test('many purses are estimated from the statistics, without counting them', asy
   expect(estimated.get('ARCHIVED')).toBeLessThan(3030);
 });
 
-test('requests are told by template and class of status, never by what was asked for', async () => {
+test('requests are counted by template and class of status, never by their parameters', async () => {
   await api.call('GET', '/v1/customers/somebody-in-person');
   await api.call('GET', '/v1/nothing/somebody-in-person');
   const metrics = await scrape();
@@ -258,7 +258,7 @@ test('requests are told by template and class of status, never by what was asked
   expect([...metrics.keys()].join('\n')).not.toContain('somebody');
 });
 
-test('scrapers that come often, or together, are served what was read: they cannot load the database', async () => {
+test('frequent or simultaneous scrapes get the last reading: they cannot load the database', async () => {
   let statements = 0;
   const counting: KyselyPlugin = {
     transformQuery: ({ node }) => {
@@ -271,7 +271,7 @@ test('scrapers that come often, or together, are served what was read: they cann
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of eleven readings, and one that limits its time.
+  // One for each of eleven readings, and one for the time limit.
   expect(statements).toBe(22);
   await cached.stop();
 });
@@ -286,7 +286,7 @@ test('two apps of one process have metrics of their own', async () => {
   await other.stop();
 });
 
-test('while Postgres is down the process is told of, and nothing is claimed of the rest', async () => {
+test('while Postgres is down, the process has its metrics, and nothing else is reported', async () => {
   // Nothing listens there.
   const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1 });
   const down = await startApi({ db: () => nowhere });
@@ -305,7 +305,7 @@ test('while Postgres is down the process is told of, and nothing is claimed of t
   await nowhere.destroy();
 });
 
-test('a figure that takes too long is given up by Postgres, and the others are told', async () => {
+test('Postgres cancels a metric that takes too long, and the others are reported', async () => {
   const other = connect(api.database.url, { max: 1 });
   const locked = Promise.withResolvers<undefined>();
   const held = Promise.withResolvers<undefined>();
@@ -326,7 +326,7 @@ test('a figure that takes too long is given up by Postgres, and the others are t
   expect((await scrape()).get('purser_signals_waiting')).toBe(1);
 });
 
-test('declines of the past hour are counted by what they took with them; older ones and those that were freed are not', async () => {
+test('declines of the past hour are counted by what they declined; older and freed ones are not counted', async () => {
   const decide = async (customer: string, verdict: string, amount?: string): Promise<string> => {
     const customerId = await seedCustomer(api, customer);
     const id = await seedDeposit(api, { customerId, ...(amount === undefined ? {} : { amount }) });

@@ -22,7 +22,7 @@ interface Document {
   readonly components: { readonly schemas: Record<string, unknown> };
 }
 
-test('the document tells of every route, of its errors and of every webhook', async () => {
+test('the document has every route, its errors and every webhook', async () => {
   const { text } = await api.call('GET', '/openapi.json', { key: null });
   const document = JSON.parse(text) as Document;
   expect(document.openapi).toBe('3.1.0');
@@ -33,14 +33,14 @@ test('the document tells of every route, of its errors and of every webhook', as
     );
   }
   const operations = Object.values(document.paths).flatMap(path => Object.values(path));
-  // Beside those with a key there is the one with a signature.
+  // Besides the operations with a key there is one with a signature.
   expect(document.paths['/v1/compliance/callback']?.['post']?.responses).toHaveProperty('409');
   expect(operations).toHaveLength(routes.length + 1);
   expect(new Set(operations.map(operation => operation.operationId)).size).toBe(routes.length + 1);
   expect(Object.keys(document.webhooks)).toEqual([...eventTypes]);
   expect(document.paths['/v1/purse']?.['get']?.responses).toHaveProperty('409');
 
-  // Every reference leads somewhere.
+  // Every reference resolves.
   const refs = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(match => match[1] ?? '');
   expect(refs.length).toBeGreaterThan(20);
   for (const ref of refs) expect(document.components.schemas).toHaveProperty(ref);
@@ -64,7 +64,7 @@ test('the address of an installation leads a browser to the reference, and a pro
   }
 });
 
-test('health is ours alone; readiness names what is down', async () => {
+test('health reports only our own process; readiness names the parts that are down', async () => {
   expect((await api.call('GET', '/healthz', { key: null })).body).toEqual({ status: 'ok' });
   const ready = () => api.call('GET', '/readyz', { key: null });
   expect((await ready()).body).toMatchObject({ down: ['scanner:ETHEREUM', 'scanner:POLYGON'] });

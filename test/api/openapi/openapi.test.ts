@@ -32,7 +32,7 @@ const operationOf = ({ path, method }: (typeof specs)[number]): Operation => {
 
 describe('examples', () => {
   test.for(specs.map(spec => [`${spec.method} ${spec.path}`, spec] as const))(
-    '%s: its own schemas take those of its body and its answer',
+    '%s: its own schemas accept the examples of its body and its answer',
     ([, spec]) => {
       const { requestBody, responses } = operationOf(spec);
       const body = requestBody?.content['application/json']?.example;
@@ -43,20 +43,20 @@ describe('examples', () => {
     },
   );
 
-  test.for(eventTypes)('%s: its schema takes that of its body', type => {
+  test.for(eventTypes)('%s: its schema accepts the example of its body', type => {
     const example = document.webhooks[type]?.['post']?.requestBody?.content['application/json']?.example;
     expect(issuesOf(webhookSchema(type), example)).toEqual([]);
   });
 });
 
-test('every reference leads somewhere', () => {
+test('every reference resolves', () => {
   const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
   expect(refs.length).toBeGreaterThan(100);
   const lost = refs.filter(([, kind = '', name = '']) => document.components[kind]?.[name] === undefined);
   expect(lost.map(([ref]) => ref)).toEqual([]);
 });
 
-test('writes take an idempotency key, and must where money moves', () => {
+test('writes accept an idempotency key, and require one if money moves', () => {
   const taken = specs.map(spec => {
     const key = operationOf(spec).parameters?.find(({ name }) => name === 'Idempotency-Key');
     return [spec.method, spec.path, key?.required];
@@ -70,7 +70,7 @@ test('writes take an idempotency key, and must where money moves', () => {
   );
 });
 
-test('the events of a deposit are what the document says of them', () => {
+test('the events of a deposit are as the document says', () => {
   const [currency] = registry.currencies;
   if (!currency) throw new Error('the registry is empty');
   const accountId = newId('acc');

@@ -13,7 +13,7 @@ const make = (body: object = { scopes: ['read'], label: 'report' }, headers = {}
 const works = async (key: unknown): Promise<boolean> =>
   (await api.call('GET', '/v1/account', { key: String(key) })).status === 200;
 
-test('a key is shown once, works with its scopes, and is listed without itself', async () => {
+test('a key is shown once, works with its scopes, and is listed without its secret', async () => {
   const made = await make();
   expect(made.status).toBe(201);
   expect(made.body).toMatchObject({ scopes: ['read'], label: 'report', expiresAt: null, revokedAt: null });
@@ -27,7 +27,7 @@ test('a key is shown once, works with its scopes, and is listed without itself',
   expect(list.text).not.toContain(key);
 });
 
-test('a repetition makes no second key, shows none, and none is in the database', async () => {
+test('a repetition makes no second key and shows none, and no key is in the database', async () => {
   const headers = { 'idempotency-key': 'make-once' };
   const first = await make({ scopes: ['write'], label: 'once' }, headers);
   const again = await make({ scopes: ['write'], label: 'once' }, headers);
@@ -50,7 +50,7 @@ test('a rotated key has a successor with its scopes, and ends after the overlap'
   });
   expect(await works(overlap.body['key'])).toBe(false);
   expect(await works(atOnce.body['key'])).toBe(true);
-  // What has ended has no successor.
+  // An ended key has no successor.
   const ended = await api.call('POST', `/v1/api-keys/${overlap.body.id}/rotate`, { body: {} });
   expect([ended.status, ended.body.code]).toEqual([404, 'api_key_not_found']);
 });
@@ -63,7 +63,7 @@ test('a second rotation never lengthens the life of the old key', async () => {
   expect((await api.rows`select expires_at from api_keys where id = ${old.id}`)[0]).toEqual(short);
 });
 
-test('a revoked key is refused from its next request on; repeating says so again', async () => {
+test('a revoked key is refused from its next request on; revoking it again returns the same', async () => {
   const made = (await make()).body;
   const revoked = await api.call('DELETE', `/v1/api-keys/${made.id}`);
   expect(revoked.status).toBe(200);
@@ -79,7 +79,7 @@ test('a revoked key is refused from its next request on; repeating says so again
 test.for([
   ['rotate', 'POST', '/rotate'],
   ['revoke', 'DELETE', ''],
-] as const)("%s of another account's key is as of an unknown one", async ([, method, path]) => {
+] as const)("%s of another account's key answers as for an unknown key", async ([, method, path]) => {
   const made = (await make()).body;
   const key = api.other.keys.admin;
   const foreign = await api.call(method, `/v1/api-keys/${made.id}${path}`, { key, body: {} });
@@ -103,7 +103,7 @@ test.for([
   expect([reply.status, reply.body.code]).toEqual([422, 'invalid_request']);
 });
 
-test('only an admin makes, sees and ends keys, or changes the account', async () => {
+test('only an admin creates, sees and ends keys, or changes the account', async () => {
   for (const [method, path] of [
     ['GET', '/v1/api-keys'],
     ['POST', '/v1/api-keys'],
@@ -117,7 +117,7 @@ test('only an admin makes, sees and ends keys, or changes the account', async ()
   }
 });
 
-test('an account says, as an admin, what a declined deposit takes with it: its purse, unless it says otherwise', async () => {
+test('an admin sets whether a declined deposit declines its purse, which is the default', async () => {
   expect((await api.call('GET', '/v1/account')).body).toMatchObject({ onDecline: 'purse' });
   const refused = await api.call('POST', '/v1/account', {
     key: api.merchant.keys.write,
@@ -136,7 +136,7 @@ test('an account says, as an admin, what a declined deposit takes with it: its p
   expect(other.body).toMatchObject({ onDecline: 'purse' });
 });
 
-test('an account has a period of its own for purses issued from now on', async () => {
+test('an account has its own period for purses that are issued from now on', async () => {
   const updated = await api.call('POST', '/v1/account', {
     body: { name: 'Shop 2', pursePeriodSeconds: 3600 },
   });

@@ -11,7 +11,7 @@ afterAll(() => api.stop());
 
 const list = async (query: string) => (await api.call('GET', `/v1/audits?${query}`)).body;
 
-test('what people decided is listed with its reason and the key, newest first, by resource and by action', async () => {
+test('people’s decisions are listed with reason and key, newest first, by resource and by action', async () => {
   const customerId = await seedCustomer(api, 'decided');
   const id = await seedDeposit(api, { customerId });
   await api.call('POST', `/v1/customers/${customerId}/block`, { body: { reason: 'fraud' } });
@@ -54,7 +54,7 @@ test('what people decided is listed with its reason and the key, newest first, b
   expect((await list(`limit=1&endingBefore=${String(declined?.id)}`)).data).toEqual([released]);
 });
 
-test('another account’s decisions are not listed, nor any to a key without the scope admin', async () => {
+test('another account’s decisions are not listed, and a key without the scope admin sees none', async () => {
   const customerId = await seedCustomer(api, 'mine');
   await api.call('POST', `/v1/customers/${customerId}/block`, { body: {} });
   const theirs = await api.call('GET', `/v1/audits?resourceId=${customerId}`, { key: api.other.keys.admin });

@@ -15,7 +15,7 @@ afterAll(() => api.stop());
 const decide = (id: string, body: unknown, key = api.merchant.keys.admin) =>
   api.call('POST', `/v1/transactions/${id}/compliance`, { body, key });
 
-test('an approval is stored with its reason, signalled, and told only by the credit', async () => {
+test('an approval is saved with its reason and signalled, and only the credit sends an event', async () => {
   const customerId = await seedCustomer(api, 'approved');
   const id = await seedDeposit(api, { customerId });
   const { status, body } = await decide(id, { verdict: 'approve', reason: 'known payer' });
@@ -36,7 +36,7 @@ test('an approval is stored with its reason, signalled, and told only by the cre
   }
 });
 
-test('a decline holds the deposit, declines its purse and tells', async () => {
+test('a decline holds the deposit, declines its purse and sends an event', async () => {
   const customerId = await seedCustomer(api, 'bad');
   const other = await seedDeposit(api, { customerId });
   const id = await seedDeposit(api, { customerId });
@@ -64,7 +64,7 @@ test('declined dust leaves its purse alone', async () => {
   expect(await api.rows`select state from purses where id = ${body.purseId}`).toEqual([{ state: 'ACTIVE' }]);
 });
 
-test('a deposit that is only pending keeps its status under a decline, until a block has it', async () => {
+test('a declined pending deposit keeps its status until it is in a block', async () => {
   const customerId = await seedCustomer(api, 'mempool');
   const id = await seedDeposit(api, { customerId, status: 'MEM_POOL_FOUND', blockNumber: null });
   const { body } = await decide(id, { verdict: 'decline', reason: 'r' });
@@ -76,7 +76,7 @@ test('a deposit that is only pending keeps its status under a decline, until a b
   expect(await api.rows`select from events where resource_id = ${id}`).toEqual([]);
 });
 
-test.each(['approve', 'decline'] as const)('of 20 verdicts to %s at once one stands', async verdict => {
+test.each(['approve', 'decline'] as const)('of 20 simultaneous verdicts to %s, one stands', async verdict => {
   const customerId = await seedCustomer(api, `race to ${verdict}`);
   const id = await seedDeposit(api, { customerId });
   const replies = await Promise.all(Array.from({ length: 20 }, () => decide(id, { verdict, reason: 'r' })));
@@ -85,7 +85,7 @@ test.each(['approve', 'decline'] as const)('of 20 verdicts to %s at once one sta
   expect(await api.rows`select action from audits where resource_id = ${id}`).toEqual([{ action: verdict }]);
 });
 
-test('of 20 verdicts that contradict each other the approvals have the last word', async () => {
+test('of 20 contradicting verdicts, an approval has the last word', async () => {
   const customerId = await seedCustomer(api, 'race');
   const id = await seedDeposit(api, { customerId });
   const replies = await Promise.all(
@@ -93,7 +93,7 @@ test('of 20 verdicts that contradict each other the approvals have the last word
       decide(id, { verdict: at % 2 ? 'approve' : 'decline', reason: 'r' }),
     ),
   );
-  // A decline that came first was freed by the first approval.
+  // The first approval freed a decline that came before.
   const audits = await api.rows`select action from audits where resource_id = ${id} order by id`;
   const actions = audits.map(({ action }) => action);
   expect(replies.filter(reply => reply.status === 200)).toHaveLength(actions.length);
@@ -103,7 +103,7 @@ test('of 20 verdicts that contradict each other the approvals have the last word
   ]);
 });
 
-test('an approval frees what is held, and shows whose it is', async () => {
+test('an approval frees a held deposit, and shows whose it is', async () => {
   const customerId = await seedCustomer(api, 'freed');
   const id = await seedDeposit(api, { customerId });
   await decide(id, { verdict: 'decline', reason: 'sanctioned' });
@@ -127,7 +127,7 @@ test('an approval frees what is held, and shows whose it is', async () => {
   expect((await decide(id, { verdict: 'approve', reason: 'r' })).body.code).toBe('already_decided');
 });
 
-test('a provider’s verdict is recorded once, by the same verb', async () => {
+test('a provider’s verdict is recorded once, by the same function', async () => {
   const customerId = await seedCustomer(api, 'provider');
   const id = await seedDeposit(api, { customerId });
   const ether = findCurrency(registry, 'ETH');

@@ -44,7 +44,7 @@ const verdictOf = async (id: string) =>
   )[0];
 const undecided = { verdict: null, verdict_by: null, verdict_score: null, verdict_raw: null };
 
-describe('a verdict that a provider calls back with', () => {
+describe('a provider’s callback with a verdict', () => {
   test('is recorded with score and raw body, and the purse looks at the deposit at once', async () => {
     const id = await waiting();
     const body = { transactionId: id, verdict: 'approve', score: 0.1, list: ['none'] };
@@ -62,7 +62,7 @@ describe('a verdict that a provider calls back with', () => {
     expect(await api.rows`select from events where resource_id = ${id}`).toEqual([]);
   });
 
-  test('that declines is told to the merchant, and declines the purse', async () => {
+  test('that declines sends an event to the merchant, and declines the purse', async () => {
     const id = await waiting();
     expect((await callBack({ transactionId: id, verdict: 'decline' })).status).toBe(200);
     expect(
@@ -84,7 +84,7 @@ describe('a verdict that a provider calls back with', () => {
     expect((await callBack({ id: 'case-2', transactionId: byBoth, verdict: 'approve' })).status).toBe(200);
   });
 
-  test('that comes before the answer with the reference is recorded under our id', async () => {
+  test('that arrives before the answer with the reference is recorded under our id', async () => {
     const id = await waiting();
     expect((await callBack({ id: 'case-3', verdict: 'approve' })).body.code).toBe('transaction_not_found');
     expect((await callBack({ id: 'case-3', transactionId: id, verdict: 'approve' })).status).toBe(200);
@@ -92,7 +92,7 @@ describe('a verdict that a provider calls back with', () => {
     expect(await verdictOf(id)).toMatchObject({ verdict: 'approve' });
   });
 
-  test('is answered alike when it is repeated, and refused when it is another', async () => {
+  test('gets the same answer if it is repeated, and is refused if it differs', async () => {
     const id = await waiting();
     for (let time = 0; time < 3; time += 1) {
       expect((await callBack({ transactionId: id, verdict: 'decline' })).status).toBe(200);
@@ -112,7 +112,7 @@ describe('a verdict that a provider calls back with', () => {
     expect((await callBack({ id: 'no-such-case', verdict })).status).toBe(404);
   });
 
-  test('of 20 different ones at once, one stands', async () => {
+  test('of 20 different simultaneous ones, one stands', async () => {
     const id = await waiting();
     const sent = Array.from({ length: 20 }, (_, at) => (at % 2 ? 'approve' : 'decline'));
     const replies = await Promise.all(sent.map(verdict => callBack({ transactionId: id, verdict })));
@@ -123,7 +123,7 @@ describe('a verdict that a provider calls back with', () => {
     expect(await api.rows`select from signal_outbox where payload->'transactionIds' ? ${id}`).toHaveLength(1);
   });
 
-  test('and a person’s at the same moment: the first stands, and the other is told so', async () => {
+  test('and a person’s verdict at the same moment: the first stands, and the other call is told so', async () => {
     for (let round = 0; round < 10; round += 1) {
       const id = await waiting();
       const [person, provider] = await Promise.all([
@@ -139,7 +139,7 @@ describe('a verdict that a provider calls back with', () => {
     }
   });
 
-  test('does not undo what a person decided', async () => {
+  test('does not undo a person’s decision', async () => {
     const id = await waiting();
     await decide(id, 'decline');
     expect((await callBack({ transactionId: id, verdict: 'approve' })).body.code).toBe('already_decided');
@@ -177,18 +177,18 @@ describe('a call that is not the provider’s', () => {
     const withKey = await api.call('POST', path, { raw });
     expect(withKey.status).toBe(401);
     expect(await verdictOf(id)).toEqual(undecided);
-    // One good signature among others will do: that is how a sender rotates its secret.
+    // One good signature among others is enough: so a sender can rotate its secret.
     const both = `${signed(raw, { secret: newSecret() })['webhook-signature']} ${good['webhook-signature']}`;
     expect((await send(raw, { ...good, 'webhook-signature': both })).status).toBe(200);
   });
 
-  test('is refused before it is looked up', async () => {
+  test('is refused before anything is looked up', async () => {
     const raw = JSON.stringify({ transactionId: 'txn_00000000000000000000000000', verdict: 'approve' });
     expect((await send(raw, {})).status).toBe(401);
     expect((await send(raw)).body).toMatchObject({ status: 404, code: 'transaction_not_found' });
   });
 
-  test('finds nothing where no secret is set, and nothing but POST where one is', async () => {
+  test('is 404 if no secret is set, and only POST is allowed if one is', async () => {
     const bare = await startApi();
     const raw = JSON.stringify({ id: 'case-1', verdict: 'approve' });
     const reply = await bare.call('POST', path, { key: null, raw, headers: signed(raw) });
@@ -199,7 +199,7 @@ describe('a call that is not the provider’s', () => {
   });
 });
 
-test('what a provider says is kept as it said it: digits that no double holds, and UTF-8 alone', async () => {
+test('a provider’s answer is saved exactly: digits beyond a double, and UTF-8 only', async () => {
   const id = await waiting();
   const raw = `\uFEFF{"transactionId":"${id}","verdict":"approve","score":0.12345678901234567890,"case":12345678901234567890}`;
   expect((await send(raw)).status).toBe(200);
@@ -212,14 +212,14 @@ test('what a provider says is kept as it said it: digits that no double holds, a
 test.for([
   ['two verdicts', '"verdict":"decline","verdict":"approve"', 'verdict'],
   ['two verdicts, one of them escaped', '"verdict":"decline","verd\\u0069ct":"approve"', 'verdict'],
-])('%s are none', async ([, verdicts, field]) => {
+])('%s are refused', async ([, verdicts, field]) => {
   const id = await waiting();
   const { status, body } = await send(`{"transactionId":"${id}",${verdicts}}`);
   expect([status, body.errors.map(error => error.field)]).toEqual([422, [field]]);
   expect(await verdictOf(id)).toEqual(undecided);
 });
 
-test('bytes that are not UTF-8 are no verdict, though who replaced them would find them signed', async () => {
+test('bytes that are not UTF-8 are no verdict, although replaced characters would match the signature', async () => {
   const id = await waiting();
   const before = `{"transactionId":"${id}","verdict":"approve","note":"`;
   const after = '"}';
@@ -266,7 +266,7 @@ describe('a call that cannot be read', () => {
   });
 });
 
-test('the log has neither the secret nor the signature, and knows the route', async () => {
+test('the log has neither the secret nor the signature, but has the route', async () => {
   const id = await waiting();
   await callBack({ transactionId: id, verdict: 'approve' });
   const log = api.logs.join('\n');

@@ -10,7 +10,7 @@ afterAll(() => api.stop());
 
 const create = (body: unknown = {}) => api.call('POST', '/v1/customers', { body });
 
-test('a customer is made with all that is said of it, and told of', async () => {
+test('a customer is created with all its fields, and an event reports it', async () => {
   const sent = {
     account: api.merchant.accountId,
     externalId: 'user-1',
@@ -35,14 +35,14 @@ test('a customer is made with all that is said of it, and told of', async () => 
   expect(deliveries).toMatchObject([{ state: 'pending' }]);
 });
 
-test('one is found by our id and by the merchant’s', async () => {
+test('a customer is found by our id and by the merchant’s', async () => {
   const { body } = await create({ externalId: 'user/2 ü' });
   for (const reference of [body.id, encodeURIComponent('user/2 ü')]) {
     expect((await api.call('GET', `/v1/customers/${reference}`)).body).toEqual(body);
   }
 });
 
-test('an externalId is taken once per account, by creating or by updating', async () => {
+test('an externalId is unique per account, for creating and for updating', async () => {
   await create({ externalId: 'twice' });
   expect((await create({ externalId: 'twice' })).body).toMatchObject({
     status: 409,
@@ -90,7 +90,7 @@ test('another account’s customer and an unknown one give the same answer', asy
   }
 });
 
-test('an update changes what it names, clears with null, and tells only of change', async () => {
+test('an update changes the named fields, clears with null, and sends an event only for a change', async () => {
   const { body: made } = await create({ externalId: 'upd', email: 'a@b.example', metadata: { a: 1 } });
   const path = `/v1/customers/${made.id}`;
   const changed = await api.call('POST', path, {
@@ -103,7 +103,7 @@ test('an update changes what it names, clears with null, and tells only of chang
   expect(events.map(event => event.type)).toEqual(['CUSTOMER_CREATED', 'CUSTOMER_UPDATED']);
 });
 
-test('a notification URL that is cleared is shown no more, called no more, and keeps its history', async () => {
+test('a cleared notification URL is no longer shown or called, and keeps its history', async () => {
   const { body: made } = await create({ notificationUrl: 'https://shop.example/first' });
   const path = `/v1/customers/${made.id}`;
   expect((await api.call('POST', path, { body: { notificationUrl: null } })).body.notificationUrl).toBeNull();
@@ -120,7 +120,7 @@ test('a notification URL that is cleared is shown no more, called no more, and k
   expect(await owed()).toHaveLength(2);
 });
 
-test('blocking and unblocking are recorded once each, signalled and told', async () => {
+test('blocking and unblocking are each recorded once, signalled and reported', async () => {
   const { body: made } = await create({ externalId: 'blk' });
   await api.call('GET', '/v1/purse?customerId=blk&currency=ETH');
   const block = (action: string, body: unknown) => api.call('POST', `/v1/customers/blk/${action}`, { body });
@@ -148,7 +148,7 @@ test('blocking and unblocking are recorded once each, signalled and told', async
   expect(await signals()).toEqual([{ signal: 'purseChanged', payload: null }]);
 });
 
-test('50 blocks at once are one', async () => {
+test('50 simultaneous blocks count as one', async () => {
   const { body: made } = await create();
   const replies = await Promise.all(
     Array.from({ length: 50 }, () => api.call('POST', `/v1/customers/${made.id}/block`, { body: {} })),
@@ -158,7 +158,7 @@ test('50 blocks at once are one', async () => {
   expect(audits).toHaveLength(1);
 });
 
-test('fields that are not valid are named', async () => {
+test('invalid fields are named', async () => {
   const cases: [unknown, string][] = [
     [{ nope: 1 }, 'nope'],
     [{ externalId: 'cus_mine' }, 'externalId'],
@@ -194,7 +194,7 @@ test('a notification URL that may not be called is refused', async () => {
   }
 });
 
-test('text is kept as it was given, whatever it looks like', async () => {
+test('text is stored as given, whatever it looks like', async () => {
   for (const description of [
     '😀 emoji',
     'שלום עולם',
@@ -226,7 +226,7 @@ test('lists go newest first, in pages, both ways', async () => {
   expect(await page('?limit=100')).toEqual([ids.map((_, at) => at), false]);
 });
 
-test('a text is as long as it has characters, however many units of UTF-16 they take', async () => {
+test('the length of a text is its number of characters, however many units of UTF-16 they take', async () => {
   const create = (externalId: string) => api.call('POST', '/v1/customers', { body: { externalId } });
   const longest = '🦀'.repeat(255);
   const { status, body } = await create(longest);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** A deposit of a customer of its own, posted to one of the books as the settlement does it. */
+/** A deposit of a customer of its own, posted to one of the books as settling does. */
 async function posted(to: 'merchant' | 'unattributed' | 'customer' | 'held', blocked = false) {
   const externalId = newId('cus').replace('cus_', 'user-');
   const customerId = await seedCustomer(api, externalId);
@@ -47,7 +47,7 @@ const release = (purseId: string, options: CallOptions = {}) =>
   api.call('POST', `/v1/purses/${purseId}/release`, { body: { reason: 'cleared' }, ...options });
 
 describe('allocating a deposit', () => {
-  test('moves a blocked customer’s to the customer, shows it so, and tells it', async () => {
+  test('credits a blocked customer’s deposit to the customer, shows it so, and sends an event', async () => {
     const { id } = await posted('merchant', true);
     const { status, body } = await allocate(id, 'customer');
     expect(status).toBe(200);
@@ -66,14 +66,14 @@ describe('allocating a deposit', () => {
     ]);
   });
 
-  test.each(['customer', 'merchant'])('gives what is below the minimum to the %s', async to => {
+  test.each(['customer', 'merchant'])('gives a deposit below the minimum to the %s', async to => {
     const { id } = await posted('unattributed');
     const { body } = await allocate(id, to);
     expect(body).toMatchObject({ creditedTo: to, blocked: false, status: 'CONFIRMED' });
     expect(body['confirmedAt']).not.toBeNull();
   });
 
-  test('is refused for all that stands elsewhere, or where it is to go', async () => {
+  test('is refused for money in any other book, and to any other book', async () => {
     for (const [{ id }, to] of [
       [await posted('customer'), 'merchant'],
       [await posted('customer'), 'customer'],
@@ -90,7 +90,7 @@ describe('allocating a deposit', () => {
     }
   });
 
-  test('50 times at once with one idempotency key has one effect and one answer', async () => {
+  test('50 simultaneous times with one idempotency key has one effect and one answer', async () => {
     const { id } = await posted('unattributed');
     const replies = await Promise.all(
       Array.from({ length: 50 }, () => allocate(id, 'customer', key('fifty'))),
@@ -101,7 +101,7 @@ describe('allocating a deposit', () => {
     await expectOneAllocation(id);
   });
 
-  test('50 times at once with keys of their own succeeds once', async () => {
+  test('50 simultaneous times with different keys succeeds once', async () => {
     const { id } = await posted('unattributed');
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, at) => allocate(id, at % 2 ? 'customer' : 'merchant')),
@@ -111,7 +111,7 @@ describe('allocating a deposit', () => {
     await expectOneAllocation(id);
   });
 
-  test('without an idempotency key is refused, whatever else is wrong with it', async () => {
+  test('without an idempotency key is refused, whatever else is wrong', async () => {
     const { id } = await posted('unattributed');
     for (const body of [{ to: 'customer', reason: 'r' }, { to: 'nobody' }, undefined]) {
       const reply = await api.call('POST', `/v1/transactions/${id}/allocate`, { body });
@@ -119,7 +119,7 @@ describe('allocating a deposit', () => {
     }
   });
 
-  test('is told of in the document with the header it needs, and the error where it is not there', async () => {
+  test('is in the document with the required header, and with the error if that is absent', async () => {
     const { text } = await api.call('GET', '/openapi.json', { key: null });
     const { paths } = JSON.parse(text) as Document;
     const required = routes.map(({ spec }) => spec).filter(spec => spec.idempotencyKeyRequired);
@@ -156,7 +156,7 @@ interface Document {
 describe('releasing a purse', () => {
   const ask = (externalId: string) => api.call('GET', `/v1/purse?customerId=${externalId}&currency=ETH`);
 
-  test('lets its customer have another one, and leaves it declined', async () => {
+  test('gives its customer another purse, and leaves it declined', async () => {
     const { externalId, purseId } = await declined();
     expect((await ask(externalId)).body.code).toBe('purse_declined');
     const { status, body } = await release(purseId);
@@ -178,14 +178,14 @@ describe('releasing a purse', () => {
     ]);
   });
 
-  test('is refused for one that is not declined', async () => {
+  test('is refused for a purse that is not declined', async () => {
     const { id } = await posted('customer');
     const { body } = await api.call('GET', `/v1/transactions/${id}`);
     expect((await release(body.purseId)).body).toMatchObject({ status: 409, code: 'not_declined' });
   });
 });
 
-test('every decision needs a key of the scope admin, a thing of the account, and a body that is right', async () => {
+test('every decision needs a key with the scope admin, a resource of the account, and a valid body', async () => {
   const { id, purseId } = await declined();
   const unknown = { transactions: newId('txn'), purses: newId('pur') };
   for (const [kind, own, action, right, wrong] of [

@@ -43,14 +43,14 @@ const clean = [[], [], [], [], []];
 
 let made = 0;
 
-/** A customer with all that can be said of a person, everywhere that it can be said: each text is looked for. */
+/** A customer with every kind of personal data, everywhere: each text is looked for. */
 async function person() {
   made += 1;
   const merchant = await newMerchant(api.db);
   const mark = `canary${String(made)}`;
   const marked = (what: string) => `${mark}-${what}`;
   const post = async (path: string, body: object, expected = 201): Promise<Reply> => {
-    // Of a key the merchant is told to name nobody in it; it ends with the answer, after two days.
+    // The documentation tells merchants to name nobody in a key; it ends with the answer, after two days.
     const headers = { 'idempotency-key': Object.keys(body).join(' ') };
     const reply = await api.call('POST', path, { key: merchant.keys.admin, body, headers });
     expect([path, reply.status, reply.body.code]).toEqual([path, expected, undefined]);
@@ -108,7 +108,7 @@ function ownerOf({ accountId }: Merchant, customerId: string, purseId: string): 
   return owner as Owner;
 }
 
-/** Every delivery was tried, and answered with a text. */
+/** Every delivery was tried and answered with a text. */
 async function answerAll({ accountId }: Merchant, answer: string): Promise<void> {
   const deliveries = await api.db
     .selectFrom('deliveries')
@@ -124,7 +124,7 @@ async function answerAll({ accountId }: Merchant, answer: string): Promise<void>
 const erase = (merchant: Merchant, id: string, key = merchant.keys.admin, body: object = {}) =>
   api.call('POST', `/v1/customers/${id}/erase`, { key, body });
 
-/** What is the merchant's books, and must be what it was. */
+/** The merchant's books, which must not change. */
 async function money({ keys }: Merchant, id: string) {
   const get = async (path: string) => (await api.call('GET', path, { key: keys.admin })).body;
   const rows =
@@ -134,18 +134,18 @@ async function money({ keys }: Merchant, id: string) {
   return { balances: await withoutName(get(`/v1/balances?customerId=${id}`)), rows, deposits };
 }
 
-/** Answers carry both names; one of them is gone. */
+/** Answers contain both names; one of them is erased. */
 async function withoutName(body: Promise<unknown>): Promise<unknown> {
   const text = JSON.stringify(await body);
   return JSON.parse(text.replace(/"externalId":("[^"]*"|null)/g, '"externalId":"?"'));
 }
 
 describe('erasing a customer', () => {
-  it('leaves nothing of the person in the database, and all of the money', async () => {
+  it('leaves no personal data in the database, and all of the money', async () => {
     const { merchant, mark, id, session } = await person();
     const before = await money(merchant, id);
     expect(before.rows.length).toBeGreaterThanOrEqual(6);
-    // Each of the places had it.
+    // Each of the places had the data.
     expect((await linesWith(api.db, mark)).length).toBeGreaterThan(15);
 
     const reply = await erase(merchant, id, undefined, { reason: 'asked for by mail' });
@@ -178,7 +178,7 @@ describe('erasing a customer', () => {
     });
   });
 
-  it('is an admin’s act; an unknown one, another account’s, and a name that was erased are not found', async () => {
+  it('needs an admin; an unknown customer, another account’s, and an erased name are not found', async () => {
     const { merchant, externalId, id, mark } = await person();
     for (const scope of ['read', 'write'] as const) {
       expect((await erase(merchant, id, merchant.keys[scope])).body.code).toBe('insufficient_scope');
@@ -190,7 +190,7 @@ describe('erasing a customer', () => {
     expect((await erase(merchant, externalId)).body.code).toBe('customer_not_found');
   });
 
-  it('again is 200 and tells nobody twice; what came since is erased too', async () => {
+  it('again is 200 and sends no second event; later data is erased too', async () => {
     const { merchant, id, mark } = await person();
     const { text } = await erase(merchant, id);
     const events = () => api.rows`select id from events where resource_id = ${id}`;
@@ -208,7 +208,7 @@ describe('erasing a customer', () => {
     expect(await linesWith(api.db, mark)).toEqual([]);
   });
 
-  it('gives a repeated call its answer without the person, and makes nothing again', async () => {
+  it('answers a repeated call without the personal data, and creates nothing again', async () => {
     const { merchant, externalId, id, post, mark } = await person();
     const charge = { customerId: externalId, coin: 'ETH', amount: '1', description: `${mark}-charge` };
     const before = await money(merchant, id);
@@ -244,7 +244,7 @@ describe('erasing a customer', () => {
     expect(sibling.status).toBe(201);
   });
 
-  it('leaves the address watched: a later deposit is credited, and a person by the old name is another', async () => {
+  it('leaves the address watched: a later deposit is credited, and the old name is another person', async () => {
     const { merchant, externalId, id, owner } = await person();
     await erase(merchant, id);
     const later = await till.deposit(api.db, owner, { currency: 'ETH', amount: 10n ** 18n });
@@ -260,7 +260,7 @@ describe('erasing a customer', () => {
     expect(body).toEqual([]);
   });
 
-  it('meets no session that was asked for by the name before: it is made for another person', async () => {
+  it('affects a session that was requested by the old name beforehand: it is made for another person', async () => {
     const { merchant, externalId, id, mark } = await person();
     const key = merchant.keys.admin;
     const form = await api.call('POST', '/v1/forms', { key, body: { title: 'Later', coins: ['ETH'] } });
@@ -275,14 +275,14 @@ describe('erasing a customer', () => {
       ...{ customer: { externalId }, customerData: { late: `${mark}-late` }, product: null, price: [] },
       ...{ clientId: null, requestHash: Buffer.alloc(32), expiresInSeconds: 60, mostOpen: 50 },
     };
-    // As it is when the customer was found before the erasure, and the session is made after it.
+    // As if the customer was found before the erasure, and the session is made after it.
     await erase(merchant, id);
     const late = api.db.transaction().execute(trx => createSession(trx, wanted));
     await expect(late).rejects.toMatchObject({ code: 'temporarily_unavailable' });
     expect(await linesWith(api.db, mark)).toEqual([]);
   });
 
-  it('leaves nothing in the answer of a session that is asked for again while it goes on', async () => {
+  it('leaves nothing in the answer of a session that is requested again meanwhile', async () => {
     const { merchant, externalId, id, mark } = await person();
     const key = merchant.keys.admin;
     const form = await api.call('POST', '/v1/forms', { key, body: { title: 'Again', coins: ['ETH'] } });
@@ -323,7 +323,7 @@ describe('erasing a customer', () => {
     expect(await linesWith(api.db, mark)).toEqual([]);
   });
 
-  it('is within what the API’s role may do, which may take nothing else out of events and audits', async () => {
+  it('is within the rights of the API’s role, which may delete nothing else of events and audits', async () => {
     const { merchant, id, mark } = await person();
     const other = await person();
     await api.db.transaction().execute(async trx => {
@@ -344,7 +344,7 @@ describe('erasing a customer', () => {
     ).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('leaves a trace: who only sets that a customer was erased takes nothing out of audits and events', async () => {
+  it('leaves a trace: setting only the erased flag removes nothing from audits and events', async () => {
     const { id, mark } = await person();
     const lines = async () =>
       await api.rows`select reason, changes from audits where resource_id = ${id}
@@ -360,7 +360,7 @@ describe('erasing a customer', () => {
     expect(await lines()).toEqual(before);
   });
 
-  it('reads the saved answers of the customer, and not the thousands of others', async () => {
+  it('reads the saved answers of this customer, and not thousands of others', async () => {
     const { merchant, id, mark } = await person();
     await api.rows`insert into idempotency_keys (account_id, route, key, request_hash, status, body)
       select ${merchant.accountId}, 'POST /v1/charges', 'many' || n, '', 201,
@@ -380,7 +380,7 @@ describe('erasing a customer', () => {
     expect(await linesWith(api.db, mark)).toEqual([]);
   });
 
-  it('is a command too', async () => {
+  it('is also a command', async () => {
     const { merchant, externalId, id, mark } = await person();
     const run = (...args: readonly string[]) =>
       promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../../cli/erase.ts'), ...args], {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Reply, TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
-// What a form gives the checkout page to show: it is the merchant's text and picture, in a page that asks for money.
+// What a form adds to the checkout page: the merchant's text and picture, on a page that asks for money.
 
 const form = {
   title: 'Top up',
@@ -29,7 +29,7 @@ const pageOf = async (formId: string, query = ''): Promise<string> => {
 };
 
 describe('the look of a form', () => {
-  it('is kept, shown, changed and cleared', async () => {
+  it('is saved, shown, changed and cleared', async () => {
     const look = {
       supportUrl: 'https://shop.example/help?a=1&b=2',
       supportEmail: 'help@shop.example',
@@ -61,7 +61,7 @@ describe('the look of a form', () => {
     ['png', png],
     ['jpeg', jpeg],
     ['webp', webp],
-  ] as const)('has a picture that is served by us as %s, and as nothing else', async ([type, begin]) => {
+  ] as const)('has a picture that we serve as %s, and as nothing else', async ([type, begin]) => {
     const body = filled(begin, 65_536);
     const made = await post('/v1/forms', { ...form, logo: dataUrl(type, body) });
     expect(made.status).toBe(201);
@@ -105,7 +105,7 @@ describe('the look of a form', () => {
     }
   });
 
-  it('has a style sheet of its accent alone, and of no colour that cannot be read', async () => {
+  it('has a style sheet for its accent only, and for no unreadable colour', async () => {
     const response = await fetch(`${api.url}/checkout/accents/7a1f5c.css`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
     expect(await response.text()).toContain('--accent:#7a1f5c');
@@ -115,7 +115,7 @@ describe('the look of a form', () => {
   });
 });
 
-it('the amount is there in every state, and no language has another’s words for what is paid', async () => {
+it('the amount is shown in every state, and each language has its own words for it', async () => {
   const { body: made } = await post('/v1/forms', { ...form, coins: ['ETH', 'USD_MULTI_1'] });
   const price = { USD_MULTI_1: '15', ETH: '0.5' };
   const { body } = await post('/v1/sessions', { formId: made.id, customer: { id: 'payer' }, price });

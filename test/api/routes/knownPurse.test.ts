@@ -5,7 +5,7 @@ import type { Scope } from '../../../domain/caller.ts';
 import type { TestApi } from '../startApi.ts';
 import { newMerchant, startApi } from '../startApi.ts';
 
-// `GET /v1/purse` finds the caller and the purse by one statement: what holds of keys elsewhere must hold here.
+// `GET /v1/purse` finds the caller and the purse by one statement: the rules for keys must hold here too.
 let api: TestApi;
 let customerId: string;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const purse = (query: string, key?: string) =>
 const newKey = (scope: Scope = 'read') =>
   createApiKey(api.db, api.merchant.accountId, { scopes: [scope], label: 'temporary' });
 
-/** Known, known by our id, unknown, impossible, missing, wrong. */
+/** Known, known by our id, unknown, impossible, missing, invalid. */
 const queries = () => [
   'customerId=known&currency=ETH',
   `customerId=${customerId}&currency=ETH`,
@@ -33,7 +33,7 @@ const queries = () => [
   'customerId=known&currency=DOGE',
 ];
 
-test('a key that is revoked, expired, of nobody or of the other mode is refused before anything else is told', async () => {
+test('a revoked, expired, unknown or wrong-mode key is refused before anything else is revealed', async () => {
   const revoked = await newKey();
   const expired = await newKey();
   for (const { key } of [revoked, expired]) expect((await purse(queries()[0] ?? '', key)).status).toBe(200);
@@ -49,7 +49,7 @@ test('a key that is revoked, expired, of nobody or of the other mode is refused 
   }
 });
 
-test('a key that will expire serves until then', async () => {
+test('a key that will expire works until then', async () => {
   const { keyId, key } = await newKey();
   await api.rows`update api_keys set expires_at = now() + interval '1 hour' where id = ${keyId}`;
   expect((await purse('customerId=known&currency=ETH', key)).status).toBe(200);
@@ -59,7 +59,7 @@ test('a key that will expire serves until then', async () => {
   expect((await api.call('GET', '/v1/customers', { key })).status).toBe(401);
 });
 
-test('with a valid key each of them is told what is wrong', async () => {
+test('with a valid key, each query gets its own error', async () => {
   const codes = [];
   for (const query of queries()) codes.push((await purse(query, api.merchant.keys.read)).body.code);
   expect(codes).toEqual([
@@ -75,7 +75,7 @@ test('with a valid key each of them is told what is wrong', async () => {
   ]);
 });
 
-test('a customer of another account is not found, by either name, and its own of that name is', async () => {
+test('a customer of another account is not found by either name, but the caller’s own customer of that name is', async () => {
   const { admin } = api.other.keys;
   for (const who of ['known', customerId]) {
     expect((await purse(`customerId=${who}&currency=ETH`, admin)).body.code).toBe('customer_not_found');
@@ -85,7 +85,7 @@ test('a customer of another account is not found, by either name, and its own of
   expect(body).toMatchObject({ account: api.other.accountId, customerId: own.body.id });
 });
 
-test('who calls too often is refused whatever the customer', async () => {
+test('a caller with too many requests is refused, whatever the customer', async () => {
   const limited = await startApi({ limits: { rateLimit: 1 } });
   const replies = await Promise.all(
     Array.from({ length: 5 }, () => limited.call('GET', '/v1/purse?customerId=nobody&currency=ETH')),
@@ -96,7 +96,7 @@ test('who calls too often is refused whatever the customer', async () => {
   await limited.stop();
 });
 
-test('what a purse received and has held is in the answer', async () => {
+test('the answer shows what a purse received and has held', async () => {
   const { body } = await purse('customerId=known&currency=ETH');
   await api.rows`
     insert into balance_snapshots (scope_id, ledger, currency, amount)
@@ -108,7 +108,7 @@ test('what a purse received and has held is in the answer', async () => {
   });
 });
 
-test('a released purse is not the customer’s any more: the next one is', async () => {
+test('a released purse no longer belongs to the customer: the next one does', async () => {
   await api.call('POST', '/v1/customers', { body: { externalId: 'released' } });
   const first = await purse('customerId=released&currency=ETH');
   await api.rows`update purses set state = 'DECLINED', declined_at = now() where id = ${first.body.purseId}`;
@@ -122,7 +122,7 @@ test('a released purse is not the customer’s any more: the next one is', async
   );
 });
 
-test('ids that look like statements are only ids', async () => {
+test('ids that look like SQL are only ids', async () => {
   for (const id of ["' or 1=1 --", '$1', '$2', '/* prepared: x */ known', '\\x00']) {
     const { body } = await purse(`customerId=${encodeURIComponent(id)}&currency=ETH`);
     expect(body.code).toBe('customer_not_found');

@@ -14,7 +14,7 @@ beforeEach(() => {
   run.chain = { place: 'unknown' };
 });
 
-test('a deposit is told with its place on the chain and with what is to be done', async () => {
+test('a deposit is returned with its place on the chain and with what to do', async () => {
   const id = await seedDeposit(run.api, { customerId: run.customerId });
   run.chain = mined([run.toPurse()]);
   const hash = await run.hashOf(id);
@@ -47,7 +47,7 @@ test('a deposit is told with its place on the chain and with what is to be done'
   expect(run.asked.at(-1)).toBe(hash);
 });
 
-test('the reason of a deposit in a block is what its row says', async () => {
+test('the reason of a deposit in a block follows from its row', async () => {
   const cases: readonly (readonly [string, (id: TransactionId) => Promise<unknown>])[] = [
     [
       'confirming',
@@ -74,7 +74,7 @@ test('the reason of a deposit in a block is what its row says', async () => {
     expect(transfers).toMatchObject([{ transactionId: id, reason }]);
     remedies.add(transfers[0]?.['remedy']);
   }
-  // Both below the minimum say the same; a credit to the merchant is explained.
+  // Both below the minimum have the same answer; a credit to the merchant is explained.
   expect(remedies.size).toBe(cases.length - 1);
 });
 
@@ -84,7 +84,7 @@ async function credited(id: TransactionId, to: string, status: string): Promise<
     update transactions set credited_to = ${to}, credited_block_hash = block_hash, status = ${status} where id = ${id}`;
 }
 
-test('what is on the chain in no row was missed, unless its block is still to be scanned', async () => {
+test('a transfer on the chain without a row was missed, unless its block is still to be scanned', async () => {
   run.chain = mined([run.toPurse()]);
   expect(await run.lookUp(newHash())).toMatchObject({
     transfers: [{ transactionId: null, reason: 'missed', amount: '1.5', confirmations: 11 }],
@@ -93,7 +93,7 @@ test('what is on the chain in no row was missed, unless its block is still to be
   expect(await run.lookUp(newHash())).toMatchObject({
     transfers: [{ reason: 'not_scanned_yet', confirmations: 0 }],
   });
-  // Of another fork than the one that was scanned.
+  // On another fork than the scanned one.
   await run.api.rows`
     insert into blocks (chain_id, number, hash, parent_hash, mined_at)
     values (31337, 109, ${`0x${'e'.repeat(64)}`}, ${blockHash}, now())`;
@@ -101,7 +101,7 @@ test('what is on the chain in no row was missed, unless its block is still to be
   expect(await run.lookUp(newHash())).toMatchObject({ transfers: [{ reason: 'not_scanned_yet' }] });
 });
 
-test('a coin that the balance told of first is that deposit, whatever hash it goes by', async () => {
+test('a coin that a balance booked first is that deposit, whatever hash it has', async () => {
   const forecast = await seedDeposit(run.api, {
     customerId: run.customerId,
     status: 'DROPPED',
@@ -113,13 +113,13 @@ test('a coin that the balance told of first is that deposit, whatever hash it go
   expect((await run.lookUp(await run.hashOf(forecast))).transfers).toMatchObject([
     { transactionId: booked, reason: 'in_compliance', amount: '0.0000000000000002', confirmations: 39 },
   ]);
-  // It says nothing of what came after it.
+  // It says nothing about later transfers.
   run.chain = mined([run.toPurse()], 73);
   expect((await run.lookUp(newHash())).transfers).toMatchObject([{ transactionId: null, reason: 'missed' }]);
   await run.api.rows`delete from transactions where id in (${booked}, ${forecast})`;
 });
 
-test('a token that is not listed is told with its contract, as nothing says its decimals', async () => {
+test('an unlisted token is returned with its contract, as nothing gives its decimals', async () => {
   const contract = `0x${'Ab'.repeat(20)}` as Extract<TransferOnChain, { kind: 'unlisted' }>['contract'];
   run.chain = mined([
     run.toPurse(),
@@ -133,7 +133,7 @@ test('a token that is not listed is told with its contract, as nothing says its 
   ]);
 });
 
-test('a forecast deposit is the transfer that was mined, dropped, or still to come', async () => {
+test('a forecast deposit is the transfer that was mined, dropped, or is still to come', async () => {
   const pending = await seedDeposit(run.api, {
     customerId: run.customerId,
     status: 'MEM_POOL_FOUND',

@@ -13,7 +13,7 @@ beforeEach(() => {
   run.chain = { place: 'unknown' };
 });
 
-test('where nothing concerns the account, one reason says why', async () => {
+test('if nothing concerns the account, one reason says why', async () => {
   const cases = [
     [{ place: 'unknown' }, 'not_found', 'not_found'],
     [{ place: 'pending', transfers: [] }, 'pending', 'pending'],
@@ -33,7 +33,7 @@ test('where nothing concerns the account, one reason says why', async () => {
   });
 });
 
-test('of another account’s deposits nothing is seen: they look like a stranger’s', async () => {
+test('another account’s deposits look like a stranger’s', async () => {
   const id = await seedDeposit(run.api, { customerId: run.customerId });
   const hash = await run.hashOf(id);
   run.chain = mined([run.toPurse(), { kind: 'unlisted', purseId: run.purseId, contract: null, amount: '7' }]);
@@ -52,7 +52,7 @@ test('of another account’s deposits nothing is seen: they look like a stranger
   });
 });
 
-test('a hash or chain id that is none is named, and no chain is asked', async () => {
+test('an invalid hash or chain id is named, and no chain is asked', async () => {
   const hash = newHash();
   const asked = run.asked.length;
   const cases = [

@@ -18,7 +18,7 @@ export interface LookedUp extends JsonBody {
   readonly transfers: readonly JsonBody[];
 }
 
-/** An API with a purse and a chain that was scanned up to block 110, whose transactions a test makes up. */
+/** An API with a purse and a chain scanned up to block 110, whose transactions a test invents. */
 export interface Lookups {
   readonly api: TestApi;
   readonly customerId: string;
@@ -27,7 +27,7 @@ export interface Lookups {
   chain: TransactionOnChain | PurserError;
   /** What the worker was asked for. */
   readonly asked: readonly TxHash[];
-  /** Looks up with the merchant's reading key unless told. */
+  /** Looks up with the merchant's read key by default. */
   lookUp(hash: string, key?: string, chainId?: number): Promise<LookedUp>;
   /** A transfer of 1.5 ETH to the purse. */
   toPurse(amount?: string): TransferOnChain;

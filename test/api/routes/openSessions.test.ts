@@ -21,17 +21,17 @@ const session = (customer: string, clientId?: string) =>
     body: { formId, customer: { id: customer }, price: { ETH: '1' }, ...(clientId ? { clientId } : {}) },
   });
 
-it('a customer has so many open sessions at most, however many are asked for at the same time', async () => {
+it('a customer has a limited number of open sessions, however many are requested at the same time', async () => {
   const replies = await Promise.all(Array.from({ length: 40 }, () => session('eager')));
   const codes = replies.map(({ status, body }) => (status === 201 ? 'made' : body.code));
   expect(codes.filter(code => code === 'made')).toHaveLength(5);
   expect(codes.filter(code => code === 'too_many_sessions')).toHaveLength(35);
   expect(replies.find(({ status }) => status !== 201)?.status).toBe(409);
-  // Others have their own.
+  // Other customers have their own limit.
   expect((await session('other')).status).toBe(201);
 });
 
-it('those that are replaced make room at once, up to ten times as many before their chains were read', async () => {
+it('replaced sessions free their places at once, up to ten times as many before their chains are read', async () => {
   const replacing = () =>
     api.call('POST', '/v1/sessions', {
       body: { formId, customer: { id: 'restless' }, price: { ETH: '1' }, replaces: 'open' },
@@ -41,7 +41,7 @@ it('those that are replaced make room at once, up to ten times as many before th
   expect((await replacing()).body.code).toBe('too_many_sessions');
 });
 
-it('one that ends makes room, and one that is there already is given whatever the number', async () => {
+it('an ended session frees its place, and an existing one is returned whatever the number', async () => {
   const made = await Promise.all(Array.from({ length: 5 }, (_, n) => session('calm', `order-${String(n)}`)));
   expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
   expect((await session('calm', 'order-6')).body.code).toBe('too_many_sessions');

@@ -21,7 +21,7 @@ const purse = (customerId: string, currency = 'ETH', key?: string) =>
 const purseRows = (customerId: string) =>
   api.rows`select id, state, address from purses where customer_id = ${customerId} order by id`;
 
-test('a purse is made once, for all currencies, and served to readers from then on', async () => {
+test('a purse is created once, for all currencies, and returned to readers from then on', async () => {
   const id = await customer('first');
   const made = await purse('first', 'ETH');
   const [row] = await purseRows(id);
@@ -47,7 +47,7 @@ test('a purse is made once, for all currencies, and served to readers from then 
   expect(again.body).toEqual({ ...made.body, currency: 'POL' });
 });
 
-test('100 callers at once get one purse', async () => {
+test('100 simultaneous callers get one purse', async () => {
   const id = await customer('crowd');
   const before = api.issued();
   const replies = await Promise.all(Array.from({ length: 100 }, () => purse('crowd')));
@@ -57,7 +57,7 @@ test('100 callers at once get one purse', async () => {
   expect(api.issued()).toBeGreaterThan(before);
 });
 
-test('an unsupported currency makes nothing, whoever the customer is', async () => {
+test('an unsupported currency creates nothing, whoever the customer is', async () => {
   const id = await customer('nocoin');
   for (const currency of ['DOGE', 'OLD_ETH', 'eth', '%F0%9F%98%80']) {
     for (const who of ['nocoin', 'nobody']) {
@@ -98,7 +98,7 @@ test('missing, repeated and unknown parameters are named', async () => {
   }
 });
 
-test('making one needs the scope write', async () => {
+test('creating one needs the scope write', async () => {
   const id = await customer('readonly');
   expect((await purse('readonly', 'ETH', api.merchant.keys.read)).body).toMatchObject({
     status: 403,
@@ -107,7 +107,7 @@ test('making one needs the scope write', async () => {
   expect(await purseRows(id)).toEqual([]);
 });
 
-test('a blocked customer gets no new purse, and keeps a known one', async () => {
+test('a blocked customer gets no new purse, but keeps a known one', async () => {
   const id = await customer('blocked');
   await api.call('POST', '/v1/customers/blocked/block', { body: {} });
   expect((await purse('blocked')).body).toMatchObject({ status: 409, code: 'customer_blocked' });
@@ -119,7 +119,7 @@ test('a blocked customer gets no new purse, and keeps a known one', async () => 
   expect((await purse('later')).body).toEqual(known.body);
 });
 
-test('a declined purse is refused, and no other is made', async () => {
+test('a declined purse is refused, and no other one is created', async () => {
   const id = await customer('declined');
   await purse('declined');
   await api.rows`update purses set state = 'DECLINED', declined_at = now() where customer_id = ${id}`;
@@ -127,7 +127,7 @@ test('a declined purse is refused, and no other is made', async () => {
   expect(await purseRows(id)).toHaveLength(1);
 });
 
-test('after an archived purse a fresh one is made', async () => {
+test('after an archived purse, a new one is created', async () => {
   const id = await customer('expired');
   const first = await purse('expired');
   await api.rows`update purses set state = 'ARCHIVED', archived_at = now() where customer_id = ${id}`;
@@ -137,7 +137,7 @@ test('after an archived purse a fresh one is made', async () => {
   expect(await purseRows(id)).toMatchObject([{ state: 'ARCHIVED' }, { state: 'ACTIVE' }]);
 });
 
-test('while no worker issues, every call is 503 and reserves the same purse', async () => {
+test('while no worker issues purses, every call is 503 and reserves the same purse', async () => {
   const down = await startApi({
     issuePurse: () => Promise.reject(new PurserError('temporarily_unavailable')),
   });

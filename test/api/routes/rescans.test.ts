@@ -31,7 +31,7 @@ beforeEach(() => {
 const rescan = (body: unknown, headers: Record<string, string> = {}) =>
   api.call('POST', '/v1/rescans', { body, headers });
 
-test('blocks are read again: the answer is what came of it within the wait, or that it runs', async () => {
+test('blocks are read again: the answer has the result, or says that the rescan still runs', async () => {
   state = { status: 'completed', from: 1, to: 100, found: 2 };
   const done = await rescan({ chainId: 31337, fromBlock: 1, toBlock: 100 });
   expect(done.status).toBe(202);
@@ -86,7 +86,7 @@ test('a rescan is found by its id, until Temporal forgets it', async () => {
   });
 });
 
-test('the same key gives the saved answer, and begins nothing', async () => {
+test('the same key returns the saved answer, and starts nothing', async () => {
   const key = { 'idempotency-key': 'rescan-1' };
   state = { status: 'completed', from: 1, to: 2, found: 1 };
   const first = await rescan({ chainId: 31337, fromBlock: 1, toBlock: 2 }, key);
@@ -102,7 +102,7 @@ test('the same key gives the saved answer, and begins nothing', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('two calls with one key at the same time are answered the same', async () => {
+test('two simultaneous calls with one key get the same answer', async () => {
   const key = { 'idempotency-key': 'twins' };
   const replies = await Promise.all(
     [1, 2, 3, 4].map(() => rescan({ chainId: 31337, fromBlock: 5, toBlock: 6 }, key)),
@@ -111,7 +111,7 @@ test('two calls with one key at the same time are answered the same', async () =
   expect(await api.rows`select status from idempotency_keys where key = 'twins'`).toEqual([{ status: 202 }]);
 });
 
-test('what does not name scanned blocks, or names too many, is refused', async () => {
+test('input that names no scanned blocks, or too many, is refused', async () => {
   const cases = [
     [{ chainId: 31337 }, 'fromBlock'],
     [{ chainId: 31337, fromBlock: 1 }, 'toBlock'],
@@ -122,7 +122,7 @@ test('what does not name scanned blocks, or names too many, is refused', async (
     [{ chainId: 31337, transactionHash: '0x12' }, 'transactionHash'],
     [{ chainId: '31337', fromBlock: 1, toBlock: 2 }, 'chainId'],
     [{ chainId: 31337, fromBlock: -1, toBlock: 2 }, 'fromBlock'],
-    // A chain that was not begun has nothing to read again.
+    // A chain that was not started has nothing to read again.
     [{ chainId: 31339, fromBlock: 0, toBlock: 0 }, 'toBlock'],
   ] as const;
   for (const [body, field] of cases) {
@@ -133,7 +133,7 @@ test('what does not name scanned blocks, or names too many, is refused', async (
   expect((await rescan({ chainId: 31337, fromBlock: 1, toBlock: 10_000 })).status).toBe(202);
 });
 
-test('an unknown network or transaction is 404; what cannot be read now is 503; it takes an admin', async () => {
+test('an unknown network or transaction is 404, an unreadable one is 503, and the call needs an admin', async () => {
   expect((await rescan({ chainId: 1, fromBlock: 1, toBlock: 2 })).body).toMatchObject({
     status: 404,
     code: 'network_not_found',

@@ -7,7 +7,7 @@ import { startApi } from '../startApi.ts';
 
 let api: TestApi;
 let forms: readonly [string, string];
-/** Oldest first: of ada by the first form, of bob by the second, by turns. */
+/** Oldest first: of ada by the first form, of bob by the second, in turn. */
 const sessions: string[] = [];
 beforeAll(async () => {
   api = await startApi();
@@ -41,7 +41,7 @@ const newest = () => sessions.toReversed();
 const at = (index: number): string => sessions[index] ?? '';
 
 describe('the list of sessions', () => {
-  test('has them newest first, as they are read one by one, a page at a time', async () => {
+  test('is newest first, each session as it reads by its id, in pages', async () => {
     const whole = await list('/v1/sessions');
     expect([idsOf(whole), whole.hasMore]).toEqual([newest(), false]);
     expect(whole.data[0]).toEqual((await api.call('GET', `/v1/sessions/${at(5)}`)).body);
@@ -53,7 +53,7 @@ describe('the list of sessions', () => {
     expect([idsOf(before), before.hasMore]).toEqual([[at(4), at(3)], true]);
   });
 
-  test('is narrowed by each of its filters, and by several', async () => {
+  test('is filtered by each of its parameters, and by several', async () => {
     const { body: ada } = await api.call('GET', '/v1/customers/ada');
     await api.rows`update sessions set status = 'completed' where id = ${at(1)}`;
     const [even, odd] = [
@@ -78,7 +78,7 @@ describe('the list of sessions', () => {
     }
   });
 
-  test('is narrowed by time, and the time that is told of one is neither before it nor after', async () => {
+  test('is filtered by time, and a session’s own time is neither before nor after itself', async () => {
     const { body } = await api.call('GET', `/v1/sessions/${at(2)}`);
     const createdAt = String(body['createdAt']);
     expect(idsOf(await list(`/v1/sessions?createdAfter=${createdAt}`))).toEqual(newest().slice(0, 3));
@@ -101,7 +101,7 @@ describe('the list of sessions', () => {
     }
   });
 
-  test('is of the account alone', async () => {
+  test('contains only the account’s sessions', async () => {
     const key = api.other.keys.read;
     for (const path of ['/v1/sessions', `/v1/sessions?formId=${forms[0]}`, '/v1/payments']) {
       expect((await api.call('GET', path, { key })).body).toEqual({ data: [], hasMore: false });
@@ -128,7 +128,7 @@ describe('the list of payments', () => {
     }
   });
 
-  test('has them newest first, with their deposits, as each is read by its session', async () => {
+  test('is newest first, with their deposits, each as it reads by its session', async () => {
     const whole = await list('/v1/payments');
     expect([idsOf(whole, 'id'), whole.hasMore]).toEqual([payments.toReversed(), false]);
     expect(whole.data.map(row => (row['transactions'] as unknown[]).length)).toEqual([3, 2, 1]);
@@ -142,7 +142,7 @@ describe('the list of payments', () => {
     ]);
   });
 
-  test('is narrowed by its own status and time, and by what its session is', async () => {
+  test('is filtered by its own status and time, and by fields of its session', async () => {
     const [row] = await api.rows`select created_at::text as at from payments where id = ${payments[1]}`;
     const time = new Date(String(row?.['at'])).toISOString();
     for (const [query, wanted] of [
@@ -160,15 +160,15 @@ describe('the list of payments', () => {
     }
   });
 
-  test('is none where a session is named: its payment, or null', async () => {
+  test('is not a list if a session is named: it is that session’s payment, or null', async () => {
     expect((await api.call('GET', `/v1/payments?sessionId=${at(0)}`)).text).toBe('null');
     const both = await api.call('GET', `/v1/payments?sessionId=${at(1)}&status=completed`);
     expect([both.status, both.body.errors[0]?.field]).toEqual([422, 'status']);
-    // As generated clients do, which name the default.
+    // As generated clients do, which send the default.
     expect((await api.call('GET', `/v1/payments?sessionId=${at(0)}&limit=10`)).text).toBe('null');
   });
 
-  test('is walked through by the client, and one is read by it', async () => {
+  test('is walked by the client, which also reads a single payment', async () => {
     const purser = createClient({ baseUrl: api.url, apiKey: api.merchant.keys.read });
     const ids: string[] = [];
     for await (const payment of purser.paginate('/v1/payments', { query: { limit: 1 } }))

@@ -35,7 +35,7 @@ const session = (more: object = {}, options: CallOptions = {}): Promise<Reply> =
   post('/v1/sessions', wanted(more), options);
 
 describe('a form', () => {
-  it('is made, read, listed and changed', async () => {
+  it('is created, read, listed and changed', async () => {
     const made = await post('/v1/forms', form);
     expect(made.status).toBe(201);
     expect(made.body).toMatchObject({ ...form, account: api.merchant.accountId });
@@ -47,7 +47,7 @@ describe('a form', () => {
     expect([list.data[0]?.id, list.hasMore]).toEqual([made.body.id, true]);
   });
 
-  it('is shown its receiver with the capitals of its checksum, whatever case it was given in', async () => {
+  it('shows its receiver with the capitals of its checksum, whatever case was given', async () => {
     for (const given of [receiver.toLowerCase(), `0x${receiver.slice(2).toUpperCase()}`]) {
       expect((await post('/v1/forms', { ...form, receiver: given })).body['receiver']).toBe(receiver);
     }
@@ -78,7 +78,7 @@ describe('a form', () => {
     }
   });
 
-  it('may send payers of test mode to their own machine by http, and those of live mode may not', async () => {
+  it('may send payers to their own machine by http in test mode, but not in live mode', async () => {
     const local = { ...form, returnUrl: 'http://127.0.0.1:8090/paid' };
     expect((await post('/v1/forms', local)).status).toBe(201);
     const live = await startApi({ mode: 'live' });
@@ -89,7 +89,7 @@ describe('a form', () => {
 });
 
 describe('a session', () => {
-  it('is made with its customer and its address, in one call', async () => {
+  it('is created with its customer and its address, in one call', async () => {
     const id = newCustomer();
     const reply = await session({
       customer: { id, data: { tier: 'gold' } },
@@ -132,7 +132,7 @@ describe('a session', () => {
     expect(second.body['sessionId']).not.toBe(first.body['sessionId']);
   });
 
-  it('is the same for the same clientId, and for fifty calls at once', async () => {
+  it('is the same for the same clientId, also for fifty simultaneous calls', async () => {
     const body = wanted({ clientId: 'fifty' });
     const replies = await Promise.all(Array.from({ length: 50 }, () => post('/v1/sessions', body)));
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
@@ -144,14 +144,14 @@ describe('a session', () => {
     ).toHaveLength(1);
   });
 
-  it('is the same for the same clientId of two customers asked for at once, of whom one is refused', async () => {
+  it('is the same for the same clientId of two customers at once, one of whom is refused', async () => {
     const replies = await Promise.all([1, 2, 3, 4].map(() => session({ clientId: 'contested' })));
     const made = replies.filter(({ status }) => status === 201);
     expect([made.length, replies.length]).toEqual([1, 4]);
     expect(replies.find(({ status }) => status === 409)?.body.code).toBe('client_id_conflict');
   });
 
-  it('stays the one of its clientId whatever became of its form and its customer', async () => {
+  it('stays the session of its clientId, whatever happens to its form and its customer', async () => {
     const { body: own } = await post('/v1/forms', form);
     const id = newCustomer();
     const body = wanted({ formId: own.id, customer: { id }, clientId: 'kept' });
@@ -162,7 +162,7 @@ describe('a session', () => {
     expect([again.status, again.body]).toEqual([201, first.body]);
   });
 
-  it('with the clientId of another that asked for something else is refused', async () => {
+  it('with a clientId that asked for something else is refused', async () => {
     const body = wanted({ clientId: 'conflict' });
     await post('/v1/sessions', body);
     const reply = await post('/v1/sessions', { ...body, price: { USD_MULTI_1: '16' } });
@@ -172,7 +172,7 @@ describe('a session', () => {
     );
   });
 
-  it('is made once for one idempotency key, whatever became of its customer since', async () => {
+  it('is created once for one idempotency key, whatever happens to its customer since', async () => {
     const id = newCustomer();
     const body = wanted({ customer: { id } });
     const headers = { 'idempotency-key': 'since' };
@@ -185,7 +185,7 @@ describe('a session', () => {
     expect((await post('/v1/sessions', body)).body.code).toBe('customer_blocked');
   });
 
-  it('is not made while Temporal is down, and is by the same call afterwards, once for its key', async () => {
+  it('is not created while Temporal is down, and is created by the same call afterwards, once for its key', async () => {
     const down = await startApi({
       issuePurse: () => Promise.reject(new PurserError('temporarily_unavailable')),
     });
@@ -232,7 +232,7 @@ describe('a session', () => {
     ],
     ['that ends too soon', { expiresInSeconds: 59 }, 422, 'invalid_request'],
     ['with a field nobody knows', { prices: {} }, 422, 'invalid_request'],
-  ] as const)('%s is refused, and nothing is made', async ([, wrong, status, code]) => {
+  ] as const)('%s is refused, and nothing is created', async ([, wrong, status, code]) => {
     const id = newCustomer();
     const reply = await session({ customer: { id }, ...wrong });
     expect([reply.status, reply.body.code]).toEqual([status, code]);
@@ -250,7 +250,7 @@ describe('a session', () => {
     }
   });
 
-  it('to a declined purse is refused, and to the next one made', async () => {
+  it('to a declined purse is refused, and to the next purse is created', async () => {
     const id = newCustomer();
     const { body } = await session({ customer: { id } });
     await api.rows`update purses set state = 'DECLINED', declined_at = now() where address_checksum = ${body.address}`;
@@ -262,7 +262,7 @@ describe('a session', () => {
     expect(next.body.address).not.toBe(body.address);
   });
 
-  it('keeps the receiver that its form had when it was made', async () => {
+  it('keeps the receiver that its form had at its creation', async () => {
     const { body: own } = await post('/v1/forms', form);
     const { body } = await session({ formId: own.id });
     await post(`/v1/forms/${own.id}`, { receiver: '0xde709f2102306220921060314715629080e2fb77' });
@@ -270,7 +270,7 @@ describe('a session', () => {
     expect(row?.['receiver']).toBe(receiver);
   });
 
-  it('that is closed early takes what was sent before, and is closed once', async () => {
+  it('that is closed early accepts money that was sent before, and is closed once', async () => {
     const { body } = await session();
     const path = `/v1/sessions/${String(body['sessionId'])}/expire`;
     const signals = () =>
@@ -284,7 +284,7 @@ describe('a session', () => {
     expect(await signals()).toEqual([]);
   });
 
-  it('replaces another, or all that are open, in the call that makes it', async () => {
+  it('replaces another session, or all open ones, in the call that creates it', async () => {
     const customer = { id: newCustomer() };
     const isOver = async ({ body }: { body: Record<string, unknown> }): Promise<boolean> => {
       const { body: now } = await api.call('GET', `/v1/sessions/${String(body['sessionId'])}`);
@@ -308,18 +308,18 @@ describe('a session', () => {
       false,
     ]);
     expect([await isOver(other), await isOver(anyones)]).toEqual([false, false]);
-    // Each is told to its workflow, which ends it as the chains are read.
+    // Each workflow is signalled, and ends its session once the chains are read.
     const signalled = await api.rows`select distinct session_id from signal_outbox`;
     expect(new Set(signalled.map(row => row['session_id']))).toEqual(
       new Set([first, second, third, one, all].map(({ body }) => body['sessionId'])),
     );
-    // The same call again is the same session, and closes nothing more.
+    // The same call again returns the same session, and closes nothing more.
     const again = await session({ customer, replaces: first.body['sessionId'], clientId: 'replacing' });
     expect(again.body['sessionId']).toBe(one.body['sessionId']);
     expect(await isOver(all)).toBe(false);
   });
 
-  it('replaces nobody else’s, and nothing where it is not made', async () => {
+  it('replaces nobody else’s session, and none if it is not created', async () => {
     const customer = { id: newCustomer() };
     const [own, other] = [await session({ customer }), await session()];
     for (const replaces of [other.body['sessionId'], newId('ses'), 'all', 'cus_1']) {
@@ -334,13 +334,13 @@ describe('a session', () => {
     expect(still.body['expiresAt']).toBe(own.body['expiresAt']);
   });
 
-  it('needs the scope to write', async () => {
+  it('needs the scope write', async () => {
     expect((await session({}, { key: api.merchant.keys.read })).body.code).toBe('insufficient_scope');
   });
 });
 
 describe('a payment', () => {
-  it('of a session that is not there is not found', async () => {
+  it('of an unknown session is not found', async () => {
     const unknown = await api.call('GET', `/v1/payments?sessionId=${newId('ses')}`);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'session_not_found']);
     expect((await api.call('GET', '/v1/payments?sessionId=x')).body.code).toBe('invalid_request');

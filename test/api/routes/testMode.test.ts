@@ -16,11 +16,11 @@ const from = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 let api: TestApi;
 let asked: unknown[];
 let paid: TestPayment[];
-/** What the chain refuses. */
+/** The chain's refusal. */
 let refusal: PurserError | undefined;
 const receivers = new TestReceivers();
 
-/** Chains in name alone; the receivers are real. */
+/** Chains in name only; the receivers are real. */
 const driver: TestDriver = {
   pay: payment => {
     if (refusal) return Promise.reject(refusal);
@@ -95,7 +95,7 @@ beforeEach(() => {
 
 const post = (path: string, body: unknown, options: CallOptions = {}) =>
   api.call('POST', `/v1/test/${path}`, { key: api.merchant.keys.write, body, ...options });
-/** What steers a chain, by an administrator. */
+/** Steering of a chain, by an administrator. */
 const steer = (path: string, body: unknown, options: CallOptions = {}) =>
   post(path, body, { key: api.merchant.keys.admin, ...options });
 /** The verbs, with the earlier names of two of them. */
@@ -117,7 +117,7 @@ const purseOf = async (customer: string, key = api.merchant.keys.write) =>
   (await api.call('GET', `/v1/purse?customerId=${customer}&currency=ETH`, { key })).body.purseId;
 
 describe('a test deposit', () => {
-  test('is paid to the latest purse of a customer, in base units, as it was asked', async () => {
+  test('is paid to the latest purse of a customer, in base units, as requested', async () => {
     const reply = await post('deposits', {
       customerId: 'alice',
       currency: 'USDT_ETH',
@@ -144,7 +144,7 @@ describe('a test deposit', () => {
     ]);
   });
 
-  test('is paid to an address of the account, in any case, also when its purse is archived', async () => {
+  test('is paid to an address of the account, in any case, also if its purse is archived', async () => {
     await seedCustomer(api, 'gone');
     const address = await addressOf('gone');
     await api.rows`update purses set state = 'ARCHIVED', archived_at = now() where id = ${await purseOf('gone')}`;
@@ -154,7 +154,7 @@ describe('a test deposit', () => {
     }
   });
 
-  test('with one idempotency key is paid once, however often and at whatever time it is asked', async () => {
+  test('with one idempotency key is paid once, however often and whenever it is requested', async () => {
     const body = { customerId: 'alice', currency: 'ETH', amount: '1' };
     const ask = () => post('deposits', body, { headers: { 'idempotency-key': 'pay-once' } });
     const replies = await Promise.all(Array.from({ length: 8 }, ask));
@@ -196,7 +196,7 @@ describe('a test deposit', () => {
     expect(paid).toEqual([]);
   });
 
-  test('to nobody, and to whom another account knows, is 404 alike', async () => {
+  test('to nobody, and to an address of another account, is 404 in the same way', async () => {
     const foreign = await addressOf('mallory', api.other.keys.write);
     const cases: readonly [Record<string, unknown>, string][] = [
       [{ customerId: 'nobody' }, 'customer_not_found'],
@@ -213,7 +213,7 @@ describe('a test deposit', () => {
     expect(paid).toEqual([]);
   });
 
-  test('that the chain refuses, or that cannot be had, is said so, and may be asked again', async () => {
+  test('that the chain refuses, or whose chain does not answer, says so and may be requested again', async () => {
     const ask = () =>
       post(
         'deposits',
@@ -266,7 +266,7 @@ describe('a test chain', () => {
     expect((await steer('reorgs', { network: 'ETHEREUM', depth: 9 })).body).toMatchObject({ status: 422 });
   });
 
-  test('is told what is final', async () => {
+  test('gets its final blocks', async () => {
     const { status, body } = await steer('finalize', { network: 'POLYGON', lag: 4 });
     expect([status, body]).toEqual([200, { network: 'POLYGON', chainId: 31339, height: 3 }]);
     await steer('finalize', { network: 'POLYGON', height: 0 });
@@ -276,7 +276,7 @@ describe('a test chain', () => {
     ]);
   });
 
-  test('is not there under another name, and not asked for what is not a number of blocks', async () => {
+  test('is not found by an unknown name, and refuses an invalid number of blocks', async () => {
     for (const [path, body] of [
       ['blocks', {}],
       ['reorgs', { depth: 1 }],
@@ -305,7 +305,7 @@ describe('a test chain', () => {
     expect(asked).toEqual([]);
   });
 
-  test('has another reorg than the usual, or what the last one took away back', async () => {
+  test('has an unusual reorg, or restores what the last one removed', async () => {
     await steer('reorg', { network: 'POLYGON', depth: 2, blocks: 0, keep: [txHash(3)], withhold: true });
     await steer('reorg', { network: 'POLYGON', restore: true });
     expect(asked).toEqual([
@@ -318,7 +318,7 @@ describe('a test chain', () => {
     }
   });
 
-  test('has a node that goes wrong, and is well again', async () => {
+  test('has a node that fails, and recovers', async () => {
     const wanted = { kind: 'stale_head', rate: 0.5, seed: 5, methods: ['eth_getLogs'], count: 3, blocks: 2 };
     const made = await steer('fault', { network: 'POLYGON', ...wanted });
     expect([made.status, made.body]).toEqual([
@@ -346,7 +346,7 @@ describe('a test chain', () => {
     }
   });
 
-  test('loses a pending transaction, or has another in its place', async () => {
+  test('loses a pending transaction, or gets a replacement', async () => {
     const dropped = await steer('drop', { network: 'POLYGON', transactionHash: txHash(1) });
     expect([dropped.status, dropped.body]).toEqual([
       200,
@@ -390,7 +390,7 @@ describe('a test chain', () => {
     }
   });
 
-  test('that was stopped is resumed, and follows a fork only where one is named', async () => {
+  test('that was stopped is resumed, and follows a fork only if one is named', async () => {
     const running = await steer('resume', { network: 'POLYGON' });
     expect([running.status, running.body.code]).toEqual([409, 'not_waiting']);
     const newChain = { height: 12, hash: txHash(12) };
@@ -423,7 +423,7 @@ describe('a test chain', () => {
     await api.rows`delete from chain_cursors`;
   });
 
-  test('is steered by an administrator alone, as others share it', async () => {
+  test('is steered by an administrator only, as others share it', async () => {
     for (const path of steering) {
       const { status, body } = await post(path, { network: 'POLYGON' });
       expect([path, status, body.code]).toEqual([path, 403, 'insufficient_scope']);
@@ -432,11 +432,11 @@ describe('a test chain', () => {
   });
 });
 
-describe('a purse that is to expire', () => {
+describe('a purse that expires on request', () => {
   const expire = (purseId: string, options: CallOptions = {}) =>
     post(`purses/${purseId}/expire`, {}, options);
 
-  test('has its period end now, and is told to look', async () => {
+  test('ends its period now, and is signalled to look', async () => {
     await seedCustomer(api, 'leaving');
     const purseId = await purseOf('leaving');
     await sentSignals(api.db);
@@ -446,11 +446,11 @@ describe('a purse that is to expire', () => {
     expect([status, body.purseId]).toEqual([200, purseId]);
     expect(row).toEqual({ over: true, expires_at: new Date(String(body['expiresAt'])) });
     expect(await sentSignals(api.db)).toMatchObject([{ purseId, signal: 'purseChanged' }]);
-    // Again: over it is, and since then.
+    // Again: it is over, and its time stays.
     expect((await expire(purseId)).body).toEqual(body);
   });
 
-  test('must be active, and the account’s own', async () => {
+  test('must be active, and belong to the account', async () => {
     await seedCustomer(api, 'ended');
     const purseId = await purseOf('ended');
     const refused = async () => {
@@ -486,7 +486,7 @@ describe('a webhook receiver', () => {
   const remove = (id: string, key = api.merchant.keys.write) =>
     api.call('DELETE', `/v1/test/webhook-receivers/${id}`, { key });
 
-  test('answers as it is told to, and shows what it got, newest first', async () => {
+  test('answers as configured, and shows what it got, newest first', async () => {
     const { id, url } = await open({ status: 503, retryAfterSeconds: 7 });
     const send = (n: number) =>
       fetch(url, {
@@ -511,7 +511,7 @@ describe('a webhook receiver', () => {
     await expect(send(3)).rejects.toThrow();
   });
 
-  test('is its account’s own', async () => {
+  test('belongs to its account', async () => {
     const { id } = await open();
     const { write, read } = api.other.keys;
     for (const reply of [
@@ -525,7 +525,7 @@ describe('a webhook receiver', () => {
     expect((await remove(id)).status).toBe(200);
   });
 
-  test('behaves within bounds, and there are twenty at most', async () => {
+  test('accepts only bounded behaviour, and there are at most twenty', async () => {
     for (const [body, field] of [
       [{ status: 199 }, 'status'],
       [{ status: 600 }, 'status'],
@@ -557,7 +557,7 @@ describe('test mode', () => {
     ['DELETE', '/v1/test/webhook-receivers/x'],
   ];
 
-  test('is refused to live accounts, whatever they ask, and says nothing to who has no key', async () => {
+  test('is refused to live accounts, whatever they ask, and reveals nothing to callers without a key', async () => {
     const live = await startApi({ mode: 'live', testDriver: driver });
     const { keys } = await newMerchant(live.db, true);
     for (const [method, path] of calls) {
@@ -576,7 +576,7 @@ describe('test mode', () => {
     await live.stop();
   });
 
-  test('is not there where there are no test chains, but that a purse expires', async () => {
+  test('is absent without test chains, but a purse can expire', async () => {
     const plain = await startApi();
     await seedCustomer(plain, 'alice');
     const purseId = (await plain.call('GET', '/v1/purse?customerId=alice&currency=ETH')).body.purseId;
@@ -599,7 +599,7 @@ describe('test mode', () => {
     await plain.stop();
   });
 
-  test('takes a key that may write, and the account of the key', async () => {
+  test('accepts a key that may write, and the account of the key', async () => {
     const bodies = calls.filter(([method]) => method === 'POST');
     for (const [method, path] of bodies) {
       const { status, body } = await api.call(method, path, { key: api.merchant.keys.read, body: {} });

@@ -65,7 +65,7 @@ test('deposits are listed by each of their filters', async () => {
     await list(`transactionHash=${String(body['transactionHash']).toUpperCase().replace('0X', '0x')}`),
   ).toEqual([dollars]);
   expect(await list('customerId=nobody')).toEqual([]);
-  // A group is no currency: nothing found would say that nothing was paid.
+  // A group is not a currency: an empty list would say that nothing was paid.
   for (const code of ['NOPE', 'USD_MULTI_1']) {
     const unknown = await api.call('GET', `/v1/transactions?currency=${code}`);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'currency_not_supported']);

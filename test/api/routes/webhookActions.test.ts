@@ -18,7 +18,7 @@ afterAll(() => api.stop());
 const whe = (text: string): EndpointId => must(parseId('whe', text));
 const evt = (text: string): EventId => must(parseId('evt', text));
 
-/** A merchant of its own with an endpoint, and so many customers' events told to it. */
+/** A merchant of its own with an endpoint, and events of so many customers for it. */
 async function shop(events = 0) {
   const merchant = await newMerchant(api.db);
   const post = (path: string, body: unknown = {}, key = merchant.keys.admin) =>
@@ -43,7 +43,7 @@ async function deliveriesOf(endpointId: string) {
   return rows.map(row => ({ eventId: evt(String(row['event_id'])), endpointId: whe(endpointId) }));
 }
 
-/** What was done to an endpoint after it was made. */
+/** What was done to an endpoint after its creation. */
 const audits = ({ accountId }: Merchant) =>
   api.rows`select action, resource_type, resource_id, api_key_id is not null as keyed
     from audits where account_id = ${accountId} and action <> 'create' order by id`;
@@ -58,7 +58,7 @@ const disable = (id: EndpointId) =>
     failures = 7, failing_since = now() where id = ${id}`;
 
 describe('rotating a secret', () => {
-  test('gives another, shown this once; the one before it signs for 24 hours more', async () => {
+  test('returns another secret, shown once; the previous one signs for 24 hours more', async () => {
     const { merchant, post, path, endpoint, id } = await shop();
     const { status, body } = await post(`${path}/rotate-secret`);
     expect(status).toBe(200);
@@ -76,7 +76,7 @@ describe('rotating a secret', () => {
     expect(await audits(merchant)).toEqual([
       { action: 'rotate', resource_type: 'webhook_endpoint', resource_id: id, keyed: true },
     ]);
-    // Of two rotations in one day the first secret is gone.
+    // After two rotations in one day the first secret is gone.
     await post(`${path}/rotate-secret`);
     expect(open(await endpointRow(api.db, id)).previous).toBe(body.secret);
   });
@@ -90,7 +90,7 @@ describe('rotating a secret', () => {
         headers: { 'idempotency-key': 'rotation' },
       });
     const answers = await Promise.all([rotate(), rotate(), rotate()]);
-    // One made it, and is shown it; the others are told that they repeat.
+    // One call made it and returns it; the others are marked as repetitions.
     const shown = answers.map(({ body, headers }) => [body.secret, headers.get('idempotent-replayed')]);
     const { secret } = open(await endpointRow(api.db, id));
     expect(shown.filter(([, replayed]) => replayed === null)).toEqual([[secret, null]]);
@@ -100,7 +100,7 @@ describe('rotating a secret', () => {
     ]);
   });
 
-  test('of the account is for its admins, and is what customers’ notification URLs are signed with', async () => {
+  test('of the account needs an admin, and signs customers’ notification URLs', async () => {
     const { merchant, post } = await shop();
     const rotate = '/v1/account/rotate-secret';
     expect((await post(rotate, {}, merchant.keys.write)).body).toMatchObject({
@@ -127,7 +127,7 @@ describe('rotating a secret', () => {
 });
 
 describe('enabling', () => {
-  test('forgets failures and has new events sent; what waited, waits on', async () => {
+  test('forgets failures and sends new events; waiting events go on waiting', async () => {
     const { merchant, post, path, id, deliveries } = await shop(2);
     await recordAttempt(api.db, must(deliveries[0]), attempt({ outcome: 'gone', status: 410 }));
     expect((await api.call('GET', path, { key: merchant.keys.read })).body).toMatchObject({
@@ -143,19 +143,19 @@ describe('enabling', () => {
     ]);
     expect((await post(`${path}/enable`)).status).toBe(200);
     await post('/v1/customers');
-    // The two of before, the notice that it was disabled, the one of then; and the new one.
+    // The two from before, the notice of the disabling, and the one from then; and the new one.
     expect(await states(api.db, id)).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'pending']);
     expect(await audits(merchant)).toMatchObject([{ action: 'enable' }, { action: 'enable' }]);
   });
 
-  test('closes the breaker of one that is broken', async () => {
+  test('closes the breaker of a broken endpoint', async () => {
     const { post, path, id, deliveries } = await shop(5);
     await fail(api.db, deliveries);
     await post(`${path}/enable`);
     expect(await endpointRow(api.db, id)).toMatchObject({ failures: 0, retry_at: null, watched_until: null });
   });
 
-  test('so does another URL, and the same one does not', async () => {
+  test('also happens by setting another URL, but not by setting the same one', async () => {
     const { post, path, id, deliveries } = await shop(5);
     await fail(api.db, deliveries);
     await post(path, { url: 'https://shop.example/hook', description: 'the same' });
@@ -165,7 +165,7 @@ describe('enabling', () => {
     expect(await endpointRow(api.db, id)).toMatchObject({ failures: 0, retry_at: null });
   });
 
-  test('a customer’s notification URL that is set anew is enabled', async () => {
+  test('a customer’s notification URL that is set again is enabled', async () => {
     const { post } = await shop();
     const url = 'https://shop.example/ada';
     const { body } = await post('/v1/customers', { notificationUrl: url });
@@ -182,7 +182,7 @@ describe('enabling', () => {
 });
 
 describe('a test', () => {
-  test('is an event for this endpoint alone, also when it is disabled', async () => {
+  test('is an event for this endpoint only, also if it is disabled', async () => {
     const { merchant, post, path, id } = await shop();
     await post('/v1/webhook-endpoints', { url: 'https://other.example/' });
     await disable(id);
@@ -202,7 +202,7 @@ describe('a test', () => {
 });
 
 describe('a replay', () => {
-  test('sends what waits or failed again, and nothing else', async () => {
+  test('sends waiting and failed events again, and nothing else', async () => {
     const { merchant, post, path, id, deliveries } = await shop(4);
     const [delivered, failed, waiting] = [must(deliveries[0]), must(deliveries[1]), must(deliveries[2])];
     await recordAttempt(api.db, delivered, attempt({ outcome: 'delivered' }));
@@ -212,14 +212,14 @@ describe('a replay', () => {
     const { status, body } = await post(`${path}/replay`);
     expect([status, body]).toEqual([202, { events: 2 }]);
     expect(await states(api.db, id)).toEqual(['delivered', 'pending', 'pending', 'pending']);
-    // The schedule begins anew; the log goes on counting.
+    // The schedule begins again; the log continues its count.
     expect(await deliveryRow(api.db, failed)).toMatchObject({ tries: 0, attempts: 1 });
     expect(await deliveryRow(api.db, waiting)).toMatchObject({ tries: 0 });
     expect(await audits(merchant)).toMatchObject([{ action: 'replay', resource_id: id }]);
     expect((await post(`${path}/replay`)).body).toEqual({ events: 0 });
   });
 
-  test('from a sequence on sends every event of the endpoint’s types above it, older than the endpoint too', async () => {
+  test('from a sequence on sends every event of the endpoint’s types above it, also those older than the endpoint', async () => {
     const { post, path, deliveries } = await shop(3);
     await recordAttempt(api.db, must(deliveries[2]), attempt({ outcome: 'delivered' }));
     await post(`${path}/test`);
@@ -234,12 +234,12 @@ describe('a replay', () => {
       events: 0,
     });
     expect((await post(`${late}/replay`, { all: true })).body).toEqual({ events: 3 });
-    // Of another merchant's none, and no test of the other endpoint.
+    // No event of another merchant, and no test event of the other endpoint.
     expect(await states(api.db, whe(body.id))).toEqual(['pending', 'pending', 'pending']);
     expect((await post(`${path}/replay`, { all: true })).body).toEqual({ events: 3 });
   });
 
-  test('enables an endpoint that is disabled, and closes the breaker of a broken one', async () => {
+  test('enables a disabled endpoint, and closes the breaker of a broken one', async () => {
     const { merchant, post, path, id, deliveries } = await shop(2);
     await recordAttempt(api.db, must(deliveries[0]), attempt({ outcome: 'gone', status: 410 }));
     expect((await post(`${path}/replay`)).body).toEqual({ events: 3 });
@@ -257,7 +257,7 @@ describe('a replay', () => {
     expect(await endpointRow(api.db, id)).toMatchObject({ failures: 0 });
   });
 
-  test('at the same time as what disables it, leaves nothing behind that nobody sends', async () => {
+  test('at the same time as a disabling leaves no delivery behind that nobody sends', async () => {
     const { post, path, id, deliveries } = await shop(10);
     await Promise.all([
       post(`${path}/replay`, { all: true }),
@@ -271,7 +271,7 @@ describe('a replay', () => {
 });
 
 describe('a redelivery', () => {
-  test('sends an event again at once to all it was owed to, or to one, which may be newer', async () => {
+  test('sends an event again at once to all endpoints that it was for, or to one, which may be newer', async () => {
     const { post, deliveries } = await shop(1);
     const delivery = must(deliveries[0]);
     await recordAttempt(api.db, delivery, attempt({ outcome: 'delivered' }));
@@ -291,7 +291,7 @@ describe('a redelivery', () => {
     expect((await post(path)).body).toMatchObject({ deliveries: 2 });
   });
 
-  test('goes to no other merchant’s endpoint, to no deleted one, and to no other customer’s', async () => {
+  test('goes to no other merchant’s endpoint, no deleted one, and no other customer’s', async () => {
     const { merchant, post, path, endpoint, deliveries } = await shop(1);
     const { eventId } = must(deliveries[0]);
     const redeliver = (endpointId?: string, key = merchant.keys.write) =>
@@ -312,7 +312,7 @@ describe('a redelivery', () => {
   });
 });
 
-test('what is done to an endpoint is for its merchant alone, with a key that may write', async () => {
+test('only its merchant changes an endpoint, with a key that may write', async () => {
   const { merchant, post, path } = await shop();
   const stranger = await newMerchant(api.db);
   for (const action of ['rotate-secret', 'enable', 'test', 'replay']) {

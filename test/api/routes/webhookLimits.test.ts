@@ -19,7 +19,7 @@ afterAll(() => api.stop());
 const body = { url: 'https://shop.example/hook' };
 
 describe('an account’s endpoints', () => {
-  it('are as many as the installation says, however many are made at once', async () => {
+  it('are limited by the installation’s setting, however many are created at once', async () => {
     const { keys } = await newMerchant(api.db);
     const make = () => api.call('POST', '/v1/webhook-endpoints', { key: keys.admin, body });
     const answers = await Promise.all(Array.from({ length: 12 }, make));
@@ -30,7 +30,7 @@ describe('an account’s endpoints', () => {
     for (const { status, body: answer } of refused) {
       expect([status, answer.code]).toEqual([409, 'too_many_endpoints']);
     }
-    // One that is deleted makes room; a customer's notification URL takes none, and is not refused.
+    // A deleted endpoint frees its place; a customer's notification URL takes none, and is not refused.
     const id = made[0]?.body.id ?? '';
     await api.call('DELETE', `/v1/webhook-endpoints/${id}`, { key: keys.admin, body: {} });
     const customer = { notificationUrl: 'https://customer.example/' };
@@ -59,7 +59,7 @@ describe('a replay', () => {
       api.call('POST', `/v1/webhook-endpoints/${endpointId}/replay`, { key: keys.admin, body: asked });
     return { endpointId, replay };
   }
-  /** All that is pending at the endpoint arrives. */
+  /** All pending deliveries of the endpoint arrive. */
   const delivered = (id: EndpointId) =>
     api.db
       .updateTable('deliveries')
@@ -70,14 +70,14 @@ describe('a replay', () => {
   async function countOf(id: EndpointId, state: string): Promise<number> {
     return (await states(api.db, id)).filter(each => each === state).length;
   }
-  /** `publishAll` would go on with it. */
+  /** `publishAll` would continue it. */
   async function pending(id: EndpointId): Promise<number> {
     const { rows } = await sql<{ count: number }>`select count(*) from deliveries
       where endpoint_id = ${id} and state = 'pending'`.execute(api.db);
     return rows[0]?.count ?? Number.NaN;
   }
 
-  it('of more than 500 events goes on in steps, and only while less than 1,000 wait at the endpoint', async () => {
+  it('of more than 500 events runs in steps, and only while fewer than 1,000 wait at the endpoint', async () => {
     const { endpointId, replay } = await deliveredOf(2300);
     expect((await replay({ all: true })).body).toEqual({ events: 2300 });
     expect(await pending(endpointId)).toBe(500);
@@ -90,12 +90,12 @@ describe('a replay', () => {
     await delivered(endpointId);
     while ((await continueReplay(api.db, '')) !== undefined) continue;
     expect(await pending(endpointId)).toBe(800);
-    // Each was begun once.
+    // Each delivery began once.
     const { rows } = await sql`select from replays`.execute(api.db);
     expect(rows).toEqual([]);
   });
 
-  it('is not begun again while it runs: asking for it twenty times at once sends everything once', async () => {
+  it('does not begin again while it runs: twenty simultaneous requests send everything once', async () => {
     const { endpointId, replay } = await deliveredOf(700);
     const answers = await Promise.all(Array.from({ length: 20 }, () => replay({ all: true })));
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('a replay', () => {
     expect((await replay({ all: true })).status).toBe(202);
   });
 
-  it('of what waits or failed goes on in steps too, and looks at no delivery twice', async () => {
+  it('of waiting or failed events runs in steps too, and looks at no delivery twice', async () => {
     const { endpointId, replay } = await deliveredOf(1200);
     await sql`update deliveries set state = case when event_id like '%0' then 'waiting' else 'failed' end
       where endpoint_id = ${endpointId}`.execute(api.db);
@@ -120,17 +120,17 @@ describe('a replay', () => {
     expect((await replay({ types: ['CUSTOMER_CREATED'] })).body).toEqual({ events: 0 });
   });
 
-  it('ends when its endpoint is disabled: the rest waits to be asked for', async () => {
+  it('ends if its endpoint is disabled: the rest waits for another request', async () => {
     const { endpointId, replay } = await deliveredOf(700);
     await replay({ all: true });
     await disableEndpoint(api.db, must(parseId('whe', endpointId)), 'it answered 410 Gone');
     await publishAll(api.db);
     expect(await pending(endpointId)).toBe(0);
-    // What waits are the 500 of the first step, and the notice of it.
+    // The 500 of the first step wait, and the notice of it.
     expect((await replay({})).body).toEqual({ events: 501 });
   });
 
-  it('tells what is told by name alone to who named it, on the endpoint or in the request', async () => {
+  it('sends opt-in events only to an endpoint or a request that names them', async () => {
     const { endpointId, replay } = await deliveredOf(3);
     await sql`update events set by_name = true, type = 'UNSUPPORTED_DEPOSIT_DETECTED'
       where id = (select min(event_id) from deliveries where endpoint_id = ${endpointId})`.execute(api.db);
@@ -140,14 +140,14 @@ describe('a replay', () => {
   });
 });
 
-describe('events that nobody published yet', () => {
+describe('events that are not published yet', () => {
   it.each([
     ['other types', (path: string) => ['POST', path, { types: ['CUSTOMER_BLOCKED'] }] as const],
     ['its end', (path: string) => ['DELETE', path, {}] as const],
   ])('are owed to an endpoint as it was before %s, however many they are', async (_what, change) => {
     const { accountId, keys } = await newMerchant(api.db);
     const endpointId = await newEndpoint(api.db, accountId);
-    // More than one step of publishing takes.
+    // More than one publishing step takes.
     await sql`insert into events (id, account_id, type, resource_type, resource_id, resource_version, data)
       select 'evt_' || ${accountId}::text || n, ${accountId}, 'CUSTOMER_UPDATED', 'customer', ${accountId}::text || n,
         1, '{}' from generate_series(1, 900) n`.execute(api.db);

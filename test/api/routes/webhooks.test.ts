@@ -17,7 +17,7 @@ const create = (body: unknown, key = api.merchant.keys.admin) =>
 const customer = async (key = api.merchant.keys.admin) =>
   (await api.call('POST', '/v1/customers', { body: {}, key })).body.id;
 
-test('an endpoint is made with a secret that is shown this once', async () => {
+test('an endpoint is created with a secret that is shown this once', async () => {
   const sent = { url: 'https://shop.example/hook', types: ['CUSTOMER_CREATED'], description: 'all' };
   const { status, body } = await create(sent);
   expect(status).toBe(201);
@@ -42,7 +42,7 @@ test('an endpoint is made with a secret that is shown this once', async () => {
   expect(list.body.data).toContainEqual(shown);
 });
 
-test('an endpoint hears of its types, and of what it is changed to', async () => {
+test('an endpoint gets events of its types, also after these are changed', async () => {
   const { keys } = await newMerchant(api.db);
   const { body } = await create({ url: 'https://a.example/', types: ['CUSTOMER_BLOCKED'] }, keys.admin);
   const owed = () => api.rows`
@@ -59,7 +59,7 @@ test('an endpoint hears of its types, and of what it is changed to', async () =>
   expect(await owed()).toHaveLength(2);
 });
 
-test('a deleted endpoint is gone from view and is owed nothing; its log stays', async () => {
+test('a deleted endpoint is no longer shown and owed nothing; its log stays', async () => {
   const { keys } = await newMerchant(api.db);
   const { body } = await create({ url: 'https://a.example/' }, keys.admin);
   await customer(keys.admin);
@@ -79,7 +79,7 @@ test('a deleted endpoint is gone from view and is owed nothing; its log stays', 
   expect(log.body.data).toMatchObject([{ endpointId: body.id, state: 'failed' }]);
 });
 
-test('what may not be called, and what is not valid, is refused', async () => {
+test('an invalid or forbidden URL is refused', async () => {
   expect((await create({ url: 'http://127.0.0.1/' })).body).toMatchObject({
     status: 422,
     code: 'url_not_allowed',
@@ -113,7 +113,7 @@ test('another account’s endpoint, and a customer’s notification URL, are not
   }
 });
 
-test('events are as they are sent, newest first, or from a sequence on', async () => {
+test('events read as they are sent, newest first, or from a sequence on', async () => {
   const { accountId, keys } = await newMerchant(api.db);
   const ids: string[] = [];
   for (let time = 0; time < 4; time++) ids.push(await customer(keys.admin));
@@ -241,7 +241,7 @@ test('sequences are gap-free in commit order, whoever writes at the same time', 
       );
       if (at % 10 === 0) throw new Error('rolled back');
     });
-  // Each transaction tells both accounts, in either order; one in ten is taken back.
+  // Each transaction has events of both accounts, in either order; one in ten is rolled back.
   const results = await Promise.allSettled(
     Array.from({ length: 50 }, (_, at) =>
       at % 2 ? appendBoth(one.accountId, two.accountId, at) : appendBoth(two.accountId, one.accountId, at),

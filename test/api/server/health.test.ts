@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test('a chain that was stopped is down with its reason until it is resumed; others are unaffected', async () => {
+test('a stopped chain is down with its reason until it is resumed; others are unaffected', async () => {
   await api.rows`
     insert into chain_cursors (chain_id, network, caught_up_at, stopped_code, stopped_detail, stopped_at)
     values (31337, 'ETHEREUM', now(), null, null, null),
@@ -27,7 +27,7 @@ test('a chain that was stopped is down with its reason until it is resumed; othe
       },
     },
   });
-  // The detail may name hosts: it is for operators alone.
+  // The detail may name hosts: it is for operators only.
   expect(stopped.text).not.toContain('secret');
   expect(stopped.body).toMatchObject({
     parts: { 'scanner:POLYGON': { detail: 'POLYGON#2 at …' } },
@@ -36,7 +36,7 @@ test('a chain that was stopped is down with its reason until it is resumed; othe
   expect(await api.call('GET', '/readyz', { key: null })).toMatchObject({ status: 200, body: { down: [] } });
 });
 
-test('a chain whose node stands still is down; blocks that were not read in full are shown, and keep nobody from work', async () => {
+test('a chain whose node does not advance is down; blocks that were not read in full are shown but block nothing', async () => {
   await api.rows`
     insert into blocks (chain_id, number, hash, parent_hash, mined_at)
     values (31337, 7, 'x', 'w', now() - interval '10 minutes')`;
@@ -56,7 +56,7 @@ test('a chain whose node stands still is down; blocks that were not read in full
   });
 });
 
-test('a chain that forked below what was final says what to follow would take back', async () => {
+test('a chain that forked below its final block says what following would take back', async () => {
   const fork = { deposits: 2, sums: { ETH: '1.5' }, newChain: { height: 9, hash: `0x${'7'.repeat(64)}` } };
   await api.rows`
     update chain_cursors set stopped_code = 'reorg_too_deep', stopped_detail = 'x', fork = ${JSON.stringify(fork)}::jsonb
@@ -67,7 +67,7 @@ test('a chain that forked below what was final says what to follow would take ba
   });
 });
 
-test('a chain that cannot be read says by what, until its scanner stands at the head again', async () => {
+test('an unreadable chain names the cause until its scanner is at the head again', async () => {
   const scanner = async () => {
     const { text } = await api.call('GET', '/readyz', { key: null });
     return (JSON.parse(text) as { parts: Record<string, unknown> }).parts['scanner:ETHEREUM'];
@@ -86,7 +86,7 @@ test('a chain that cannot be read says by what, until its scanner stands at the 
   expect(await scanner()).toMatchObject({ state: 'down', trouble });
   await api.rows`update chain_cursors set caught_up_at = now() - interval '10 minutes' where chain_id = 31337`;
   expect(await scanner()).toMatchObject({ state: 'down', trouble: { code: 'rpc_unavailable' } });
-  // It has passed, and is not what is amiss now.
+  // It has passed, and is not the current fault.
   await api.rows`update chain_cursors set trouble_at = now() - interval '11 minutes' where chain_id = 31337`;
   expect(await scanner()).toEqual({ state: 'down', reason: 'last at the head of its chain 600 s ago' });
   await api.rows`update chain_cursors set caught_up_at = now(), trouble_at = now() where chain_id = 31337`;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('the API ends when the process that started it is gone', async () => {
+it('the API ends if the process that started it ends', async () => {
   const child = spawn(process.execPath, [join(root, 'server.ts')], {
     env: {
       DATABASE_URL: database.url,

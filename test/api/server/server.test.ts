@@ -66,7 +66,7 @@ const readyPort = (child: ChildProcess) =>
     });
   });
 
-test('the server starts while Temporal is down, tells its port, serves, and stops in order', async () => {
+test('the server starts while Temporal is down, reports its port, serves, and shuts down cleanly', async () => {
   const { child, exited } = start(settings);
   const url = `http://127.0.0.1:${String(await readyPort(child))}`;
   const { accountId } = await newMerchant(database.db);
@@ -88,7 +88,7 @@ test('the server starts while Temporal is down, tells its port, serves, and stop
   expect(await exited).toBe(0);
 });
 
-test('with a port for operators, readiness and figures are served there alone', async () => {
+test('with a port for operators, readiness and metrics are served only there', async () => {
   const { child, exited } = start({ ...settings, PURSER_INTERNAL_PORT: '0' });
   const [port, internalPort] = await new Promise<[number, number]>(resolve => {
     child.once('message', message => {
@@ -106,7 +106,7 @@ test('with a port for operators, readiness and figures are served there alone', 
   for (const path of ['/v1/customers', '/docs', '/openapi.json', '/checkout/x', '/READYZ', '/metrics/']) {
     expect(await status(internalPort, path)).toBe(404);
   }
-  // It has the figures of the other port's requests.
+  // It has the metrics of the other port's requests.
   await expect
     .poll(async () => (await fetch(`http://127.0.0.1:${String(internalPort)}/metrics`)).text())
     .toMatch(/purser_http_request_duration_seconds_count\{[^}]*route="\/healthz"/);
@@ -114,7 +114,7 @@ test('with a port for operators, readiness and figures are served there alone', 
   expect(await exited).toBe(0);
 });
 
-test('a setting that is missing, wrong, or a port that is taken: one line, exit code 1', async () => {
+test('a missing or wrong setting, or a taken port, gives one line and exit code 1', async () => {
   const taken = createServer();
   await new Promise<void>(resolve => taken.listen(0, '127.0.0.1', resolve));
   const { port } = taken.address() as AddressInfo;
@@ -135,7 +135,7 @@ test('a setting that is missing, wrong, or a port that is taken: one line, exit 
   await new Promise(resolve => taken.close(resolve));
 });
 
-test('a start seals the secrets that an earlier release left plain, and one with both keys goes on with either', async () => {
+test('a start seals the secrets that an earlier release left as plain text, and a server with both keys works with either', async () => {
   const { accountId } = await newMerchant(database.db);
   const secret = newWebhookSecret();
   await sql`update accounts set webhook_secret = ${secret} where id = ${accountId}`.execute(database.db);
@@ -173,7 +173,7 @@ test('a start seals the secrets that an earlier release left plain, and one with
   await sql`update accounts set webhook_secret = null where id = ${accountId}`.execute(database.db);
 });
 
-test('a secret that no key opens holds no start up, and is forgotten by a command that names who must rotate', async () => {
+test('a secret that no key opens does not block a start, and is replaced by a command that names who must rotate', async () => {
   const { accountId } = await newMerchant(database.db);
   const lost = createSecretBox([Buffer.alloc(32, 3)]).seal(newWebhookSecret(), accountId);
   await sql`update accounts set webhook_secret = ${lost} where id = ${accountId}`.execute(database.db);
@@ -194,14 +194,14 @@ test('a secret that no key opens holds no start up, and is forgotten by a comman
   await sql`update accounts set webhook_secret = null where id = ${accountId}`.execute(database.db);
 });
 
-test('the server starts while the database is down, and looks at the secrets later', async () => {
+test('the server starts while the database is down, and checks the secrets later', async () => {
   const { child, exited } = start({ ...settings, DATABASE_URL: 'postgres://purser@127.0.0.1:1/purser' });
   await readyPort(child);
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
 });
 
-test('without a testkit, as in the production image, test mode runs, and refuses to be given test chains', async () => {
+test('without a testkit, as in the production image, test mode runs, and refuses test chains', async () => {
   const image = join(folder, 'image');
   const root = join(import.meta.dirname, '../../..');
   for (const part of [
