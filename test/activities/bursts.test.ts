@@ -88,10 +88,10 @@ describe('the judging of many deposits', () => {
     expect(creditedWhenAsked[59]).toBe(50);
   });
 
-  it('stops in time, and answers with what it came to, where the caller takes that', async () => {
+  it('stops in time, and returns what it has done if the caller accepts a part', async () => {
     const owner = await newOwner(db);
     const ids = await finalDeposits(owner, await TestScan.start(db), thousands(60));
-    // The time of an attempt that begins now is over at once.
+    // An attempt that begins now has no time left.
     const activity = new MockActivityEnvironment({ startToCloseTimeoutMs: 1 });
     const deps = { db, registry, provider: approving() };
     const partly: DepositsInput = { purseId: owner.purseId, transactionIds: ids, partly: true };
@@ -103,7 +103,7 @@ describe('the judging of many deposits', () => {
     expect(settled.deposits).toHaveLength(1);
   });
 
-  it('asks the provider about no deposit more once its time is over', async () => {
+  it('asks the provider about no further deposit once its time is over', async () => {
     const owner = await newOwner(db);
     const ids = await finalDeposits(owner, await TestScan.start(db), thousands(10));
     const asked: string[] = [];
@@ -123,7 +123,7 @@ describe('the judging of many deposits', () => {
     expect(await countCredited(owner)).toBe(10);
   });
 
-  it('stops in time, and fails for the next attempt to go on, where the caller wants all', async () => {
+  it('stops in time, and fails so that the next attempt continues, if the caller needs all deposits', async () => {
     const owner = await newOwner(db);
     const ids = await finalDeposits(owner, await TestScan.start(db), thousands(60));
     const deps = { db, registry, provider: approving() };
@@ -137,7 +137,7 @@ describe('the judging of many deposits', () => {
 });
 
 describe('the loop that settles dust', () => {
-  it('posts and promotes all, of whichever purse, and each once', async () => {
+  it('posts and promotes each deposit of every purse exactly once', async () => {
     const [one, other, clean] = [await newOwner(db), await newOwner(db), await newOwner(db)];
     const scan = await TestScan.start(db);
     const ones = Array.from({ length: 230 }, () => 1n);
@@ -181,7 +181,7 @@ describe('the loop that settles dust', () => {
     expect(await compareDustSums(db, 10)).toEqual([]);
   });
 
-  it('credits what is below the minimum and completes a session, though others came with it', async () => {
+  it('credits a deposit below the minimum that completes a session, although others arrived with it', async () => {
     const payer = await Payer.of(db);
     const session = await payer.session([[ethCoin, 1030n]]);
     await payer.pay(1000n);
@@ -201,7 +201,7 @@ describe('the loop that settles dust', () => {
     expect(await payer.payment(session)).toBe('completed ETH 1030');
   });
 
-  it('asks a provider that is away for few of a batch, and gives each piece another time', async () => {
+  it('asks a provider that is down about few deposits of a batch, and delays each part', async () => {
     const owner = await newOwner(db);
     const ids = await finalDeposits(
       owner,

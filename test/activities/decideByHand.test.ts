@@ -19,7 +19,7 @@ afterAll(() => database.drop());
 const decideByHand = (input: Parameters<ReturnType<typeof createDecideByHand>>[0]) =>
   createDecideByHand({ db, registry: { networks: [network], currencies: [eth], groups: [] } })(input);
 
-it('decides as the API does, with the reason and without a key, and tells purse and merchant', async () => {
+it('decides as the API does, with the reason and without a key, and notifies the purse and the merchant', async () => {
   const { owner, id, transfer } = await undecided(db, 1000n);
   await sentSignals(db);
   const decision = { transactionId: id, verdict: 'decline', reason: 'a stolen coin' };
@@ -38,7 +38,7 @@ it('decides as the API does, with the reason and without a key, and tells purse 
   expect((await eventsOf(db, owner)).at(-1)).toBe('CUSTOMER_PURSE_COMPLIANCE_DECLINED');
 });
 
-it('keeps who decided, in the audit and with the reason', async () => {
+it('saves who decided, in the audit record and with the reason', async () => {
   const { owner, id, transfer } = await undecided(db, 1000n);
   const decision = { transactionId: id, verdict: 'approve', reason: 'a known payer', by: 'grace' };
   expect(await decideByHand({ purseId: owner.purseId, decision, token: 'run/1' })).toEqual({
@@ -52,7 +52,7 @@ it('keeps who decided, in the audit and with the reason', async () => {
   ]);
 });
 
-it('tells who comes second what stands, and who is carried out again after a crash that it was recorded', async () => {
+it('answers a second decision with the standing verdict, and a retry after a crash with "recorded"', async () => {
   const { owner, id } = await undecided(db, 1000n);
   const decision = { transactionId: id, verdict: 'approve', reason: 'r', by: 'grace' };
   const decide = (token: string) => decideByHand({ purseId: owner.purseId, decision, token });
@@ -70,7 +70,7 @@ it('tells who comes second what stands, and who is carried out again after a cra
   expect(await auditsOf(id)).toHaveLength(1);
 });
 
-it('tells of a provider’s verdict by its name', async () => {
+it('names the provider that gave a verdict', async () => {
   const { owner, id } = await undecided(db, 1000n);
   await db
     .transaction()
@@ -84,7 +84,7 @@ it('tells of a provider’s verdict by its name', async () => {
   });
 });
 
-it('twice, as when the worker died before it could say that it was done, is once', async () => {
+it('counts once if the worker died before it could report the decision', async () => {
   const { owner, id } = await undecided(db, 1000n);
   const input = {
     purseId: owner.purseId,
@@ -99,7 +99,7 @@ it('twice, as when the worker died before it could say that it was done, is once
   expect(await auditsOf(id)).toHaveLength(1);
 });
 
-it('changes nothing of another purse’s deposit, or of none', async () => {
+it('changes nothing if the deposit belongs to another purse or does not exist', async () => {
   const { owner } = await undecided(db, 1000n);
   const other = await undecided(db, 1000n);
   for (const transactionId of [other.id, newId('txn')]) {
@@ -110,7 +110,7 @@ it('changes nothing of another purse’s deposit, or of none', async () => {
   expect(await auditsOf(other.id)).toEqual([]);
 });
 
-it('takes what cannot be read for what it is, and never throws', async () => {
+it('reports an unreadable decision as malformed, and never throws', async () => {
   const { owner, id, transfer } = await undecided(db, 1000n);
   const right = { transactionId: id, verdict: 'approve', reason: 'r' };
   for (const decision of [

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Approves all but what `answers` says otherwise: a verdict, a failure, or null for a person. */
+/** Approves everything unless `answers` says otherwise: a verdict, a failure, or null for a person. */
 function provider(answers: Readonly<Record<string, 'decline' | 'fail' | null>>): ComplianceProvider {
   return {
     name: 'test',
@@ -45,7 +45,7 @@ async function finalDeposits(count: number) {
   return { owner, scan, transfers, ids };
 }
 
-it('settles what was judged although the provider fails for another, and asks for that one again', async () => {
+it('settles what was judged although the provider fails for another deposit, and asks about that one again', async () => {
   const { owner, ids } = await finalDeposits(3);
   const judge = createJudgeDeposits({ db, registry, provider: provider({ [must(ids[1])]: 'fail' }) });
   await expect(judge({ purseId: owner.purseId, transactionIds: ids })).rejects.toMatchObject({
@@ -58,7 +58,7 @@ it('settles what was judged although the provider fails for another, and asks fo
   expect(await booksOf(db, owner)).toEqual({ custody: -3000n, customer: 3000n });
 });
 
-it('leaves to a person what the provider leaves to one', async () => {
+it('leaves a deposit to a person if the provider does', async () => {
   const { owner, ids } = await finalDeposits(1);
   const judge = createJudgeDeposits({ db, registry, provider: provider({ [must(ids[0])]: null }) });
   const { deposits } = await judge({ purseId: owner.purseId, transactionIds: ids });
@@ -66,7 +66,7 @@ it('leaves to a person what the provider leaves to one', async () => {
   expect(await booksOf(db, owner)).toEqual({});
 });
 
-it('has the purse’s waiting deposits looked at when one is declined, and holds them (Rules of money 3)', async () => {
+it('signals the purse’s waiting deposits if one is declined, and holds them (Rules of money 3)', async () => {
   const { owner, ids } = await finalDeposits(2);
   const [declined, waiting] = [must(ids[0]), must(ids[1])];
   const judge = createJudgeDeposits({ db, registry, provider: provider({ [declined]: 'decline' }) });
@@ -78,7 +78,7 @@ it('has the purse’s waiting deposits looked at when one is declined, and holds
   expect(await booksOf(db, owner)).toEqual({ custody: -2000n, held: 2000n });
 });
 
-it('credits at once what is final in its new block by the time its old credit is reversed', async () => {
+it('credits at once a deposit that is final in its new block when its old credit is reversed', async () => {
   const { owner, scan, transfers, ids } = await finalDeposits(1);
   await verdict(db, must(ids[0]), 'approve');
   const settle = createSettleDeposits({ db, registry });

@@ -76,32 +76,35 @@ describe('while the provider gives no verdict', () => {
     ['its verdict is unknown', json({ verdict: 'approved' })],
     ['it speaks of another deposit', json({ verdict: 'approve', transactionId: 'txn_1' })],
     ['its answer cannot be kept', json({ verdict: 'approve', note: '\0' })],
-  ])('as %s, nothing is decided or credited; when it recovers, once', async (_what, behaviour) => {
-    const { owner, deposit } = await finalDeposit(db, { approved: false });
-    server.answers(behaviour);
-    await expect(judge(owner, deposit.id)).rejects.toMatchObject({
-      type: 'provider_unavailable',
-      nonRetryable: false,
-    });
-    expect(await rowOf(deposit.id)).toEqual(deposit);
-    expect(await booksOf(db, owner)).toEqual({});
+  ])(
+    'as %s, nothing is decided or credited; once it recovers, the deposit is credited once',
+    async (_what, behaviour) => {
+      const { owner, deposit } = await finalDeposit(db, { approved: false });
+      server.answers(behaviour);
+      await expect(judge(owner, deposit.id)).rejects.toMatchObject({
+        type: 'provider_unavailable',
+        nonRetryable: false,
+      });
+      expect(await rowOf(deposit.id)).toEqual(deposit);
+      expect(await booksOf(db, owner)).toEqual({});
 
-    server.answers(approve);
-    http = createHttpCompliance({ url: server.url, key: undefined, timeoutMs: 300 });
-    const { deposits } = await judge(owner, deposit.id);
-    expect(deposits).toEqual([{ transactionId: deposit.id, step: 'done' }]);
-    await judge(owner, deposit.id);
-    expect(await rowOf(deposit.id)).toMatchObject({
-      verdict: 'approve',
-      verdict_by: 'http',
-      verdict_score: '3',
-      verdict_raw: { transactionId: deposit.id, verdict: 'approve', score: 3 },
-    });
-    expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
-    expect((await eventsOf(db, owner)).filter(type => type.endsWith('RECEIVED_FOR_PURSE'))).toHaveLength(1);
-  });
+      server.answers(approve);
+      http = createHttpCompliance({ url: server.url, key: undefined, timeoutMs: 300 });
+      const { deposits } = await judge(owner, deposit.id);
+      expect(deposits).toEqual([{ transactionId: deposit.id, step: 'done' }]);
+      await judge(owner, deposit.id);
+      expect(await rowOf(deposit.id)).toMatchObject({
+        verdict: 'approve',
+        verdict_by: 'http',
+        verdict_score: '3',
+        verdict_raw: { transactionId: deposit.id, verdict: 'approve', score: 3 },
+      });
+      expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
+      expect((await eventsOf(db, owner)).filter(type => type.endsWith('RECEIVED_FOR_PURSE'))).toHaveLength(1);
+    },
+  );
 
-  it('as it wants a person to look, the deposit waits for one', async () => {
+  it('while it wants a person to look, the deposit waits for a person', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     server.answers(json({ verdict: 'review', score: 60 }));
     expect((await judge(owner, deposit.id)).deposits).toEqual([
@@ -112,7 +115,7 @@ describe('while the provider gives no verdict', () => {
 });
 
 describe('a provider that decides later', () => {
-  it('is asked by its own reference until it decided', async () => {
+  it('is asked by its own reference until it has decided', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const pending = json({ id: `case-${deposit.id}`, verdict: 'pending' }, 202);
     server.answers(pending, pending, json({ id: `case-${deposit.id}`, verdict: 'approve' }));
@@ -120,7 +123,7 @@ describe('a provider that decides later', () => {
       await expect(judge(owner, deposit.id)).rejects.toMatchObject({
         type: 'verdict_pending',
         nonRetryable: false,
-        // Temporal counts and logs it as no failure.
+        // Temporal neither counts nor logs it as a failure.
         category: 'BENIGN',
       });
       expect(await rowOf(deposit.id)).toEqual({
@@ -133,7 +136,7 @@ describe('a provider that decides later', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
   });
 
-  it('is given the same key again when the process died with its answer, and makes one case', async () => {
+  it('gets the same key again if the process died with its answer, and makes one case', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     server.answers(json({ id: `case-${deposit.id}`, verdict: 'pending' }, 202));
     const dying: ComplianceProvider = {
@@ -150,7 +153,7 @@ describe('a provider that decides later', () => {
     expect(server.seen.map(({ headers }) => headers['idempotency-key'])).toEqual([deposit.id, deposit.id]);
   });
 
-  it('and gives two deposits one reference is taken at its word for the first alone', async () => {
+  it('that gives two deposits one reference is trusted for the first deposit only', async () => {
     const first = await finalDeposit(db, { approved: false });
     const second = await finalDeposit(db, { approved: false });
     server.answers(json({ id: 'always-this', verdict: 'pending' }, 202));
@@ -162,8 +165,8 @@ describe('a provider that decides later', () => {
   });
 });
 
-describe('of verdicts that come at the same time', () => {
-  it('one stands, when two judges hear different ones', async () => {
+describe('verdicts that arrive at the same time', () => {
+  it('one verdict stands if two judges get different ones', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const gate = Promise.withResolvers<void>();
     let waiting = 0;
@@ -191,7 +194,7 @@ describe('of verdicts that come at the same time', () => {
   it.each<[first: Verdict, second: Verdict]>([
     ['decline', 'approve'],
     ['approve', 'decline'],
-  ])('a callback’s %s stands, though the answer that is on its way says %s', async (first, second) => {
+  ])('a callback’s %s stands, although the answer under way says %s', async (first, second) => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const late: ComplianceProvider = {
       name: 'http',
@@ -211,7 +214,7 @@ describe('of verdicts that come at the same time', () => {
     });
   });
 
-  it('a callback’s stands, though the case was to be asked for again', async () => {
+  it('a callback’s verdict stands, although the case was to be asked about again', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const late: ComplianceProvider = {
       name: 'http',
@@ -226,7 +229,7 @@ describe('of verdicts that come at the same time', () => {
     expect(await booksOf(db, owner)).toEqual({ custody: -1000n, customer: 1000n });
   });
 
-  it('a person’s stands, though the provider says otherwise a moment later', async () => {
+  it('a person’s verdict stands, although the provider says otherwise a moment later', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     const late: ComplianceProvider = {
       name: 'http',
@@ -245,8 +248,8 @@ describe('of verdicts that come at the same time', () => {
   });
 });
 
-describe('a verdict that nobody asked for just now', () => {
-  it('has the purse look at the deposit at once', async () => {
+describe('a verdict that the provider sends unasked', () => {
+  it('makes the purse look at the deposit at once', async () => {
     const { owner, deposit } = await finalDeposit(db, { approved: false });
     await sentSignals(db);
     await calledBack(deposit.id, 'approve');
@@ -255,7 +258,7 @@ describe('a verdict that nobody asked for just now', () => {
     ]);
   });
 
-  it('frees nothing of a purse that was declined', async () => {
+  it('frees no money of a declined purse', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const [bad, other] = [hit(owner), hit(owner)];
@@ -268,7 +271,7 @@ describe('a verdict that nobody asked for just now', () => {
     expect(await rowOf(id)).toMatchObject({ credited_to: 'held', freed: false });
   });
 
-  it('settles dust without a word to its purse, and without waiting for the lease of the last look', async () => {
+  it('settles dust without a signal to its purse, and without waiting for the lease of the last look', async () => {
     const owner = await newOwner(db);
     const scan = await TestScan.start(db);
     const dust = hit(owner, 10n);

@@ -17,7 +17,7 @@ export const recipient = '0x00000000000000000000000000000000000a11ce' as Address
 export const other = '0x0000000000000000000000000000000000000b0b' as Address;
 export const transferTopic = id('Transfer(address,address,uint256)');
 export const chainId = 31_337 as ChainId;
-/** JSON as the node gave it, which tests change to make it lie. */
+/** JSON from the node, which tests change to make it wrong. */
 export interface RawTransaction {
   hash: string;
   blockHash: string;
@@ -66,7 +66,7 @@ export interface RawTrace {
   error?: string;
 }
 
-/** One block of a real node with every kind of transfer in it, and the node's answers about it. */
+/** One block of a real node with every kind of transfer, and the node's answers about it. */
 export interface BusyBlock {
   readonly number: number;
   readonly hash: BlockHash;
@@ -75,7 +75,7 @@ export interface BusyBlock {
   readonly usdt: Address;
   readonly dai: Address;
   readonly refused: Address;
-  /** Hashes of the transactions, by what they do. */
+  /** Hashes of the transactions, by purpose. */
   readonly sent: Readonly<Record<Deed, string>>;
   readonly block: RawBlock;
   readonly logs: readonly RawLog[];
@@ -102,18 +102,18 @@ const bytes32 = (value: string | bigint): string =>
   typeof value === 'bigint' ? toBeHex(value, 32) : zeroPadValue(value, 32);
 /** EVM: PUSH32 of a word. */
 const push = (value: string | bigint): string => concat(['0x7f', bytes32(value)]);
-/** EVM: a call that carries value and nothing else, whose outcome is dropped. */
+/** EVM: a call that only carries value, whose result is dropped. */
 const callWithValue = (to: string, value: bigint): string =>
   concat([...[0n, 0n, 0n, 0n, value, to, 100_000n].map(push), '0xf150']);
 
-/** Makes the block on a network of its own, which is stopped again. */
+/** Makes the block on its own network, which is stopped afterwards. */
 export async function makeBusyBlock(hardfork = 'osaka'): Promise<BusyBlock> {
   const artifacts = await compileContracts(join(tmpdir(), 'purser-contracts'));
   const network = await startTestNetwork({
     code: 'ETHEREUM',
     chainId,
     nativeCurrency: 'ETH',
-    // Deployed below: those of the testkit are given too little gas for Amsterdam.
+    // Deployed below: the testkit's have too little gas for Amsterdam.
     tokens: [],
     port: 0,
     journalFile: null,
@@ -155,9 +155,9 @@ async function record(network: TestNetwork, artifacts: ContractArtifacts): Promi
       natives.map(amount => [recipient, amount]),
       tokens.map(amount => [usdt, recipient, amount]),
     ]);
-  // A creation's code runs as its constructor: here it pays, twice, the second time to a call that fails.
+  // A creation's code runs as its constructor: it pays twice, the second time to a call that fails.
   const paying = concat([callWithValue(recipient, 11n), callWithValue(batch, 12n), '0x00']);
-  // With a word of data beside its four topics, which must not be taken for an amount.
+  // With a data word beside its four topics, which must not be read as an amount.
   const collectible = concat([
     ...[7n, 0n].map(push),
     '0x52',

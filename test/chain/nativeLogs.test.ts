@@ -22,7 +22,7 @@ const natives = (transfers: readonly Transfer[] = []) =>
 const money = ({ txHash, kind, ordinal, from, to, amount }: Transfer) =>
   [txHash, kind, ordinal, from, to, String(amount)].join(' ');
 
-test('finds by logs the very payments that traces show', async () => {
+test('finds by logs the same payments that traces show', async () => {
   const [byLogs, byTraces] = [await read('logs7708'), await read('trace')];
   expect(natives(byLogs?.transfers).map(money).toSorted()).toEqual(
     natives(byTraces?.transfers).map(money).toSorted(),
@@ -30,7 +30,7 @@ test('finds by logs the very payments that traces show', async () => {
   expect(natives(byLogs?.transfers).length).toBeGreaterThan(12);
 });
 
-test('gives each payment the name that a trace gives it, and tokens their place among all logs of the receipt', async () => {
+test('names each payment as a trace does, and counts tokens among all logs of the receipt', async () => {
   const { sent, payer, batch } = busy;
   const found = natives((await read('logs7708'))?.transfers).filter(({ txHash }) => txHash === sent.batch);
   expect(found.map(({ kind, ordinal, from, to, amount }) => [kind, ordinal, from, to, amount])).toEqual([
@@ -47,7 +47,7 @@ test('gives each payment the name that a trace gives it, and tokens their place 
   ]);
 });
 
-test('never takes the logs of native coins for those of a token', async () => {
+test('never reads the logs of native coins as those of a token', async () => {
   for (const source of ['topLevel', 'trace', 'logs7708'] as const) {
     const block = await read(source);
     expect(block?.unlisted.map(({ txHash }) => txHash)).toEqual([
@@ -58,7 +58,7 @@ test('never takes the logs of native coins for those of a token', async () => {
   }
 });
 
-test('counts no payment twice where the same is paid again inside the transaction', () => {
+test('counts no payment twice if the same amount is paid again inside the transaction', () => {
   const [hash, blockHash] = [`0x${'1'.repeat(64)}` as TxHash, `0x${'2'.repeat(64)}` as BlockHash];
   const topic = (address: string): string => `0x${address.slice(2).padStart(64, '0')}`;
   const log = (value: bigint, logIndex: number, address = nativeLogEmitter): WireLog => ({
@@ -81,12 +81,12 @@ test('counts no payment twice where the same is paid again inside the transactio
     ['native', '0', 5n],
     ['internal', '#0', 5n],
   ]);
-  // Of a transaction without value, or of another value, nothing is its own.
+  // If a transaction has no value, or another value, no log is its own.
   expect(found([log(5n, 0)], { ...transaction, value: 0n })).toEqual([['internal', '#0', 5n]]);
   expect(found([log(4n, 0)])).toEqual([['internal', '#0', 4n]]);
   expect(found([log(5n, 0)], { ...transaction, from: recipient })).toEqual([['internal', '#0', 5n]]);
   expect(found([log(5n, 0)], { ...transaction, to: null })).toEqual([['internal', '#0', 5n]]);
-  // One that failed has no log.
+  // A failed transaction has no log.
   expect(found([])).toEqual([]);
   expect(found([log(0n, 0), { ...log(5n, 1), topics: [transferTopic] }, log(5n, 2, recipient)])).toEqual([]);
 });

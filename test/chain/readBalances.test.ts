@@ -10,7 +10,7 @@ import { payFromFaucet, recipient, testNetworks, token } from '../testkit/chain/
 const networks = testNetworks();
 const holder = recipient as Address;
 
-test('reads what was held after a block, not what is held now', async () => {
+test('reads the balance after a block, not the current balance', async () => {
   const network = await networks.start();
   const { rpcUrl, faucetKey: key } = network;
   const rpc = createRpc(rpcUrl, new AbortController().signal);
@@ -34,7 +34,7 @@ test('reads what was held after a block, not what is held now', async () => {
   await expect(nobody).rejects.toMatchObject({ code: 'rpc_inconsistent' });
 });
 
-test('does not take for a balance what is none', async () => {
+test('refuses an answer that is not a balance', async () => {
   const answering = (answer: unknown): Rpc => ({
     name: 'rpc',
     url: 'http://rpc',

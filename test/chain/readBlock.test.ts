@@ -29,7 +29,7 @@ test('finds every transfer of a listed token, by its place in its own receipt', 
   ]);
 });
 
-test('finds the value of every transaction, of those that fail too, until their receipts are asked', async () => {
+test('finds the value of every transaction, including failed ones, until their receipts are read', async () => {
   const block = await read();
   const { sent, payer, batch } = busy;
   const found = ofKind(block?.transfers, 'native');
@@ -43,7 +43,7 @@ test('finds the value of every transaction, of those that fail too, until their 
   ]);
 });
 
-test('tells apart what is not listed or refused, and collectibles; nothing that moves nothing', async () => {
+test('distinguishes unlisted tokens, refused tokens and collectibles, and ignores zero transfers', async () => {
   const { sent, payer, dai, refused, receipts } = busy;
   const creator = receipts.find(receipt => receipt.transactionHash === sent.collectible);
   expect((await read())?.unlisted).toEqual([
@@ -59,7 +59,7 @@ test('tells apart what is not listed or refused, and collectibles; nothing that 
   ]);
 });
 
-test('tells native coins as unlisted where none is listed', async () => {
+test('reports native coins as unlisted if the coin is not listed', async () => {
   const listed = { ...busy.listed, native: undefined };
   for (const source of ['topLevel', 'trace', 'logs7708'] as const) {
     const node = scriptedNode(busy);
@@ -76,7 +76,7 @@ test('tells native coins as unlisted where none is listed', async () => {
   }
 });
 
-test('asks for all logs by the hash of the block', async () => {
+test('requests all logs by the hash of the block', async () => {
   const node = scriptedNode(busy);
   const block = await readBlock(node, topLevel, busy.number, busy.listed);
   expect(node.calls).toEqual([
@@ -88,13 +88,13 @@ test('asks for all logs by the hash of the block', async () => {
   expect(block?.minedAt).toEqual(new Date(Number(timestamp) * 1000));
 });
 
-test('gives nothing while the node has no such block', async () => {
+test('returns nothing while the node has no such block', async () => {
   const node = scriptedNode(busy);
   expect(await readBlock(node, topLevel, busy.number + 1, busy.listed)).toBeNull();
   expect(await readHeader(node, chainId, busy.number + 1)).toBeNull();
 });
 
-test('reads capitals like small letters', async () => {
+test('reads capital hexadecimal digits like small ones', async () => {
   const upper = (hex: string): string => `0x${hex.slice(2).toUpperCase()}`;
   const shouting = await read({
     block: block => ({
@@ -121,13 +121,13 @@ test('reads capitals like small letters', async () => {
   expect(shouting).toEqual(await read());
 });
 
-test('takes logs in any order', async () => {
+test('accepts logs in any order', async () => {
   expect(await read({ logs: logs => logs.toReversed() })).toEqual(await read());
 });
 
-describe('does not believe', () => {
+describe('does not trust', () => {
   const without = (logs: RawLog[], at: number): RawLog[] => logs.filter((_, index) => index !== at);
-  /** The place of a log with the same items as its neighbour: the bloom does not miss it. */
+  /** The place of a log with the same items as its neighbour: the bloom still matches. */
   const twin = (logs: RawLog[]): number =>
     logs.findIndex((log, at) => String(log.topics) === String(logs[at + 1]?.topics));
   const swap = (logs: RawLog[], field: 'transactionHash' | 'logIndex', at: number): RawLog[] => {

@@ -14,7 +14,7 @@ const going = (finality: FinalityPolicy, ...tiers: FinalityPolicy[]) => ({
   tiers: tiers.map((policy, at) => ({ below: BigInt(at + 1), policy })),
 });
 
-test('reads head and tags of a real node, and only the tags that somebody goes by', async () => {
+test('reads head and tags of a real node, and only the tags of a finality policy', async () => {
   const network = await networks.start();
   await network.mine(4);
   const calls: unknown[] = [];
@@ -42,7 +42,7 @@ test('reads head and tags of a real node, and only the tags that somebody goes b
   ]);
 });
 
-test('knows no height of a tag that the node refuses or has no block for', async () => {
+test('has no height for a tag that the node refuses or has no block for', async () => {
   const answering = (tagged: () => Promise<unknown>): Rpc => ({
     name: 'rpc',
     url: 'http://rpc',
@@ -63,7 +63,7 @@ test('knows no height of a tag that the node refuses or has no block for', async
       network,
     ),
   ).toEqual(unknown);
-  // No answer says nothing of the tag.
+  // A missing answer says nothing about the tag.
   const silence = new Error('no answer');
   await expect(
     readHeights(

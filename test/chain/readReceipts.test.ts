@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const read = (lies?: Lies) => readProvenReceipts(scriptedNode(busy, lies), busy.hash);
 
-test('proves the receipts of a real block, whatever the type of its transactions', async () => {
+test('proves the receipts of a real block with all types of transactions', async () => {
   const types = new Set(busy.receipts.map(receipt => receipt.type));
   expect([...types].toSorted()).toEqual(['0x0', '0x1', '0x2']);
   const proven = await read();
@@ -32,7 +32,7 @@ test('proves the receipts of a real block, whatever the type of its transactions
   ]);
 });
 
-test('asks for receipts one by one where the node cannot give them at once', async () => {
+test('requests receipts one by one if the node cannot return them at once', async () => {
   const node = scriptedNode(busy, { without: ['eth_getBlockReceipts'] });
   expect(await readProvenReceipts(node, busy.hash)).toEqual(await read());
   expect(node.calls).toHaveLength(2 + busy.receipts.length);
@@ -40,7 +40,7 @@ test('asks for receipts one by one where the node cannot give them at once', asy
   await expect(missing).rejects.toMatchObject({ code: 'rpc_inconsistent' });
 });
 
-test('gives nothing while the node has no such block', async () => {
+test('returns nothing while the node has no such block', async () => {
   expect(await readProvenReceipts(scriptedNode(busy), `0x${'1'.repeat(64)}` as BlockHash)).toBeNull();
 });
 
@@ -54,7 +54,7 @@ test('proves that a block without transactions is empty', async () => {
   await expect(read(empty(busy.block.receiptsRoot))).rejects.toMatchObject({ code: 'rpc_inconsistent' });
 });
 
-describe('does not believe', () => {
+describe('does not trust', () => {
   const change = (at: number, changed: (receipt: RawReceipt) => RawReceipt) => ({
     receipts: (receipts: RawReceipt[]) =>
       receipts.map((receipt, index) => (index === at ? changed(receipt) : receipt)),
@@ -119,7 +119,7 @@ describe('rebuilds the root', () => {
     receiptsRootOf([wireFullReceipt({ ...raw, ...receipt }) as WireFullReceipt]);
   const plain = ['0x01', '0xb741', bloom, []];
 
-  test('of typed receipts and old ones', async () => {
+  test('of typed and legacy receipts', async () => {
     expect(await rootOf({})).toBe(rootOfOne(encodeRlp(plain)));
     for (const type of [1, 2, 3, 4]) {
       const value = concat([toBeHex(type), encodeRlp(plain)]);

@@ -19,14 +19,14 @@ const moves = (transfers: readonly Transfer[], txHash: string) =>
   transfers
     .filter(transfer => transfer.txHash === txHash)
     .map(({ kind, ordinal, from, to, amount }) => [kind, ordinal, from, to, amount]);
-/** What is found when the first transaction's trace is this one. */
+/** The result if the first transaction has this trace. */
 const tracing = async (result: RawFrame) =>
   moves(
     await read(traces => traces.map((trace, at) => (at === 0 ? { ...trace, result } : trace))),
     busy.sent.native,
   );
 
-test('finds what calls inside a transaction move, beside its own value', async () => {
+test('finds what calls inside a transaction move, besides its own value', async () => {
   const { sent, payer, batch } = busy;
   const transfers = await read();
   expect(moves(transfers, sent.native)).toEqual([['native', '0', payer, recipient, 1n]]);
@@ -44,7 +44,7 @@ test('finds nothing in a transaction that failed or moved nothing', async () => 
   expect(moves(transfers, busy.sent.nothing)).toEqual([]);
 });
 
-test('finds what a created contract was given, and what it paid, but not its call that failed', async () => {
+test('finds what a created contract received and paid, but not its failed call', async () => {
   const { sent, payer, receipts } = busy;
   const created = receipts.find(receipt => receipt.transactionHash === sent.creation)?.['contractAddress'];
   expect(moves(await read(), sent.creation)).toEqual([
@@ -53,7 +53,7 @@ test('finds what a created contract was given, and what it paid, but not its cal
   ]);
 });
 
-test('asks for all traces of the block at once, and for none where native coins are not listed', async () => {
+test('requests all traces of the block at once, and none if native coins are not listed', async () => {
   const node = scriptedNode(busy);
   await readBlock(node, networkWith('trace'), busy.number, busy.listed);
   expect(node.calls).toContainEqual([
@@ -73,7 +73,7 @@ describe('of a tree of calls', () => {
     calls,
   });
 
-  test('numbers what is of one amount to one recipient, in the order in which it moved', async () => {
+  test('numbers payments of one amount to one receiver, in their order', async () => {
     const still: RawFrame = { type: 'STATICCALL', from: a, to: b };
     const back: RawFrame = { ...call('0x2'), from: b, to: a };
     const tree = call('0x0', [still, call('0x0', [still, back, call('0x2')]), call('0x3'), call('0x2')]);
@@ -85,7 +85,7 @@ describe('of a tree of calls', () => {
     ]);
   });
 
-  test('drops all that is inside a call that failed', async () => {
+  test('drops everything inside a failed call', async () => {
     const inside = call('0x2', [call('0x3')]);
     const reverted: RawFrame = { ...call('0x1', [inside]), error: 'execution reverted' };
     const explained: RawFrame = { ...call('0x1', [inside]), revertReason: 'no' };
@@ -94,7 +94,7 @@ describe('of a tree of calls', () => {
     expect(await tracing({ ...call('0x1', [inside]), error: 'out of gas' })).toEqual([]);
   });
 
-  test('leaves out value that stays with the caller, not what is called from there', async () => {
+  test('leaves out value that stays with the caller, but not the calls inside', async () => {
     const types = ['DELEGATECALL', 'STATICCALL', 'CALLCODE'];
     const tree = call(
       '0x0',
@@ -103,7 +103,7 @@ describe('of a tree of calls', () => {
     expect(await tracing(tree)).toEqual(types.map((_, at) => ['internal', `#${String(at)}`, a, b, 1n]));
   });
 
-  test('takes creations and self-destructions for payments, but nothing that stays with its sender', async () => {
+  test('counts creations and self-destructions as payments, unless the value stays with its sender', async () => {
     const types = ['CREATE', 'CREATE2', 'SELFDESTRUCT'];
     const tree = call('0x0', [
       ...types.map(type => ({ type, from: a, to: b, value: '0x5' })),
@@ -113,7 +113,7 @@ describe('of a tree of calls', () => {
     expect(await tracing(tree)).toEqual([...types.map((_, at) => ['internal', `#${String(at)}`, a, b, 5n])]);
   });
 
-  test('goes as deep as calls can nest', async () => {
+  test('reads calls of any possible depth', async () => {
     let tree = call('0x1');
     for (let depth = 1; depth < 1024; depth++) tree = call('0x0', [tree]);
     expect(await tracing(tree)).toEqual([['internal', '#0', a, b, 1n]]);
@@ -123,12 +123,12 @@ describe('of a tree of calls', () => {
     ['a call of a kind it does not know', { ...call('0x0'), type: 'EXTCALL' }],
     ['a call without its value', { type: 'CALL', from: a, to: b }],
     ['a payment to nobody', { type: 'CALL', from: a, value: '0x1' }],
-  ])('does not pass over %s', async (_, frame) => {
+  ])('does not skip %s', async (_, frame) => {
     await expect(tracing(call('0x0', [frame]))).rejects.toMatchObject({ code: 'rpc_inconsistent' });
   });
 });
 
-describe('does not believe traces', () => {
+describe('does not trust traces', () => {
   test.each<[string, (traces: RawTrace[]) => unknown]>([
     ['that are of fewer transactions', traces => traces.slice(0, -1)],
     ['that are of more transactions', traces => [...traces, ...traces.slice(0, 1)]],

@@ -13,7 +13,7 @@ beforeAll(async () => {
   busy = await makeBusyBlock();
 });
 
-describe('keeps the transfers that took place', () => {
+describe('keeps the transfers that succeeded', () => {
   const nativeOf = async (count: number): Promise<readonly Transfer[]> => {
     const { transfers } = (await readBlock(
       scriptedNode(busy),
@@ -29,14 +29,14 @@ describe('keeps the transfers that took place', () => {
     return found ?? { ...((await nativeOf(1))[0] as Transfer), txHash: busy.sent.failed as TxHash };
   };
 
-  test('by the receipt of each, where they are few', async () => {
+  test('by the receipt of each, if they are few', async () => {
     const node = scriptedNode(busy);
     const [failed, few] = [await failing(), await nativeOf(2)];
     expect(await succeededTransfers(node, busy.hash, [failed, ...few, ...few])).toEqual([...few, ...few]);
     expect(node.calls.map(([method]) => method)).toEqual(Array(3).fill('eth_getTransactionReceipt'));
   });
 
-  test('by all receipts of the block at once, where they are many', async () => {
+  test('by all receipts of the block at once, if they are many', async () => {
     const node = scriptedNode(busy);
     const many = await nativeOf(99);
     const succeeded = await succeededTransfers(node, busy.hash, many);
@@ -49,7 +49,7 @@ describe('keeps the transfers that took place', () => {
     expect(simple.calls).toHaveLength(1 + many.length);
   });
 
-  test('without a question for tokens, whose logs prove them', async () => {
+  test('without a call for tokens, whose logs prove them', async () => {
     const node = scriptedNode(busy);
     const [native] = await nativeOf(1);
     const token = { ...(native as Transfer), kind: 'token', amount: zero } as const;

@@ -33,7 +33,7 @@ const screen = (known: { reference: string } | null = null) => http.screen(asked
 const unavailable = { code: 'provider_unavailable', retryable: true };
 
 describe('a provider that answers at once', () => {
-  it('is told of the deposit under its id as idempotency key, and its answer is kept whole', async () => {
+  it('gets the deposit’s id as idempotency key, and its whole answer is saved', async () => {
     server.answers(json({ verdict: 'decline', score: 0.97, why: 'mixer' }));
     expect(await screen()).toEqual({
       verdict: 'decline',
@@ -64,20 +64,20 @@ describe('a provider that answers at once', () => {
     });
   });
 
-  it('keeps a score that is text as it is, and one that is not there as null', async () => {
+  it('keeps a textual score as it is, and a missing one as null', async () => {
     server.answers(json({ verdict: 'approve', score: 'A+' }), json({ verdict: 'approve' }));
     expect(await screen()).toMatchObject({ verdict: 'approve', score: 'A+' });
     expect(await screen()).toMatchObject({ verdict: 'approve', score: null });
   });
 
-  it('leaves to a person what it wants reviewed', async () => {
+  it('leaves a deposit to a person if it wants a review', async () => {
     server.answers(json({ verdict: 'review', score: 50 }));
     expect(await screen()).toBeNull();
   });
 });
 
 describe('a provider that decides later', () => {
-  it('names its case, and is asked for that from then on', async () => {
+  it('names its case, and is asked by that from then on', async () => {
     server.answers(
       json({ id: 'case/1', verdict: 'pending' }, 202),
       json({ verdict: 'pending' }),
@@ -94,14 +94,14 @@ describe('a provider that decides later', () => {
     expect(server.seen[1]?.headers).toMatchObject({ authorization: 'Bearer the-secret-key' });
   });
 
-  it('keeps the query of its address', async () => {
+  it('keeps the query of its URL', async () => {
     server.answers(json({ verdict: 'approve' }));
     http = provider(`${server.url}/?tenant=1`);
     await screen({ reference: 'c1' });
     expect(server.seen[0]?.path).toBe('/screen/c1?tenant=1');
   });
 
-  it('is given the deposit anew, under the same key, when it lost the case', async () => {
+  it('gets the deposit again, under the same key, if it lost the case', async () => {
     server.answers({ status: 404 }, json({ id: 'c2', verdict: 'pending' }, 202));
     expect(await screen({ reference: 'c1' })).toEqual({ pending: true, reference: 'c2' });
     expect(server.seen[1]).toMatchObject({
@@ -110,7 +110,7 @@ describe('a provider that decides later', () => {
     });
   });
 
-  it('fails in no way by not having decided: it is asked as often as anybody likes', async () => {
+  it('does not fail by not having decided: it may be asked any number of times', async () => {
     server.answers(json({ verdict: 'pending' }));
     for (let time = 0; time < 12; time += 1) await screen({ reference: 'c1' });
     expect(server.seen).toHaveLength(12);
@@ -179,7 +179,7 @@ describe('anything but a clear answer is no verdict', () => {
     ['a wish for a review', 200, { verdict: 'review' }],
     ['a verdict that names the deposit as null', 200, { verdict: 'approve', transactionId: null }],
     ['a verdict that names the deposit elsewhere', 200, { verdict: 'approve', data: asked }],
-  ])('%s that does not name the deposit it was given', async (_what, status, body) => {
+  ])('%s that does not name the given deposit', async (_what, status, body) => {
     const text = JSON.stringify(body, (_name, value: unknown) =>
       typeof value === 'bigint' ? String(value) : value,
     );
@@ -188,7 +188,7 @@ describe('anything but a clear answer is no verdict', () => {
     expect(outcomes).toEqual(['wrong']);
   });
 
-  it('a verdict that names neither the deposit nor the case it was asked for', async () => {
+  it('a verdict that names neither the deposit nor the case', async () => {
     server.answers(response => response.writeHead(200).end('{"verdict":"approve"}'));
     await expect(screen({ reference: 'c1' })).rejects.toMatchObject(unavailable);
     server.answers(response => response.writeHead(200).end('{"verdict":"approve","id":"c1"}'));
@@ -239,12 +239,12 @@ describe('anything but a clear answer is no verdict', () => {
     expect(outcomes).toEqual(['no_answer']);
   });
 
-  it('nobody there', async () => {
+  it('no server', async () => {
     http = provider('http://127.0.0.1:1/');
     await expect(screen()).rejects.toMatchObject(unavailable);
   });
 
-  it('and no error tells the key, the address or what was said', async () => {
+  it('and no error reveals the key, the address or the answer', async () => {
     server.answers(json({ verdict: 'no-such-verdict' }), response => response.destroy());
     for (let time = 0; time < 2; time += 1) {
       const error: unknown = await screen().catch((thrown: unknown) => thrown);
@@ -253,8 +253,8 @@ describe('anything but a clear answer is no verdict', () => {
   });
 });
 
-describe('a provider in trouble', () => {
-  it('is asked again at once, twice, when it is out of order, has too much to do, or hangs up', async () => {
+describe('a failing provider', () => {
+  it('is asked again at once, twice, if it fails, is overloaded, or hangs up', async () => {
     const good = json({ verdict: 'approve' });
     for (const trouble of [{ status: 503 }, { status: 429 }, (response => response.destroy()) as Behaviour]) {
       server.answers(trouble, trouble, good);
@@ -264,14 +264,14 @@ describe('a provider in trouble', () => {
     expect([server.seen.length, keys.size]).toEqual([9, 1]);
   });
 
-  it('is given the second it asks for', async () => {
+  it('is asked again after the second that it asks for', async () => {
     server.answers({ status: 429, headers: { 'retry-after': '1' } }, json({ verdict: 'approve' }));
     const started = performance.now();
     expect(await screen()).toMatchObject({ verdict: 'approve' });
     expect(performance.now() - started).toBeGreaterThanOrEqual(990);
   });
 
-  it('is left alone for as long as it asks, up to a minute', async () => {
+  it('is not asked as long as it wishes, up to a minute', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     server.answers({ status: 503, headers: { 'retry-after': '3600' } }, json({ verdict: 'approve' }));
     await expect(screen()).rejects.toMatchObject(unavailable);
@@ -283,7 +283,7 @@ describe('a provider in trouble', () => {
     expect(outcomes).toEqual(['no_answer', 'not_asked', 'verdict']);
   });
 
-  it('is not asked for half a minute after five failures in a row, and then by one alone', async () => {
+  it('is not asked for half a minute after five failures in a row, and then by one call only', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     server.answers({ status: 500 });
     for (let time = 0; time < 4; time += 1) await expect(screen()).rejects.toMatchObject(unavailable);
@@ -300,7 +300,7 @@ describe('a provider in trouble', () => {
     expect(answers).toEqual(Array(10).fill(expect.objectContaining({ verdict: 'approve' })));
   });
 
-  it('is asked on while its answers come, however wrong they are', async () => {
+  it('is still asked while its answers arrive, however wrong they are', async () => {
     server.answers(json({ verdict: 'perhaps' }));
     for (let time = 0; time < 8; time += 1) await expect(screen()).rejects.toMatchObject(unavailable);
     expect(server.seen).toHaveLength(8);

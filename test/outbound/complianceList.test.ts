@@ -28,7 +28,7 @@ async function verdictOf(list: SanctionsList, from: string): Promise<string> {
 }
 
 describe('a list of sanctioned payers', () => {
-  it('declines those listed, whatever their capitals, leaves some to a person, and approves others', async () => {
+  it('declines the listed ones in any case of letters, leaves some to a person, and approves others', async () => {
     writeFileSync(file, `# comment\n\n${bad}  # a reason\r\n${odd}\treview # look at it\n`);
     const list = await createSanctionsList(file);
     expect(await verdictOf(list, bad)).toBe('decline');
@@ -37,7 +37,7 @@ describe('a list of sanctioned payers', () => {
     expect(await verdictOf(list, good)).toBe('approve');
   });
 
-  it('keeps with each verdict how many were listed, and since when', async () => {
+  it('saves with each verdict the size and the time of the list', async () => {
     writeFileSync(file, `${bad}\n${odd} decline\n`);
     const list = await createSanctionsList(file);
     const loadedAt = expect.stringMatching(/^20\d\d-.*Z$/) as unknown;
@@ -49,7 +49,7 @@ describe('a list of sanctioned payers', () => {
     });
   });
 
-  it('has the harder grade of one that is listed twice, in whatever order', async () => {
+  it('uses the stricter grade of a payer that is listed twice, in either order', async () => {
     writeFileSync(file, `${bad} review\n${bad.toLowerCase()}\n${odd}\n${odd} review\n`);
     const list = await createSanctionsList(file);
     expect(await verdictOf(list, bad)).toBe('decline');
@@ -66,7 +66,7 @@ describe('a list of sanctioned payers', () => {
     await expect(createSanctionsList(file)).rejects.toThrow();
   });
 
-  it('is refused where there is none', async () => {
+  it('is refused if the file is missing', async () => {
     await expect(createSanctionsList(file)).rejects.toThrow();
   });
 });
@@ -91,16 +91,16 @@ describe('a look at the file', () => {
     await look();
   };
 
-  it('reads nothing that was read', async () => {
+  it('does not read an unchanged file again', async () => {
     await twice();
     expect([loaded, errors]).toEqual([[], []]);
   });
 
-  it('reads what was written over, and what was put in its place', async () => {
+  it('reads a file that was overwritten or replaced', async () => {
     writeFileSync(file, `${bad}\n${odd} review\n`);
     await twice();
     expect(await verdictOf(list, odd)).toBe('review');
-    // Of the same length, so that only the file itself tells them apart.
+    // Of the same length, so that only the file's identity differs.
     writeFileSync(join(folder, 'next'), `${odd}\n${bad} review\n`);
     renameSync(join(folder, 'next'), file);
     await twice();
@@ -127,7 +127,7 @@ describe('a look at the file', () => {
     ['empty', () => writeFileSync(file, '')],
     ['gone', () => rmSync(file)],
   ])(
-    'leaves the old list in force while the new one is %s, and says so once a minute',
+    'leaves the old list in force while the new one is %s, and reports it once a minute',
     async (_what, breaks) => {
       vi.useFakeTimers({ toFake: ['performance'] });
       breaks();
@@ -146,7 +146,7 @@ describe('a look at the file', () => {
     },
   );
 
-  it('finds nothing new in what somebody had read meanwhile', async () => {
+  it('finds no change if somebody else read the file meanwhile', async () => {
     writeFileSync(file, `${odd}\n`);
     await Promise.all([list.reload(), list.reload()]);
     expect([await verdictOf(list, bad), list.listed()]).toEqual(['approve', 1]);
@@ -154,7 +154,7 @@ describe('a look at the file', () => {
     expect(loaded).toEqual([]);
   });
 
-  it('is taken again and again, until it is to stop', async () => {
+  it('is repeated until it is stopped', async () => {
     const stop = new AbortController();
     const firstLoad = Promise.withResolvers<number>();
     const watching = watchSanctions(

@@ -26,7 +26,7 @@ describe('the address guard', () => {
     '::ffff:127.0.0.1',
     '::ffff:10.0.0.1',
     '::ffff:7f00:1',
-    // IPv4-compatible, translated, NAT64 (well-known and local), 6to4, Teredo: each carries an IPv4 address.
+    // IPv4-compatible, translated, NAT64 (well-known and local), 6to4, Teredo: each contains an IPv4 address.
     '::127.0.0.1',
     '::7f00:1',
     '::ffff:0:127.0.0.1',
@@ -34,7 +34,7 @@ describe('the address guard', () => {
     '64:ff9b:1::7f00:1',
     '2002:7f00:1::',
     '2001:0:4136:e378:8000:63bf:3fff:fdd2',
-    // Nobody's, and so anybody's.
+    // Belongs to nobody, so anybody may use it.
     '::2',
     '4000::1',
     'fec0::1',
@@ -60,7 +60,7 @@ describe('the address guard', () => {
     expect(guard(address)).toBe(true);
   });
 
-  it('allows what an operator lists, and no more', () => {
+  it('allows what an operator lists, and nothing else', () => {
     const listed = createAddressGuard(['127.0.0.0/8', '::1/128']);
     expect(listed('127.0.0.1')).toBe(true);
     expect(listed('::1')).toBe(true);
@@ -101,13 +101,13 @@ describe('the check of a URL', () => {
     expect(() => checkUrl(url, guard)).toThrow(ForbiddenTarget);
   });
 
-  it('lets names pass, which the look-up judges', () => {
+  it('accepts names, which the look-up judges', () => {
     expect(checkUrl('https://example.com/hook', guard).hostname).toBe('example.com');
   });
 });
 
 describe('the guarded look-up', () => {
-  /** A resolver that says for each look-up in turn what is next in `answers`. */
+  /** A resolver that returns the next of `answers` for each look-up. */
   const resolver = (...answers: readonly (readonly string[])[]) => {
     let asked = 0;
     return (
@@ -130,33 +130,33 @@ describe('the guarded look-up', () => {
       });
     });
 
-  it('gives no address of a name that resolves to refused ones alone', async () => {
+  it('returns no address for a name that resolves only to refused ones', async () => {
     const lookup = guardedLookup(guard);
     await expect(look(lookup, false, 'localhost')).rejects.toThrow(ForbiddenTarget);
     await expect(look(lookup, true, 'localhost')).rejects.toThrow(ForbiddenTarget);
   });
 
-  it('gives only the allowed ones', async () => {
+  it('returns only the allowed ones', async () => {
     const lookup = guardedLookup(createAddressGuard(['127.0.0.0/8']));
     expect(await look(lookup, false, 'localhost')).toBe('127.0.0.1');
     expect(await look(lookup, true, 'localhost')).toEqual([{ address: '127.0.0.1', family: 4 }]);
   });
 
-  it('gives the public address alone of a name that has a private one too', async () => {
+  it('returns only the public address of a name that also has a private one', async () => {
     const both = ['10.0.0.1', '93.184.216.34', '::ffff:10.0.0.1'];
     const lookup = guardedLookup(guard, resolver(both, both));
     expect(await look(lookup, true)).toEqual([{ address: '93.184.216.34', family: 4 }]);
     expect(await look(lookup, false)).toBe('93.184.216.34');
   });
 
-  it('judges each look-up by what it says, so that a name gains nothing by changing its mind', async () => {
+  it('judges each look-up by its own answer, so that a name gains nothing by changing', async () => {
     const lookup = guardedLookup(guard, resolver(['93.184.216.34'], ['169.254.169.254'], ['93.184.216.34']));
     expect(await look(lookup, false)).toBe('93.184.216.34');
     await expect(look(lookup, false)).rejects.toThrow(ForbiddenTarget);
     expect(await look(lookup, false)).toBe('93.184.216.34');
   });
 
-  it('passes on that a name is not known', async () => {
+  it('passes on that a name is unknown', async () => {
     await expect(look(guardedLookup(guard), false, 'nowhere.invalid')).rejects.not.toThrow(ForbiddenTarget);
   });
 });

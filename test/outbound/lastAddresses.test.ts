@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rememberLast } from '../../outbound/lastAddresses.ts';
 
-it('the addresses of the origins used last are remembered, and no more of them than that', () => {
+it('the addresses of the last origins are remembered, and no more', () => {
   const addresses = rememberLast(2);
   addresses.set('https://a.example', '192.0.2.1');
   addresses.set('https://b.example', '192.0.2.2');

@@ -10,7 +10,7 @@ it.each([
   'ws://node.localhost.:1',
   'http://127.0.0.1:1',
   'http://127.8.9.10',
-  // Odd spellings of loopback are loopback still.
+  // Odd spellings of loopback are loopback too.
   'http://0x7f.1/',
   'http://[::1]:8545',
   'http://[::ffff:127.0.0.1]',
@@ -19,7 +19,7 @@ it.each([
   'ws://10.1.255.3:8546',
   'http://192.0.2.7',
   'http://[fd00::1]',
-])('money may depend on what %s says', url => {
+])('money may depend on answers from %s', url => {
   expect(isSafeTarget(url, listed)).toBe(true);
 });
 
@@ -37,11 +37,11 @@ it.each([
   'http://geth.internal@node.example',
   'ftp://localhost.example',
   'not a url',
-])('and not on what %s says', url => {
+])('but not on answers from %s', url => {
   expect(isSafeTarget(url, listed)).toBe(false);
 });
 
-it('the list takes names, addresses and ranges, and no URLs', () => {
+it('the list accepts names, addresses and ranges, and no URLs', () => {
   for (const one of [...listed, 'node', 'a_b.c', '::1']) expect(isPlainTarget(one)).toBe(true);
   for (const one of ['http://node', 'node:8545', '*.internal', '10.0.0.0/99', '-a', 'a/b']) {
     expect(isPlainTarget(one)).toBe(false);

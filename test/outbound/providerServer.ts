@@ -13,7 +13,7 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** What a provider does with a request: an answer, or whatever it does to the connection. */
+/** What a provider does with a request: an answer, or something with the connection. */
 export type Behaviour =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | ((response: ServerResponse) => void);
@@ -21,12 +21,12 @@ export type Behaviour =
 export interface ProviderServer {
   readonly url: string;
   readonly seen: readonly SeenRequest[];
-  /** Answers the next requests in this order; the last of them all that follow. */
+  /** Answers the next requests in this order; the last answer applies to all later ones. */
   answers(...behaviours: readonly Behaviour[]): void;
   stop(): void;
 }
 
-/** A compliance provider on the loopback interface, that does as it is told. */
+/** A compliance provider on the loopback interface, controlled by the test. */
 export async function startProviderServer(): Promise<ProviderServer> {
   const seen: SeenRequest[] = [];
   let script: readonly Behaviour[] = [{ status: 500 }];
@@ -58,8 +58,8 @@ export async function startProviderServer(): Promise<ProviderServer> {
 }
 
 /**
- * An answer that says what it is about, as a provider must: the deposit that it was given, or the case that it is asked for.
- * One that names either, and what a function answers, stays as it is.
+ * An answer that names its subject, as a provider must: the given deposit, or the requested case. An answer
+ * that names either, and a function's answer, stay as they are.
  */
 export function named(answer: string | undefined, path: string, given: string): string | undefined {
   if (!answer?.startsWith('{') || !answer.includes('"verdict"') || answer.includes('"transactionId"'))
@@ -73,7 +73,7 @@ export function named(answer: string | undefined, path: string, given: string): 
   return answer.replace('{', `{"id":"${decodeURIComponent(last)}",`);
 }
 
-/** A deposit of 5 wei to be screened. */
+/** A deposit of 5 wei to screen. */
 export function screeningRequest(from = `0x${'1'.repeat(40)}`): ScreeningRequest {
   return {
     transactionId: newId('txn'),

@@ -18,11 +18,11 @@ test.for([
   ['soon', 0],
   ['', 0],
   ['Sat, 01 Jan 2000 00:00:00 GMT', 0],
-] as const)('an answer that says %s asks for %d ms, and for a day at most', ([header, ms]) => {
+] as const)('an answer that says %s asks for %d ms, and at most for a day', ([header, ms]) => {
   expect(retryAfterMs(header, now)).toBe(ms);
 });
 
-test('an answer that says nothing asks for nothing, and one that says it twice for the first', () => {
+test('an answer without the header asks for nothing, and one with two headers for the first', () => {
   expect(retryAfterMs(undefined, now)).toBe(0);
   expect(retryAfterMs(['7', '9'], now)).toBe(7000);
 });

@@ -70,7 +70,7 @@ describe('the signature', () => {
     expect(() => new Webhook(stranger).verify(body, signed())).toThrow();
   });
 
-  it('is one of each secret during a rotation, and each verifies by itself', async () => {
+  it('has one signature per secret during a rotation, and each verifies by itself', async () => {
     const { body, signed } = await caught([other, secret]);
     const signatures = signed()['webhook-signature'].split(' ');
     expect(signatures).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('the signature', () => {
 });
 
 describe('an attempt to deliver', () => {
-  it('is delivered by any answer of 2xx, and keeps the first kilobyte of it', async () => {
+  it('is delivered by any 2xx answer, and saves its first kilobyte', async () => {
     const url = await serve((_request, response) => response.writeHead(202).end('x'.repeat(5000)));
     expect(await sender.send({ url, ...message })).toMatchObject({
       delivered: true,
@@ -95,7 +95,7 @@ describe('an attempt to deliver', () => {
     });
   });
 
-  it('is delivered by the status, though the answer breaks off', async () => {
+  it('is delivered by the status, although the answer breaks off', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('so far');
@@ -104,7 +104,7 @@ describe('an attempt to deliver', () => {
     expect(await sender.send({ url, ...message })).toMatchObject({ delivered: true, status: 200 });
   });
 
-  it('tells the address that a name led to, and the one that refused', async () => {
+  it('reports the address of a name, and the address that refused', async () => {
     const url = await serve((_request, response) => response.end());
     const named = url.replace('127.0.0.1', 'localhost');
     expect(await sender.send({ url: named, ...message })).toMatchObject({ address: '127.0.0.1' });
@@ -125,7 +125,7 @@ describe('an attempt to deliver', () => {
     expect(followed).toBe(0);
   });
 
-  it('tells 410 from other failures, and reads when to come back', async () => {
+  it('distinguishes 410 from other failures, and reads when to retry', async () => {
     const gone = await serve((_request, response) => response.writeHead(410).end());
     expect(await sender.send({ url: gone, ...message })).toMatchObject({ delivered: false, gone: true });
     const busy = await serve((_request, response) => response.writeHead(429, { 'retry-after': '7' }).end());

@@ -7,10 +7,9 @@ type History = proto.temporal.api.history.v1.IHistory;
 const ended = 'EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED';
 
 /**
- * A history as a file has it: JSON, an event a line. It lacks what tells of the machine, and an end that the test
- * made of a run under way.
- *
- * By the messages' own class: `historyToJSON` of the SDK fails where two copies of protobufjs are installed.
+ * A history as in its file: JSON, one event a line. It lacks data about the machine, and the end that a test
+ * gave to a running workflow. By the messages' own class: `historyToJSON` of the SDK fails if two copies of
+ * protobufjs are installed.
  */
 export function writeHistory(history: History): string {
   const { events } = History.toObject(History.fromObject(history), {

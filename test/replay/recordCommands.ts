@@ -1,12 +1,12 @@
 import type { Sinks, WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { proxySinks, workflowInfo } from '@temporalio/workflow';
 
-/** Told of everything a workflow asks for, while it replays too. */
+/** Gets everything that a workflow asks for, also while it replays. */
 export interface CommandSinks extends Sinks {
   readonly commands: { asked: (workflowId: string, command: string) => void };
 }
 
-/** Bundled beside the workflows: tells what they ask for, each command as a line. */
+/** Bundled with the workflows: reports what they ask for, each command as a line. */
 export const interceptors: WorkflowInterceptorsFactory = () => {
   const { commands } = proxySinks<CommandSinks>();
   const record = (...command: readonly unknown[]): void => {

@@ -13,15 +13,15 @@ interface Run {
 
 /** The runs that tests began and that are not recorded yet. */
 export interface RunRecorder {
-  /** Notes each run that is started through the client it is given to. */
+  /** Notes each run that is started through the given client. */
   readonly interceptor: WorkflowClientInterceptor;
-  /** Names the client that gives the histories: nothing is recorded before. */
+  /** Sets the client that returns the histories: nothing is recorded before. */
   readonly recordThrough: (client: Client) => void;
 }
 
 /**
- * Records the history of every run that a test of this file starts, when `PURSER_RECORD_HISTORIES` names a folder:
- * `{workflow type}/{the test's name}.json`, one event a line.
+ * Records the history of every run that a test of this file starts, if `PURSER_RECORD_HISTORIES` names a
+ * folder: `{workflow type}/{the test's name}.json`, one event a line.
  */
 export function createRunRecorder(): RunRecorder {
   const runs = new Map<string, Run>();
@@ -51,10 +51,12 @@ export function createRunRecorder(): RunRecorder {
   };
 }
 
-/** As many runs of a workflow's type are recorded of one test: more would be the same again. */
+/** At most so many runs of a workflow type are recorded per test: more would be the same. */
 const ofOneKind = 8;
 
-/** Records the histories of these runs, and of those they continued as, under the name of the test that runs. */
+/**
+ * Records the histories of these runs, and of those they continued as, under the name of the running test.
+ */
 async function recordRuns(client: Client, begun: readonly Run[], name = nameOfTest()): Promise<void> {
   const folder = inject('recordHistories');
   if (folder === '') return;
@@ -76,7 +78,7 @@ async function recordRuns(client: Client, begun: readonly Run[], name = nameOfTe
   }
 }
 
-/** Records what ran at a server of the test file's own, under the file's name, as far as its visibility knows. */
+/** Records what ran on a server of the test file, under the file's name, as far as its visibility knows. */
 export async function recordServer(client: Client): Promise<void> {
   if (inject('recordHistories') === '') return;
   const runs: Run[] = [];
@@ -85,7 +87,7 @@ export async function recordServer(client: Client): Promise<void> {
   await recordRuns(client, runs, `stack-${basename(expect.getState().testPath ?? '', '.test.ts')}`);
 }
 
-/** The test's name: its words, as many as fit. */
+/** The test's name: as many of its words as fit. */
 function nameOfTest(): string {
   const name = expect.getState().currentTestName?.split(' > ').at(-1) ?? '';
   let text = '';

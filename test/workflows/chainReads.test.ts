@@ -41,7 +41,7 @@ beforeAll(async () => {
     },
   });
   running = worker.run();
-  // Not the environment's own client, whose waiting skips time: the 8 s of a caller are real.
+  // Not the environment's own client, whose waiting skips time: the caller's 8 s are real.
   client = new Client({
     connection: server.environment.connection,
     interceptors: { workflow: [recordsRuns] },
@@ -58,7 +58,7 @@ beforeEach(() => {
 const account = newId('acc');
 const failure = (type: string) => ApplicationFailure.create({ type, nonRetryable: true });
 
-it('looks a transaction up once for all who ask at the same time, and anew for who asks later', async () => {
+it('looks up a transaction once for all simultaneous callers, and again for later ones', async () => {
   const hash = txHash();
   look = async () => {
     await sleep(500);
@@ -71,13 +71,13 @@ it('looks a transaction up once for all who ask at the same time, and anew for w
   expect(await lookUp(network, hash, account)).toEqual({ place: 'failed', blockNumber: 2 });
 });
 
-it('refuses an account more lookups at once than the node is to bear, until one has ended', async () => {
+it('refuses an account more simultaneous lookups than a node may get, until one has ended', async () => {
   const gate = Promise.withResolvers<TransactionOnChain>();
   look = () => gate.promise;
   const lookUp = createLookUpTransaction(client);
   const waiting = Array.from({ length: 20 }, () => lookUp(network, txHash(), account));
   await expect(lookUp(network, txHash(), account)).rejects.toMatchObject({ code: 'rate_limited' });
-  // Another account's are its own.
+  // Another account has its own limit.
   const other = lookUp(network, txHash(), newId('acc'));
   await expect.poll(() => looked.length).toBe(21);
   gate.resolve({ place: 'unknown' });
@@ -85,14 +85,14 @@ it('refuses an account more lookups at once than the node is to bear, until one 
   expect(await lookUp(network, txHash(), account)).toEqual({ place: 'unknown' });
 });
 
-it('says that a part is down when the chain cannot be read', async () => {
+it('reports 503 if the chain cannot be read', async () => {
   look = () => Promise.reject(failure('wrong_chain'));
   await expect(createLookUpTransaction(client)(network, txHash(), account)).rejects.toMatchObject({
     code: 'temporarily_unavailable',
   });
 });
 
-it('gives what came of a rescan, its error, or that it runs still after 8 s', async () => {
+it('returns the result of a rescan, its error, or that it still runs after 8 s', async () => {
   const rescans = createRescans(client);
   const blocks: RescanInput = { network: network.code, from: 1, to: 2 };
   expect(await rescans.find(blocks)).toBeUndefined();
@@ -114,7 +114,7 @@ it('gives what came of a rescan, its error, or that it runs still after 8 s', as
   expect(performance.now() - began).toBeLessThan(10_000);
   expect(await rescans.find(blocks)).toEqual({ status: 'running' });
   gate.resolve({ from: 1, to: 2, found: 0 });
-  // It is joined, not begun again.
+  // It is joined, not started again.
   rescan = () => Promise.reject(failure('internal'));
   expect(await rescans.run(blocks, account)).toMatchObject({ found: 0 });
 });
@@ -123,7 +123,7 @@ it.for([
   ['rpc_unavailable', 'ETHEREUM#1: no answer', 'ETHEREUM#1: no answer'],
   ['Error', 'postgres://secret', expect.stringContaining('log') as string],
 ] as const)(
-  'tells why the last attempt of a rescan failed while it runs: %s',
+  'reports why the last attempt of a running rescan failed: %s',
   async ([type, message, reason]) => {
     const rescans = createRescans(client);
     const blocks: RescanInput = { network: network.code, txHash: txHash() };

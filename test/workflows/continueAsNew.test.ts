@@ -10,7 +10,7 @@ import { startDevServer } from './devServer.ts';
 import { FakePurse } from './fakePurse.ts';
 import { day, until, withPurse } from './runPurse.ts';
 
-/** 4,096 on a server that is not told otherwise. */
+/** 4,096 on a server with default settings. */
 const suggestedAfter = 30;
 let server: Awaited<ReturnType<typeof startDevServer>>;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-/** Runs `story` with a worker that has these activities alone. */
+/** Runs `story` with a worker that has only these activities. */
 async function withWorker(
   activities: Partial<Activities & WebhookActivities>,
   story: (taskQueue: string) => Promise<void>,
@@ -32,7 +32,7 @@ async function withWorker(
 const workflow = () => server.environment.client.workflow;
 const runIdOf = async (workflowId: string) => (await workflow().getHandle(workflowId).describe()).runId;
 
-it('a purse with a long history goes on in another run, and loses no deposit that is being judged', async () => {
+it('a purse with a long history continues in another run, and loses no deposit that is being judged', async () => {
   const purse = new FakePurse();
   purse.screening = 'remote';
   const slow = newId('txn');
@@ -53,7 +53,7 @@ it('a purse with a long history goes on in another run, and loses no deposit tha
       await run.signal('depositsChanged', [{ transactionIds: [newId('txn')] }]);
       await until(() => Promise.resolve(purse.steps.size === 1));
     }
-    // The successor finds it in the rows, and asks about it anew.
+    // The successor finds it in the rows, and asks about it again.
     await until(() => Promise.resolve(asked.filter(id => id === slow).length === 2));
     answer.resolve();
     await until(async () => (await run.report()).unfinished.length === 0);
@@ -61,7 +61,7 @@ it('a purse with a long history goes on in another run, and loses no deposit tha
   });
 });
 
-/** A session that lives in memory, for a day, until it is told otherwise. */
+/** A session in memory, of a day, until a test changes it. */
 function fakeSession() {
   const sessionId = newId('ses');
   const session = {
@@ -76,7 +76,7 @@ function fakeSession() {
       const expiresAt = session.expiresAt.toISOString();
       return Promise.resolve({ ...who, status, expiresAt, payment: null, waitsFor: null });
     },
-    /** Signals it, and waits until it looked. */
+    /** Signals it, and waits until it has looked. */
     changed: async (taskQueue: string): Promise<void> => {
       const before = session.looks;
       const { workflowId } = session;
@@ -88,7 +88,7 @@ function fakeSession() {
   return session;
 }
 
-it('a session with a long history goes on in another run when its time is over, and ends in it', async () => {
+it('a session with a long history continues in another run when its time is over, and ends in it', async () => {
   const session = fakeSession();
   const { workflowId, followSession } = session;
   await withWorker({ followSession }, async taskQueue => {
@@ -102,7 +102,7 @@ it('a session with a long history goes on in another run when its time is over, 
   });
 });
 
-it('a session that is signalled again and again goes on in another run too, and is looked at there', async () => {
+it('a session that is signalled repeatedly continues in another run too, and is looked at there', async () => {
   const session = fakeSession();
   const { workflowId, followSession } = session;
   await withWorker({ followSession }, async taskQueue => {
@@ -117,7 +117,7 @@ it('a session that is signalled again and again goes on in another run too, and 
   });
 });
 
-it('the workflow of a broken endpoint with a long history goes on in another run', async () => {
+it('the workflow of a broken endpoint with a long history continues in another run', async () => {
   const endpointId = newId('whe');
   const workflowId = `webhook/${endpointId}`;
   let probe: EndpointProbe = {

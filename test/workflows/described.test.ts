@@ -12,7 +12,7 @@ import { startDevServer } from './devServer.ts';
 import { FakePurse } from './fakePurse.ts';
 import { until } from './runPurse.ts';
 
-// On the server that operators have: the one that skips time keeps no summaries.
+// On the server that operators have: the time-skipping one keeps no summaries.
 let server: Awaited<ReturnType<typeof startDevServer>>;
 beforeAll(async () => {
   server = await startDevServer();
@@ -29,7 +29,10 @@ interface Metadata {
   >;
 }
 
-/** A purse whose provider leaves all to a person but the first deposit of all, which it never answers about. */
+/**
+ * A purse whose provider leaves every deposit to a person, except the first one, which it never answers
+ * about.
+ */
 function busyPurse(): { readonly purse: FakePurse; readonly left: TransactionId } {
   const purse = new FakePurse();
   const left = newId('txn');
@@ -37,7 +40,7 @@ function busyPurse(): { readonly purse: FakePurse; readonly left: TransactionId 
   return { purse, left };
 }
 
-it('every query, signal and update says what it is for, and every timer and step what it does', async () => {
+it('every query, signal and update has a description of its purpose, and every timer and step a summary', async () => {
   const { environment, workflowBundle } = server;
   const { workflow } = environment.client;
   const { purse, left } = busyPurse();
@@ -110,7 +113,7 @@ it('every query, signal and update says what it is for, and every timer and step
   });
 });
 
-it('a purse’s workflow is summed up by its customer, and by its address where that is known', async () => {
+it('a purse’s workflow is summed up by its customer, and by its address if that is known', async () => {
   const { environment, workflowBundle } = server;
   const { client, nativeConnection: connection } = environment;
   const summaryOf = async ({ purseId }: FakePurse) =>

@@ -12,7 +12,9 @@ import { startTemporal } from '../../testkit/servers/temporal.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { recordThrough, recordsRuns } from './runPurse.ts';
 
-/** The server that operators have, in place of the one that skips time; `dynamicConfig` as `startTemporal` takes it. */
+/**
+ * The server that operators have, instead of the time-skipping one; `dynamicConfig` as in `startTemporal`.
+ */
 export async function startDevServer(
   dynamicConfig: readonly string[] = [],
 ): Promise<WorkflowServer & { readonly stop: () => Promise<void> }> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.environment.teardown());
 
-/** An endpoint that lives in memory. */
+/** An endpoint in memory. */
 class FakeEndpoint {
   readonly endpointId = newId('whe');
   /** When it was looked at, by the server's clock, and whether an operator asked. */
@@ -79,7 +79,7 @@ const again = (afterMs: number, failures = 5): EndpointProbe => ({
 });
 
 describe('the workflow of a broken endpoint', () => {
-  it('tries it when it is due for as long as it takes: five days of failures, and it is disabled', async () => {
+  it('tries it when it is due, for as long as needed: after five days of failures, it is disabled', async () => {
     const endpoint = new FakeEndpoint();
     const waits: number[] = [];
     let first = 0;
@@ -106,7 +106,7 @@ describe('the workflow of a broken endpoint', () => {
     expect(looks.some(({ now }) => now)).toBe(false);
   });
 
-  it('tries it at once when an operator asks, and goes on as the row says', async () => {
+  it('tries it at once if an operator asks, and continues as the row says', async () => {
     const endpoint = new FakeEndpoint();
     endpoint.look = nth => (nth < 3 ? again(10 * day) : { outcome: 'over' });
     await endpoint.run(async run => {
@@ -127,7 +127,7 @@ describe('the workflow of a broken endpoint', () => {
     expect((three?.at ?? 0) - (one?.at ?? 0)).toBeLessThan(day);
   });
 
-  it('looks once more when it broke again while it was found well: what ended is not the new story', async () => {
+  it('looks once more if the endpoint broke again while it was found to work: the new break needs its own tries', async () => {
     const endpoint = new FakeEndpoint();
     await endpoint.run(async run => {
       endpoint.look = async nth => {

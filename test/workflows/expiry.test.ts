@@ -24,7 +24,7 @@ async function moveTo(purse: FakePurse, run: PurseRun, deadline: number): Promis
 }
 
 describe('the deadline of a purse', () => {
-  it('that moves earlier is kept, and not the first', async () => {
+  it('that moves earlier replaces the first', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       await run.issue();
@@ -49,7 +49,7 @@ describe('the deadline of a purse', () => {
     });
   });
 
-  it('that moves earlier and then later is the last one said: timers of before change nothing', async () => {
+  it('that moves earlier and then later is the last one set: earlier timers change nothing', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       await run.issue();
@@ -73,7 +73,7 @@ describe('the deadline of a purse', () => {
     });
   });
 
-  it('that moves earlier while a deposit is unfinished waits for it', async () => {
+  it('that moves earlier while a deposit is unfinished waits for that deposit', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -89,7 +89,7 @@ describe('the deadline of a purse', () => {
     });
   });
 
-  it('that was over and is refused for scanners that are behind is not looked at for every news', async () => {
+  it('that was over and refused because scanners are behind is not checked at every signal', async () => {
     const purse = new FakePurse();
     purse.archive = () => 'scanners_behind';
     await withPurse(purse, async run => {

@@ -10,7 +10,7 @@ import type {
 } from '../../domain/messages.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 
-/** A purse that lives in memory: what the activities of a workflow's test alone work on. */
+/** A purse in memory: the activities of a workflow test work only on it. */
 export class FakePurse {
   readonly purseId: PurseId = newId('pur');
   readonly customerId: CustomerId = newId('cus');
@@ -25,13 +25,13 @@ export class FakePurse {
   settle: (ids: readonly TransactionId[]) => void = ids => {
     for (const id of ids) this.steps.delete(id);
   };
-  /** Those of the asked that an answer names. */
+  /** The requested deposits that an answer names. */
   answers: (ids: readonly TransactionId[]) => readonly TransactionId[] = ids => ids;
-  /** Above which an answer to `openPurse` names no more. */
+  /** The most deposits in an answer to `openPurse`. */
   loadedAtOnce = Infinity;
   decide: (decision: unknown) => HandOutcome | HandOutcome['outcome'] = () => 'recorded';
   held: HeldMoney | null = null;
-  /** How often what is shown was looked up: no step of the story. */
+  /** How often the shown facts were looked up: not a step of the story. */
   described = 0;
   archive: () => 'archive' | 'scanners_behind' | 'session_open' = () => 'archive';
 

@@ -13,7 +13,7 @@ afterAll(() => server.environment.teardown());
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
 
 describe('a purse', () => {
-  it('gives its address to all who ask, and issues it once', async () => {
+  it('returns its address to all callers, and issues it once', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       const issued = [await run.issue(), await run.issue()];
@@ -36,7 +36,7 @@ describe('a purse', () => {
     });
   });
 
-  it('does not expire at the first deadline when a deposit moved it', async () => {
+  it('does not expire at the first deadline if a deposit moved it', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       await run.issue();
@@ -50,7 +50,7 @@ describe('a purse', () => {
     });
   });
 
-  it('does not expire while a deposit is unfinished, and does when it is finished', async () => {
+  it('does not expire while a deposit is unfinished, and expires when it is finished', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -67,7 +67,7 @@ describe('a purse', () => {
     });
   });
 
-  it('waits for scanners that have not seen the deadline', async () => {
+  it('waits for scanners that have not read past the deadline', async () => {
     const purse = new FakePurse();
     let looks = 0;
     purse.archive = () => (++looks < 4 ? 'scanners_behind' : 'archive');
@@ -94,7 +94,7 @@ describe('a purse', () => {
     });
   });
 
-  it('ends when declined and nothing is unfinished', async () => {
+  it('ends if it is declined and nothing is unfinished', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {

@@ -14,7 +14,7 @@ afterAll(() => server.environment.teardown());
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
 const newIds = (count: number) => Array.from({ length: count }, () => newId('txn')).toSorted();
 
-/** Keeps what each judging was given, and how many deposits were in work at the most. */
+/** Records the deposits of each judging, and the most deposits in work at once. */
 function watched(purse: FakePurse) {
   const parts: (readonly TransactionId[])[] = [];
   const facts = { inWork: 0, most: 0 };
@@ -29,7 +29,7 @@ function watched(purse: FakePurse) {
 }
 
 describe('a burst of deposits to one purse', () => {
-  it('is judged 50 at a time, the first before the last are begun', async () => {
+  it('is judged 50 at a time, the first before the last are started', async () => {
     const purse = new FakePurse();
     const ids = newIds(430);
     const { parts, facts } = watched(purse);
@@ -61,11 +61,11 @@ describe('a burst of deposits to one purse', () => {
     expect(parts.map(part => part.length)).toEqual([50, 50, 30]);
   });
 
-  it('goes on with what an attempt had no time for', async () => {
+  it('continues with what an attempt had no time for', async () => {
     const purse = new FakePurse();
     const ids = newIds(75);
     const { parts } = watched(purse);
-    // Of each part, it comes to the first twenty.
+    // Of each part, it reaches the first twenty.
     purse.answers = some => some.slice(0, 20);
     await withPurse(purse, async run => {
       await run.issue();
@@ -77,7 +77,7 @@ describe('a burst of deposits to one purse', () => {
     expect(new Set(parts.flatMap(part => (last.has(part) ? part.slice(0, 20) : [])))).toEqual(new Set(ids));
   });
 
-  it('does not hold up what is decided by hand while a provider is asked about hundreds', async () => {
+  it('does not delay a decision by hand while a provider is asked about hundreds', async () => {
     const purse = new FakePurse();
     purse.screening = 'remote';
     const ids = newIds(60);
@@ -102,7 +102,7 @@ describe('a burst of deposits to one purse', () => {
     });
   });
 
-  it('is loaded in parts by a run that begins, and ends with the last of them', async () => {
+  it('is loaded in parts by a run that begins, and ends with the last part', async () => {
     const purse = new FakePurse();
     purse.state = 'ARCHIVED';
     purse.loadedAtOnce = 40;

@@ -43,7 +43,7 @@ function unableToDecide() {
 }
 
 describe('what an operator decides by signal', () => {
-  it('is carried out in the order it was said, each once', async () => {
+  it('is carried out in the order of its arrival, each decision once', async () => {
     const purse = new FakePurse();
     const decisions = [
       { transactionId: newId('txn'), verdict: 'approve', reason: 'a known payer' },
@@ -59,7 +59,7 @@ describe('what an operator decides by signal', () => {
     });
   });
 
-  it('and is not to be read, or comes too late, or cannot be carried out, leaves the purse as it was', async () => {
+  it('but is unreadable, too late, or cannot be carried out, leaves the purse as it was', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -81,7 +81,7 @@ describe('what an operator decides by signal', () => {
     });
   });
 
-  it('and fails for long, holds up no deposit, and is carried out when it can be, before the purse ends', async () => {
+  it('but fails for long, delays no deposit, and is carried out when possible, before the purse ends', async () => {
     const { purse, mend } = unableToDecide();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -98,7 +98,7 @@ describe('what an operator decides by signal', () => {
     });
   });
 
-  it('reopens a purse that had ended, which ends again when that is done', async () => {
+  it('reopens a purse that had ended, which ends again afterwards', async () => {
     const purse = new FakePurse();
     purse.state = 'DECLINED';
     await withPurse(purse, async run => {
@@ -147,7 +147,7 @@ describe('what an operator decides by update', () => {
     ],
   ];
 
-  it('is refused at once where it cannot be read, with a sentence, and leaves no trace in the history', async () => {
+  it('is refused at once if it is unreadable, with a sentence, and leaves no trace in the history', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       await run.issue();
@@ -158,12 +158,12 @@ describe('what an operator decides by update', () => {
         });
       }
       expect(purse.calls).toEqual(['open']);
-      // That of the update `issue` alone.
+      // Only that of the update `issue`.
       expect((await run.eventTypes()).filter(type => type === updateAccepted)).toHaveLength(1);
     });
   });
 
-  it('fails with a sentence where it changes nothing, and answers what it changed', async () => {
+  it('fails with a sentence if it changes nothing, and returns what it changed', async () => {
     const purse = new FakePurse();
     const decision = { transactionId: newId('txn'), verdict: 'approve', reason: 'r', by: 'grace' } as const;
     const standing = { verdict: 'decline', by: 'ada', at: '2026-11-29T01:02:03.000Z' } as const;
@@ -188,7 +188,7 @@ describe('what an operator decides by update', () => {
     });
   });
 
-  it('is carried out in the order it was said, whether by signal or by update', async () => {
+  it('is carried out in the order of its arrival, whether by signal or by update', async () => {
     const purse = new FakePurse();
     const decisions = ['ada', 'grace', 'mary'].map(by => ({
       transactionId: newId('txn'),
@@ -249,7 +249,7 @@ describe('a deposit that is decided while its provider is being asked', () => {
     return { purse, deposit: newId('txn'), answer };
   }
 
-  it('is settled at once, and what the provider’s step found before counts no more', async () => {
+  it('is settled at once, and the result of the provider’s step no longer counts', async () => {
     const { purse, deposit, answer } = unanswered();
     await withPurse(purse, async run => {
       await run.issue();
@@ -257,7 +257,7 @@ describe('a deposit that is decided while its provider is being asked', () => {
       await called(purse, 'judge');
       await run.signal('depositsChanged', decided(deposit));
       await called(purse, 'settle');
-      // As the rows were before the decision.
+      // The rows as before the decision.
       purse.steps.set(deposit, 'judge');
       answer.resolve();
       purse.state = 'DECLINED';
@@ -267,7 +267,7 @@ describe('a deposit that is decided while its provider is being asked', () => {
     });
   });
 
-  it('and waits for its block, hears of that too before the provider answers', async () => {
+  it('and waits for its block, is settled when that is final, even before the provider answers', async () => {
     const { purse, deposit, answer } = unanswered();
     await withPurse(purse, async run => {
       await run.issue();

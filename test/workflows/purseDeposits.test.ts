@@ -14,7 +14,7 @@ afterAll(() => server.environment.teardown());
 const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) => run(server, purse, story);
 
 describe('the deposits of a purse', () => {
-  it('judges what is new and settles what was judged', async () => {
+  it('are judged when new and settled when judged', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -32,7 +32,7 @@ describe('the deposits of a purse', () => {
     { screening: 'inline', events: 10, screened: 'from memory' },
     { screening: 'remote', events: 15, screened: 'by a remote provider' },
   ] as const)(
-    'spends $events history events on a lone deposit screened $screened',
+    'need $events history events for a lone deposit screened $screened',
     async ({ screening, events }) => {
       const purse = new FakePurse();
       purse.screening = screening;
@@ -41,7 +41,7 @@ describe('the deposits of a purse', () => {
         await run.issue();
         const before = (await run.eventTypes()).length;
         purse.needsNext('settle');
-        // Looked at from outside alone: a query in between would add workflow tasks of its own.
+        // Observed only from outside: a query in between would add workflow tasks of its own.
         for (const step of ['judge', 'settle']) {
           await run.signal('depositsChanged', changed(deposit));
           await until(() => Promise.resolve(purse.calls.includes(step)));
@@ -52,7 +52,7 @@ describe('the deposits of a purse', () => {
     },
   );
 
-  it('finishes one deposit while the provider keeps another waiting', async () => {
+  it('are finished although the provider keeps another waiting', async () => {
     const purse = new FakePurse();
     purse.screening = 'remote';
     const [slow, quick] = [newId('txn'), newId('txn')];
@@ -74,7 +74,7 @@ describe('the deposits of a purse', () => {
     });
   });
 
-  it('tries again, when an operator says so, what waits for a person', async () => {
+  it('are retried, if an operator says so, when they wait for a person', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -92,13 +92,13 @@ describe('the deposits of a purse', () => {
     });
   });
 
-  it('goes on showing, and hearing of, a deposit for a person after its block became final', async () => {
+  it('are still shown and settled while they wait for a person, after their block became final', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
       purse.needsNext('decide');
-      // The rows know of no verdict: that is all a settlement can say.
+      // The rows have no verdict: a settlement can say no more.
       purse.settle = () => purse.steps.set(deposit, 'judge');
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await run.report()).unfinished[0]?.step === 'decide');

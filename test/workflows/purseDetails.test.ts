@@ -7,9 +7,9 @@ import { FakePurse } from './fakePurse.ts';
 import type { PurseRun, WorkflowServer } from './runPurse.ts';
 import { changed, startWorkflowServer, until, withPurse as run } from './runPurse.ts';
 
-/** The most that Temporal takes as details, in bytes. */
+/** The most bytes that Temporal accepts as details. */
 const detailsLimit = 20_000;
-/** How often a step is tried before it has failed. */
+/** How often a step is tried before it counts as failing. */
 const attemptsOfAStep = 3;
 
 let server: WorkflowServer;
@@ -25,7 +25,7 @@ const shows = (run: PurseRun, ...texts: readonly string[]) =>
     return texts.every(text => details.includes(text));
   });
 
-/** A purse whose provider leaves all to a person. */
+/** A purse whose provider leaves everything to a person. */
 function undecided(): FakePurse {
   const purse = new FakePurse();
   purse.needsNext('decide');
@@ -33,7 +33,7 @@ function undecided(): FakePurse {
 }
 
 describe('what is shown of a purse', () => {
-  it('names the signals that were not taken, with what was wrong with each', async () => {
+  it('names the refused signals, with what was wrong with each', async () => {
     const purse = new FakePurse();
     const unknown = newId('txn');
     await withPurse(purse, async run => {
@@ -71,7 +71,7 @@ describe('what is shown of a purse', () => {
     });
   });
 
-  it('says of a deposit whose provider does not answer what was in the way', async () => {
+  it('says why a deposit has no answer from its provider', async () => {
     const purse = new FakePurse();
     const deposit = newId('txn');
     purse.judge = () => Promise.reject(new Error('the provider answers 503'));
@@ -93,7 +93,7 @@ describe('what is shown of a purse', () => {
     });
   });
 
-  it('is looked up again after an hour where that failed, and not before', async () => {
+  it('is looked up again after an hour if that failed, and not before', async () => {
     const purse = undecided();
     const deposit = newId('txn');
     const facts = purse.describe.bind(purse);
@@ -140,7 +140,7 @@ describe('a purse that holds money', () => {
     deposits: new FakePurse().describe([deposit]).deposits.map(facts => ({ ...facts, declinedBy: 'list' })),
   };
 
-  it('stays to be found, says what it holds, and ends when that was freed', async () => {
+  it('stays open to be found, shows what it holds, and ends when that was freed', async () => {
     const purse = new FakePurse();
     await withPurse(purse, async run => {
       await run.issue();
@@ -179,7 +179,7 @@ describe('a purse that holds money', () => {
     });
   });
 
-  it('has what it holds looked up again after an hour where that failed', async () => {
+  it('looks up what it holds again after an hour if that failed', async () => {
     const purse = new FakePurse();
     purse.state = 'DECLINED';
     purse.held = money;
@@ -213,7 +213,7 @@ describe('a purse that holds money', () => {
     });
   });
 
-  it('is shown what it holds, too, when its workflow is begun anew', async () => {
+  it('shows what it holds, too, if its workflow is started again', async () => {
     const purse = new FakePurse();
     purse.state = 'DECLINED';
     purse.held = money;

@@ -5,7 +5,7 @@ import { FakePurse } from './fakePurse.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { startWorkflowServer, withPurse } from './runPurse.ts';
 
-// A file, and so a server, of its own: a run that was ended while a task of it was on its way keeps the server
+// A separate file, so a separate server: a run that ended while a task of it was in progress keeps the server
 // from skipping time for good, and the other stories of deposits end their runs at any moment.
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 describe('a provider that gives no verdict', () => {
-  it('asks a provider again, an hour after it gave no verdict within its time', async () => {
+  it('is asked again an hour after it gave no verdict within its time', async () => {
     const purse = new FakePurse();
     purse.screening = 'remote';
     const deposit = newId('txn');
@@ -24,7 +24,7 @@ describe('a provider that gives no verdict', () => {
       purse.judge = () => {
         asked.add(activityInfo().scheduledTimestampMs);
         if (asked.size === 1) return Promise.reject(new Error('the provider does not answer'));
-        // A declined purse ends with its last deposit; the server skips time while an end is waited for.
+        // A declined purse ends with its last deposit; the server skips time while a test waits for an end.
         purse.state = 'DECLINED';
         return Promise.resolve();
       };

@@ -15,7 +15,7 @@ const withPurse = (purse: FakePurse, story: (run: PurseRun) => Promise<void>) =>
 const stepOf = async (run: PurseRun) => (await run.report()).unfinished[0]?.step;
 const many = (count: number) => Array.from({ length: count }, () => newId('txn'));
 
-/** A purse whose provider approves: what is judged waits for its block. */
+/** A purse whose provider approves: a judged deposit waits for its block. */
 function approved(screening: FakePurse['screening'] = 'inline') {
   const purse = new FakePurse();
   purse.screening = screening;
@@ -24,14 +24,14 @@ function approved(screening: FakePurse['screening'] = 'inline') {
 }
 
 describe.each(['inline', 'remote'] as const)('a deposit that is screened %s', screening => {
-  it(`is withdrawn by a reorg before it was credited, screened ${screening}`, async () => {
+  it(`is withdrawn by a reorg before its credit, screened ${screening}`, async () => {
     const purse = approved(screening);
     const deposit = newId('txn');
     await withPurse(purse, async run => {
       await run.issue();
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await stepOf(run)) === 'settle');
-      // Its block is lost: the row says so, and nothing is left to be done.
+      // Its block is lost: the row says so, and nothing is left to do.
       await run.signal('depositsChanged', changed(deposit));
       await until(async () => (await run.report()).unfinished.length === 0);
       expect(purse.calls).toEqual(['open', 'judge', 'settle']);
@@ -79,7 +79,7 @@ describe.each(['inline', 'remote'] as const)('a deposit that is screened %s', sc
       await until(async () => (await stepOf(run)) === 'decide');
       await run.signal('decide', [{ transactionId: deposit, verdict: 'approve', reason: 'a known payer' }]);
       await until(() => Promise.resolve(purse.calls.includes('decide')));
-      // As the decision's own transaction says it, through the outbox.
+      // As the decision's own transaction signals it, through the outbox.
       await run.signal('depositsChanged', [{ transactionIds: [deposit], decided: true }]);
       await until(async () => (await run.report()).unfinished.length === 0);
       expect(purse.calls).toEqual(['open', 'judge', 'decide', 'settle']);
@@ -88,7 +88,7 @@ describe.each(['inline', 'remote'] as const)('a deposit that is screened %s', sc
 
   it(`comes in a burst, and each is judged and settled once, screened ${screening}`, async () => {
     const purse = approved(screening);
-    // A remote provider is asked for each by itself: 4 events more.
+    // A remote provider is asked about each deposit alone: 4 events more.
     const deposits = many(screening === 'inline' ? 130 : 40);
     const judged: TransactionId[] = [];
     const judge = purse.judge;
@@ -139,7 +139,7 @@ it('deposits that come one after the other, while others are judged, are each fi
 });
 
 describe('a purse whose time is over', () => {
-  it('and for which a session is open is archived when that has ended', async () => {
+  it('and which has an open session is archived when that has ended', async () => {
     const purse = new FakePurse();
     let looks = 0;
     purse.archive = () => (++looks < 5 ? 'session_open' : 'archive');
@@ -151,7 +151,7 @@ describe('a purse whose time is over', () => {
     });
   });
 
-  it('finds a deposit that it was not told of, finishes it, and is archived', async () => {
+  it('finds a deposit that it was not signalled, finishes it, and is archived', async () => {
     const purse = approved();
     const deposit = newId('txn');
     await withPurse(purse, async run => {
@@ -166,7 +166,7 @@ describe('a purse whose time is over', () => {
     });
   });
 
-  it('and cannot be archived for long is shown to be stuck, and archived when it can be', async () => {
+  it('and cannot be archived for long is shown as stuck, and archived when possible', async () => {
     const purse = new FakePurse();
     let mended = false;
     purse.archive = () => {
@@ -205,7 +205,7 @@ it('a provider that stays away leaves its deposit to a person, whose retry asks 
   });
 });
 
-it('a customer who is blocked, paid to, and let go again, is shown so each time', async () => {
+it('a customer who is blocked, paid to, and unblocked is shown so each time', async () => {
   const purse = approved();
   const deposit = newId('txn');
   await withPurse(purse, async run => {

@@ -16,7 +16,7 @@ async function isHeld({ workflowId }: PurseRun): Promise<unknown> {
   return typedSearchAttributes.get(needsAttention);
 }
 
-it('shows a settlement that does not get through, goes on trying, and shows it no more once it did', async () => {
+it('shows a settlement that keeps failing, retries it, and no longer shows it after it succeeded', async () => {
   const purse = new FakePurse();
   const deposit = newId('txn');
   purse.steps.set(deposit, 'settle');
@@ -35,7 +35,7 @@ it('shows a settlement that does not get through, goes on trying, and shows it n
     expect((await run.report()).stuck).toEqual([
       { step: 'settle', reason: 'the registry no longer lists XYZ' },
     ]);
-    // An hour later it is shown once, still.
+    // An hour later it is still shown once.
     await server.environment.sleep('1 hour');
     expect((await run.report()).stuck).toHaveLength(1);
 
@@ -56,7 +56,7 @@ class ClosedPurse extends FakePurse {
   }
 }
 
-it('shows why a purse cannot be opened, before anything else is known of it', async () => {
+it('shows why a purse cannot be opened, before anything else is known about it', async () => {
   const purse = new ClosedPurse();
   await withPurse(server, purse, async run => {
     await run.signal('purseChanged', []);

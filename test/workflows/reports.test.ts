@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.environment.teardown());
 
-/** Runs `story` with a worker that has these activities alone. */
+/** Runs `story` with a worker that has only these activities. */
 async function withWorker(
   activities: Partial<Activities & WebhookActivities>,
   story: (taskQueue: string) => Promise<void>,
@@ -30,7 +30,7 @@ async function withWorker(
   await worker.runUntil(() => story(taskQueue));
 }
 
-it('the retries of a webhook tell how many there were and when the next is due', async () => {
+it('the retries of a webhook show how many there were and when the next is due', async () => {
   const { workflow } = server.environment.client;
   const answers: WebhookAttempt[] = [{ outcome: 'again', afterMs: 7_200_000 }, { outcome: 'over' }];
   const attemptWebhook = () => Promise.resolve(answers.shift() ?? { outcome: 'over' as const });
@@ -51,8 +51,8 @@ it('the retries of a webhook tell how many there were and when the next is due',
   });
 });
 
-// The last one: a run that is ended while an activity of it runs keeps the server from skipping time for good.
-it('a chain tells whether it is scanned or what stopped it, and asks for a person until it is resumed', async () => {
+// The last one: a run that ends while an activity of it runs keeps the server from skipping time for good.
+it('a chain shows whether it is scanned or what stopped it, and needs attention until it is resumed', async () => {
   const { workflow } = server.environment.client;
   const accepted: (NamedBlock | undefined)[] = [];
   const ended = Promise.withResolvers<number>();
@@ -77,9 +77,9 @@ it('a chain tells whether it is scanned or what stopped it, and asks for a perso
       message: 'ETHEREUM forked below what was final',
     });
     await until(async () => (await isWaiting()) === true);
-    // Queries of the release before go on finding it.
+    // Queries of the previous release still find it.
     expect((await handle.describe()).typedSearchAttributes.get(held)).toBe(true);
-    // Without a name the chain is looked at again, and nothing is accepted.
+    // Without a named block the chain is checked again, and no fork is accepted.
     await handle.signal('resume');
     await until(() => Promise.resolve(accepted.length === 2));
     await until(async () => (await report()).state === 'stopped' && (await isWaiting()) === true);

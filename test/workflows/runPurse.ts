@@ -15,7 +15,7 @@ const indexedValueType = { Keyword: 2, Bool: 5 } as const;
 
 export const { interceptor: recordsRuns, recordThrough } = createRunRecorder();
 
-/** The server that skips time, and the workflows as workers run them. */
+/** The time-skipping server, and the workflows as workers run them. */
 export interface WorkflowServer {
   readonly environment: TestWorkflowEnvironment;
   readonly workflowBundle: WorkflowBundlePath;
@@ -37,7 +37,7 @@ export async function startWorkflowServer(): Promise<WorkflowServer> {
   return { environment, workflowBundle: { codePath: inject('workflowBundle') } };
 }
 
-/** Runs `story` with a worker that has the purse's activities, on a task queue of its own. */
+/** Runs `story` with a worker that has the purse's activities, on a separate task queue. */
 export async function withPurse(
   { environment, workflowBundle }: WorkflowServer,
   purse: FakePurse,
@@ -56,7 +56,7 @@ export async function withPurse(
   purse.deadline = new Date((await environment.currentTimeMs()) + 30 * day);
   const run: PurseRun = {
     workflowId,
-    // In two calls: the time-skipping server knows no update-with-start of a workflow that runs.
+    // In two calls: the time-skipping server has no update-with-start for a running workflow.
     issue: async () => {
       await workflow.start('purse', {
         workflowId,
@@ -97,8 +97,8 @@ export async function withPurse(
   try {
     await worker.runUntil(() => story(run));
   } finally {
-    // A run left behind would keep the server from skipping time for the next; so would one ended while its
-    // worker still had a task of it: the worker has handed in all its work by now.
+    // A run left behind would keep the server from skipping time for the next test; so would one that ended
+    // while its worker still had a task of it: the worker has completed all its work by now.
     if ((await run.status()) === 'RUNNING') await workflow.getHandle(workflowId).terminate();
   }
 }
@@ -127,7 +127,7 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** Waits until a figure does not change for a while. */
+/** Waits until a number does not change for a while. */
 export async function untilStill(figure: () => Promise<number>): Promise<void> {
   for (let last = -1, now = await figure(); last !== now; now = await figure()) {
     last = now;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.environment.teardown());
 
-/** A session that lives in memory: its rows, and when its workflow looked at them. */
+/** A session in memory: its rows, and when its workflow looked at them. */
 class FakeSession {
   readonly sessionId = newId('ses');
   readonly looks: string[] = [];
@@ -112,7 +112,7 @@ describe('the workflow of a session', () => {
       const shown = new Map((await attributes()).map(({ key, value }) => [key.name, value]));
       expect(shown.get('PurserStatus')).toBe('PROCESSING');
       expect(shown.get('PurserNeedsAttention')).toBe(false);
-      // For the queries of the release before.
+      // For the queries of the previous release.
       expect(shown.get('PurserHeld')).toBe(false);
       session.status = 'completed';
       await changed();
@@ -121,7 +121,7 @@ describe('the workflow of a session', () => {
     expect(session.looks).toHaveLength(3);
   });
 
-  it('has the session expire at its time, and ends', async () => {
+  it('expires the session at its deadline, and ends', async () => {
     const session = new FakeSession();
     await session.run(async ({ changed, result }) => {
       await changed();
@@ -132,7 +132,7 @@ describe('the workflow of a session', () => {
     expect(Date.parse(session.looks[1] ?? '')).toBeGreaterThanOrEqual(session.expiresAt.getTime());
   });
 
-  it('looks again, less and less often, at what is overdue and waits for a scanner', async () => {
+  it('looks again, less and less often, at an overdue session that waits for a scanner', async () => {
     const session = new FakeSession();
     session.waitsFor = 'scanners';
     session.caughtUpAfter = 8;
@@ -148,7 +148,7 @@ describe('the workflow of a session', () => {
     expect(gaps[4]).toBeGreaterThan(10_000);
   });
 
-  it('goes by an end that was moved earlier', async () => {
+  it('follows a deadline that was moved earlier', async () => {
     const session = new FakeSession();
     await session.run(async ({ changed, report, result }) => {
       await changed();
@@ -161,7 +161,7 @@ describe('the workflow of a session', () => {
     expect(Date.parse(session.looks.at(-1) ?? '')).toBeLessThan(session.expiresAt.getTime() + 60_000);
   });
 
-  it('begins anew when a reorg takes back what had completed it', async () => {
+  it('starts again when a reorg takes back what had completed the session', async () => {
     const session = new FakeSession();
     session.status = 'completed';
     await session.run(async ({ changed, report, result }) => {
@@ -178,10 +178,10 @@ describe('the workflow of a session', () => {
     expect(session.looks).toHaveLength(3);
   });
 
-  it('looks again at what was told while it found that all was over', async () => {
+  it('looks again if it was signalled while it found that everything was over', async () => {
     const session = new FakeSession();
     session.status = 'completed';
-    // Past these it is an ordinary activity, which a signal does not wait for.
+    // After these it is an ordinary activity, which a signal does not wait for.
     session.fails = 3;
     await session.run(async ({ changed, result }) => {
       // A reorg takes the payment back, and it is paid again, between the look and its answer.
@@ -198,10 +198,10 @@ describe('the workflow of a session', () => {
   it('loses no signal that comes while it looks', async () => {
     const session = new FakeSession();
     await session.run(async ({ changed, result }) => {
-      // Told while it looks, and completed meanwhile: without another look it would wait for its end.
+      // Signalled while it looks, and completed meanwhile: without another look it would wait for its end.
       session.duringLook = async () => {
         session.duringLook = () => Promise.resolve();
-        // The run is there by now: the server of tests does not decide the race of several that would start it.
+        // The run exists by now: the test server does not decide the race of several starts.
         await Promise.all(Array.from({ length: 20 }, () => changed()));
         session.status = 'completed';
       };
@@ -213,7 +213,7 @@ describe('the workflow of a session', () => {
     expect(Date.parse(session.looks[1] ?? '')).toBeLessThan(session.expiresAt.getTime());
   });
 
-  it('goes on after a database that was away', async () => {
+  it('continues after a database that was down', async () => {
     const session = new FakeSession();
     session.fails = 5;
     session.status = 'completed';

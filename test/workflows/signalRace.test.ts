@@ -11,7 +11,8 @@ import { startDevServer } from './devServer.ts';
 import { FakePurse } from './fakePurse.ts';
 import { until } from './runPurse.ts';
 
-// On the server that operators have: the one that skips time refuses all but one of several that start the same run.
+// On the server that operators have: the time-skipping one refuses all but one of several starts of the same
+// run.
 let server: Awaited<ReturnType<typeof startDevServer>>;
 beforeAll(async () => {
   server = await startDevServer();
@@ -35,7 +36,7 @@ async function flood(activities: Partial<Activities>, signalOf: () => OutboxSign
     const relays = Array.from({ length: atOnce }, async () => {
       for (let round = 0; round < rounds; round++) {
         const signal = signalOf();
-        // As the relay does: what was not acknowledged is sent again.
+        // As the relay does: an unacknowledged signal is sent again.
         for (let sent = false; !sent;) {
           sent = await sendSignal(signal).then(
             () => true,
@@ -53,8 +54,8 @@ async function flood(activities: Partial<Activities>, signalOf: () => OutboxSign
   });
 }
 
-describe('signals to a workflow that is just ending, sent by many at once,', () => {
-  it('each are followed by a look of the session, though every look ends its run', async () => {
+describe('signals from many senders to a workflow that is just ending', () => {
+  it('are each followed by a look of the session, although every look ends its run', async () => {
     const sessionId = newId('ses');
     let [changes, seen, id] = [0, 0, 0];
     const followSession = (): Promise<SessionView> => {
@@ -70,7 +71,7 @@ describe('signals to a workflow that is just ending, sent by many at once,', () 
     expect(seen).toBeGreaterThanOrEqual(rounds * atOnce);
   });
 
-  it('each have their deposit settled by the purse, which ends with the last one it knows of', async () => {
+  it('each settle their deposit by the purse, which ends with the last known one', async () => {
     const purse = new FakePurse();
     purse.state = 'ARCHIVED';
     const signalled = new Set<string>();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.environment.teardown());
 
 type ScanChain = Activities['scanChain'];
-/** What the scanner is told each time; `shifts` are what comes of it, and after the last it scans on. */
+/** The input of each scan; `shifts` are the outcomes, and after the last it scans on. */
 async function watch(network: string, shifts: readonly ScanChain[], story: (chain: Chain) => Promise<void>) {
   const { client, nativeConnection: connection } = server.environment;
   const taskQueue = randomUUID();
@@ -44,7 +44,7 @@ async function watch(network: string, shifts: readonly ScanChain[], story: (chai
       resume: newChain => running.signal('resume', ...(newChain ? [newChain] : [])),
       result: () => handle.result(),
     });
-    // It never ends by itself, and neither does the last shift but for this.
+    // It never ends by itself, and neither does the last shift otherwise.
     await running.terminate().catch(() => undefined);
     ended.resolve(0);
   });
@@ -68,7 +68,7 @@ it('a chain is scanned shift after shift, each in a run of its own', async () =>
 });
 
 it.each(['reorg_too_deep', 'wrong_chain', 'chain_disagreement', 'wrong_native_source'])(
-  'a chain that is stopped by %s stands until it is resumed, and then is scanned shift after shift',
+  'a chain that is stopped by %s stays stopped until it is resumed, and then is scanned shift after shift',
   async code => {
     const network = code.toUpperCase();
     await watch(network, [shift, stop(code), stop(code), shift], async ({ inputs, report, resume }) => {
@@ -79,28 +79,28 @@ it.each(['reorg_too_deep', 'wrong_chain', 'chain_disagreement', 'wrong_native_so
         await (times === 2 ? resume(named) : resume());
       }
       await until(() => Promise.resolve(inputs.length === 5));
-      // Named by one signal for one try; whatever comes after begins with nothing allowed.
+      // Named by one signal for one try; later tries begin without any permission.
       const none = undefined;
       expect(inputs.map(({ newChain }) => newChain)).toEqual([none, none, named, none, none]);
     });
   },
 );
 
-it('a watcher whose network was taken out of the registry ends by itself, and goes on when it is put back', async () => {
+it('a watcher whose network left the registry ends by itself, and continues when the network returns', async () => {
   const removed = stop('network_not_found');
   await watch('REMOVED', [shift, removed], async ({ inputs, report, result }) => {
     await expect(result()).resolves.toBeUndefined();
     expect(inputs).toHaveLength(2);
     expect(await report()).toMatchObject({ state: 'stopped', code: 'network_not_found' });
   });
-  // As a worker does that begins and knows the network.
+  // As a starting worker does that knows the network.
   await watch('REMOVED', [shift], async ({ inputs, report }) => {
     await until(() => Promise.resolve(inputs.length === 2));
     expect(await report()).toEqual({ network: 'REMOVED', state: 'scanning' });
   });
 });
 
-it('a chain that fails as nothing known does ends its run, for all to see', async () => {
+it('a chain that fails for an unknown reason ends its run visibly', async () => {
   await watch('BROKEN', [stop('internal')], async ({ result }) => {
     await expect(result()).rejects.toThrow('Workflow execution failed');
   });

@@ -40,7 +40,7 @@ it.each([
   },
 );
 
-it('an endpoint that still rests at each look is unasked too, and the other one is in order', async () => {
+it('an endpoint that still rests at each look is unasked too, and the other endpoint is in order', async () => {
   world.second.misbehave = limit('60');
   const looks = createNodeLooks(world.network, world.pool());
   await looks.look();

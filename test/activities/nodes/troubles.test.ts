@@ -26,7 +26,7 @@ beforeEach(() => {
 const reports = () => lines.map(({ phase, endpoint, times }) => [phase, endpoint, times]);
 const pass = (seconds: number) => (now += seconds * 1000);
 
-it('a trouble is told when it begins, each five minutes while it goes on, and once when it is over', () => {
+it('a trouble is reported when it begins, every five minutes while it goes on, and once when it is over', () => {
   for (let second = 0; second < 700; second++) {
     troubles.met(lagging);
     pass(1);
@@ -42,7 +42,7 @@ it('a trouble is told when it begins, each five minutes while it goes on, and on
   expect(lines.at(-1)).toMatchObject({ network, kind: 'behind', seconds: 700 });
 });
 
-it('what differs in numbers alone is one trouble; another endpoint, another reason and another network are others', () => {
+it('reasons that differ only in numbers are one trouble; other endpoints, reasons and networks are other troubles', () => {
   for (const number of [7, 8, 9]) troubles.met({ ...refused, reason: `block ${String(number)}: HTTP 500` });
   expect(reports()).toHaveLength(1);
   troubles.met({ ...refused, endpoint: 'ETHEREUM#2' });
@@ -51,7 +51,7 @@ it('what differs in numbers alone is one trouble; another endpoint, another reas
   expect(reports()).toHaveLength(4);
 });
 
-it('what an endpoint is known for is one trouble, whatever its reason, which is the latest when it is told again', () => {
+it('a trouble of a known kind is one trouble whatever its reason; a report has the latest reason', () => {
   troubles.met({ ...lagging, kind: 'unasked', reason: 'HTTP 500' });
   pass(301);
   troubles.met({ ...lagging, kind: 'unasked', reason: 'serves another chain' });
@@ -61,7 +61,7 @@ it('what an endpoint is known for is one trouble, whatever its reason, which is 
   ]);
 });
 
-it('an endpoint that fails and is well again, in turn, is told no oftener than one that only fails', () => {
+it('an endpoint that fails and recovers in turn is reported no more often than one that only fails', () => {
   for (let second = 0; second < 600; second++) {
     troubles.met(lagging);
     troubles.over(network, 'ETHEREUM#2', 'behind');
@@ -69,13 +69,13 @@ it('an endpoint that fails and is well again, in turn, is told no oftener than o
   }
   expect(lines.filter(({ phase }) => phase !== 'is over')).toHaveLength(2);
   expect(lines.filter(({ phase }) => phase === 'is over')).toHaveLength(2);
-  // The end of the last time was not told when it came.
+  // The last end was not reported when it came.
   pass(400);
   troubles.settle(network);
   expect(reports().at(-1)).toEqual(['is over', 'ETHEREUM#2', 600]);
 });
 
-it('what is not met for some minutes is over, but for what lasts, and of other networks nothing is said', () => {
+it('a trouble that is not met for some minutes is over, unless it lasts; other networks are not affected', () => {
   troubles.met(refused);
   troubles.met(lagging, { lasts: true });
   pass(179);
@@ -90,7 +90,7 @@ it('what is not met for some minutes is over, but for what lasts, and of other n
   expect(reports()).toHaveLength(3);
 });
 
-it('a trouble that comes back after it was over for long is told as new', () => {
+it('a trouble that returns long after it was over is reported as new', () => {
   troubles.met(refused);
   for (let minute = 0; minute < 10; minute++) {
     pass(60);
@@ -100,7 +100,7 @@ it('a trouble that comes back after it was over for long is told as new', () => 
   expect(reports().map(([phase]) => phase)).toEqual(['begins', 'is over', 'begins']);
 });
 
-it('however many reasons there are, no more than some are remembered', () => {
+it('the number of remembered troubles is bounded, however many reasons there are', () => {
   const letters = (at: number): string =>
     at.toString(36).replaceAll(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)));
   for (let at = 0; at < 5000; at++) troubles.met({ ...refused, reason: `x${letters(at)}y` });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** Work with the second endpoint that asks the first too, as the proof of a block does. */
+/** Work with the second endpoint that also calls the first, as the proof of a block does. */
 async function withinTheSecond(rpcs: RpcPool, ask: (first: Rpc) => Promise<unknown>) {
   const first = await rpcs.pick();
   const work = withEndpoint(
@@ -34,14 +34,17 @@ it.each([
   ['a call that fails', failing('eth_getLogs'), (rpc: Rpc) => rpc.call('eth_getLogs', [])],
   ['a limit', limit(), (rpc: Rpc) => rpc.call('eth_getLogs', [])],
   ['a batch that fails', down, async (rpc: Rpc) => rpc.batch?.([{ method: 'eth_getLogs', params: [] }])],
-] as const)('%s within work with another endpoint is told of its own', async (_what, misbehave, ask) => {
-  const rpcs = world.pool();
-  await rpcs.pick();
-  world.first.misbehave = misbehave;
-  expect((await withinTheSecond(rpcs, ask)).endpoint).toBe('ETHEREUM#1');
-});
+] as const)(
+  '%s within work with another endpoint is reported with its own name',
+  async (_what, misbehave, ask) => {
+    const rpcs = world.pool();
+    await rpcs.pick();
+    world.first.misbehave = misbehave;
+    expect((await withinTheSecond(rpcs, ask)).endpoint).toBe('ETHEREUM#1');
+  },
+);
 
-it('an endpoint that rests is named, though no call is made to it', async () => {
+it('an endpoint that rests is named, although it is not called', async () => {
   const rpcs = world.pool();
   const met = await withinTheSecond(rpcs, async first => {
     world.first.misbehave = limit('60');
@@ -58,7 +61,7 @@ it('a refusal is blamed on the endpoint that refused', async () => {
   world.first.misbehave = (call, response) => response.end(refuse(call, -32_000));
   const met = await withinTheSecond(rpcs, first => first.call('eth_getLogs', []));
   expect(met.endpoint).toBe('ETHEREUM#1');
-  // The call, and the blame, which weighs two.
+  // The call, and the blame, which counts twice.
   expect(failuresOf(rpcs)).toEqual([3, 0]);
 });
 

@@ -36,7 +36,7 @@ function lookUp(hash: TxHash, pool: RpcPool = poolOfNodes(node)) {
   return createLookupTransaction(deps)({ network: network.code, txHash: hash });
 }
 
-it('tells what a transaction in a block does for our purses, and of no other of its block', async () => {
+it('returns what a transaction in a block does for our purses, and nothing about other transactions of the block', async () => {
   const hash = txHash();
   const block = newBlockHash();
   node.blocks.set(7, {
@@ -58,11 +58,11 @@ it('tells what a transaction in a block does for our purses, and of no other of 
       { kind: 'unlisted', purseId, contract: checksumAddress(token), amount: '7' },
     ],
   });
-  // As it goes through Temporal.
+  // In the form that passes through Temporal.
   expect(JSON.parse(JSON.stringify(found))).toEqual(found);
 });
 
-it('tells of one in no block what it would transfer, and of one that failed that it did nothing', async () => {
+it('returns what a pending transaction would transfer, and that a failed one did nothing', async () => {
   const pending = txHash();
   const failed = txHash();
   node.pending.push({ hash: pending, to: owner.address, value: 3n });
@@ -77,19 +77,19 @@ it('tells of one in no block what it would transfer, and of one that failed that
   expect(await lookUp(failed)).toEqual({ place: 'failed', blockNumber: 1 });
 });
 
-it('asks another node before it says that nobody knows it', async () => {
+it('asks another node before it says that no node knows the transaction', async () => {
   const hash = txHash();
   const other = fakeNode('node#2');
   expect(await lookUp(hash, poolOfNodes(node, other))).toEqual({ place: 'unknown' });
   expect(other.calls.get('eth_getTransactionByHash')).toBe(1);
   other.pending.push({ hash, to: stranger, value: 1n });
   expect(await lookUp(hash, poolOfNodes(node, other))).toEqual({ place: 'pending', transfers: [] });
-  // One that does not answer takes nothing from what the first said.
+  // A node that does not answer takes nothing from the first node's answer.
   other.fails = () => new PurserError('rpc_unavailable');
   expect(await lookUp(hash, poolOfNodes(node, other))).toEqual({ place: 'unknown' });
 });
 
-it('blames a node whose block is not the one of its receipt, and is tried again', async () => {
+it('blames a node that names different blocks for a transaction and its receipt, and retries', async () => {
   const hash = txHash();
   node.blocks.set(1, { hash: newBlockHash(), transactions: [{ hash, to: stranger, value: 1n }] });
   // The chain forks between the two answers.

@@ -40,13 +40,13 @@ beforeEach(async () => {
   await db.deleteFrom('running_rescans').execute();
 });
 
-/** A block that the scanner took without seeing these. */
+/** A block that the scanner read without seeing these deposits. */
 async function mine(...transactions: readonly FakeTransaction[]): Promise<void> {
   const hash = txHash() as string as BlockHash;
   const { number } = await scan.mine([], -1, hash);
   node.blocks.set(number, { hash, transactions });
 }
-// Its own logger tells of each failure that a test asks for.
+// Its own logger reports each failure that a test asks for.
 const attempt = (after?: RescanProgress, number = 1) =>
   new MockActivityEnvironment(
     { heartbeatDetails: after, attempt: number },
@@ -78,7 +78,7 @@ const deposits = () =>
     .where('purse_id', '=', owner.purseId)
     .execute();
 
-it('records what was missed, once, and has the purse told', async () => {
+it('records what was missed, once, and signals the purse', async () => {
   const missed = payment();
   for (let number = 1; number <= 20; number++) await mine(...(number === 13 ? [missed] : []));
   expect(await rescan({ from: 1, to: 20 })).toEqual({ from: 1, to: 20, found: 1 });
@@ -100,7 +100,7 @@ it('finds the block of a transaction by itself', async () => {
   });
 });
 
-it('leaves alone what the balance told of before, as it would be credited twice', async () => {
+it('leaves alone what a balance already booked, as it would be credited twice', async () => {
   await mine();
   await mine(payment());
   const { height } = scan.cursor;
@@ -112,7 +112,7 @@ it('leaves alone what the balance told of before, as it would be credited twice'
   expect(new Set((await deposits()).map(row => row.block_number))).toEqual(new Set([height + 1, height + 2]));
 });
 
-it('has a place of its network while it reads, keeps it for its next attempt, and makes room when it is done', async () => {
+it('takes a place of its network while it reads, keeps it for its next attempt, and frees it when it is done', async () => {
   await mine(payment());
   await mine(payment());
   const places = () => db.selectFrom('running_rescans').select(['slot', 'workflow_id']).execute();
@@ -126,7 +126,7 @@ it('has a place of its network while it reads, keeps it for its next attempt, an
   expect(await places()).toEqual([]);
 });
 
-it('waits for its next attempt while two others of its network run, and reads nothing', async () => {
+it('waits for its next attempt while two other rescans of its network run, and reads nothing', async () => {
   await mine(payment());
   const others = ['a', 'b'];
   for (const workflowId of others)
@@ -140,7 +140,7 @@ it('waits for its next attempt while two others of its network run, and reads no
   expect(await rescan({ from: 1, to: 1 })).toMatchObject({ found: 1 });
 });
 
-it('goes on where an attempt that ended early had come to', async () => {
+it('continues where an attempt that ended early stopped', async () => {
   for (let number = 1; number <= 20; number++) await mine(payment());
   const beats: RescanProgress[] = [];
   const first = attempt();
@@ -158,13 +158,13 @@ it('goes on where an attempt that ended early had come to', async () => {
   expect(node.calls.get('eth_getBlockByNumber')).toBe(4);
 });
 
-describe('that cannot be done', () => {
+describe('that cannot succeed', () => {
   const places = () => db.selectFrom('running_rescans').select('slot').execute();
   const contradictory = () => {
     node.blocks.set(9, { hash: txHash() as string as BlockHash, transactions: [] });
   };
 
-  it('is given up with its reason after a few attempts, and makes room', async () => {
+  it('is given up with its reason after a few attempts, and frees its place', async () => {
     for (let number = 1; number <= 9; number++) await mine();
     contradictory();
     const range = { from: 9, to: 9 };
@@ -177,7 +177,7 @@ describe('that cannot be done', () => {
     expect(await places()).toEqual([]);
   });
 
-  it('is given up too where it is no node that fails', async () => {
+  it('is given up too if the failure is not a node’s', async () => {
     await mine();
     node.fails = () => new TypeError('a defect');
     await expect(rescan({ from: 1, to: 1 }, attempt(undefined, 8))).rejects.toMatchObject({
@@ -187,7 +187,7 @@ describe('that cannot be done', () => {
     expect(await places()).toEqual([]);
   });
 
-  it('is tried as often again after each attempt that got on, however many those were', async () => {
+  it('is retried equally often after each attempt that made progress', async () => {
     for (let number = 1; number <= 9; number++) await mine();
     contradictory();
     const range = { from: 1, to: 9 };
@@ -198,7 +198,7 @@ describe('that cannot be done', () => {
     expect(await places()).toEqual([]);
   });
 
-  it('goes on for as long as attempts get on', async () => {
+  it('continues as long as its attempts make progress', async () => {
     for (let number = 1; number <= 9; number++) await mine();
     contradictory();
     await expect(rescan({ from: 1, to: 9 }, attempt(undefined, 8))).rejects.toMatchObject({
@@ -209,7 +209,7 @@ describe('that cannot be done', () => {
   });
 });
 
-it('records nothing of a block that is not the one that was scanned, and tries again', async () => {
+it('records nothing of a block that differs from the scanned one, and retries', async () => {
   await mine();
   node.blocks.set(1, { hash: txHash() as string as BlockHash, transactions: [payment()] });
   node.blocks.set(2, { hash: txHash() as string as BlockHash, transactions: [payment()] });
@@ -222,8 +222,8 @@ it('records nothing of a block that is not the one that was scanned, and tries a
   expect(await deposits()).toEqual([]);
 });
 
-describe('of a block that is kept no more', () => {
-  // Each test has a chain of its own, and the deposits of the others are in none of its blocks.
+describe('of a block whose row was deleted', () => {
+  // Each test has its own chain, so the deposits of other tests are in none of its blocks.
   beforeEach(async () => {
     const nowhere = { block_number: null, block_hash: null, final_block_hash: null };
     await db.updateTable('transactions').set(nowhere).execute();
@@ -245,7 +245,7 @@ describe('of a block that is kept no more', () => {
       .where('tx_hash', '=', hash as TxHash)
       .executeTakeFirstOrThrow();
 
-  it('keeps its row again, and waits for a second node where there is one', async () => {
+  it('stores the block’s row again, and waits for a second node if there is one', async () => {
     pool = poolOfNodes(node, fakeNode('node#2'));
     const missed = payment();
     const height = await pruned(missed);
@@ -253,19 +253,19 @@ describe('of a block that is kept no more', () => {
     expect((await row(missed.hash)).final_block_hash).toBeNull();
     const stored = await db.selectFrom('blocks').selectAll().where('number', '=', height).execute();
     expect(stored).toMatchObject([{ hash: node.blocks.get(height)?.hash, proven: false }]);
-    // The scanner's next step makes nothing of it final either.
+    // The scanner's next step makes no part of it final either.
     await scan.commit({ final: { all: height + 1, tiers: [] }, mustBeProven: true });
     expect((await row(missed.hash)).final_block_hash).toBeNull();
   });
 
-  it('is believed to the only node there is', async () => {
+  it('is trusted if there is only one node', async () => {
     const missed = payment();
     const height = await pruned(missed);
     await rescan({ from: height, to: height });
     expect((await row(missed.hash)).final_block_hash).toBe(node.blocks.get(height)?.hash);
   });
 
-  it('leaves what is known where it is, and takes no other block for it', async () => {
+  it('leaves known deposits where they are, and accepts no other block for them', async () => {
     const known = payment();
     const height = scan.cursor.height + 1;
     const hash = txHash() as string as BlockHash;
@@ -282,7 +282,7 @@ describe('of a block that is kept no more', () => {
     node.blocks.set(height, { hash: txHash() as string as BlockHash, transactions: [other] });
     await expect(rescan({ from: height, to: height })).rejects.toMatchObject({ type: 'rpc_inconsistent' });
     expect(await row(known.hash)).toEqual(before);
-    // Nor a block in which it was not scanned.
+    // Nor a block at which it was not scanned.
     const nextHash = txHash() as string as BlockHash;
     node.blocks.delete(height);
     node.blocks.set(height + 1, { hash: nextHash, transactions: [known] });
@@ -298,14 +298,14 @@ describe('of a block that is kept no more', () => {
   });
 });
 
-it('has what it puts back into a block proven, though nobody was told that it had left', async () => {
+it('requires a proof for a deposit that it puts back into a block, even if no event reported that it had left', async () => {
   pool = poolOfNodes(node, fakeNode('node#2'));
   const known = payment();
   const hash = txHash() as string as BlockHash;
   const { number } = await scan.mine([hit(owner, known.value, { txHash: known.hash })], -1, hash);
   node.blocks.set(number, { hash, transactions: [known] });
   await scan.finalize();
-  // Between the fork and the settlement that tells of it.
+  // Between the fork and the settlement that reports it.
   const nowhere = { block_number: null, block_hash: null, final_block_hash: null };
   await db.updateTable('transactions').set(nowhere).where('tx_hash', '=', known.hash).execute();
   expect(await rescan({ from: number, to: number })).toMatchObject({ found: 1 });
@@ -317,7 +317,7 @@ it('has what it puts back into a block proven, though nobody was told that it ha
   expect(rows).toEqual([{ block_hash: hash, final_block_hash: null }]);
 });
 
-it('has a proof that was read before it count for nothing', async () => {
+it('discards a proof that was read before it', async () => {
   pool = poolOfNodes(node, fakeNode('node#2'));
   const first = payment();
   const hash = txHash() as string as BlockHash;
@@ -338,7 +338,7 @@ it('has a proof that was read before it count for nothing', async () => {
   expect(await proven()).toEqual([{ proven: true }]);
 });
 
-it('ends with the reason where no node keeps what is needed, and blames none of what it met', async () => {
+it('ends with the reason if no node has the needed data, and blames no node', async () => {
   await mine(payment());
   node.fails = method =>
     method === 'eth_getLogs'

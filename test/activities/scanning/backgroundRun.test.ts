@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { BackgroundRun } from '../../../activities/scanning/backgroundRun.ts';
 
-it('runs one at a time, and waits for none', async () => {
+it('runs one at a time, and nobody waits for it', async () => {
   const aside = new BackgroundRun();
   const first = Promise.withResolvers<undefined>();
   const begun: string[] = [];
@@ -24,7 +24,7 @@ it('runs one at a time, and waits for none', async () => {
   expect(begun).toEqual(['first', 'third']);
 });
 
-it('tells at the next look what a run failed by, once', async () => {
+it('reports at the next look what made a run fail, once', async () => {
   const aside = new BackgroundRun();
   aside.begin(() => Promise.reject(new Error('it failed')));
   await aside.ended();

@@ -10,7 +10,7 @@ export interface FakeTransaction {
   /** Wei. */
   readonly value: bigint;
   readonly failed?: boolean;
-  /** A token of which it transfers 7 to `to`. */
+  /** A token; the contract transfers 7 of it to `to`. */
   readonly token?: Address;
 }
 
@@ -24,7 +24,7 @@ export interface FakeNode extends Rpc {
   readonly pending: FakeTransaction[];
   /** How often each method was called. */
   readonly calls: Map<string, number>;
-  /** While set, the methods that fail. */
+  /** If set, the methods that fail. */
   fails: (method: string, params: readonly unknown[]) => Error | undefined;
 }
 
@@ -33,7 +33,7 @@ const transferTopic = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4
 const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 const word = (digits: string): string => `0x${digits.replace(/^0x/, '').padStart(64, '0')}`;
 
-/** A node that knows the blocks a test gives it, with answers in the form of real ones. */
+/** A node that knows the blocks of a test and answers in the form of real nodes. */
 export function fakeNode(name = 'node#1'): FakeNode {
   const node: FakeNode = {
     name,
@@ -51,7 +51,7 @@ export function fakeNode(name = 'node#1'): FakeNode {
   return node;
 }
 
-/** The nodes as a pool: the first is asked first, another where another is asked for. */
+/** The nodes as a pool: the first is picked first, and another one if another is wanted. */
 export function poolOfNodes(
   ...nodes: readonly FakeNode[]
 ): RpcPool & { readonly blamed: Pick<Rpc, 'name'>[] } {

@@ -28,7 +28,7 @@ const token: Currency = {
   credit: 'refused',
 };
 
-it('where the coin is not listed, what failed is told to nobody; what moved is, whatever the source of coins', async () => {
+it('if the coin is not listed, failed transfers are not reported; moved coins are, whatever the source of coins', async () => {
   for (const nativeSource of ['topLevel', 'trace', 'logs7708'] as const) {
     const node = fakeNode();
     const moved = txHash();
@@ -52,7 +52,7 @@ it('where the coin is not listed, what failed is told to nobody; what moved is, 
   }
 });
 
-it('a token that the registry names and refuses is known, and one that nobody named is not', async () => {
+it('a token that the registry names and refuses is known; one that it does not name is not', async () => {
   const node = fakeNode();
   const [named, strange] = [txHash(), txHash()];
   node.blocks.set(7, {

@@ -14,7 +14,10 @@ afterEach(() => watcher.stop());
 
 const payments = 4;
 
-/** Blocks with money that no second node has confirmed, one of the two nodes with a fault; how many one run confirms. */
+/**
+ * Blocks with money that no second node has confirmed, and one faulty node; returns how many blocks one run
+ * confirms.
+ */
 async function confirmedInOneRun(faulty: 0 | 1, fault: FaultOptions): Promise<number> {
   watcher = await startWatcher({
     network: { finality: { kind: 'confirmations', blocks: 100 } },
@@ -49,20 +52,20 @@ async function confirmedInOneRun(faulty: 0 | 1, fault: FaultOptions): Promise<nu
   return confirmed.length;
 }
 
-/** How many blocks are to be tried again later. */
+/** How many blocks are retried later. */
 async function putOff(): Promise<number> {
   const blocks = watcher.db.selectFrom('blocks').select('number').where('next_proof_at', 'is not', null);
   return (await blocks.execute()).length;
 }
 
-it('goes on with the next block when the other node fails one call', async () => {
+it('continues with the next block if the other node fails one call', async () => {
   const once: FaultOptions = { kind: 'server_error', methods: ['eth_getBlockReceipts'], count: 1 };
   expect(await confirmedInOneRun(1, once)).toBe(payments - 1);
   expect(await putOff()).toBe(1);
 });
 
 it.each([0, 1] as const)(
-  'ends the run, with the other blocks as they were, when node %i may not be asked',
+  'ends the run and leaves the other blocks unchanged if node %i may not be called',
   async faulty => {
     const limited: FaultOptions = {
       kind: 'rate_limit',
@@ -70,7 +73,7 @@ it.each([0, 1] as const)(
       retryAfterSeconds: 30,
     };
     expect(await confirmedInOneRun(faulty, limited)).toBe(0);
-    // The one whose call was refused and the one after it, of which no call was made.
+    // The block whose call was refused, and the one after it, for which no call was made.
     expect(await putOff()).toBeLessThanOrEqual(2);
   },
 );

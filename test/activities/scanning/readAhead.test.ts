@@ -20,7 +20,7 @@ const block = (number: number): GivenBlock => ({
   givenBy: node,
 });
 
-/** Reads that end when they are told to. */
+/** Reads that end when the test ends them. */
 function reader() {
   const begun: number[] = [];
   const open = new Map<number, PromiseWithResolvers<GivenBlock | null>>();
@@ -33,7 +33,7 @@ function reader() {
   return { ahead, begun, open };
 }
 
-it('reads more at a time with each block that comes, gives them in order, and stays below the head', async () => {
+it('reads more at a time with each block that arrives, returns blocks in order, and stays below the head', async () => {
   const { ahead, begun, open } = reader();
   for (const [number, expected] of [
     [1, [1]],
@@ -43,13 +43,13 @@ it('reads more at a time with each block that comes, gives them in order, and st
   ] as const) {
     const taken = ahead.take(number, 6);
     expect(begun).toEqual(expected);
-    // A later one that comes first waits for its turn.
+    // A later block that arrives first waits for its turn.
     for (const [at, read] of open) read.resolve(block(at));
     expect((await taken)?.number).toBe(number);
   }
 });
 
-it('has at most sixteen reads under way', async () => {
+it('has at most sixteen reads in progress', async () => {
   const { ahead, begun, open } = reader();
   for (let number = 1; number <= 40; number++) {
     const taken = ahead.take(number, 1000);
@@ -60,7 +60,7 @@ it('has at most sixteen reads under way', async () => {
   expect(begun.length).toBe(40 + 15);
 });
 
-it('halves what it reads at a time when one fails, and reads what was begun anew', async () => {
+it('halves the number of parallel reads if one fails, and repeats the reads that had begun', async () => {
   const { ahead, begun, open } = reader();
   for (let number = 1; number <= 7; number++) {
     const taken = ahead.take(number, 7);

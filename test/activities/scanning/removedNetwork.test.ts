@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('a network that was taken out of the registry is given up, but not while registries are being changed', async () => {
+it('a network that the registry no longer lists is given up, but not while registries are being changed', async () => {
   const deps: ActivityDeps = {
     db: database.db,
     registry: { networks: [], currencies: [], groups: [] },
@@ -47,7 +47,7 @@ it('a network that was taken out of the registry is given up, but not while regi
   expect(chain.cursor.chainId).toBe(network.chainId);
   expect(owner.purseId).not.toBe(final.owner.purseId);
 
-  // Asked again and again meanwhile: none of that is told, as it is no failure.
+  // Retried meanwhile: nothing of it is logged, as it is not a failure.
   for (let attempt = 0; attempt < 3; attempt++) {
     const passing: unknown = await scan(60_000).catch((error: unknown) => error);
     expect(passing).toMatchObject({ type: 'network_not_found', nonRetryable: false, category: 'BENIGN' });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A block of a chain of its own, which follows upon nothing that was scanned. */
+/** A block of an unrelated chain, whose parent was never scanned. */
 const strange = (number: number, givenBy: FakeNode): GivenBlock => ({
   chainId: network.chainId,
   number,
@@ -33,7 +33,7 @@ const strange = (number: number, givenBy: FakeNode): GivenBlock => ({
   givenBy,
 });
 
-it('holds a block that one node gave against no other: the one in use is asked for its own', async () => {
+it('never compares blocks of two nodes: the node in use must have the block too', async () => {
   const { cursor } = await TestScan.start(database.db);
   const [inUse, gone] = [fakeNode('node#1'), fakeNode('node#2')];
   const pool = poolOfNodes(inUse, gone);
@@ -63,7 +63,7 @@ it('holds a block that one node gave against no other: the one in use is asked f
   };
   expect(await scanStep(scan, cursor)).toBeUndefined();
   expect(pool.blamed).toEqual([]);
-  // What was read ahead of it is read again.
+  // Blocks that were read ahead are read again.
   await scanStep(scan, cursor);
   expect(reads.filter(number => number === cursor.height + 1)).toHaveLength(2);
 });

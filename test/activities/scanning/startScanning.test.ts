@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
   await newOwner(db);
-  // By the clock of the blocks, however long the database took.
+  // By the blocks' clock, however long the database took.
   await sql`update purses set created_at = to_timestamp(${now})`.execute(db);
 });
 afterAll(() => database.drop());
@@ -26,7 +26,10 @@ const head = 1_000_000;
 const now = Math.floor(Date.now() / 1000);
 const hashOf = (number: number): string => `0x${number.toString(16).padStart(64, '0')}`;
 
-/** A node with a block a second until now, that keeps those from `first` on and block 0; `asked` counts its calls. */
+/**
+ * A node with one block a second until now, which has block 0 and all blocks from `first` on; `asked` counts
+ * its calls.
+ */
 function nodeFrom(
   first: number,
   tag: () => number | RpcRefusal | null = () => null,
@@ -76,8 +79,8 @@ async function begin(
 }
 const gaps = () => db.selectFrom('chain_gaps').select(['from_block', 'to_block']).execute();
 
-describe('a chain that is begun', () => {
-  it('on a node that pruned its history is begun at the first purse’s time all the same', async () => {
+describe('a chain that is started', () => {
+  it('on a node that pruned its history still begins at the first purse’s time', async () => {
     const whole = await begin(nodeFrom(0));
     expect(head - whole).toBeGreaterThanOrEqual(600);
     expect(head - whole).toBeLessThan(700);
@@ -87,7 +90,7 @@ describe('a chain that is begun', () => {
     expect(await gaps()).toEqual([]);
   });
 
-  it('on a node that keeps no blocks of that time is begun at its first, and what is before it is a gap', async () => {
+  it('on a node without blocks of that time begins at its first block, and everything before is a gap', async () => {
     expect(await begin(nodeFrom(head - 50))).toBe(head - 50);
     expect(await gaps()).toEqual([{ from_block: 0, to_block: head - 50 }]);
   });
@@ -95,7 +98,7 @@ describe('a chain that is begun', () => {
   it.each<readonly [string, () => RpcRefusal | null]>([
     ['refuses the tag', () => new RpcRefusal('eth_getBlockByNumber', -32_602, 'unknown block tag')],
     ['has no such block now', () => null],
-  ])('where the node %s waits, and is not begun at block 0', async (_what, tag) => {
+  ])('waits if the node %s, and does not begin at block 0', async (_what, tag) => {
     const finality = { kind: 'tag', tag: 'finalized', maxLag: null } as const;
     await expect(begin(nodeFrom(0, tag), finality)).rejects.toMatchObject({ code: 'rpc_unavailable' });
     const lagging = { ...finality, maxLag: 100 };

@@ -48,7 +48,7 @@ async function owedTo(endpointId: EndpointId): Promise<readonly EventId[]> {
   return rows.map(row => row.event_id);
 }
 
-/** Holds rows while `work` runs. */
+/** Locks rows while `work` runs. */
 async function holding<T>(rows: ReturnType<typeof sql>, work: () => Promise<T>): Promise<T> {
   return db.transaction().execute(async trx => {
     await rows.execute(trx);
@@ -56,8 +56,8 @@ async function holding<T>(rows: ReturnType<typeof sql>, work: () => Promise<T>):
   });
 }
 
-describe('what cannot be published for one account', () => {
-  it('costs the others nothing, is told, and is published once it can be', async () => {
+describe('events of one account that cannot be published', () => {
+  it('do not delay other accounts, are reported, and are published once that is possible', async () => {
     const accounts = [await newAccount(db), await newAccount(db), await newAccount(db)];
     const shops = await Promise.all(
       accounts.map(async accountId => {
@@ -73,7 +73,7 @@ describe('what cannot be published for one account', () => {
       expect(await owedTo(last.endpointId)).toEqual([last.eventId]);
       expect(errors).toEqual([expect.stringContaining(stuck.accountId)]);
 
-      // It rests: it is neither waited for nor told again.
+      // It rests: nobody waits for it, and it is not reported again.
       const next = await record(last.accountId);
       await publisher.takeTurn(nowhere);
       expect(await owedTo(last.endpointId)).toContain(next);
@@ -83,7 +83,7 @@ describe('what cannot be published for one account', () => {
     expect(await owedTo(stuck.endpointId)).toEqual([stuck.eventId]);
   });
 
-  it('holds up no replay of another, nor the other way round', async () => {
+  it('delay no replay of another account, and neither does such a replay delay them', async () => {
     const replaying = async () => {
       const accountId = await newAccount(db);
       const endpointId = await newEndpoint(db, accountId);
@@ -133,11 +133,11 @@ describe('old events that end', () => {
     return { accountId, endpointId, eventId };
   }
 
-  it('and one that is sent again at the same time wait for each other in no circle', async () => {
+  it('and events that are sent again at the same time never deadlock', async () => {
     const { accountId, endpointId, eventId } = await old();
     const ending = Promise.withResolvers<number>();
     await db.transaction().execute(async trx => {
-      // As a redelivery begins: with the counter.
+      // A redelivery begins so: with the counter.
       await sql`select from account_counters where account_id = ${accountId} for no key update`.execute(trx);
       void endEvents(db, 1, 10).then(ending.resolve, ending.reject);
       await Promise.race([ending.promise, new Promise(resolve => setTimeout(resolve, 300))]);
@@ -172,7 +172,7 @@ describe('old events that end', () => {
   });
 });
 
-it('what is due goes out though nothing can be published now', async () => {
+it('due deliveries are sent although nothing can be published now', async () => {
   const accountId = await newAccount(db);
   const endpointId = await newEndpoint(db, accountId);
   const eventId = await record(accountId);

@@ -35,7 +35,7 @@ afterAll(async () => {
 let shop: WebhookReceiver;
 afterEach(() => shop.stop());
 
-/** An endpoint that answers so, with so many deliveries of which the first failed already. */
+/** An endpoint that answers so, with so many deliveries, the first of which failed already. */
 async function shopWith(answer: WebhookResponse, { owing, failed }: { owing: number; failed: number }) {
   shop = await startWebhookReceiver({ port: 0 });
   shop.respondWith(() => answer);
@@ -51,12 +51,12 @@ async function shopWith(answer: WebhookResponse, { owing, failed }: { owing: num
 const seconds = (ms: number) => Math.round(ms / 1000);
 
 describe('a retry of one event', () => {
-  it('goes by the schedule to its end, then the event is given up', async () => {
+  it('follows the schedule to its end; then the event is given up', async () => {
     const { endpointId, deliveries } = await shopWith({ status: 500 }, { owing: 1, failed: 1 });
     const delivery = must(deliveries[0]);
     const waits: number[] = [];
     for (;;) {
-      // As if it succeeded at others meanwhile: an endpoint that fails alone is broken by now.
+      // As if other deliveries succeeded meanwhile; otherwise the endpoint would be broken by now.
       await enableEndpoint(db, endpointId);
       const attempt = await attemptWebhook(delivery);
       if (attempt.outcome === 'over') break;
@@ -70,18 +70,18 @@ describe('a retry of one event', () => {
     expect(await deliveryRow(db, delivery)).toMatchObject({ state: 'failed', attempts: 10, tries: 10 });
   });
 
-  it('ends when the endpoint breaks by it, and leaves its event to the table', async () => {
+  it('ends if its failure breaks the endpoint, and leaves its event to the table', async () => {
     const { endpointId, deliveries } = await shopWith({ status: 500 }, { owing: 5, failed: 4 });
     const delivery = must(deliveries[0]);
     expect(await attemptWebhook(delivery)).toEqual({ outcome: 'over' });
     expect(await deliveryRow(db, delivery)).toMatchObject({ state: 'pending', tries: 2 });
     expect(await endpointRow(db, endpointId)).toMatchObject({ failures: 5 });
-    // The others, which wake up later, find that theirs is not theirs any more.
+    // The other workflows wake up later and find that they no longer have a delivery.
     expect(await attemptWebhook(must(deliveries[1]))).toEqual({ outcome: 'over' });
     expect(shop.total).toBe(1);
   });
 
-  it('waits while a dispatcher still has the delivery in hand, and leaves it to the next when that one died', async () => {
+  it('waits while a dispatcher still works on the delivery, and leaves it to the next dispatcher if that one died', async () => {
     const { endpointId, deliveries } = await shopWith({ status: 500 }, { owing: 1, failed: 0 });
     const delivery = must(deliveries[0]);
     await claimDeliveries(db, new Map([[endpointId, 1]]), 60);
@@ -101,7 +101,7 @@ describe('a retry of one event', () => {
 });
 
 describe('a probe of a broken endpoint', () => {
-  it('waits until it is due, unless an operator asks', async () => {
+  it('waits until it is due, unless an operator asks for it', async () => {
     const { endpointId } = await shopWith({ status: 204 }, { owing: 6, failed: 5 });
     await db
       .updateTable('webhook_endpoints')
@@ -112,7 +112,7 @@ describe('a probe of a broken endpoint', () => {
     expect(early).toMatchObject({ outcome: 'again', failures: 5 });
     expect(early.outcome === 'again' && seconds(early.afterMs)).toBeGreaterThan(3590);
     expect(shop.total).toBe(0);
-    // Nobody else starts a workflow meanwhile.
+    // No other process starts a workflow meanwhile.
     expect((await endpointRow(db, endpointId)).watched_until?.getTime()).toBeGreaterThan(
       Date.now() + 3_600_000,
     );
@@ -122,7 +122,7 @@ describe('a probe of a broken endpoint', () => {
     expect(await endpointRow(db, endpointId)).toMatchObject({ failures: 0, failing_since: null });
   });
 
-  it('that fails comes again by the schedule, every four hours in the end', async () => {
+  it('that fails is repeated by the schedule, every four hours in the end', async () => {
     const { endpointId } = await shopWith({ status: 503 }, { owing: 20, failed: 5 });
     const waits: number[] = [];
     for (let made = 0; made < 8; made++) {
@@ -134,13 +134,13 @@ describe('a probe of a broken endpoint', () => {
     for (const [nth, wait] of waits.entries()) {
       expect(Math.abs(wait / must(planned[nth]) - 1)).toBeLessThanOrEqual(0.101);
     }
-    // One event each time: none used its attempts up for the others.
+    // One event each time: no event used up the attempts of the others.
     expect(shop.total).toBe(8);
     expect(new Set(shop.received.map(({ headers }) => headers['webhook-id'])).size).toBe(8);
     expect(new Set(await states(db, endpointId))).toEqual(new Set(['pending']));
   });
 
-  it('goes by the event where that was tried more often than the endpoint since it broke', async () => {
+  it('follows the event’s schedule if the event was tried more often than the endpoint since it broke', async () => {
     const { endpointId } = await shopWith({ status: 500 }, { owing: 5, failed: 5 });
     await db.updateTable('deliveries').set({ tries: 4 }).where('endpoint_id', '=', endpointId).execute();
     const probe = await probeEndpoint({ endpointId, now: false });
@@ -150,7 +150,7 @@ describe('a probe of a broken endpoint', () => {
     );
   });
 
-  it('stays away for as long as the endpoint asks', async () => {
+  it('waits as long as the endpoint asks', async () => {
     const { endpointId } = await shopWith(
       { status: 429, headers: { 'retry-after': '30000' } },
       { owing: 6, failed: 5 },
@@ -159,7 +159,7 @@ describe('a probe of a broken endpoint', () => {
     expect(probe.outcome === 'again' && seconds(probe.afterMs)).toBeGreaterThanOrEqual(29_990);
   });
 
-  it('after five days of failures disables it, and has nothing left to do', async () => {
+  it('disables the endpoint after five days of failures, and then ends', async () => {
     const { endpointId } = await shopWith({ status: 500 }, { owing: 6, failed: 5 });
     await db
       .updateTable('webhook_endpoints')
@@ -173,7 +173,7 @@ describe('a probe of a broken endpoint', () => {
     expect(shop.total).toBe(1);
   });
 
-  it('ends where nothing is owed to it, or where it is not broken', async () => {
+  it('ends if nothing is owed to the endpoint, or if it is not broken', async () => {
     const { endpointId, deliveries } = await shopWith({ status: 500 }, { owing: 5, failed: 5 });
     await db
       .updateTable('deliveries')
@@ -192,7 +192,7 @@ describe('a probe of a broken endpoint', () => {
     expect(shop.total).toBe(0);
   });
 
-  it('is made by one at a time, whoever asks: the same event never goes out twice at once', async () => {
+  it('is made by one process at a time, whoever asks: the same event is never sent twice at once', async () => {
     const { endpointId } = await shopWith({ status: 500, delayMs: 300 }, { owing: 5, failed: 5 });
     await Promise.all([1, 2, 3].map(() => probeEndpoint({ endpointId, now: true })));
     const ids = shop.received.map(({ headers }) => headers['webhook-id']);
@@ -201,7 +201,7 @@ describe('a probe of a broken endpoint', () => {
 });
 
 describe('the watch over broken endpoints', () => {
-  it('starts the workflow of each once, and again where that could not be done', async () => {
+  it('starts the workflow of each endpoint once, and again if that failed', async () => {
     const first = await shopWith({ status: 500 }, { owing: 5, failed: 5 });
     await shop.stop();
     const second = await shopWith({ status: 500 }, { owing: 5, failed: 4 });
@@ -224,7 +224,7 @@ describe('the watch over broken endpoints', () => {
     await eventually('it was tried', () => errors.length > 0);
     await fail(db, second.deliveries.slice(4));
     await eventually('the other one’s was started', () => askedFor(second.endpointId) === 1);
-    // The claim of the one that failed ends.
+    // The claim of the failed start ends.
     await db
       .updateTable('webhook_endpoints')
       .set({ watched_until: new Date(0) })

@@ -9,14 +9,14 @@ import { createAddressGuard } from '../../../outbound/guardAddress.ts';
 import { createWebhookSender } from '../../../outbound/sendWebhook.ts';
 import { testSecrets } from '../../secrets.ts';
 
-/** A sender that may call the loopback interface; `names` resolve as they say here and nowhere else. */
+/** A sender that may call the loopback interface; `names` resolve as given here and nowhere else. */
 export function loopbackSender(names: Readonly<Record<string, string>> = {}) {
   return createWebhookSender(createAddressGuard(['127.0.0.0/8']), (hostname, _options, callback) => {
     callback(null, [{ address: names[hostname] ?? '127.0.0.1', family: 4 }]);
   });
 }
 
-/** A server that answers nothing while it is not let go. */
+/** A server that answers nothing until it is released. */
 export async function startHangingServer() {
   const open = new Set<ServerResponse>();
   const paths: string[] = [];
@@ -37,18 +37,18 @@ export async function startHangingServer() {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${String(typeof address === 'object' && address ? address.port : 0)}`,
-    /** Of each call, in the order they came. */
+    /** Of each call, in order of arrival. */
     paths: paths as readonly string[],
     open: () => open.size,
     /** The most calls that hung at the same time. */
     most: () => most,
-    /** Answers all that hang. */
+    /** Answers all hanging calls. */
     release,
-    /** Answers none from now on. */
+    /** Answers no call from now on. */
     hold: () => {
       patient = true;
     },
-    /** Answers all from now on. */
+    /** Answers all calls from now on. */
     letGo: () => {
       patient = false;
       release();
@@ -100,7 +100,7 @@ export function startDispatcher(
   };
 }
 
-/** Waits until it holds, looking again and again. */
+/** Waits until the condition holds. */
 export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 20_000;
   while (!(await holds())) {

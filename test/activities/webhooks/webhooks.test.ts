@@ -44,7 +44,7 @@ const hanged: (() => void)[] = [];
 afterEach(async () => {
   for (const letGo of hanged.splice(0)) letGo();
   for (const end of ends.splice(0).toReversed()) await end();
-  // What one test left is not the next one's to send.
+  // What one test left behind must not be sent by the next.
   await db.updateTable('deliveries').set({ state: 'delivered' }).where('state', '=', 'pending').execute();
 });
 
@@ -80,8 +80,8 @@ const customerEvent = (accountId: AccountId) => {
   return { accountId, type: 'CUSTOMER_UPDATED', resource, customerId: null, data: {} } as const;
 };
 
-describe('endpoints that do badly', () => {
-  it('hang, refuse, limit, redirect or lead inside: each is met as written, and nobody waits for them', async () => {
+describe('faulty endpoints', () => {
+  it('that hang, refuse, limit, redirect or lead inside are each treated by the rules, and delay nobody', async () => {
     const accountId = await newAccount(db);
     const healthy = await receiver();
     const hangs = await hanging();
@@ -107,7 +107,7 @@ describe('endpoints that do badly', () => {
       'the healthy one has all 60 and the disabled one its notice',
       () => healthy.total === 61,
     );
-    // Every call that hangs has been hanging all the while.
+    // Every hanging call has hung all the while.
     expect(hangs.open()).toBe(hangs.paths.length);
     expect(hangs.most()).toBe(1);
     await eventually('all others have failed until they were left alone', async () => {
@@ -123,7 +123,7 @@ describe('endpoints that do badly', () => {
     for (const name of ['fails', 'redirects', 'literal', 'named', 'metadata'] as const) {
       const attempts = await attemptsAt(at(name));
       expect(attempts).toHaveLength(5);
-      // A second apart: one that only restarts is not broken by it.
+      // A second apart: an endpoint that only restarts is not broken by it.
       const gaps = attempts.slice(1).map(({ attempted_at: at }, nth) => {
         return at.getTime() - must(attempts[nth]).attempted_at.getTime();
       });
@@ -152,16 +152,16 @@ describe('endpoints that do badly', () => {
     }
     const retries = started.filter(({ endpointId }) => endpointId === at('limits'));
     expect(retries.every(({ afterMs }) => afterMs >= 3_600_000)).toBe(true);
-    // What a workflow had in hand came back when the endpoint broke.
+    // What a workflow was sending came back when the endpoint broke.
     expect(new Set(await states(db, at('limits')))).toEqual(new Set(['pending']));
   });
 
-  it('by the hundred leave room for the others, also at the same host', async () => {
+  it('by the hundred leave room for the others, also on the same host', async () => {
     const accountId = await newAccount(db);
     const hangs = await hanging();
     for (let nth = 0; nth < 130; nth++) await newEndpoint(db, accountId, `${hangs.url}/${String(nth)}`);
     dispatch();
-    // All of them did well once: four lanes each.
+    // All of them answered well once: four lanes each.
     hangs.letGo();
     await publishEvents(db, accountId);
     await eventually('each of them was called', () => hangs.paths.length === 130);
@@ -181,7 +181,7 @@ describe('endpoints that do badly', () => {
     expect(hangs.paths).toContain('/other');
   });
 
-  it('by the thousand, of one account, delay no other account’s first attempt', async () => {
+  it('by the thousand, of one account, do not delay other accounts’ first attempts', async () => {
     const flooding = await newAccount(db);
     const hangs = await hanging();
     await sql`insert into webhook_endpoints (id, account_id, url, secret)
@@ -200,7 +200,7 @@ describe('endpoints that do badly', () => {
     expect(hangs.open()).toBe(256);
   });
 
-  it('have one attempt at a time, from their first failure on, whoever saw it', async () => {
+  it('have one attempt at a time from their first failure on, whichever dispatcher saw it', async () => {
     const hangs = await hanging();
     const { accountId, endpointId, deliveries } = await owed(db, 1);
     await point(endpointId, hangs.url);
@@ -220,7 +220,7 @@ describe('endpoints that do badly', () => {
     expect(hangs.most()).toBe(4);
   });
 
-  it('and are broken are left alone, until a success: then all that waited is sent', async () => {
+  it('that are broken are not called until one success: then everything that waited is sent', async () => {
     const { accountId, endpointId, deliveries } = await owed(db, 30);
     const mended = await receiver();
     await fail(db, deliveries.slice(0, 5));
@@ -240,7 +240,7 @@ describe('endpoints that do badly', () => {
 });
 
 describe('a dispatcher', () => {
-  it('goes on at once when an attempt ends and more waits, and rests only when there is nothing', async () => {
+  it('continues at once if an attempt ends and more waits, and rests only if there is nothing to do', async () => {
     const healthy = await receiver();
     const { endpointId } = await owed(db, 50);
     await point(endpointId, healthy.url);
@@ -261,7 +261,7 @@ describe('a dispatcher', () => {
     expect(healthy.total).toBe(80);
   });
 
-  it('loses nothing when Temporal is down: what could not be handed over is tried again', async () => {
+  it('loses nothing if Temporal is down: what could not be handed over is retried', async () => {
     const fails = await receiver({ status: 500 });
     const { endpointId, deliveries } = await owed(db, 1);
     await point(endpointId, fails.url);
@@ -283,7 +283,7 @@ describe('a dispatcher', () => {
     expect(started).toMatchObject([delivery]);
   });
 
-  it('lays aside what an endpoint was told of while it was being disabled', async () => {
+  it('sets aside deliveries that an endpoint got while it was being disabled', async () => {
     const quiet = await receiver();
     const { accountId, endpointId } = await owed(db, 3);
     await point(endpointId, quiet.url);
@@ -304,7 +304,7 @@ describe('a dispatcher', () => {
     expect(await endpointRow(db, endpointId)).toMatchObject({ enabled: false });
   });
 
-  it('sends a test to a broken endpoint at once, and to nobody else', async () => {
+  it('sends a test event to a broken endpoint at once, and to no other endpoint', async () => {
     const mended = await receiver();
     const { accountId, endpointId, deliveries } = await owed(db, 8);
     await fail(db, deliveries.slice(0, 5));
@@ -316,7 +316,7 @@ describe('a dispatcher', () => {
     await db.transaction().execute(trx => appendEvents(trx, [event]));
     const first = await mended.next(() => true, 10_000);
     expect(first.headers['webhook-id']).toBe(event.id);
-    // Its success says that the endpoint is well.
+    // Its success shows that the endpoint works.
     await eventually('the rest follows', () => mended.total === 9);
     expect(other.total).toBe(0);
   });

@@ -3,7 +3,7 @@ import { backgroundRpc } from '../../../chain/rpc/backgroundRpc.ts';
 import type { Clock } from '../../../chain/rpc/clock.ts';
 import { createTokenBucket } from '../../../chain/rpc/tokenBucket.ts';
 
-/** Time that passes from one wait to the next as soon as everything stands still. */
+/** A clock that moves to the next wait as soon as nothing else runs. */
 class VirtualClock implements Clock {
   #now = 0;
   readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
@@ -27,7 +27,9 @@ class VirtualClock implements Clock {
 
 const stop = new AbortController().signal;
 
-/** An endpoint of 50 calls a second, of which a scanner asks `bySecond` in two bursts, beside calls of a rescan without end. */
+/**
+ * An endpoint of 50 calls a second; a scanner makes `bySecond` calls in two bursts, beside an endless rescan.
+ */
 async function runBeside(bySecond: number, seconds: number) {
   const clock = new VirtualClock();
   const bucket = createTokenBucket(50, clock, stop);
@@ -48,19 +50,19 @@ async function runBeside(bySecond: number, seconds: number) {
   return { longestBlockMs: Math.max(...blocks), readAlong: readAlong / seconds };
 }
 
-it('a rescan leaves a scanner that needs nearly all of an endpoint what it needs, and still goes on', async () => {
+it('a rescan leaves enough calls for a scanner that needs nearly all of an endpoint, and still makes progress', async () => {
   const { longestBlockMs, readAlong } = await runBeside(44, 30);
   expect(longestBlockMs).toBeLessThan(500);
   expect(readAlong).toBeGreaterThan(4);
 });
 
-it('a rescan has a third where the scanner needs little', async () => {
+it('a rescan has a third of the calls if the scanner needs few', async () => {
   const { longestBlockMs, readAlong } = await runBeside(10, 30);
   expect(longestBlockMs).toBeLessThan(100);
   expect(readAlong).toBeGreaterThan(15);
 });
 
-it('a look-up is answered although the scanner would use more than there is', async () => {
+it('a look-up is answered although the scanner would use more calls than there are', async () => {
   const { readAlong } = await runBeside(80, 10);
   expect(readAlong).toBeGreaterThan(2);
 });

@@ -10,19 +10,19 @@ interface Call {
 
 export interface MisbehavingNode {
   readonly url: string;
-  /** Of what it serves when it is well; a test may change both. */
+  /** What it serves when it works; a test may change both. */
   chainId: number;
   genesis: string;
-  /** Methods in the order in which they came. */
+  /** Methods in order of arrival. */
   readonly asked: string[];
   /** Headers of the last request. */
   headers: IncomingMessage['headers'];
-  /** Answers a call in place of the node; `false`: the node answers it well. */
+  /** Answers a call instead of the node; `false`: the node answers normally. */
   misbehave: (call: Call, response: ServerResponse) => unknown;
   stop(): Promise<void>;
 }
 
-/** What a well node says. */
+/** The answer of a working node. */
 export function answer(call: Call, result: unknown): string {
   return JSON.stringify({ jsonrpc: '2.0', id: call.id, result });
 }
@@ -33,7 +33,7 @@ export function refuse(call: Call, code: number, message = 'no'): string {
 
 export const well = (): false => false;
 
-/** A node on a free port that is well until it is told otherwise. Its URL has a key in it. */
+/** A node on a free port that works until a test changes it. Its URL has a key. */
 export async function startMisbehavingNode(): Promise<MisbehavingNode> {
   const server = createServer((request, response) => {
     void (async () => {
@@ -73,5 +73,5 @@ export async function startMisbehavingNode(): Promise<MisbehavingNode> {
   return node;
 }
 
-/** Must never be seen in what is thrown. */
+/** Must never occur in an error. */
 export const urlKey = '0123456789abcdef0123456789abcdef';

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** What nodes and providers say of data that they keep no more. */
+/** The messages of nodes and providers about data that they no longer have. */
 const gone: readonly (readonly [method: string, code: number, message: string])[] = [
   ['eth_getBalance', -32_000, 'missing trie node 0a1b (path ) state 0x0a1b is not available, not found'],
   ['debug_traceBlockByHash', -32_000, 'historical state 0a1b is not available'],
@@ -31,12 +31,12 @@ const gone: readonly (readonly [method: string, code: number, message: string])[
   ['eth_getTransactionReceipt', -32_000, 'World state unavailable'],
   ['eth_getLogs', -32_000, 'This request is not supported because your node is running with state pruning.'],
   ['eth_getLogs', -32_000, 'Archive node required'],
-  // Whatever its words: another state may be there.
+  // Whatever the message: another state may exist.
   ['eth_getBalance', -32_603, 'Internal error'],
   ['debug_traceBlockByHash', -32_000, 'execution timeout'],
 ];
 
-describe('a refusal of what is old', () => {
+describe('a refusal of old data', () => {
   it.each(gone)('of %s by %i "%s" opens no breaker', async (method, code, message) => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
@@ -49,7 +49,7 @@ describe('a refusal of what is old', () => {
     expect(rpcs.health()).toEqual([{ name: 'ETHEREUM#1', state: 'well', failures: 0, wrong: null }]);
   });
 
-  it('is told by the data of the error where its message says nothing', async () => {
+  it('is recognised by the data of the error if its message says nothing', async () => {
     const rpc = await world.alone().pick();
     world.first.misbehave = (call, response) =>
       response.end(
@@ -71,7 +71,7 @@ describe('a refusal of what is old', () => {
     ['eth_call', -32_002, 'Resource unavailable'],
     ['debug_traceBlockByHash', -32_002, 'request timed out'],
     ['eth_getLogs', -32_002, 'request timed out'],
-  ] as const)('is not told by the code alone of %s: %i "%s"', async (method, code, message) => {
+  ] as const)('is not recognised by the code alone for %s: %i "%s"', async (method, code, message) => {
     const rpc = await world.alone().pick();
     world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     expect(await error(rpc.call(method, []))).toMatchObject({ rpcCode: code, isOfThePast: false });
@@ -82,7 +82,7 @@ describe('a refusal of what is old', () => {
     ['eth_getBalance', -32_002, 'No state available for block 5'],
     ['eth_call', -32_001, 'missing trie node 0a1b'],
     ['eth_getBalance', 4444, 'no'],
-  ] as const)('is told by %s: %i "%s"', async (method, code, message) => {
+  ] as const)('is recognised for %s: %i "%s"', async (method, code, message) => {
     const rpc = await world.alone().pick();
     world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
     expect(await error(rpc.call(method, []))).toMatchObject({ rpcCode: code, isOfThePast: true });
@@ -93,11 +93,14 @@ describe('a refusal of what is old', () => {
     ['eth_getLogs', -32_002, 'request timed out'],
     ['eth_getBalance', -32_000, 'header not found'],
     ['eth_getLogs', -32_603, 'Internal error'],
-  ] as const)('is not what %s meets by %i "%s": that opens the breaker', async (method, code, message) => {
-    const rpcs = world.alone();
-    const rpc = await rpcs.pick();
-    world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
-    for (let n = 0; n < 5; n++) await error(rpc.call(method, []));
-    expect(states(rpcs)).toEqual(['open']);
-  });
+  ] as const)(
+    'differs from the error of %s by %i "%s", which opens the breaker',
+    async (method, code, message) => {
+      const rpcs = world.alone();
+      const rpc = await rpcs.pick();
+      world.first.misbehave = (call, response) => response.end(refuse(call, code, message));
+      for (let n = 0; n < 5; n++) await error(rpc.call(method, []));
+      expect(states(rpcs)).toEqual(['open']);
+    },
+  );
 });

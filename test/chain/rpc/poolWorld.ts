@@ -7,7 +7,7 @@ import type { ChainId, Network, NetworkCode } from '../../../domain/registry.ts'
 import type { MisbehavingNode } from './misbehavingNode.ts';
 import { startMisbehavingNode, urlKey } from './misbehavingNode.ts';
 
-/** Two nodes of a network, and time that stands still. */
+/** Two nodes of a network, and a clock that a test moves. */
 export interface PoolWorld {
   readonly first: MisbehavingNode;
   readonly second: MisbehavingNode;
@@ -16,7 +16,7 @@ export interface PoolWorld {
   readonly network: Network;
   /** A pool of both, without jitter. */
   pool(over?: Partial<Network>, options?: Partial<RpcPoolOptions>): RpcPool;
-  /** A pool of the first. */
+  /** A pool of the first node. */
   alone(over?: Partial<Network>): RpcPool;
   stop(): Promise<void>;
 }
@@ -68,7 +68,7 @@ export async function startPoolWorld(): Promise<PoolWorld> {
 
 interface HeldClock extends Clock {
   pass(ms: number): void;
-  /** What was waited for, in ms: waits end at once, and time stands still. */
+  /** The waits in ms: they end at once, and the clock does not move. */
   readonly waits: readonly number[];
 }
 
@@ -88,7 +88,7 @@ function holdClock(): HeldClock {
   };
 }
 
-/** The error that `work` ends with, of which it is asserted that it shows no key. */
+/** The error of `work`, which is asserted to show no key. */
 export async function error(work: Promise<unknown>): Promise<PurserError> {
   const error = await work.then(
     () => undefined,
@@ -99,13 +99,13 @@ export async function error(work: Promise<unknown>): Promise<PurserError> {
   return error;
 }
 
-/** Calls through the endpoint that the pool picks, all of which must fail. */
+/** Calls through the picked endpoint, all of which must fail. */
 export async function fail(rpcs: RpcPool, times: number): Promise<void> {
   const rpc = await rpcs.pick();
   for (let n = 0; n < times; n++) await error(rpc.call('eth_blockNumber', []));
 }
 
-/** How long the pool says that none of its endpoints may be asked, in ms. */
+/** How long no endpoint of the pool may be called, in ms. */
 export async function rest(rpcs: RpcPool): Promise<number> {
   const resting = await error(rpcs.pick());
   expect(resting.code).toBe('rpc_unavailable');

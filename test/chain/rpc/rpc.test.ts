@@ -15,7 +15,7 @@ afterEach(() => node.stop());
 
 const address = `0x${'c0ffee00'.repeat(5)}`;
 
-/** The error of one call, of which it is asserted that it shows neither the URL nor a parameter. */
+/** The error of one call, which is asserted to show neither the URL nor a parameter. */
 async function failure(timeoutMs = 5000): Promise<PurserError> {
   const rpc = createRpc(node.url, stop.signal, { name: 'ETHEREUM#1', timeoutMs });
   const error = await rpc.call('eth_getBalance', [address, 'latest']).catch((error: unknown) => error);
@@ -29,22 +29,22 @@ async function failure(timeoutMs = 5000): Promise<PurserError> {
 }
 
 describe('a call', () => {
-  it('gives the result, also where it is null', async () => {
+  it('returns the result, also if it is null', async () => {
     const rpc = createRpc(node.url, stop.signal);
     expect(await rpc.call('eth_blockNumber', [])).toBe('0x1');
     node.misbehave = (call, response) => response.end(answer(call, null));
     expect(await rpc.call('eth_getBlockByNumber', ['0x1', false])).toBeNull();
   });
 
-  it('sends name and password of the URL in the header they stand for', async () => {
+  it('sends name and password of the URL in the authorization header', async () => {
     const rpc = createRpc(node.url.replace('://', '://user:p%40ss@'), stop.signal);
     await rpc.call('eth_blockNumber', []);
     expect(node.headers.authorization).toBe(`Basic ${Buffer.from('user:p@ss').toString('base64')}`);
   });
 });
 
-describe('a connection that ends under a call', () => {
-  /** The node ends the connections of so many requests, and counts all. */
+describe('a connection that ends during a call', () => {
+  /** The node ends the connections of so many requests, and counts all requests. */
   function endConnections(ended: number): { asked: number } {
     const seen = { asked: 0 };
     node.misbehave = (call, response) => {
@@ -55,19 +55,19 @@ describe('a connection that ends under a call', () => {
     return seen;
   }
 
-  it('is a reason to send it once more', async () => {
+  it('makes the call once more', async () => {
     const seen = endConnections(1);
     expect(await createRpc(node.url, stop.signal).call('eth_blockNumber', [])).toBe('0x2');
     expect(seen.asked).toBe(2);
   });
 
-  it('is none to send it a third time', async () => {
+  it('does not make it a third time', async () => {
     const seen = endConnections(5);
     expect((await failure()).message).toContain('no answer');
     expect(seen.asked).toBe(2);
   });
 
-  it('has no more time for the second than both have', async () => {
+  it('gives both calls together the time of one', async () => {
     let asked = 0;
     node.misbehave = (_call, response) => {
       asked += 1;
@@ -80,7 +80,7 @@ describe('a connection that ends under a call', () => {
   });
 });
 
-describe('no usable answer', () => {
+describe('an unusable answer', () => {
   it('is a body that is not JSON', async () => {
     node.misbehave = (_call, response) => response.end('<html>welcome</html>');
     await failure();
@@ -91,7 +91,7 @@ describe('no usable answer', () => {
     await failure();
   });
 
-  it('is a body whose connection ends too early, even where what came is JSON', async () => {
+  it('is a body whose connection ends too early, even if it is JSON so far', async () => {
     node.misbehave = (call, response) => {
       const body = answer(call, '0x1');
       response.writeHead(200, { 'content-length': String(body.length + 100) });
@@ -100,41 +100,41 @@ describe('no usable answer', () => {
     await failure();
   });
 
-  it('is one to another call', async () => {
+  it('is an answer to another call', async () => {
     node.misbehave = (call, response) => response.end(answer({ ...call, id: 999 }, '0x1'));
     await failure();
   });
 
-  it('is one with neither result nor error', async () => {
+  it('is an answer with neither result nor error', async () => {
     node.misbehave = (call, response) => response.end(JSON.stringify({ jsonrpc: '2.0', id: call.id }));
     await failure();
   });
 
-  it('is another status of HTTP, whatever its body', async () => {
+  it('is another HTTP status, whatever its body', async () => {
     node.misbehave = (call, response) => response.writeHead(502).end(answer(call, '0x1'));
     expect((await failure()).message).toContain('502');
   });
 
-  it('is none in time', async () => {
+  it('is no answer in time', async () => {
     node.misbehave = () => undefined;
     await failure(50);
   });
 
-  it('is none before the stop', async () => {
+  it('is no answer before the stop', async () => {
     node.misbehave = () => {
       stop.abort();
     };
     await failure(60_000);
   });
 
-  it('is none from a node that is down', async () => {
+  it('is no answer from a node that is down', async () => {
     await node.stop();
     expect((await failure()).message).toContain('ECONNREFUSED');
   });
 });
 
 describe('a refusal', () => {
-  it('is told by its code, and is of the call where the method or its parameters are unknown', async () => {
+  it('is recognised by its code, and blames the call if its method or parameters are unknown', async () => {
     for (const [code, isOfTheCall] of [
       [-32601, true],
       [-32602, true],
@@ -148,12 +148,12 @@ describe('a refusal', () => {
     }
   });
 
-  it('is seen behind an HTTP status that is not 200', async () => {
+  it('is recognised behind an HTTP status other than 200', async () => {
     node.misbehave = (call, response) => response.writeHead(400).end(refuse(call, -32601));
     expect(await failure()).toMatchObject({ rpcCode: -32601 });
   });
 
-  it('does not repeat the key or a parameter that the node repeats', async () => {
+  it('does not repeat a key or a parameter that the node repeats', async () => {
     node.misbehave = (call, response) =>
       response.end(refuse(call, -32000, `key ${urlKey} may not read ${JSON.stringify(call.params)}`));
     expect((await failure()).message).toContain('may not read');
@@ -169,7 +169,7 @@ describe('a rate limit', () => {
     return error.retryAfterMs;
   }
 
-  it('asks for a rest in seconds or until a date, of 60 s at most', async () => {
+  it('asks for a rest in seconds or until a date, at most 60 s', async () => {
     expect(await limited('7')).toBe(7000);
     expect(await limited('3600')).toBe(60_000);
     const inTen = await limited(new Date(Date.now() + 10_000).toUTCString());
@@ -177,14 +177,14 @@ describe('a rate limit', () => {
     expect(inTen).toBeLessThanOrEqual(10_000);
   });
 
-  it('names no rest where the header is missing, past or nonsense', async () => {
+  it('names no rest if the header is missing, past or nonsense', async () => {
     expect(await limited(undefined)).toBeNull();
     expect(await limited('0')).toBeNull();
     expect(await limited(new Date(0).toUTCString())).toBeNull();
     expect(await limited('soon')).toBeNull();
   });
 
-  it('is also an error of JSON-RPC with code -32005 or 429, and then no refusal', async () => {
+  it('is also a JSON-RPC error with code -32005 or 429, and is then not a refusal', async () => {
     for (const code of [-32005, 429]) {
       node.misbehave = (call, response) =>
         response.setHeader('retry-after', '2').end(refuse(call, code, 'slow down'));

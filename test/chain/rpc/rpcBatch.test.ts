@@ -25,7 +25,7 @@ interface Asked {
   readonly id: number;
   readonly params: readonly string[];
 }
-/** Answers a batch by what `answer` makes of its calls; everything else is answered well. */
+/** Answers a batch with `answer` of its calls; other requests are answered normally. */
 const answering =
   (answer: (asked: readonly Asked[]) => unknown, status = 200): MisbehavingNode['misbehave'] =>
   (call, response) => {
@@ -36,7 +36,7 @@ const answering =
 const result = ({ id, params }: Asked) => ({ jsonrpc: '2.0', id, result: params[0] });
 
 describe('a batch', () => {
-  it('is answered in the order of its calls, in whatever order the node answers', async () => {
+  it('is answered in the order of its calls, whatever the order of the node’s answers', async () => {
     world.first.misbehave = answering(asked => asked.map(result).toReversed());
     expect(await batch(await world.alone().pick())).toEqual([
       { result: '0xa' },
@@ -45,7 +45,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('tells of the calls in it that were refused', async () => {
+  it('reports its refused calls', async () => {
     world.first.misbehave = answering(asked =>
       asked.map((call, at) =>
         at === 1 ? { jsonrpc: '2.0', id: call.id, error: { code: -32000, message: 'no' } } : result(call),
@@ -65,7 +65,7 @@ describe('a batch', () => {
     ['HTTP 413', 'too large', 413],
     ['an answer that is no list', 'what?', 200],
     ['a list without all answers', [], 200],
-  ])('that is answered by %s was refused, which says nothing of the node', async (_, answer, status) => {
+  ])('answered by %s was refused, which does not blame the node', async (_, answer, status) => {
     world.first.misbehave = answering(() => answer, status);
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
@@ -84,7 +84,7 @@ describe('a batch', () => {
     expect(rpcs.health()).toMatchObject([{ failures: 1 }]);
   });
 
-  it('with one call too many has the node left alone', async () => {
+  it('over the rate limit makes the node rest', async () => {
     world.first.misbehave = answering(asked =>
       asked.map(({ id }) => ({ jsonrpc: '2.0', id, error: { code: -32005, message: 'limit' } })),
     );
@@ -97,7 +97,7 @@ describe('a batch', () => {
     world.first.misbehave = answering(asked => asked.map(result));
     const rpc = await world.alone({ rpcPerSecond: 5 }).pick();
     const before = world.clock.waits.length;
-    // The check of the chain id took one of five, the first batch three.
+    // The chain id check took one of five tokens, the first batch three.
     await batch(rpc);
     expect(world.clock.waits).toHaveLength(before);
     await batch(rpc);

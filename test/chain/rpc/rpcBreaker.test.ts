@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 describe('a breaker', () => {
-  it('opens after five failures in a row, and not for fewer', async () => {
+  it('opens after five failures in a row, and not after fewer', async () => {
     const rpcs = world.alone();
     world.first.misbehave = failing('eth_blockNumber');
     await fail(rpcs, 4);
@@ -34,7 +34,7 @@ describe('a breaker', () => {
     expect(await rest(rpcs)).toBe(1000);
   });
 
-  it('opens though small calls succeed between those that fail', async () => {
+  it('opens although small calls succeed between the failures', async () => {
     const rpcs = world.alone();
     world.first.misbehave = failing('eth_getLogs');
     const rpc = await rpcs.pick();
@@ -45,7 +45,7 @@ describe('a breaker', () => {
     expect(states(rpcs)).toEqual(['open']);
   });
 
-  it('does not add up failures of several kinds of calls', async () => {
+  it('does not sum failures of different methods', async () => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
     world.first.misbehave = down;
@@ -56,7 +56,7 @@ describe('a breaker', () => {
     expect(states(rpcs)).toEqual(['well']);
   });
 
-  it('lets one probe decide, which is the check of the identity', async () => {
+  it('lets one probe decide, which is the identity check', async () => {
     const rpcs = world.alone();
     world.first.misbehave = failing('eth_blockNumber');
     await fail(rpcs, 5);
@@ -69,7 +69,7 @@ describe('a breaker', () => {
     expect(states(rpcs)).toEqual(['well']);
   });
 
-  it('stays open for twice as long after each probe that fails, up to a minute', async () => {
+  it('stays open twice as long after each failed probe, up to a minute', async () => {
     const rpcs = world.alone();
     world.first.misbehave = failing('eth_blockNumber');
     await fail(rpcs, 5);
@@ -84,7 +84,7 @@ describe('a breaker', () => {
     expect(rests).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 
-  it('opens again for fewer failures after the probe, until what failed has succeeded', async () => {
+  it('opens again after fewer failures until the failing method has succeeded', async () => {
     const rpcs = world.alone();
     world.first.misbehave = failing('eth_blockNumber');
     await fail(rpcs, 5);
@@ -104,7 +104,7 @@ describe('a breaker', () => {
     expect(await rest(rpcs)).toBe(1000);
   });
 
-  it('counts what a node refuses, but for methods and parameters it does not know', async () => {
+  it('counts refusals, but not of unknown methods and parameters', async () => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
     for (const code of [-32601, -32602]) {
@@ -117,7 +117,7 @@ describe('a breaker', () => {
     expect(states(rpcs)).toEqual(['open']);
   });
 
-  it('opens for contradictions, of which one is as bad as two failures', async () => {
+  it('opens for contradictions, each of which counts as two failures', async () => {
     const rpcs = world.pool();
     const rpc = await rpcs.pick();
     rpcs.blame(rpc);
@@ -129,7 +129,7 @@ describe('a breaker', () => {
     expect((await rpcs.pick()).name).toBe('ETHEREUM#2');
   });
 
-  it('forgets failures of two minutes ago', async () => {
+  it('forgets failures that are two minutes old', async () => {
     const rpcs = world.alone();
     rpcs.blame(await rpcs.pick());
     world.clock.pass(120_000);

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 describe('the identity of endpoints', () => {
-  it('excludes one of another chain id, and the network goes on with the other', async () => {
+  it('excludes an endpoint with another chain id, and the network continues with the other', async () => {
     world.first.chainId = 1;
     const rpcs = world.pool();
     const rpc = await rpcs.pick();
@@ -19,14 +19,14 @@ describe('the identity of endpoints', () => {
     expect(states(rpcs)).toEqual(['wrong_chain', 'well']);
     expect(rpcs.health()[0]?.wrong).toContain('chain 1 ');
     expect(world.first.asked).toEqual(['eth_chainId']);
-    // Nor is it a second opinion, or what is left when the other fails.
+    // It is neither a second opinion nor a fallback when the other fails.
     expect(await rpcs.pick(rpc)).toBe(rpc);
     world.second.misbehave = limit('30');
     await fail(rpcs, 1);
     expect(await rest(rpcs)).toBe(30_000);
   });
 
-  it('is wrong where all serve another chain, until they no longer do; one that is silent may be right', async () => {
+  it('is wrong if all serve another chain, until one no longer does; a silent one may be right', async () => {
     world.first.chainId = 1;
     world.second.misbehave = down;
     const rpcs = world.pool();
@@ -44,7 +44,7 @@ describe('the identity of endpoints', () => {
     expect((await rpcs.pick()).name).toBe('ETHEREUM#1');
   });
 
-  it('is asked for at once, and not after a minute, of one that may be mended', async () => {
+  it('is checked at once, not after a minute, for an endpoint that may be corrected', async () => {
     world.first.chainId = 1;
     const rpcs = world.alone();
     expect((await error(rpcs.pick())).code).toBe('wrong_chain');
@@ -55,12 +55,12 @@ describe('the identity of endpoints', () => {
     expect((await rpcs.pick()).name).toBe('ETHEREUM#1');
   });
 
-  it('is wrong for one endpoint alone', async () => {
+  it('is wrong for a single endpoint', async () => {
     world.first.chainId = 1;
     expect((await error(world.alone().pick())).code).toBe('wrong_chain');
   });
 
-  it('is not known where nothing answers', async () => {
+  it('is unknown if nothing answers', async () => {
     world.first.misbehave = down;
     world.second.misbehave = down;
     const rpcs = world.pool();
@@ -68,14 +68,14 @@ describe('the identity of endpoints', () => {
     expect(rpcs.health()).toMatchObject([{ failures: 1 }, { failures: 1 }]);
   });
 
-  it('excludes one whose genesis is not that of the registry', async () => {
+  it('excludes an endpoint whose genesis differs from the registry’s', async () => {
     const genesisHash = parseBlockHash(`0x${'cd'.repeat(32)}`) ?? null;
     expect((await error(world.alone({ genesisHash }).pick())).code).toBe('wrong_chain');
     world.second.genesis = String(genesisHash).toUpperCase().replace('0X', '0x');
     expect((await world.pool({ genesisHash }).pick()).name).toBe('ETHEREUM#2');
   });
 
-  it('excludes one whose genesis is not that of the first, where the registry names none', async () => {
+  it('excludes an endpoint whose genesis differs from the first one’s, if the registry names none', async () => {
     world.second.genesis = `0x${'cd'.repeat(32)}`;
     const rpcs = world.pool();
     const rpc = await rpcs.pick();
@@ -86,7 +86,7 @@ describe('the identity of endpoints', () => {
     expect((await world.pool({ rpc: [world.second.url] }).pick()).name).toBe('ETHEREUM#1');
   });
 
-  it('has failed, and is not wrong, where the node has no block 0 or no number for a chain', async () => {
+  it('has failed, but is not wrong, if the node has no block 0 or an unreadable chain id', async () => {
     for (const [method, result] of [
       ['eth_getBlockByNumber', null],
       ['eth_chainId', 'one'],
@@ -122,7 +122,7 @@ describe('the identity of endpoints', () => {
     expect(states(rpcs)).toEqual(['wrong_chain', 'well']);
   });
 
-  it('refuses calls that are still made through an endpoint found wrong', async () => {
+  it('refuses calls through an endpoint that was found wrong', async () => {
     const rpcs = world.pool();
     const rpc = await rpcs.pick();
     world.first.chainId = 1;

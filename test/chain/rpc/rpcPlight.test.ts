@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 const pool = () => world.pool({}, { onPlight: (name, reason) => plights.push([name, reason]) });
 
-it('an endpoint that does not answer is told of by name and reason, once, and again when it is well', async () => {
+it('an endpoint that does not answer is reported by name and reason, once, and again when it recovers', async () => {
   const rpcs = pool();
   world.second.misbehave = down;
   const first = await rpcs.pick();
@@ -24,7 +24,7 @@ it('an endpoint that does not answer is told of by name and reason, once, and ag
   expect(plights.slice(1)).toEqual([['ETHEREUM#2', null]]);
 });
 
-it('an endpoint of another chain is told of by name and reason, once', async () => {
+it('an endpoint of another chain is reported by name and reason, once', async () => {
   const rpcs = pool();
   world.second.chainId = 7102;
   const first = await rpcs.pick();
@@ -35,7 +35,7 @@ it('an endpoint of another chain is told of by name and reason, once', async () 
   expect(plights).toEqual([['ETHEREUM#2', 'serves chain 7102 instead of 31337']]);
 });
 
-it('an endpoint has the time for an answer that its network gives it', async () => {
+it('an endpoint has the time to answer that its network sets', async () => {
   world.first.misbehave = () => true;
   const began = performance.now();
   await expect(world.alone({ rpcTimeoutMs: 100 }).pick()).rejects.toMatchObject({ code: 'rpc_unavailable' });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 describe('the choice', () => {
-  it('stays with an endpoint while it is well, and after a failover with the other', async () => {
+  it('stays with a working endpoint, and after a failover with the other one', async () => {
     const rpcs = world.pool();
     expect(rpcs.size).toBe(2);
     for (let n = 0; n < 3; n++) expect((await rpcs.pick()).name).toBe('ETHEREUM#1');
@@ -36,14 +36,14 @@ describe('the choice', () => {
     expect((await rpcs.pick()).name).toBe('ETHEREUM#2');
   });
 
-  it('is another endpoint for a second opinion, to which later work does not go', async () => {
+  it('is another endpoint for a second opinion, and later work stays with the first', async () => {
     const rpcs = world.pool();
     const main = await rpcs.pick();
     expect((await rpcs.pick(main)).name).toBe('ETHEREUM#2');
     expect(await rpcs.pick()).toBe(main);
   });
 
-  it('is the same endpoint for a second opinion where no other is well', async () => {
+  it('is the same endpoint for a second opinion if no other works', async () => {
     const rpcs = world.pool();
     const main = await rpcs.pick();
     world.second.misbehave = down;
@@ -53,7 +53,7 @@ describe('the choice', () => {
     expect(await alone.pick(only)).toBe(only);
   });
 
-  it('is none where none may be asked, and says for how long', async () => {
+  it('is none if none may be called, and says for how long', async () => {
     const rpcs = world.pool();
     await rpcs.pick(await rpcs.pick());
     world.first.misbehave = limit('20');
@@ -68,18 +68,18 @@ describe('the choice', () => {
 });
 
 describe('a token bucket', () => {
-  it('lets a burst pass, and spreads further calls in their order', async () => {
+  it('lets a burst pass, and spreads further calls in order', async () => {
     const rpcs = world.alone({ rpcPerSecond: 5 });
     const rpc = await rpcs.pick();
     await Promise.all(Array.from({ length: 8 }, () => rpc.call('eth_blockNumber', [])));
-    // The check of the chain id took the first of five.
+    // The chain id check took the first of five tokens.
     expect(world.clock.waits).toEqual([200, 400, 600, 800]);
     world.clock.pass(60_000);
     await Promise.all(Array.from({ length: 6 }, () => rpc.call('eth_blockNumber', [])));
     expect(world.clock.waits.slice(4)).toEqual([200]);
   });
 
-  it('paces real calls, which do not fail for it', async () => {
+  it('delays real calls without failing them', async () => {
     const rpcs = world.pool({ rpcPerSecond: 50 }, { clock: systemClock });
     const rpc = await rpcs.pick();
     const began = performance.now();
@@ -87,7 +87,7 @@ describe('a token bucket', () => {
     expect(performance.now() - began).toBeGreaterThan(90);
   });
 
-  it('lets no call wait longer than until the stop', async () => {
+  it('lets no call wait longer than the stop', async () => {
     const rpcs = world.pool({ rpcPerSecond: 1 }, { clock: systemClock });
     const picking = error(rpcs.pick());
     setTimeout(() => world.stopping.abort(), 20);
@@ -119,7 +119,7 @@ describe('background work', () => {
     expect(waits).toHaveLength(290);
   });
 
-  it('has choice, health and blame in common with the scanner', async () => {
+  it('shares choice, health and blame with the scanner', async () => {
     const rpcs = world.pool();
     const background = rpcs.background();
     const first = await background.pick();
@@ -132,8 +132,8 @@ describe('background work', () => {
   });
 });
 
-describe('an endpoint that is asked too often', () => {
-  it('rests for as long as it says, and is not asked meanwhile', async () => {
+describe('an endpoint that limits its rate', () => {
+  it('rests as long as it asks, and is not called meanwhile', async () => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
     world.first.misbehave = limit('7');
@@ -149,11 +149,11 @@ describe('an endpoint that is asked too often', () => {
     expect(await (await rpcs.pick()).call('eth_blockNumber', [])).toBe('0x1');
   });
 
-  it('is not asked by calls that waited their turn when it began to rest', async () => {
+  it('is not called by calls that were waiting when it began to rest', async () => {
     const turn = Promise.withResolvers<void>();
     const clock = { ...world.clock, wait: () => turn.promise };
     const rpcs = world.pool({ rpc: [world.first.url], rpcPerSecond: 2 }, { clock });
-    // The check of the chain id has the first of two tokens, the call that is limited the other.
+    // The chain id check has the first of two tokens, the limited call the other.
     const rpc = await rpcs.pick();
     world.first.misbehave = limit('7');
     const limited = error(rpc.call('eth_blockNumber', []));
@@ -164,7 +164,7 @@ describe('an endpoint that is asked too often', () => {
     expect(world.first.asked).toEqual(['eth_chainId', 'eth_blockNumber']);
   });
 
-  it('rests longer each time where it names no rest, and briefly again once it has answered', async () => {
+  it('rests longer each time if it names no rest, and briefly again after an answer', async () => {
     const rpcs = world.alone();
     const rpc = await rpcs.pick();
     world.first.misbehave = limit();
@@ -194,7 +194,7 @@ describe('an endpoint that is asked too often', () => {
     expect(await rest(rpcs)).toBe(500);
   });
 
-  it('takes a random part of a rest that it did not name', async () => {
+  it('uses a random part of a rest that it did not name', async () => {
     const rpcs = world.pool({}, { random: () => 0.25 });
     const rpc = await rpcs.pick();
     world.second.misbehave = limit('60');

@@ -4,7 +4,7 @@ import type { NativeSource, Network } from '../../../domain/registry.ts';
 import type { BusyBlock, RawBlock, RawLog, RawReceipt, RawTrace } from '../busyBlock.ts';
 import { chainId } from '../busyBlock.ts';
 
-/** What the node says instead of the truth. Each gets a copy of its own of the true answer. */
+/** The node's answers instead of the truth. Each function gets a copy of the true answer. */
 export interface Lies {
   readonly block?: (block: RawBlock) => unknown;
   readonly logs?: (logs: RawLog[]) => unknown;
@@ -21,7 +21,7 @@ export interface ScriptedNode extends Rpc {
   readonly calls: readonly (readonly [method: string, ...params: unknown[]])[];
 }
 
-/** A node that knows one block and says of it what a real node said, or a lie. */
+/** A node that knows one block and answers like a real node, or with a lie. */
 export function scriptedNode(truth: BusyBlock, lies: Lies = {}): ScriptedNode {
   const calls: [string, ...unknown[]][] = [];
   const same = (answer: unknown): unknown => answer;

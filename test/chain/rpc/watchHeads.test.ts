@@ -71,7 +71,7 @@ it('wakes for each new head, and for nothing else', async () => {
   await vi.waitFor(() => expect(heads).toBe(2));
 });
 
-it('connects again when the connection ends, after ever longer rests', async () => {
+it('connects again when the connection ends, after ever longer pauses', async () => {
   answer = socket => socket.terminate();
   watch();
   await vi.waitFor(() => expect(connectedAt.length).toBeGreaterThanOrEqual(5));
@@ -85,10 +85,10 @@ it('connects again when the connection ends, after ever longer rests', async () 
   await vi.waitFor(() => expect(heads).toBeGreaterThan(0));
 });
 
-it('rests briefly again once there was a head', async () => {
+it('pauses briefly again once there was a head', async () => {
   answer = socket => socket.terminate();
   watch({ longestRetryMs: 30_000 });
-  // The eighth connection follows a rest of 640 ms, a ninth would follow one of 1,280 ms.
+  // The eighth connection follows a pause of 640 ms, a ninth would follow one of 1,280 ms.
   await vi.waitFor(() => expect(connectedAt).toHaveLength(8), 10_000);
   answer = notify;
   await vi.waitFor(() => expect(heads).toBe(1), 5000);
@@ -104,7 +104,7 @@ it('connects again when the subscription is refused', async () => {
   await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1));
 });
 
-it('connects once the node is there', async () => {
+it('connects as soon as the node is up', async () => {
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
@@ -117,7 +117,7 @@ it('connects once the node is there', async () => {
   later.close();
 });
 
-it('renews a connection that is silent, and keeps one that is not', async () => {
+it('renews a silent connection, but not an active one', async () => {
   watch({ silentMs: 300 });
   for (let n = 0; n < 8; n++) {
     await sleep(50);
@@ -128,7 +128,7 @@ it('renews a connection that is silent, and keeps one that is not', async () => 
   await vi.waitFor(() => expect(server.clients.size).toBe(1));
 });
 
-it('hears nothing after the stop, and connects no more', async () => {
+it('gets nothing after the stop, and does not connect again', async () => {
   watch();
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   const [socket] = server.clients;
@@ -144,7 +144,10 @@ it('hears nothing after the stop, and connects no more', async () => {
   expect(connectedAt).toHaveLength(1);
 });
 
-/** Ends the handshake and is mute from then on, also to a close; with `frozen` it does not even do that. */
+/**
+ * Ends the handshake and sends nothing afterwards, not even an answer to a close; with `frozen` not even the
+ * handshake.
+ */
 async function startMuteServer(frozen: boolean): Promise<Server> {
   const mute = createServer(socket => {
     socket.on('error', () => undefined);
@@ -163,7 +166,7 @@ async function startMuteServer(frozen: boolean): Promise<Server> {
   return mute;
 }
 
-it.each([false, true])('lets the process end though the server is gone (frozen: %s)', async frozen => {
+it.each([false, true])('lets the process end although the server is gone (frozen: %s)', async frozen => {
   const mute = await startMuteServer(frozen);
   const { port } = mute.address() as AddressInfo;
   const program = `
