@@ -32,11 +32,11 @@ test('a percentile is the least value that the share does not exceed', () => {
   expect(percentile(values, 0.95)).toBe(38);
   expect(percentile([7], 0.95)).toBe(7);
   expect(percentile([], 0.95)).toBeNaN();
-  // What never came is the slowest of all.
+  // A missing result is the slowest of all.
   expect(percentile([1, Infinity], 0.95)).toBe(Infinity);
 });
 
-test('the bar is twice the calm figure, but never below what nobody minds', () => {
+test('the bar is twice the calm figure, but never below a value that nobody minds', () => {
   expect(barOf('apiRead', 'dust', 60, 10)).toMatchObject({
     bar: 50,
     value: 60,
@@ -71,13 +71,13 @@ test('calm before and after are one sample, and each figure of each phase has it
   ]);
 });
 
-test('a figure of which nothing was measured meets no bar', () => {
+test('a figure without measurements meets no bar', () => {
   const quiet = { times: all(1), scan: [], cores: undefined };
   const { bars } = isolationFigures(quiet, quiet, [phase('dust', { ...all(1), credit: [] })]);
   expect(bars.filter(bar => !isMet(bar)).map(bar => bar.figure)).toEqual(['credit p95, dust hot']);
 });
 
-test('what is hot is charged for the cores that are taken beyond those of calm', () => {
+test('the hot load is charged for the cores used beyond those of calm', () => {
   const before = { times: all(1), scan: [], cores: { stack: 0.4, chains: 0.1 } };
   const after = { times: all(1), scan: [], cores: { stack: 0.6, chains: 0.1, others: 1 } };
   const hot = { stack: 1.1, chains: 0.2, 'hot load': 0.2, others: 0.5 };
@@ -98,7 +98,7 @@ test('a credit counts from the block that makes the deposit final', () => {
   expect(() => creditMs({ block: 11, creditedAt: 2150 }, minedAt, 3)).toThrow('final');
 });
 
-test('work begins at its times, whether or not what began before is done', async () => {
+test('work begins at its times, whether or not earlier work is done', async () => {
   const begun: number[] = [];
   const began = performance.now();
   const last = Promise.withResolvers<string>();
@@ -113,7 +113,7 @@ test('work begins at its times, whether or not what began before is done', async
   });
 });
 
-test('a failure among work at fixed times is heard of, and the rest is begun all the same', async () => {
+test('a failure among work at fixed times is reported, and the rest still begins', async () => {
   let begun = 0;
   const working = atFixedTimes(3, 100, async nth => {
     begun += 1;
@@ -124,12 +124,12 @@ test('a failure among work at fixed times is heard of, and the rest is begun all
   expect(begun).toBe(3);
 });
 
-test('a line of /proc is read whatever the process is called', () => {
+test('a line of /proc is parsed whatever the name of the process', () => {
   const rest = `S 7 1 1 0 -1 4194560 100 0 0 0 250 50 30 20 20 0 11 0 12345`;
   expect(parseStat(`42 (a) b (c) ${rest}`)).toEqual({ pid: 42, parent: 7, seconds: 3.5 });
 });
 
-test('the machine is busy with all but what is idle or waits for the disk', () => {
+test('the machine is busy except for idle time and waits for the disk', () => {
   expect(parseBusy('cpu  100 20 30 9000 800 4 5 6 7 0\ncpu0 1 1 1 1 1 1 1 1 1 0\n')).toBe(1.65);
 });
 

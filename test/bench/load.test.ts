@@ -32,7 +32,7 @@ const send = (response: Parameters<RequestListener>[1], body: string): void => {
   response.writeHead(200, { 'content-length': body.length }).end(body);
 };
 
-test('a server that stalls is charged for all that was due meanwhile', async () => {
+test('a server that stalls is charged for everything that was due meanwhile', async () => {
   const stallMs = 150;
   let first = true;
   const load = await loadOn((_request, response) => {
@@ -42,13 +42,13 @@ test('a server that stalls is charged for all that was due meanwhile', async () 
   }, {});
   const { answered, latencies } = await runLoad(load);
   expect(answered).toBe(20);
-  // The request number n was due 10 n ms after the first, and cannot be answered before the stall ends.
+  // Request n was due 10 n ms after the first, and cannot be answered before the stall ends.
   latencies.forEach((ms, n) => {
     expect(ms, String(n)).toBeGreaterThanOrEqual(Math.max(0, stallMs - 10 * n - 2));
   });
 });
 
-test('each answer that is not what was asked for is counted, and the first is shown', async () => {
+test('each wrong answer is counted, and the first is shown', async () => {
   let nth = 0;
   const load = await loadOn((_request, response) => {
     nth += 1;
@@ -61,7 +61,7 @@ test('each answer that is not what was asked for is counted, and the first is sh
   expect(firstWrong).toContain('another customer');
 });
 
-test('targets are asked for in turn, by the headers given, whatever way the answers are cut', async () => {
+test('targets are requested in turn, with the given headers, however the answers are split', async () => {
   const seen: unknown[] = [];
   const load = await loadOn(
     ({ url, headers }, response) => {
@@ -83,7 +83,7 @@ test('targets are asked for in turn, by the headers given, whatever way the answ
   expect(seen.slice(0, 4)).toEqual(['/a', '/b', '/c', '/a'].map(path => [path, 'Bearer key']));
 });
 
-test('what is posted carries its body and headers, and refusals that a load expects are counted, not wrong', async () => {
+test('a post carries its body and headers, and expected refusals are counted, not wrong', async () => {
   const seen: unknown[] = [];
   const load = await loadOn(
     (request, response) => {
@@ -121,7 +121,7 @@ test('what is posted carries its body and headers, and refusals that a load expe
   expect(firstWrong).toMatch(/^500 /);
 });
 
-test('a connection that the server has ended is opened anew', async () => {
+test('a connection that the server ended is opened again', async () => {
   let connections = 0;
   const load = await loadOn(
     (_request, response) => {
@@ -134,7 +134,7 @@ test('a connection that the server has ended is opened anew', async () => {
   expect([answered, wrong, connections]).toEqual([4, 0, 4]);
 });
 
-test('of a rate that makes no whole number of requests, the whole ones are sent', async () => {
+test('of a rate with a fractional number of requests, the whole ones are sent', async () => {
   const load = await loadOn(
     (_request, response) => {
       send(response, 'right');
@@ -144,7 +144,7 @@ test('of a rate that makes no whole number of requests, the whole ones are sent'
   expect((await runLoad(load)).answered).toBe(2);
 });
 
-test('a load that ends on time leaves out what found no connection until then, and waits for what was sent', async () => {
+test('a load that ends on time leaves out requests without a connection, and waits for those that were sent', async () => {
   const load = await loadOn((_request, response) => setTimeout(send, 150, response, 'right'), {
     seconds: 0.2,
     endsOnTime: true,

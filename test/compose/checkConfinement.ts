@@ -16,7 +16,10 @@ const inspected = z.array(
   }),
 );
 
-/** That the engine confines each container as the file says, and that who need not reach one another cannot. */
+/**
+ * Asserts that the engine confines each container as the file says, and that containers that need not reach
+ * each other cannot.
+ */
 export async function checkConfinement(deployment: Deployment, print: (line: string) => void): Promise<void> {
   const ids = (await deployment.compose('ps', '--all', '--quiet')).trim().split('\n');
   for (const { Name, HostConfig } of inspected.parse(

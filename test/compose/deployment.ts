@@ -21,10 +21,10 @@ const readyWithinMs = 240_000;
 const containers = z.array(
   z.object({ Service: z.string(), State: z.string(), Health: z.string(), ExitCode: z.number() }),
 );
-/** Of the networks that a container engine makes: the receiver of webhooks has an address of these. */
+/** Of the networks that a container engine makes: the webhook receiver has an address in these. */
 const privateRanges = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16';
 
-/** The compose file under a project's name of its own, with settings of its own and the world outside beside it. */
+/** The compose file under its own project name, with its own settings, and the outside world beside it. */
 export class Deployment {
   readonly project = `purser-test-${randomBytes(4).toString('hex')}`;
   readonly images = { api: `${this.project}-api`, worker: `${this.project}-worker` };
@@ -46,7 +46,7 @@ export class Deployment {
     return deployment;
   }
 
-  /** Runs Compose on the deployment and gives what it printed. Throws `ToolError`. */
+  /** Runs Compose on the deployment and returns its output. Throws `ToolError`. */
   compose(...args: readonly string[]): Promise<string> {
     const [command, ...first] = this.#compose;
     const files = [join(this.root, 'docker-compose.yml'), join(this.#folder, 'outside.json')];
@@ -61,10 +61,10 @@ export class Deployment {
     return runTool('docker', args, { env: this.env });
   }
 
-  /** Our own images, from the Dockerfile as it is. */
+  /** Our own images, from the Dockerfile. */
   async build(onHostNetwork: boolean): Promise<void> {
     for (const target of ['api', 'worker'] as const) {
-      // Whoever cannot reach the registry of images reaches that of packages by this machine's own way.
+      // If the image registry cannot be reached, the package registries are reached as this machine does.
       const network = onHostNetwork ? ['--network', 'host'] : [];
       await this.docker('build', ...network, '--target', target, '--tag', this.images[target], this.root);
     }
@@ -94,7 +94,7 @@ export class Deployment {
     return Number(printed.split(':').at(-1));
   }
 
-  /** The end of each log, for whoever looks into a failure. */
+  /** The end of each log, for whoever analyses a failure. */
   async tail(): Promise<string> {
     const state = await this.compose('ps', '--all').catch(String);
     return `${state}\n${await this.compose('logs', '--tail', '25', '--no-color').catch(String)}`;
@@ -106,7 +106,7 @@ export class Deployment {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** What bears our project's name though everything is down. */
+  /** What still has our project's name although everything is down. */
   async leftovers(): Promise<readonly string[]> {
     const ours = ['--quiet', '--filter', `label=com.docker.compose.project=${this.project}`];
     const lists = await Promise.all([
@@ -120,7 +120,7 @@ export class Deployment {
 
   async #containers(): Promise<z.infer<typeof containers>> {
     const printed = await this.compose('ps', '--all', '--format', 'json');
-    // A line for each, or one list of all, by version.
+    // One line each, or one list of all, depending on the version.
     const lines = printed
       .trim()
       .split('\n')
@@ -146,7 +146,7 @@ export class Deployment {
       PURSER_SANCTIONS_FILE: sanctions,
       PURSER_LOG_LEVEL: 'warn',
     };
-    // Any other secret that the sample asks for is made as the sample says.
+    // Any other secret in the sample is made as the sample says.
     const settings = new Map<string, string>();
     for (const [, name = ''] of sample.matchAll(/^(\w+)=replace-me$/gm)) {
       settings.set(name, randomBytes(24).toString('hex'));

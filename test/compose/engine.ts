@@ -11,13 +11,13 @@ import { type Environment, findOnPath } from '../../testkit/servers/toolFolder.t
 export interface Engine {
   /** For every call of `docker` and of Compose. */
   readonly env: Environment;
-  /** Ends the engine when it is ours, with all that it held. */
+  /** Stops the engine if it is ours, with all its contents. */
   readonly stop: () => Promise<void>;
 }
 
 const readyWithinMs = 60_000;
 
-/** The engine that `docker` reaches by itself, or by `DOCKER_HOST`. Throws `StartError` when none answers. */
+/** The engine that `docker` reaches by default, or by `DOCKER_HOST`. Throws `StartError` if none answers. */
 export async function findEngine(env: Environment): Promise<Engine> {
   try {
     await askEngine(env);
@@ -32,9 +32,8 @@ export async function findEngine(env: Environment): Promise<Engine> {
 }
 
 /**
- * An engine of our own, in a folder of its own, that ends with `stop`. It needs root and Docker's programs. The rules
- * that it adds to the machine's packet filter are taken back when there were none of Docker's before.
- * Throws `StartError`.
+ * An engine of our own, in its own folder, that ends with `stop`. It needs root and Docker's programs. Its
+ * rules in the machine's packet filter are removed if Docker had none before. Throws `StartError`.
  */
 export async function startEngine(env: Environment): Promise<Engine> {
   const dockerd = findOnPath('dockerd', env);
@@ -52,7 +51,7 @@ export async function startEngine(env: Environment): Promise<Engine> {
     [
       ...['--storage-driver', 'overlay2', '--data-root', join(folder, 'data')],
       ...['--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'pid'), '--host', socket],
-      // Where the hard limit of open files cannot be raised, containers would not start with the usual one.
+      // If the hard limit of open files cannot be raised, containers would not start with the usual limit.
       ...['--default-ulimit', 'nofile=1024:1024', '--bridge', 'none', '--log-level', 'error'],
     ],
     { env, stdio: 'ignore' },
@@ -104,7 +103,7 @@ function askEngine(env: Environment): Promise<string> {
   return runTool('docker', ['version', '--format', '{{.Server.Version}}'], { env });
 }
 
-/** What dockerd leaves mounted, such as the network namespace of builds on the host's network. */
+/** Mounts that dockerd leaves, such as the network namespace of builds on the host's network. */
 async function unmountBelow(folder: string, env: Environment): Promise<void> {
   const points = (await readFile('/proc/mounts', 'utf8'))
     .split('\n')

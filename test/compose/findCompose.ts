@@ -12,12 +12,12 @@ const source = 'github.com/docker/compose/v2';
 
 interface Where {
   readonly env: Environment;
-  /** Where a Compose that was compiled is kept. */
+  /** The folder for a compiled Compose. */
   readonly tools: string;
   readonly progress: Progress;
 }
 
-/** The command of Compose: Docker's plugin, `docker-compose` on the PATH, or one that is compiled with Go. */
+/** The command of Compose: Docker's plugin, `docker-compose` on the PATH, or one compiled with Go. */
 export async function findCompose({ env, tools, progress }: Where): Promise<readonly [string, ...string[]]> {
   const plugin = await runTool('docker', ['compose', 'version', '--short'], { env }).catch(() => '');
   if (/^v?\d+\.\d+/.test(plugin)) return ['docker', 'compose'];

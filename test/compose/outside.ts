@@ -1,6 +1,6 @@
-// The world outside of the compose file, in a container beside its own: three test chains with their usual ports plus
-// 10,000, and a merchant's webhook endpoint on port 9000, which tells at `GET /received` all that came. The chains
-// listen on the loopback interface alone, so their ports are forwarded.
+// The world outside the compose file, in a container beside it: three test chains on their usual ports plus
+// 10,000, and a merchant's webhook endpoint on port 9000, which returns everything received at `GET
+// /received`. The chains listen only on the loopback interface, so their ports are forwarded.
 import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';

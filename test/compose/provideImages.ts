@@ -8,13 +8,13 @@ import { buildStandIn, debianImage, importDebian } from './standIns.ts';
 
 export interface Images {
   readonly haveStandIns: boolean;
-  /** Takes back what was not there before. */
+  /** Removes what did not exist before. */
   readonly remove: () => Promise<void>;
 }
 
 /**
- * Sees to it that the engine has every image that the compose file and the Dockerfile name: there already, pulled, or
- * replaced by a stand-in. Tells for each which. Throws `StartError`.
+ * Provides every image that the compose file and the Dockerfile name: already there, pulled, or replaced by a
+ * stand-in. Prints which. Throws `StartError`.
  */
 export async function provideImages(
   deployment: Deployment,

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const tools = toolFolder(process.env, join(root, '.purser', 'tools'));
   await mkdir(tools, { recursive: true });
   const engine = await (values.engine ? startEngine : findEngine)(process.env);
-  // Ctrl-C reaches Docker's client too; what it started is taken down all the same.
+  // Ctrl-C reaches Docker's client too; what it started is still taken down.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => (process.exitCode = 1));
   }

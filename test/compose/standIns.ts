@@ -10,25 +10,26 @@ import { runTool } from '../../testkit/servers/runTool.ts';
 import { StartError } from '../../testkit/servers/StartError.ts';
 import { type Environment, findOnPath } from '../../testkit/servers/toolFolder.ts';
 
-// Where no registry of images can be reached, images of the same names are made of what can be had: Debian's packages,
-// npm's, and Go modules. What they hold is the real program of the same version, but for PostgreSQL's patch level; what
-// is around it (the users, the entry points) is as in the real image so far as the compose file depends on it.
+// If no image registry can be reached, images of the same names are made from what is available: Debian's
+// packages, npm's, and Go modules. They contain the real program of the same version, except for PostgreSQL's
+// patch level; the users and entry points are as in the real image as far as the compose file depends on
+// them.
 
 export interface Workshop {
   readonly env: Environment;
-  /** Where what takes long to make is kept. */
+  /** The folder for results that take long to make. */
   readonly tools: string;
   readonly progress: Progress;
 }
 
 interface StandIn {
-  /** Told to whoever reads the run's output. */
+  /** For readers of the run's output. */
   readonly what: string;
-  /** Fills the folder that the image is built from, and gives its Dockerfile's lines after `FROM`. */
+  /** Fills the folder that the image is built from, and returns its Dockerfile's lines after `FROM`. */
   readonly make: (folder: string, version: string, shop: Workshop) => Promise<readonly string[]>;
 }
 
-/** The layer beneath all stand-ins. */
+/** The layer below all stand-ins. */
 export const debianImage = 'purser-stand-in-debian:bookworm';
 const debianPackages = ['ca-certificates', 'netcat-openbsd', 'postgresql-client', 'libstdc++6'];
 const certificates = '/etc/ssl/certs/ca-certificates.crt';
@@ -44,7 +45,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
       const modules = (await runTool('npm', ['root', '--global'], { env })).trim();
       await cp(join(modules, 'npm'), join(folder, 'npm'), { recursive: true, verbatimSymlinks: true });
       await cp(process.execPath, join(folder, 'node'));
-      // Whoever cannot reach the registry of images has a proxy, and that may have certificates of its own.
+      // A machine that cannot reach the image registry has a proxy, which may use its own certificates.
       await cp(env['NODE_EXTRA_CA_CERTS'] || certificates, join(folder, 'ca.crt'));
       return [
         'COPY node /usr/local/bin/node',
@@ -87,7 +88,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
       await goProgram(shop, 'go.temporal.io/server', 'cmd/server', version, join(folder, 'temporal-server'));
       const sources = await goSources(shop, 'go.temporal.io/server', version);
       const entrypoint = await readFile(join(sources, 'docker/scripts/sh/entrypoint.sh'), 'utf8');
-      // Debian's `sh` knows no pipefail.
+      // Debian's `sh` has no pipefail.
       await script(join(folder, 'entrypoint.sh'), entrypoint.replace('#!/bin/sh', '#!/bin/bash'));
       return [
         asTemporal,
@@ -141,7 +142,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
   },
 };
 
-/** Builds an image of the name, and says of what. Throws `StartError` for one that we have no recipe of. */
+/** Builds an image with this name, and returns its source. Throws `StartError` if there is no recipe. */
 export async function buildStandIn(image: string, shop: Workshop): Promise<string> {
   const [, repository = '', tag = ''] = /^([^:@]+):([^@]+)$/.exec(image) ?? [];
   const standIn = standIns[repository];
@@ -182,7 +183,7 @@ export async function importDebian(shop: Workshop): Promise<void> {
         });
       });
       await rename(join(folder, 'root.tar'), join(made, 'root.tar'));
-      // What is looked for is a program, and so executable.
+      // We look for a program, which is executable.
       await chmod(join(made, 'root.tar'), 0o755);
       return made;
     },
@@ -252,7 +253,10 @@ async function withFolder(work: (folder: string) => Promise<void>): Promise<void
   }
 }
 
-/** As the real one for what the compose file asks of it: as root it gives the folder to its user and becomes that one. */
+/**
+ * Like the real one in what the compose file needs: as root it gives the folder to its user and becomes that
+ * user.
+ */
 const postgresEntrypoint = `#!/bin/sh
 set -eu
 if [ "$(id -u)" = 0 ]; then

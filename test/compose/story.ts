@@ -12,7 +12,7 @@ import type { Deployment } from './deployment.ts';
 const withinMs = 120_000;
 const received = z.array(z.object({ headers: z.record(z.string(), z.string()), raw: z.string() }));
 
-/** A merchant's first day: an account by the documented commands, a session that is paid, a webhook that verifies. */
+/** A merchant's first day: an account by the documented commands, a paid session, a webhook that verifies. */
 export async function playStory(deployment: Deployment, print: (line: string) => void): Promise<void> {
   const keys = (...args: readonly string[]): Promise<string> =>
     deployment.compose('run', '--rm', '--no-TTY', 'migrate', 'node', 'cli/keys.ts', ...args);
@@ -71,7 +71,7 @@ export async function playStory(deployment: Deployment, print: (line: string) =>
   print('The customer has 12.5 USDT, once.');
 }
 
-/** Every webhook that came; throws where one does not verify. */
+/** Every received webhook; throws if one does not verify. */
 async function verified(url: string, secret: string): Promise<readonly PurserEvent[]> {
   const came = received.parse(await (await fetch(url)).json());
   return came.map(({ headers, raw }) => verifyWebhook(raw, headers, secret));

@@ -10,7 +10,7 @@ import { eventually, startTestStack } from './testStack.ts';
 const callbackSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 let run: TestStack;
 let provider: Server;
-/** What the provider answers, and how often it was asked. */
+/** The provider's answers, and the number of its calls. */
 let answer: { status: number; body: string } = { status: 200, body: '{"verdict":"approve","score":1}' };
 let asked = 0;
 
@@ -42,7 +42,7 @@ async function newPurse(externalId: string) {
 }
 const balancesOf = (customer: string) => run.api.get('/v1/balances', { query: { customerId: customer } });
 
-it('credits what the provider approves, for no more than fifteen history events', async () => {
+it('credits an approved deposit, with at most fifteen history events', async () => {
   const purse = await newPurse('approved');
   const handle = run.temporal.workflow.getHandle(`purse/${purse.purseId}`);
   const length = async () => (await handle.fetchHistory()).events?.length ?? 0;
@@ -52,7 +52,7 @@ it('credits what the provider approves, for no more than fifteen history events'
   expect((await length()) - before).toBeLessThanOrEqual(15);
 });
 
-it('credits what the provider approves later, as soon as it calls back', async () => {
+it('credits a deposit that the provider approves later, as soon as it calls back', async () => {
   answer = { status: 202, body: '{"id":"case-1","verdict":"pending"}' };
   const purse = await newPurse('later');
   const before = asked;
@@ -78,7 +78,7 @@ it('credits what the provider approves later, as soon as it calls back', async (
   expect(await balancesOf('later')).toMatchObject([{ balance: '1' }]);
 });
 
-it('holds what is declined, and all that comes to the purse after it', async () => {
+it('holds a declined deposit, and all later ones to the purse', async () => {
   answer = { status: 200, body: '{"verdict":"decline","score":99}' };
   const purse = await newPurse('declined');
   const first = await run.payTo(purse.address, 'ETH', '1');
@@ -98,8 +98,8 @@ it('holds what is declined, and all that comes to the purse after it', async () 
   });
 });
 
-// The last, as the provider is left alone for a while after so many failures.
-it('credits nothing while the provider does not answer, and what a person approves meanwhile', async () => {
+// The last test, as the provider is not called for a while after so many failures.
+it('credits nothing while the provider does not answer, except what a person approves', async () => {
   answer = { status: 500, body: '' };
   const purse = await newPurse('silent');
   const before = asked;

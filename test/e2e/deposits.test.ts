@@ -18,7 +18,7 @@ const purseOf = (customerId: string, currency = 'ETH') =>
   run.api.get('/v1/purse', { query: { customerId, currency } });
 
 describe('a purse', () => {
-  it('is one, with one address and one workflow, for a hundred who ask at once', async () => {
+  it('is one, with one address and one workflow, for a hundred simultaneous callers', async () => {
     const customer = await newCustomer('hundred');
     const answers = await Promise.all(Array.from({ length: 100 }, () => purseOf('hundred')));
     expect(new Set(answers.map(answer => `${answer.purseId} ${answer.address}`)).size).toBe(1);
@@ -39,7 +39,7 @@ describe('a purse', () => {
     expect(workflows).toEqual([`purse/${String(answers[0]?.purseId)}`]);
   });
 
-  it('is not made for a currency that is not supported: no address, row or workflow', async () => {
+  it('is not created for an unsupported currency: no address, row or workflow', async () => {
     const customer = await newCustomer('doge');
     await expect(purseOf('doge', 'DOGE')).rejects.toMatchObject({
       status: 422,
@@ -56,7 +56,7 @@ describe('a purse', () => {
 });
 
 describe('a deposit', () => {
-  it('goes from the pool over compliance to the balance, each step told once', async () => {
+  it('goes from the pool over compliance to the balance, with one event per step', async () => {
     await newCustomer('native');
     const purse = await purseOf('native');
     const hash = await run.payTo(purse.address, 'ETH', '1.25');
@@ -91,7 +91,7 @@ describe('a deposit', () => {
     ]);
   });
 
-  it('below the minimum waits unattributed until its like together reach it, then each is credited', async () => {
+  it('below the minimum waits unattributed until its purse’s dust reaches it, then each is credited', async () => {
     await newCustomer('dust');
     const purse = await purseOf('dust', 'USDT_ETH');
     const first = await run.payTo(purse.address, 'USDT_ETH', '0.4');
@@ -122,7 +122,7 @@ describe('a deposit', () => {
     expect(await run.transactionOf(hash)).toMatchObject({ creditedTo: 'merchant', status: 'CONFIRMED' });
   });
 
-  it('that a reorg takes out is withdrawn, and credited once when it comes back', async () => {
+  it('that a reorg removes is withdrawn, and credited once when it returns', async () => {
     await newCustomer('reorg');
     const purse = await purseOf('reorg');
     const chain = run.network('ETHEREUM');
@@ -138,7 +138,8 @@ describe('a deposit', () => {
     expect(gone.data).toMatchObject({ reversed: false, status: 'REORGED' });
     expect(await run.transactionOf(hash)).toMatchObject({ confirmations: 0, creditedTo: null });
 
-    // The same signed transaction again: as the faucet's nonce went back, paying the same is paying it.
+    // The same signed transaction again: as the faucet's nonce went back, the same payment is the same
+    // transaction.
     const again =
       raw === undefined
         ? await run.payTo(purse.address, 'ETH', '2')
@@ -149,7 +150,7 @@ describe('a deposit', () => {
     expect(await entriesOf(hash)).toEqual([{ purpose: 'credit', incarnation: 0 }]);
   });
 
-  it('to an address that is not ours concerns nobody', async () => {
+  it('to an unknown address has no effect', async () => {
     const before = await countTransactions();
     await run.payTo('0x000000000000000000000000000000000000dEaD', 'ETH', '1');
     await run.network('ETHEREUM').mine(5);
@@ -173,7 +174,7 @@ it('keeps books that sum to zero, and sequences without a gap', async () => {
   expect(gaps.rows).toEqual([]);
 });
 
-it('tells events that are what the document says of their types, no more and no less', async () => {
+it('sends events that match the document’s types exactly', async () => {
   const types = new Set<string>();
   for await (const event of run.api.events.after(0)) {
     expect(webhookSchema(event.type).parse(event)).toEqual(event);
@@ -182,7 +183,7 @@ it('tells events that are what the document says of their types, no more and no 
   expect(types.size).toBeGreaterThan(5);
 });
 
-it('answers a wrong key with 401, and knows no other account’s customers', async () => {
+it('answers a wrong key with 401, and does not know other accounts’ customers', async () => {
   const wrong = createClient({ baseUrl: run.stack.running.api, apiKey: 'sk_test_wrong' });
   await expect(wrong.get('/v1/customers/{id}', { path: { id: 'native' } })).rejects.toMatchObject({
     status: 401,

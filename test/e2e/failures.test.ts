@@ -16,7 +16,7 @@ const purseOf = (customerId: string, currency = 'ETH') =>
   run.api.get('/v1/purse', { query: { customerId, currency } });
 
 describe('a worker that dies', () => {
-  it('between detection and credit costs nothing: the deposit is credited once by the next', async () => {
+  it('between detection and credit loses nothing: the next worker credits the deposit once', async () => {
     const purse = await newPurse('sigkill');
     const chain = run.network('ETHEREUM');
     await chain.pauseMining();
@@ -69,7 +69,7 @@ describe('a worker that dies', () => {
 });
 
 describe('while no worker runs', () => {
-  it('a new purse is answered with 503 within 10 s, a known one at once, and the same call works later', async () => {
+  it('a new purse is 503 within 10 s, a known one is returned at once, and the same call works later', async () => {
     const known = await newPurse('known');
     await run.api.post('/v1/customers', { body: { externalId: 'waiting' } });
     await run.stack.worker().stop();
@@ -91,7 +91,7 @@ describe('while no worker runs', () => {
 });
 
 describe('a webhook', () => {
-  it('that failed is retried by a workflow of its own until the endpoint takes it', async () => {
+  it('that failed is retried by its own workflow until the endpoint accepts it', async () => {
     let refused = 0;
     run.webhooks.respondWith(webhook =>
       JSON.stringify(webhook.body).includes('CUSTOMER_UPDATED') && refused++ === 0
@@ -118,14 +118,14 @@ describe('a webhook', () => {
     ]);
   });
 
-  it('never leaves for an address inside, by literal or by redirect', async () => {
+  it('never goes to an internal address, by literal or by redirect', async () => {
     let redirected = 0;
     run.webhooks.respondWith(webhook => {
       if (!JSON.stringify(webhook.body).includes('CUSTOMER_BLOCKED')) return { status: 204 };
       redirected += 1;
       return { status: 302, headers: { location: run.webhooks.url } };
     });
-    // Past the API's own check of URLs, as if a name had changed what it resolves to.
+    // Bypasses the API's own check of URLs, as if a name had changed its address.
     const { id } = await run.api.post('/v1/webhook-endpoints', {
       body: { url: 'https://example.com/hook' },
     });

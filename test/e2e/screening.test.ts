@@ -28,13 +28,13 @@ const becomes = (hash: string, status: string) =>
     60_000,
   );
 
-it('says of a payer what the list says', async () => {
+it('judges a payer as the list says', async () => {
   await becomes(await paid('good'), 'CONFIRMED');
   await becomes(await paid('bad', 'decline'), 'DECLINED');
 }, 60_000);
 
 it.for(['silent', 'failing', 'wrong', 'malformed'] as const)(
-  'credits nothing while the provider is %s, and once it is well, once',
+  'credits nothing while the provider is %s, and credits once after it recovers',
   { timeout: 120_000 },
   async behaviour => {
     const { asked } = await behave({ behaviour });

@@ -29,7 +29,7 @@ const payment = (sessionId: string) => stack.api.get('/v1/payments', { query: { 
 const paymentIdOf = async (sessionId: string): Promise<string> => (await payment(sessionId))?.id ?? '';
 
 describe('a session on the real stack', () => {
-  it('is paid on two networks, told, booked for its product, and its workflow ends', async () => {
+  it('is paid on two networks, reported, booked for its product, and its workflow ends', async () => {
     const { sessionId, address } = await newSession({ USD_MULTI_1: '15' });
     await stack.payTo(address, 'USDT_BSC', '5.5');
     await stack.payTo(address, 'USDC_POL', '9.5');
@@ -51,7 +51,7 @@ describe('a session on the real stack', () => {
     expect((await handle.describe()).status.name).toBe('COMPLETED');
   });
 
-  it('that is closed expires when the chains were read as far, and late money completes its payment', async () => {
+  it('that is closed expires when the chains were read that far, and late money completes its payment', async () => {
     const { sessionId, address } = await newSession({ ETH: '1' });
     await stack.api.post('/v1/sessions/{id}/expire', { path: { id: sessionId }, body: {} });
     await stack.awaitEvent('SESSION_EXPIRED', sessionId);

@@ -21,7 +21,7 @@ import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { recordServer } from '../replay/recordRuns.ts';
 import { proveBooks } from './proveBooks.ts';
 
-/** The real stack with what a test of it needs. */
+/** The real stack with everything that its tests need. */
 export interface TestStack {
   readonly stack: Stack;
   readonly api: PurserClient;
@@ -29,16 +29,16 @@ export interface TestStack {
   readonly temporal: Client;
   readonly webhooks: WebhookReceiver;
   network(code: string): TestNetwork;
-  /** Pays from the faucet; gives the transaction's hash. */
+  /** Pays from the faucet; returns the transaction's hash. */
   payTo(address: string, currency: string, whole: string): Promise<string>;
-  /** The first webhook of this type about this transaction or purse that no earlier call gave. */
+  /** The first webhook of this type about this transaction or purse that no earlier call returned. */
   awaitEvent(type: string, about: string): Promise<PurserEvent>;
   transactionOf(txHash: string): Promise<components['schemas']['Transaction'] | undefined>;
-  /** Throws where an audit of what the test left behind is not clean; stops the stack all the same. */
+  /** Throws if an audit of what the test left behind is not clean; stops the stack in any case. */
   stop(): Promise<void>;
 }
 
-/** Starts the stack in a folder of its own, or in `home`; stopped, it leaves `home` as it is. */
+/** Starts the stack in its own folder, or in `home`; stopped, it leaves `home` unchanged. */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const home = options.home ?? newHome();
   const stack = await startStack({
@@ -53,12 +53,12 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     home,
   });
   const { running } = stack;
-  // A test looks at every answer, those that a client would try again included.
+  // A test sees every answer, including those that a client would retry.
   const api = createClient({ baseUrl: running.api, apiKey: running.key, maxRetries: 0 });
   const db = connect(stack.databaseUrl, { max: 5 });
   const connection = await Connection.connect({ address: running.temporal });
   const webhooks = await startWebhookReceiver({ port: 0 });
-  // It names every type: so it hears of tokens that nobody listed, too.
+  // It names every type, so it gets unlisted tokens too.
   const endpoint = { url: webhooks.url, types: [...eventTypes] };
   webhooks.setSecret(requireSecret(await api.post('/v1/webhook-endpoints', { body: endpoint })));
   const temporal = new Client({ connection });
@@ -118,7 +118,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
 
 export const newHome = (): string => newStateFolder('purser-e2e-');
 
-/** Waits until `look` gives something; fails after `withinMs` with what was waited for. */
+/** Waits until `look` returns something; fails after `withinMs` and names what was awaited. */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false>,

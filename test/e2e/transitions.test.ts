@@ -3,7 +3,7 @@ import type { PurserClient } from '../../client/index.ts';
 import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
-// Every transition of a purse and of a deposit, over HTTP alone, each with the webhook that tells it.
+// Every transition of a purse and of a deposit, over HTTP only, each with its webhook.
 
 let run: TestStack;
 let purser: PurserClient;
@@ -34,7 +34,7 @@ async function depositOf(transactionHash: string) {
 }
 type Deposit = NonNullable<Awaited<ReturnType<typeof depositOf>>>;
 
-/** The deposit, once it is so. */
+/** The deposit, once it matches. */
 function becomes(transactionHash: string, wanted: Partial<Deposit>): Promise<Deposit> {
   return eventually(`${transactionHash} becomes ${JSON.stringify(wanted)}`, async () => {
     const deposit = await depositOf(transactionHash);
@@ -44,7 +44,7 @@ function becomes(transactionHash: string, wanted: Partial<Deposit>): Promise<Dep
 const isMatch = (deposit: Deposit, wanted: Partial<Deposit>): boolean =>
   Object.entries(wanted).every(([field, value]) => deposit[field as keyof Deposit] === value);
 
-/** What the webhook of this type says of the deposit, its state foremost. */
+/** The webhook of this type about the deposit, with its state. */
 async function expectEvent(type: string, transactionHash: string, wanted: object): Promise<void> {
   const { data } = await run.awaitEvent(type, transactionHash);
   expect(data).toMatchObject(wanted);
@@ -74,7 +74,7 @@ describe('a deposit', () => {
     expect(await balanceOf('plain')).toBe('1');
   });
 
-  it('of a blocked customer is the merchant’s, until it is allocated', async () => {
+  it('of a blocked customer belongs to the merchant, until it is allocated', async () => {
     await newPurse('blocked');
     await purser.post('/v1/customers/{id}/block', { path: { id: 'blocked' }, body: { reason: 'look' } });
     const hash = await pay('blocked', '2');
@@ -98,7 +98,7 @@ describe('a deposit', () => {
       complianceStatus: 'DECLINE',
     });
     const { id } = await becomes(hash, { status: 'DECLINED', creditedTo: 'held' });
-    // What comes after it is held too, though its sender is nobody's enemy.
+    // Later deposits are held too, although their sender is not suspect.
     const later = await pay('freed', '4');
     await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', later, { status: 'DECLINED' });
     await becomes(later, { creditedTo: 'held' });
@@ -116,7 +116,7 @@ describe('a deposit', () => {
   });
 
   it.each(['approve', 'decline'] as const)(
-    'that waits for a person goes as the person says: %s',
+    'that waits for a person follows the decision: %s',
     async verdict => {
       await newPurse(`person-${verdict}`);
       const hash = await pay(`person-${verdict}`, '1', 'review');
@@ -133,7 +133,7 @@ describe('a deposit', () => {
     },
   );
 
-  it('below the minimum is nobody’s, until it adds up or is allocated', async () => {
+  it('below the minimum is unattributed, until it reaches it with others or is allocated', async () => {
     await newPurse('dust');
     const quiet = await pay('dust', '0.0006');
     await becomes(quiet, {
@@ -158,7 +158,7 @@ describe('a deposit', () => {
     expect(await balanceOf('speck')).toBe('0');
   });
 
-  it('that leaves the chain is withdrawn, or reversed when it was credited, and credited anew when it returns', async () => {
+  it('that leaves the chain is withdrawn, or reversed if it was credited, and credited again when it returns', async () => {
     await newPurse('reorged');
     await blocks({ mining: 'pause' });
     const hash = await pay('reorged', '5');
@@ -184,7 +184,7 @@ describe('a deposit', () => {
 });
 
 describe('a purse', () => {
-  it('that expires is archived; late money is credited and said to be late; the next purse is another', async () => {
+  it('that expires is archived; late money is credited and marked as late; the next purse is another', async () => {
     const first = await newPurse('late');
     expect(first).toMatchObject({ status: 'PENDING_PAYMENT' });
     await purser.post('/v1/test/purses/{purseId}/expire', { path: { purseId: first.purseId } });
@@ -203,7 +203,7 @@ describe('a purse', () => {
     expect(second.address).not.toBe(first.address);
   });
 
-  it('that is declined gives no address, until its customer is released from it', async () => {
+  it('that is declined returns no address, until its customer is released from it', async () => {
     const first = await newPurse('released');
     const hash = await pay('released', '1', 'decline');
     await expectEvent('CUSTOMER_PURSE_COMPLIANCE_DECLINED', hash, { purseId: first.purseId });
@@ -215,7 +215,7 @@ describe('a purse', () => {
     });
     const second = await purseOf('released');
     expect(second.purseId).not.toBe(first.purseId);
-    // What comes to the declined address is held for ever; the new one is as good as any.
+    // Deposits to the declined address are held for ever; the new one works normally.
     const { transactionHash: old } = await purser.post('/v1/test/deposits', {
       body: { address: first.address, currency: 'ETH', amount: '1' },
     });
@@ -225,7 +225,7 @@ describe('a purse', () => {
     expect(await balanceOf('released')).toBe('7');
   });
 
-  it('is not issued to a blocked customer, and is again after the block', async () => {
+  it('is not issued to a blocked customer, and is issued again after the block', async () => {
     await purser.post('/v1/customers', { body: { externalId: 'unseen' } });
     await purser.post('/v1/customers/{id}/block', { path: { id: 'unseen' } });
     await expect(purseOf('unseen')).rejects.toMatchObject({ status: 409, code: 'customer_blocked' });

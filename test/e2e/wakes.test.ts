@@ -4,7 +4,7 @@ import type { TestStack } from './testStack.ts';
 import { eventually, startTestStack } from './testStack.ts';
 
 const overdue = 5000;
-/** What `worker.ts` sets: one batch of ten a second, of all workers together. */
+/** What `worker.ts` sets: one batch of ten a second, for all workers together. */
 const [batch, paceMs] = [10, 1000];
 
 let run: TestStack;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await deposit();
 });
 afterAll(async () => {
-  // What nobody woke is nobody's: the audit of what is left need not ask for 5,000 balances.
+  // Purses that were not woken are not read: the audit need not read 5,000 balances.
   await run.stack.worker().stop();
   await sql`delete from signal_outbox`.execute(run.db);
   await sql`delete from purses where state = 'ACTIVE' and expires_at < now()`.execute(run.db);
@@ -53,7 +53,7 @@ async function count(from: ReturnType<typeof sql>): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-it('three workers that start at once wake what is overdue at one pace, each once, and deposits are credited meanwhile', async () => {
+it('three workers that start at once wake overdue purses at one pace, each once, and deposits are credited meanwhile', async () => {
   await run.stack.worker().stop();
   await loseWorkflows();
   const workers = await Promise.all([1, 2, 3].map(() => run.stack.startWorker()));
@@ -79,11 +79,11 @@ it('three workers that start at once wake what is overdue at one pace, each once
   }
   const current = run.stack.worker();
   for (const worker of workers) if (worker !== current) await worker.stop();
-  // Until the chain has its owner, whichever it was.
+  // Until the chain has its owner, whichever it is.
   await deposit();
 }, 180_000);
 
-it('a deposit goes before thousands of wake-ups that wait to be sent', async () => {
+it('a deposit goes before thousands of waiting wake-ups', async () => {
   await sql`
     insert into signal_outbox (purse_id, signal, payload, priority)
     select id, 'purseChanged', 'null', 1 from purses where state = 'ACTIVE' and expires_at < now()

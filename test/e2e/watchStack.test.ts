@@ -30,7 +30,7 @@ const readyz = async () => {
 const chainIds = { ETHEREUM: 31_337, BSC: 31_356 } as const;
 
 describe('a pending payment', () => {
-  it('whose sender sends another in its place is dropped, and never credited', async () => {
+  it('whose sender replaces it is dropped, and never credited', async () => {
     const purse = await newPurse('replaced');
     const chain = run.network('ETHEREUM');
     await chain.pauseMining();
@@ -54,7 +54,7 @@ describe('a pending payment', () => {
     expect(await chain.drop(hash)).toBe(true);
     const dropped = await run.awaitEvent('TRANSACTION_DROPPED', hash);
     expect(dropped.data).toMatchObject({ reason: 'vanished' });
-    // The same signed transaction: as the nonce is free again, paying the same is paying it.
+    // The same signed transaction: as the nonce is free again, the same payment is the same transaction.
     const again =
       raw === undefined
         ? await run.payTo(purse.address, 'ETH', '1')
@@ -66,8 +66,8 @@ describe('a pending payment', () => {
   });
 });
 
-describe('money by a contract', () => {
-  it('reaches the balance, with its events, on a network that traces and on one that does not', async () => {
+describe('money from a contract', () => {
+  it('reaches the balance, with its events, on a network with traces and on one without', async () => {
     for (const [network, currency] of [
       ['ETHEREUM', 'ETH'],
       ['BSC', 'BNB'],
@@ -126,7 +126,7 @@ describe('where is my deposit', () => {
     const hash = await run.payTo(purse.address, 'USDT_ETH', '5');
     const chain = run.network('ETHEREUM');
     await chain.mine(1);
-    // As if its block had been scanned without it: the cursor is put upon it by hand.
+    // As if its block had been scanned without it: the test sets the cursor to it.
     const receipt = (await chain.request('eth_getTransactionReceipt', [hash])) as {
       blockHash: string;
       blockNumber: string;
@@ -168,7 +168,7 @@ describe('where is my deposit', () => {
 });
 
 describe('a worker that is killed', () => {
-  it('is followed by another within 15 s, which goes on where it was', async () => {
+  it('is replaced by another within 15 s, which continues where it was', async () => {
     const purse = await newPurse('takeover', 'BNB');
     await run.stack.worker().kill();
     const killed = Date.now();
@@ -182,7 +182,7 @@ describe('a worker that is killed', () => {
 });
 
 describe('a fork deeper than finality', () => {
-  it('stops its network alone, which /readyz and the metrics tell, until an operator resumes it', async () => {
+  it('stops only its network, as /readyz and the metrics show, until an operator resumes it', async () => {
     const purse = await newPurse('deep', 'BNB');
     const other = await newPurse('shallow');
     const chain = run.network('BSC');
@@ -214,7 +214,7 @@ describe('a fork deeper than finality', () => {
 
     const { fork } = (await readyz()).parts['scanner:BSC'] ?? {};
     expect(fork).toMatchObject({ deposits: 1, sums: { BNB: '2' } });
-    // It is looked at again, and not followed.
+    // It is checked again, and not followed.
     const before = (await workflow.describe()).historyLength;
     await workflow.signal('resume');
     await eventually('it stopped again', async () => {

@@ -15,7 +15,8 @@ import { eventually, startTestStack } from './testStack.ts';
 let run: TestStack;
 beforeAll(async () => {
   run = await startTestStack();
-  // What it leaves behind is audited at a final block: there must be one of each chain, which rest without payers.
+  // What it leaves behind is audited at a final block: there must be one on each chain, which mine nothing
+  // without payers.
   for (const { code } of run.stack.networks) await run.network(code).mine(30);
   await eventually(
     'each chain has a final block',
@@ -44,7 +45,7 @@ const statusOf = async (workflowId: string) =>
   (await run.temporal.workflow.getHandle(workflowId).describe()).status.name;
 
 describe('an endpoint that fails', () => {
-  it('five times in a row waits behind one workflow, and is sent all that waited once it is well', async () => {
+  it('five times in a row waits behind one workflow, and gets everything that waited once it recovers', async () => {
     const endpointId = await newShop(500);
     for (let nth = 0; nth < 7; nth++) await newCustomer();
     await eventually('it is broken', async () => (await endpointRow(run.db, endpointId)).failures >= 5);
@@ -80,7 +81,7 @@ describe('an endpoint that fails', () => {
     expect(await endpointRow(run.db, endpointId)).toMatchObject({ failures: 0, enabled: true });
   }, 90_000);
 
-  it('has a redelivered event’s schedule begun anew, though its old workflow sleeps for minutes', async () => {
+  it('begins a redelivered event’s schedule again, although its old workflow sleeps for minutes', async () => {
     const endpointId = await newShop(500);
     await newCustomer();
     const owed = await eventually('it was told', () =>

@@ -23,7 +23,7 @@ import {
 const networks = testNetworks();
 const run = promisify(execFile);
 
-/** The state folder of a stack that has just this network. */
+/** The state folder of a stack with only this network. */
 function stackOf(network: TestNetwork): string {
   const home = mkdtempSync(join(tmpdir(), 'purser-commands-'));
   const { code, chainId, rpcUrl: rpc, tokens, faucetKey } = network;
@@ -78,7 +78,7 @@ test('steers the chain of a running stack', async () => {
   expect((await fetch(network.rpcUrl, { method: 'POST', body: asked })).status).toBe(200);
 });
 
-test('takes the earlier names of its options', async () => {
+test('accepts the earlier names of its options', async () => {
   const network = await networks.start({ blockTimeMs: 60_000 });
   const home = stackOf(network);
   const chain = (...args: readonly string[]): Promise<string> => command(home, 'chain.ts', ...args);
@@ -95,7 +95,7 @@ test('takes the earlier names of its options', async () => {
   expect(await pending(network)).toEqual([]);
 });
 
-test('tells how it is used, and what is wrong with a command', async () => {
+test('prints its usage, and what is wrong with a command', async () => {
   const home = stackOf(await networks.start());
   const [all, one] = await Promise.all([
     command(home, 'chain.ts', '--help'),
@@ -110,7 +110,7 @@ test('tells how it is used, and what is wrong with a command', async () => {
   }
 });
 
-test('pays in every way there is', async () => {
+test('pays in every supported way', async () => {
   const network = await networks.start();
   const { rpcUrl, faucetKey: key } = network;
   const { artifacts } = networks;

@@ -46,7 +46,7 @@ function run(
   });
 }
 
-/** What `npm run` runs of ours, and the commands of a deployment. */
+/** Our scripts that `npm run` runs, and the commands of a deployment. */
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
@@ -54,22 +54,18 @@ const commands = Object.values(scripts)
   .flatMap(line => /bootstrap\.mjs (\S+\.ts)$/.exec(line)?.[1] ?? [])
   .concat(['cli/migrate.ts', 'cli/bundleWorkflows.ts']);
 
-test.for(commands)(
-  '%s tells what it takes, and refuses what it does not know',
-  { timeout: 120_000 },
-  async script => {
-    const help = await run(script, ['--help']);
-    expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout.length).toBeGreaterThan(60);
-    const wrong = await run(script, ['--no-such-option']);
-    expect(wrong.code).not.toBe(0);
-    expect(wrong.stderr).toMatch(/no-such-option/);
-    expect(wrong.stderr).not.toMatch(/positional|\n +at |Unknown option/);
-  },
-);
+test.for(commands)('%s prints its usage, and refuses unknown options', { timeout: 120_000 }, async script => {
+  const help = await run(script, ['--help']);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout.length).toBeGreaterThan(60);
+  const wrong = await run(script, ['--no-such-option']);
+  expect(wrong.code).not.toBe(0);
+  expect(wrong.stderr).toMatch(/no-such-option/);
+  expect(wrong.stderr).not.toMatch(/positional|\n +at |Unknown option/);
+});
 
 test.for(['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault', 'resume'])(
-  'chain %s tells what it takes, and refuses what it does not know',
+  'chain %s prints its usage, and refuses unknown options',
   { timeout: 60_000 },
   async verb => {
     const help = await run('cli/chain.ts', [verb, '--help']);
@@ -77,7 +73,7 @@ test.for(['up', 'mine', 'reorg', 'drop', 'replace', 'finalize', 'fault', 'resume
     const wrong = await run('cli/chain.ts', [verb, '--no-such-option']);
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toContain('unknown option --no-such-option');
-    // npm takes the first `--`, and a second one would be an argument.
+    // npm uses up the first `--`, and a second one would be an argument.
     expect(wrong.stderr).toContain(`\`npm run chain -- ${verb} --help\` for the options`);
   },
 );
@@ -100,7 +96,7 @@ test('a reset says what it deletes, and deletes only what was agreed to', async 
   expect([existsSync(join(state, 'chains')), existsSync(join(state, 'tools'))]).toEqual([false, true]);
 });
 
-test('options that npm took for itself are explained', async () => {
+test('options that npm used as its own are explained', async () => {
   const env = { npm_config_customer: 'alice' };
   const { stderr } = await run('cli/pay.ts', ['alice'], env);
   expect(stderr).toContain('write `npm run pay -- --customer …`');
@@ -111,7 +107,7 @@ test('options that npm took for itself are explained', async () => {
   expect(reset.stderr).not.toContain('npm used');
 });
 
-test('what cannot be is told without a library’s words', async () => {
+test('impossible input has a message without a library’s words', async () => {
   const network = {
     code: 'ETHEREUM',
     chainId: 31337,
@@ -175,7 +171,7 @@ test('keys lists the accounts of the running stack’s database', async () => {
   await drop();
 });
 
-test('npm start names all ports that are taken, before anything is installed, and how a second stack starts', async () => {
+test('npm start names all taken ports before anything is installed, and says how to start a second stack', async () => {
   const servers = [createServer(), createServer()];
   const [api = 0, shop = 0] = await Promise.all(
     servers.map(
@@ -204,7 +200,7 @@ test('npm start names all ports that are taken, before anything is installed, an
   expect((await run('cli/start.ts', ['--help'])).stdout).toContain(second);
   const started = await run('bootstrap.mjs', ['cli/start.ts'], env);
   expect(started).toMatchObject({ code: 1, stdout: '', stderr: `purser: ${advice ?? ''}\n` });
-  // What runs with this very folder says so itself.
+  // A stack with this very folder says so itself.
   mkdirSync(env.PURSER_HOME);
   writeFileSync(join(env.PURSER_HOME, 'running.json'), '{}');
   expect(await takenPorts(env)).toBeUndefined();

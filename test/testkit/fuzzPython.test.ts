@@ -20,7 +20,7 @@ const pythonOf = (path: string) =>
     signal: new AbortController().signal,
   });
 
-test('without a Python, or with one that is too old, it is said what to do, and what was found', async () => {
+test('without a Python, or with one that is too old, it says what to do and what it found', async () => {
   await expect(pythonOf(join(folder, 'nothing'))).rejects.toBeInstanceOf(StartError);
   const old = join(folder, 'python3');
   await writeFile(old, '#!/bin/sh\necho 3.9\n');

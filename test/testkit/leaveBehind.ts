@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Runs a module in a process of its own, which is killed at its first line of output: what it started is left
- * behind. Gives back that line. Imports are relative to the repository.
+ * Runs a module in its own process, which is killed at its first line of output: what it started is left
+ * behind. Returns that line. Imports are relative to the repository.
  */
 export async function leaveBehind(code: string): Promise<string> {
   const parent = spawn(process.execPath, ['--input-type=module', '-e', code], {

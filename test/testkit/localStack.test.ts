@@ -20,12 +20,12 @@ const running: Running = {
   networks: [],
 };
 
-test('a key that seals secrets may be changed on it: what is given stands', () => {
+test('the key that seals its secrets may be changed: a given key wins', () => {
   expect(environmentOf(running)['PURSER_SECRETS_KEY']).toBe('old');
   expect(environmentOf(running, { PURSER_SECRETS_KEY: 'new,old' })['PURSER_SECRETS_KEY']).toBe('new,old');
 });
 
-test('what it prints names its folder, and no shop that was not started', () => {
+test('its output names its folder, and no shop that was not started', () => {
   const elsewhere = welcome(running, 1, 'Ctrl-C', '/tmp/purser-2');
   expect(elsewhere).toContain('PURSER_HOME=/tmp/purser-2 npm run listen');
   expect(elsewhere).not.toContain('open the shop');
@@ -34,7 +34,7 @@ test('what it prints names its folder, and no shop that was not started', () => 
   expect(usual).toContain('open the shop');
 });
 
-test('a webhook that does not come says which, and who waited for it', async () => {
+test('a missing webhook is reported with its type and its caller', async () => {
   const api = { post: () => Promise.resolve({ secret: `whsec_${Buffer.alloc(24).toString('base64')}` }) };
   const inbox = await openInbox(api as unknown as PurserClient);
   try {

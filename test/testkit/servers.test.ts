@@ -27,7 +27,7 @@ const workflowsPath = fileURLToPath(new URL('sleepWorkflow.ts', import.meta.url)
 
 let home: string;
 beforeAll(async () => {
-  // Closed to everybody else, as a clone under /root is: run as root, the database's user has to get in.
+  // Closed to everybody else, as a clone under /root is: run as root, the database's user must get in.
   home = await mkdtemp(join(tmpdir(), 'purser-servers-'));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -53,7 +53,7 @@ describe('PostgreSQL', () => {
   const pidOf = async (dataDir: string) =>
     Number.parseInt(await readFile(join(dataDir, 'postmaster.pid'), 'utf8'), 10);
 
-  test('keeps its data over a stop and a start, and is stopped within 5 s even with a client connected', async () => {
+  test('keeps its data over a stop and a start, and stops within 5 s even with a client connected', async () => {
     const dataDir = join(home, 'kept', 'postgres');
     const first = await startPostgres({ dataDir, port: 0, progress });
     await queryOnce(first.url, 'create table kept as select 42 as answer');
@@ -82,7 +82,7 @@ describe('PostgreSQL', () => {
     await second.stop();
   });
 
-  test('takes its folder and its port back from a server that a killed start left running', async () => {
+  test('takes back its folder and its port from a server that a killed start left running', async () => {
     const dataDir = join(home, 'orphaned');
     const url = await leaveBehind(`
       import { startPostgres } from './testkit/servers/postgres.ts';
@@ -97,7 +97,7 @@ describe('PostgreSQL', () => {
     await second.stop();
   });
 
-  test('leaves a stranger alone whose pid is in a stale lock', async () => {
+  test('leaves an unrelated process alone whose pid is in a stale lock', async () => {
     const dataDir = join(home, 'stale');
     await (await startPostgres({ dataDir, port: 0, durable: false, progress })).stop();
     const stranger = spawn('sleep', ['60']);
@@ -109,7 +109,7 @@ describe('PostgreSQL', () => {
     stranger.kill();
   });
 
-  test('is not taken away from a start that is alive', async () => {
+  test('is not taken from a start that is alive', async () => {
     const dataDir = join(home, 'owned');
     const owner = await startPostgres({ dataDir, port: 0, durable: false, progress });
     const second = startPostgres({ dataDir, port: 0, durable: false, progress });
@@ -118,7 +118,7 @@ describe('PostgreSQL', () => {
     await owner.stop();
   });
 
-  test('names the port and the setting when the port is taken, and leaves nothing running', async () => {
+  test('names the port and the setting if the port is taken, and leaves nothing running', async () => {
     const taken = await takePort();
     const dataDir = join(home, 'taken');
     const error: unknown = await startPostgres({ dataDir, port: taken.port, progress }).catch(
@@ -142,7 +142,7 @@ describe('Temporal', () => {
   const connect = async (address: string) =>
     new Client({ connection: await Connection.connect({ address }) });
 
-  test('keeps a workflow over a restart, knows new search attributes then, and answers an update-with-start', async () => {
+  test('keeps a workflow over a restart, then has new search attributes, and answers an update-with-start', async () => {
     const dbFile = join(home, 'temporal', 'temporal.db');
     const first = await start(dbFile, { PurserAccount: 'Keyword' });
     const before = await connect(first.address);
@@ -184,7 +184,7 @@ describe('Temporal', () => {
     await second.stop();
   }, 60_000);
 
-  test('takes its file and its ports back from a server that a killed start left running', async () => {
+  test('takes back its file and its ports from a server that a killed start left running', async () => {
     const dbFile = join(home, 'orphaned.db');
     const address = await leaveBehind(`
       import { startTemporal } from './testkit/servers/temporal.ts';
@@ -197,7 +197,7 @@ describe('Temporal', () => {
     await second.stop();
   }, 60_000);
 
-  test('is made anew when its first start was killed before the file was complete', async () => {
+  test('is created again if its first start was killed before the file was complete', async () => {
     const dbFile = join(home, 'half.db');
     await writeFile(dbFile, 'half of a database');
     await writeFile(`${dbFile}.unfinished`, '');
@@ -212,7 +212,7 @@ describe('Temporal', () => {
   const portLost =
     'time=2026-11-28T23:59:01.358 level=ERROR msg="cannot set frontend port 40239: listen tcp 127.0.0.1:40239: bind: address already in use"';
 
-  test('starts once more when a port is taken between its choice and the start', async () => {
+  test('starts once more if a port is taken between its choice and the start', async () => {
     const unlucky = await script(
       `if [ ! -e "$0.ended" ]; then touch "$0.ended"; echo '${portLost}' >&2; exit 1; fi; exec ${binary} "$@"`,
     );
@@ -234,7 +234,7 @@ describe('Temporal', () => {
     [portLost, 'bind: address already in use'],
     ['Error: unable to open database file', 'unable to open database file'],
     ['', 'it ended immediately'],
-  ])('says why it ended: %s', async (line, why) => {
+  ])('reports why it ended: %s', async (line, why) => {
     const broken = await script(`echo '${line}' >&2; exit 1`);
     const error: unknown = await startTemporal({
       ...{
@@ -250,7 +250,7 @@ describe('Temporal', () => {
     expect(String(error)).toContain(why);
   });
 
-  test('names the port and the setting when a port is taken', async () => {
+  test('names the port and the setting if a port is taken', async () => {
     const { port, server } = await takePort();
     const dbFile = join(home, 'taken.db');
     const error: unknown = await startTemporal({
@@ -288,7 +288,7 @@ test(
   COMPILING,
 );
 
-test('a free port is one of those that this process was given, so that processes side by side never claim the same', async () => {
+test('a free port is one of this process’s own, so that processes side by side never claim the same', async () => {
   const [from = 0, below = 0] = (process.env['PURSER_FREE_PORTS'] ?? '').split('-').map(Number);
   expect(below - from).toBeGreaterThan(100);
   for (let nth = 0; nth < 20; nth++) {

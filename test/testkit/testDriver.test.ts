@@ -37,7 +37,7 @@ const whole = { depth: 1, without: [], withhold: false };
 const balanceOf = async (chain: TestNetwork) =>
   bigOf(await chain.request('eth_getBalance', [recipient, 'latest']));
 
-test('pays from the faucet, or from a payer that is on the list, native coins and tokens', async () => {
+test('pays from the faucet, or from a listed payer, in native coins and tokens', async () => {
   const chain = await networks.start();
   const usdt: Currency = {
     ...eth,
@@ -66,7 +66,7 @@ test('pays from the faucet, or from a payer that is on the list, native coins an
   expect(await read(chain, usdt.contract ?? '', 'balanceOf', recipient)).toBe(63n);
 });
 
-test('pays from one listed payer at the same time, and each is paid', async () => {
+test('pays from one listed payer several times at once, and each payment is made', async () => {
   const chain = await networks.start();
   const paid = await Promise.all(
     Array.from({ length: 5 }, () => driver.pay(paymentOn(chain, { verdict: 'decline' }))),
@@ -78,7 +78,7 @@ test('pays from one listed payer at the same time, and each is paid', async () =
   expect(await balanceOf(chain)).toBe(5n * ether);
 });
 
-test('refuses what the chain refuses, and says when it cannot be had', async () => {
+test('refuses what the chain refuses, and says if it does not answer', async () => {
   const chain = await networks.start();
   const rich = paymentOn(chain, { amount: baseUnits(10n ** 40n) });
   await expect(driver.pay(rich)).rejects.toMatchObject({ code: 'invalid_request' });
@@ -90,7 +90,7 @@ test('refuses what the chain refuses, and says when it cannot be had', async () 
   await expect(driver.mine(listed(chain), 1)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
 });
 
-test('mines, holds the chain still, reorganises it, and says what is final', async () => {
+test('mines, pauses the chain, reorganises it, and sets what is final', async () => {
   const chain = await networks.start({ blockTimeMs: 60_000 });
   const network = listed(chain);
   const before = await driver.mine(network, 0, 'pause');
@@ -129,7 +129,7 @@ test('gives up on a listed payer whose money no block brings', async () => {
   });
 });
 
-test('opens twenty receivers at most, also at the same time, and ends them all', async () => {
+test('opens at most twenty receivers, also at the same time, and ends them all', async () => {
   const own = createTestDriver({ contractsFolder });
   const opened = await Promise.allSettled(
     Array.from({ length: 25 }, () => own.receivers.open(accountId, { status: 204 })),
@@ -142,7 +142,7 @@ test('opens twenty receivers at most, also at the same time, and ends them all',
   for (const url of urls) await expect(fetch(url)).rejects.toThrow();
 });
 
-test('keeps the latest webhooks of a receiver, and counts them all', async () => {
+test('keeps the latest webhooks of a receiver, and counts all', async () => {
   const { receivers } = driver;
   const { id, url } = await receivers.open(accountId, { status: 200 });
   for (let n = 1; n <= 103; n++) await fetch(url, { method: 'POST', body: String(n) });

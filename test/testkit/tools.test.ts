@@ -27,7 +27,7 @@ describe('the program temporal', () => {
     return findTemporal({ env, fallbackToolFolder: home, progress });
   };
 
-  test('is the one on the PATH when its server is new enough, and not when it is older', async () => {
+  test('is the one on the PATH if its server is new enough, and not if it is older', async () => {
     const folder = join(home, 'bin');
     const put = (server: string) =>
       writeFile(join(folder, 'temporal'), `#!/bin/sh\necho "temporal version 1 (Server ${server}, UI 2)"\n`, {
@@ -40,14 +40,14 @@ describe('the program temporal', () => {
     await expect(find(folder)).rejects.toThrow(StartError);
   }, 60_000);
 
-  test('missing, without Go and without a download, makes an error that says what to do', async () => {
+  test('missing, without Go and without a download, causes an error that says what to do', async () => {
     const error: unknown = await find(home).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(StartError);
     expect(String(error)).toContain('TEMPORAL_ADDRESS');
   }, 60_000);
 });
 
-test('tools are kept where PURSER_TOOLS says, else in the cache folder, else in the one that is given', () => {
+test('tools are kept in PURSER_TOOLS, else in the cache folder, else in the given folder', () => {
   const cache = join(home, 'cache');
   const mine = join(home, 'mine');
   const fallback = join(home, 'fallback');
@@ -61,7 +61,7 @@ describe('a download', () => {
   const serve = async (answer: (url: string) => Buffer | string | null) => {
     const server = createServer((request, response) => {
       const body = answer(request.url ?? '');
-      // Null says nothing at all, as a network that swallows packets.
+      // Null sends nothing at all, like a network that drops packets.
       if (body !== null) response.end(body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -69,7 +69,7 @@ describe('a download', () => {
     return { server, site: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
   };
 
-  /** A site that gives this archive of a program, and what is asked of it. */
+  /** A site with this archive of a program, and the requests to it. */
   const offer = async (name: string) => {
     const packed = join(home, name);
     await mkdir(join(packed, 'server-1'), { recursive: true });
@@ -86,17 +86,17 @@ describe('a download', () => {
   };
   const machine = `${platform()}-${arch()}`;
 
-  test('gives the program that the site names', async () => {
+  test('is the program of the site', async () => {
     const { server, archive, wanted } = await offer('packed');
     const path = await downloadTool({ ...wanted, sha256: { [machine]: hash('sha256', archive) } });
     expect(await runTool(path, [])).toBe('hello\n');
     server.close();
   });
 
-  test('that was tampered with is not unpacked, nor one whose checksum is not known', async () => {
+  test('that was tampered with is not unpacked, nor one with an unknown checksum', async () => {
     const { server, archive, folder, wanted } = await offer('tampered');
     const published = hash('sha256', archive);
-    // A byte of its head that no program looks at: a time.
+    // A byte of its header that no program reads: a time.
     archive[4] = (archive[4] ?? 0) ^ 1;
     const tampered = downloadTool({ ...wanted, sha256: { [machine]: published } });
     await expect(tampered).rejects.toThrow(ChecksumError);
@@ -106,7 +106,7 @@ describe('a download', () => {
     server.close();
   });
 
-  test('of many files is what it was, each of them and no other', async () => {
+  test('of many files is unchanged: each of them, and no other', async () => {
     const folder = join(home, 'jars');
     await mkdir(folder);
     const put = (name: string, text: string) => writeFile(join(folder, name), text);
@@ -123,7 +123,7 @@ describe('a download', () => {
     await expect(checkSums(folder, list)).rejects.toThrow(ChecksumError);
   });
 
-  test('is given up when the other side stays silent', async () => {
+  test('is given up if the other side stays silent', async () => {
     const { server, site } = await serve(() => null);
     const download = {
       artifact: 'cli',
@@ -139,7 +139,7 @@ describe('a download', () => {
   }, 10_000);
 });
 
-test('a lock is held by one at a time, and is free again when its holder is killed', async () => {
+test('a lock has one holder at a time, and is free again when its holder is killed', async () => {
   const file = join(home, 'tool.lock');
   const holder = `
     import { holdLock } from './testkit/servers/holdLock.ts';

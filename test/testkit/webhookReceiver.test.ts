@@ -26,7 +26,7 @@ function deliver(body: unknown, signedWith = secret, sentAt = new Date()): Promi
   });
 }
 
-test('verifies what is signed with the secret, and nothing else', async () => {
+test('verifies deliveries that are signed with the secret, and no others', async () => {
   receiver.setSecret(secret);
   await deliver({ type: 'right' });
   await deliver({ type: 'other secret' }, otherSecret);
@@ -55,7 +55,7 @@ test('verifies a delivery that came before the secret', async () => {
   expect(receiver.received[0]?.verified).toBe(true);
 });
 
-test('gives each delivery once, whether it came before it was asked for or after', async () => {
+test('returns each delivery once, whether it came before or after the request', async () => {
   await deliver({ n: 1 });
   const first = await receiver.next(() => true, 1000);
   const second = receiver.next(() => true, 1000);
@@ -70,7 +70,7 @@ test('gives each delivery once, whether it came before it was asked for or after
   ]);
 });
 
-test('skips deliveries that do not match and says what came when none does', async () => {
+test('skips deliveries that do not match, and lists them if none does', async () => {
   await deliver({ type: 'A' });
   await deliver({ type: 'B' });
   const isB = (webhook: { readonly body: unknown }): boolean =>
@@ -81,7 +81,7 @@ test('skips deliveries that do not match and says what came when none does', asy
   expect((await receiver.next(() => true, 1000)).body).toEqual({ type: 'A' });
 });
 
-test('answers what it is told to', async () => {
+test('answers as configured', async () => {
   expect((await deliver({})).status).toBe(204);
   receiver.respondWith(({ body }) => ({
     status: 503,
@@ -98,7 +98,7 @@ test('answers what it is told to', async () => {
   expect(await answer.json()).toEqual({ type: 'A' });
 });
 
-test('says so where its port is taken', async () => {
+test('reports a taken port', async () => {
   const port = Number(new URL(receiver.url).port);
   await expect(startWebhookReceiver({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

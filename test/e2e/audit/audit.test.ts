@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => watcher.stop());
 
 describe('an audit', () => {
-  it('of nothing is clean, but for a network that was never scanned', async () => {
+  it('of an empty database is clean, except for a network that was never scanned', async () => {
     expect(await world.audit()).toMatchObject({ verdict: 'clean', chains: [{ block: null, addresses: 0 }] });
     await watcher.settle();
     expect(await world.audit()).toMatchObject({ verdict: 'clean', chains: [{ addresses: 1 }], unlisted: [] });
@@ -28,7 +28,7 @@ describe('an audit', () => {
     expect(report).toMatchObject({ verdict: 'incomplete', chains: [{ addresses: 1 }, { block: null }] });
   });
 
-  it('is clean after deposits, dust, holds, reversals, and what waits, and says what is where', async () => {
+  it('is clean after deposits, dust, holds, reversals, and waiting money, and says what is where', async () => {
     await world.fillBooks();
     expect(totals(await world.audit())).toMatchObject({
       ETH: {
@@ -57,7 +57,7 @@ describe('an audit', () => {
     });
   });
 
-  it('does not count what was posted for a block that is not final to everybody yet', async () => {
+  it('does not count postings of a block that is not final for everybody yet', async () => {
     const before = totals(await world.audit())['ETH'];
     await world.pay(owner, 5n * whole);
     await watcher.chain.mine(1);
@@ -99,7 +99,7 @@ describe('an audit', () => {
     expect(later).toMatchObject({ verdict: 'incomplete', chains: [{ block: null, addresses: 0 }] });
   });
 
-  it('says so where it cannot ask a chain', async () => {
+  it('says so if it cannot read a chain', async () => {
     const network = { ...watcher.network, chainId: 999 as ChainId };
     const wrong = createRpcPool({ network, stop: new AbortController().signal });
     const report = await world.audit({ poolOf: () => wrong });
@@ -107,7 +107,7 @@ describe('an audit', () => {
     expect(report.chains[0]?.failure).toMatch(/^wrong_chain/);
   });
 
-  it('leaves out a currency whose balances say nothing, and says why', async () => {
+  it('leaves out a currency whose balances prove nothing, and says why', async () => {
     const { registry } = watcher;
     const [eth, usdt] = registry.currencies;
     if (!eth || !usdt) throw new Error('the watcher lists two currencies');

@@ -17,7 +17,7 @@ const whole = 10n ** 18n;
 let world: AuditWorld;
 let watcher: Watcher;
 let owner: Owner;
-/** Whose deposit waits for a verdict. */
+/** Their deposit waits for a verdict. */
 let waiting: ChecksumAddress;
 /** The owner's, and its deposit of 2 ETH. */
 let address: ChecksumAddress;
@@ -42,7 +42,7 @@ describe('an audit finds', () => {
   const ofTwo = sql`entry_id = (select e.id from entries e join transactions t on t.id = e.transaction_id
     where t.amount = ${String(2n * whole)}::numeric and e.purpose = 'credit')`;
 
-  it('an entry that was made larger, though it balances', async () => {
+  it('a changed entry, although it balances', async () => {
     await world.tamper(sql`update postings set amount = amount * 2 where ${ofTwo}`);
     const report = await world.audit();
     expect(report.verdict).toBe('different');
@@ -59,7 +59,7 @@ describe('an audit finds', () => {
     expect((await world.audit()).verdict).toBe('clean');
   });
 
-  it('a posting that was taken out', async () => {
+  it('a removed posting', async () => {
     await world.tamper(
       sql`create table kept as select * from postings where ${ofTwo} and ledger = 'customer'`,
       sql`delete from postings where ${ofTwo} and ledger = 'customer'`,
@@ -108,7 +108,7 @@ describe('an audit finds', () => {
     expect((await world.audit()).verdict).toBe('clean');
   });
 
-  it('a deposit that was forgotten', async () => {
+  it('a deleted deposit', async () => {
     await world.tamper(
       sql`update transactions set credited_to = null, credited_block_hash = null, status = 'REORGED' where id = ${deposit}`,
     );
@@ -121,7 +121,7 @@ describe('an audit finds', () => {
     expect((await world.audit()).verdict).toBe('clean');
   });
 
-  it('a snapshot that is not the sum, and a horizon above what was posted', async () => {
+  it('a snapshot that differs from its sum, and a horizon above the last posting', async () => {
     const mine = sql`scope_id = ${owner.customerId} and ledger = 'customer' and currency = 'ETH'`;
     await world.tamper(sql`update balance_snapshots set amount = amount + 1 where ${mine}`);
     expect(found(await world.audit())).toEqual({
@@ -136,7 +136,7 @@ describe('an audit finds', () => {
     expect((await world.audit()).verdict).toBe('clean');
   });
 
-  it('an event that was taken out, of the middle or of the end', async () => {
+  it('a removed event, in the middle or at the end', async () => {
     await publishAll(watcher.db);
     const { sequence: last } = await watcher.db
       .selectFrom('account_counters')
@@ -169,7 +169,7 @@ describe('an audit finds', () => {
     expect(found(await world.audit())).toEqual({ chain: [[await world.checksumOf(lucky), '0', '1']] });
   });
 
-  it('all that from the command line, and tells it by the exit code', async () => {
+  it('all that from the command line, and reports it by the exit code', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'purser-audit-'));
     const file = join(folder, 'registry.json');
     const { networks, currencies } = watcher.registry;

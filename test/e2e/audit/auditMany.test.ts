@@ -27,9 +27,9 @@ const purses = 700;
 let world: AuditWorld;
 let watcher: Watcher;
 let node: BalanceNode;
-/** Whom a contract paid, which nobody found. */
+/** Paid by a contract, which nobody found. */
 let lucky: Owner;
-/** Of the contract that tests have in place of Multicall3. */
+/** The contract that tests use instead of Multicall3. */
 let codeHash: string;
 
 const poolOf = (): RpcPool =>
@@ -69,7 +69,7 @@ afterAll(async () => {
   await watcher.stop();
 });
 
-/** Customers with purses that never had a transfer. */
+/** Customers with purses without any transfer. */
 async function newOwners(many: number): Promise<void> {
   const { accountId } = world.owner;
   const rows = Array.from({ length: many }, (_, at) => {
@@ -99,7 +99,7 @@ async function newOwners(many: number): Promise<void> {
     .execute();
 }
 
-/** What every audit finds here, however it asks. */
+/** What every audit finds here, however it reads. */
 async function expectFound(report: Awaited<ReturnType<typeof audit>>): Promise<void> {
   expect(report.chains).toMatchObject([{ failure: null, addresses: purses + 4 }]);
   expect(found(report)).toEqual({ chain: [[await world.checksumOf(lucky), '0', '1']] });
@@ -109,8 +109,8 @@ async function expectFound(report: Awaited<ReturnType<typeof audit>>): Promise<v
   });
 }
 
-describe('where Multicall3 is not', () => {
-  it('balances are asked for in batches', async () => {
+describe('without Multicall3', () => {
+  it('balances are read in batches', async () => {
     await expectFound(await audit());
     expect(count('batch of 100')).toBe(14);
     expect(node.asked.length).toBeLessThan(30);
@@ -118,7 +118,7 @@ describe('where Multicall3 is not', () => {
     expect(node.calls).toBeGreaterThanOrEqual(2 * (purses + 4));
   });
 
-  it('a node that takes smaller batches gets smaller ones', async () => {
+  it('a node with a smaller batch limit gets smaller batches', async () => {
     node.takes = 30;
     await expectFound(await audit());
     expect(count('batch of 100')).toBeLessThanOrEqual(4);
@@ -126,7 +126,7 @@ describe('where Multicall3 is not', () => {
     expect(count('eth_getBalance')).toBeLessThan(10);
   });
 
-  it('a node that takes none gets single calls, and is not blamed', async () => {
+  it('a node without batches gets single calls, and is not blamed', async () => {
     node.takes = 0;
     const pool = poolOf();
     await expectFound(await audit({ poolOf: () => pool }));
@@ -134,7 +134,7 @@ describe('where Multicall3 is not', () => {
     expect(pool.health()).toMatchObject([{ state: 'well', failures: 0 }]);
   });
 
-  it('other code at its address is not asked', async () => {
+  it('other code at its address is not called', async () => {
     await setCode(`${code}00`);
     await expectFound(await audit());
     expect(count('batch of 100')).toBe(14);
@@ -142,22 +142,22 @@ describe('where Multicall3 is not', () => {
   });
 });
 
-describe('where Multicall3 is', () => {
+describe('with Multicall3', () => {
   beforeAll(() => setCode(code));
 
-  it('one call gets hundreds of balances, of coins and tokens', async () => {
+  it('one call reads hundreds of balances, of coins and tokens', async () => {
     await expectFound(await audit());
     expect(node.asked.filter(asked => asked.startsWith('batch'))).toEqual([]);
     expect(count('eth_call')).toBe(4);
     expect(node.calls).toBeLessThan(12);
   });
 
-  it('a token that fails in it is asked by itself', async () => {
+  it('a token that fails in it is read alone', async () => {
     const other = { ...watcher.usdt, contract: multicallAddress };
     const { networks, groups } = watcher.registry;
     const registry = { networks, groups, currencies: [watcher.eth, other] };
     const report = await audit({ registry });
-    // The contract there has no balances at all, which is the trouble of one call alone.
+    // The contract has no balances at all, which concerns one call only.
     expect(report.chains[0]?.failure).toMatch(/eth_call was refused/);
   }, 30_000);
 
@@ -165,7 +165,7 @@ describe('where Multicall3 is', () => {
     ['a short answer', (result: string) => result.slice(0, -64)],
     ['an answer to fewer calls', () => `0x${'20'.padStart(64, '0')}${''.padStart(64, '0')}`],
   ])(
-    '%s is refused, and no balance is taken from it',
+    '%s is refused, and no balance is read from it',
     async (_, change) => {
       node.change = ({ method }, result) => (method === 'eth_call' ? change(String(result)) : result);
       const report = await audit();
@@ -177,7 +177,7 @@ describe('where Multicall3 is', () => {
     60_000,
   );
 
-  it('what differs by it is asked for again, alone', async () => {
+  it('a differing balance is read again, alone', async () => {
     node.change = ({ method, params }, result) => {
       const { to } = Object(params[0]) as { readonly to?: string };
       if (method !== 'eth_call' || to !== multicallAddress) return result;
@@ -191,7 +191,7 @@ describe('where Multicall3 is', () => {
     [-32001, 'Resource not found'],
     [-32002, 'Resource unavailable'],
     [-32002, 'request timed out'],
-  ])('a node that refuses so many at once (%i %s) is asked for fewer', async (code, message) => {
+  ])('a node that refuses so many at once (%i %s) gets fewer', async (code, message) => {
     node.instead = ({ method, params }) =>
       method === 'eth_call' && JSON.stringify(params).length > 60_000
         ? { error: { code, message } }
@@ -202,8 +202,8 @@ describe('where Multicall3 is', () => {
   });
 });
 
-describe('where the nodes forget the state meanwhile', () => {
-  /** The height that a block was named by. */
+describe('if the nodes lose the state meanwhile', () => {
+  /** The height by which a block was named. */
   const heights = new Map<string, number>();
   /** Refuses the states of all blocks below `from()`, as a full node does. */
   const forget = (from: () => number): void => {
@@ -227,7 +227,7 @@ describe('where the nodes forget the state meanwhile', () => {
     return cursor.final_height;
   };
 
-  it('those that are left are compared at a later final block, each at its own', async () => {
+  it('the remaining ones are compared at a later final block, each at its own', async () => {
     const before = await finalHeight();
     await newOwners(600);
     let after = before;
@@ -256,7 +256,7 @@ describe('where the nodes forget the state meanwhile', () => {
     expect(found(report)).toEqual({ chain: [[await world.checksumOf(lucky), '0', '1']] });
   });
 
-  it('where no final state is left, at the last block that was scanned', async () => {
+  it('if no final state is left, at the last scanned block', async () => {
     const height = Number(await watcher.chain.request('eth_blockNumber'));
     forget(() => height);
     await world.pay(world.owner, whole);
@@ -270,7 +270,7 @@ describe('where the nodes forget the state meanwhile', () => {
     await watcher.settle();
   });
 
-  it('nothing is taken from a block that left the chain before the books were read', async () => {
+  it('nothing is read from a block that left the chain before the books were read', async () => {
     const { chainId } = watcher.network;
     const scanned = await readScannedBlock(watcher.db, chainId);
     if (!scanned) throw new Error('the chain was scanned');
@@ -296,7 +296,7 @@ describe('where the nodes forget the state meanwhile', () => {
     expect(addresses).toBe(0);
   });
 
-  it('a block that was asked for is not replaced by another', async () => {
+  it('a requested block is not replaced by another', async () => {
     const asked = await finalHeight();
     forget(() => asked + 1);
     const report = await audit({ blocks: new Map([[watcher.network.code, asked]]) });
@@ -314,7 +314,7 @@ describe('where the nodes forget the state meanwhile', () => {
 });
 
 describe('in turn', () => {
-  /** Which purses were compared, by the addresses that were asked for. */
+  /** The compared purses, by the requested addresses. */
   async function night(turn: Turn) {
     const compared = new Set<unknown>();
     const before = node.instead;
@@ -337,7 +337,7 @@ describe('in turn', () => {
     return rows.flatMap(({ address }) => (address === null ? [] : [address]));
   };
 
-  // 1301 never had a transfer: a third of them is 434, and a share that divides them has no remainder.
+  // 1301 without a transfer: a third of them is 434, and a share that divides them has no remainder.
   it.each([
     [3, 434],
     [1301, 1],
@@ -352,7 +352,7 @@ describe('in turn', () => {
     expect(first.compared.intersection(second.compared).size).toBe(3);
   });
 
-  it('all had their turn after so many nights, and the next begins anew', async () => {
+  it('all had their turn after so many nights, and the next round begins', async () => {
     await watcher.db.deleteFrom('audit_rounds').execute();
     const nights = [];
     for (let at = 0; at < 4; at++) nights.push(await night({ nights: 3, atLeast: 1 }));
@@ -361,7 +361,7 @@ describe('in turn', () => {
     expect(fourth).toEqual(first);
   });
 
-  it('a round that came out even leaves no night without any', async () => {
+  it('a round without a remainder leaves no night without purses', async () => {
     const { id } = await watcher.db
       .selectFrom('purses')
       .select('id')
@@ -372,7 +372,7 @@ describe('in turn', () => {
     expect(await night({ nights: 3, atLeast: 1 })).toMatchObject({ addresses: 437 });
   });
 
-  it('where there are few, all are compared', async () => {
+  it('if there are few, all are compared', async () => {
     expect(await night({ nights: 3, atLeast: 2000 })).toMatchObject({ addresses: 1304, left: 0 });
     const round = await watcher.db.selectFrom('audit_rounds').selectAll().executeTakeFirstOrThrow();
     expect(round.purse_id).toBeNull();

@@ -11,20 +11,20 @@ import { startWatcher } from '../scanning/watcher.ts';
 import { eventually } from '../testStack.ts';
 
 const whole = 10n ** 18n;
-/** For all; what is small is posted earlier. */
+/** For all; small amounts are posted earlier. */
 export const finality = { kind: 'confirmations', blocks: 4 } as const;
 
 /** A watcher whose books are audited. */
 export interface AuditWorld {
   readonly watcher: Watcher;
-  /** Who is paid. */
+  /** The paid owner. */
   readonly owner: Owner;
   audit(options?: Partial<AuditInput>): Promise<Report>;
   pay(to: Owner, amount: bigint): Promise<string>;
   checksumOf(owner: Owner): Promise<ChecksumAddress>;
-  /** Leaves of the owner 2 ETH, 5 USDT and some dust, 3 ETH that are held, and 4 that wait for a verdict. */
+  /** Leaves the owner with 2 ETH, 5 USDT and some dust, 3 held ETH, and 4 that wait for a verdict. */
   fillBooks(): Promise<{ readonly waiting: ChecksumAddress }>;
-  /** Past the guards of the database, as nobody but its owner can. */
+  /** Bypasses the guards of the database, as only its owner can. */
   tamper(...statements: readonly ReturnType<typeof sql>[]): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export async function startAuditWorld(): Promise<AuditWorld> {
     network: {
       finality,
       tiers: [{ below: 100n * whole, policy: { kind: 'confirmations', blocks: 1 } }],
-      // What a contract sends is found by nobody.
+      // Nobody finds what a contract sends.
       auditedPurses: 0,
     },
   });
@@ -103,7 +103,7 @@ export async function startAuditWorld(): Promise<AuditWorld> {
   };
 }
 
-/** What differs, by check. */
+/** The differences, by check. */
 export function found({ checks }: Report) {
   return Object.fromEntries(
     checks.flatMap(({ check, differences }) =>

@@ -2,7 +2,7 @@ import type { RpcServer } from '../../../testkit/chain/rpc/serveRpc.ts';
 import { serveRpc } from '../../../testkit/chain/rpc/serveRpc.ts';
 import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
 
-/** What a node says to a call; `truth` is what its chain says. */
+/** A node's answer to a call; `truth` is the chain's answer. */
 export type Answer = (
   method: string,
   params: readonly unknown[],

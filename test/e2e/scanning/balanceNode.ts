@@ -12,18 +12,18 @@ interface Refusal {
   readonly message: string;
 }
 
-/** A node before a test chain that counts what it is asked, and refuses or answers in its stead as a test wishes. */
+/** A proxy before a test chain that counts its calls, and refuses or answers some as a test wishes. */
 export interface BalanceNode {
   readonly url: string;
-  /** Methods of single calls, and `batch of N`, in their order. */
+  /** Methods of single calls, and `batch of N`, in order. */
   readonly asked: string[];
-  /** Calls, those in batches too: what providers charge for. */
+  /** Calls, including those in batches: what providers charge for. */
   calls: number;
-  /** The largest batch that it takes; 0 for none. */
+  /** The largest batch that it accepts; 0 for none. */
   takes: number;
-  /** Refuses a call, or answers it in place of the node. Undefined: the node answers. */
+  /** Refuses a call, or answers it instead of the node. Undefined: the node answers. */
   instead: (call: Call) => { readonly error: Refusal } | { readonly result: unknown } | undefined;
-  /** What becomes of the node's answers. */
+  /** Changes the node's answers. */
   change: (call: Call, result: unknown) => unknown;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface BalanceNode {
 export const asItIs: BalanceNode['change'] = (_, result) => result;
 export const well: BalanceNode['instead'] = () => undefined;
 
-/** geth's words for a state that it no longer has. */
+/** geth's message for a state that it no longer has. */
 export const forgotten: { readonly error: Refusal } = {
   error: {
     code: -32000,

@@ -5,8 +5,8 @@ import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
 import { startTestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
 
 /**
- * Chains that are the same from their first block on, for as long as the same is done to them. `journalFile`: where
- * it is kept, and begun again from.
+ * Chains that are identical from their first block on, as long as they get the same calls. `journalFile`:
+ * where the chain is saved, and restarted from.
  */
 export async function startTwin(hardfork?: string, journalFile: string | null = null): Promise<TestNetwork> {
   return startTestNetwork({

@@ -6,13 +6,13 @@ import { rolldown } from 'rolldown';
 import type { ScannerOrder } from './scannerOrder.ts';
 
 /**
- * Runs scanners, one after another, each in a process of its own. The next process starts while the one before works, and
- * waits for its order: starting takes longer than scanning.
+ * Runs scanners, one after another, each in its own process. The next process starts while the previous one
+ * works, and waits for its order: starting takes longer than scanning.
  */
 export interface Scanners {
-  /** To its end or its death. Gives the boundaries it passed, or null where it was killed. */
+  /** To its end or its death. Returns the boundaries it passed, or null if it was killed. */
   run(order: ScannerOrder): Promise<number | null>;
-  /** Ends the process that waits. */
+  /** Ends the waiting process. */
   end(): Promise<void>;
 }
 

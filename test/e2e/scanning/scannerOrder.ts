@@ -1,9 +1,9 @@
 import type { Registry } from '../../../domain/registry.ts';
 
-/** What a scanner in a process of its own is told. */
+/** The order for a scanner in its own process. */
 export interface ScannerOrder {
   readonly databaseUrl: string;
-  /** The registry, its big numbers as text with an `n` behind. */
+  /** The registry, with big numbers as text ending in `n`. */
   readonly registry: string;
   /** The boundary at which it dies; 0 for none. */
   readonly dieAt: number;

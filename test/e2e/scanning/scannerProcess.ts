@@ -1,7 +1,7 @@
 /**
- * A scanner in a process of its own, that dies by SIGKILL at the n-th step boundary: before and after each
- * statement to the database, and before and after each call to the node. It ends by itself, with 0, when it
- * stands at the height it was given. The order comes by its standard input, which is then at its end.
+ * A scanner in its own process that dies by SIGKILL at the n-th step boundary: before and after each
+ * statement to the database, and before and after each call to the node. It ends by itself, with 0, at the
+ * given height. The order comes by its standard input, which then ends.
  */
 import { text } from 'node:stream/consumers';
 import type { KyselyPlugin } from 'kysely';
@@ -66,7 +66,7 @@ await walkChain(
     network,
     pool,
     accept: null,
-    // Once more at the end, so that the boundaries of a look at an unchanged head are among them.
+    // Once more at the end, so that the boundaries of a look at an unchanged head are included.
     mayContinue: () => height < order.until || looks < 2,
     rest: () => Promise.resolve(),
     onStep: at => {

@@ -28,7 +28,7 @@ async function epochs(): Promise<readonly number[]> {
   return rows.map(({ epoch }) => epoch);
 }
 
-it('scanning is tried again without back-off, so that any attempt takes a chain over as fast as the first', async () => {
+it('scanning is retried without back-off, so that any attempt takes a chain over as fast as the first', async () => {
   const { events } = await run.temporal.workflow.getHandle('chain/ETHEREUM').fetchHistory();
   const scheduled = (events ?? []).flatMap(event => event.activityTaskScheduledEventAttributes ?? []);
   expect(scheduled.length).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ it('scanning is tried again without back-off, so that any attempt takes a chain 
 });
 
 it.for<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])(
-  'another worker takes all chains from one that met %s',
+  'another worker takes over all chains from one that met %s',
   { timeout: 120_000 },
   async signal => {
     const owner = run.stack.worker();
@@ -63,7 +63,7 @@ it.for<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])(
   },
 );
 
-it('each customer is given an address by its first call, though a worker froze that had asked for work', async () => {
+it('each customer gets an address by its first call, although a worker froze with work assigned', async () => {
   const frozen = run.stack.worker();
   await run.stack.startWorker();
   process.kill(frozen.pid, 'SIGSTOP');
@@ -76,7 +76,7 @@ it('each customer is given an address by its first call, though a worker froze t
   }
 }, 60_000);
 
-it('a scanner and purses may be processes of their own', async () => {
+it('a scanner and purses may run in separate processes', async () => {
   const both = run.stack.worker();
   const scanner = await run.stack.startWorker({ PURSER_ROLE: 'scanner' });
   const others = await run.stack.startWorker({ PURSER_ROLE: 'purses,relay,loops' });

@@ -22,7 +22,7 @@ afterEach(async () => {
   watcherIsUp = false;
 });
 
-/** A watcher with endpoints that answer for the chain as they are told to. */
+/** A watcher whose endpoints answer as a test says. */
 async function start(answers: readonly Answer[], options: WatcherOptions = {}): Promise<void> {
   const open = async (chain: TestNetwork): Promise<readonly string[]> => {
     nodes = await openNodes(chain, answers);
@@ -35,7 +35,7 @@ const refusal = (): never => {
 };
 
 describe('two nodes', () => {
-  it('of which one says that a coin was more: nothing is credited, and the chain stops', async () => {
+  it('of which one reports a larger coin amount: nothing is credited, and the chain stops', async () => {
     const lying: Answer = async (method, _params, truth) => {
       const answer = await truth();
       const block = answer as { transactions?: { value?: string }[] } | null;
@@ -54,7 +54,7 @@ describe('two nodes', () => {
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
   });
 
-  it('of which one only remembers the block, with another at its height: nothing is credited', async () => {
+  it('of which one no longer has the block and has another at its height: nothing is credited', async () => {
     let heightOfOther: number | undefined;
     const forked: Answer = async (method, params, truth) => {
       const answer = await truth();
@@ -71,7 +71,7 @@ describe('two nodes', () => {
     expect(await watcher.credited(owner, watcher.usdt)).toBe(0n);
   });
 
-  it('that differ above what is final for all only wait, though a tier would be content', async () => {
+  it('that differ above the final block for all only wait, although a tier would be content', async () => {
     let differs: number | undefined;
     const forked: Answer = async (method, params, truth) => {
       const answer = await truth();
@@ -96,7 +96,7 @@ describe('two nodes', () => {
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) === whole);
   });
 
-  it('of which one is taken away: what waited for its word becomes final without it', async () => {
+  it('of which one is removed: deposits that waited for it become final without it', async () => {
     const down: FaultOptions = { kind: 'disconnect' };
     let second: { fault(fault: FaultOptions): unknown } | undefined;
     watcher = await startWatcher({
@@ -120,7 +120,7 @@ describe('two nodes', () => {
 });
 
 describe('balances', () => {
-  it('that once could be read only at the head are not booked a second time where they arose', async () => {
+  it('that once could be read only at the head are not booked again at their block', async () => {
     let hasStates = false;
     const pruned: Answer = async (method, params, truth) => {
       const head = Number(await watcher.chain.request('eth_blockNumber'));
@@ -150,7 +150,7 @@ describe('balances', () => {
     watcher.resume({ acceptDeepReorg: false });
     await eventually('it is booked', async () => (await booked()).length === 1);
     const [first] = await booked();
-    // At a block that has nothing to do with it, so by nobody that could be named.
+    // At an unrelated block, so no sender can be named.
     expect(first).toMatchObject({ amount: 5n * whole, tx_hash: first?.block_hash });
 
     hasStates = true;
@@ -164,7 +164,7 @@ describe('balances', () => {
     expect(Number(rest?.block_number)).toBeGreaterThan(Number(first?.block_number));
   });
 
-  it('are booked only if a second node says the same, and no node is its own second', async () => {
+  it('are booked only if a second node reports the same, and no node is its own second', async () => {
     let second: { fault(fault: FaultOptions): unknown; clearFaults(): void } | undefined;
     watcher = await startWatcher({
       rpc: async chain => {
@@ -194,7 +194,7 @@ describe('balances', () => {
     );
   });
 
-  it('are compared though the node keeps no pending block', async () => {
+  it('are compared although the node has no pending block', async () => {
     const without: Answer = (method, params, truth) =>
       method === 'eth_getBlockByNumber' && params[0] === 'pending' ? refusal() : truth();
     await start([without]);
@@ -224,7 +224,7 @@ describe('a head that is ahead of its blocks', () => {
 });
 
 describe('the first start', () => {
-  it('is at a final block, so that a fork of the next ones is walked back from', async () => {
+  it('is at a final block, so that a fork of the next blocks can be undone', async () => {
     watcher = await startWatcher({ network: { finality: { kind: 'confirmations', blocks: 4 } } });
     const stored = await watcher.db.selectFrom('blocks').select('number').orderBy('number').execute();
     expect(stored[0]?.number).toBe(0);

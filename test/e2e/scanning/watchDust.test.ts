@@ -42,7 +42,7 @@ const finalUnproven = () =>
     .where(eb => eb.or([eb('t.final_block_hash', 'is not', null), eb('t.credited_to', 'is not', null)]))
     .execute();
 
-it('money in each block holds up no walk where a second node is slow, and none is credited unproven', async () => {
+it('money in each block does not delay the walk if a second node is slow, and none is credited unproven', async () => {
   let delayMs = 0;
   const slow: Answer = async (_method, _params, truth) => {
     await sleep(delayMs);

@@ -9,7 +9,7 @@ import type { Watcher, WatcherOptions } from './watcher.ts';
 import { startWatcher } from './watcher.ts';
 
 const whole = 10n ** 18n;
-/** Test chains begin with their tags at the head, which is no tag to begin by. */
+/** Test chains start with their tags at the head, where scanning cannot start. */
 const neverReached = 1_000_000;
 let watcher: Watcher;
 afterEach(() => watcher.stop());
@@ -34,8 +34,8 @@ describe('finality by the node’s tag', () => {
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) === whole);
   });
 
-  it('is the lower of what two nodes tell, and none while one does not answer', async () => {
-    // As a proxy does that knows no tags, or a node that takes its own head for final.
+  it('is the lower tag of two nodes, and none while one does not answer', async () => {
+    // Like a proxy without tags, or a node that takes its own head for final.
     let answersWith: 'head' | 'nothing' | 'truth' = 'head';
     const second: Answer = async (method, params, truth) => {
       if (method !== 'eth_getBlockByNumber' || params[0] !== 'finalized' || answersWith === 'truth')
@@ -65,7 +65,7 @@ describe('finality by the node’s tag', () => {
     for (const node of nodes) await node.close(Promise.resolve());
   });
 
-  it('at the head is refused and told, unless the network is said to be so', async () => {
+  it('at the head is refused and reported, unless the network allows it', async () => {
     await start({ finality: { kind: 'tag', tag: 'finalized', maxLag: neverReached } });
     const owner = await watcher.newOwner();
     await watcher.chain.finalize({ lag: 0 });
@@ -78,7 +78,7 @@ describe('finality by the node’s tag', () => {
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) === whole);
   });
 
-  it('that lags more than it may is not waited for', async () => {
+  it('that lags more than allowed is not waited for', async () => {
     await start({ finality: { kind: 'tag', tag: 'safe', maxLag: 10 } });
     const owner = await watcher.newOwner();
     await watcher.chain.finalize({ height: await head() });
@@ -91,7 +91,7 @@ describe('finality by the node’s tag', () => {
 });
 
 describe('tiers', () => {
-  it('let a small sum through at once, and make what is split wait as the whole would', async () => {
+  it('pass a small sum at once, and delay the parts of a split sum like the whole', async () => {
     await start({
       finality: { kind: 'confirmations', blocks: 8 },
       tiers: [{ below: 10n * whole, policy: { kind: 'confirmations', blocks: 1 } }],

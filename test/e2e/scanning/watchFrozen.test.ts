@@ -45,7 +45,7 @@ async function endPeriod({ purseId }: Owner): Promise<void> {
 const archive = async ({ purseId }: Owner): Promise<ArchiveOutcome> =>
   archivePurse(watcher.db, [watcher.network.chainId], purseId, await readClock(watcher.db));
 
-/** The scanner has stood at its node's head since, some times over. */
+/** Waits until the scanner was at its node's head several times since. */
 async function waitAtHead(ms: number): Promise<void> {
   const since = await readClock(watcher.db);
   await eventually('the scanner stands at its head', async () => {
@@ -58,7 +58,7 @@ async function waitAtHead(ms: number): Promise<void> {
 }
 
 describe('a deadline that is over', () => {
-  it('does not end a purse by the word of a lone node that stands still: money was mined in time', async () => {
+  it('does not end a purse if a single node does not advance: money was mined in time', async () => {
     await start(1, { quietForMs: null });
     const owner = await watcher.newOwner();
     await freeze(0);
@@ -83,7 +83,7 @@ describe('a deadline that is over', () => {
     ).toEqual({ late: false });
   });
 
-  it('ends a purse once a block was scanned that is not before it', async () => {
+  it('ends a purse once a block at or after it was scanned', async () => {
     await start(1, { quietForMs: null });
     const owner = await watcher.newOwner();
     await endPeriod(owner);
@@ -95,7 +95,7 @@ describe('a deadline that is over', () => {
     });
   });
 
-  it('ends a purse when another node that was asked afterwards has the same head, and not without it', async () => {
+  it('ends a purse if another node that was asked afterwards has the same head, and not without it', async () => {
     await start(2, { quietForMs: null });
     const owner = await watcher.newOwner();
     endpoints[1]?.fault({ kind: 'disconnect' });
@@ -106,7 +106,7 @@ describe('a deadline that is over', () => {
     await eventually('both have one head', async () => (await archive(owner)).outcome === 'archived');
   });
 
-  it('ends a purse of a network that may be quiet, after it was quiet for so long', async () => {
+  it('ends a purse of a network that may be quiet, after it was quiet for that time', async () => {
     await start(1, { quietForMs: 1000 });
     const owner = await watcher.newOwner();
     await endPeriod(owner);

@@ -33,7 +33,7 @@ afterAll(async () => {
   await watcher.stop();
 });
 
-/** As it was before the first of the blocks was scanned. */
+/** The state before the first of the blocks was scanned. */
 async function takeBack(): Promise<void> {
   const { db } = watcher;
   await emptyTables(db, ['transactions', 'dust_sums', 'observations', 'blocks', 'entries', 'postings']);
@@ -46,7 +46,7 @@ async function takeBack(): Promise<void> {
   await sql`update account_counters set sequence = 0, fanned_out = 0`.execute(db);
 }
 
-/** The next scanner takes over and everything is as if nothing had been. */
+/** The next scanner takes over, and the result is as without the death. */
 async function expectAllOnce(): Promise<void> {
   watcher.resume({ acceptDeepReorg: false });
   await watcher.caughtUp();
@@ -68,18 +68,18 @@ async function expectAllOnce(): Promise<void> {
 }
 
 /**
- * One run in twenty-five passes two boundaries fewer than the others, as a call to the node more or less is a question
- * of time: so the last few may be passed by nobody.
+ * One run in twenty-five passes two boundaries fewer than the others, because the number of calls to the node
+ * depends on time: so a run may not reach the last few.
  */
 const fewer = 4;
 
-/** Whether the scanner died; one that did not has not come as far as the boundary at which it was to. */
+/** Whether the scanner died; one that did not has not reached its boundary. */
 function died(passed: number | null, dieAt: number): boolean {
   expect(passed ?? 0, 'boundaries passed alive').toBeLessThan(dieAt);
   return passed === null;
 }
 
-it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed nothing and doubled nothing', async () => {
+it('a scanner that dies by SIGKILL, at any boundary of its steps, misses nothing and doubles nothing', async () => {
   const order = {
     databaseUrl: watcher.database.url,
     registry: writeRegistry(watcher.registry),
@@ -99,7 +99,7 @@ it('a scanner that dies by SIGKILL, at any boundary of its steps, has missed not
   expect(all - killed).toBeLessThanOrEqual(fewer);
 }, 300_000);
 
-it('nor has one that dies at any boundary while it walks back from a fork', async () => {
+it('nor does one that dies at any boundary while it undoes a fork', async () => {
   const { chain } = watcher;
   const order = { databaseUrl: watcher.database.url, registry: writeRegistry(watcher.registry) };
   // Two branches with the same payments: one block, in which they are not final, and two, in which they are.

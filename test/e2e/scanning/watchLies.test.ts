@@ -27,14 +27,14 @@ const lies: readonly FaultOptions[] = [
 ];
 const erc20 = new Interface(['function transfer(address to, uint256 amount)']);
 
-/** What the chain will have done for an owner: the sums by currency, and how many transfers. */
+/** What the chain will have done for an owner: the sums by currency, and the number of transfers. */
 interface Sent {
   eth: bigint;
   usdt: bigint;
   transfers: number;
 }
 
-it('with one endpoint of two that lies one time in five, 500 blocks of random traffic credit every transfer once', async () => {
+it('with one of two endpoints lying one time in five, 500 blocks of random traffic credit every transfer once', async () => {
   const seed = Number(process.env['PURSER_TEST_SEED'] ?? randomInt(2 ** 31));
   const random = seededRandom(seed);
   let liar: Endpoint | undefined;
@@ -97,7 +97,7 @@ it('with one endpoint of two that lies one time in five, 500 blocks of random tr
   }
 }, 600_000);
 
-/** Sends from the faucet with nonces of its own: 600 transactions take a third of a second so. */
+/** Sends from the faucet with its own nonces: 600 transactions take a third of a second. */
 async function bulkSender({ chain, usdt }: Watcher) {
   const wallet = new Wallet(chain.faucetKey);
   let nonce = Number(await chain.request('eth_getTransactionCount', [wallet.address, 'pending']));

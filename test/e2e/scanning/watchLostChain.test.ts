@@ -16,7 +16,7 @@ const whole = 10n ** 18n;
 let watcher: Watcher;
 let owner: Owner;
 let another: TestNetwork | undefined;
-/** Which chain each node serves. */
+/** The chain that each node serves. */
 let serves: TestNetwork[] = [];
 let nodes: RpcServer[] = [];
 afterEach(async () => {
@@ -26,7 +26,10 @@ afterEach(async () => {
   [nodes, serves, another] = [[], [], undefined];
 });
 
-/** A customer with 1 ETH and 2 USDT on a chain of which the watcher knows few blocks any more, seen by so many nodes. */
+/**
+ * A customer with 1 ETH and 2 USDT on a chain of which the watcher knows only few blocks, seen by so many
+ * nodes.
+ */
 async function start(count: number, forgetting = true): Promise<void> {
   watcher = await startWatcher({
     rpc: async chain => {
@@ -53,7 +56,7 @@ async function start(count: number, forgetting = true): Promise<void> {
   expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
   expect(await watcher.credited(owner, watcher.usdt)).toBe(2_000_000n);
   if (!forgetting) return;
-  // As if a thousand more had been scanned since: the chain's first blocks are those of any other.
+  // As if a thousand more had been scanned since: the chain's first blocks are identical on any chain.
   const height = await heightOf(watcher.chain);
   await watcher.db
     .deleteFrom('blocks')
@@ -61,7 +64,7 @@ async function start(count: number, forgetting = true): Promise<void> {
     .execute();
 }
 
-/** Another chain of the same id, with so many blocks more than the one that was scanned. */
+/** Another chain of the same id, with so many more blocks than the scanned one. */
 async function startAnother(more: number): Promise<TestNetwork> {
   another = await startTwin();
   await another.pauseMining();
@@ -79,7 +82,7 @@ async function blockOf(chain: TestNetwork, height: number): Promise<NamedBlock> 
 const reportedFork = async (): Promise<ForkView | null | undefined> =>
   (await readScanners(watcher.db)).get(watcher.network.code)?.stopped?.fork;
 
-/** The chain stopped, and says what to follow would take back. */
+/** The chain stopped, and says what following would take back. */
 async function expectStop(): Promise<ForkView> {
   expect((await watcher.stoppedBy()).code).toBe('reorg_too_deep');
   const fork = await reportedFork();
@@ -89,8 +92,8 @@ async function expectStop(): Promise<ForkView> {
   return fork;
 }
 
-describe('a node whose chain is another than the one that was scanned', () => {
-  it('stops the chain, which is followed when resume names the new one, and then alone', async () => {
+describe('a node whose chain differs from the scanned one', () => {
+  it('stops the chain, and its chain is followed only if resume names it', async () => {
     await start(1);
     const chain = await startAnother(3);
     serves = [chain];
@@ -138,7 +141,7 @@ describe('a node whose chain is another than the one that was scanned', () => {
     watcher.resume({ acceptDeepReorg: true, newChain: fork.newChain });
     await goesOnWith(old);
     expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
-    // What was accepted holds until it comes to be.
+    // An acceptance holds until it is used.
     serves = [chain, chain];
     await eventually('all is taken back', async () => (await watcher.credited(owner, watcher.eth)) === 0n);
   });
@@ -150,7 +153,7 @@ const runningSince = (): Promise<string> =>
     new Promise<string>(resolve => setTimeout(resolve, 1, 'runs')),
   ]);
 
-/** Blocks of this chain are scanned, though a node serves another. */
+/** Blocks of this chain are scanned, although a node serves another. */
 async function goesOnWith(chain: TestNetwork): Promise<void> {
   await chain.mine(2);
   const height = await heightOf(chain);
@@ -165,7 +168,7 @@ async function goesOnWith(chain: TestNetwork): Promise<void> {
 describe.each([
   { what: 'another chain', forgetting: true },
   { what: 'a deep fork', forgetting: false },
-])('of several nodes one that serves $what', ({ forgetting }) => {
+])('among several nodes, one that serves $what', ({ forgetting }) => {
   const nodesThatFail = () => watcher.pool.health().map(({ name, failures }) => [name, failures > 0]);
   const amountsSeen = async () => {
     const ofPurse = watcher.db.selectFrom('transactions').where('purse_id', '=', owner.purseId);
@@ -177,7 +180,7 @@ describe.each([
     ['the one in use, and behind', 0, -1],
     ['the other one, and ahead', 1, 9],
   ])(
-    '(%s) is left alone: money of the good one is seen, and credited when two have it',
+    '(%s) is ignored: money on the good node is seen, and credited when two nodes have it',
     async (_, at, more) => {
       await start(2, forgetting);
       const good = watcher.chain;
@@ -199,7 +202,7 @@ describe.each([
     },
   );
 
-  it.each([0, 1, 2])('is done without while two others agree (endpoint %i of three)', async at => {
+  it.each([0, 1, 2])('is not needed while two others agree (endpoint %i of three)', async at => {
     await start(3, forgetting);
     const good = watcher.chain;
     serves = [good, good, good].with(at, await startAnother(3));
@@ -214,7 +217,7 @@ describe.each([
     expect(await runningSince()).toBe('runs');
   });
 
-  it('is no reason to leave the good one, though it is further on', async () => {
+  it('is no reason to leave the good one, although it is ahead', async () => {
     await start(2, forgetting);
     const [good, bad] = [watcher.chain, await startAnother(9)];
     let asked = 0;
@@ -232,7 +235,7 @@ describe.each([
     expect(watcher.troubles.filter(trouble => trouble.includes('scanning switches to'))).toEqual([]);
   });
 
-  it('decides nothing while no other can tell, and stops the chain when it says the same', async () => {
+  it('decides nothing while no other node answers, and stops the chain if another agrees with it', async () => {
     await start(2, forgetting);
     const [good, bad] = [watcher.chain, await startAnother(3)];
     let answers = false;

@@ -9,7 +9,7 @@ import { startWatcher } from './watcher.ts';
 
 const whole = 10n ** 18n;
 let watcher: Watcher;
-/** Those beside the chain's own, in the order in which the watcher has them. */
+/** Those besides the chain's own, in the watcher's order. */
 let endpoints: Endpoint[];
 afterEach(() => watcher.stop());
 
@@ -33,7 +33,7 @@ const height = async (): Promise<number | null> =>
   (await watcher.db.selectFrom('chain_cursors').select('height').executeTakeFirstOrThrow()).height;
 const head = async (): Promise<number> => Number(await watcher.chain.request('eth_blockNumber'));
 
-/** Faults that a lone endpoint may have; each makes its answers useless while it lasts. */
+/** Faults of a lone endpoint; each makes its answers useless while it lasts. */
 const faults: readonly (FaultOptions & { readonly methods?: string[] })[] = [
   { kind: 'empty_logs' },
   { kind: 'drop_log' },
@@ -46,7 +46,7 @@ const faults: readonly (FaultOptions & { readonly methods?: string[] })[] = [
 
 describe('one endpoint', () => {
   it.each(faults)(
-    'that goes wrong by $kind moves nothing, and when it is well again nothing is lost',
+    'with the fault $kind changes nothing, and when it recovers nothing is lost',
     async fault => {
       await start(1);
       const owner = await watcher.newOwner();
@@ -108,7 +108,7 @@ describe('one endpoint', () => {
 });
 
 describe('new heads', () => {
-  it('wake a scanner that would rest for an hour, and a connection that breaks is made again', async () => {
+  it('wake a scanner that would rest for an hour, and a broken connection is renewed', async () => {
     await startWatcher({ ws: true }).then(started => (watcher = started));
     const owner = await watcher.newOwner();
     await watcher.pause();
@@ -142,7 +142,7 @@ describe('after a time without a scanner', () => {
 
 describe('two endpoints', () => {
   it.each([...faults, { kind: 'stale_head', blocks: 100 } as const])(
-    'of which the first goes wrong by $kind: the second carries on',
+    'of which the first has the fault $kind: the second takes over',
     async fault => {
       await start(2);
       const owner = await watcher.newOwner();
@@ -151,7 +151,7 @@ describe('two endpoints', () => {
       await watcher.pay(owner.address, watcher.usdt, 2_000_000n);
       await watcher.chain.mine(4);
       await eventually('the walk is at the head', async () => (await height()) === (await head()));
-      // Money is final only with the word of both.
+      // Money is final only if both confirm it.
       endpoint(0).clearFaults();
       await eventually('both deposits are credited', async () => {
         const [coins, tokens] = [
@@ -163,7 +163,7 @@ describe('two endpoints', () => {
     },
   );
 
-  it('that differ over the receipts of a block with money in it: nothing becomes final', async () => {
+  it('that differ over the receipts of a block with money: nothing becomes final', async () => {
     await start(2);
     const owner = await watcher.newOwner();
     endpoint(1).fault({ kind: 'altered_receipt' });

@@ -20,10 +20,10 @@ afterEach(async () => {
   nodes = [];
 });
 
-/** What a node refuses, by the method and its parameters: its code and words. */
+/** A node's refusal, by method and parameters: its code and message. */
 type Refuses = (method: string, params: readonly unknown[]) => readonly [number, string] | undefined;
 
-/** A watcher with nodes of the chain that refuse what they are told to. */
+/** A watcher with nodes that refuse what a test says. */
 async function start(refusals: readonly { refuses: Refuses }[], options: WatcherOptions): Promise<void> {
   watcher = await startWatcher({
     ...options,
@@ -55,7 +55,7 @@ const wells = (): readonly string[] => watcher.pool.health().map(({ state }) => 
 const throughContract = (to: string, amount: bigint): Promise<unknown> =>
   payInternal({ rpcUrl: watcher.chain.rpcUrl, key: watcher.chain.faucetKey, to, amount });
 
-/** What is final of the coins that came to the purse, judged or not. */
+/** The final coins that came to the purse, judged or not. */
 async function foundFinal({ purseId }: Owner): Promise<bigint> {
   const row = await watcher.db
     .selectFrom('transactions')
@@ -66,8 +66,8 @@ async function foundFinal({ purseId }: Owner): Promise<bigint> {
   return row?.total ?? 0n;
 }
 
-describe('a block that can be traced no more', () => {
-  it('is read without, and what a contract sent in it is found by the balances of all purses of then', async () => {
+describe('a block that can no longer be traced', () => {
+  it('is read without a trace, and a contract’s payment in it is found by the balances of all purses of that time', async () => {
     const node = { refuses: nothing };
     await start([node], { network: { nativeSource: 'trace', auditedPurses: 0 } });
     const owners = [];
@@ -88,7 +88,7 @@ describe('a block that can be traced no more', () => {
     node.refuses = nothing;
     await watcher.settle();
     expect(await watcher.credited(plain, watcher.eth)).toBe(whole);
-    // Nobody can tell who sent it: a person judges it.
+    // Its sender is unknown: a person judges it.
     await eventually('it is found', async () => (await foundFinal(paid)) === 3n * whole);
     await eventually('the gap is closed', async () => (await scanner())?.gap === null);
     expect(await watcher.db.selectFrom('chain_gaps').select(['from_block', 'to_block']).execute()).toEqual([
@@ -96,7 +96,7 @@ describe('a block that can be traced no more', () => {
     ]);
   });
 
-  it('has its gap closed once all purses were compared but one, which is kept with the reason', async () => {
+  it('has its gap closed once all purses but one were compared, which is kept with the reason', async () => {
     const node = { refuses: nothing };
     await start([node], { network: { nativeSource: 'trace', auditedPurses: 0 } });
     const owners = [];
@@ -132,7 +132,7 @@ describe('a block that can be traced no more', () => {
     ]);
   });
 
-  it('is traced by another node where one keeps its state: nothing is missed', async () => {
+  it('is traced by another node if one has its state: nothing is missed', async () => {
     const pruned: Refuses = method =>
       method === 'debug_traceBlockByHash' ? [-32_603, 'state at block #5 is pruned'] : undefined;
     await start([{ refuses: pruned }, { refuses: nothing }], { network: { nativeSource: 'trace' } });
@@ -144,7 +144,7 @@ describe('a block that can be traced no more', () => {
     expect(wells()).toEqual(['well', 'well']);
   });
 
-  it('is not one of a node that cannot trace at all: that node is blamed, and the chain waits', async () => {
+  it('does not include one of a node that cannot trace at all: that node is blamed, and the chain waits', async () => {
     const node = { refuses: nothing };
     await start([node], { network: { nativeSource: 'trace' } });
     const owner = await watcher.newOwner();
@@ -160,7 +160,7 @@ describe('a block that can be traced no more', () => {
   });
 });
 
-it('balances are compared at the latest state where the final one is gone: told once, and the node is well', async () => {
+it('balances are compared at the latest state if the final one is gone: reported once, and the node is not blamed', async () => {
   const node = { refuses: nothing };
   await start([node], { network: { finality: { kind: 'confirmations', blocks: 6 }, auditedPurses: 20 } });
   for (let n = 0; n < 10; n++) await watcher.newOwner();
@@ -182,7 +182,7 @@ it('balances are compared at the latest state where the final one is gone: told 
 });
 
 describe('one block that a second node refuses', () => {
-  it('holds its own money alone, however many others wait behind it, and only until it is answered', async () => {
+  it('delays only its own money, however many others wait behind it, and only until it is answered', async () => {
     const second = { refuses: nothing };
     await start([{ refuses: nothing }, second], {});
     const [one, ...others] = await Promise.all(Array.from({ length: 9 }, () => watcher.newOwner()));
@@ -226,7 +226,7 @@ describe('one block that a second node refuses', () => {
     await eventually('it is credited', async () => (await watcher.credited(first, watcher.usdt)) > 0n);
   });
 
-  it('holds no tokens and plain coins for want of a trace, which only calls need', async () => {
+  it('does not delay tokens and plain coins for lack of a trace, which only calls need', async () => {
     const second = { refuses: nothing };
     await start([{ refuses: nothing }, second], { network: { nativeSource: 'trace', auditedPurses: 0 } });
     const [tokens, coins, calls] = [
@@ -234,7 +234,7 @@ describe('one block that a second node refuses', () => {
       await watcher.newOwner(),
       await watcher.newOwner(),
     ];
-    // As a node that was away for longer than it keeps states.
+    // Like a node that was down for longer than it has states.
     second.refuses = method =>
       method === 'debug_traceBlockByHash' ? [-32_000, 'historical state is not available'] : undefined;
     await watcher.pay(tokens.address, watcher.usdt, 2_000_000n);
@@ -250,7 +250,7 @@ describe('one block that a second node refuses', () => {
     expect(await foundFinal(calls)).toBe(0n);
   });
 
-  it('is compared while it is young: its money is final though the node forgot its receipts since', async () => {
+  it('is compared while it is young: its money is final although the node has since lost its receipts', async () => {
     const second = { refuses: nothing };
     await start([{ refuses: nothing }, second], {
       network: { finality: { kind: 'confirmations', blocks: 12 } },

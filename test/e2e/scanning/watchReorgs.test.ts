@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => watcher.stop());
 
-/** Rows of the only transfer that was made, oldest first. */
+/** Rows of the only transfer, oldest first. */
 const deposits = () => watcher.db.selectFrom('transactions').selectAll().orderBy('id').execute();
 const entries = () =>
   watcher.db.selectFrom('entries').select(['purpose', 'incarnation']).orderBy('id').execute();
@@ -41,7 +41,7 @@ describe('a reorg before the credit', () => {
     expect(await entries()).toEqual([]);
   });
 
-  it('that puts the transfer into another block leaves one deposit, credited once', async () => {
+  it('that moves the transfer to another block leaves one deposit, credited once', async () => {
     await watcher.pay(owner.address, watcher.eth, whole);
     await mine(2);
     const [before] = await deposits();
@@ -55,7 +55,7 @@ describe('a reorg before the credit', () => {
     expect(await entries()).toEqual([{ purpose: 'credit', incarnation: 0 }]);
   });
 
-  it('that makes the chain shorter, and then brings the very same blocks back, changes nothing', async () => {
+  it('that makes the chain shorter, and then brings the same blocks back, changes nothing', async () => {
     await watcher.pay(owner.address, watcher.eth, whole);
     await mine(2);
     const [before] = await deposits();
@@ -69,7 +69,7 @@ describe('a reorg before the credit', () => {
     expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
   });
 
-  it('that was seen in between, back to the very same block, makes its observation canonical again', async () => {
+  it('that was seen in between, and returns to the same block, makes its observation canonical again', async () => {
     await watcher.pay(owner.address, watcher.eth, whole);
     await mine(1);
     const [before] = await deposits();
@@ -84,7 +84,7 @@ describe('a reorg before the credit', () => {
     expect(await watcher.credited(owner, watcher.eth)).toBe(whole);
   });
 
-  it('finds the transfer at another place in its block, as the place inside its receipt is the same', async () => {
+  it('finds the transfer at another place in its block, as its place inside its receipt is the same', async () => {
     const payer = Wallet.createRandom();
     await watcher.pay(payer.address, watcher.eth, whole);
     await watcher.pay(payer.address, watcher.usdt, 3_000_000n);
@@ -116,7 +116,7 @@ describe('a reorg before the credit', () => {
 });
 
 describe('a reorg across the credit', () => {
-  /** Small sums are final at once, so a fork above the rule for all can take credited money. */
+  /** Small sums are final at once, so a fork above the rule for all can remove credited money. */
   const startTiered = async (): Promise<void> => {
     await watcher.stop();
     watcher = await startWatcher({
@@ -128,7 +128,7 @@ describe('a reorg across the credit', () => {
     owner = await watcher.newOwner();
   };
 
-  it('posts the reversal in full, tells it, and credits again when the transfer returns', async () => {
+  it('posts the reversal in full, sends an event, and credits again when the transfer returns', async () => {
     await startTiered();
     const hash = await watcher.pay(owner.address, watcher.eth, whole);
     await mine(1);
@@ -149,7 +149,7 @@ describe('a reorg across the credit', () => {
     ]);
   });
 
-  it('credits what came in its place as a deposit of its own, when the sender paid otherwise', async () => {
+  it('credits a replacement as a separate deposit if the sender paid differently', async () => {
     await startTiered();
     const hash = await watcher.pay(owner.address, watcher.eth, whole);
     await mine(1);

@@ -25,7 +25,7 @@ const deposits = () =>
     .select(['kind', 'ordinal', 'amount', 'tx_hash'])
     .orderBy('id')
     .execute();
-/** In a block of its own, so that the payment is the only transaction of its block. */
+/** In a separate block, so that the payment is its only transaction. */
 async function ready(via: Via, name: string): Promise<void> {
   await deployContract({ ...via, name });
   await watcher.chain.mine(1);
@@ -50,7 +50,7 @@ describe.each(
       ...(endpoints === 2 ? { rpc: twoEndpoints } : {}),
     });
   const credited = async (owner: Awaited<ReturnType<Watcher['newOwner']>>, amount: bigint) => {
-    // What a balance alone tells of is found when the purse's turn comes.
+    // A coin that only a balance shows is found when the purse has its turn.
     await eventually('it is credited', async () => (await watcher.credited(owner, watcher.eth)) >= amount);
     await watcher.settle();
     expect(await watcher.credited(owner, watcher.eth)).toBe(amount);
@@ -79,7 +79,7 @@ describe.each(
     await credited(two, 2n * whole);
   });
 
-  it('sent by a branch that reverted was not sent, and one beside it was', async () => {
+  it('sent by a reverted branch does not count, and one beside it does', async () => {
     const via = await begin();
     await ready(via, 'Router');
     const [nothing, something] = [await watcher.newOwner(), await watcher.newOwner()];
@@ -139,7 +139,7 @@ describe.each(
   it('of a transaction that failed does not count', async () => {
     const via = await begin();
     const owner = await watcher.newOwner();
-    // As an account that was given code (EIP-7702) may: this one takes nothing.
+    // As an account with code (EIP-7702) may: this one accepts nothing.
     await watcher.chain.request('hardhat_setCode', [owner.address, '0x60006000fd']);
     const wallet = new Wallet(via.key);
     const nonce = await watcher.chain.request('eth_getTransactionCount', [wallet.address, 'pending']);
@@ -166,7 +166,7 @@ describe.each(
 });
 
 describe('by topLevel', () => {
-  it('what only a balance tells of is booked at its block, under the transaction where there is but one', async () => {
+  it('what only a balance shows is booked at its block, under the transaction if there is only one', async () => {
     const via = await start();
     await ready(via, 'BatchPayer');
     const owner = await watcher.newOwner();
@@ -187,7 +187,7 @@ describe('by topLevel', () => {
     expect(booked).toMatchObject({ tx_hash: hash, ordinal: 'balance', block_number: height, amount: whole });
   });
 
-  it('money whose sender nobody can name waits for a person', async () => {
+  it('money with an unknown sender waits for a person', async () => {
     const via = await start();
     await ready(via, 'BatchPayer');
     const owner = await watcher.newOwner();

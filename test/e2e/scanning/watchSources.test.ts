@@ -94,7 +94,7 @@ describe('a change of the source of native transfers', () => {
     ['logs7708', 'trace'],
     ['trace', 'topLevel'],
     ['topLevel', 'trace'],
-  ] as const)('from %s to %s stops no proof that is due', async (before, after) => {
+  ] as const)('from %s to %s stops no due proof', async (before, after) => {
     await start(before, 2);
     const owner = await watcher.newOwner();
     await payInternal({ ...via(), to: owner.address, amount: whole });
@@ -110,7 +110,7 @@ describe('a change of the source of native transfers', () => {
     expect(watcher.troubles.filter(trouble => trouble.startsWith('chain_disagreement'))).toEqual([]);
   });
 
-  it('leaves what an earlier release recorded under ordinals of its own', async () => {
+  it('does not change what an earlier release recorded under other ordinals', async () => {
     await start('trace', 1);
     const owner = await watcher.newOwner();
     await routes.twiceAlike(owner);

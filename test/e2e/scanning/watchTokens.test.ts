@@ -28,7 +28,7 @@ const deposits = () =>
     .orderBy('id')
     .execute();
 describe('a token', () => {
-  it('is credited whoever called it, each transfer of one transaction, and one of nothing not at all', async () => {
+  it('is credited whoever called it, each transfer of one transaction, and a zero transfer not at all', async () => {
     const via = await start();
     const [one, two] = [await watcher.newOwner(), await watcher.newOwner()];
     const token = (to: string, amount: bigint) => ({ to, currency: watcher.usdt, amount });
@@ -48,7 +48,7 @@ describe('a token', () => {
     expect(await deposits()).toHaveLength(4);
   });
 
-  it('of a branch that reverted was not sent', async () => {
+  it('of a reverted branch was not sent', async () => {
     const via = await start();
     const owner = await watcher.newOwner();
     await payReverted({ ...via, to: owner.address, currency: watcher.usdt, amount: 5_000_000n });
@@ -56,7 +56,7 @@ describe('a token', () => {
     expect(await deposits()).toEqual([]);
   });
 
-  it('that only looks like a listed one, or is a collectible, is told once and never credited', async () => {
+  it('that only looks like a listed one, or is a collectible, is reported once and never credited', async () => {
     const via = await start();
     const owner = await watcher.newOwner();
     const imitated = must(watcher.chain.tokens['USDT']);
@@ -87,7 +87,7 @@ describe('a token', () => {
 });
 
 describe.each(['refused', 'balanceDifference', 'transferred'] as const)(
-  'a token that keeps a fee, %s',
+  'a token with a transfer fee, %s',
   credit => {
     const amount = 10_000_000n;
     const expected = { refused: 0n, balanceDifference: 9_900_000n, transferred: amount }[credit];
@@ -122,7 +122,7 @@ describe.each(['refused', 'balanceDifference', 'transferred'] as const)(
 );
 
 describe('a token that changes balances by itself', () => {
-  it('is credited by what a transfer brought, not by what it makes of it afterwards', async () => {
+  it('is credited by what a transfer brought, not by what the token changes afterwards', async () => {
     let token: Currency | undefined;
     let contract: Awaited<ReturnType<typeof deployContract>> | undefined;
     const via = await start({

@@ -20,14 +20,14 @@ import { honest, openNodes } from './answeringNodes.ts';
 import { startTwin } from './identicalChains.ts';
 
 const code = 'ETHEREUM' as NetworkCode;
-/** What must be in no line and no row. */
+/** Must be in no line and no row. */
 const key = 'k3y-of-a-provider';
 let chain: TestNetwork;
 let database: TestDatabase;
 let opened: RpcServer[];
 let lines: TroubleReport[];
 let end: () => Promise<void>;
-/** Scans once more, as a resumed workflow does; resolves when that is over. */
+/** Scans once more, as a resumed workflow does; resolves at its end. */
 let again: () => Promise<unknown>;
 beforeEach(async () => {
   chain = await startTwin();
@@ -110,7 +110,7 @@ const atHead = () =>
   eventually('the scanner is at the head', async () => typeof (await state())?.caughtUpMsAgo === 'number');
 const down: Answer = () => Promise.reject(new RpcError(-32_603, 'the backend is down'));
 
-it('a second endpoint that is dead is told by network, number and reason though no money waits for it, and that it is back', async () => {
+it('a dead second endpoint is reported by network, number and reason although no money waits for it, and so is its recovery', async () => {
   let second = down;
   await scan([honest, (...call) => second(...call)]);
   await atHead();
@@ -121,7 +121,7 @@ it('a second endpoint that is dead is told by network, number and reason though 
   expect(lines.filter(({ phase }) => phase === 'begins')).toHaveLength(1);
 });
 
-it('a second endpoint whose quota is used up is told, and that it answers again', async () => {
+it('a second endpoint whose quota is used up is reported, and so is its recovery', async () => {
   let second: Answer = () => Promise.reject(new RpcError(-32_005, 'daily request count exceeded'));
   await scan([honest, (...call) => second(...call)]);
   await atHead();
@@ -133,7 +133,7 @@ it('a second endpoint whose quota is used up is told, and that it answers again'
   expect(await reportOf('unasked', 'is over')).toMatchObject({ endpoint: 'ETHEREUM#2' });
 });
 
-it('a second endpoint of another chain is told, with both chains', async () => {
+it('a second endpoint of another chain is reported, with both chains', async () => {
   const other: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
   await scan([honest, other]);
   expect(await reportOf('unasked')).toMatchObject({
@@ -142,7 +142,7 @@ it('a second endpoint of another chain is told, with both chains', async () => {
   });
 });
 
-it('a chain that stopped as its endpoint served another goes on at once when that was mended and it is resumed', async () => {
+it('a chain that stopped because its endpoint served another continues at once when that is corrected and it is resumed', async () => {
   let first: Answer = async (method, _params, truth) => (method === 'eth_chainId' ? '0x1bbe' : truth());
   await scan([(...call) => first(...call)]);
   await eventually('it is stopped', async () => (await state())?.stopped?.code === 'wrong_chain');
@@ -153,7 +153,7 @@ it('a chain that stopped as its endpoint served another goes on at once when tha
   await atHead();
 });
 
-it('an endpoint that is behind is told, whether it is in use or not, and one that has what was scanned is not', async () => {
+it('an endpoint that is behind is reported, whether it is in use or not, and one that has the scanned blocks is not', async () => {
   await chain.mine(5);
   const stuck = await chain.request('eth_blockNumber', []);
   let lags = false;
@@ -174,7 +174,7 @@ it.each([
   [null, 'so no block becomes final'],
   [50, 'so blocks become final 50 blocks below the head instead'],
 ])(
-  'a finality tag that a node refuses is told, with what follows where maxLag is %s',
+  'a finality tag that a node refuses is reported, with the consequence if maxLag is %s',
   async (maxLag, consequence) => {
     const refusing: Answer = (method, params, truth) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized'
@@ -190,7 +190,7 @@ it.each([
   },
 );
 
-it('a chain that cannot be read has its last trouble in its row, with each endpoint and its reason, until it is read', async () => {
+it('an unreadable chain has its last trouble in its row, with each endpoint and its reason, until it is read', async () => {
   let first: Answer = down;
   await scan([(...call) => first(...call), down]);
   const trouble = await eventually('both are out', async () => {
@@ -219,7 +219,7 @@ it('a method that a node lacks is named in the row of its chain', async () => {
   expect(trouble.detail).toContain('ETHEREUM#1: debug_traceBlockByHash was refused with -32601');
 });
 
-it('a trouble that goes on is told once, however often it is met', async () => {
+it('a trouble that goes on is reported once, however often it is met', async () => {
   const broken: Answer = (method, _params, truth) =>
     method === 'eth_getLogs' ? Promise.reject(new RpcError(-32_000, 'disk full')) : truth();
   await scan([honest]);

@@ -39,7 +39,7 @@ const setBalance = (address: string, balance: bigint) =>
 const hardforks = { topLevel: 'osaka', trace: 'osaka', logs7708: 'amsterdam' } as const;
 const sources = ['topLevel', 'trace', 'logs7708'] as const;
 
-/** Adds withdrawals to the blocks a node gives, by their number. */
+/** Adds withdrawals to the blocks of a node, by number. */
 function withWithdrawals(withdrawals: ReadonlyMap<number, readonly object[]>): Answer {
   return async (method, _params, truth) => {
     const answer = await truth();
@@ -50,7 +50,7 @@ function withWithdrawals(withdrawals: ReadonlyMap<number, readonly object[]>): A
 }
 
 describe.each(sources)('by %s', nativeSource => {
-  it('what validators withdraw is found in the block itself, once, and waits for a person', async () => {
+  it('validators’ withdrawals are found in the block itself, once, and wait for a person', async () => {
     const withdrawals = new Map<number, readonly object[]>();
     const node = withWithdrawals(withdrawals);
     await start([node, node], { network: { nativeSource }, hardfork: hardforks[nativeSource] });
@@ -80,14 +80,14 @@ describe.each(sources)('by %s', nativeSource => {
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
   });
 
-  it('what nothing in a block shows is found by the balance, and waits for a person', async () => {
+  it('money that nothing in a block shows is found by the balance, and waits for a person', async () => {
     await start([(_method, _params, truth) => truth()], {
       network: { nativeSource },
       hardfork: hardforks[nativeSource],
     });
     const owner = await watcher.newOwner();
     await watcher.pay(owner.address, watcher.eth, whole);
-    // One transaction alone is in the block in which the rest arrives: it has nothing to do with it.
+    // Only one transaction is in the block in which the rest arrives: it is unrelated.
     await watcher.chain.mine(1);
     await watcher.caughtUp();
     await watcher.pay(newAddress(), watcher.eth, 1n);
@@ -101,8 +101,8 @@ describe.each(sources)('by %s', nativeSource => {
   });
 });
 
-describe('who paid what a balance told of', () => {
-  it('is nobody where the purse is paid the fees of the block', async () => {
+describe('the payer of money that a balance shows', () => {
+  it('is unknown if the purse receives the fees of the block', async () => {
     await start([(_method, _params, truth) => truth()], { network: { nativeSource: 'topLevel' } });
     const owner = await watcher.newOwner();
     await watcher.chain.request('hardhat_setCoinbase', [owner.address]);
@@ -121,7 +121,7 @@ describe('who paid what a balance told of', () => {
   });
 
   it('is never a transaction of the network itself', async () => {
-    // As on the OP stack, where the transaction that brings the clock of L1 is in each block.
+    // As on the OP stack, where each block has the transaction that brings the clock of L1.
     const asSystem = (receipt: unknown) => ({ ...(receipt as object), type: '0x7e' });
     const rootOf = async (hash: unknown): Promise<string> => {
       const block = await watcher.chain.request('eth_getBlockByHash', [hash, false]);
@@ -179,7 +179,7 @@ describe('logs of native transfers', () => {
     expect(await watcher.events(owner)).not.toContain('TRANSACTION_DROPPED');
   });
 
-  it('are not missed in a block in which a coin moved to its own sender alone', async () => {
+  it('are not missed in a block in which a coin moved only to its own sender', async () => {
     watcher = await startWatcher({ ...settings('logs7708'), hardfork: 'osaka' });
     await watcher.newOwner();
     const { address } = new Wallet(watcher.chain.faucetKey);
@@ -190,7 +190,7 @@ describe('logs of native transfers', () => {
 });
 
 describe('a payment that was seen pending and mined', () => {
-  it('is not given up for not having been found: its block is read again', async () => {
+  it('is not given up because it was not found: its block is read again', async () => {
     let hides = true;
     const forgetful: Answer = async (method, params, truth) => {
       const answer = await truth();
@@ -210,12 +210,12 @@ describe('a payment that was seen pending and mined', () => {
     expect(hides).toBe(false);
   });
 
-  it('and moved nothing, though it succeeded, is given up for that', async () => {
+  it('and moved nothing, although it succeeded, is given up for that', async () => {
     await start([(_method, _params, truth) => truth()], { network: { nativeSource: 'topLevel' } });
     const owner = await watcher.newOwner();
     await watcher.pay(owner.address, watcher.usdt, 2_000_000n);
     await eventually('it is seen pending', async () => (await deposits()).length === 1);
-    // A contract that stops at once: the call succeeds, and no log tells of a transfer.
+    // A contract that stops at once: the call succeeds, and no log reports a transfer.
     await watcher.chain.request('hardhat_setCode', [watcher.usdt.contract, '0x00']);
     await watcher.settle();
     await eventually('it is given up', async () => (await deposits())[0]?.status === 'DROPPED');
@@ -228,7 +228,7 @@ describe('a payment that was seen pending and mined', () => {
   });
 });
 
-it('a node that says nothing of balances for now keeps no walk waiting', async () => {
+it('a node without balances for now does not delay the walk', async () => {
   const silent = Promise.withResolvers<unknown>();
   const asked = Promise.withResolvers<undefined>();
   let isSilent = false;

@@ -45,25 +45,25 @@ const approving: ComplianceProvider = {
 };
 
 export interface WatcherOptions {
-  /** Beside the defaults: two confirmations, one endpoint, top-level transactions. */
+  /** Besides the defaults: two confirmations, one endpoint, top-level transactions. */
   readonly network?: Partial<Network>;
-  /** Currencies beside ETH and USDT, or in their place by code. */
+  /** Currencies besides ETH and USDT, or instead of them by code. */
   readonly currencies?: (chain: TestNetwork, usual: readonly Currency[]) => Promise<readonly Currency[]>;
-  /** Endpoints of the chain: its own alone unless given. */
+  /** Endpoints of the chain: by default only its own. */
   readonly rpc?: (chain: TestNetwork) => Promise<readonly string[]>;
   readonly provider?: ComplianceProvider;
-  /** Whether new heads are listened to. */
+  /** Whether it subscribes to new heads. */
   readonly ws?: boolean;
-  /** How long a call may take; 2,000 unless given. */
+  /** The time limit of a call, in ms; 2,000 by default. */
   readonly rpcTimeoutMs?: number;
   readonly hardfork?: string;
-  /** Where the chain is kept; it is forgotten unless given. */
+  /** Where the chain is saved; by default it is not. */
   readonly journalFile?: string;
 }
 
 /**
- * The chain watcher on a real chain and a real database, with every step of it but Temporal: what a purse's
- * workflow would do on a signal is done by the signal's receiver.
+ * The chain watcher on a real chain and a real database, with every step but Temporal: the receiver of
+ * signals does what a purse's workflow would do.
  */
 export interface Watcher {
   readonly chain: TestNetwork;
@@ -76,24 +76,29 @@ export interface Watcher {
   readonly eth: Currency;
   readonly usdt: Currency;
   newOwner(): Promise<Owner>;
-  /** Pays from the faucet, in base units; the transaction's hash. */
+  /** Pays from the faucet, in base units; returns the transaction's hash. */
   pay(to: string, currency: Currency, amount: bigint): Promise<string>;
-  /** Mines one block with all that is pending, then enough for it to be final, and waits for the watcher. */
+  /**
+   * Mines one block with all pending transactions, then enough for it to be final, and waits for the watcher.
+   */
   settle(): Promise<void>;
-  /** Waits until the watcher stands at the chain's head and nothing is left to be told or posted. */
+  /** Waits until the watcher is at the chain's head and nothing is left to signal or post. */
   caughtUp(withinMs?: number): Promise<void>;
-  /** What the customer's book holds of a currency. */
+  /** The balance of the customer's book in a currency. */
   credited(owner: Owner, currency: Currency): Promise<bigint>;
   events(owner: Owner): Promise<readonly string[]>;
   /** The error that stopped the walk for good. */
   stoppedBy(): Promise<PurserError>;
-  /** Goes on with other settings of the network, as a worker that was started again. */
+  /** Continues with other settings of the network, like a restarted worker. */
   resumeWith(changed: Partial<Network>): void;
-  /** Has blocks read again, as an operator does; how many transfers it recorded. */
+  /** Reads blocks again, as an operator does; returns how many transfers it recorded. */
   rescan(input: { readonly from: number; readonly to: number }): Promise<number>;
-  /** Starts the walk again, as an operator's signal does; a deep fork is accepted by naming the chain's block. */
+  /**
+   * Starts the walk again, as an operator's signal does; a deep fork is accepted by naming a block of the
+   * chain.
+   */
   resume(options: { readonly acceptDeepReorg: boolean; readonly newChain?: NamedBlock }): void;
-  /** Ends the walk, as a worker that stops does; `resume` goes on. */
+  /** Ends the walk, as a stopping worker does; `resume` continues it. */
   pause(): Promise<void>;
   readonly troubles: readonly string[];
   stop(): Promise<void>;

@@ -21,7 +21,7 @@ const env = {
   PURSER_SHOP_PORT: 'off',
   PURSER_DURABLE: 'false',
   PURSER_HOME: home,
-  // Of a server of the user's own, without whose address it says nothing.
+  // Of the user's own server, without whose address it prints nothing.
   TEMPORAL_NAMESPACE: 'of-another-server',
 };
 
@@ -133,14 +133,14 @@ it('does what the example of the document says, step by step', { timeout: 240_00
   expect(await inspectProcess(running.pid)).toBeUndefined();
   await expect(fetch(`${running.api}/healthz`)).rejects.toThrow();
   expect(await command('stop.ts')).toMatchObject({ code: 0, stdout: `No stack runs with ${home}.\n` });
-  // What it began with stays: another seed would give other addresses.
+  // Its first seed stays: another seed would give other addresses.
   expect(await command('start.ts', [], { PURSER_TEST_SEED: 'another' })).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('was made with another seed') as unknown,
   });
 });
 
-it('fails, and says why, where it cannot start, and leaves nothing running', async () => {
+it('fails with a reason if it cannot start, and leaves nothing running', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
@@ -175,10 +175,10 @@ it('stops no process that is not its own', async () => {
   });
 });
 
-it('takes no process for a killed stack that has its number now, and clears what that one left', async () => {
+it('does not mistake another process with the same number for a killed stack, and clears what the stack left', async () => {
   const folder = join(home, 'killed');
   mkdirSync(folder);
-  // By its command line it might be one that runs another stack.
+  // Its command line could be that of another stack.
   const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', 'start.ts'], {
     stdio: 'ignore',
   });
@@ -204,7 +204,7 @@ it('takes no process for a killed stack that has its number now, and clears what
   }
 });
 
-it('ends when the terminal that waits for it is gone', { timeout: 120_000 }, async () => {
+it('ends if the terminal that waits for it closes', { timeout: 120_000 }, async () => {
   const folder = join(home, 'left-alone');
   const child = spawn(process.execPath, [join(root, 'cli/start.ts'), '--detach'], {
     env: { ...env, PURSER_HOME: folder },

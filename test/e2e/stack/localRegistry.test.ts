@@ -46,7 +46,7 @@ const added = {
   ],
 };
 
-test('a token and a network are added to a stack that has deposits, without a reset, and are there after another start', async () => {
+test('a token and a network are added to a stack with deposits, without a reset, and exist after another start', async () => {
   const env = { PURSER_LOCAL_REGISTRY: join(home, 'added.json') };
   writeFileSync(env.PURSER_LOCAL_REGISTRY, JSON.stringify(added));
   const deposited: Record<string, string> = {};
@@ -83,7 +83,7 @@ test('a token and a network are added to a stack that has deposits, without a re
   }
 }, 240_000);
 
-test('a registry that cannot be is told with its place, and not as a stack trace', () => {
+test('an invalid registry is reported with its place, without a stack trace', () => {
   const file = join(home, 'broken.json');
   const read = (text: string) => () => {
     writeFileSync(file, text);

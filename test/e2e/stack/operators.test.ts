@@ -15,10 +15,12 @@ import { eventually, newHome, startTestStack } from '../testStack.ts';
 
 /** The one query of docs/operating.md. */
 const waitsForPerson = '(PurserNeedsAttention = true OR PurserHeld = true) AND ExecutionStatus = "Running"';
-/** Another of it. */
+/** Another query of it. */
 const heldMoney =
   'WorkflowType = "purse" AND PurserStatus IN ("DECLINED", "ARCHIVED") AND ExecutionStatus = "Running"';
-/** What logs, histories and search attributes must never hold: in whatever a merchant can write. */
+/**
+ * What logs, histories and search attributes must never contain: in every field that a merchant can write.
+ */
 const canary = 'lovelace-1815';
 
 const home = newHome();
@@ -58,7 +60,7 @@ async function found(query: string): Promise<readonly string[]> {
   return ids;
 }
 
-it('one visibility query finds a deposit that waits for a person, and no longer once one decided', async () => {
+it('one visibility query finds a deposit that waits for a person, and no longer does after the decision', async () => {
   expect(await waiting()).toEqual([]);
   const purse = await newPurse(`${canary}-a`);
   const hash = await run.payTo(purse.address, 'ETH', '1');
@@ -149,7 +151,7 @@ it('a decision in Temporal that changes nothing is refused there, also after the
   expect(await waiting()).toEqual([]);
   await eventually('it is found', async () => (await found(heldMoney)).includes(workflowId));
 
-  // As one is that was ended by hand, or that had ended before it stayed for what it holds.
+  // Like a purse ended by hand, or one that ended before it stayed open for the money it holds.
   await handle.terminate();
   const signal = await temporal(
     'workflow',
@@ -184,7 +186,7 @@ it('a decision in Temporal that changes nothing is refused there, also after the
   await eventually('it ends again', async () => (await handle.describe()).status.name === 'COMPLETED');
 });
 
-it('a node that fails is named in the log once, by network, endpoint and reason, and in the row of its chain for who asks the API', async () => {
+it('a failing node is named in the log once, by network, endpoint and reason, and in the row of its chain for the API', async () => {
   const chain = run.network('ETHEREUM');
   const lines = () =>
     readFileSync(join(home, 'logs', 'worker.log'), 'utf8')
@@ -216,7 +218,7 @@ it('a node that fails is named in the log once, by network, endpoint and reason,
   expect(reports.join(' ')).not.toContain('http://');
 });
 
-it('every documented query is one that Temporal takes, and of search attributes that are there', async () => {
+it('Temporal accepts every documented query, and its search attributes exist', async () => {
   const documented = readDocumentedQueries();
   expect(documented).toEqual(expect.arrayContaining([waitsForPerson, heldMoney]));
   expect(documented.length).toBeGreaterThanOrEqual(12);
@@ -224,11 +226,11 @@ it('every documented query is one that Temporal takes, and of search attributes 
   for (const query of [...documented, 'PurserHolds = true', 'ExecutionStatus = "Ended"']) {
     await found(query).catch(() => refused.push(query));
   }
-  // The last two: it does refuse.
+  // The last two: Temporal does refuse.
   expect(refused).toEqual(['PurserHolds = true', 'ExecutionStatus = "Ended"']);
 });
 
-it('every figure of the dashboard and the alerts is told, with the labels it is asked for by', async () => {
+it('every metric of the dashboard and the alerts exists, with the labels that they use', async () => {
   const texts = await Promise.all(
     [run.stack.running.api, workerUrl, sdkUrl].map(async url => (await fetch(`${url}/metrics`)).text()),
   );
@@ -244,7 +246,8 @@ it('every figure of the dashboard and the alerts is told, with the labels it is 
     if (name === undefined) continue;
     for (const [, label = ''] of labels.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)) exported.get(name)?.add(label);
   }
-  // What comes with the first failure, with a remote provider, and with a network that is never quiet.
+  // Metrics that appear with the first failure, with a remote provider, and with a network that is never
+  // quiet.
   const laterNames = new Set(['temporal_workflow_task_execution_failed_total']);
   const laterLabels = new Set([
     'purser_compliance_duration_seconds_count outcome',
@@ -261,7 +264,7 @@ it('every figure of the dashboard and the alerts is told, with the labels it is 
   expect(missing).toEqual([]);
 });
 
-it('neither logs nor what Temporal keeps hold persons or secrets', async () => {
+it('neither logs nor Temporal’s records contain personal data or secrets', async () => {
   const url = `http://127.0.0.1:1/${canary}`;
   await run.api.post('/v1/webhook-endpoints', { body: { url } });
   await run.api.post('/v1/customers/{id}', {
@@ -311,7 +314,7 @@ it('neither logs nor what Temporal keeps hold persons or secrets', async () => {
   }
 });
 
-/** The queries of workflows in the documents: of commands, and of the tables of views. */
+/** The queries of workflows in the documents: in commands, and in the tables of views. */
 function readDocumentedQueries(): readonly string[] {
   const docs = join(import.meta.dirname, '../../../docs');
   const texts = readdirSync(docs)
@@ -343,7 +346,7 @@ async function temporal(
   });
 }
 
-/** As text, with payloads as what they say: a history's own JSON has their bytes in base64. */
+/** As text, with decoded payloads: a history's own JSON has their bytes in base64. */
 function readable(value: unknown): string {
   return JSON.stringify(value, (key, given: unknown) =>
     key === 'data' && typeof given === 'string' ? Buffer.from(given, 'base64').toString('utf8') : given,

@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a reader pastes into one terminal, at this stack; payments are made by the test. */
+/** What a reader pastes into one terminal, for this stack; the test makes the payments. */
 async function pasted(): Promise<string> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const payment = readme.slice(

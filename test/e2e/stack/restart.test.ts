@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { eventually, newHome, startTestStack } from '../testStack.ts';
 
-it('goes on after a stop with the same chains, purses and workflows, and an unfinished deposit', async () => {
+it('continues after a stop with the same chains, purses and workflows, and an unfinished deposit', async () => {
   const home = newHome();
   const first = await startTestStack({ home });
   await first.api.post('/v1/customers', { body: { externalId: 'kept' } });
@@ -36,7 +36,7 @@ it('goes on after a stop with the same chains, purses and workflows, and an unfi
   ]);
   await second.stop();
 
-  // A chain that was reset alone is not the one the database knows.
+  // A chain that was reset alone does not match the database.
   rmSync(join(home, 'chains', 'POLYGON.jsonl'));
   await expect(startTestStack({ home })).rejects.toThrow(/npm run reset/);
   rmSync(home, { recursive: true, force: true });

@@ -17,14 +17,15 @@ import { z } from 'zod';
 import { inspectProcess } from '../../../testkit/servers/process.ts';
 import { eventually } from '../testStack.ts';
 
-// As a project has it that tests against Purser: built, linked, and run by runners that know nothing of this repository.
+// As in a project that tests against Purser: built, linked, and run by runners that know nothing about this
+// repository.
 
 const root = join(import.meta.dirname, '../../..');
 let project: string;
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'purser-project-'));
   mkdirSync(join(project, 'node_modules/@types'), { recursive: true });
-  // What `npm install /path/to/purser` does, and the tools that such a project has.
+  // What `npm install /path/to/purser` does, and the tools of such a project.
   symlinkSync(root, join(project, 'node_modules/purser'));
   for (const name of ['vitest', 'typescript', '@types/node']) {
     symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
@@ -69,7 +70,7 @@ it('runs the test of the document, under two runners at once, and compiles it', 
 
 const printed = z.object({ url: z.string(), folder: z.string(), address: z.string(), pid: z.number() });
 
-it('gives each its own, with the addresses of its seed, and ends with the program that started it', async () => {
+it('gives each its own stack, with the addresses of its seed, and ends with the program that started it', async () => {
   writeFileSync(
     join(project, 'program.js'),
     `import { readFileSync } from 'node:fs';
@@ -93,7 +94,7 @@ it('gives each its own, with the addresses of its seed, and ends with the progra
   child.stdout.on('data', (text: Buffer) => (output += text.toString()));
   await eventually('it runs', () => Promise.resolve(output.includes('\n')), 120_000);
   const { address, pid, folder, url } = printed.parse(JSON.parse(output));
-  // That of the example of the document, in another process and another folder.
+  // The one of the document's example, in another process and another folder.
   const document = readFileSync(join(root, 'docs/testing-in-ci.md'), 'utf8');
   expect(document).toContain(`grep ${address}`);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -106,7 +107,7 @@ it('gives each its own, with the addresses of its seed, and ends with the progra
   rmSync(folder, { recursive: true });
 }, 300_000);
 
-it('throws what the start said where it fails', async () => {
+it('throws the output of a start that fails', async () => {
   writeFileSync(
     join(project, 'failing.js'),
     `import { startPurser } from 'purser/testkit';

@@ -19,7 +19,7 @@ import { registryFile } from '../../api/registry.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 
-// The development server speaks in clear, so a proxy that ends TLS and demands a client's certificate stands before it.
+// The development server has no TLS, so a proxy that requires a client certificate stands before it.
 
 let folder: string;
 let database: TestDatabase;
@@ -77,7 +77,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An authority, the server's certificate for another name than its address, a client's, and a stranger's authority. */
+/**
+ * An authority, a server certificate for another name than its address, a client certificate, and a
+ * stranger's authority.
+ */
 async function makeCertificates(): Promise<void> {
   const openssl = (...args: readonly string[]) => runTool('openssl', args, { cwd: folder });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
@@ -131,7 +134,7 @@ function start(entry: 'server.ts' | 'worker.ts', security: Record<string, string
   return { ready };
 }
 
-/** What `/readyz` of an API with these settings says of Temporal. */
+/** The state of Temporal in `/readyz` of an API with these settings. */
 async function readiness(security: Record<string, string>): Promise<string | undefined> {
   const ready = await start('server.ts', security).ready;
   const answer = await fetch(`http://127.0.0.1:${String(ready?.port)}/readyz`);

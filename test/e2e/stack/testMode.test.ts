@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { TestStack } from '../testStack.ts';
 import { eventually, newHome, startTestStack } from '../testStack.ts';
 
-// Over HTTP alone and by the commands, as QA does it.
+// Over HTTP only and by the commands, as QA does it.
 
 let run: TestStack;
 let home: string;
@@ -63,7 +63,7 @@ const payTo = (customerId: string, amount: string, more: Record<string, unknown>
   post('/v1/test/deposits', { customerId, currency: 'ETH', amount, ...more }, paidAnswer);
 const depositOf = async (txHash: string) =>
   (await get(`/v1/transactions?transactionHash=${txHash}`, depositsAnswer)).data[0];
-/** The deposit, once it is so. */
+/** The deposit, once it matches. */
 const becomes = (txHash: string, wanted: Record<string, unknown>) =>
   eventually(`${txHash} becomes ${JSON.stringify(wanted)}`, async () => {
     const deposit = await depositOf(txHash);
@@ -81,7 +81,7 @@ const command = async (name: string, ...args: readonly string[]): Promise<string
 };
 
 describe('over HTTP, a test account', () => {
-  it('is paid to, in many ways, and credited what counts', async () => {
+  it('is paid in many ways, and credited what counts', async () => {
     await newPurse('paid');
     const { transactionHashes, addressFrom } = await payTo('paid', '0.5', { count: 3 });
     for (const txHash of transactionHashes) {
@@ -141,7 +141,7 @@ describe('over HTTP, a test account', () => {
     await chain('blocks', { mining: 'resume' });
   });
 
-  it('loses a payment that was pending, and has another in the place of one', async () => {
+  it('loses a pending payment, and gets a replacement for another', async () => {
     await newPurse('replaced');
     await chain('mine', { mining: 'pause' });
     const cancelled = await payTo('replaced', '1');
@@ -157,7 +157,7 @@ describe('over HTTP, a test account', () => {
     await becomes(cancelled.transactionHash, { status: 'DROPPED', creditedTo: null });
 
     const lost = await payTo('replaced', '2', { verdict: 'review' }).catch((error: unknown) => error);
-    // A payer of the list waits for its own money, which no block brings now.
+    // A payer on the list waits for its own money, which no block brings now.
     expect(String(lost)).toContain('temporarily_unavailable');
     const dropped = await payTo('replaced', '3');
     await becomes(dropped.transactionHash, { status: 'MEM_POOL_FOUND' });
@@ -171,7 +171,7 @@ describe('over HTTP, a test account', () => {
     expect(await depositOf(dropped.transactionHash)).toMatchObject({ creditedTo: null });
   });
 
-  it('misses nothing of a node that goes wrong', async () => {
+  it('misses nothing although a node fails', async () => {
     await newPurse('behind-a-liar');
     const lying = { kind: 'empty_logs', rate: 0.5, seed: 7 };
     const kind = z.object({ kind: z.string().nullable(), seed: z.number().nullable() });
@@ -224,13 +224,13 @@ describe('over HTTP, a test account', () => {
     await becomes(late.transactionHash, { status: 'CONFIRMED', late: true, creditedTo: 'customer' });
     const next = await get('/v1/purse?customerId=expiring&currency=ETH', purseAnswer);
     expect(next.address).not.toBe(address);
-    // Money that is credited restarts the period, which ends when it is told to all the same.
+    // Credited money restarts the period, which still ends on request.
     await payTo('expiring', '1').then(paid => becomes(paid.transactionHash, { status: 'CONFIRMED' }));
     await post(`/v1/test/purses/${next.purseId}/expire`, {}, z.unknown());
     await run.awaitEvent('CUSTOMER_PURSE_EXPIRED', next.purseId);
   });
 
-  it('has webhooks fail, and sees them come again', async () => {
+  it('makes webhooks fail, and gets them again', async () => {
     const behaviour = { status: 500 };
     const receiver = await post(
       '/v1/test/webhook-receivers',
@@ -269,7 +269,7 @@ describe('over HTTP, a test account', () => {
     expect(new Set(data.map(({ raw }) => raw)).size).toBe(1);
   });
 
-  it('has the late attempts of a webhook made now, one after the other', async () => {
+  it('makes the late attempts of a webhook now, one after the other', async () => {
     const receiver = await post(
       '/v1/test/webhook-receivers',
       { status: 500 },
@@ -307,7 +307,7 @@ describe('over HTTP, a test account', () => {
           throw error;
         }),
       );
-    // After 5 s, 5 min and 30 min of the event, so between the attempts: a tenth more or less.
+    // After 5 s, 5 min and 30 min from the event, so between the attempts, give or take a tenth.
     const due = [5, 295, 1500];
     for (const [before, seconds] of due.entries()) {
       const [latest] = (await attempted(before + 1)).attempts.slice(-1);
@@ -319,7 +319,7 @@ describe('over HTTP, a test account', () => {
       expect(made).toBe(before + 1);
     }
     await attempted(4);
-    // The fifth failure in a row breaks the endpoint, which is then tried itself.
+    // The fifth failure in a row breaks the endpoint, which is then probed.
     await retry();
     await attempted(5);
     await post(`/v1/test/webhook-receivers/${receiver.id}`, {}, z.unknown());
@@ -331,7 +331,7 @@ describe('over HTTP, a test account', () => {
     );
   });
 
-  it('is told no secret by any of it', async () => {
+  it('gets no secret by any of it', async () => {
     const { networks } = run.stack.running;
     await newPurse('curious');
     const answers = JSON.stringify([
@@ -345,7 +345,7 @@ describe('over HTTP, a test account', () => {
 describe('by the commands, a test account', () => {
   const pay = ['--currency', 'ETH', '--amount', '1'] as const;
 
-  it('is paid to by a payer of whom compliance says what was asked for', async () => {
+  it('is paid by a payer with the requested compliance verdict', async () => {
     await newPurse('by-command');
     const output = await command(
       'pay.ts',
@@ -370,7 +370,7 @@ describe('by the commands, a test account', () => {
     }
   }, 120_000);
 
-  it('has its purse expire', async () => {
+  it('expires its purse', async () => {
     const { purseId } = await newPurse('expired-by-command');
     expect(await command('expire.ts', '--customer', 'expired-by-command')).toContain(
       `${purseId} is ARCHIEVED`,
@@ -380,7 +380,7 @@ describe('by the commands, a test account', () => {
     }
   }, 120_000);
 
-  it('has webhooks answered as it is told, and then well', async () => {
+  it('answers webhooks as requested, and then normally', async () => {
     const args = ['--status', '503', '--retry-after', '1', '--delay', '10', '--times', '1'];
     const env = { ...process.env, PURSER_HOME: home };
     const listening = spawn(process.execPath, [file('listen.ts'), ...args], { env });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-/** Runs a worker that cannot begin, until it has ended. */
+/** Runs a worker that cannot start, until it has ended. */
 async function failToStart(env: Readonly<Record<string, string>>) {
   const child = fork(join(import.meta.dirname, '../../..', 'worker.ts'), {
     env: {
@@ -32,14 +32,14 @@ async function failToStart(env: Readonly<Record<string, string>>) {
   return { code: child.exitCode, ...output };
 }
 
-it('a worker whose namespace is missing in Temporal ends, and says which setting names it and how it is made', async () => {
+it('a worker whose namespace is missing in Temporal ends, and names the setting and how to create it', async () => {
   const { code, stderr } = await failToStart({ TEMPORAL_NAMESPACE: 'nowhere' });
   expect(code).toBe(1);
   expect(stderr).toContain('TEMPORAL_NAMESPACE: Temporal at');
   expect(stderr).toContain('has no namespace nowhere');
 });
 
-it('a worker whose namespace lacks a search attribute, as after an upgrade, ends and says how it is made', async () => {
+it('a worker whose namespace lacks a search attribute, as after an upgrade, ends and says how to create it', async () => {
   const { operatorService } = server.environment.connection;
   await operatorService.removeSearchAttributes({
     namespace: 'default',
@@ -52,7 +52,7 @@ it('a worker whose namespace lacks a search attribute, as after an upgrade, ends
   );
 });
 
-it('a worker that cannot begin for another reason says why in its log, a JSON object a line', async () => {
+it('a worker that cannot start for another reason logs why, one JSON object a line', async () => {
   const { code, stdout } = await failToStart({ TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect(code).toBe(1);
   const lines = stdout.split('\n').filter(line => line !== '');
@@ -60,7 +60,7 @@ it('a worker that cannot begin for another reason says why in its log, a JSON ob
   expect(last).toMatchObject({ level: 60, service: 'worker', error: { name: 'TransportError' } });
 });
 
-it('an API is told that its namespace is missing, and that Temporal answers when it is not', async () => {
+it('an API reports that its namespace is missing, and reports Temporal as up otherwise', async () => {
   const of = (namespace: string) => connectTemporal({ address: server.environment.address }, namespace);
   const [missing, there] = [of('nowhere'), of('default')];
   try {

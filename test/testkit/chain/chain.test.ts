@@ -20,7 +20,7 @@ import {
 
 const networks = testNetworks();
 
-test('begins with its tokens deployed and a full faucet, the same each time', async () => {
+test('starts with its tokens deployed and a full faucet, the same each time', async () => {
   const network = await networks.start();
   const other = await networks.start({ journalFile: null });
 
@@ -54,7 +54,7 @@ test('shows a transaction as pending for a block time before it is mined', async
   expect(await pending(network)).toEqual([]);
 });
 
-test('does not put a block off for ever while transactions keep coming', async () => {
+test('does not postpone a block for ever while transactions keep coming', async () => {
   const network = await networks.start({ blockTimeMs: 200 });
   const first = await payFromFaucet(network);
   const began = performance.now();
@@ -64,7 +64,7 @@ test('does not put a block off for ever while transactions keep coming', async (
   }
 });
 
-test('mines on demand: the settling blocks upon a transaction, then none', async () => {
+test('mines on demand: the settling blocks after a transaction, then none', async () => {
   const network = await networks.start();
   await sleep(5 * blockTimeMs);
   expect(await height(network)).toBe(1);
@@ -113,7 +113,7 @@ test('mines until the base fee has fallen to what a transaction pays', async () 
   expect(blockNumber).toBeGreaterThan(3);
 });
 
-test('holds still while mining is paused, except where it is told to mine', async () => {
+test('mines nothing while mining is paused, except on request', async () => {
   const network = await networks.start();
   expect(await callRpc(network.rpcUrl, 'purser_pauseMining', [])).toBe(true);
   const txHash = await payFromFaucet(network);
@@ -131,7 +131,7 @@ test('holds still while mining is paused, except where it is told to mine', asyn
   expect(await waitMined({ rpcUrl: network.rpcUrl, txHash: second })).toMatchObject({ blockNumber: 7 });
 });
 
-test('mines a block again with the same hash where it gets the same timestamp', async () => {
+test('mines a block again with the same hash if it gets the same timestamp', async () => {
   const network = await networks.start();
   await network.pauseMining();
   const snapshot = await network.request('evm_snapshot');
@@ -142,7 +142,7 @@ test('mines a block again with the same hash where it gets the same timestamp', 
   expect(await block(network, 'latest')).toEqual(orphan);
 });
 
-test('refuses what would mine unasked or take the tokens away', async () => {
+test('refuses calls that would mine unasked or remove the tokens', async () => {
   const network = await networks.start();
   for (const method of ['evm_setAutomine', 'evm_setIntervalMining', 'hardhat_reset']) {
     await expect(callRpc(network.rpcUrl, method, [])).rejects.toMatchObject({ code: -32_004 });

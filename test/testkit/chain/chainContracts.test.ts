@@ -79,7 +79,7 @@ test('pays many at once, one of them several times, with the contract deployed o
   expect((two as { to: string }).to).toBe((one as { to: string }).to);
 });
 
-test('deploys a contract again where a reorg took it away', async () => {
+test('deploys a contract again if a reorg removed it', async () => {
   const { network, via } = await still();
   await payInternal({ ...via, to: recipient, amount: 7n });
   await network.mine(1);
@@ -90,7 +90,7 @@ test('deploys a contract again where a reorg took it away', async () => {
   expect(await balance(network, recipient)).toBe(8n);
 });
 
-test('says of a fee-on-transfer token what was paid, while less arrives', async () => {
+test('reports the paid amount of a fee-on-transfer token, while less arrives', async () => {
   const { network, via } = await still();
   const { txHash, contract } = await payFromFeeToken({ ...via, to: recipient, amount: 1_000n });
   const logs = await minedLogs(network, txHash);
@@ -99,7 +99,7 @@ test('says of a fee-on-transfer token what was paid, while less arrives', async 
   expect(await read(network, contract, 'balanceOf', new Wallet(via.key).address)).toBe(0n);
 });
 
-test('pays in a token that only calls itself by the name of a listed one', async () => {
+test('pays in a token that only has the name of a listed one', async () => {
   const { network, via } = await still();
   const imitated = token(network, 'USDT_ETH').contract;
   const { txHash, contract } = await payLookAlike({ ...via, to: recipient, imitated, amount: 25n });
@@ -111,7 +111,7 @@ test('pays in a token that only calls itself by the name of a listed one', async
   expect(await read(network, imitated, 'balanceOf', recipient)).toBe(0n);
 });
 
-test('gives a collectible, whose event has the topic of a token transfer', async () => {
+test('sends a collectible, whose event has the topic of a token transfer', async () => {
   const { network, via } = await still();
   const { txHash, contract } = await payNft({ ...via, to: recipient, tokenId: 77n });
   const [log] = await minedLogs(network, txHash);
@@ -121,7 +121,7 @@ test('gives a collectible, whose event has the topic of a token transfer', async
   expect(await read(network, contract, 'balanceOf', recipient)).toBe(1n);
 });
 
-test('succeeds where a branch reverts that has paid', async () => {
+test('succeeds if a branch that has paid reverts', async () => {
   const { network, via } = await still();
   const dai = token(network, 'DAI_ETH');
   const reverted = await payReverted({ ...via, to: recipient, currency: native, amount: 7n });

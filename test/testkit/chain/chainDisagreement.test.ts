@@ -13,7 +13,7 @@ const tampered: readonly (readonly [string, (line: string) => string])[] = [
   ['no JSON', () => 'a line'],
   ['no entry', () => '{"mine":"soon"}'],
 ];
-test.each(tampered)('says that chain and journal disagree: %s', async (_, tamper) => {
+test.each(tampered)('reports that chain and journal disagree: %s', async (_, tamper) => {
   const network = await networks.start({ settleBlocks: 0 });
   await network.mine(1);
   await networks.stop(network);
@@ -28,7 +28,7 @@ test.each(tampered)('says that chain and journal disagree: %s', async (_, tamper
   await expect(networks.start()).rejects.toThrow('npm run reset');
 });
 
-test('says that chain and journal disagree where a line is missing, or the chain begins otherwise', async () => {
+test('reports that chain and journal disagree if a line is missing, or the chain starts differently', async () => {
   const network = await networks.start();
   await payFromFaucet(network);
   await settled(network);

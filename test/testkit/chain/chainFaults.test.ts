@@ -7,7 +7,7 @@ import { block, payFromFaucet, recipient, testNetworks, token } from './testNetw
 
 const networks = testNetworks();
 
-/** A still network with two token payments in block 2 and an empty block upon it. */
+/** A paused network with two token payments in block 2 and an empty block above. */
 async function paid(): Promise<TestNetwork> {
   const network = await networks.start();
   await network.pauseMining();
@@ -42,7 +42,7 @@ test('hides logs, all of them or one', async () => {
   expect(await callRpc(rpcUrl, 'eth_getLogs', block2)).toEqual(right);
 });
 
-test('ends after so many hits, of which one that changed nothing is none', async () => {
+test('ends after so many hits; a hit that changes nothing does not count', async () => {
   const network = await paid();
   const { rpcUrl } = network;
   network.fault({ kind: 'empty_logs', count: 2 });
@@ -54,7 +54,7 @@ test('ends after so many hits, of which one that changed nothing is none', async
   expect(lengths).toEqual([0, 0, 0, 2]);
 });
 
-test('is hit at the rate it is told to, the same calls for the same seed', async () => {
+test('hits at the given rate, and the same calls for the same seed', async () => {
   const network = await paid();
   const { rpcUrl } = network;
   const hits = async (): Promise<readonly boolean[]> => {
@@ -111,7 +111,7 @@ test('has a head that is behind, and nothing above it', async () => {
   expect(Number(await ask('eth_getBalance', recipient, 'latest'))).toBe(1);
 });
 
-test('is of another chain', async () => {
+test('reports another chain', async () => {
   const network = await networks.start();
   const { rpcUrl } = network;
   network.fault({ kind: 'wrong_chain_id' });
@@ -146,7 +146,7 @@ test('leaves a transaction out of its block', async () => {
   expect(await callRpc(network.rpcUrl, 'eth_getBlockReceipts', [hash])).toHaveLength(1);
 });
 
-test('gives a bloom that is not the one of the block', async () => {
+test('returns a bloom that does not match the block', async () => {
   const network = await paid();
   network.fault({ kind: 'wrong_bloom' });
   const bloom = async (which: string): Promise<string> =>
@@ -157,7 +157,7 @@ test('gives a bloom that is not the one of the block', async () => {
   expect(await bloom('0x3')).not.toBe(empty);
 });
 
-test('refuses with 429 or 502, and does not carry out what it refuses', async () => {
+test('refuses with 429 or 502, and does not execute what it refuses', async () => {
   const network = await networks.start();
   const { rpcUrl } = network;
   network.fault({ kind: 'rate_limit', retryAfterSeconds: 7, count: 1 });
@@ -174,7 +174,7 @@ test('refuses with 429 or 502, and does not carry out what it refuses', async ()
   expect(await callRpc(rpcUrl, 'eth_blockNumber', [])).toBe('0x1');
 });
 
-test('loses answers to what it carried out: cut in half, or with the connection', async () => {
+test('loses answers to executed calls: cut in half, or with the connection', async () => {
   const network = await networks.start();
   const { rpcUrl } = network;
   network.fault({ kind: 'truncated', count: 1 });
@@ -187,7 +187,7 @@ test('loses answers to what it carried out: cut in half, or with the connection'
   expect(await callRpc(rpcUrl, 'eth_blockNumber', [])).toBe('0x3');
 });
 
-test('takes its time', async () => {
+test('delays its answers', async () => {
   const network = await networks.start();
   const { rpcUrl } = network;
   network.fault({ kind: 'delay', ms: 300, methods: ['eth_blockNumber'] });
@@ -202,7 +202,7 @@ test('takes its time', async () => {
   expect(answered).toEqual(['eth_chainId', 'eth_blockNumber']);
 });
 
-test('is steered over JSON-RPC, whatever is wrong with it', async () => {
+test('is steered over JSON-RPC, whatever else is wrong with it', async () => {
   const { rpcUrl } = await networks.start();
   expect(await callRpc(rpcUrl, 'purser_fault', [{ kind: 'disconnect', seed: 7 }])).toEqual({ seed: 7 });
   await expect(post(rpcUrl, 'eth_blockNumber')).rejects.toThrow('fetch failed');
@@ -211,7 +211,7 @@ test('is steered over JSON-RPC, whatever is wrong with it', async () => {
   expect(await callRpc(rpcUrl, 'eth_blockNumber', [])).toBe('0x1');
 });
 
-test('has several endpoints for one chain, each with faults and counts of its own', async () => {
+test('has several endpoints for one chain, each with its own faults and counts', async () => {
   const network = await paid();
   const liar = await network.addEndpoint();
   const honest = await network.addEndpoint();

@@ -27,7 +27,7 @@ import {
 
 const networks = testNetworks();
 
-test('replays its journal to the same blocks and goes on from there', async () => {
+test('replays its journal to the same blocks and continues from there', async () => {
   let network = await networks.start();
   const { contract } = token(network, 'DAI_ETH');
   const { rpcUrl, faucetKey: key } = network;
@@ -71,7 +71,7 @@ test('replays its journal to the same blocks and goes on from there', async () =
   expect(await allHashes(network)).toEqual(after);
 });
 
-test('keeps a pending transaction over a restart and mines it then', async () => {
+test('keeps a pending transaction over a restart and then mines it', async () => {
   let network = await networks.start({ blockTimeMs: 60_000 });
   const first = await payFromFaucet(network);
   const second = await payFromFaucet(network);
@@ -81,7 +81,7 @@ test('keeps a pending transaction over a restart and mines it then', async () =>
   expect(await waitMined({ rpcUrl: network.rpcUrl, txHash: second })).toMatchObject({ blockNumber: 2 });
 });
 
-test('settles over a restart what was not settled before it', async () => {
+test('settles after a restart what was not settled before', async () => {
   let network = await networks.start({ settleBlocks: 0 });
   const { blockNumber } = await waitMined({ rpcUrl: network.rpcUrl, txHash: await payFromFaucet(network) });
   await sleep(5 * blockTimeMs);
@@ -105,7 +105,7 @@ test('reorganises by snapshot and revert, and replays that too', async () => {
   expect(await height(network)).toBe(3);
   expect(await network.request('eth_getTransactionByHash', [txHash])).toBeNull();
   expect(await callRpc(network.rpcUrl, 'evm_revert', [snapshot])).toBe(false);
-  // As empty as the orphan at this height, in the same second maybe, and yet another block.
+  // As empty as the orphan at this height, maybe in the same second, and still another block.
   await network.mine(2);
   const second = await payFromFaucet(network, 2n);
   await network.mine(2);
@@ -179,7 +179,7 @@ test('cuts off a line that was being written when the process died', async () =>
   expect(await allHashes(network)).toEqual(longer);
 });
 
-test('takes a journal that died within its first line for a new one', async () => {
+test('treats a journal that died within its first line as a new one', async () => {
   const network = await networks.start();
   const hashes = await allHashes(network);
   await networks.stop(network);

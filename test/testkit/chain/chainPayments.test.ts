@@ -25,7 +25,7 @@ test('moves native coins and tokens in base units', async () => {
   expect(await read(network, contract, 'balanceOf', recipient)).toBe(25_000_001n);
 });
 
-test('runs networks side by side that know nothing of each other', async () => {
+test('runs separate networks side by side', async () => {
   const one = await networks.start();
   const two = await networks.start({
     code: 'BSC',
@@ -68,7 +68,7 @@ test('runs networks side by side that know nothing of each other', async () => {
   });
 });
 
-test('gives concurrent payments of one sender a nonce each', async () => {
+test('gives concurrent payments of one sender different nonces', async () => {
   const network = await networks.start();
   const hashes = await Promise.all(Array.from({ length: 30 }, () => payFromFaucet(network, 2n)));
   expect(new Set(hashes).size).toBe(30);
@@ -76,7 +76,7 @@ test('gives concurrent payments of one sender a nonce each', async () => {
   expect(bigOf(await network.request('eth_getBalance', [recipient, 'latest']))).toBe(60n);
 });
 
-test('refuses a payment that the payer cannot make, and goes on with the next', async () => {
+test('refuses a payment that the payer cannot make, and continues with the next', async () => {
   const network = await networks.start();
   const { rpcUrl } = network;
   const payer = await newPayer({ rpcUrl, faucetKey: network.faucetKey, native: ether });

@@ -21,7 +21,7 @@ test('drops a pending transaction, and replaces one', async () => {
   expect(await pending(network)).toEqual([other]);
   await network.mine(1);
   expect(Number(await network.request('eth_getBalance', [recipient, 'latest']))).toBe(9);
-  // A reorg brings neither the dropped nor the replaced one back.
+  // A reorg returns neither the dropped nor the replaced one.
   expect(await network.reorg({ depth: 1 })).toMatchObject({ returned: [other] });
   expect((await block(network, 2)).transactions).toEqual([other]);
   await expect(network.drop(other)).rejects.toMatchObject({ name: 'RpcError' });

@@ -18,7 +18,7 @@ async function twoPayments(): Promise<{ network: TestNetwork; hashes: readonly s
   return { network, hashes };
 }
 
-test('gives the receipts of a block by number, tag and hash', async () => {
+test('returns the receipts of a block by number, tag and hash', async () => {
   const { network, hashes } = await twoPayments();
   const { hash } = await block(network, 2);
   const single = await Promise.all(hashes.map(tx => network.request('eth_getTransactionReceipt', [tx])));
@@ -30,7 +30,7 @@ test('gives the receipts of a block by number, tag and hash', async () => {
   expect(await network.request('eth_getBlockReceipts', [`0x${'12'.repeat(32)}`])).toBeNull();
 });
 
-test('gives the traces of a block by number and hash', async () => {
+test('returns the traces of a block by number and hash', async () => {
   const { network, hashes } = await twoPayments();
   const { hash } = await block(network, 2);
   const tracer = { tracer: 'callTracer' };
@@ -49,7 +49,7 @@ test('gives the traces of a block by number and hash', async () => {
   });
 });
 
-test('has safe and finalized behind the head by a lag, or at a height until it is moved', async () => {
+test('has safe and finalized behind the head by a lag, or at a height until it is changed', async () => {
   const { network, hashes } = await twoPayments();
   await network.mine(4);
   expect(await block(network, 'finalized')).toEqual(await block(network, 6));
@@ -81,7 +81,7 @@ test('has safe and finalized behind the head by a lag, or at a height until it i
   });
 });
 
-test('remembers over a restart what is final', async () => {
+test('remembers over a restart which blocks are final', async () => {
   let { network } = await twoPayments();
   await network.mine(4);
   await network.finalize({ lag: 9 });

@@ -36,7 +36,7 @@ async function receipt(network: TestNetwork, txHash: string): Promise<{ blockHas
   return (await network.request('eth_getTransactionReceipt', [txHash])) as { blockHash: string } | null;
 }
 
-test('puts other blocks in the place of the last ones, with the same transactions', async () => {
+test('replaces the last blocks by others, with the same transactions', async () => {
   const network = await still();
   await network.mine(2);
   const txHash = await payToken(network, 5n);
@@ -57,7 +57,7 @@ test('puts other blocks in the place of the last ones, with the same transaction
   expect(await read(network, token(network, 'DAI_ETH').contract, 'balanceOf', recipient)).toBe(5n);
 });
 
-test('leaves out the transactions that are dropped, or that are not kept', async () => {
+test('leaves out transactions that are dropped, or that are not in the list to keep', async () => {
   const network = await still();
   const { rpcUrl, faucetKey } = network;
   network.resumeMining();
@@ -94,7 +94,7 @@ test('forgets a transaction that the new chain has no money for', async () => {
   expect(await network.request('eth_getTransactionByHash', [spent])).toBeNull();
 });
 
-test('brings the transactions back later where they are withheld', async () => {
+test('returns the transactions later if they are withheld', async () => {
   const network = await still();
   const early = await payFromFaucet(network);
   await network.mine(1);
@@ -128,7 +128,7 @@ test('makes the chain shorter, and restores the same blocks', async () => {
   expect(await pending(network)).toEqual([]);
 });
 
-test('goes there and back again between two branches', async () => {
+test('goes back and forth between two branches', async () => {
   const network = await still();
   await payToken(network, 5n);
   await network.mine(3);
@@ -145,7 +145,7 @@ test('goes there and back again between two branches', async () => {
   expect(await allHashes(network)).toEqual(second);
 });
 
-test('answers for orphans by their hash, and not otherwise', async () => {
+test('answers for orphans by their hash only', async () => {
   const network = await still();
   const txHash = await payToken(network, 5n);
   await network.mine(2);
@@ -184,7 +184,7 @@ test('keeps the orphans of the last three reorgs', async () => {
   expect(found.map(orphan => orphan !== null)).toEqual([false, true, true, true]);
 });
 
-test('has after a restart the chain and the pool that the reorg made', async () => {
+test('has after a restart the chain and the pool of the reorg', async () => {
   let network = await still();
   await network.request('evm_increaseTime', [3_600]);
   await payFromFaucet(network);
@@ -207,11 +207,11 @@ test('has after a restart the chain and the pool that the reorg made', async () 
   expect(readFileSync(networks.journalFile, 'utf8')).toBe(journal);
   expect(await allHashes(network)).toEqual(hashes);
   expect(await pending(network)).toEqual(pool);
-  // What a reorg took away before the restart can still be restored.
+  // The blocks that a reorg removed before the restart can still be restored.
   await network.reorg({ restore: true });
   const restored = await allHashes(network);
   expect(restored).toHaveLength(hashes.length + 1);
-  // A snapshot from before the fork is still good.
+  // A snapshot from before the fork is still valid.
   expect(await network.request('evm_revert', [snapshot])).toBe(true);
   expect(await height(network)).toBe(3);
   await network.mine(1);
@@ -221,7 +221,7 @@ test('has after a restart the chain and the pool that the reorg made', async () 
   expect(await allHashes(network)).toEqual(after);
 });
 
-test('mines what a reorg brought back when mining is not paused', async () => {
+test('mines the returned transactions of a reorg if mining is not paused', async () => {
   const network = await still();
   const txHash = await payFromFaucet(network);
   await network.mine(2);
@@ -230,7 +230,7 @@ test('mines what a reorg brought back when mining is not paused', async () => {
   await expect.poll(() => receipt(network, txHash)).toMatchObject({ blockNumber: '0x2' });
 });
 
-test('refuses a reorg of what cannot leave, and changes nothing', async () => {
+test('refuses a reorg of blocks that cannot leave, and changes nothing', async () => {
   const network = await still();
   await network.mine(1);
   const hashes = await allHashes(network);

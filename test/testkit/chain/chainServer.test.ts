@@ -3,7 +3,7 @@ import { height, testNetworks } from './testNetworks.ts';
 
 const networks = testNetworks();
 
-test('answers batches in order, errors and notifications among them', async () => {
+test('answers batches in order, including errors and notifications', async () => {
   const network = await networks.start();
   const post = async (body: string): Promise<unknown> => {
     const response = await fetch(network.rpcUrl, { method: 'POST', body });
@@ -29,7 +29,7 @@ test('answers batches in order, errors and notifications among them', async () =
   expect(await height(network)).toBe(3);
 });
 
-test('lets the page of a wallet in, and takes no body without end', async () => {
+test('admits the page of a wallet, and limits the size of a body', async () => {
   const network = await networks.start();
   const preflight = await fetch(network.rpcUrl, {
     method: 'OPTIONS',

@@ -18,7 +18,7 @@ interface Message {
 interface Line {
   readonly socket: WebSocket;
   call(method: string, ...params: unknown[]): Promise<unknown>;
-  /** What was told, in order. */
+  /** The notifications, in order. */
   readonly notified: readonly Record<string, unknown>[];
 }
 
@@ -65,7 +65,7 @@ test('answers over WebSocket as it does over HTTP', async () => {
   });
 });
 
-test('tells of new heads, and of those a reorg brings', async () => {
+test('reports new heads, and those of a reorg', async () => {
   const network = await still();
   await network.mine(2);
   const line = await open(network.rpcUrl);
@@ -85,7 +85,7 @@ test('tells of new heads, and of those a reorg brings', async () => {
   expect(line.notified).toHaveLength(5);
 });
 
-test('tells of logs that match, and takes them back when their block leaves', async () => {
+test('reports matching logs, and withdraws them when their block leaves', async () => {
   const network = await still();
   const { rpcUrl, faucetKey: key } = network;
   const payToken = (currency: string): Promise<string> =>
@@ -102,7 +102,7 @@ test('tells of logs that match, and takes them back when their block leaves', as
   await expect.poll(() => line.notified).toHaveLength(1);
   expect(line.notified[0]).toMatchObject({ transactionHash: late, removed: false });
 
-  // Blocks from before the subscription are taken back too.
+  // Blocks from before the subscription are withdrawn too.
   await network.reorg({ depth: 2, blocks: 1, drop: [early], withhold: true });
   await expect.poll(() => line.notified).toHaveLength(3);
   expect(line.notified.slice(1)).toMatchObject([
@@ -112,7 +112,7 @@ test('tells of logs that match, and takes them back when their block leaves', as
   expect(line.notified[1]).toEqual({ ...line.notified[0], removed: true });
 });
 
-test('tells of a reorg by snapshot and revert', async () => {
+test('reports a reorg by snapshot and revert', async () => {
   const network = await still();
   const line = await open(network.rpcUrl);
   const snapshot = await network.request('evm_snapshot');
@@ -125,7 +125,7 @@ test('tells of a reorg by snapshot and revert', async () => {
   expect(line.notified.map(head => head['number'])).toEqual(['0x2', '0x2', '0x3']);
 });
 
-test('has the faults of its endpoint: silence, late news, and connections that end', async () => {
+test('has the faults of its endpoint: silence, late notifications, and connections that end', async () => {
   const network = await still();
   const line = await open(network.rpcUrl);
   await line.call('eth_subscribe', 'newHeads');

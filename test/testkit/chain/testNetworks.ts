@@ -31,7 +31,10 @@ interface Stage {
   restart(network: TestNetwork, options?: Partial<TestNetworkOptions>): Promise<TestNetwork>;
 }
 
-/** Networks for the tests of one file. What a test leaves running is stopped; none may have failed unheard. */
+/**
+ * Networks for the tests of one file. Networks that a test leaves running are stopped; no failure may go
+ * unnoticed.
+ */
 export function testNetworks(): Stage {
   let artifacts: ContractArtifacts;
   let journalFile: string;
@@ -119,11 +122,14 @@ export async function pending(network: TestNetwork): Promise<readonly string[]> 
   return pool.map(transaction => transaction.hash);
 }
 
-/** Waits until nothing is pending and `settleBlocks` blocks are upon the last transaction; gives the height. */
+/**
+ * Waits until nothing is pending and `settleBlocks` blocks are above the last transaction; returns the
+ * height.
+ */
 export async function settled(network: TestNetwork): Promise<number> {
   for (; ; await sleep(blockTimeMs / 2)) {
     const blocks = await allBlocks(network);
-    // Block 1 holds the tokens and waits for nothing.
+    // Block 1 has the tokens and waits for nothing.
     const empty = blocks
       .slice(2)
       .slice(-settleBlocks)
