@@ -8,17 +8,19 @@ import { connect } from '../db/connect.ts';
 export interface TestDatabase {
   readonly db: Db;
   readonly url: string;
-  /** Drops the database, unless a test of the file failed: then it stays to be looked at. */
+  /** Drops the database, unless a test of the file failed: then it stays for inspection. */
   readonly drop: () => Promise<void>;
 }
 
-// Vitest loads this module once per test file, and so hears of that file's failures alone.
+// Vitest loads this module once per test file, so it knows only that file's failures.
 let failed = false;
 afterEach(({ task }) => {
   if (task.result?.state === 'fail') failed = true;
 });
 
-/** A database of its own for a test file, cloned from the migrated template in about 0.1 s; `empty`: without a schema. */
+/**
+ * A database for one test file, cloned from the migrated template in about 0.1 s; `empty`: without a schema.
+ */
 export async function createTestDatabase(
   options: { readonly max?: number; readonly empty?: true } = {},
 ): Promise<TestDatabase> {
@@ -36,7 +38,7 @@ export async function createTestDatabase(
     url: url.href,
     drop: async () => {
       await db.destroy();
-      // The global setup names the databases that are left.
+      // The global setup prints the databases that are left.
       if (!failed) await sql`drop database ${sql.id(name)} with (force)`.execute(server);
       await server.destroy();
     },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 
-/** Every row of every table as text, bytes in hex: what somebody who reads the database, or a copy of it, sees. */
+/** Every row of every table as text, bytes in hex: what a reader of the database, or of a copy, sees. */
 export async function dump(db: Db): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
@@ -14,7 +14,7 @@ export async function dump(db: Db): Promise<string> {
   return lines.join('\n');
 }
 
-/** Those lines of the dump that have the text in them, as it is, in JSON, in hex or in base64. */
+/** The lines of the dump with the text in them, plain, in JSON, in hex or in base64. */
 export async function linesWith(db: Db, text: string): Promise<readonly string[]> {
   const forms = [
     text,

@@ -29,7 +29,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the environment', () => {
-  test('of the API needs a database, a registry and a key for secrets, and no more', () => {
+  test('of the API needs a database, a registry and a key for secrets, and nothing else', () => {
     expect(readServerEnv(api)).toMatchObject({
       TEMPORAL_ADDRESS: '127.0.0.1:7233',
       PURSER_MODE: 'live',
@@ -39,25 +39,25 @@ describe('the environment', () => {
     });
   });
 
-  test('of the worker needs an xpub too, and lets people decide until a provider is named', () => {
+  test('of the worker also needs an xpub, and lets people decide until a provider is named', () => {
     expect(readWorkerEnv(worker)).toMatchObject({ PURSER_XPUB: xpub, PURSER_COMPLIANCE: 'manual' });
   });
 
-  test('of the migration job is the database alone', () => {
+  test('of the migration job is only the database', () => {
     expect(readDatabaseUrl({ DATABASE_URL: 'postgresql://db.example/purser' })).toBe(
       'postgresql://db.example/purser',
     );
     expect(variables(() => readDatabaseUrl({}))).toEqual(['DATABASE_URL']);
   });
 
-  test('that sets a variable to nothing does not set it', () => {
+  test('with an empty variable does not set it', () => {
     expect(readServerEnv({ ...api, PURSER_PORT: '', TEMPORAL_API_KEY: '' })).toMatchObject({
       PURSER_PORT: 8080,
     });
     expect(variables(() => readServerEnv({ ...api, DATABASE_URL: '' }))).toEqual(['DATABASE_URL']);
   });
 
-  test('with several faults is told of all at once', () => {
+  test('with several faults reports all at once', () => {
     expect(variables(() => readServerEnv({ PURSER_PORT: 'http' }))).toEqual([
       'DATABASE_URL',
       'PURSER_REGISTRY',
@@ -80,16 +80,16 @@ describe('the environment', () => {
     ['PURSER_SECRETS_KEY', ','],
     ['PURSER_SECRETS_KEY', ''],
     ['PURSER_SECRETS_KEY', `${'ab'.repeat(32)},hunter2`],
-    // That of test mode, which everybody knows.
+    // The public key of test mode.
     ['PURSER_SECRETS_KEY', Buffer.alloc(32, 'purser test mode').toString('hex')],
-    // Every proxy: a client could name itself anything.
+    // Every proxy: a client could choose its own address.
     ['PURSER_TRUST_PROXY', 'true'],
     ['PURSER_TRUST_PROXY', '10.0.0.0/8,proxy.example'],
     ['PURSER_COMPLIANCE_CALLBACK_SECRET', `whsec_${Buffer.alloc(16).toString('base64')}`],
     ['PURSER_REGISTRY', '/nowhere/registry.json'],
-    // Live unless it is said otherwise.
+    // Live by default.
     ['PURSER_TESTKIT', '/var/lib/purser'],
-  ])('of the API that holds %s=%s is refused by that name', ([variable, value]) => {
+  ])('of the API with %s=%s is refused by that name', ([variable, value]) => {
     expect(variables(() => readServerEnv({ ...api, [variable]: value }))).toEqual([variable]);
   });
 
@@ -105,11 +105,11 @@ describe('the environment', () => {
     ['PURSER_SHUTDOWN_SECONDS', '0'],
     ['PURSER_WORKER_HEALTH_PORT', 'yes'],
     ['PURSER_WORKER_SDK_METRICS', '9465'],
-  ])('of the worker that holds %s=%s is refused by that name', ([variable, value]) => {
+  ])('of the worker with %s=%s is refused by that name', ([variable, value]) => {
     expect(variables(() => readWorkerEnv({ ...worker, [variable]: value }))).toEqual([variable]);
   });
 
-  test('of the worker names what it does: all, unless it says so', () => {
+  test('of the worker names its roles: all by default', () => {
     expect(readWorkerEnv(worker).PURSER_ROLE).toEqual(
       new Set(['scanner', 'purses', 'relay', 'dispatcher', 'loops']),
     );
@@ -122,7 +122,7 @@ describe('the environment', () => {
     expect(variables(() => readWorkerEnv({ ...worker, PURSER_ROLE: ',' }))).toEqual(['PURSER_ROLE']);
   });
 
-  test('of the worker asks for no secret that its roles do not use', () => {
+  test('of the worker needs no secret that its roles do not use', () => {
     const database = { DATABASE_URL: 'postgres://purser:secret@db.example/purser' };
     const asked = (PURSER_ROLE: string, more: Source = {}) => {
       try {
@@ -146,7 +146,7 @@ describe('the environment', () => {
       'PURSER_REGISTRY',
     ]);
 
-    // Networks without endpoints: whoever reads no chain needs none.
+    // Networks without endpoints: a process that reads no chain needs none.
     const { networks, ...others } = JSON.parse(readFileSync(join(root, 'testkit/registry.json'), 'utf8')) as {
       networks: Record<string, unknown>[];
     };
@@ -166,7 +166,7 @@ describe('the environment', () => {
     expect(variables(() => readWorkerEnv({ ...worker, PURSER_COMPLIANCE: provider }))).toEqual([variable]);
   });
 
-  test('with a registry that is wrong is told the file and each fault', () => {
+  test('with an invalid registry reports the file and each fault', () => {
     const file = join(folder, 'registry.json');
     writeFileSync(file, '{"networks": [], "currencies": []}');
     const error = failure(() => readServerEnv({ ...api, PURSER_REGISTRY: file }));
@@ -188,14 +188,14 @@ describe('the environment', () => {
     });
   });
 
-  test('takes a secret of 24 bytes or more, as Standard Webhooks has them', () => {
+  test('accepts a secret of 24 bytes or more, as Standard Webhooks says', () => {
     const PURSER_COMPLIANCE_CALLBACK_SECRET = `whsec_${Buffer.alloc(24, 251).toString('base64')}`;
     expect(readServerEnv({ ...api, PURSER_COMPLIANCE_CALLBACK_SECRET })).toMatchObject({
       PURSER_COMPLIANCE_CALLBACK_SECRET,
     });
   });
 
-  test('takes several keys for secrets, in hex or base64, the first of them first', () => {
+  test('accepts several keys for secrets, in hex or base64, in their order', () => {
     const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
     const PURSER_SECRETS_KEY = ` ${first.toString('hex')}, ${second.toString('base64')}`;
     expect(readServerEnv({ ...api, PURSER_SECRETS_KEY }).secretsKeys).toEqual([first, second]);
@@ -234,7 +234,7 @@ describe('the connection to Temporal', () => {
     TEMPORAL_TLS_KEY: file('client.key', key),
   });
 
-  test('is in clear unless something says otherwise, and over TLS when anything does', () => {
+  test('has no TLS by default, and uses TLS if any setting needs it', () => {
     expect(readTemporalEnv({})).toEqual({ address: '127.0.0.1:7233' });
     expect(readTemporalEnv({ TEMPORAL_TLS: 'false' })).toEqual({ address: '127.0.0.1:7233' });
     expect(readTemporalEnv({ TEMPORAL_TLS: 'true' }).tls).toEqual({});
@@ -244,7 +244,7 @@ describe('the connection to Temporal', () => {
     });
   });
 
-  test('has what the files hold', () => {
+  test('uses the contents of the files', () => {
     const { tls } = readTemporalEnv({ TEMPORAL_TLS_CA: file('ca.crt', certificate), ...pair() });
     expect(Buffer.from(tls?.serverRootCACertificate ?? []).toString()).toBe(certificate);
     expect(Buffer.from(tls?.clientCertPair?.crt ?? []).toString()).toBe(certificate);
@@ -254,13 +254,13 @@ describe('the connection to Temporal', () => {
   test.each([
     '-----BEGIN ENCRYPTED PRIVATE KEY-----\nsecret\n-----END ENCRYPTED PRIVATE KEY-----\n',
     '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nsecret\n-----END RSA PRIVATE KEY-----\n',
-  ])('is refused with a key that needs a passphrase, naming the setting', text => {
+  ])('is refused with a key that needs a passphrase, and names the setting', text => {
     const source = { ...pair(), TEMPORAL_TLS_KEY: file('encrypted.key', text) };
     expect(variables(() => readTemporalEnv(source))).toEqual(['TEMPORAL_TLS_KEY']);
     expect(failure(() => readTemporalEnv(source)).message).toContain('encrypted');
   });
 
-  test('is refused where it would be less than what was meant, and nothing of a key is told', () => {
+  test('is refused if it would be less than intended, and reveals no part of a key', () => {
     const { TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY } = pair();
     const refusals: readonly [Source, readonly string[]][] = [
       [{ TEMPORAL_TLS_CERT }, ['TEMPORAL_TLS_KEY']],
@@ -286,7 +286,7 @@ describe('the connection to Temporal', () => {
 describe('docs/configuration.md', () => {
   const documented = names(readFileSync(join(root, 'docs/configuration.md'), 'utf8'));
 
-  test('lists every variable that is read, and none that is not', () => {
+  test('lists every variable that is read, and no other', () => {
     const sources = [
       'env.ts',
       'registry.ts',
@@ -306,7 +306,7 @@ describe('docs/configuration.md', () => {
   });
 });
 
-/** Our variables and Temporal's, as they are named in a text; those of one network stand as their common beginning. */
+/** Our variables and Temporal's, as a text names them; those of one network by their common beginning. */
 function names(text: string): Set<string> {
   const found =
     text.match(/\b(?:DATABASE_URL|PURSER_[A-Z0-9_]+|TEMPORAL_(?:ADDRESS|NAMESPACE|API_KEY|TLS\w*))\b/g) ?? [];
@@ -344,7 +344,7 @@ describe('in live mode', () => {
     ['PURSER_RPC_ETHEREUM', rpc(`http://node.example/${secret}`)],
     ['PURSER_WS_ETHEREUM', ws(`ws://node.example/${secret}`)],
     ['PURSER_COMPLIANCE_URL', provider(`http://provider.example/${secret}`)],
-  ])('a worker asks nobody about money without TLS: %s', (variable, source) => {
+  ])('a worker never reads about money without TLS: %s', (variable, source) => {
     expect(variables(() => readWorkerEnv(source))).toEqual([variable]);
     const { message } = failure(() => readWorkerEnv(source));
     expect(message).not.toContain(secret);
@@ -357,18 +357,18 @@ describe('in live mode', () => {
     ]);
   });
 
-  test('it says which endpoint, by its place in the list', () => {
+  test('the refusal names the endpoint, by its place in the list', () => {
     expect(failure(() => readWorkerEnv(rpc('http://node.example'))).message).toContain('ETHEREUM#2');
   });
 
-  test('what it does not ask may be anything', () => {
+  test('an endpoint that is not used may be anything', () => {
     const source = { ...rpc('http://node.example'), PURSER_ROLE: 'relay' };
     expect(readWorkerEnv(source).registry.networks).toEqual([]);
     const manual = { ...provider('http://provider.example'), PURSER_COMPLIANCE: 'manual' };
     expect(readWorkerEnv(manual).PURSER_COMPLIANCE).toBe('manual');
   });
 
-  test('an audit asks no node without TLS either', () => {
+  test('an audit uses no node without TLS either', () => {
     expect(variables(() => readAuditEnv(rpc('http://node.example')))).toEqual(['PURSER_RPC_ETHEREUM']);
     expect(readAuditEnv(rpc('https://node.example')).registry.networks.length).toBeGreaterThan(0);
   });

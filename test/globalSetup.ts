@@ -15,15 +15,15 @@ import { ensureChromium } from './browser/findChromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run, and its database that is migrated and never connected to. */
+    /** The server of this run, and its migrated database that nobody connects to. */
     postgres: { readonly url: string; readonly template: string };
-    /** Path of the program that serves workflows' tests with skipped time. */
+    /** Path of the test server with skipped time for workflow tests. */
     timeSkippingServer: string;
     /** The file of the workflow code, as workers run it. */
     workflowBundle: string;
-    /** The folder in which the histories of workflows are recorded; empty for nowhere. */
+    /** The folder for recorded histories of workflows; empty for none. */
     recordHistories: string;
-    /** The folder in which databases of a release are made; empty for nowhere. */
+    /** The folder for databases of a release; empty for none. */
     makeRelease: string;
   }
 }
@@ -31,8 +31,8 @@ declare module 'vitest' {
 const template = 'purser_template';
 
 /**
- * Makes what all test files share: one PostgreSQL with a migrated template that each file clones, the workflow
- * code as workers run it, and Temporal's two test servers, found or built before a test needs them.
+ * Makes what all test files share: one PostgreSQL with a migrated template that each file clones, the
+ * workflow code as workers run it, and Temporal's two test servers, found or built before a test needs them.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-test-'));
@@ -40,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'postgres');
   const postgres = await startPostgres({ dataDir, port: 0, durable: false, progress: silentProgress });
-  // Without a terminal a signal ends the process at once, and the server would go on for good.
+  // Without a terminal a signal ends the process at once, and the server would continue for ever.
   const interrupted = (signal: NodeJS.Signals) => {
     void postgres.stop().finally(() => process.kill(process.pid, signal));
   };
@@ -48,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(postgres.url);
   const workflowBundle = await bundleWorkflows(folder);
   project.provide('workflowBundle', workflowBundle);
-  // The workers of stacks that tests start would each make the same one.
+  // Otherwise the workers of stacks in tests would each make the same one.
   process.env['PURSER_WORKFLOW_BUNDLE'] ??= workflowBundle;
   project.provide('makeRelease', process.env['PURSER_MAKE_RELEASE'] ?? '');
   project.provide('recordHistories', process.env['PURSER_RECORD_HISTORIES'] ?? '');

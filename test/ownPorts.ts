@@ -1,4 +1,6 @@
-/** Ports that a file claims before its servers open them: each of the files that run side by side has its own. */
+/**
+ * Ports that a file reserves before its servers open them: files that run side by side have separate ports.
+ */
 const width = 1500;
 const ranges = 8;
 

@@ -81,7 +81,7 @@ describe('a registry', () => {
     expect(first?.rpc).toEqual(['https://other.example']);
   });
 
-  test('has groups of its currencies, and what payers may be shown of a network', () => {
+  test('has groups of its currencies, and texts about a network for payers', () => {
     const groups = [{ code: 'USD_MULTI_1', name: 'Dollars', currencies: [token.code] }];
     const shown = { explorer: 'https://etherscan.io/', publicRpc: 'https://rpc.example' };
     const registry = accepted(file({ groups, networks: [{ ...network, ...shown }] }));
@@ -93,7 +93,7 @@ describe('a registry', () => {
     expect(accepted(file({}))).toMatchObject({ groups: [], networks: [{ explorer: null, publicRpc: null }] });
   });
 
-  // The text of a message is for people; what it must name is what they have to mend.
+  // The text of a message is for people; it must name what they have to correct.
   test.for<[what: string, text: string, names: readonly string[], source?: Record<string, string>]>([
     ['is not JSON', '{', ['JSON']],
     [
@@ -231,7 +231,7 @@ describe('a registry', () => {
     for (const name of names) expect(errors).toContain(name);
   });
 
-  test('is told of all its errors at once', () => {
+  test('reports all its errors at once', () => {
     const text = file({
       currencies: [
         { ...ether, network: 'ONE' },

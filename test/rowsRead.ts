@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 
-/** How many rows of the table the work read, by scans and by indexes. The counters of a connection are not of one transaction alone. */
+/**
+ * How many rows of the table the work read, by scans and by indexes. The counters belong to a connection, not
+ * to one transaction.
+ */
 export async function rowsRead(trx: Db, table: string, work: () => Promise<unknown>): Promise<number> {
   const before = await counted(trx, table);
   await work();

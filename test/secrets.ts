@@ -1,4 +1,4 @@
 import { createSecretBox } from '../db/secrets/secretBox.ts';
 
-/** What seals the secrets of tests. */
+/** The key for secrets in tests. */
 export const testSecrets = createSecretBox([Buffer.alloc(32, 'tests')]);

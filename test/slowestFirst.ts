@@ -1,10 +1,10 @@
 import type { TestSpecification } from 'vitest/node';
 import { BaseSequencer } from 'vitest/node';
 
-/** Files that take minutes or nearly so: begun last, one of them would be waited for while the other cores rest. */
+/** Files that take minutes or nearly so: started last, one of them would leave the other cores idle. */
 const slow: readonly RegExp[] = [/\/e2e\/scanning\/watchKilled\./, /\/browser\//, /\/e2e\//];
 
-/** The order of the files: those that are known to be slow first. */
+/** The order of the files: the known slow ones first. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- It is the sequencer's method, not an array's.

@@ -6,15 +6,15 @@ import { promisify } from 'node:util';
 import type { Finding } from './compareFile.ts';
 import { passed } from './compareFile.ts';
 
-/** Paths of the host of the repository, which are no files of it. */
+/** Paths of the repository's host that are not files. */
 const ofTheHost = /^\.\.\/\.\.\/security\//;
 
 /** In code by the file, in tests by the name: `docs/rules-of-money.md, 4`, `Rules of money 4 and 5`. */
 const cited = /(?:Rules of money|docs\/rules-of-money\.md,) ((?:\d+(?:, | and )?)+)/g;
 
 /**
- * Finds links of documents that lead to no file or heading of the repository, and rules of money that code or tests cite
- * and docs/rules-of-money.md does not have.
+ * Finds links of documents that lead to no file or heading of the repository, and cited rules of money that
+ * docs/rules-of-money.md does not have.
  */
 export async function checkLinks(root: string): Promise<Finding> {
   const files = await listFiles(root);
@@ -38,7 +38,7 @@ export async function checkLinks(root: string): Promise<Finding> {
   return faults.length === 0 ? passed : { passed: false, output: faults.join('\n') };
 }
 
-/** What git has, and what it would take. */
+/** What git has, and what it would add. */
 async function listFiles(root: string): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(
     'git',
@@ -58,7 +58,7 @@ async function faultOf(root: string, file: string, link: string): Promise<string
   return headings.includes(anchor) ? undefined : 'leads to no heading';
 }
 
-/** As GitHub makes them: lower case, blanks to hyphens, without the marks between. */
+/** As GitHub makes them: lower case, blanks to hyphens, without punctuation. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -7,8 +7,8 @@ import type { ReadDocument } from './documentFaults.ts';
 import { documentFaults } from './documentFaults.ts';
 
 /**
- * Compares the OpenAPI document that the routes make with the one that integrators read in `docs/`, and looks for what
- * they would stumble over in it.
+ * Compares the OpenAPI document of the routes with the one in `docs/`, and looks for faults that integrators
+ * would meet.
  */
 export async function checkOpenApi(root: string, write: boolean): Promise<Finding> {
   const text = JSON.stringify(openApiDocument(routes.map(route => route.spec)), null, 2);

@@ -9,7 +9,7 @@ import type { Finding } from './compareFile.ts';
 import { compareFile } from './compareFile.ts';
 import { dumpSchema } from './dumpSchema.ts';
 
-/** Runs the migrations on a database of its own and compares what they made with `db/schema.sql`. */
+/** Runs the migrations on a separate database and compares the result with `db/schema.sql`. */
 export async function checkSchema(root: string, write: boolean): Promise<Finding> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-schema-'));
   try {

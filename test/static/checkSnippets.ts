@@ -7,8 +7,8 @@ import { runTool } from './runTool.ts';
 const foreign = /(^|\/)(node_modules|\.purser|\.git|dist)(\/|$)/;
 
 /**
- * Compiles the TypeScript of the documents under `strict`, as an integrator's project would. The snippets of a document
- * are one module, in their order: a later one may use what an earlier one made.
+ * Compiles the TypeScript of the documents under `strict`, as an integrator's project would. The snippets of
+ * a document are one module, in order: a later one may use the results of an earlier one.
  */
 export async function checkSnippets(root: string): Promise<Finding> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).then(found =>
@@ -30,7 +30,9 @@ export async function checkSnippets(root: string): Promise<Finding> {
   return runTool(root, 'tsc', ['--pretty', 'false', '--project', folder]);
 }
 
-/** A document's TypeScript on the lines where it stands, so that the compiler names those; undefined where it has none. */
+/**
+ * A document's TypeScript on its original lines, so that the compiler names those; undefined if it has none.
+ */
 export function snippetsOf(markdown: string): string | undefined {
   let inside = false;
   let found = false;
@@ -43,7 +45,7 @@ export function snippetsOf(markdown: string): string | undefined {
   return found ? [...lines, 'export {};', ''].join('\n') : undefined;
 }
 
-/** What `tsc --strict` is, in a project of ES modules on Node. */
+/** The options of `tsc --strict` in a project of ES modules on Node. */
 const strictly = {
   compilerOptions: {
     target: 'es2023',

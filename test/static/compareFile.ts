@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** What a check found: nothing, or what to show. */
+/** The result of a check: nothing, or what to show. */
 export interface Finding {
   readonly passed: boolean;
   readonly output: string;
@@ -8,7 +8,7 @@ export interface Finding {
 
 export const passed: Finding = { passed: true, output: '' };
 
-/** Compares a generated file with the committed one, or commits it: `write` puts the new text in its place. */
+/** Compares a generated file with the committed one; `write` replaces it by the new text. */
 export async function compareFile(file: string, text: string, write: boolean): Promise<Finding> {
   const committed = await readFile(file, 'utf8').catch(() => '');
   if (committed === text) return passed;

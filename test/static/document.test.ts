@@ -8,7 +8,7 @@ import { documentFaults } from './documentFaults.ts';
 const text = JSON.stringify(openApiDocument(routes.map(route => route.spec)));
 const read = (changed: string = text): ReadDocument => JSON.parse(changed) as ReadDocument;
 
-test('the document describes all that it has, has no nullable component, and its webhooks can happen', () => {
+test('the document describes everything in it, has no nullable component, and its webhooks can happen', () => {
   expect(documentFaults(read())).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test('a field, a parameter, an object or a tag without a description is a fault'
   }
 });
 
-test('a component that is nullable itself is a fault, however it is written', () => {
+test('a component that is itself nullable is a fault, however it is written', () => {
   const withPayment = (payment: object): ReadDocument => {
     const document = read();
     const schemas = { ...document.components.schemas, Payment: { description: 'A payment.', ...payment } };
@@ -39,7 +39,7 @@ test('a component that is nullable itself is a fault, however it is written', ()
   expect(documentFaults(withPayment({ anyOf: [{ type: 'object' }, { type: 'null' }] }))).toContain(fault);
 });
 
-test('a reference that is nullable beside it, as `.nullable()` makes of a component that is known, is a fault', () => {
+test('a reference with a nullable beside it, as `.nullable()` makes of a known component, is a fault', () => {
   const ref = { $ref: '#/components/schemas/SessionProduct' };
   const product = { description: 'What is paid for.', allOf: [ref, { type: ['object', 'null'] }] };
   const document = read();

@@ -3,7 +3,7 @@ import { fieldsOf } from '../../api/openapi/meanings/fields.ts';
 import { parametersOf } from '../../api/openapi/meanings/parameters.ts';
 import { falseExample } from './falseExample.ts';
 
-/** JSON Schema, as far as it is looked at here. */
+/** JSON Schema, as far as it matters here. */
 interface Schema {
   readonly $ref?: string;
   readonly type?: unknown;
@@ -31,14 +31,15 @@ export interface ReadDocument {
   readonly webhooks: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** What integrators and generators of clients stumble over in the document, a line each. */
+/** Faults for integrators and client generators in the document, one per line. */
 export function documentFaults(document: ReadDocument): readonly string[] {
   const { schemas } = document.components;
   const described = new Set(document.tags.filter(tag => tag.description).map(tag => tag.name));
   return [
     ...Object.entries(schemas).flatMap(([name, schema]) => [
       ...(schema.description ? [] : [`${name} has no description`]),
-      // openapi-python-client drops such a component, and each operation that uses it fails where it is called.
+      // openapi-python-client drops such a component, and each operation that uses it fails when it is
+      // called.
       ...(isNullable(schema) ? [`${name} is nullable itself: use orNull where it stands`] : []),
       ...undescribed(schema, name),
     ]),
@@ -67,7 +68,7 @@ function isNullable({ type, anyOf = [], oneOf = [] }: Schema): boolean {
   return [type].flat().includes('null') || [...anyOf, ...oneOf].some(part => part.type === 'null');
 }
 
-/** What has no description, and what says that it may be null in a way that no null passes. */
+/** Parts without a description, and nullable parts that no null satisfies. */
 function undescribed(schema: Schema | undefined, owner: string): readonly string[] {
   if (!schema) return [];
   const { properties = {}, items, anyOf = [], oneOf = [], allOf = [] } = schema;
@@ -81,7 +82,7 @@ function undescribed(schema: Schema | undefined, owner: string): readonly string
   ];
 }
 
-/** Meanings of objects and operations that are not in the document: what was renamed, or is gone. */
+/** Meanings of objects and operations that are not in the document: renamed or removed ones. */
 function staleMeanings(document: ReadDocument): readonly string[] {
   const names = new Set([
     ...Object.keys(document.components.schemas),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 
-/** Kysely's own notes of what has run. */
+/** Kysely's own record of executed migrations. */
 const bookkeeping = ['kysely_migration', 'kysely_migration_lock'];
 
 const own = sql`
@@ -21,7 +21,7 @@ const functions = sql<Statement>`
   where pronamespace = 'public'::regnamespace and prokind in ('f', 'p')
   order by oid::regprocedure::text`;
 
-// What the table says of itself, then its keys and checks by name.
+// The table's own definition, then its keys and checks by name.
 const tables = sql<Statement>`
   select format(E'create table %I (\n  %s\n);', relation.relname, (
     select string_agg(line, E',\n  ' order by part, place, line) from (
@@ -63,7 +63,7 @@ const triggers = sql<Statement>`
   where ${own} and not tgisinternal
   order by relation.relname, tgname`;
 
-// Whoever makes the first view, enumeration or policy teaches this file to print it.
+// Whoever makes the first view, enumeration or policy extends this file to print it.
 const unknown = sql<Statement>`
   select format('relation %s', relname) as statement from pg_class relation
   where ${own} and relkind not in ('r', 'i', 'S', 't')
@@ -80,8 +80,8 @@ interface Statement {
 }
 
 /**
- * The schema `public` as text: the same for the same schema, whatever order it was made in. Throws on kinds of
- * objects that it does not know.
+ * The schema `public` as text: the same for the same schema, whatever the order of its creation. Throws on
+ * unknown kinds of objects.
  */
 export async function dumpSchema<T>(db: Kysely<T>): Promise<string> {
   const print = async (query: RawBuilder<Statement>): Promise<string[]> =>

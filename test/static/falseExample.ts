@@ -1,4 +1,4 @@
-/** The statuses with which a deposit is told of, by the event that tells. */
+/** The deposit statuses that an event can have, by the event. */
 const depositStatuses: Readonly<Record<string, readonly string[]>> = {
   CUSTOMER_PURSE_MEM_POOL_FOUND: ['MEM_POOL_FOUND'],
   CUSTOMER_PURSE_PENDING_COMPLIANCE: ['PENDING_COMPLIANCE_CHECK'],
@@ -7,7 +7,7 @@ const depositStatuses: Readonly<Record<string, readonly string[]>> = {
   TRANSACTION_REORGED: ['REORGED', 'PENDING_COMPLIANCE_CHECK'],
   TRANSACTION_DROPPED: ['DROPPED'],
 };
-/** What goes with a status: the compliance status, and in whose books the money can stand. */
+/** What belongs to a status: the compliance status, and the possible books of the money. */
 const besides: Readonly<Record<string, readonly [string, readonly (string | null)[]]>> = {
   MEM_POOL_FOUND: ['UNCHECKED', [null]],
   PENDING_COMPLIANCE_CHECK: ['IN_PROGRESS', [null]],
@@ -16,7 +16,7 @@ const besides: Readonly<Record<string, readonly [string, readonly (string | null
   REORGED: ['IN_PROGRESS', [null]],
   DROPPED: ['UNCHECKED', [null]],
 };
-/** The fields that one deposit event has, and no other. */
+/** The fields that only one deposit event has. */
 const ownFields: Readonly<Record<string, string>> = {
   reversed: 'TRANSACTION_REORGED',
   reason: 'TRANSACTION_DROPPED',
@@ -41,7 +41,7 @@ export function falseExample(type: string, example: unknown): string | undefined
   const data = fieldsOf(event['data']);
   const resource = fieldsOf(event['resource']);
   if (event['type'] !== type) return `its type is ${String(event['type'])}`;
-  // What is not supported has no object of its own that could be asked for.
+  // An unsupported token has no object that could be requested.
   const isNamed = type === 'UNSUPPORTED_DEPOSIT_DETECTED' || Object.values(data).includes(resource['id']);
   if (!isNamed) return 'its resource is not what its data is of';
   const status = String(data['status']);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { productionCommands } from './rooms.ts';
 
-// What production runs, held against the code: no engine of containers is needed for it.
+// The production files, compared with the code: no container engine is needed.
 
 const root = join(import.meta.dirname, '../..');
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
@@ -38,7 +38,7 @@ const compose = z
   })
   .parse(parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }));
 
-test('the image holds every file that its processes import, and no package that is left out of it', async () => {
+test('the image has every file that its processes import, and no package that is left out', async () => {
   const entries = [
     'server.ts',
     'worker.ts',
@@ -55,7 +55,7 @@ test('the image holds every file that its processes import, and no package that 
   // What the API serves at /docs/guides.
   expect(copied).toContain('docs/*.md');
 
-  // Loaded with import() in test mode alone, where the clone is there.
+  // Loaded with import() in test mode only, if the clone exists.
   const inTestMode = (path: string): boolean => /^(testkit|contracts)\//.test(path);
   const files = modules
     .map(module => module.source)
@@ -79,7 +79,7 @@ test('a file that the image copies exists, keeps its place and is let into the b
   for (const [, sources = '', target = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) (\S+)$/gm)) {
     for (const source of sources.split(' ')) {
       expect(globSync(source, { cwd: root }), source).not.toEqual([]);
-      // What imports it finds it where it stands in the clone.
+      // An importer finds it at its place in the clone.
       const place = target.endsWith('/') ? join(target, basename(source)) : target;
       expect(join(place), source).toBe(source);
       expect(
@@ -90,11 +90,11 @@ test('a file that the image copies exists, keeps its place and is let into the b
   }
 });
 
-test('every service says when it is healthy, and every job is waited for', () => {
+test('every service reports its health, and every job is waited for', () => {
   for (const [name, service] of Object.entries(compose.services)) {
     const isJob = service.restart.startsWith('on-failure');
     const hasOwn = service.healthcheck !== undefined;
-    // Images of our own bring their check with them.
+    // Our own images contain their check.
     const fromImage = service.image?.startsWith('purser-') ?? false;
     expect(isJob || hasOwn || fromImage, name).toBe(true);
     for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
@@ -105,7 +105,7 @@ test('every service says when it is healthy, and every job is waited for', () =>
   expect(dockerfile.match(/^HEALTHCHECK/gm)).toHaveLength(2);
 });
 
-test('strangers reach the API alone, and from there neither the UI nor the database of Temporal, nor the keys of nodes', () => {
+test('strangers reach only the API, and from there neither the UI nor the database of Temporal, nor the keys of nodes', () => {
   const reaches = (from: string, to: string): boolean =>
     (compose.services[from]?.networks ?? []).some(name => compose.services[to]?.networks.includes(name));
   for (const process of ['api', 'worker', 'dispatcher']) {
@@ -132,13 +132,13 @@ test('every container is confined and limited, and the UI cannot write', () => {
   expect(compose.services['temporal-ui']?.environment?.['TEMPORAL_DISABLE_WRITE_ACTIONS']).toBe('true');
 });
 
-test('what is put into a container that cannot be written is a file: Compose can write no text there', () => {
+test('content of a read-only container is a file: Compose can write no text there', () => {
   const used = Object.values(compose.services).flatMap(({ configs }) => configs ?? []);
   expect(used.length).toBeGreaterThan(0);
   for (const { source } of used) expect(Object.keys(compose.configs[source] ?? {})).toEqual(['file']);
 });
 
-test('each process logs in to the database as what it is', () => {
+test('each process logs in to the database as its own role', () => {
   const users = Object.entries(compose.services).flatMap(([name, { environment }]) => {
     const url = environment?.['DATABASE_URL'];
     return url === undefined ? [] : [[name, /^postgres:\/\/(\w+):/.exec(String(url))?.[1]]];
@@ -158,7 +158,7 @@ test('Temporal has 512 shards and the search attributes that workflows set', () 
   expect(Object.fromEntries(added)).toEqual(searchAttributes);
 });
 
-test('the sample .env names every variable that the services cannot do without', () => {
+test('the sample .env names every variable that the services need', () => {
   const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
   const needed = [...text.matchAll(/\$\{([A-Z_]+)(?::\?[^}]*)?\}/g)].map(([, name]) => name);
   const sample = readFileSync(join(root, '.env.example'), 'utf8').match(/^#?[A-Z_]+(?==)/gm) ?? [];

@@ -45,7 +45,7 @@ export function readScrapedJobs(): readonly string[] {
   return schema.parse(parse(file)).scrape_configs.map(job => job.job_name);
 }
 
-/** What the links of alerts begin with. */
+/** The beginning of the alerts' links. */
 export function readRunbooks(): string {
   const file = readFileSync(join(docs, 'prometheus/prometheus.yml'), 'utf8');
   const schema = z.object({
@@ -76,7 +76,7 @@ export function readQueries(): readonly string[] {
   return [...panels, ...readAlerts().map(rule => rule.expr)];
 }
 
-/** The figures that a query names, each with the labels it is asked for by. */
+/** The metrics in a query, each with the labels that it uses. */
 export function figuresIn(
   query: string,
 ): readonly { readonly name: string; readonly labels: readonly string[] }[] {

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { imagesOf } from '../../cli/imagesOf.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 
-// With a `docker` of our own, as no registry need be reached from where this runs.
+// With a `docker` of our own, as this test may have no registry.
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -28,7 +28,7 @@ async function pinWith(repoDigests: string): Promise<unknown> {
   return parse(await readFile(out, 'utf8'));
 }
 
-it('every image of the compose file and what ours are built upon are pinned by digest', async () => {
+it('every image of the compose file and every base of our images is pinned by digest', async () => {
   const texts = {
     compose: await readFile(join(root, 'docker-compose.yml'), 'utf8'),
     dockerfile: await readFile(join(root, 'Dockerfile'), 'utf8'),
@@ -42,7 +42,7 @@ it('every image of the compose file and what ours are built upon are pinned by d
     expect(image ?? build?.args.NODE_IMAGE).toMatch(/^[\w/.-]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
   }
   expect(pinned.services['postgres']?.image).toBe(`postgres:18@${digest}`);
-  // Every stage is built upon an earlier one or what is pinned.
+  // Every stage is built on an earlier one or on a pinned one.
   const stages = [...texts.dockerfile.matchAll(/^FROM (\S+) AS (\S+)$/gm)];
   for (const [, from] of stages) {
     expect(from === '${NODE_IMAGE}' || stages.some(([, , stage]) => stage === from)).toBe(true);
@@ -53,7 +53,7 @@ it('an image that came from no registry is not pinned', async () => {
   await expect(pinWith('[]')).rejects.toThrow('has no registry digest');
 });
 
-it('a version that is set by a variable is the one that is pinned', () => {
+it('a version that a variable sets is the pinned one', () => {
   const texts = {
     compose: 'services: { temporal: { image: "temporalio/server:${TEMPORAL_VERSION:-1.31.0}" } }',
     dockerfile: 'ARG NODE_IMAGE=node:24-slim\n',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFolders } from './checkFolders.ts';
 import { checkLengths } from './checkLengths.ts';
 
-// A small copy of the house, with real and forbidden imports, under the rules that `npm run check` uses.
+// A small copy of the repository, with real and forbidden imports, under the rules of `npm run check`.
 
 const packages = { '@temporalio/workflow': 'dependencies', kysely: 'dependencies', ethers: 'dependencies' };
 const devPackages = { hardhat: 'devDependencies' };
@@ -29,7 +29,7 @@ const targets = [
   'registry.ts',
 ];
 
-/** One line of code, the file it stands in, and the rules it breaks. */
+/** One line of code, its file, and the rules it breaks. */
 const cases: readonly (readonly [file: string, line: string, rules: readonly string[]])[] = [
   ['api/readsChain.ts', `import '../chain/readBlock.ts';`, ['api-rooms']],
   ['api/readsChainType.ts', `import type { Value } from '../chain/readBlock.ts';`, ['api-rooms']],
@@ -59,7 +59,7 @@ const cases: readonly (readonly [file: string, line: string, rules: readonly str
   ['db/usesChain.ts', `import { value } from '../chain/readBlock.ts';`, ['db-rooms']],
   ['db/usesNothingThere.ts', `import './gone.ts';`, ['no-unresolvable']],
   ['db/one.ts', `import './two.ts';`, ['no-cycles']],
-  // A cycle is told once.
+  // A cycle is reported once.
   ['db/two.ts', `import './one.ts';`, []],
   ['db/oneType.ts', `import type { Value } from './twoType.ts';`, ['no-cycles']],
   ['db/twoType.ts', `import type { Value } from './oneType.ts';`, []],
@@ -118,7 +118,7 @@ describe('folders', () => {
     expect(await checkFolders(house)).toMatchObject({ passed: true });
   });
 
-  test('a folder and a program that no table names are refused', async () => {
+  test('a folder and a program that no table lists are refused', async () => {
     await write('utils/index.ts', target);
     await write('scratch.ts', target);
     const { passed, output } = await checkFolders(house);
@@ -137,7 +137,7 @@ describe('folders', () => {
     expect(output).toContain('domain/ledger (26)');
   });
 
-  test('the decision records, the migrations and the recorded histories may be more', async () => {
+  test('decision records, migrations and recorded histories may be more', async () => {
     await rm(join(house, 'domain/ledger'), { recursive: true });
     for (const folder of ['docs/decisions', 'db/migrations', 'test/replay/histories/2026-11/purse'])
       for (let nth = 1; nth <= 30; nth++) await write(`${folder}/${String(nth)}.md`, '');

@@ -1,17 +1,17 @@
 /**
- * The rooms and who may import whom: the table of ARCHITECTURE.md in a form that `.dependency-cruiser.mjs` turns
- * into rules. A top-level folder that is not in it fails the check.
+ * The rooms and their allowed imports: the table of ARCHITECTURE.md in a form that `.dependency-cruiser.mjs`
+ * turns into rules. A top-level folder that is not in it fails the check.
  */
 export interface Room {
   /** Rooms it may import. */
   readonly imports: readonly string[];
-  /** Rooms it may import with `import type` alone: nothing of them is there when it runs. */
+  /** Rooms it may import only with `import type`: nothing of them is loaded at run time. */
   readonly importsTypes?: readonly string[];
-  /** The packages it may import, types included; left out where any dependency will do. */
+  /** The packages it may import, types included; absent if any dependency is allowed. */
   readonly packages?: readonly string[];
-  /** False where modules of Node (`node:fs`) are forbidden. */
+  /** False if modules of Node (`node:fs`) are forbidden. */
   readonly node?: false;
-  /** True where what is not in the production image may be imported: devDependencies. */
+  /** True if it may import what the production image lacks: devDependencies. */
   readonly dev?: true;
 }
 
@@ -24,7 +24,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   chain: { imports: ['domain'] },
   outbound: { imports: ['domain'] },
   activities: { imports: ['domain', 'db', 'chain', 'outbound'] },
-  // What a workflow imports is replayed: no clock, no network, no package that was not made for it.
+  // A workflow's imports are replayed: no clock, no network, no package that was not made for it.
   workflows: {
     imports: ['domain'],
     importsTypes: ['activities'],
@@ -37,14 +37,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: { imports: [...production, ...local, 'client'], dev: true },
   test: { imports: [...production, ...local, 'bench', 'client'], dev: true },
   bench: { imports: [...production, ...local, 'client'], dev: true },
-  // A package of its own, for servers and browsers: of Purser it knows the document alone.
+  // A separate package, for servers and browsers: of Purser it knows only the document.
   client: { imports: [], packages: ['openapi-fetch', 'standardwebhooks'], node: false },
   examples: { imports: ['client'], dev: true },
 };
 
 /**
- * The wings of db/ in their order: each may import those after it, and the files of the room itself, which import no wing.
- * So whoever reads a wing need not know those before it.
+ * The wings of db/ in order: each may import those after it, and the files of the room itself, which import
+ * no wing. So a reader of a wing need not know those before it.
  */
 export const wingsOfDb = [
   'audit',
@@ -64,10 +64,10 @@ export const wingsOfDb = [
   'outbox',
 ] as const;
 
-/** The most files that a folder may hold: more cannot be taken in at a glance. */
+/** The most files of a folder: more cannot be read at a glance. */
 export const mostFiles = 25;
 
-/** Folders that may hold more: lists that only grow, in an order of their own. The root is another. */
+/** Folders that may have more: lists that only grow, in their own order. The root is another. */
 export const longFolders = ['docs/decisions', 'db/migrations', 'test/replay/histories'] as const;
 
 /** The most lines of a file of code. The tests may be longer: a story is not cut in the middle. */
@@ -76,7 +76,7 @@ export const mostLines = 250;
 /** Files that may be longer, or folders of them. Each such file says why in a comment at its top. */
 export const longFiles = ['client/schema.ts', 'db/migrations', 'db/schema.sql', 'db/schema.ts'] as const;
 
-/** Where processes begin: these know everything, and next to nobody knows them. */
+/** Where processes begin: these may import everything, and almost nothing may import them. */
 export const compositionRoots = [
   'bootstrap.mjs',
   'installLock.mjs',
@@ -104,7 +104,7 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
   'worker.ts': [],
 };
 
-/** What runs before a package is installed, and so without any. */
+/** What runs before a package is installed, so without any. */
 export const beforePackages = [
   'bootstrap.mjs',
   'installLock.mjs',
@@ -112,11 +112,11 @@ export const beforePackages = [
   'startPorts.mjs',
 ] as const;
 
-/** Commands of the production image, where there is no testkit and no devDependency. */
+/** Commands of the production image, which has no testkit and no devDependency. */
 export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts', 'cli/erase.ts', 'cli/audit.ts'] as const;
 
-/** Top-level folders without code of ours. Hidden folders and what git ignores are not looked at. */
+/** Top-level folders without code of ours. Hidden and git-ignored folders are not checked. */
 export const otherFolders: readonly string[] = ['docs'];
 
-/** Settings of tools that lie at the top, beside the composition roots. */
+/** Settings of tools at the top, beside the composition roots. */
 export const toolSettings: readonly string[] = ['vitest.config.ts'];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Finding } from './compareFile.ts';
 
-/** Runs a command of an installed package under this Node; what it prints is shown when it fails. */
+/** Runs a command of an installed package under this Node; its output is shown if it fails. */
 export function runTool(root: string, command: string, args: readonly string[]): Promise<Finding> {
   const { promise, resolve } = Promise.withResolvers<Finding>();
   const child = spawn(process.execPath, [join(root, 'node_modules/.bin', command), ...args], {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a snippet stands on its own lines, and other languages are left out', () => {
+test('a snippet keeps its own lines, and other languages are left out', () => {
   const document = [
     '# A',
     '```sh',
