@@ -76,6 +76,8 @@ const charge = (customerId: string, key?: string) =>
 /** Locks the customer's row while `work` runs, as a psql session would. */
 async function held<T>(customerId: CustomerId, work: () => Promise<T>): Promise<T> {
   return api.db.transaction().execute(async trx => {
+    // It stays open for as long as the work takes, which the limit on idle transactions would end.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
     await trx.selectFrom('customers').select('id').where('id', '=', customerId).forUpdate().execute();
     return work();
   });
