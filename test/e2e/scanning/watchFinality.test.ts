@@ -56,8 +56,11 @@ describe('finality by the node’s tag', () => {
     await watcher.pay(owner.address, watcher.eth, whole);
     await mine(5);
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
+    // No look may have asked one node before both of these changes, and the other after them.
+    await watcher.pause();
     answersWith = 'nothing';
     await watcher.chain.finalize({ height: (await head()) - 2 });
+    watcher.resume({ acceptDeepReorg: false });
     await mine(3);
     expect(await watcher.credited(owner, watcher.eth)).toBe(0n);
     answersWith = 'truth';
