@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PurseId, SessionId } from '../../domain/ids.ts';
 import type { PurseSignal } from '../../domain/messages.ts';
-import { depositsChangedSignal, purseChangedSignal } from '../../domain/messages.ts';
+import { purseChangedSignal } from '../../domain/messages.ts';
 import type { sessionChangedSignal } from '../../domain/sessions/messages.ts';
 import type { Db } from '../connect.ts';
 import { insertSignals } from './insertSignals.ts';
@@ -14,14 +14,16 @@ export async function enqueueSignals(
   trx: Db,
   signals: readonly (PurseSignal & { readonly purseId: PurseId })[],
 ): Promise<void> {
-  const changed = signals.filter(({ signal }) => signal === purseChangedSignal);
+  const bySignal = Map.groupBy(signals, ({ signal }) => signal);
+  const changed = bySignal.get(purseChangedSignal) ?? [];
   await enqueueOnce(trx, purseChangedSignal, [...new Set(changed.map(({ purseId }) => purseId))]);
-  const deposits = signals.filter(({ signal }) => signal === depositsChangedSignal);
-  if (deposits.length === 0) return;
-  const ids = deposits.map(({ purseId }) => purseId);
-  const payloads = deposits.map(({ payload }) => JSON.stringify(payload));
-  const rows = sql`select id, payload::jsonb from unnest(${ids}::text[], ${payloads}::text[]) as d (id, payload)`;
-  await insertSignals(depositsChangedSignal, rows).execute(trx);
+  bySignal.delete(purseChangedSignal);
+  for (const [signal, group] of bySignal) {
+    const ids = group.map(({ purseId }) => purseId);
+    const payloads = group.map(({ payload }) => JSON.stringify(payload));
+    const rows = sql`select id, payload::jsonb from unnest(${ids}::text[], ${payloads}::text[]) as d (id, payload)`;
+    await insertSignals(signal, rows).execute(trx);
+  }
 }
 
 /**
