@@ -10,12 +10,14 @@ export default defineConfig({
       ? ['test/firstRelease/makeReleases.ts']
       : ['test/**/*.test.ts'],
     globalSetup: ['test/globalSetup.ts'],
-    setupFiles: ['test/ownPorts.ts'],
+    setupFiles: ['test/freshFile.ts', 'test/ownPorts.ts'],
     // Real servers on two cores: slow is not wrong.
     testTimeout: 30_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
+    // Packages are loaded once for all files of a process; `test/freshFile.ts` has each file load our own code anew.
+    isolate: false,
     // Of one file half the time is spent waiting for its servers.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SlowestFirst },

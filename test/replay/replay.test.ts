@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InjectedSinks } from '@temporalio/worker';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as workflows from '../../workflows/index.ts';
 import { must } from '../db/fixtures.ts';
+import { installQuietRuntime } from '../workflows/quietRuntime.ts';
 import { readHistory } from './historyText.ts';
 import type { CommandSinks } from './recordCommands.ts';
 
@@ -23,7 +24,7 @@ interface Replayed {
 const replayed = new Map<string, Replayed>();
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  installQuietRuntime();
   const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: path('../../workflows/index.ts'),

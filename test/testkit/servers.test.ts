@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
@@ -18,9 +18,10 @@ import { StartError } from '../../testkit/servers/StartError.ts';
 import { startTemporal } from '../../testkit/servers/temporal.ts';
 import { timeSkippingServer } from '../../testkit/servers/timeSkipping.ts';
 import { leaveBehind } from './leaveBehind.ts';
+import { installQuietRuntime } from '../workflows/quietRuntime.ts';
 import { sleepFor, sleepUntilWoken, wake } from './sleepWorkflow.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+installQuietRuntime();
 
 const COMPILING = 15 * 60_000;
 const workflowsPath = fileURLToPath(new URL('sleepWorkflow.ts', import.meta.url));

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
 import { startTemporal } from '../../testkit/servers/temporal.ts';
+import { installQuietRuntime } from './quietRuntime.ts';
 import type { WorkflowServer } from './runPurse.ts';
 import { recordThrough, recordsRuns } from './runPurse.ts';
 
@@ -18,7 +18,7 @@ import { recordThrough, recordsRuns } from './runPurse.ts';
 export async function startDevServer(
   dynamicConfig: readonly string[] = [],
 ): Promise<WorkflowServer & { readonly stop: () => Promise<void> }> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  installQuietRuntime();
   const folder = await mkdtemp(join(tmpdir(), 'purser-temporal-'));
   const fallbackToolFolder = fileURLToPath(new URL('../../.purser/tools', import.meta.url));
   const server = await startTemporal({

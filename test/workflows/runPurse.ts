@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundlePath } from '@temporalio/worker';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { TransactionId } from '../../domain/ids.ts';
 import type { PurseReport } from '../../domain/messages.ts';
 import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { createRunRecorder } from '../replay/recordRuns.ts';
 import type { FakePurse } from './fakePurse.ts';
+import { installQuietRuntime } from './quietRuntime.ts';
 
 export const day = 24 * 3600 * 1000;
 /** temporal.api.enums.v1.IndexedValueType */
@@ -22,7 +23,7 @@ export interface WorkflowServer {
 }
 
 export async function startWorkflowServer(): Promise<WorkflowServer> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  installQuietRuntime();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: inject('timeSkippingServer') } },
     client: { interceptors: { workflow: [recordsRuns] } },
