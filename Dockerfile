@@ -9,7 +9,7 @@ FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without scripts: none of these needs one but the package `node`, which is for machines that have another Node.
-# Not `npm ci`: it refuses a lock file without the native parts of every machine. The versions are those of the lock.
+# Not `npm ci`: it refuses a lock file that lacks the native parts of some machine. The versions are those of the lock.
 RUN npm install --no-save --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM ${NODE_IMAGE} AS runtime
