@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import type { CheckoutView } from '../../api/checkout/view.ts';
 import {
@@ -37,9 +37,20 @@ function urlOf(view: CheckoutView, query = ''): string {
 
 async function open(view: CheckoutView, query = '', options: BrowserContextOptions = {}): Promise<Page> {
   const page = await screens.newPage(phone, options);
+  const isReadAgain = (answer: Response): boolean => answer.request().headers()['purser-again'] === '1';
+  const readAgain = page.waitForResponse(isReadAgain).then(async answer => answer.finished());
+  firstReads.set(
+    page,
+    readAgain.then(
+      () => true,
+      () => false,
+    ),
+  );
   await page.goto(urlOf(view, query));
   return page;
 }
+/** Whether the page was read again once, as it is when its stream opens. */
+const firstReads = new WeakMap<Page, Promise<boolean>>();
 
 const stateOf = (name: string): CheckoutView => {
   const make = states[name];
@@ -500,4 +511,5 @@ async function overflow(page: Page): Promise<number> {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await expect.poll(() => server.open()).toBeGreaterThan(0);
+  expect(await firstReads.get(page)).toBe(true);
 }
