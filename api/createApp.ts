@@ -5,7 +5,7 @@ import { findLogo } from '../db/sessions/findLogo.ts';
 import { fingerprintSessions } from '../db/sessions/fingerprintSessions.ts';
 import { recordChoice } from '../db/sessions/recordChoice.ts';
 import { PurserError } from '../domain/errors.ts';
-import { checkoutRoutes, readsOf } from './checkout/checkoutRoutes.ts';
+import { checkoutRoutes } from './checkout/checkoutRoutes.ts';
 import { loadCheckout } from './checkout/loadCheckout.ts';
 import type { CheckoutSource } from './checkout/source.ts';
 import { complianceCallback } from './complianceCallback.ts';
@@ -13,6 +13,7 @@ import type { ApiDeps } from './deps.ts';
 import { docsRoutes } from './docs/docsRoutes.ts';
 import { pageStyleSource } from './docs/page.ts';
 import { healthRoutes, readyRoutes } from './health.ts';
+import { pagesOf } from './http/limitClients.ts';
 import { refuseRepeated } from './http/refuseRepeated.ts';
 import { requestContext } from './http/requestContext.ts';
 import { sendProblem, serveRoutes } from './http/serveRoutes.ts';
@@ -51,7 +52,7 @@ export function createApp(deps: ApiDeps): Express {
 
   const specs = routes.map(route => route.spec);
   const document = openApiDocument(specs);
-  app.use(docsRoutes(specs, document, deps.options.checkoutRateLimit));
+  app.use(docsRoutes(specs, document, pagesOf(deps.options.checkoutRateLimit)));
   // A person who opens an installation's address in a browser wants to read.
   app.get('/', (request, response, next) => {
     if (request.accepts(['json', 'html']) === 'html') response.redirect(302, '/docs');
@@ -62,7 +63,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(complianceCallback(deps));
   const { logger, stopping, options } = deps;
   app.use(
-    checkoutRoutes({ ...checkoutSource(deps), logger, stopping, reads: readsOf(options.checkoutRateLimit) }),
+    checkoutRoutes({ ...checkoutSource(deps), logger, stopping, reads: pagesOf(options.checkoutRateLimit) }),
   );
   app.use(serveRoutes(routes, deps));
 

@@ -4380,7 +4380,7 @@ export interface components {
          */
         RateLimit: string;
         /**
-         * @description How many calls a key may make in which window, in seconds.
+         * @description How many calls an account may make in which window, in seconds.
          * @example "default";q=1000;w=1
          */
         "RateLimit-Policy": string;

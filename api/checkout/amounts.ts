@@ -1,6 +1,6 @@
 import type { Amounts } from './format.ts';
 import { coinOf, dueOf, listed, money } from './format.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { CheckoutPrice, CheckoutReceived } from './view.ts';
 

@@ -5,14 +5,14 @@ import { loggable } from '../../db/loggable.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
-import { clientKey } from '../http/clientKey.ts';
+import type { ClientAllowance } from '../http/limitClients.ts';
+import { clientKey, limitClients, pagesOf } from '../http/limitClients.ts';
 import { toPurserError } from '../http/problem.ts';
-import { createRateLimit } from '../http/rateLimit.ts';
 import { contextOf } from '../http/requestContext.ts';
 import { logFailure, refuseOthers } from '../http/serveRoutes.ts';
 import type { Assets } from './assets.ts';
 import { accentStyle, assetsPath, loadAssets, logosPath } from './assets.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../html.ts';
 import type { Language } from './messages/index.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Path } from './readRequest.ts';
@@ -30,12 +30,7 @@ export interface CheckoutDeps extends CheckoutSource {
   readonly stopping?: AbortSignal | undefined;
   readonly limits?: Partial<StreamLimits> | undefined;
   /** How much a client may ask for at once, for each kind of `Turns`, and how much more a second. */
-  readonly reads?: { readonly atOnce: number; readonly perSecond: number } | undefined;
-}
-
-/** A family or a shop's counter that shares an address stays far below this, with the usual 20 a second. */
-export function readsOf(perSecond: number): NonNullable<CheckoutDeps['reads']> {
-  return { atOnce: 6 * perSecond, perSecond };
+  readonly reads?: ClientAllowance | undefined;
 }
 
 /** The least time before a notice loads the page, in s. */
@@ -69,11 +64,11 @@ interface Turns {
   readonly again: RateLimit;
 }
 
-type RateLimit = ReturnType<typeof createRateLimit>;
+type RateLimit = ReturnType<typeof limitClients>;
 
 /** The payer's page: `/checkout/{sessionId}`, its `/status` as JSON and its `/stream` of changes. */
 export function checkoutRoutes(deps: CheckoutDeps): Router {
-  const { recordChoice, logger, stopping, reads = readsOf(20) } = deps;
+  const { recordChoice, logger, stopping, reads = pagesOf(20) } = deps;
   const load = sharedReads(deps.load);
   const findLogo = sharedReads(deps.findLogo);
   const assets = loadAssets();
@@ -82,31 +77,25 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     logger.warn({ error: loggable(error) }, 'checkout streams could not look for changes');
   });
   stopping?.addEventListener('abort', streams.endAll, { once: true });
-  const limit = (): RateLimit => createRateLimit(reads.perSecond, reads.atOnce);
-  const turns: Turns = { opened: limit(), watched: limit(), again: limit() };
-  const missed = createRateLimit(misses.perSecond, misses.atOnce);
-
-  /** Called before the database is asked anything. Throws `rate_limited`. */
-  const takeTurn = ({ ip, res }: Request, kind: keyof Turns): void => {
-    const { allowed, retryAfter } = turns[kind](clientKey(ip));
-    if (allowed) return;
-    res?.set('Retry-After', String(retryAfter));
-    throw new PurserError('rate_limited');
+  // They are asked before the database is.
+  const takeTurn: Turns = {
+    opened: limitClients(reads),
+    watched: limitClients(reads),
+    again: limitClients(reads),
   };
+  const takeMiss = limitClients(misses);
 
   /** Throws `session_not_found`, and `rate_limited` if the client asks or guesses too often. */
   const find = async (
     request: Request<Path>,
     kind: keyof Turns,
   ): Promise<{ id: SessionId; view: CheckoutView }> => {
-    takeTurn(request, kind);
+    takeTurn[kind](request);
     const id = parseId('ses', request.params.id);
     const view = id && (await load(id));
     if (id && view) return { id, view };
-    const allowed = missed(clientKey(request.ip));
-    if (allowed.allowed) throw new PurserError('session_not_found');
-    request.res?.set('Retry-After', String(allowed.retryAfter));
-    throw new PurserError('rate_limited');
+    takeMiss(request);
+    throw new PurserError('session_not_found');
   };
 
   /** The page is shown even if this fails. Then the sessions' amounts and age decide who gets a deposit. */
@@ -146,7 +135,7 @@ export function checkoutRoutes(deps: CheckoutDeps): Router {
     sendForEver(response, 'css', style);
   });
   get(router, `${logosPath}{file}`, async (request, response) => {
-    takeTurn(request, 'opened');
+    takeTurn.opened(request);
     const logo = await findLogo(String(request.params['file']));
     if (!logo) throw new PurserError('not_found');
     sendForEver(response, `image/${logo.type}`, logo.body);

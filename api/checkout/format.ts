@@ -1,5 +1,5 @@
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
 import type { CheckoutChoice, CheckoutNetwork, CheckoutPrice, CheckoutView } from './view.ts';
 
 /** An amount with its coin. It reads from left to right in every language, and is shown as given. */

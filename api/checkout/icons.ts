@@ -1,5 +1,5 @@
-import type { Html, HtmlPart } from './html.ts';
-import { html } from './html.ts';
+import type { Html, HtmlPart } from '../html.ts';
+import { html } from '../html.ts';
 
 /** Lines on a grid of 24 by 24, in the text's colour. They repeat the words, so screen readers skip them. */
 function icon(path: string): Html {

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
 
 /** A QR code of the text as SVG, with a quiet zone of four modules, which ISO/IEC 18004 requires. */
 export function qrCode(text: string, label: string): Html {

@@ -1,6 +1,6 @@
 import { dueOf, networkName, symbolOf } from './format.ts';
-import type { Html, HtmlPart } from './html.ts';
-import { html } from './html.ts';
+import type { Html, HtmlPart } from '../html.ts';
+import { html } from '../html.ts';
 import { icons, note } from './icons.ts';
 import type { Messages } from './messages/en.ts';
 import type { PageContext } from './pageContext.ts';

@@ -1,6 +1,6 @@
 import { money, symbolOf } from './format.ts';
-import type { Html } from './html.ts';
-import { html, webUrl } from './html.ts';
+import type { Html } from '../html.ts';
+import { html, webUrl } from '../html.ts';
 import { icons, note } from './icons.ts';
 import type { Messages } from './messages/en.ts';
 import type { PageContext } from './pageContext.ts';

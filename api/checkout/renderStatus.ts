@@ -1,7 +1,7 @@
 import { receivedIn, restOf } from './amounts.ts';
 import { coinOf, listed, money, symbolOf } from './format.ts';
-import type { Html, HtmlPart } from './html.ts';
-import { html, webUrl } from './html.ts';
+import type { Html, HtmlPart } from '../html.ts';
+import { html, webUrl } from '../html.ts';
 import { icons, note } from './icons.ts';
 import type { PageContext } from './pageContext.ts';
 import type { Situation } from './situation.ts';

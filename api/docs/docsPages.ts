@@ -8,6 +8,7 @@ import type { NavGroup, Page } from './page.ts';
 import { referenceMarkdown } from './referenceMarkdown.ts';
 
 export interface DocsPages {
+  readonly reference: Page;
   readonly pages: readonly Page[];
   readonly nav: readonly NavGroup[];
   /** The index for language models: https://llmstxt.org. */
@@ -33,6 +34,7 @@ export function docsPages(routes: readonly DocumentedRoute[], document: OpenApiD
     markdown: paragraphs(['# Guides', ...lists]),
   };
   return {
+    reference,
     pages: [reference, index, ...guides.flatMap(([, members]) => members), errors.list, ...errors.pages],
     nav: [
       { title: 'Reference', pages: [{ path: '/docs', title: 'API reference' }, reference, errors.list] },

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import express from 'express';
-import type { Request, RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { PurserError } from '../../domain/errors.ts';
-import { clientKey } from '../http/clientKey.ts';
-import { createRateLimit } from '../http/rateLimit.ts';
+import type { ClientAllowance } from '../http/limitClients.ts';
+import { limitClients } from '../http/limitClients.ts';
 import type { RouteSpec } from '../http/types.ts';
 import type { OpenApiDocument } from '../openapi/types.ts';
 import { createDocsFiles, documentedRoute } from './docsFiles.ts';
@@ -14,15 +14,15 @@ const unpack = promisify(gunzip);
 
 /**
  * The OpenAPI document and the documentation: the interactive reference, the guides, the errors, each also as Markdown.
- * Open to everybody: a client may ask for `perSecond` a second, and for six times as many at once.
+ * Open to everybody, within `allowance` for each client.
  */
 export function docsRoutes(
   specs: readonly RouteSpec[],
   document: OpenApiDocument,
-  perSecond: number,
+  allowance: ClientAllowance,
 ): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
-  const takeTurn = limitClients(perSecond);
+  const takeTurn = limitClients(allowance);
   // Serialised once: its 290 kB would block all callers for 6 ms at each call.
   const written = Buffer.from(JSON.stringify(document));
   router.get('/openapi.json', (request, response) => {
@@ -37,7 +37,7 @@ export function docsRoutes(
 function serveFiles(
   specs: readonly RouteSpec[],
   document: OpenApiDocument,
-  takeTurn: (request: Request) => void,
+  takeTurn: ReturnType<typeof limitClients>,
 ): RequestHandler {
   const files = createDocsFiles({ routes: specs.map(documentedRoute), document });
   return async (request, response) => {
@@ -50,16 +50,5 @@ function serveFiles(
     const isPacked = request.acceptsEncodings('gzip') === 'gzip';
     if (isPacked) response.set('Content-Encoding', 'gzip');
     response.send(isPacked ? Buffer.from(file.gzip.buffer) : await unpack(file.gzip));
-  };
-}
-
-/** Throws `rate_limited`, with the seconds to wait. */
-function limitClients(perSecond: number): (request: Request) => void {
-  const take = createRateLimit(perSecond, 6 * perSecond);
-  return request => {
-    const { allowed, retryAfter } = take(clientKey(request.ip));
-    if (allowed) return;
-    request.res?.set('Retry-After', String(retryAfter));
-    throw new PurserError('rate_limited');
   };
 }

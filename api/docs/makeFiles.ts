@@ -11,11 +11,10 @@ import { readScalar } from './readScalar.ts';
 parentPort?.once('message', (source: DocsSource) => parentPort?.postMessage(makeFiles(source)));
 
 function makeFiles({ routes, document }: DocsSource): readonly DocsFile[] {
-  const { pages, nav, llms } = docsPages(routes, document);
-  const reference = pages.find(page => page.path === '/docs/reference');
+  const { reference, pages, nav, llms } = docsPages(routes, document);
   return [
     file('/docs', 'html', referenceHtml),
-    file('/docs.md', 'text/markdown', reference?.markdown ?? ''),
+    file('/docs.md', 'text/markdown', reference.markdown),
     file('/docs/start.js', 'js', startScript),
     file('/docs/scalar.js', 'js', readScalar()),
     file('/llms.txt', 'text/markdown', llms),

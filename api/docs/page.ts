@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import GithubSlugger from 'github-slugger';
 import { Marked, Renderer } from 'marked';
+import { html } from '../html.ts';
 
 /** A page of the documentation. Its `path` answers HTML, and `path.md` the Markdown as it stands. */
 export interface Page {
@@ -77,5 +78,5 @@ function toHtml(markdown: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, char => `&#${String(char.charCodeAt(0))};`);
+  return html`${text}`.markup;
 }

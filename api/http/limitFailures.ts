@@ -1,6 +1,6 @@
 import { PurserError } from '../../domain/errors.ts';
 import { keyIn } from './authenticate.ts';
-import { clientKey } from './clientKey.ts';
+import { clientKey } from './limitClients.ts';
 import { createRateLimit } from './rateLimit.ts';
 
 /** How many unknown keys a client may try at once, and how many more a second. */

@@ -17,7 +17,7 @@ const headers = {
     example: '"default";r=999;t=1',
   },
   'RateLimit-Policy': {
-    description: 'How many calls a key may make in which window, in seconds.',
+    description: 'How many calls an account may make in which window, in seconds.',
     schema: { type: 'string' },
     example: '"default";q=1000;w=1',
   },

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { clientKey } from '../http/clientKey.ts';
+import { clientKey } from '../http/limitClients.ts';
 
 export interface ConnectionLimits {
   /** Open connections of all clients. */

@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html } from '../../html.ts';
 import type { Messages } from './en.ts';
 
 export const de: Messages = {

@@ -1,6 +1,6 @@
 import type { Amounts } from '../format.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import type { Html } from '../../html.ts';
+import { html } from '../../html.ts';
 
 /** All that the page says. A message with values is a function, so that each language can place them. */
 export const en = {

@@ -35,7 +35,7 @@ afterAll(async () => {
 let shop: WebhookReceiver;
 afterEach(() => shop.stop());
 
-/** An endpoint that answers so, with so many deliveries, the first of which failed already. */
+/** An endpoint that answers so, with so many deliveries. The first delivery has failed already. */
 async function shopWith(answer: WebhookResponse, { owing, failed }: { owing: number; failed: number }) {
   shop = await startWebhookReceiver({ port: 0 });
   shop.respondWith(() => answer);

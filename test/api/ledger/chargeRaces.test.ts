@@ -113,7 +113,7 @@ test('with refunds, reversals and deposits in between, payments out equal paymen
       replies.push(reply);
       if (reply.status === 201 && round % 2 === 0) {
         const path = `/v1/charges/${reply.body.id}/refund`;
-        // Two at once, one of which exceeds the balance.
+        // Two at once. One of them exceeds the balance.
         refunds.push(await Promise.all([post(path, { amount: '1.5' }), post(path, { amount: '1.5' })]));
       }
     }

@@ -99,7 +99,7 @@ export async function error(work: Promise<unknown>): Promise<PurserError> {
   return error;
 }
 
-/** Calls through the picked endpoint, all of which must fail. */
+/** Calls through the picked endpoint. Every call must fail. */
 export async function fail(rpcs: RpcPool, times: number): Promise<void> {
   const rpc = await rpcs.pick();
   for (let n = 0; n < times; n++) await error(rpc.call('eth_blockNumber', []));

@@ -117,7 +117,7 @@ describe('a breaker', () => {
     expect(states(rpcs)).toEqual(['open']);
   });
 
-  it('opens for contradictions, each of which counts as two failures', async () => {
+  it('opens for contradictions: each counts as two failures', async () => {
     const rpcs = world.pool();
     const rpc = await rpcs.pick();
     rpcs.blame(rpc);
