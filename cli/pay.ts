@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createClient } from '../client/index.ts';
 import { compileContracts } from '../contracts/compileContracts.ts';
 import { parseAddress } from '../domain/address.ts';
@@ -9,7 +8,6 @@ import { payAs } from '../testkit/payAs.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { readArgs } from './readArgs.ts';
 import { readRegistry } from './stack/localRegistry.ts';
-import { stateFolder } from './stack/running.ts';
 import { fail, runningStack } from './stack/runningStack.ts';
 
 const usage = `Pays to a deposit address on a test chain of the running stack.
@@ -82,7 +80,7 @@ async function main(): Promise<void> {
   const address = to ?? (await purseOf(running.api, running.key, customer ?? '', code));
   const { rpc, faucetKey } = network;
   const rpcUrl = steeringUrl(rpc);
-  const artifacts = await compileContracts(join(stateFolder(process.env), 'contracts'));
+  const artifacts = await compileContracts();
   const payment = { rpcUrl, faucetKey, artifacts, to: address, currency, amount };
   const { from, txHashes } = await payAs({ ...payment, via, verdict, count });
   const how = via === 'direct' ? '' : ` (${via})`;

@@ -7,8 +7,8 @@ import { readArgs, UsageError } from './readArgs.ts';
 import { readRunning, stateFolder } from './stack/running.ts';
 import { fail } from './stack/runningStack.ts';
 
-const usage = `Deletes the state of the local stack: the test chains, the database and the workflows together. The tools and compiled
-contracts, which take time to make, stay; so do the logs.
+const usage = `Deletes the state of the local stack: the test chains, the database and the workflows together. The tools, which
+take time to make, stay; so do the logs.
 
   npm run reset
 
@@ -18,7 +18,7 @@ The state folder is .purser of this clone, or PURSER_HOME.
 `;
 
 /** What a reset leaves: it takes time to make and contains no state. */
-const preserved = new Set(['tools', 'contracts', 'logs', 'install.log', 'install.lock']);
+const preserved = new Set(['tools', 'logs', 'install.log', 'install.lock']);
 
 /** `npm run reset`: clears the test chains, the database and the workflows together. */
 async function main(): Promise<void> {

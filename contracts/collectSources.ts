@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 
 /** Sources by the names that the compiler uses: its "standard JSON" input. */
 export type Sources = Readonly<Record<string, { readonly content: string }>>;
@@ -28,6 +28,9 @@ export function collectSources(folder: string, files: readonly string[]): Source
   // Sorted so that the order of reading does not change the hash.
   return Object.fromEntries(Object.entries(sources).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The folder of the installed packages, for what is made of them once and can be made again. */
+export const packagesCache = join(dirname(require.resolve('solc/package.json')), '..', '.cache');
 
 /** The version of a package as it is installed. */
 export function installedVersion(packageName: string): string {

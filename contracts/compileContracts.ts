@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { collectSources, installedVersion } from './collectSources.ts';
+import { collectSources, installedVersion, packagesCache } from './collectSources.ts';
 
 /** One entry of a contract's ABI (Solidity documentation, "Contract ABI Specification", JSON). */
 export interface AbiEntry {
@@ -64,12 +64,15 @@ const settings = {
   outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } },
 };
 
+/** Where the compiled contracts of this clone are saved. */
+export const compiledContracts = join(packagesCache, 'purser-contracts');
+
 /**
  * Compiles every contract of this folder from source and returns them by name. The compiler takes seconds, so
  * the result is saved in `cacheFolder` (made if it is missing) under a hash of sources, settings and
  * compiler. Throws `CompilationError`.
  */
-export async function compileContracts(cacheFolder: string): Promise<ContractArtifacts> {
+export async function compileContracts(cacheFolder = compiledContracts): Promise<ContractArtifacts> {
   const own = readdirSync(import.meta.dirname).filter(file => file.endsWith('.sol'));
   const sources = collectSources(import.meta.dirname, own);
   const input = JSON.stringify({ language: 'Solidity', sources, settings });
@@ -82,12 +85,21 @@ export async function compileContracts(cacheFolder: string): Promise<ContractArt
     // The file is missing or damaged: compile in both cases.
   }
   const artifacts = artifactsOf(JSON.parse(await runCompiler(input)) as CompilerOutput, own);
-  mkdirSync(cacheFolder, { recursive: true });
-  // Renamed into place, so that two processes starting at once never read half a file.
-  const draft = `${cached}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify(artifacts));
-  renameSync(draft, cached);
+  save(cacheFolder, cached, JSON.stringify(artifacts));
   return artifacts;
+}
+
+/** Saves the text for later starts. Where nobody may write, they compile again. */
+function save(folder: string, file: string, text: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Renamed into place, so that two processes starting at once never read half a file.
+    const draft = `${file}.${randomUUID()}`;
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractArtifacts {

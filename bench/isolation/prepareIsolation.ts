@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../client/index.ts';
 import { compileContracts } from '../../contracts/compileContracts.ts';
@@ -80,7 +79,7 @@ export async function prepareIsolation(
 
   const { rpcUrl } = network;
   const via = { rpcUrl, key: hot.payer.key };
-  const artifacts = await compileContracts(join(stack.home, 'contracts'));
+  const artifacts = await compileContracts();
   const { address: batchPayer } = await deployContract({ ...via, artifacts, name: 'BatchPayer' });
   const txHash = await pay({ ...via, to: customer.address, currency: { contract: null }, amount: coin });
   await waitMined({ rpcUrl, txHash });

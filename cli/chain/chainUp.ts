@@ -42,7 +42,7 @@ async function runChains(args: readonly string[]): Promise<string> {
     folder: join(home, 'chains-alone'),
     port: wholeNumber('--port', values.port) ?? settings.ports.chain,
     blockTimeMs: wholeNumber('--block-time', values['block-time']) ?? settings.blockTimeMs,
-    artifacts: compileContracts(join(home, 'contracts')),
+    artifacts: compileContracts(),
     onError: error => {
       process.stderr.write(`purser chain: ${String(error)}\n`);
     },

@@ -46,7 +46,7 @@ export async function startManaged({
   const logFile = join(logFolder, `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(process.execPath, [...nodeOptions, join(import.meta.dirname, '../..', entry)], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
+    env: { ...pick('PATH', 'NODE_COMPILE_CACHE'), NODE_ENV: 'production', ...env },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });
@@ -95,6 +95,10 @@ export async function startManaged({
     },
   };
 }
+
+/** Those of our own variables that any program of Node may have. */
+const pick = (...names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])));
 
 function readyMessage(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
   return new Promise(resolve => {

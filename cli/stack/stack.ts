@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compiledContracts } from '../../contracts/compileContracts.ts';
 import { connect } from '../../db/connect.ts';
 import type { DatabaseRole } from '../../db/grantRoles.ts';
 import { migrate } from '../../db/migrate.ts';
-import { temporalSecurity } from '../../temporal.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
@@ -17,7 +17,7 @@ import { beginningOf, removeRunning, writeRunning } from './running.ts';
 import { localSecretsKey } from './secrets.ts';
 import { prepareFolder } from './stackFolder.ts';
 import type { StackOptions } from './stackOptions.ts';
-import { startServers, stopAll } from './stackServers.ts';
+import { startServers, stopAll, temporalSettings } from './stackServers.ts';
 import { shopAt, startShop } from './startShop.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
@@ -107,16 +107,11 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   await checkChainsAgree(db, networks);
 
   const secretsKey = options.env['PURSER_SECRETS_KEY'] ?? localSecretsKey(home);
+  const workflowBundle = options.env['PURSER_WORKFLOW_BUNDLE'];
   const common = {
-    TEMPORAL_ADDRESS: temporal.address,
-    // Only for a server of the user's own. Ours has the default namespace and no encryption, on the loopback
-    // interface.
-    ...(options.env['TEMPORAL_ADDRESS']
-      ? Object.fromEntries(
-          ['TEMPORAL_NAMESPACE', ...temporalSecurity].map(name => [name, options.env[name] ?? '']),
-        )
-      : {}),
+    ...temporalSettings(options.env, temporal.address),
     PURSER_MODE: 'test',
+    ...(workflowBundle ? { PURSER_WORKFLOW_BUNDLE: workflowBundle } : {}),
     PURSER_SECRETS_KEY: secretsKey,
     PURSER_REGISTRY: local.file,
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
@@ -187,7 +182,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
         ...common,
         DATABASE_URL: databaseUrlOf('purser_api'),
         PURSER_PORT: String(apiPort),
-        PURSER_TESTKIT: join(home, 'contracts'),
+        PURSER_TESTKIT: compiledContracts,
         ...(providerPort === undefined ? {} : { PURSER_TESTKIT_PROVIDER_PORT: String(providerPort) }),
         ...options.apiEnv,
       },

@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client';
 import { compileContracts } from '../../contracts/compileContracts.ts';
 import { searchAttributes } from '../../domain/searchAttributes.ts';
 import { readTemporalEnv, SettingError } from '../../env.ts';
+import { temporalSecurity } from '../../temporal.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import type { Postgres } from '../../testkit/servers/postgres.ts';
@@ -55,7 +56,7 @@ export async function startServers(
         folder: join(home, 'chains'),
         port: options.ports.chain,
         blockTimeMs: options.blockTimeMs,
-        artifacts: compileContracts(join(home, 'contracts')),
+        artifacts: compileContracts(),
         local,
         onError: onChainError,
       }),
@@ -72,6 +73,13 @@ export async function startServers(
 
 export async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
   await Promise.all(parts.map(part => part.stop()));
+}
+
+/** How our processes reach Temporal: the settings of `env` for a server of the user's own, else the address alone. */
+export function temporalSettings(env: StackOptions['env'], address: string): Record<string, string> {
+  // Ours has the default namespace and no encryption, on the loopback interface.
+  const own = env['TEMPORAL_ADDRESS'] ? ['TEMPORAL_NAMESPACE', ...temporalSecurity] : [];
+  return { TEMPORAL_ADDRESS: address, ...Object.fromEntries(own.map(name => [name, env[name] ?? ''])) };
 }
 
 async function temporalOf(options: StackOptions): Promise<StackTemporal> {

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TransactionRequest } from 'ethers';
 import { Interface, Wallet, concat, id, toBeHex, zeroPadValue } from 'ethers';
 import type { Listed } from '../../chain/transfers.ts';
@@ -108,7 +106,7 @@ const callWithValue = (to: string, value: bigint): string =>
 
 /** Makes the block on its own network, which is stopped afterwards. */
 export async function makeBusyBlock(hardfork = 'osaka'): Promise<BusyBlock> {
-  const artifacts = await compileContracts(join(tmpdir(), 'purser-contracts'));
+  const artifacts = await compileContracts();
   const network = await startTestNetwork({
     code: 'ETHEREUM',
     chainId,

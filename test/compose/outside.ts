@@ -15,7 +15,7 @@ const chains = await startTestChains({
   folder,
   port: 8545,
   blockTimeMs: 500,
-  artifacts: compileContracts(join(folder, 'contracts')),
+  artifacts: compileContracts(),
   onError: error => {
     process.stderr.write(`${String(error)}\n`);
   },

@@ -1,6 +1,5 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { compiledContracts } from '../../contracts/compileContracts.ts';
 import { newId } from '../../domain/ids.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Currency, Network } from '../../domain/registry.ts';
@@ -15,8 +14,7 @@ import { eth, network as usual } from '../db/fixtures.ts';
 import { ether, height, read, recipient, testNetworks, token } from './chain/testNetworks.ts';
 
 const networks = testNetworks();
-const contractsFolder = join(tmpdir(), 'purser-contracts');
-const driver = createTestDriver({ contractsFolder });
+const driver = createTestDriver({ contractsFolder: compiledContracts });
 afterAll(() => driver.stop());
 const accountId = newId('acc');
 
@@ -123,14 +121,14 @@ test('mines, pauses the chain, reorganises it, and sets what is final', async ()
 test('gives up on a listed payer whose money no block brings', async () => {
   const chain = await networks.start();
   await chain.pauseMining();
-  const hasty = createTestDriver({ contractsFolder, blockWithinMs: 100 });
+  const hasty = createTestDriver({ contractsFolder: compiledContracts, blockWithinMs: 100 });
   await expect(hasty.pay(paymentOn(chain, { verdict: 'review' }))).rejects.toMatchObject({
     code: 'temporarily_unavailable',
   });
 });
 
 test('opens at most twenty receivers, also at the same time, and ends them all', async () => {
-  const own = createTestDriver({ contractsFolder });
+  const own = createTestDriver({ contractsFolder: compiledContracts });
   const opened = await Promise.allSettled(
     Array.from({ length: 25 }, () => own.receivers.open(accountId, { status: 204 })),
   );

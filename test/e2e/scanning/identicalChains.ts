@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { compileContracts } from '../../../contracts/compileContracts.ts';
 import type { TestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
 import { startTestNetwork } from '../../../testkit/chain/startTestNetwork.ts';
@@ -18,7 +16,7 @@ export async function startTwin(hardfork?: string, journalFile: string | null = 
     journalFile,
     blockTimeMs: 50,
     settleBlocks: 4,
-    artifacts: await compileContracts(join(tmpdir(), 'purser-contracts')),
+    artifacts: await compileContracts(),
     ...(hardfork === undefined ? {} : { hardfork }),
   });
 }

@@ -41,7 +41,7 @@ export function testNetworks(): Stage {
   let running: TestNetwork[];
   let errors: unknown[];
   beforeAll(async () => {
-    artifacts = await compileContracts(join(tmpdir(), 'purser-contracts'));
+    artifacts = await compileContracts();
   });
   beforeEach(() => {
     journalFile = join(mkdtempSync(join(tmpdir(), 'purser-chain-')), 'chain', 'ETHEREUM.jsonl');
