@@ -160,7 +160,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
         await judge({ purseId: signal.purseId, transactionIds: signal.payload.transactionIds });
       });
       if (failure !== undefined) failures.push(failure);
-      if (sent === 0) await new Promise(resolve => setTimeout(resolve, 15));
+      if (sent === 0) await new Promise(resolve => setTimeout(resolve, 40));
     }
   };
   let stopped = Promise.withResolvers<PurserError>();
@@ -202,7 +202,7 @@ export async function startWatcher(options: WatcherOptions = {}): Promise<Watche
   begin(() => Promise.resolve(null));
   const loops = [
     relay(),
-    settleDust({ ...settleWith, onError: error => failures.push(error), idleMs: 25 }, ended.signal),
+    settleDust({ ...settleWith, onError: error => failures.push(error), idleMs: 200 }, ended.signal),
   ];
 
   const caughtUp = async (withinMs?: number): Promise<void> => {
