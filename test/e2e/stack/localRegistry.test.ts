@@ -35,7 +35,7 @@ const added = {
       chainId: 31_400,
       name: 'Gnosis (local)',
       finality: { kind: 'confirmations', blocks: 2 },
-      pollMs: 500,
+      pollMs: 200,
       quietForMs: 1000,
     },
   ],
