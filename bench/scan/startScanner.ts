@@ -1,4 +1,4 @@
-import { workerNodeOptions } from '../../cli/stack/stack.ts';
+import { workerNodeOptions } from '../../cli/stack/engine.ts';
 import { profiling, startChild } from '../processes/startChild.ts';
 
 export interface ScannerMessage {

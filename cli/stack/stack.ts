@@ -5,13 +5,15 @@ import { compiledContracts } from '../../contracts/compileContracts.ts';
 import { connect } from '../../db/connect.ts';
 import type { DatabaseRole } from '../../db/grantRoles.ts';
 import { migrate } from '../../db/migrate.ts';
+import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import { localRegistry } from './localRegistry.ts';
 import { localExtendedPublicKey } from './localSeed.ts';
+import type { Engine, EnginePart } from './engine.ts';
+import { createEngine } from './engine.ts';
 import type { ManagedProcess } from './managedProcess.ts';
-import { startManaged } from './managedProcess.ts';
 import type { Running } from './running.ts';
 import { beginningOf, removeRunning, writeRunning } from './running.ts';
 import { localSecretsKey } from './secrets.ts';
@@ -22,20 +24,14 @@ import { shopAt, startShop } from './startShop.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
 
-/** At each start Node 24 warns that stripping the types of the checkout page's script is experimental. */
-const apiNodeOptions = ['--disable-warning=ExperimentalWarning'];
-
-/**
- * The young generation of the worker's heap, in MB. The worker reads blocks of megabytes and soon drops them.
- * V8's own choice lets the process grow to 340 MB, but 190 MB give the same speed (`npm run bench -- scan`).
- */
-export const workerNodeOptions = ['--max-semi-space-size=8'];
-
 /** A complete Purser with test chains on this machine. */
 export interface Stack {
   readonly running: Running;
   readonly databaseUrl: string;
   readonly networks: readonly TestNetwork[];
+  /** By network's code; empty unless they were asked for. */
+  readonly secondNodes: ReadonlyMap<string, Endpoint>;
+  readonly engine: Engine;
   readonly worker: () => ManagedProcess;
   /** Starts another worker. `worker` then returns it and `stop` ends it. `env` replaces its settings. */
   readonly startWorker: (env?: Readonly<Record<string, string>>) => Promise<ManagedProcess>;
@@ -46,7 +42,7 @@ export interface Stack {
 
 /** The stop functions of all started parts, in the order of stopping. */
 type Stops = Record<
-  'shop' | 'api' | 'worker' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
+  'shop' | 'api' | 'worker' | 'relay' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
   () => Promise<void>
 >;
 
@@ -63,6 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     shop: nothing,
     api: nothing,
     worker: nothing,
+    relay: nothing,
     dispatcher: nothing,
     networks: nothing,
     temporal: nothing,
@@ -96,6 +93,10 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   stops.postgres = () => postgres.stop();
   stops.temporal = () => temporal.stop();
   stops.networks = () => stopAll(networks);
+  const secondNodes = new Map<string, Endpoint>();
+  for (const network of options.secondNodes ? networks : []) {
+    secondNodes.set(network.code, await network.addEndpoint());
+  }
 
   signal.throwIfAborted();
   const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
@@ -117,7 +118,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
     ...Object.fromEntries(
       networks.flatMap(({ code, rpcUrl }) => [
-        [`PURSER_RPC_${code}`, rpcUrl],
+        [`PURSER_RPC_${code}`, [rpcUrl, ...urlsOf(secondNodes.get(code))].join(',')],
         [`PURSER_WS_${code}`, rpcUrl.replace('http', 'ws')],
       ]),
     ),
@@ -128,67 +129,45 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
   );
 
-  // Webhooks have their own process: in one process with a burst of activities they would starve.
-  const dispatcher = await progress.during('the dispatcher of webhooks', () =>
-    startManaged({
-      name: 'dispatcher',
-      entry: 'worker.ts',
-      nodeOptions: workerNodeOptions,
-      logFolder: join(home, 'logs'),
-      env: { ...common, DATABASE_URL: databaseUrlOf('purser_worker'), PURSER_ROLE: 'dispatcher' },
-    }),
-  );
-  stops.dispatcher = () => dispatcher.stop();
-  void dispatcher.exited.then(() => broken.resolve('the dispatcher of webhooks'));
-
-  let worker: ManagedProcess;
-  const startWorker: Stack['startWorker'] = async (env = {}) => {
-    worker = await startManaged({
-      name: 'worker',
-      entry: 'worker.ts',
-      nodeOptions: workerNodeOptions,
-      logFolder: join(home, 'logs'),
-      env: {
-        ...common,
-        DATABASE_URL: databaseUrlOf('purser_worker'),
-        PURSER_ROLE: 'scanner,purses,relay,loops',
-        PURSER_XPUB: xpub,
-        ...(providerPort === undefined
-          ? { PURSER_COMPLIANCE: 'list' }
-          : {
-              PURSER_COMPLIANCE: 'http',
-              PURSER_COMPLIANCE_URL: `http://127.0.0.1:${String(providerPort)}/`,
-              PURSER_COMPLIANCE_TIMEOUT_MS: '3000',
-            }),
-        PURSER_SANCTIONS_FILE: sanctionsFile,
-        PURSER_SANCTIONS_RELOAD_MS: '200',
-        ...options.workerEnv,
-        ...env,
-      },
-    });
-    return worker;
+  const worker = { ...common, DATABASE_URL: databaseUrlOf('purser_worker'), ...options.workersEnv };
+  const engine = createEngine(join(home, 'logs'), {
+    // Webhooks have their own process: in one process with a burst of activities they would starve.
+    dispatcher: { ...worker, PURSER_ROLE: 'dispatcher' },
+    relay: { ...worker, PURSER_ROLE: 'relay' },
+    worker: {
+      ...worker,
+      PURSER_ROLE: options.ownRelay ? 'scanner,purses,loops' : 'scanner,purses,relay,loops',
+      PURSER_XPUB: xpub,
+      ...(providerPort === undefined
+        ? { PURSER_COMPLIANCE: 'list' }
+        : {
+            PURSER_COMPLIANCE: 'http',
+            PURSER_COMPLIANCE_URL: `http://127.0.0.1:${String(providerPort)}/`,
+            PURSER_COMPLIANCE_TIMEOUT_MS: '3000',
+          }),
+      PURSER_SANCTIONS_FILE: sanctionsFile,
+      PURSER_SANCTIONS_RELOAD_MS: '200',
+      ...options.workerEnv,
+    },
+    api: {
+      ...common,
+      DATABASE_URL: databaseUrlOf('purser_api'),
+      PURSER_PORT: String(apiPort),
+      PURSER_TESTKIT: compiledContracts,
+      ...(providerPort === undefined ? {} : { PURSER_TESTKIT_PROVIDER_PORT: String(providerPort) }),
+      ...options.apiEnv,
+    },
+  });
+  void engine.broken.then(broken.resolve);
+  const startPart = async (part: EnginePart, name: string): Promise<void> => {
+    signal.throwIfAborted();
+    stops[part] = () => engine.stop(part);
+    await progress.during(name, () => engine.start(part));
   };
-  worker = await progress.during('the worker', () => startWorker());
-  stops.worker = () => worker.stop();
-
-  signal.throwIfAborted();
-  const api = await progress.during('the API', () =>
-    startManaged({
-      name: 'api',
-      entry: 'server.ts',
-      nodeOptions: apiNodeOptions,
-      logFolder: join(home, 'logs'),
-      env: {
-        ...common,
-        DATABASE_URL: databaseUrlOf('purser_api'),
-        PURSER_PORT: String(apiPort),
-        PURSER_TESTKIT: compiledContracts,
-        ...(providerPort === undefined ? {} : { PURSER_TESTKIT_PROVIDER_PORT: String(providerPort) }),
-        ...options.apiEnv,
-      },
-    }),
-  );
-  stops.api = () => api.stop();
+  await startPart('dispatcher', 'the dispatcher of webhooks');
+  if (options.ownRelay) await startPart('relay', 'the relay');
+  await startPart('worker', 'the worker');
+  await startPart('api', 'the API');
 
   const apiUrl = `http://127.0.0.1:${String(apiPort)}`;
   if (shopPort !== undefined) {
@@ -199,7 +178,6 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     void shop.exited.then(() => broken.resolve('the example shop'));
   }
 
-  void api.exited.then(() => broken.resolve('the API'));
   void postgres.exited.then(() => broken.resolve('PostgreSQL'));
   void temporal.exited.then(() => broken.resolve('Temporal'));
   const running: Running = {
@@ -227,11 +205,21 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     running,
     databaseUrl: postgres.url,
     networks,
-    worker: () => worker,
-    startWorker,
+    secondNodes,
+    engine,
+    worker: () => mustRun(engine, 'worker'),
+    startWorker: env => engine.start('worker', env),
     broken: broken.promise,
     stop,
   };
+}
+
+const urlsOf = (node: Endpoint | undefined): readonly string[] => (node ? [node.url] : []);
+
+function mustRun(engine: Engine, part: EnginePart): ManagedProcess {
+  const process = engine.process(part);
+  if (!process) throw new Error(`the ${part} was not started`);
+  return process;
 }
 
 /** A password for this start only: just the processes that it starts need the password. */

@@ -16,13 +16,19 @@ export interface StackOptions {
   readonly durable: boolean;
   /** Who judges deposits: the list (default), or the testkit's provider, whose behaviour can be set. */
   readonly provider?: 'list' | 'http';
+  /** Whether each chain has a second endpoint, which must confirm blocks with money in them. */
+  readonly secondNodes?: boolean;
+  /** Whether the relay of signals has a process of its own. */
+  readonly ownRelay?: boolean;
   /** The text from which a new folder's seed of deposit addresses follows. Without it the seed is random. */
   readonly seed?: string;
   readonly env: Environment;
   readonly progress: Progress;
   /** Aborts the start, even in the middle of a build that takes minutes. */
   readonly signal: AbortSignal;
-  /** Settings of the worker in addition to those of the stack. */
+  /** Settings of the worker, the relay and the dispatcher in addition to those of the stack. */
+  readonly workersEnv?: Readonly<Record<string, string>>;
+  /** Settings of the worker alone, in addition to those. */
   readonly workerEnv?: Readonly<Record<string, string>>;
   /** Settings of the API in addition to those of the stack. */
   readonly apiEnv?: Readonly<Record<string, string>>;
