@@ -59,6 +59,9 @@ export const temporalSettings = {
   TEMPORAL_TLS_SERVER_NAME: z.string().min(1).optional(),
 };
 
+/** Within this time another process takes over what a dead one held, in seconds. */
+const lease = z.coerce.number().int().min(2).max(600);
+
 export const common = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   ...temporalSettings,
@@ -158,6 +161,10 @@ export const workerSettings = z.object({
   PURSER_COMPLIANCE_TIMEOUT_MS: z.coerce.number().int().min(100).max(15_000).default(10_000),
   PURSER_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(2000),
   PURSER_SHUTDOWN_SECONDS: seconds.default(8),
+  PURSER_HEARTBEAT_SECONDS: lease.default(8),
+  PURSER_SIGNAL_LEASE_SECONDS: lease.default(15),
+  PURSER_DUST_LEASE_SECONDS: lease.default(60),
+  PURSER_DELIVERY_LEASE_SECONDS: lease.default(60),
   PURSER_KEEP_DELIVERIES_DAYS: days.default(90),
   PURSER_KEEP_EVENTS_DAYS: days.optional(),
   PURSER_KEEP_OBSERVATIONS_DAYS: days.default(90),

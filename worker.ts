@@ -11,6 +11,7 @@ import { createProvider } from './activities/worker/createProvider.ts';
 import { createWorkers } from './activities/worker/createWorkers.ts';
 import { installRuntime } from './activities/worker/installRuntime.ts';
 import { missingAttributes } from './activities/worker/missingAttributes.ts';
+import type { Leases } from './activities/worker/startLoops.ts';
 import { idleMs, startLoops } from './activities/worker/startLoops.ts';
 import { createStarters } from './activities/worker/startWorkflows.ts';
 import { stopOnSignal } from './activities/worker/stopOnSignal.ts';
@@ -47,14 +48,15 @@ async function main(env: WorkerEnv): Promise<void> {
       ? undefined
       : await answerHealth({ port: healthPort, host: env.PURSER_INTERNAL_HOST }, polls, parts.metrics);
   if (parts.does('scanner'))
-    for (const network of env.registry.networks) await parts.start.watchChain(network);
+    for (const network of env.registry.networks)
+      await parts.start.watchChain(network, env.PURSER_HEARTBEAT_SECONDS * 1000);
 
   // No await from here to the listener: a signal to stop is either seen here or heard there.
   const runs = stop.aborted ? [] : workers.map(worker => worker.run());
   stop.addEventListener('abort', () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   });
-  const running = Promise.all([...runs, ...startLoops(parts, retentionOf(env))]);
+  const running = Promise.all([...runs, ...startLoops(parts, settingsOfLoops(env))]);
   const networks = env.registry.networks.map(network => network.code);
   logger.info({ roles: [...env.PURSER_ROLE], networks }, 'worker started');
   process.send?.({ ready: true });
@@ -83,7 +85,10 @@ async function createParts(
   const start = createStarters(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
   const db = connect(env.DATABASE_URL, { max: env.PURSER_DATABASE_POOL, applicationName: 'purser-worker' });
   const onError = (error: unknown): void => logger.error({ error }, 'background loop failed, retrying');
-  const relay = createRelay({ db, send: start.sendSignal, onError, idleMs });
+  const relay = createRelay({
+    ...{ db, send: start.sendSignal, onError, idleMs },
+    leaseSeconds: env.PURSER_SIGNAL_LEASE_SECONDS,
+  });
   const readsChains = does('scanner') || does('purses');
   const pools = createPools(readsChains ? env.registry.networks : [], logger, stop);
   const metrics = new Registry();
@@ -171,12 +176,15 @@ async function checkNamespace(connection: Connection, env: WorkerEnv, logger: Lo
   );
 }
 
-function retentionOf(env: WorkerEnv): Retention {
+function settingsOfLoops(env: WorkerEnv): { readonly retention: Retention; readonly leases: Leases } {
   return {
-    deliveriesDays: env.PURSER_KEEP_DELIVERIES_DAYS,
-    eventsDays: env.PURSER_KEEP_EVENTS_DAYS ?? null,
-    observationsDays: env.PURSER_KEEP_OBSERVATIONS_DAYS,
-    idempotencyHours: env.PURSER_KEEP_IDEMPOTENCY_HOURS,
+    retention: {
+      deliveriesDays: env.PURSER_KEEP_DELIVERIES_DAYS,
+      eventsDays: env.PURSER_KEEP_EVENTS_DAYS ?? null,
+      observationsDays: env.PURSER_KEEP_OBSERVATIONS_DAYS,
+      idempotencyHours: env.PURSER_KEEP_IDEMPOTENCY_HOURS,
+    },
+    leases: { dust: env.PURSER_DUST_LEASE_SECONDS, deliveries: env.PURSER_DELIVERY_LEASE_SECONDS },
   };
 }
 

@@ -5,6 +5,7 @@ import { createDescribeDeposits } from './describeDeposits.ts';
 import { createFollowSession } from './followSession.ts';
 import { createJudgeDeposits } from './judgeDeposits.ts';
 import { createOpenPurse } from './openPurse.ts';
+import { withHeartbeats } from './heartbeats.ts';
 import { createLookupTransaction } from './rescans/lookupTransaction.ts';
 import { createRescanChain } from './rescans/rescanChain.ts';
 import type { createScanChain } from './scanning/scanChain.ts';
@@ -15,13 +16,13 @@ import { createProbeEndpoint } from './webhooks/probeEndpoint.ts';
 /** The activities of purses, sessions and chains, by the names that workflows use. */
 export function createActivities(deps: ActivityDeps & { readonly scanChain: ScanChain }) {
   return {
-    openPurse: createOpenPurse(deps),
-    judgeDeposits: createJudgeDeposits(deps),
-    settleDeposits: createSettleDeposits(deps),
-    decideByHand: createDecideByHand(deps),
+    openPurse: withHeartbeats(createOpenPurse(deps)),
+    judgeDeposits: withHeartbeats(createJudgeDeposits(deps)),
+    settleDeposits: withHeartbeats(createSettleDeposits(deps)),
+    decideByHand: withHeartbeats(createDecideByHand(deps)),
     describeDeposits: createDescribeDeposits(deps),
-    archivePurse: createArchivePurse(deps),
-    followSession: createFollowSession(deps),
+    archivePurse: withHeartbeats(createArchivePurse(deps)),
+    followSession: withHeartbeats(createFollowSession(deps)),
     // For shifts that began before scanners had their own queue.
     scanChain: deps.scanChain,
     lookupTransaction: createLookupTransaction(deps),

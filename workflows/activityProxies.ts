@@ -19,7 +19,11 @@ const local = proxyLocalActivities<Activities>({
   retry: { initialInterval: 100, maximumAttempts: 3 },
 });
 
+/** Within this time another worker begins what a dead one had begun, in ms. */
+const heartbeatTimeout = 8_000;
+
 const patient = proxyActivities<Activities>({
+  heartbeatTimeout,
   startToCloseTimeout: 30_000,
   // After this an operator is shown why, and the step is retried.
   scheduleToCloseTimeout: 10 * 60 * 1000,
@@ -27,6 +31,7 @@ const patient = proxyActivities<Activities>({
 });
 
 const bounded = proxyActivities<Activities>({
+  heartbeatTimeout,
   startToCloseTimeout: 60_000,
   // After this the deposit is shown to a person, who can decide; the provider is asked again later.
   scheduleToCloseTimeout: 30 * 60 * 1000,

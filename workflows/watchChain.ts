@@ -16,24 +16,26 @@ import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { purseTaskQueue, statusQuery } from '../domain/messages.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
-import type { ChainInput, ChainReport } from '../domain/scanning/messages.ts';
+import type { ChainReport, ScanInput, WatchInput } from '../domain/scanning/messages.ts';
 import { resumeChainSignal, scannerTaskQueue } from '../domain/scanning/messages.ts';
 import { attention } from './attention.ts';
 
 const scanning = {
   startToCloseTimeout: 2 * 60 * 60 * 1000,
-  // Within this time a dead worker is noticed, and the chain given to another.
-  heartbeatTimeout: 8_000,
   summary: 'Scan the chain; its heartbeat has height and head',
   // Retried at once, at any attempt: an attempt ends with its worker's death, and the scanner rests by
   // itself.
   retry: { initialInterval: 500, backoffCoefficient: 1, maximumInterval: 1_000 },
 } as const;
 
+const usualHeartbeatMs = 8_000;
+
 /** A worker of another queue, such as a test's, scans by itself. */
-function scanners(): Pick<Activities, 'scanChain'> {
+function scanners(heartbeatTimeout: number): Pick<Activities, 'scanChain'> {
   const ownQueue = workflowInfo().taskQueue !== purseTaskQueue;
-  return proxyActivities<Activities>(ownQueue ? scanning : { ...scanning, taskQueue: scannerTaskQueue });
+  // Within this time a dead worker is noticed, and the chain given to another.
+  const options = { ...scanning, heartbeatTimeout };
+  return proxyActivities<Activities>(ownQueue ? options : { ...options, taskQueue: scannerTaskQueue });
 }
 
 const resume = defineSignal<[newChain?: NamedBlock]>(resumeChainSignal);
@@ -45,7 +47,8 @@ const status = defineQuery<ChainReport>(statusQuery);
  * signals `resume`. A deep fork is then followed if the signal names a block of the new chain; without one
  * the chain is looked at again. The workflow ends if the network was taken out of the registry.
  */
-export async function watchChain({ network }: ChainInput): Promise<void> {
+export async function watchChain(input: WatchInput): Promise<void> {
+  const { network, heartbeatMs = usualHeartbeatMs } = input;
   let resumed = false;
   let named: NamedBlock | undefined;
   let stoppedBy: Stop | undefined;
@@ -67,7 +70,7 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
 
   for (;;) {
     setCurrentDetails(`Scanning ${network}. The pending activity's heartbeat has height and head.`);
-    stoppedBy = await scanUntilStopped(network, named);
+    stoppedBy = await scanUntilStopped({ network, ...(named && { newChain: named }) }, heartbeatMs);
     if (!stoppedBy) break;
     if (stoppedBy.code === 'network_not_found' && patched('2026-11-removed-network')) {
       // A worker that knows the network again starts this workflow again.
@@ -86,7 +89,7 @@ export async function watchChain({ network }: ChainInput): Promise<void> {
     upsertSearchAttributes([...attention(false)]);
     stoppedBy = undefined;
   }
-  await continueAsNew<typeof watchChain>({ network });
+  await continueAsNew<typeof watchChain>(input);
 }
 
 /** What no retry can mend. */
@@ -103,12 +106,9 @@ interface Stop {
   readonly message: string;
 }
 
-async function scanUntilStopped(
-  network: ChainInput['network'],
-  newChain: NamedBlock | undefined,
-): Promise<Stop | undefined> {
+async function scanUntilStopped(input: ScanInput, heartbeatMs: number): Promise<Stop | undefined> {
   try {
-    await scanners().scanChain({ network, ...(newChain && { newChain }) });
+    await scanners(heartbeatMs).scanChain(input);
     return undefined;
   } catch (error) {
     const cause = error instanceof ActivityFailure ? error.cause : undefined;

@@ -10,6 +10,8 @@ export interface RelayDeps {
   readonly onError: (error: unknown) => void;
   /** How long it rests when there is nothing to send, in ms. */
   readonly idleMs: number;
+  /** How long a dead relay's signals wait for another, in seconds. */
+  readonly leaseSeconds?: number | undefined;
 }
 
 /** A loop that can be woken when there is something to do. */
@@ -29,7 +31,7 @@ const awayMs = 1000;
  * strand watches the outbox while the others send or wait for their turn, so a call that hangs delays its own
  * strand alone.
  */
-export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
+export function createRelay({ db, send, onError, idleMs, leaseSeconds }: RelayDeps): Relay {
   let wake = (): void => undefined;
   return {
     wake: () => {
@@ -63,7 +65,7 @@ export function createRelay({ db, send, onError, idleMs }: RelayDeps): Relay {
       };
       const relayOnce = async (passOn: () => void): Promise<RelayedBatch> => {
         try {
-          return await relaySignals(db, workflowsAtOnce, send, passOn);
+          return await relaySignals(db, workflowsAtOnce, send, passOn, leaseSeconds);
         } catch (failure) {
           return { claimed: 0, sent: 0, failure };
         }

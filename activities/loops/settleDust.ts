@@ -13,6 +13,8 @@ export interface DustDeps extends Pick<ActivityDeps, 'db' | 'registry' | 'provid
   readonly onError: (error: unknown) => void;
   /** How long it rests when nothing is due, in ms. */
   readonly idleMs: number;
+  /** How long a claimer has to settle a deposit before another tries, in seconds. */
+  readonly leaseSeconds?: number;
 }
 
 /** How many deposits are claimed in one round, of all purses that have some. */
@@ -47,7 +49,7 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
     try {
       worked += await goOn('wake_at', group => goOnWaking(db, group));
       worked += await goOn('promote_at', group => goOnPromoting(db, currencyIn(registry), group));
-      const due = await claimQuietDust(db, claimedAtOnce);
+      const due = await claimQuietDust(db, claimedAtOnce, deps.leaseSeconds);
       for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
         await judge(
           purseId,

@@ -11,13 +11,13 @@ import type { Network } from '../../domain/registry.ts';
 import type { NamedBlock } from '../../domain/scanning/fork.ts';
 import type { ScanInput } from '../../domain/scanning/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { heartbeatEveryMs } from '../heartbeats.ts';
 import { createRest } from '../loops/sleepUntilStopped.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { createTroubleReporter } from '../nodes/reportTroubles.ts';
 import { walkChain } from './walkChain.ts';
 
 const shiftMs = 60 * 60 * 1000;
-const heartbeatMs = 2000;
 /** A step that takes longer is stuck: without heartbeats the server gives the chain to another worker. */
 const stuckMs = 60_000;
 /** A scanner that is more blocks behind than this logs its progress. */
@@ -142,7 +142,7 @@ function startHeartbeat(onBeat: (height: number, head: number) => void): {
   const timer = setInterval(() => {
     if (at !== undefined && of !== undefined) onBeat(at, of);
     if (Date.now() - last < stuckMs) context.heartbeat({ height: at ?? null, head: of ?? null });
-  }, heartbeatMs);
+  }, heartbeatEveryMs(context.info.heartbeatTimeoutMs));
   return {
     stepped: (height, head) => {
       last = Date.now();

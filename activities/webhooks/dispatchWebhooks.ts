@@ -28,10 +28,12 @@ export interface DispatchDeps {
   readonly onError: (error: unknown) => void;
   /** How long it rests when nothing is due, in ms. */
   readonly idleMs: number;
+  /** How long a dead dispatcher's deliveries wait for another, in seconds. */
+  readonly leaseSeconds?: number;
 }
 
 /** Longer than an attempt can take, so that a lease ends only when its holder died. */
-export const leaseSeconds = 60;
+export const usualLeaseSeconds = 60;
 /** How much is looked at in one turn. Accounts take turns: the next turn goes on from there. */
 const perTurn = { accounts: 32, ofEach: 16, ofAll: 256 } as const;
 /** In one turn, one requested delivery is claimed for each of this many accounts. */
@@ -87,7 +89,7 @@ async function takeTurn(
   lanes: WebhookLanes,
   place: Place,
 ): Promise<{ readonly place: Place; readonly did: 'work' | 'part' | 'nothing' }> {
-  const { db } = deps;
+  const { db, leaseSeconds = usualLeaseSeconds } = deps;
   // Due deliveries go out even if nothing can be published now.
   const published = await publisher.takeTurn(place.publish).catch((error: unknown) => {
     deps.onError(error);

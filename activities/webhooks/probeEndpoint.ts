@@ -6,7 +6,7 @@ import type { EndpointProbe, ProbeInput } from '../../domain/webhooks/messages.t
 import type { WebhookDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { deliverOnce } from './deliverOnce.ts';
-import { leaseSeconds } from './dispatchWebhooks.ts';
+import { usualLeaseSeconds } from './dispatchWebhooks.ts';
 
 /**
  * Tries a broken endpoint, when it is due, with one of the deliveries that wait for it. Returns when to look
@@ -18,7 +18,7 @@ export function createProbeEndpoint({ db, secrets, sendWebhook }: WebhookDeps) {
       const endpoint = await findBrokenEndpoint(db, endpointId);
       if (!endpoint) return { outcome: 'over' };
       if (now || endpoint.waitMs === 0) {
-        const delivery = await claimProbe(db, endpointId, leaseSeconds);
+        const delivery = await claimProbe(db, endpointId, usualLeaseSeconds);
         const loaded = delivery && (await loadDelivery(db, secrets, delivery));
         // If the endpoint is owed something later, a workflow is started for it again.
         if (!loaded) return { outcome: 'over' };

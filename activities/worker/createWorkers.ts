@@ -9,6 +9,7 @@ import { webhookTaskQueue } from '../../domain/webhooks/messages.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 import { createActivities, createWebhookActivities } from '../createActivities.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { heartbeatEveryMs } from '../heartbeats.ts';
 import { handShiftOver } from '../scanning/handShiftOver.ts';
 import { createScanChain } from '../scanning/scanChain.ts';
 
@@ -16,6 +17,7 @@ import { createScanChain } from '../scanning/scanChain.ts';
 interface WorkerSettings {
   readonly TEMPORAL_NAMESPACE: string;
   readonly PURSER_SHUTDOWN_SECONDS: number;
+  readonly PURSER_HEARTBEAT_SECONDS: number;
   readonly PURSER_CACHED_WORKFLOWS: number;
   readonly PURSER_XPUB?: string | undefined;
 }
@@ -36,13 +38,16 @@ export async function createWorkers(
   connection: NativeConnection,
   bundle: () => Promise<WorkflowBundleOption>,
 ): Promise<readonly Worker[]> {
+  const heartbeatMs = settings.PURSER_HEARTBEAT_SECONDS * 1000;
   const scanChain = does('scanner') ? createScanChain(chains) : handShiftOver;
   const common = {
     connection,
     namespace: settings.TEMPORAL_NAMESPACE,
     activityTaskPollerBehavior: { type: 'autoscaling' },
     // By itself the SDK would hold heartbeats back for 80 % of their timeout.
-    maxHeartbeatThrottleInterval: 2000,
+    maxHeartbeatThrottleInterval: heartbeatEveryMs(heartbeatMs),
+    // The tasks of workflows that a dead worker had cached wait for it as long.
+    stickyQueueScheduleToStartTimeout: heartbeatMs,
     shutdownGraceTime: settings.PURSER_SHUTDOWN_SECONDS * 1000,
   } as const;
   const workers: Worker[] = [];

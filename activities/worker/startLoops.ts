@@ -30,17 +30,23 @@ interface LoopParts {
   readonly stop: AbortSignal;
 }
 
+/** How long what a dead process held waits for another, in seconds. */
+export interface Leases {
+  readonly dust: number;
+  readonly deliveries: number;
+}
+
 /** The loops beside the workers, by the roles of this process. Each ends when the process is told to stop. */
 export function startLoops(
   { chains, does, measured, onError, provider, relay, secrets, sendWebhook, start, stop }: LoopParts,
-  retention: Retention,
+  { retention, leases }: { readonly retention: Retention; readonly leases: Leases },
 ): readonly Promise<void>[] {
   const { db } = chains;
   const loops: Promise<void>[] = [];
   if (does('relay')) loops.push(relay.run(stop));
   if (does('loops')) {
     loops.push(
-      settleDust({ ...chains, provider, onError, idleMs: 1000 }, stop),
+      settleDust({ ...chains, provider, onError, idleMs: 1000, leaseSeconds: leases.dust }, stop),
       wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
       renewSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
       endOldRows({ db, retention, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
@@ -51,7 +57,13 @@ export function startLoops(
     const onFirstAttempt = measured.firstAttempt;
     loops.push(
       reviveEndpoints({ db, retryEndpoint, onError, idleMs: 5000 }, stop),
-      dispatchWebhooks({ db, secrets, sendWebhook, startRetry, onFirstAttempt, onError, idleMs }, stop),
+      dispatchWebhooks(
+        {
+          ...{ db, secrets, sendWebhook, startRetry, onFirstAttempt, onError, idleMs },
+          leaseSeconds: leases.deliveries,
+        },
+        stop,
+      ),
     );
   }
   return loops;

@@ -111,14 +111,17 @@ export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>
       );
     },
 
-    /** Starts the watcher of a chain, unless it runs already. */
-    watchChain: async ({ code }: Network): Promise<void> => {
+    /**
+     * Starts the watcher of a chain, unless it runs already. After `heartbeatMs` without a sign of life its scanner
+     * counts as dead.
+     */
+    watchChain: async ({ code }: Network, heartbeatMs: number): Promise<void> => {
       try {
         await within(() =>
           workflow.start(chainWorkflowType, {
             workflowId: chainWorkflowId(code),
             taskQueue: purseTaskQueue,
-            args: [{ network: code }],
+            args: [{ network: code, heartbeatMs }],
             staticSummary: `Scanner of ${code}`,
           }),
         );

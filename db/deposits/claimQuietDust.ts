@@ -4,7 +4,7 @@ import type { CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
 /** How long a claimer has to settle a quiet deposit before another tries; longer for older deposits. */
-const leaseSeconds = 60;
+const usualLeaseSeconds = 60;
 
 /** The most purses and currencies that share a claim. */
 const groupsAtOnce = 10;
@@ -23,7 +23,11 @@ interface ClaimedDust {
  * The groups' rows are locked by a statement of their own before their deposits are read. So a deposit that
  * becomes final meanwhile is either seen here, or schedules its group again when it commits.
  */
-export async function claimQuietDust(db: Db, limit: number): Promise<readonly ClaimedDust[]> {
+export async function claimQuietDust(
+  db: Db,
+  limit: number,
+  leaseSeconds = usualLeaseSeconds,
+): Promise<readonly ClaimedDust[]> {
   return db.transaction().execute(async trx => {
     const groups = await sql<Group>`
       select purse_id, currency from dust_sums where settle_at <= now()
@@ -32,7 +36,7 @@ export async function claimQuietDust(db: Db, limit: number): Promise<readonly Cl
     if (groups.rows.length === 0) return [];
     const share = Math.floor(limit / groups.rows.length);
     const named = sql`jsonb_to_recordset(${JSON.stringify(groups.rows)}::jsonb) as g (purse_id text, currency text)`;
-    const claimed = await claimOf(trx, named, share);
+    const claimed = await claimOf(trx, named, share, leaseSeconds);
     await putNext(trx, named);
     return claimed;
   });
@@ -50,6 +54,7 @@ async function claimOf(
   trx: Db,
   groups: ReturnType<typeof sql>,
   share: number,
+  leaseSeconds: number,
 ): Promise<readonly ClaimedDust[]> {
   const { rows } = await sql<ClaimedDust>`
     update transactions t set leased_until = now()

@@ -13,11 +13,12 @@ export interface RelayedBatch {
 }
 
 /** How long a claim holds its signals: after that, another relay replaces one that died or froze. */
-const leaseSeconds = 15;
+const usualLeaseSeconds = 15;
 /** How long one call may take: then the sender gives it up. */
 export const sendWithinMs = 8_000;
-/** No call begins so late that it could outlive the lease. */
-const beginWithinMs = leaseSeconds * 1000 - sendWithinMs;
+/** No call begins so late that it could outlive the lease, unless the lease is too short for any. */
+const beginWithinMs = (leaseSeconds: number): number =>
+  Math.max(leaseSeconds * 1000 - sendWithinMs, leaseSeconds * 500);
 
 /**
  * Sends the signals of up to `limit` workflows: in order within a workflow, all workflows at once, and
@@ -31,6 +32,7 @@ export async function relaySignals(
   limit: number,
   send: (signal: OutboxSignal) => Promise<void>,
   onClaimed: () => void = () => undefined,
+  leaseSeconds = usualLeaseSeconds,
 ): Promise<RelayedBatch> {
   const claimedAt = performance.now();
   const { lease, workflows } = await claimSignals(db, limit, leaseSeconds);
@@ -42,7 +44,7 @@ export async function relaySignals(
   let failure: unknown;
   const sendInOrder = async (signals: readonly OutboxSignal[]): Promise<void> => {
     for (const signal of signals) {
-      if (performance.now() - claimedAt > beginWithinMs) return;
+      if (performance.now() - claimedAt > beginWithinMs(leaseSeconds)) return;
       try {
         await send(signal);
       } catch (error) {

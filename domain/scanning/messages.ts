@@ -31,6 +31,11 @@ export interface ChainInput {
   readonly network: NetworkCode;
 }
 
+export interface WatchInput extends ChainInput {
+  /** After so many ms without a heartbeat the scanner counts as dead. Runs from before have none: 8 s. */
+  readonly heartbeatMs?: number;
+}
+
 export interface ScanInput extends ChainInput {
   /**
    * From an operator's `resume`: if the nodes have this block, a fork deeper than finality is followed, with

@@ -13,6 +13,8 @@ let provider: Server;
 /** The provider's answers, and the number of its calls. */
 let answer: { status: number; body: string } = { status: 200, body: '{"verdict":"approve","score":1}' };
 let asked = 0;
+/** Whether calls get no answer; they stay open until the caller gives up. */
+let hangs = false;
 
 beforeAll(async () => {
   provider = createServer((request, response) => {
@@ -20,6 +22,7 @@ beforeAll(async () => {
     let body = '';
     request.on('data', part => (body += String(part)));
     request.on('end', () => {
+      if (hangs) return;
       response.writeHead(answer.status).end(named(answer.body, request.url ?? '', body));
     });
   }).listen(0, '127.0.0.1');
@@ -97,6 +100,21 @@ it('holds a declined deposit, and all later ones to the purse', async () => {
     received: '0',
   });
 });
+
+it('screens what a worker was screening when it died within seconds, not when its attempt would have ended', async () => {
+  answer = { status: 200, body: '{"verdict":"approve"}' };
+  hangs = true;
+  const purse = await newPurse('orphaned');
+  const before = asked;
+  const hash = await run.payTo(purse.address, 'ETH', '1');
+  await eventually('the provider is asked', () => Promise.resolve(asked > before));
+  await run.stack.worker().kill();
+  hangs = false;
+  await run.stack.startWorker();
+  // An attempt has a minute; a worker without heartbeats counts as dead after 8 s.
+  await run.awaitEvent('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', hash);
+  expect(await balancesOf('orphaned')).toMatchObject([{ balance: '1' }]);
+}, 60_000);
 
 // The last test, as the provider is not called for a while after so many failures.
 it('credits nothing while the provider does not answer, except what a person approves', async () => {
