@@ -85,9 +85,9 @@ const rootRules = [
   {
     name: 'roots-import-no-tests',
     severity: 'error',
-    comment: 'composition roots may import every room but test and bench',
+    comment: 'composition roots may import every room but test, bench and simulate',
     from: { path: rootFiles },
-    to: { path: folders(['test', 'bench', 'client', 'examples']) },
+    to: { path: folders(['test', 'bench', 'simulate', 'client', 'examples']) },
   },
   {
     name: 'roots-load-testkit-dynamically',
@@ -175,7 +175,9 @@ const generalRules = [
     comment: 'queries live in db/',
     from: {
       path: folders(
-        Object.keys(rooms).filter(room => !['db', 'testkit', 'cli', 'test', 'bench'].includes(room)),
+        Object.keys(rooms).filter(
+          room => !['db', 'testkit', 'cli', 'test', 'bench', 'simulate'].includes(room),
+        ),
       ),
     },
     to: { path: '(^|/)node_modules/(@types/)?(kysely|pg)/', ...notTypes },

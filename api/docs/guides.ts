@@ -28,6 +28,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   'For developers of Purser': {
     locking: 'The order of locks, and why it cannot deadlock.',
+    simulation: 'Seeded traffic and faults on the real engine, and what must be true at the end.',
     benchmarks: 'How fast it is, and how that was measured.',
     dependencies: 'The packages, and why each was taken.',
     comparison: 'Purser beside its open-source peers.',

@@ -1,0 +1,105 @@
+import type { Balance, Deposit, Difference } from '../model/compare.ts';
+import { compareBalances, compareDeposits, dustLeft, unitsOf } from '../model/compare.ts';
+import { compareEvents } from '../model/compareEvents.ts';
+import { comparePayments } from '../model/comparePayments.ts';
+import { expectDeposits } from '../model/expect.ts';
+import { readTransfers } from '../model/readTransfers.ts';
+import type { Journal } from '../journal.ts';
+import type { Plan } from '../plan/steps.ts';
+import type { World } from '../world/startWorld.ts';
+import { auditDifferences } from './auditDifferences.ts';
+import { perform } from './perform.ts';
+import type { SeedWorld } from './seedWorld.ts';
+import { beginSeed } from './seedWorld.ts';
+import { settle } from './settle.ts';
+import { stuckWorkflows } from './stuckWorkflows.ts';
+
+export interface SeedResult {
+  readonly seed: number;
+  readonly deposits: number;
+  readonly reorgs: number;
+  readonly kills: number;
+  readonly differences: readonly Difference[];
+  readonly ms: number;
+}
+
+/** How long the engine may take until nothing is left to do, in ms. A dead worker's tasks time out in 10 s. */
+const settlesWithinMs = 60_000;
+
+/** Runs a plan on the real engine and says in what the end differs from what it must be. */
+export async function runSeed(world: World, plan: Plan, journal: Journal): Promise<SeedResult> {
+  const began = performance.now();
+  const seedWorld = await beginSeed(world, plan.seed);
+  const result = (deposits: number, differences: readonly Difference[]): SeedResult => ({
+    ...{ seed: plan.seed, deposits, differences },
+    reorgs: seedWorld.counts.reorgs,
+    kills: seedWorld.counts.kills,
+    ms: performance.now() - began,
+  });
+  try {
+    for (const [at, step] of plan.steps.entries()) {
+      journal.wrote(at, step, await perform(seedWorld, step, at));
+    }
+    const left = await settle(seedWorld, settlesWithinMs, waiting => {
+      journal.waits(waiting);
+    });
+    if (left.length > 0) return result(0, [{ kind: 'other', what: `not settled: ${left.join(', ')}` }]);
+    const { deposits, differences } = await judge(seedWorld);
+    return result(deposits, differences);
+  } finally {
+    await seedWorld.end();
+    if (plan.steps.some(step => step.do === 'source')) await world.restartWorker(new Map());
+  }
+}
+
+async function judge(
+  world: SeedWorld,
+): Promise<{ readonly deposits: number; readonly differences: readonly Difference[] }> {
+  const { api, story, coins, stack, accountId } = world;
+  const transfers = (
+    await Promise.all(
+      stack.networks.map(async network => {
+        const own = coins.filter(coin => coin.network === network.code);
+        const head = Number(await network.request('eth_blockNumber'));
+        const ask = (method: string, params: readonly unknown[]) => network.request(method, params);
+        return readTransfers(ask, own, world.firstBlock.get(network.code) ?? 0, head);
+      }),
+    )
+  ).flat();
+  const expected = expectDeposits(story, transfers, world.counts.reorgs > 0);
+  const deposits: readonly Deposit[] = await all(api.paginate('/v1/transactions', { query: { limit: 100 } }));
+  const observed = { deposits, balances: await balancesOf(world) };
+  const events = await all(api.events.after(0));
+  const payments = await Promise.all(
+    story.sessions
+      .filter(({ id }) => id !== '')
+      .map(({ id }) => api.get('/v1/payments', { query: { sessionId: id } })),
+  );
+  const isDust = ({ currency, amount }: Deposit): boolean => {
+    const coin = coins.find(({ code }) => code === currency);
+    return coin !== undefined && unitsOf(amount, coin) < coin.minimum;
+  };
+  const differences = [
+    ...compareDeposits(expected, observed, coins),
+    ...compareBalances(story, observed, coins),
+    ...dustLeft(expected, observed, coins),
+    ...comparePayments(story, payments, deposits, coins),
+    ...compareEvents(events, world.delivered(), deposits, isDust),
+    ...(await stuckWorkflows(world.temporal, accountId)).map(what => ({ kind: 'other', what }) as const),
+    ...(await auditDifferences(world)),
+  ];
+  return { deposits: expected.length, differences };
+}
+
+async function balancesOf({ api, story }: SeedWorld): Promise<readonly Balance[]> {
+  const pages = await Promise.all(
+    story.customers.map(({ id }) => api.get('/v1/balances', { query: { customerId: id, limit: 100 } })),
+  );
+  return pages.flat();
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

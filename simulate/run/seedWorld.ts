@@ -1,0 +1,93 @@
+import { requireSecret } from '../../cli/requireSecret.ts';
+import { verifiedEvent } from '../../cli/verifiedEvent.ts';
+import type { PurserClient } from '../../client/index.ts';
+import { createClient } from '../../client/index.ts';
+import { createAccount } from '../../db/accounts/createAccount.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import { eventTypes } from '../../domain/events.ts';
+import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import type { Story } from '../model/story.ts';
+import { newStory } from '../model/story.ts';
+import type { World } from '../world/startWorld.ts';
+
+/** One seed's merchant: an account of its own, with a form, a webhook endpoint, and the heights at which it began. */
+export interface SeedWorld extends World {
+  readonly seed: number;
+  readonly accountId: string;
+  readonly api: PurserClient;
+  readonly formId: string;
+  readonly endpointId: string;
+  readonly receiver: WebhookReceiver;
+  /** What the receiver answers from now on. */
+  answerWith(status: number): void;
+  readonly story: Story;
+  /** The first block of this seed, by network. */
+  readonly firstBlock: ReadonlyMap<string, number>;
+  /** Networks that had a reorg in this seed. */
+  readonly reorged: Set<string>;
+  /** Deaths, each with the start that follows it. */
+  readonly restarts: Promise<unknown>[];
+  /** What else was begun beside the steps. */
+  readonly beside: Promise<unknown>[];
+  readonly counts: { reorgs: number; kills: number; refused: number };
+  /** The ids of events that arrived with a valid signature. */
+  delivered(): ReadonlySet<string>;
+  end(): Promise<void>;
+}
+
+/** Blocks under which a seed cannot reach, so that its reorgs leave earlier seeds alone. */
+const between = 1;
+
+export async function beginSeed(world: World, seed: number): Promise<SeedWorld> {
+  const { stack, db } = world;
+  const { accountId } = await createAccount(db, { name: `seed ${String(seed)}`, livemode: false });
+  const { key } = await createApiKey(db, accountId, {
+    label: 'simulate',
+    scopes: ['read', 'write', 'admin'],
+  });
+  // Every write has its own key, so a call that met a dead or restarting part is repeated without a second effect.
+  const api = createClient({ baseUrl: stack.running.api, apiKey: key, maxRetries: 12, timeoutMs: 15_000 });
+  const receiver = await startWebhookReceiver({ port: 0 });
+  const endpoint = await api.post('/v1/webhook-endpoints', {
+    body: { url: receiver.url, types: [...eventTypes] },
+  });
+  receiver.setSecret(requireSecret(endpoint));
+  const form = await api.post('/v1/forms', {
+    body: {
+      title: 'Simulated',
+      coins: world.coins.map(({ code }) => code),
+      receiver: `0x${'12'.repeat(20)}`,
+      returnUrl: 'https://shop.example/paid',
+    },
+  });
+  const firstBlock = new Map<string, number>();
+  for (const network of stack.networks) {
+    await network.mine(between);
+    firstBlock.set(network.code, Number(await network.request('eth_blockNumber')) + 1);
+  }
+  const counts = { reorgs: 0, kills: 0, refused: 0 };
+  return {
+    ...world,
+    seed,
+    accountId,
+    api,
+    formId: form.id,
+    endpointId: endpoint.id,
+    receiver,
+    story: newStory(),
+    firstBlock,
+    reorged: new Set(),
+    restarts: [],
+    beside: [],
+    counts,
+    answerWith: status => {
+      receiver.respondWith(() => {
+        if (status > 299) counts.refused += 1;
+        return { status };
+      });
+    },
+    delivered: () => new Set(receiver.received.flatMap(each => verifiedEvent(each)?.id ?? [])),
+    end: () => receiver.stop(),
+  };
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { NetworkCode } from '../../domain/registry.ts';
+import { chainWorkflowId, resumeChainSignal } from '../../domain/scanning/messages.ts';
+import { reviewedAddress } from '../../testkit/sanctionedPayer.ts';
+import type { SeedWorld } from './seedWorld.ts';
+
+/** More blocks than any test chain needs before a deposit is final. */
+const finalAfter = 8;
+const lookAgainMs = 50;
+/** How many of the things that are left are named. */
+const mostShown = 5;
+
+/**
+ * Ends all faults, lets the chains grow until everything is final, and waits until nothing is left to do. Returns
+ * what was left after `withinMs`; nothing if all is done.
+ */
+export async function settle(
+  world: SeedWorld,
+  withinMs: number,
+  onWait: (left: readonly string[]) => void,
+): Promise<readonly string[]> {
+  const { stack, provider } = world;
+  for (const node of [...stack.networks, ...stack.secondNodes.values()]) node.clearFaults();
+  provider.behave({ behaviour: 'right' });
+  world.answerWith(204);
+  await Promise.all(world.restarts);
+  await Promise.all(world.beside);
+  for (const network of stack.networks) await network.mine(finalAfter);
+  if (world.counts.refused > 0) await sendAgain(world);
+  const until = performance.now() + withinMs;
+  for (let before = ''; ;) {
+    const left = await leftToDo(world);
+    if (left.join() !== before) onWait(left);
+    before = left.join();
+    if (left.length === 0 || performance.now() > until) return left;
+    await sleep(lookAgainMs);
+  }
+}
+
+/** Deliveries that failed are due in minutes: a merchant whose server is well again asks for them. */
+async function sendAgain({ db, api, accountId, endpointId }: SeedWorld): Promise<void> {
+  const path = { id: endpointId };
+  await api.post('/v1/webhook-endpoints/{id}/enable', { path });
+  const { rows } = await sql<{ id: string }>`
+    select event_id as id from deliveries where account_id = ${accountId} and state in ('retrying', 'failed')
+  `.execute(db);
+  for (const { id } of rows) await api.post('/v1/events/{id}/redeliver', { path: { id }, body: {} });
+  await api.post('/v1/webhook-endpoints/{id}/replay', { path, body: {} });
+}
+
+/** As an operator does who found that the fork is real (docs/operating.md): they name a block of the new chain. */
+async function resume(
+  { temporal }: SeedWorld,
+  code: string,
+  block: { height: number; hash: string },
+): Promise<void> {
+  const { workflow } = temporal;
+  await workflow.getHandle(chainWorkflowId(code as NetworkCode)).signal(resumeChainSignal, block);
+}
+
+async function leftToDo(world: SeedWorld): Promise<readonly string[]> {
+  const { db, accountId, stack } = world;
+  const left: string[] = [];
+  for (const network of stack.networks) {
+    const head = Number(await network.request('eth_blockNumber'));
+    const { rows } = await sql<{ height: number; hash: string; stopped: string | null }>`
+      select height, hash, stopped_code as stopped from chain_cursors where network = ${network.code}`.execute(
+      db,
+    );
+    const [cursor] = rows;
+    const block = (await network.request('eth_getBlockByNumber', ['latest', false])) as {
+      readonly hash: string;
+    };
+    if (cursor?.stopped) {
+      left.push(`${network.code} is stopped: ${cursor.stopped}`);
+      await resume(world, network.code, { height: head, hash: block.hash });
+    }
+    if (cursor?.hash !== block.hash) {
+      left.push(`${network.code} was scanned to ${String(cursor?.height)} of ${String(head)}`);
+    }
+  }
+  // What waits for a person waits for ever, unless a person decided.
+  const decided = [...world.story.decisions.keys()];
+  const { rows } = await sql<{ what: string }>`
+    select 'a signal to ' || workflow as what from signal_outbox
+    union all select concat_ws(' ', id, status, amount, currency, 'from', address_from, 'in', tx_hash) from transactions
+      where account_id = ${accountId} and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK')
+        and (lower(address_from) <> ${reviewedAddress.toLowerCase()} or tx_hash = any (${decided}))
+    union all select concat_ws(' ', 'the dust of', s.purse_id, s.currency) from dust_sums s
+      join purses p on p.id = s.purse_id
+      where p.account_id = ${accountId} and (s.promote_at is not null or s.wake_at is not null)
+    union all select concat_ws(' ', 'no number for', id) from events where account_id = ${accountId} and sequence is null
+    union all select concat_ws(' ', 'the delivery of', event_id, 'is', state) from deliveries
+      where account_id = ${accountId} and state <> 'delivered'
+  `.execute(db);
+  const shown = rows.slice(0, mostShown).map(({ what }) => what);
+  left.push(...shown, ...(rows.length > mostShown ? [`and ${String(rows.length - mostShown)} more`] : []));
+  return left;
+}

@@ -1,0 +1,123 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { EnginePart } from '../../cli/stack/engine.ts';
+import type { Stack } from '../../cli/stack/stack.ts';
+import { startStack } from '../../cli/stack/stack.ts';
+import { testRegistry } from '../../cli/stack/testChains.ts';
+import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
+import { compileContracts } from '../../contracts/compileContracts.ts';
+import type { Db } from '../../db/connect.ts';
+import { connect } from '../../db/connect.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import type { ComplianceProvider } from '../../testkit/complianceProvider.ts';
+import { startComplianceProvider } from '../../testkit/complianceProvider.ts';
+import { claimPort } from '../../testkit/servers/freePort.ts';
+import type { Progress } from '../../testkit/servers/progress.ts';
+import type { Coin } from '../plan/coins.ts';
+import { coinsOf } from '../plan/coins.ts';
+
+/** The real engine on real servers, with everything that a seed does something to. */
+export interface World {
+  readonly home: string;
+  readonly stack: Stack;
+  readonly db: Db;
+  readonly temporal: Client;
+  readonly provider: ComplianceProvider;
+  readonly coins: readonly Coin[];
+  readonly artifacts: ContractArtifacts;
+  /** Starts a part that has ended, with the registry as it is now. */
+  start(part: EnginePart): Promise<void>;
+  /** Starts the worker again with these ways to find native coins, by network; the others have their usual ones. */
+  restartWorker(sources: ReadonlyMap<string, string>): Promise<void>;
+  network(code: string): TestNetwork;
+  coin(code: string): Coin;
+  stop(): Promise<void>;
+}
+
+/** Between two blocks of a test chain, in ms, while it has something to mine. */
+const blockTimeMs = 150;
+
+/** What a dead process held is taken over at once: otherwise deaths would take most of a seed's time. */
+const hasty = {
+  PURSER_HEARTBEAT_SECONDS: '2',
+  PURSER_SIGNAL_LEASE_SECONDS: '2',
+  PURSER_DUST_LEASE_SECONDS: '2',
+  PURSER_DELIVERY_LEASE_SECONDS: '20',
+};
+
+/** Starts it in a folder of its own, which `stop` removes. Throws `StartError`. */
+export async function startWorld(progress: Progress, signal: AbortSignal): Promise<World> {
+  const home = mkdtempSync(join(tmpdir(), 'purser-simulate-'));
+  // Postgres may run as another user than this process.
+  chmodSync(home, 0o755);
+  const port = await claimPort(0, 'the provider');
+  const provider = await startComplianceProvider(port);
+  const stack = await startStack({
+    home,
+    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
+    pursePeriodSeconds: 24 * 3600,
+    blockTimeMs,
+    durable: false,
+    ownRelay: true,
+    secondNodes: true,
+    env: process.env,
+    progress,
+    signal,
+    workerEnv: {
+      PURSER_COMPLIANCE: 'http',
+      PURSER_COMPLIANCE_URL: `http://127.0.0.1:${String(port)}/`,
+      PURSER_COMPLIANCE_TIMEOUT_MS: '500',
+    },
+    workersEnv: hasty,
+  });
+  const db = connect(stack.databaseUrl, { max: 4, applicationName: 'purser-simulate' });
+  const connection = await Connection.connect({ address: stack.running.temporal });
+  const coins = coinsOf(testRegistry());
+  const registryFile = join(home, 'registry.json');
+  const writeSources = (sources: ReadonlyMap<string, string>): void => {
+    const registry = JSON.parse(readFileSync(stack.running.registry, 'utf8')) as {
+      readonly networks: readonly { readonly code: string; nativeSource?: string }[];
+    };
+    for (const network of registry.networks) {
+      const source = sources.get(network.code);
+      if (source !== undefined) network.nativeSource = source;
+    }
+    writeFileSync(registryFile, JSON.stringify(registry));
+  };
+  writeSources(new Map());
+  const start = async (part: EnginePart): Promise<void> => {
+    await stack.engine.start(part, part === 'worker' ? { PURSER_REGISTRY: registryFile } : {});
+  };
+  return {
+    home,
+    stack,
+    start,
+    restartWorker: async sources => {
+      writeSources(sources);
+      await stack.engine.stop('worker');
+      await start('worker');
+    },
+    db,
+    temporal: new Client({ connection }),
+    provider,
+    coins,
+    artifacts: await compileContracts(),
+    network: code => found(stack.networks, code),
+    coin: code => found(coins, code),
+    stop: async () => {
+      await connection.close();
+      await db.destroy();
+      await stack.stop();
+      await provider.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function found<T extends { readonly code: string }>(of: readonly T[], code: string): T {
+  const one = of.find(each => each.code === code);
+  if (!one) throw new Error(`the test registry has no ${code}`);
+  return one;
+}
