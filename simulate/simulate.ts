@@ -22,6 +22,7 @@ const usage = `Runs seeded traffic and faults on the real engine, and compares t
   --seeds A-B     which seeds to run, one after another (1-10); the same seed plans the same steps
   --steps N       how many steps a seed has (30)
   --journal FILE  runs the plan of a failed seed again
+  --until-failure stops at the first seed that fails
   --json          prints one JSON document on standard output, and everything else on standard error
 
 A failed seed prints its first difference, and its journal stays in the state folder. The exit code is 0 only if every
@@ -31,6 +32,7 @@ seed is as the model says.
 interface Settings {
   readonly plans: (world: World) => readonly Plan[];
   readonly json: boolean;
+  readonly untilFailure: boolean;
 }
 
 function readSettings(): Settings {
@@ -41,21 +43,23 @@ function readSettings(): Settings {
       seeds: { type: 'string', default: '1-10' },
       steps: { type: 'string' },
       journal: { type: 'string' },
+      'until-failure': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const { journal, json } = values;
-  if (journal !== undefined) return { plans: () => [readPlan(journal)], json };
+  const { journal, json, 'until-failure': untilFailure } = values;
+  const common = { json, untilFailure };
+  if (journal !== undefined) return { ...common, plans: () => [readPlan(journal)] };
   const range = /^([0-9]{1,9})(?:-([0-9]{1,9}))?$/.exec(values.seeds);
   if (!range) throw new UsageError('--seeds must be one seed or a range: 7 or 1-100');
   const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
   if (last < first) throw new UsageError('--seeds must begin with the smaller one');
   const steps = wholeNumber('--steps', values.steps) ?? 30;
   const seeds = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  return { plans: ({ coins }) => seeds.map(seed => planSeed(seed, steps, coins)), json };
+  return { ...common, plans: ({ coins }) => seeds.map(seed => planSeed(seed, steps, coins)) };
 }
 
-async function main({ plans, json }: Settings): Promise<boolean> {
+async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
   const interrupt = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
@@ -72,7 +76,8 @@ async function main({ plans, json }: Settings): Promise<boolean> {
       const result = await runSeed(world, plan, journal);
       results.push(result);
       out.write(`${lineOf(result, journal)}\n`);
-      //KEEP
+      if (result.differences.length === 0) journal.discard();
+      else if (untilFailure) break;
     }
   } finally {
     await world.stop();

@@ -52,6 +52,8 @@ export function compareDeposits(
     const at = candidates.findIndex(deposit => allowed.includes(outcomeOf(deposit)));
     const [deposit] = candidates.splice(Math.max(at, 0), 1);
     const named = `${String(amount)} units of ${coin.code} to ${customer.externalId} in ${txHash}`;
+    if (deposit?.late && isTimely(each))
+      differences.push({ kind: 'other', what: `${named} came in time, and is called late` });
     if (!deposit) differences.push({ kind: 'missed', what: `no deposit for ${named}` });
     else if (deposit.customerId !== customer.id) {
       differences.push({ kind: 'other', what: `${named} belongs to ${deposit.customerId} in the books` });
@@ -71,6 +73,13 @@ export function compareDeposits(
   return differences;
 }
 
+/** How far the clock of a block may be from ours, in ms: its time has whole seconds. */
+const clockMs = 2000;
+
+/** Rules of money 1: a deposit is late only if its purse had expired. */
+const isTimely = ({ transfer, customer }: ExpectedDeposit): boolean =>
+  customer.endedAt === undefined || transfer.minedAt < customer.endedAt - clockMs;
+
 const keyOf = (hash: string, address: string, code: string, units: bigint): string =>
   [hash, address.toLowerCase(), code, String(units)].join(' ');
 
@@ -83,6 +92,7 @@ export function compareBalances(
   story: Story,
   { deposits, balances }: Observed,
   coins: readonly Coin[],
+  hadReorg: boolean,
 ): readonly Difference[] {
   const differences: Difference[] = [];
   for (const [at, customer] of story.customers.entries()) {
@@ -93,10 +103,16 @@ export function compareBalances(
         .reduce((sum, each) => sum + unitsOf(each.amount, coin), 0n);
       const charged = story.charges
         .filter(each => each.customer === at && each.currency === coin.code)
+        .flatMap(({ made }) => made)
         .reduce((sum, each) => sum + each.amount - each.refunded, 0n);
       const balance = balances
         .filter(each => each.customerId === customer.id && each.coin === coin.code)
         .reduce((sum, each) => sum + signedUnits(each.balance, coin), 0n);
+      // Only a reversal takes a balance below zero (Rules of money 5), whatever is charged at once.
+      if (balance < 0n && !hadReorg) {
+        const what = `${customer.externalId} has ${String(balance)} units of ${coin.code}, and nothing was reversed`;
+        differences.push({ kind: 'other', what });
+      }
       if (balance === credited - charged) continue;
       differences.push({
         kind: balance > credited - charged ? 'doubled' : 'missed',
@@ -113,31 +129,24 @@ function signedUnits(amount: string, coin: Coin): bigint {
 
 /** Of each purse and coin, less than the minimum lies uncredited (Rules of money 4). */
 export function dustLeft(
-  expected: readonly ExpectedDeposit[],
+  story: Story,
   { deposits }: Observed,
   coins: readonly Coin[],
 ): readonly Difference[] {
   const differences: Difference[] = [];
-  const plain = new Set(
-    expected
-      .filter(({ customer }) => !customer.wasBlocked && !customer.hasSession)
-      .map(({ customer }) => customer.id),
-  );
-  for (const customerId of plain) {
+  const plain = story.customers.filter(each => !each.wasBlocked && !each.hasSession && !each.wasDeclined);
+  for (const address of plain.flatMap(({ addresses }) => addresses)) {
     for (const coin of coins) {
       const lies = deposits
-        .filter(each => each.customerId === customerId && each.currency === coin.code)
+        .filter(each => each.address.toLowerCase() === address && each.currency === coin.code)
         .filter(each => !gone.has(each.status) && each.creditedTo === 'unattributed')
         .reduce((sum, each) => sum + unitsOf(each.amount, coin), 0n);
-      if (lies < coin.minimum || isDeclinedPurse(expected, customerId)) continue;
+      if (lies < coin.minimum) continue;
       differences.push({
         kind: 'missed',
-        what: `${String(lies)} units of ${coin.code} of ${customerId} lie uncredited, which is the minimum`,
+        what: `${String(lies)} units of ${coin.code} at ${address} lie uncredited, which is the minimum`,
       });
     }
   }
   return differences;
 }
-
-const isDeclinedPurse = (expected: readonly ExpectedDeposit[], customerId: string): boolean =>
-  expected.some(({ customer, allowed }) => customer.id === customerId && allowed.includes('held'));

@@ -27,12 +27,14 @@ export function expectDeposits(
 ): readonly ExpectedDeposit[] {
   const judge = judgeOf(story);
   return story.customers.flatMap(customer => {
-    const own = transfers.filter(({ to }) => to === customer.address);
-    return own.map(transfer => ({
-      transfer,
-      customer,
-      allowed: allowedOf(transfer, customer, { own, hadReorg, judge }),
-    }));
+    return customer.addresses.flatMap(address => {
+      const own = transfers.filter(({ to }) => to === address);
+      return own.map(transfer => ({
+        transfer,
+        customer,
+        allowed: allowedOf(transfer, customer, { own, hadReorg, judge }),
+      }));
+    });
   });
 }
 

@@ -9,13 +9,15 @@ export interface Transfer {
   readonly from: string;
   readonly to: string;
   readonly amount: bigint;
-  readonly block: number;
+  /** The time of its block, in ms since 1970. */
+  readonly minedAt: number;
 }
 
 /** Asks a node that has no faults. */
 export type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
 
 interface Block {
+  readonly timestamp: string;
   readonly transactions: readonly Transaction[];
 }
 interface Transaction {
@@ -58,7 +60,7 @@ export async function readTransfers(
 ): Promise<readonly Transfer[]> {
   const found: Transfer[] = [];
   for (let number = from; number <= to; number++) {
-    const { transactions } = (await ask('eth_getBlockByNumber', [hex(number), true])) as Block;
+    const { transactions, timestamp } = (await ask('eth_getBlockByNumber', [hex(number), true])) as Block;
     for (const transaction of transactions) {
       const receipt = (await ask('eth_getTransactionReceipt', [transaction.hash])) as Receipt;
       if (receipt.status !== '0x1') continue;
@@ -76,7 +78,7 @@ export async function readTransfers(
           from: sender.toLowerCase(),
           to: receiver.toLowerCase(),
           amount,
-          block: number,
+          minedAt: Number(timestamp) * 1000,
         });
       }
     }

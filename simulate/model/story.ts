@@ -10,8 +10,13 @@ export interface Story {
 export interface ToldCustomer {
   readonly id: string;
   readonly externalId: string;
-  /** In lower case. A declined purse that was released has another address afterwards; nobody releases one here. */
-  address: string | undefined;
+  /** In lower case, the latest last. All are watched for life. */
+  readonly addresses: string[];
+  /**
+   * When the period of the latest address was first ended, in ms since 1970; undefined if it never was. From then on the
+   * next question may give another address.
+   */
+  endedAt: number | undefined;
   /** Whether the customer was blocked at any time. */
   wasBlocked: boolean;
   hasSession: boolean;
@@ -28,11 +33,10 @@ export interface ToldSession {
 }
 
 export interface ToldCharge {
-  readonly id: string;
   readonly customer: number;
   readonly currency: string;
-  readonly amount: bigint;
-  refunded: bigint;
+  /** The charges that were accepted. */
+  readonly made: { readonly id: string; readonly amount: bigint; refunded: bigint }[];
 }
 
 export const newStory = (): Story => ({ customers: [], sessions: [], charges: [], decisions: new Map() });

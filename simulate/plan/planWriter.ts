@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts';
 import type { Coin } from './coins.ts';
+import { faultOf } from './fault.ts';
 import type { Flavour, Kind } from './flavour.ts';
 import { amountOf, dustOf, wayOf } from './payment.ts';
 import type { Step } from './steps.ts';
@@ -22,7 +23,7 @@ export class PlanWriter {
     this.#flavour = flavour;
     this.#verdicts = [
       [90, 'approve'],
-      [choice.chance(25) ? 8 : 0, 'decline'],
+      [flavour.declines ? 8 : 0, 'decline'],
       [flavour.reviews ? 12 : 0, 'review'],
     ];
     this.#dusty = choice.chance(40);
@@ -68,6 +69,19 @@ export class PlanWriter {
         return;
       case 'reorg': {
         const where = network();
+        if (this.#flavour.deep && choice.chance(50)) {
+          // Deep enough, and late enough, that credited money leaves the chain.
+          this.#write({ do: 'mine', network: where, blocks: 6 });
+          this.#write({ do: 'rest', ms: 1000 });
+          this.#write({
+            do: 'reorg',
+            network: where,
+            depth: choice.number(8, 15),
+            blocks: 16,
+            lose: choice.number(0, 2),
+          });
+          return;
+        }
         const depth = choice.weighted([
           [5, 1],
           [4, 2],
@@ -118,6 +132,10 @@ export class PlanWriter {
           customer: customer(),
           currency: coin().code,
           percent: choice.number(1, 120),
+          times: choice.weighted([
+            [2, 1],
+            [1, choice.number(2, 6)],
+          ]),
         });
         this.#charges += 1;
         if (choice.chance(40)) {
@@ -136,6 +154,8 @@ export class PlanWriter {
           do: 'provider',
           behaviour: choice.one(['failing', 'malformed', 'wrong', 'silent', 'right']),
         });
+        // A payer who must be declined comes while nobody can say so.
+        if (this.#flavour.declines && choice.chance(60)) this.#pay(customer(), 'decline');
         return;
       case 'receiver':
         this.#write({ do: 'receiver', status: choice.one([500, 503, 429, 404, 204]) });
@@ -146,6 +166,12 @@ export class PlanWriter {
           part: choice.one(['worker', 'worker', 'relay', 'dispatcher', 'api']),
           afterMs: choice.number(0, 800),
         });
+        return;
+      case 'freeze':
+        this.#write({ do: 'freeze', forMs: choice.number(2500, 5000) });
+        return;
+      case 'expire':
+        this.#write({ do: 'expire', customer: customer() });
         return;
       case 'cut':
         this.#write({ do: 'cut', role: choice.one(['purser_api', 'purser_worker']) });
@@ -162,10 +188,10 @@ export class PlanWriter {
     }
   }
 
-  #pay(customer: number): void {
+  #pay(customer: number, by?: 'decline'): void {
     const choice = this.#choice;
     const coin = choice.one(this.#flavour.coins);
-    const verdict = choice.weighted(this.#verdicts);
+    const verdict = by ?? choice.weighted(this.#verdicts);
     const isDust = this.#dusty && choice.chance(40);
     this.#write({
       do: 'pay',
@@ -199,33 +225,12 @@ export class PlanWriter {
         ]),
       });
     }
+    if (choice.chance(15)) this.#write({ do: 'endSession', session: choice.number(0, this.#sessions - 1) });
   }
 
   #fault(network: string): void {
     const choice = this.#choice;
-    this.#write({
-      do: 'fault',
-      network,
-      node: choice.weighted([
-        [3, 'first'],
-        [2, 'second'],
-      ]),
-      kind: choice.one([
-        'rate_limit',
-        'server_error',
-        'truncated',
-        'disconnect',
-        'delay',
-        'empty_logs',
-        'drop_log',
-        'stale_head',
-        'wrong_bloom',
-        'altered_receipt',
-      ]),
-      percent: choice.one([10, 30, 100]),
-      seed: choice.number(0, 2 ** 31),
-      count: choice.number(1, 30),
-    });
+    this.#write(faultOf(choice, network));
     if (choice.chance(50)) {
       this.add(choice.one(['pay', 'mine']));
       this.#write({ do: 'faultsEnd', network });

@@ -55,12 +55,17 @@ const step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('session'), customer: place, currency: z.string(), amount }),
   /** Pays a session's price in whole percents. */
   z.strictObject({ do: z.literal('paySession'), session: place, percent: z.number().int().min(1).max(200) }),
-  /** Takes a share of what the customer has of the coin. */
+  /** Ends a session before its time; money that comes later still pays it. */
+  z.strictObject({ do: z.literal('endSession'), session: place }),
+  /** Ends the period of the customer's address: it is watched on, and the next question gives another. */
+  z.strictObject({ do: z.literal('expire'), customer: place }),
+  /** Takes a share of what the customer has of the coin, `times` times at once. */
   z.strictObject({
     do: z.literal('charge'),
     customer: place,
     currency: z.string(),
     percent: z.number().int().min(1).max(150),
+    times: z.number().int().min(1).max(6),
   }),
   z.strictObject({ do: z.literal('refund'), charge: place, percent: z.number().int().min(1).max(100) }),
   /**
@@ -96,6 +101,8 @@ const step = z.discriminatedUnion('do', [
     part: z.enum(engineParts),
     afterMs: z.number().int().min(0).max(2000),
   }),
+  /** The worker stops without dying (SIGSTOP), another takes over, and then the first one goes on. */
+  z.strictObject({ do: z.literal('freeze'), forMs: z.number().int().min(1).max(10_000) }),
   /** Every connection of this role to the database is cut. */
   z.strictObject({ do: z.literal('cut'), role: z.enum(['purser_api', 'purser_worker']) }),
   /** The chain's clock jumps forward. */

@@ -3,7 +3,7 @@
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import { reviewedAddress } from '../../testkit/sanctionedPayer.ts';
 import { unitsOf } from '../model/compare.ts';
-import type { ToldCustomer } from '../model/story.ts';
+import type { ToldCharge, ToldCustomer } from '../model/story.ts';
 import type { Coin } from '../plan/coins.ts';
 import type { StepOf } from '../plan/steps.ts';
 import { isRefusal } from './refusals.ts';
@@ -24,15 +24,49 @@ export async function addressOf(
   try {
     const { address } = await api.get('/v1/purse', { query: { customerId: customer.id, currency } });
     const lower = address.toLowerCase();
-    if (customer.address !== undefined && customer.address !== lower) {
-      throw new Error(`${customer.externalId} had ${customer.address} and now has ${lower}`);
-    }
-    customer.address = lower;
+    addAddress(customer, lower);
     return lower;
   } catch (error) {
     if (isRefusal(error, 'purse_declined', 'customer_blocked')) return error.code;
     throw error;
   }
+}
+
+/** An address stays until its period ends. Throws if it changed before that. */
+function addAddress(customer: ToldCustomer, address: string): void {
+  const last = customer.addresses.at(-1);
+  if (last === address) return;
+  if (last !== undefined && customer.endedAt === undefined) {
+    throw new Error(`${customer.externalId} had ${last} and now has ${address}`);
+  }
+  customer.addresses.push(address);
+}
+
+/** Ends the period of the customer's address, as `npm run expire` does. */
+export async function expire(world: SeedWorld, { customer: place }: StepOf<'expire'>): Promise<string> {
+  const customer = customerOf(world, place);
+  const { data } = await world.api.get('/v1/purses', { query: { customerId: customer.id } });
+  const active = data.find(({ status }) => status === 'PENDING_PAYMENT');
+  if (!active) return 'no active purse';
+  customer.endedAt ??= Date.now();
+  try {
+    const path = { purseId: active.purseId };
+    await world.api.post('/v1/test/purses/{purseId}/expire', { path, body: {} });
+    return active.purseId;
+  } catch (error) {
+    if (!isRefusal(error, 'purse_not_active')) throw error;
+    return error.code;
+  }
+}
+
+export async function endSession(
+  { api, story }: SeedWorld,
+  { session: place }: StepOf<'endSession'>,
+): Promise<string> {
+  const session = story.sessions[place];
+  if (!session || session.id === '') return 'no session';
+  const { status } = await api.post('/v1/sessions/{id}/expire', { path: { id: session.id }, body: {} });
+  return status;
 }
 
 export async function openSession(
@@ -50,6 +84,7 @@ export async function openSession(
     };
     const { sessionId, address } = await api.post('/v1/sessions', { body });
     customer.hasSession = true;
+    addAddress(customer, address.toLowerCase());
     story.sessions.push({ id: sessionId, customer: place, address, currency, price: BigInt(amount) });
     return sessionId;
   } catch (error) {
@@ -64,7 +99,7 @@ const wholeOf = (units: bigint, { decimals }: Coin): string => formatAmount(base
 
 export async function charge(
   world: SeedWorld,
-  { customer: place, currency, percent }: StepOf<'charge'>,
+  { customer: place, currency, percent, times }: StepOf<'charge'>,
 ): Promise<string> {
   const { api, story } = world;
   const customer = customerOf(world, place);
@@ -75,30 +110,31 @@ export async function charge(
     0n,
   );
   const amount = (balance * BigInt(percent)) / 100n;
-  const none = { id: '', customer: place, currency, amount: 0n, refunded: 0n };
-  if (amount === 0n) {
-    story.charges.push(none);
-    return 'nothing there';
-  }
-  try {
-    const body = { customerId: customer.id, coin: currency, amount: wholeOf(amount, coin) };
-    const { id } = await api.post('/v1/charges', { body });
-    story.charges.push({ ...none, id, amount });
-    return id;
-  } catch (error) {
-    if (!isRefusal(error, 'insufficient_balance')) throw error;
-    story.charges.push(none);
-    return error.code;
-  }
+  const charge: ToldCharge = { customer: place, currency, made: [] };
+  story.charges.push(charge);
+  if (amount === 0n) return 'nothing there';
+  const body = { customerId: customer.id, coin: currency, amount: wholeOf(amount, coin) };
+  const once = async (): Promise<string> => {
+    try {
+      const { id } = await api.post('/v1/charges', { body });
+      charge.made.push({ id, amount, refunded: 0n });
+      return id;
+    } catch (error) {
+      if (!isRefusal(error, 'insufficient_balance')) throw error;
+      return error.code;
+    }
+  };
+  return (await Promise.all(Array.from({ length: times }, once))).join(' ');
 }
 
 export async function refund(
   world: SeedWorld,
   { charge: place, percent }: StepOf<'refund'>,
 ): Promise<string> {
-  const made = world.story.charges[place];
-  if (!made || made.id === '') return 'no charge';
-  const coin = world.coin(made.currency);
+  const charge = world.story.charges[place];
+  const made = charge?.made[0];
+  if (!made) return 'no charge';
+  const coin = world.coin(charge.currency);
   const amount = ((made.amount - made.refunded) * BigInt(percent)) / 100n;
   if (amount === 0n) return 'nothing left';
   await world.api.post('/v1/charges/{id}/refund', {

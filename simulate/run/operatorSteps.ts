@@ -6,6 +6,9 @@ import type { StepOf } from '../plan/steps.ts';
 import { isRefusal } from './refusals.ts';
 import type { SeedWorld } from './seedWorld.ts';
 
+/** How long a process that froze goes on beside its successor, in ms. */
+const goesOnForMs = 1000;
+
 /** The step ends at once: the death comes in the middle of what follows. */
 export function kill(world: SeedWorld, { part, afterMs }: StepOf<'kill'>): string {
   const { engine } = world.stack;
@@ -18,6 +21,29 @@ export function kill(world: SeedWorld, { part, afterMs }: StepOf<'kill'>): strin
       await engine.kill(part);
       world.counts.kills += 1;
       await world.start(part);
+    })(),
+  );
+  return '';
+}
+
+/**
+ * A process that froze, as a machine that is paused does: another takes over, then the first goes on with what it was
+ * doing and must find that it may not. It is then ended.
+ */
+export function freeze(world: SeedWorld, { forMs }: StepOf<'freeze'>): string {
+  const before = Promise.allSettled([...world.restarts]);
+  world.restarts.push(
+    (async () => {
+      await before;
+      const frozen = world.stack.engine.process('worker');
+      if (!frozen) return;
+      process.kill(frozen.pid, 'SIGSTOP');
+      await world.start('worker');
+      await sleep(forMs);
+      process.kill(frozen.pid, 'SIGCONT');
+      await sleep(goesOnForMs);
+      await frozen.kill();
+      world.counts.kills += 1;
     })(),
   );
   return '';

@@ -1,8 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../plan/steps.ts';
 import { nodeOf, payTo, reorg, restore } from './chainSteps.ts';
-import { addressOf, charge, customerOf, decide, openSession, refund } from './merchantSteps.ts';
-import { changeSource, cut, kill, rescan } from './operatorSteps.ts';
+import {
+  addressOf,
+  charge,
+  customerOf,
+  decide,
+  endSession,
+  expire,
+  openSession,
+  refund,
+} from './merchantSteps.ts';
+import { changeSource, cut, freeze, kill, rescan } from './operatorSteps.ts';
 import type { SeedWorld } from './seedWorld.ts';
 
 /** Does one step of a plan. Returns in a few words what became of it, for the journal. */
@@ -15,7 +24,8 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       const customer = {
         id,
         externalId,
-        address: undefined,
+        addresses: [],
+        endedAt: undefined,
         wasBlocked: false,
         hasSession: false,
         wasDeclined: false,
@@ -27,7 +37,7 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       return addressOf(world, customerOf(world, step.customer), step.currency);
     case 'pay': {
       const customer = customerOf(world, step.customer);
-      const { address } = customer;
+      const address = customer.addresses.at(-1);
       if (address === undefined) return 'no address';
       if (step.verdict === 'decline' && BigInt(step.amount) >= world.coin(step.currency).minimum)
         customer.wasDeclined = true;
@@ -42,6 +52,10 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       const { address, currency } = session;
       return payTo(world, address, { currency, amount, via: 'direct', verdict: 'approve', count: 1 });
     }
+    case 'endSession':
+      return endSession(world, step);
+    case 'expire':
+      return expire(world, step);
     case 'charge':
       return charge(world, step);
     case 'refund':
@@ -87,6 +101,8 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       return '';
     case 'kill':
       return kill(world, step);
+    case 'freeze':
+      return freeze(world, step);
     case 'cut':
       return cut(world, step.role);
     case 'clock': {

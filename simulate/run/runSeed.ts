@@ -66,7 +66,8 @@ async function judge(
       }),
     )
   ).flat();
-  const expected = expectDeposits(story, transfers, world.counts.reorgs > 0);
+  const hadReorg = world.counts.reorgs > 0;
+  const expected = expectDeposits(story, transfers, hadReorg);
   const deposits: readonly Deposit[] = await all(api.paginate('/v1/transactions', { query: { limit: 100 } }));
   const observed = { deposits, balances: await balancesOf(world) };
   const events = await all(api.events.after(0));
@@ -81,8 +82,8 @@ async function judge(
   };
   const differences = [
     ...compareDeposits(expected, observed, coins),
-    ...compareBalances(story, observed, coins),
-    ...dustLeft(expected, observed, coins),
+    ...compareBalances(story, observed, coins, hadReorg),
+    ...dustLeft(story, observed, coins),
     ...comparePayments(story, payments, deposits, coins),
     ...compareEvents(events, world.delivered(), deposits, isDust),
     ...(await stuckWorkflows(world.temporal, accountId)).map(what => ({ kind: 'other', what }) as const),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { NetworkCode } from '../../domain/registry.ts';
 import { chainWorkflowId, resumeChainSignal } from '../../domain/scanning/messages.ts';
 import { reviewedAddress } from '../../testkit/sanctionedPayer.ts';
+import { fillGaps } from './fillGaps.ts';
 import type { SeedWorld } from './seedWorld.ts';
 
 /** More blocks than any test chain needs before a deposit is final. */
@@ -26,7 +27,11 @@ export async function settle(
   world.answerWith(204);
   await Promise.all(world.restarts);
   await Promise.all(world.beside);
-  for (const network of stack.networks) await network.mine(finalAfter);
+  for (const network of stack.networks) {
+    await network.mine(1);
+    await fillGaps(network);
+    await network.mine(finalAfter);
+  }
   if (world.counts.refused > 0) await sendAgain(world);
   const until = performance.now() + withinMs;
   for (let before = ''; ;) {

@@ -83,8 +83,8 @@ describe('events', () => {
 
 describe('payments', () => {
   const story = newStory();
-  const told = { wasBlocked: false, hasSession: true, wasDeclined: false };
-  story.customers.push({ id: 'cus_1', externalId: 'alice', address: '0x1', ...told });
+  const told = { wasBlocked: false, hasSession: true, wasDeclined: false, endedAt: undefined };
+  story.customers.push({ id: 'cus_1', externalId: 'alice', addresses: ['0x1'], ...told });
   story.sessions.push({ id: 'ses_1', customer: 0, address: '0x1', currency: 'ETH', price: 10n ** 18n });
   const paid = { ...deposit('CONFIRMED', 'customer'), sessionId: 'ses_1' };
   const payment = (status: string, paidAmount: string) =>

@@ -15,8 +15,8 @@ const stranger = `0x${'99'.repeat(20)}`;
 
 function storyOf(changed: Partial<ToldCustomer> = {}): Story {
   const story = newStory();
-  const told = { wasBlocked: false, hasSession: false, wasDeclined: false };
-  story.customers.push({ id: 'cus_1', externalId: 'alice', address: alice, ...told, ...changed });
+  const told = { wasBlocked: false, hasSession: false, wasDeclined: false, endedAt: undefined };
+  story.customers.push({ id: 'cus_1', externalId: 'alice', addresses: [alice], ...told, ...changed });
   return story;
 }
 
@@ -28,7 +28,7 @@ const transfer = (amount: bigint, from = stranger): Transfer => ({
   from: from.toLowerCase(),
   to: alice,
   amount,
-  block: 1,
+  minedAt: 1_000_000,
 });
 
 /** The deposit that the books should have of a transfer, in 18 decimals. */
@@ -54,9 +54,7 @@ const observed = (deposits: readonly Deposit[], balance = '0'): Observed => ({
 /** The kinds of the differences. */
 function judged(story: Story, transfers: readonly Transfer[], seen: Observed, hadReorg = false) {
   const expected = expectDeposits(story, transfers, hadReorg);
-  return [...compareDeposits(expected, seen, coins), ...dustLeft(expected, seen, coins)].map(
-    ({ kind }) => kind,
-  );
+  return [...compareDeposits(expected, seen, coins), ...dustLeft(story, seen, coins)].map(({ kind }) => kind);
 }
 
 describe('deposits and transfers', () => {
@@ -85,6 +83,13 @@ describe('deposits and transfers', () => {
 
   it('a deposit that left the chain counts for nothing', () => {
     expect(judged(storyOf(), [], observed([{ ...depositOf(one), status: 'REORGED' }]))).toEqual([]);
+  });
+
+  it('a deposit that came in time is not late', () => {
+    const late = observed([{ ...depositOf(one), late: true }]);
+    expect(judged(storyOf(), [one], late)).toEqual(['other']);
+    expect(judged(storyOf({ endedAt: one.minedAt + 60_000 }), [one], late)).toEqual(['other']);
+    expect(judged(storyOf({ endedAt: one.minedAt }), [one], late)).toEqual([]);
   });
 
   it('a deposit of somebody else is a difference', () => {
@@ -137,21 +142,31 @@ describe('the rules of money', () => {
 });
 
 describe('balances', () => {
-  const kinds = (story: Story, seen: Observed) => compareBalances(story, seen, [eth]).map(({ kind }) => kind);
+  const kinds = (story: Story, seen: Observed, hadReorg = true) =>
+    compareBalances(story, seen, [eth], hadReorg).map(({ kind }) => kind);
   const paid = transfer(2n * whole);
 
   it('are what was credited less what was charged, and may be negative', () => {
     const story = storyOf();
-    story.charges.push({ id: 'chg_1', customer: 0, currency: 'ETH', amount: whole, refunded: 0n });
+    story.charges.push({
+      customer: 0,
+      currency: 'ETH',
+      made: [{ id: 'chg_1', amount: whole, refunded: 0n }],
+    });
     expect(kinds(story, observed([depositOf(paid)], '1'))).toEqual([]);
     expect(kinds(story, observed([], '-1'))).toEqual([]);
+    expect(kinds(story, observed([], '-1'), false)).toEqual(['other']);
     expect(kinds(story, observed([depositOf(paid)], '2'))).toEqual(['doubled']);
     expect(kinds(story, observed([depositOf(paid)], '0.5'))).toEqual(['missed']);
   });
 
   it('have back what was refunded', () => {
     const story = storyOf();
-    story.charges.push({ id: 'chg_1', customer: 0, currency: 'ETH', amount: whole, refunded: whole / 4n });
+    story.charges.push({
+      customer: 0,
+      currency: 'ETH',
+      made: [{ id: 'chg_1', amount: whole, refunded: whole / 4n }],
+    });
     expect(kinds(story, observed([depositOf(paid)], '1.25'))).toEqual([]);
   });
 });

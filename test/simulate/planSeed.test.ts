@@ -30,7 +30,7 @@ describe('the plan of a seed', () => {
       const early = planSeed(seed, 60, coins).steps.filter(step => {
         const isEarly =
           ('customer' in step && step.customer >= made.customer) ||
-          (step.do === 'paySession' && step.session >= made.session) ||
+          ((step.do === 'paySession' || step.do === 'endSession') && step.session >= made.session) ||
           (step.do === 'refund' && step.charge >= made.charge);
         if (step.do === 'customer' || step.do === 'session' || step.do === 'charge') made[step.do] += 1;
         return isEarly;
