@@ -38,11 +38,14 @@ export function freeze(world: SeedWorld, { forMs }: StepOf<'freeze'>): string {
       const frozen = world.stack.engine.process('worker');
       if (!frozen) return;
       process.kill(frozen.pid, 'SIGSTOP');
-      await world.start('worker');
-      await sleep(forMs);
-      process.kill(frozen.pid, 'SIGCONT');
-      await sleep(goesOnForMs);
-      await frozen.kill();
+      try {
+        await world.start('worker');
+        await sleep(forMs);
+        process.kill(frozen.pid, 'SIGCONT');
+        await sleep(goesOnForMs);
+      } finally {
+        await frozen.kill();
+      }
       world.counts.kills += 1;
     })(),
   );
