@@ -12,6 +12,9 @@ import type { SessionSignal } from './sessions/messages.ts';
 /** Task queue of purses and sessions, and of the workflows of chains. */
 export const purseTaskQueue = 'purser';
 
+/** How long after its last heartbeat a worker counts as dead, in ms, unless a run was started with another time. */
+export const usualHeartbeatMs = 8_000;
+
 /**
  * How long one worker may hold a workflow task of a purse, a session or a lookup, in ms; then another worker
  * gets it. A caller waits 8 s for a step: that is enough even if a frozen worker gets the task twice.

@@ -10,7 +10,7 @@ import type { DecisionInput } from '../activities/decideByHand.ts';
 import type { FollowInput } from '../activities/followSession.ts';
 import type { TransactionId } from '../domain/ids.ts';
 import type { DepositsInput, DescribeInput, OpenInput } from '../domain/messages.ts';
-import { workflowTaskTimeoutMs } from '../domain/messages.ts';
+import { usualHeartbeatMs, workflowTaskTimeoutMs } from '../domain/messages.ts';
 
 const local = proxyLocalActivities<Activities>({
   startToCloseTimeout: 2_000,
@@ -19,11 +19,8 @@ const local = proxyLocalActivities<Activities>({
   retry: { initialInterval: 100, maximumAttempts: 3 },
 });
 
-/** Within this time another worker begins what a dead one had begun, in ms. */
-const heartbeatTimeout = 8_000;
-
 const patient = proxyActivities<Activities>({
-  heartbeatTimeout,
+  heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 30_000,
   // After this an operator is shown why, and the step is retried.
   scheduleToCloseTimeout: 10 * 60 * 1000,
@@ -31,7 +28,7 @@ const patient = proxyActivities<Activities>({
 });
 
 const bounded = proxyActivities<Activities>({
-  heartbeatTimeout,
+  heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 60_000,
   // After this the deposit is shown to a person, who can decide; the provider is asked again later.
   scheduleToCloseTimeout: 30 * 60 * 1000,

@@ -14,7 +14,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { ErrorCode } from '../domain/errors.ts';
-import { purseTaskQueue, statusQuery } from '../domain/messages.ts';
+import { purseTaskQueue, statusQuery, usualHeartbeatMs } from '../domain/messages.ts';
 import type { NamedBlock } from '../domain/scanning/fork.ts';
 import type { ChainReport, ScanInput, WatchInput } from '../domain/scanning/messages.ts';
 import { resumeChainSignal, scannerTaskQueue } from '../domain/scanning/messages.ts';
@@ -27,8 +27,6 @@ const scanning = {
   // itself.
   retry: { initialInterval: 500, backoffCoefficient: 1, maximumInterval: 1_000 },
 } as const;
-
-const usualHeartbeatMs = 8_000;
 
 /** A worker of another queue, such as a test's, scans by itself. */
 function scanners(heartbeatTimeout: number): Pick<Activities, 'scanChain'> {

@@ -29,6 +29,13 @@ export function unitsOf(amount: string, { code, decimals }: Coin): bigint {
   return units;
 }
 
+/** What these deposits have of the coin in one book. */
+function totalIn(book: Deposit['creditedTo'], deposits: readonly Deposit[], coin: Coin): bigint {
+  return deposits
+    .filter(each => each.currency === coin.code && !gone.has(each.status) && each.creditedTo === book)
+    .reduce((sum, each) => sum + unitsOf(each.amount, coin), 0n);
+}
+
 /** Compares every deposit that the API knows with every transfer that the chain has, one to one. */
 export function compareDeposits(
   expected: readonly ExpectedDeposit[],
@@ -97,10 +104,8 @@ export function compareBalances(
   const differences: Difference[] = [];
   for (const [at, customer] of story.customers.entries()) {
     for (const coin of coins) {
-      const credited = deposits
-        .filter(each => each.customerId === customer.id && each.currency === coin.code)
-        .filter(each => !gone.has(each.status) && each.creditedTo === 'customer')
-        .reduce((sum, each) => sum + unitsOf(each.amount, coin), 0n);
+      const own = deposits.filter(each => each.customerId === customer.id);
+      const credited = totalIn('customer', own, coin);
       const charged = story.charges
         .filter(each => each.customer === at && each.currency === coin.code)
         .flatMap(({ made }) => made)
@@ -137,10 +142,8 @@ export function dustLeft(
   const plain = story.customers.filter(each => !each.wasBlocked && !each.hasSession && !each.wasDeclined);
   for (const address of plain.flatMap(({ addresses }) => addresses)) {
     for (const coin of coins) {
-      const lies = deposits
-        .filter(each => each.address.toLowerCase() === address && each.currency === coin.code)
-        .filter(each => !gone.has(each.status) && each.creditedTo === 'unattributed')
-        .reduce((sum, each) => sum + unitsOf(each.amount, coin), 0n);
+      const own = deposits.filter(each => each.address.toLowerCase() === address);
+      const lies = totalIn('unattributed', own, coin);
       if (lies < coin.minimum) continue;
       differences.push({
         kind: 'missed',

@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts';
 import type { StepOf } from './steps.ts';
+import { nodeFaults } from './steps.ts';
 
 /** How one of a network's two nodes fails for a while. */
 export function faultOf(choice: Choice, network: string): StepOf<'fault'> {
@@ -10,18 +11,7 @@ export function faultOf(choice: Choice, network: string): StepOf<'fault'> {
       [3, 'first'],
       [2, 'second'],
     ]),
-    kind: choice.one([
-      'rate_limit',
-      'server_error',
-      'truncated',
-      'disconnect',
-      'delay',
-      'empty_logs',
-      'drop_log',
-      'stale_head',
-      'wrong_bloom',
-      'altered_receipt',
-    ]),
+    kind: choice.one(nodeFaults),
     percent: choice.one([10, 30, 100]),
     seed: choice.number(0, 2 ** 31),
     count: choice.number(1, 30),

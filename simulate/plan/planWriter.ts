@@ -4,6 +4,7 @@ import { faultOf } from './fault.ts';
 import type { Flavour, Kind } from './flavour.ts';
 import { amountOf, dustOf, wayOf } from './payment.ts';
 import type { Step } from './steps.ts';
+import { behaviours } from './steps.ts';
 
 /** Writes steps that fit those before them. */
 export class PlanWriter {
@@ -152,7 +153,7 @@ export class PlanWriter {
       case 'provider':
         this.#write({
           do: 'provider',
-          behaviour: choice.one(['failing', 'malformed', 'wrong', 'silent', 'right']),
+          behaviour: choice.one(behaviours),
         });
         // A payer who must be declined comes while nobody can say so.
         if (this.#flavour.declines && choice.chance(60)) this.#pay(customer(), 'decline');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { payerVerdicts, transportFaults } from '../../domain/testMode.ts';
+import { payerVerdicts, paymentWays, transportFaults } from '../../domain/testMode.ts';
 import { engineParts } from '../../cli/stack/engine.ts';
 
 const network = z.string();
@@ -7,16 +7,17 @@ const network = z.string();
 const place = z.number().int().min(0);
 /** Base units, as decimal digits: amounts are too large for a JSON number. */
 const amount = z.string().regex(/^[1-9][0-9]*$/);
-const depositWays = [
-  'direct',
-  'internal',
-  'self-destruct',
-  'batch',
-  'fee-token',
-  'look-alike',
-  'nft',
-  'reverted',
+/** How a node fails. */
+export const nodeFaults = [
+  ...transportFaults,
+  'empty_logs',
+  'drop_log',
+  'stale_head',
+  'wrong_bloom',
+  'altered_receipt',
 ] as const;
+/** What the compliance provider does. Slow answers would only take a seed's time. */
+export const behaviours = ['failing', 'malformed', 'wrong', 'silent', 'right'] as const;
 
 /**
  * What one step does. A step says everything about itself, so that a plan can be saved, cut and run again. A step
@@ -32,7 +33,7 @@ const step = z.discriminatedUnion('do', [
     customer: place,
     currency: z.string(),
     amount,
-    via: z.enum(depositWays),
+    via: z.enum(paymentWays),
     verdict: z.enum(payerVerdicts),
     count: z.number().int().min(1).max(20),
   }),
@@ -77,14 +78,7 @@ const step = z.discriminatedUnion('do', [
     network,
     /** Which of the network's two nodes: the first is asked for everything, the second to confirm. */
     node: z.enum(['first', 'second']),
-    kind: z.enum([
-      ...transportFaults,
-      'empty_logs',
-      'drop_log',
-      'stale_head',
-      'wrong_bloom',
-      'altered_receipt',
-    ]),
+    kind: z.enum(nodeFaults),
     percent: z.number().int().min(1).max(100),
     seed: z.number().int().min(0),
     count: z.number().int().min(1).max(200),
@@ -92,7 +86,7 @@ const step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('faultsEnd'), network }),
   z.strictObject({
     do: z.literal('provider'),
-    behaviour: z.enum(['right', 'failing', 'malformed', 'wrong', 'silent']),
+    behaviour: z.enum(behaviours),
   }),
   z.strictObject({ do: z.literal('receiver'), status: z.number().int().min(200).max(599) }),
   /** SIGKILL in the middle of what follows; the part is started again at once, as a supervisor would. */

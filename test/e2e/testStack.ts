@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
+import { auditStack } from '../../cli/audit/auditStack.ts';
 import type { Stack } from '../../cli/stack/stack.ts';
 import { startStack } from '../../cli/stack/stack.ts';
 import type { StackOptions } from '../../cli/stack/stackOptions.ts';
@@ -19,7 +20,6 @@ import { silentProgress } from '../../testkit/servers/progress.ts';
 import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { recordServer } from '../replay/recordRuns.ts';
-import { proveBooks } from './proveBooks.ts';
 
 /** The real stack with everything that its tests need. */
 export interface TestStack {
@@ -103,7 +103,8 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     },
     stop: async () => {
       try {
-        await proveBooks(db, running);
+        const unclean = await auditStack(db, running);
+        if (unclean !== undefined) throw new Error(`the books are not clean:\n${unclean}`);
         await recordServer(temporal);
       } finally {
         await webhooks.stop();

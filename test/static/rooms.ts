@@ -97,7 +97,7 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
   'installLock.mjs': ['bootstrap.mjs', 'installPackages.mjs'],
   'installPackages.mjs': ['bootstrap.mjs'],
   'startPorts.mjs': ['bootstrap.mjs'],
-  'env.ts': ['server.ts', 'worker.ts', 'simulate/run/auditDifferences.ts'],
+  'env.ts': ['server.ts', 'worker.ts'],
   'registry.ts': ['env.ts'],
   'settings.ts': ['env.ts', 'worker.ts'],
   'temporal.ts': ['env.ts'],
