@@ -10,7 +10,7 @@ export default defineConfig({
       ? ['test/firstRelease/makeReleases.ts']
       : ['test/**/*.test.ts'],
     globalSetup: ['test/globalSetup.ts'],
-    setupFiles: ['test/freshFile.ts', 'test/ownPorts.ts'],
+    setupFiles: ['test/freshFile.ts'],
     // Real servers on two cores: slow is not wrong.
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,16 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
+import { leasePort } from './leasePort.ts';
 import { StartError, errorCode } from './StartError.ts';
 
 const HOST = '127.0.0.1';
-/**
- * The range of free ports. It is below the ports that systems give to outgoing connections (Linux from 32768,
- * others from 49152). `PURSER_FREE_PORTS=20000-21500` gives a process a part of it, for processes that start stacks
- * side by side: a port is free until its part opens it, and another process would take it meanwhile.
- */
+/** The range of free ports: below the ports that systems give to outgoing connections (Linux from 32768, others from 49152). */
 const RANGE = { from: 20_000, below: 32_000 } as const;
-/** The ports that this process has given out. None is given twice, as its part may not have opened it yet. */
-const given = new Set<number>();
 
 /**
  * The port to use: the requested one, or for 0 a free one that no outgoing connection takes meanwhile. If the
@@ -45,23 +40,16 @@ export function isPortOpen(port: number): Promise<boolean> {
 }
 
 async function freePort(): Promise<number> {
-  const { from, below } = ownRange();
   for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(RANGE.from, RANGE.below);
+    if (!leasePort(port)) continue;
     try {
-      const port = await listenOnce(randomInt(from, below));
-      if (given.has(port)) continue;
-      given.add(port);
-      return port;
+      return await listenOnce(port);
     } catch (error) {
       if (!['EADDRINUSE', 'EACCES'].includes(errorCode(error) ?? '')) throw error;
     }
   }
   return listenOnce(0);
-}
-
-function ownRange(): { readonly from: number; readonly below: number } {
-  const [, from, below] = /^(\d+)-(\d+)$/.exec(process.env['PURSER_FREE_PORTS'] ?? '') ?? [];
-  return from !== undefined && below !== undefined ? { from: Number(from), below: Number(below) } : RANGE;
 }
 
 function listenOnce(port: number): Promise<number> {
