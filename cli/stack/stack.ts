@@ -23,6 +23,7 @@ import { startServers, stopAll, temporalSettings } from './stackServers.ts';
 import { shopAt, startShop } from './startShop.ts';
 import { testAccountKey } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
+import { workflowBundle } from './workflowBundle.ts';
 
 /** A complete Purser with test chains on this machine. */
 export interface Stack {
@@ -87,6 +88,9 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const providerPort = options.provider === 'http' ? await claimPort(0, 'the provider') : undefined;
   const local = localRegistry(options.env, home);
   const xpub = localExtendedPublicKey(home, options.seed);
+  const bundle = workflowBundle(options);
+  // Its failure is thrown where the workers need it.
+  bundle.catch(() => undefined);
   const { postgres, temporal, networks } = await startServers(options, local, error => {
     broken.resolve(`a test chain (${String(error)})`);
   });
@@ -108,11 +112,10 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   await checkChainsAgree(db, networks);
 
   const secretsKey = options.env['PURSER_SECRETS_KEY'] ?? localSecretsKey(home);
-  const workflowBundle = options.env['PURSER_WORKFLOW_BUNDLE'];
   const common = {
     ...temporalSettings(options.env, temporal.address),
     PURSER_MODE: 'test',
-    ...(workflowBundle ? { PURSER_WORKFLOW_BUNDLE: workflowBundle } : {}),
+    PURSER_WORKFLOW_BUNDLE: await bundle,
     PURSER_SECRETS_KEY: secretsKey,
     PURSER_REGISTRY: local.file,
     PURSER_OUTBOUND_ALLOW: '127.0.0.0/8,::1/128',
