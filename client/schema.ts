@@ -3550,7 +3550,7 @@ export interface components {
              * @description The fault that was added. Null: none, those before were ended.
              * @enum {string|null}
              */
-            kind: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay" | null;
+            kind: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "pruned_state" | "pruned_history" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay" | null;
             /** @description With it, the same of the calls are hit again. Null: no fault was added. */
             seed: number | null;
         };
@@ -9293,7 +9293,7 @@ export interface operations {
                      * @description What goes wrong. Needed unless `clear` is given.
                      * @enum {string}
                      */
-                    kind?: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay";
+                    kind?: "empty_logs" | "drop_log" | "stale_head" | "wrong_chain_id" | "altered_receipt" | "missing_transaction" | "wrong_bloom" | "pruned_state" | "pruned_history" | "rate_limit" | "server_error" | "truncated" | "disconnect" | "delay";
                     /** @description The share of calls that it hits, from 0 to 1. Left out: 1. */
                     rate?: number;
                     /** @description With the same seed the same of the calls are hit. Left out: one is drawn. */

@@ -94,6 +94,10 @@ const answerFaults = [
   'missing_transaction',
   /** A block's `logsBloom` is empty; if it was empty, it has a bit too many. */
   'wrong_bloom',
+  /** States of blocks that are more than `blocks` blocks old are refused, as full nodes do: balances, calls and traces. */
+  'pruned_state',
+  /** Blocks that are more than `blocks` blocks old are refused with their receipts and logs. */
+  'pruned_history',
 ] as const;
 /** Faults of a test chain's endpoint that give no proper answer. */
 export const transportFaults = [

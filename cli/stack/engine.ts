@@ -10,6 +10,8 @@ type Settings = Readonly<Record<string, string>>;
 export interface Engine {
   /** Starts a part, again if it has ended. `env` replaces some of its settings. Throws `StartError`. */
   start(part: EnginePart, env?: Settings): Promise<ManagedProcess>;
+  /** Starts one more process of a part, with a log of this name. Whoever starts it ends it. Throws `StartError`. */
+  startAnother(part: EnginePart, name: string, env?: Settings): Promise<ManagedProcess>;
   /** The process of a part that was started last; undefined if none was. */
   process(part: EnginePart): ManagedProcess | undefined;
   /** Ends a part at once, like a crash. It stays down until it is started again. */
@@ -58,14 +60,11 @@ export function createEngine(
     ending.add(process);
     await how(process);
   };
+  const startAnother: Engine['startAnother'] = (part, name, env = {}) =>
+    startManaged({ name, ...programs[part], logFolder, env: { ...settings[part], ...env } });
   return {
-    async start(part, env = {}) {
-      const process = await startManaged({
-        name: part,
-        ...programs[part],
-        logFolder,
-        env: { ...settings[part], ...env },
-      });
+    async start(part, env) {
+      const process = await startAnother(part, part, env);
       running.set(part, process);
       const name = called[part];
       void process.exited.then(() => {
@@ -73,6 +72,7 @@ export function createEngine(
       });
       return process;
     },
+    startAnother,
     process: part => running.get(part),
     kill: part => end(part, process => process.kill()),
     stop: part => end(part, process => process.stop()),

@@ -25,6 +25,10 @@ export type Kind = Exclude<
   'endSession' | 'faultsEnd' | 'restore' | 'unblock' | 'paySession' | 'refund'
 >;
 
+/** Whether native coins are found by traces throughout, so that what contracts send is credited by itself. */
+export const hasTraces = ({ weights }: Pick<Flavour, 'weights'>, network: string): boolean =>
+  network === 'ETHEREUM' && weights.source === 0;
+
 export function flavourOf(choice: Choice, coins: readonly Coin[]): Flavour {
   const all = [...new Set(coins.map(({ network }) => network))];
   const networks = all.filter(() => choice.chance(50));
@@ -57,7 +61,7 @@ export function flavourOf(choice: Choice, coins: readonly Coin[]): Flavour {
       provider,
       receiver: sometimes(25, 5),
       kill: sometimes(40, 5),
-      freeze: sometimes(12, 3),
+      freeze: sometimes(20, 6),
       cut: sometimes(30, 5),
       clock: sometimes(15, 3),
       source: networks.includes('ETHEREUM') ? sometimes(15, 4) : 0,

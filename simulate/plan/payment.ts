@@ -1,13 +1,15 @@
 import type { Choice } from './choice.ts';
 import type { Coin } from './coins.ts';
 import type { Flavour } from './flavour.ts';
+import { hasTraces } from './flavour.ts';
 import type { StepOf } from './steps.ts';
 
 /** A way in which the coin can be paid so that the outcome is known. */
-export function wayOf(choice: Choice, coin: Coin, { weights, strange }: Flavour): StepOf<'pay'>['via'] {
+export function wayOf(choice: Choice, coin: Coin, flavour: Flavour): StepOf<'pay'>['via'] {
   const isToken = coin.contract !== null;
   // Where there are no traces, what contracts send is shown by balances, and a person decides.
-  const traced = !isToken && coin.network === 'ETHEREUM' && weights.source === 0;
+  const traced = !isToken && hasTraces(flavour, coin.network);
+  const { strange } = flavour;
   return choice.weighted([
     [12, 'direct'],
     [isToken ? 3 : 0, 'batch'],

@@ -231,7 +231,7 @@ export class PlanWriter {
 
   #fault(network: string): void {
     const choice = this.#choice;
-    this.#write(faultOf(choice, network));
+    this.#write(faultOf(choice, network, this.#flavour));
     if (choice.chance(50)) {
       this.add(choice.one(['pay', 'mine']));
       this.#write({ do: 'faultsEnd', network });

@@ -15,6 +15,8 @@ export const nodeFaults = [
   'stale_head',
   'wrong_bloom',
   'altered_receipt',
+  'pruned_state',
+  'pruned_history',
 ] as const;
 /** What the compliance provider does. Slow answers would only take a seed's time. */
 export const behaviours = ['failing', 'malformed', 'wrong', 'silent', 'right'] as const;

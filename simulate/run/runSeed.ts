@@ -28,18 +28,34 @@ const settlesWithinMs = 60_000;
 
 /** Runs a plan on the real engine and says in what the end differs from what it must be. */
 export async function runSeed(world: World, plan: Plan, journal: Journal): Promise<SeedResult> {
+  try {
+    return await runStory(world, plan.seed, journal, async seedWorld => {
+      for (const [at, step] of plan.steps.entries()) {
+        journal.wrote(at, step, await perform(seedWorld, step, at));
+      }
+    });
+  } finally {
+    if (plan.steps.some(step => step.do === 'source')) await world.restartWorker(new Map());
+  }
+}
+
+/** The same for a story that is no plan. */
+export async function runStory(
+  world: World,
+  seed: number,
+  journal: Pick<Journal, 'waits'>,
+  play: (world: SeedWorld) => Promise<void>,
+): Promise<SeedResult> {
   const began = performance.now();
-  const seedWorld = await beginSeed(world, plan.seed);
+  const seedWorld = await beginSeed(world, seed);
   const result = (deposits: number, differences: readonly Difference[]): SeedResult => ({
-    ...{ seed: plan.seed, deposits, differences },
+    ...{ seed, deposits, differences },
     reorgs: seedWorld.counts.reorgs,
     kills: seedWorld.counts.kills,
     ms: performance.now() - began,
   });
   try {
-    for (const [at, step] of plan.steps.entries()) {
-      journal.wrote(at, step, await perform(seedWorld, step, at));
-    }
+    await play(seedWorld);
     const left = await settle(seedWorld, settlesWithinMs, waiting => {
       journal.waits(waiting);
     });
@@ -48,7 +64,6 @@ export async function runSeed(world: World, plan: Plan, journal: Journal): Promi
     return result(deposits, differences);
   } finally {
     await seedWorld.end();
-    if (plan.steps.some(step => step.do === 'source')) await world.restartWorker(new Map());
   }
 }
 

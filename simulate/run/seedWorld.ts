@@ -15,7 +15,10 @@ import type { World } from '../world/startWorld.ts';
 export interface SeedWorld extends World {
   readonly seed: number;
   readonly accountId: string;
+  readonly apiKey: string;
   readonly api: PurserClient;
+  /** The same API, by its second process. */
+  readonly secondApi: PurserClient;
   readonly formId: string;
   readonly endpointId: string;
   readonly receiver: WebhookReceiver;
@@ -47,7 +50,9 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     scopes: ['read', 'write', 'admin'],
   });
   // Every write has its own key, so a call that met a dead or restarting part is repeated without a second effect.
-  const api = createClient({ baseUrl: stack.running.api, apiKey: key, maxRetries: 12, timeoutMs: 15_000 });
+  const clientOf = (baseUrl: string): PurserClient =>
+    createClient({ baseUrl, apiKey: key, maxRetries: 12, timeoutMs: 15_000 });
+  const api = clientOf(stack.running.api);
   const receiver = await startWebhookReceiver({ port: 0 });
   const endpoint = await api.post('/v1/webhook-endpoints', {
     body: { url: receiver.url, types: [...eventTypes] },
@@ -71,7 +76,9 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     ...world,
     seed,
     accountId,
+    apiKey: key,
     api,
+    secondApi: clientOf(world.secondApiUrl),
     formId: form.id,
     endpointId: endpoint.id,
     receiver,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { NetworkCode } from '../../domain/registry.ts';
-import { chainWorkflowId, resumeChainSignal } from '../../domain/scanning/messages.ts';
 import { reviewedAddress } from '../../testkit/sanctionedPayer.ts';
 import { fillGaps } from './fillGaps.ts';
+import type { ChainPlace } from './resumeChains.ts';
+import { placesOfChains, resumeStopped } from './resumeChains.ts';
 import type { SeedWorld } from './seedWorld.ts';
 
 /** More blocks than any test chain needs before a deposit is final. */
@@ -35,7 +35,9 @@ export async function settle(
   if (world.counts.refused > 0) await sendAgain(world);
   const until = performance.now() + withinMs;
   for (let before = ''; ;) {
-    const left = await leftToDo(world);
+    const places = await placesOfChains(world);
+    await resumeStopped(world, places);
+    const left = await leftToDo(world, places);
     if (left.join() !== before) onWait(left);
     before = left.join();
     if (left.length === 0 || performance.now() > until) return left;
@@ -54,35 +56,13 @@ async function sendAgain({ db, api, accountId, endpointId }: SeedWorld): Promise
   await api.post('/v1/webhook-endpoints/{id}/replay', { path, body: {} });
 }
 
-/** As an operator does who found that the fork is real (docs/operating.md): they name a block of the new chain. */
-async function resume(
-  { temporal }: SeedWorld,
-  code: string,
-  block: { height: number; hash: string },
-): Promise<void> {
-  const { workflow } = temporal;
-  await workflow.getHandle(chainWorkflowId(code as NetworkCode)).signal(resumeChainSignal, block);
-}
-
-async function leftToDo(world: SeedWorld): Promise<readonly string[]> {
-  const { db, accountId, stack } = world;
+async function leftToDo(world: SeedWorld, places: readonly ChainPlace[]): Promise<readonly string[]> {
+  const { db, accountId } = world;
   const left: string[] = [];
-  for (const network of stack.networks) {
-    const head = Number(await network.request('eth_blockNumber'));
-    const { rows } = await sql<{ height: number; hash: string; stopped: string | null }>`
-      select height, hash, stopped_code as stopped from chain_cursors where network = ${network.code}`.execute(
-      db,
-    );
-    const [cursor] = rows;
-    const block = (await network.request('eth_getBlockByNumber', ['latest', false])) as {
-      readonly hash: string;
-    };
-    if (cursor?.stopped) {
-      left.push(`${network.code} is stopped: ${cursor.stopped}`);
-      await resume(world, network.code, { height: head, hash: block.hash });
-    }
-    if (cursor?.hash !== block.hash) {
-      left.push(`${network.code} was scanned to ${String(cursor?.height)} of ${String(head)}`);
+  for (const { network, head, scanned } of places) {
+    if (scanned?.stopped) left.push(`${network.code} is stopped: ${scanned.stopped}`);
+    if (scanned?.hash !== head.hash) {
+      left.push(`${network.code} was scanned to ${String(scanned?.height)} of ${String(head.height)}`);
     }
   }
   // What waits for a person waits for ever, unless a person decided.

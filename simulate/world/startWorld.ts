@@ -22,17 +22,21 @@ import { coinsOf } from '../plan/coins.ts';
 export interface World {
   readonly home: string;
   readonly stack: Stack;
+  /** The base URL of a second API process, for calls that meet at the same moment. */
+  readonly secondApiUrl: string;
   readonly db: Db;
   readonly temporal: Client;
   readonly provider: ComplianceProvider;
   readonly coins: readonly Coin[];
   readonly artifacts: ContractArtifacts;
-  /** Starts a part that has ended, with the registry as it is now. */
-  start(part: EnginePart): Promise<void>;
+  /** Starts a part that has ended, with the registry as it is now. `env` replaces some of its settings. */
+  start(part: EnginePart, env?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts the worker again with these ways to find native coins, by network; the others have their usual ones. */
   restartWorker(sources: ReadonlyMap<string, string>): Promise<void>;
   network(code: string): TestNetwork;
   coin(code: string): Coin;
+  /** What `stop` ends too, after the stack, the last first. */
+  alsoStops(stop: () => Promise<void>): void;
   stop(): Promise<void>;
 }
 
@@ -47,8 +51,15 @@ const hasty = {
   PURSER_DELIVERY_LEASE_SECONDS: '20',
 };
 
-/** Starts it in a folder of its own, which `stop` removes. Throws `StartError`. */
-export async function startWorld(progress: Progress, signal: AbortSignal): Promise<World> {
+/**
+ * Starts it in a folder of its own, which `stop` removes. If it is `durable`, PostgreSQL can be killed without losing
+ * what it has confirmed. Throws `StartError`.
+ */
+export async function startWorld(
+  progress: Progress,
+  signal: AbortSignal,
+  { durable = false }: { readonly durable?: boolean } = {},
+): Promise<World> {
   const home = mkdtempSync(join(tmpdir(), 'purser-simulate-'));
   // Postgres may run as another user than this process.
   chmodSync(home, 0o755);
@@ -59,7 +70,7 @@ export async function startWorld(progress: Progress, signal: AbortSignal): Promi
     ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0, chain: 0 },
     pursePeriodSeconds: 24 * 3600,
     blockTimeMs,
-    durable: false,
+    durable,
     ownRelay: true,
     secondNodes: true,
     env: process.env,
@@ -72,9 +83,12 @@ export async function startWorld(progress: Progress, signal: AbortSignal): Promi
     },
     workersEnv: hasty,
   });
+  const apiPort = await claimPort(0, 'the second API');
+  const secondApi = await stack.engine.startAnother('api', 'api-2', { PURSER_PORT: String(apiPort) });
   const db = connect(stack.databaseUrl, { max: 4, applicationName: 'purser-simulate' });
   const connection = await Connection.connect({ address: stack.running.temporal });
   const coins = coinsOf(testRegistry());
+  const others: (() => Promise<void>)[] = [];
   const registryFile = join(home, 'registry.json');
   const writeSources = (sources: ReadonlyMap<string, string>): void => {
     const registry = JSON.parse(readFileSync(stack.running.registry, 'utf8')) as {
@@ -87,12 +101,13 @@ export async function startWorld(progress: Progress, signal: AbortSignal): Promi
     writeFileSync(registryFile, JSON.stringify(registry));
   };
   writeSources(new Map());
-  const start = async (part: EnginePart): Promise<void> => {
-    await stack.engine.start(part, part === 'worker' ? { PURSER_REGISTRY: registryFile } : {});
+  const start: World['start'] = async (part, env = {}) => {
+    await stack.engine.start(part, { ...(part === 'worker' && { PURSER_REGISTRY: registryFile }), ...env });
   };
   return {
     home,
     stack,
+    secondApiUrl: `http://127.0.0.1:${String(apiPort)}`,
     start,
     restartWorker: async sources => {
       writeSources(sources);
@@ -106,10 +121,15 @@ export async function startWorld(progress: Progress, signal: AbortSignal): Promi
     artifacts: await compileContracts(),
     network: code => found(stack.networks, code),
     coin: code => found(coins, code),
+    alsoStops: stop => {
+      others.unshift(stop);
+    },
     stop: async () => {
       await connection.close();
       await db.destroy();
+      await secondApi.stop();
       await stack.stop();
+      for (const end of others) await end();
       await provider.stop();
       rmSync(home, { recursive: true, force: true });
     },

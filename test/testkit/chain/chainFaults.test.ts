@@ -42,6 +42,37 @@ test('hides logs, all of them or one', async () => {
   expect(await callRpc(rpcUrl, 'eth_getLogs', block2)).toEqual(right);
 });
 
+test.each([
+  ['pruned_state', 'eth_getBalance', (at: string) => [recipient, at], { code: -32_000 }],
+  ['pruned_state', 'debug_traceBlockByNumber', (at: string) => [at, {}], { code: -32_000 }],
+  ['pruned_history', 'eth_getBlockReceipts', (at: string) => [at], { code: 4444 }],
+  ['pruned_history', 'eth_getLogs', (at: string) => [{ fromBlock: at, toBlock: at }], { code: 4444 }],
+] as const)('%s refuses %s of old blocks alone', async (kind, method, paramsAt, refusal) => {
+  const network = await paid();
+  const { rpcUrl } = network;
+  const head = Number(await network.request('eth_blockNumber'));
+  network.fault({ kind, blocks: 1 });
+  for (const age of [0, 1]) {
+    await callRpc(rpcUrl, method, paramsAt(`0x${(head - age).toString(16)}`));
+  }
+  await expect(callRpc(rpcUrl, method, paramsAt(`0x${(head - 2).toString(16)}`))).rejects.toMatchObject(
+    refusal,
+  );
+  network.clearFaults();
+  await callRpc(rpcUrl, method, paramsAt(`0x${(head - 2).toString(16)}`));
+});
+
+test('a pruned receipt is refused by its transaction, and what has nothing to do with blocks is not', async () => {
+  const network = await paid();
+  const { rpcUrl } = network;
+  const { transactions } = await block(network, 2);
+  network.fault({ kind: 'pruned_history', blocks: 0 });
+  const [hash] = transactions;
+  await expect(callRpc(rpcUrl, 'eth_getTransactionReceipt', [hash])).rejects.toMatchObject({ code: 4444 });
+  expect(await callRpc(rpcUrl, 'eth_chainId', [])).toBe(await network.request('eth_chainId'));
+  expect(await callRpc(rpcUrl, 'eth_getBalance', [recipient, 'latest'])).toBe('0x0');
+});
+
 test('ends after so many hits; a hit that changes nothing does not count', async () => {
   const network = await paid();
   const { rpcUrl } = network;

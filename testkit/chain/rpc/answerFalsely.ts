@@ -1,4 +1,5 @@
 import type { Fault, FaultKind } from './faults.ts';
+import { refusePruned } from './refusePruned.ts';
 import { staleAnswer } from './staleAnswer.ts';
 
 /** Answers one JSON-RPC call. Throws `RpcError`. */
@@ -74,6 +75,7 @@ export async function answerFalsely(
     fault.took();
     return staleAnswer(fault.is, answer, inner, method, params);
   }
+  await refusePruned(fault, answer, method, params);
   const lie = lies[fault.is.kind];
   if (!lie?.of.test(method) || !fault.hits(method)) return inner(method, params);
   const right = await inner(method, params);

@@ -13,7 +13,7 @@ export const faultSchema = z.strictObject({
   methods: z.array(z.string()).optional(),
   /** The fault ends after this number of hits. A hit that changed nothing does not count. */
   count: z.number().int().min(1).optional(),
-  /** `stale_head`: how many blocks the head is behind. */
+  /** `stale_head`: how many blocks the head is behind. `pruned_…`: how old a block may be, in blocks. */
   blocks: z.number().int().min(0).default(3),
   /** `stale_head`: the head is stuck at this height instead. */
   height: z.number().int().min(0).optional(),

@@ -1,7 +1,8 @@
 import { blockParam, readsByHash } from './blockParams.ts';
 import { RpcError, rpcErrorCodes } from './rpcError.ts';
 
-type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
+/** Answers one JSON-RPC call. */
+export type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
 type Knows = (block: unknown) => Promise<number>;
 
 interface Staleness {
@@ -72,7 +73,7 @@ function quantity(number: number): string {
 }
 
 /** The height of a block as params name it; 0 for an unknown block. */
-async function findHeight(truth: Ask, block: unknown, head: number): Promise<number> {
+export async function findHeight(truth: Ask, block: unknown, head: number): Promise<number> {
   const { blockHash, blockNumber } = Object(block) as { blockHash?: unknown; blockNumber?: unknown };
   const name = blockHash ?? blockNumber ?? block;
   if (name === 'latest' || name === 'pending') return head;
