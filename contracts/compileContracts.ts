@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Sources } from './collectSources.ts';
 import { collectSources, installedVersion, packagesCache } from './collectSources.ts';
 
 /** One entry of a contract's ABI (Solidity documentation, "Contract ABI Specification", JSON). */
@@ -29,6 +30,7 @@ export interface ContractArtifact {
 }
 
 export type ContractArtifacts = Readonly<Record<string, ContractArtifact>>;
+export type ContractsByFile = Readonly<Record<string, ContractArtifacts>>;
 
 /** A contract of this folder is not valid Solidity. The message has the compiler's own words. */
 class CompilationError extends Error {
@@ -67,20 +69,31 @@ const settings = {
 /** Where the compiled contracts of this clone are saved. */
 export const compiledContracts = join(packagesCache, 'purser-contracts');
 
+/** Compiles every contract of this folder, and of the folders in it, and returns them by name. */
+export async function compileContracts(cacheFolder = compiledContracts): Promise<ContractArtifacts> {
+  const own = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.sol'))
+    .map(file => file.replaceAll(sep, '/'));
+  const byFile = await compileSources(collectSources(import.meta.dirname, own), own, cacheFolder);
+  return Object.assign({}, ...Object.values(byFile)) as ContractArtifacts;
+}
+
 /**
- * Compiles every contract of this folder from source and returns them by name. The compiler takes seconds, so
+ * Compiles `sources` and returns the contracts of the files `own`, by file and name. The compiler takes seconds, so
  * the result is saved in `cacheFolder` (made if it is missing) under a hash of sources, settings and
  * compiler. Throws `CompilationError`.
  */
-export async function compileContracts(cacheFolder = compiledContracts): Promise<ContractArtifacts> {
-  const own = readdirSync(import.meta.dirname).filter(file => file.endsWith('.sol'));
-  const sources = collectSources(import.meta.dirname, own);
+export async function compileSources(
+  sources: Sources,
+  own: readonly string[],
+  cacheFolder = compiledContracts,
+): Promise<ContractsByFile> {
   const input = JSON.stringify({ language: 'Solidity', sources, settings });
   const key = createHash('sha256').update(installedVersion('solc')).update(input).digest('hex');
-  const cached = join(cacheFolder, `contracts-${key.slice(0, 32)}.json`);
+  const cached = join(cacheFolder, `contracts-by-file-${key.slice(0, 32)}.json`);
 
   try {
-    return JSON.parse(readFileSync(cached, 'utf8')) as ContractArtifacts;
+    return JSON.parse(readFileSync(cached, 'utf8')) as ContractsByFile;
   } catch {
     // The file is missing or damaged: compile in both cases.
   }
@@ -102,19 +115,19 @@ function save(folder: string, file: string, text: string): void {
   }
 }
 
-function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractArtifacts {
+function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractsByFile {
   const errors = (output.errors ?? []).filter(error => error.severity === 'error');
   if (errors.length > 0) {
     throw new CompilationError(errors.map(error => error.formattedMessage).join('\n'));
   }
-  return Object.fromEntries(
-    own.flatMap(file =>
+  const artifactsIn = (file: string): ContractArtifacts =>
+    Object.fromEntries(
       Object.entries(output.contracts?.[file] ?? {}).map(([name, { abi, evm }]) => [
         name,
         { abi, bytecode: `0x${evm.bytecode.object}` },
       ]),
-    ),
-  );
+    );
+  return Object.fromEntries(own.map(file => [file, artifactsIn(file)]));
 }
 
 /**
