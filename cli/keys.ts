@@ -15,6 +15,7 @@ import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import { parseId } from '../domain/ids.ts';
 import type { AuditAction } from '../domain/ledger/audit.ts';
 import { readDatabaseUrl, readSecretsKeys } from '../env.ts';
+import { authorize } from './keys/authorize.ts';
 import { oneOf } from './options.ts';
 import { moreOf, readArgs, UsageError } from './readArgs.ts';
 import { environment, fail } from './stack/runningStack.ts';
@@ -27,6 +28,7 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- reseal                     seals all webhooks' secrets with the first key of PURSER_SECRETS_KEY
   npm run keys -- forget-secrets             after a lost key: replaces, for ever, each webhook secret that no key of
                                              PURSER_SECRETS_KEY opens, and lists which secrets must be rotated
+  npm run keys -- authorize --help           signs, offline, what lets purses be swept; needs the seed and no database
   npm run keys -- accounts                   every account, with its number of working keys
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
@@ -34,7 +36,7 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one still works for a day
   npm run keys -- revoke --key key_…
 
-All commands but \`seed\` and \`secrets-key\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
+All commands but \`seed\`, \`secrets-key\` and \`authorize\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
 `;
 
 const scopes = ['read', 'write', 'admin'] as const;
@@ -142,6 +144,11 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
 };
 
 async function main(): Promise<void> {
+  // It has options of its own.
+  if (process.argv[2] === 'authorize') {
+    print(await authorize(process.argv.slice(3)));
+    return;
+  }
   const { values, positionals } = readArgs({ run, usage, words: true, options });
   const [name, ...more] = positionals;
   if (name === undefined) {

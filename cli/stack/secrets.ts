@@ -11,9 +11,14 @@ export function newSeedPhrase(): string {
   return Mnemonic.fromEntropy(randomBytes(32)).phrase;
 }
 
+/** The key above those of all deposit addresses. It can sign. */
+export function keyOfAddresses(phrase: string): HDNodeWallet {
+  return HDNodeWallet.fromPhrase(phrase, undefined, addressPath);
+}
+
 /** The extended public key. It derives addresses and cannot sign. */
 export function extendedPublicKey(phrase: string): string {
-  return HDNodeWallet.fromPhrase(phrase, undefined, addressPath).neuter().extendedKey;
+  return keyOfAddresses(phrase).neuter().extendedKey;
 }
 
 /**
