@@ -24,6 +24,8 @@ export const guides: Readonly<Record<string, Readonly<Record<string, string>>>> 
     nodes: 'Which nodes Purser needs, and what each kind of node cannot tell.',
     watching: 'How chains are read, proven and followed through reorgs.',
     compliance: 'Screening: providers, verdicts, held money and decisions.',
+    sweeping:
+      'The contracts that move coins from purses to the treasury, and how purses are authorized offline.',
     security: 'What is defended against whom, and the test that shows it.',
   },
   'For developers of Purser': {
