@@ -29,6 +29,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, string>>>> 
     security: 'What is defended against whom, and the test that shows it.',
   },
   'For developers of Purser': {
+    'changing-workflows': 'How workflow code is changed while runs are open, rolled out and rolled back.',
     locking: 'The order of locks, and why it cannot deadlock.',
     simulation: 'Seeded traffic and faults on the real engine, and what must be true at the end.',
     benchmarks: 'How fast it is, and how that was measured.',
