@@ -160,7 +160,12 @@ export const workerSettings = z.object({
   // Three attempts of it, and their pauses, must end before the activity's time does.
   PURSER_COMPLIANCE_TIMEOUT_MS: z.coerce.number().int().min(100).max(15_000).default(10_000),
   PURSER_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(2000),
-  PURSER_SHUTDOWN_SECONDS: seconds.default(8),
+  // Less than the 30 s after which containers are killed.
+  PURSER_SHUTDOWN_SECONDS: seconds.default(25),
+  PURSER_BUILD_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, hyphens and underscores')
+    .optional(),
   PURSER_HEARTBEAT_SECONDS: lease.default(8),
   PURSER_SIGNAL_LEASE_SECONDS: lease.default(15),
   PURSER_DUST_LEASE_SECONDS: lease.default(60),

@@ -11,6 +11,7 @@ import { createProvider } from './activities/worker/createProvider.ts';
 import { createWorkers } from './activities/worker/createWorkers.ts';
 import { installRuntime } from './activities/worker/installRuntime.ts';
 import { missingAttributes } from './activities/worker/missingAttributes.ts';
+import { routeTasks } from './activities/worker/routeTasks.ts';
 import type { Leases } from './activities/worker/startLoops.ts';
 import { idleMs, startLoops } from './activities/worker/startLoops.ts';
 import { createStarters } from './activities/worker/startWorkflows.ts';
@@ -51,12 +52,20 @@ async function main(env: WorkerEnv): Promise<void> {
     for (const network of env.registry.networks)
       await parts.start.watchChain(network, env.PURSER_HEARTBEAT_SECONDS * 1000);
 
+  const routing = { connection, namespace: env.TEMPORAL_NAMESPACE, logger };
   // No await from here to the listener: a signal to stop is either seen here or heard there.
   const runs = stop.aborted ? [] : workers.map(worker => worker.run());
   stop.addEventListener('abort', () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    endAfter(env.PURSER_SHUTDOWN_SECONDS);
   });
-  const running = Promise.all([...runs, ...startLoops(parts, settingsOfLoops(env))]);
+  const running = Promise.all([
+    ...runs,
+    ...startLoops(parts, settingsOfLoops(env)),
+    ...workers
+      .filter(({ options }) => options.workflowBundle !== undefined)
+      .map(({ options }) => routeTasks(routing, options.taskQueue, env.PURSER_BUILD_ID ?? null, stop)),
+  ]);
   const networks = env.registry.networks.map(network => network.code);
   logger.info({ roles: [...env.PURSER_ROLE], networks }, 'worker started');
   process.send?.({ ready: true });
@@ -194,6 +203,17 @@ async function workflowBundle({ PURSER_WORKFLOW_BUNDLE: codePath }: WorkerEnv) {
     workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('WARN'),
   });
+}
+
+/**
+ * Ends the process, whatever still runs in it: otherwise it would be killed without a word. What it leaves is done by
+ * another process when the lease or the heartbeat ends.
+ */
+function endAfter(seconds: number): void {
+  const unfinished = new Error(
+    `work under way did not end within ${String(seconds)} s of the signal to stop`,
+  );
+  setTimeout(() => giveUp(unfinished), seconds * 1000).unref();
 }
 
 /** Ends the process with what the operator has to know. */

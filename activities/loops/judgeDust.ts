@@ -15,13 +15,15 @@ const mostFailures = 5;
 
 /**
  * Screens and settles quiet deposits of one purse as `judgeDeposits` does. But one transaction records all
- * approvals, and one posts all plain dust.
+ * approvals, and one posts all plain dust. After `stop` the provider is asked nothing more. Returns the deposits that
+ * were not begun for this reason.
  */
-export function createJudgeDust(deps: JudgeDeps) {
-  return (purseId: PurseId, ids: readonly TransactionId[]): Promise<void> =>
+export function createJudgeDust(deps: JudgeDeps, stop: AbortSignal) {
+  return (purseId: PurseId, claimed: readonly TransactionId[]): Promise<readonly TransactionId[]> =>
     mapErrors(async () => {
       const { db, registry } = deps;
-      const { answers, failure } = await askAll(deps, ids);
+      const { answers, failure, notBegun } = await askAll(deps, claimed, stop);
+      const ids = claimed.filter(id => !notBegun.includes(id));
       const approvals = answers.filter(({ judgement }) => judgement.verdict === 'approve');
       for (const answer of answers) {
         if (!approvals.includes(answer)) await recordVerdict(db, answer);
@@ -30,15 +32,22 @@ export function createJudgeDust(deps: JudgeDeps) {
       for (const id of await postDust(db, currencyIn(registry), purseId, ids)) {
         await settle(db, registry, id);
       }
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined && notBegun.length === 0) throw failure;
+      return notBegun;
     });
 }
 
 async function askAll(
   deps: JudgeDeps,
   ids: readonly TransactionId[],
-): Promise<{ readonly answers: readonly Answer[]; readonly failure: unknown }> {
+  stop: AbortSignal,
+): Promise<{
+  readonly answers: readonly Answer[];
+  readonly failure: unknown;
+  readonly notBegun: readonly TransactionId[];
+}> {
   const answers: Answer[] = [];
+  const notBegun: TransactionId[] = [];
   let failure: unknown;
   let failures = 0;
   const left = ids.values();
@@ -46,6 +55,10 @@ async function askAll(
     // All share one iterator: each takes the next id that nobody has taken.
     for (const id of left) {
       if (failures >= mostFailures) return;
+      if (stop.aborted) {
+        notBegun.push(id);
+        continue;
+      }
       try {
         const answer = await ask(deps, id);
         if (answer) answers.push(answer);
@@ -56,5 +69,5 @@ async function askAll(
     }
   };
   await Promise.all(Array.from({ length: askedAtOnce }, askOn));
-  return { answers, failure };
+  return { answers, failure, notBegun };
 }

@@ -14,7 +14,7 @@ interface SnapshotDeps {
 /** Keeps the snapshots of balances recent until `stop` is aborted. Needs no single owner. */
 export async function renewSnapshots(deps: SnapshotDeps, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    await snapshotBalances(deps.db, { atLeast: deps.atLeast }).catch(deps.onError);
+    await snapshotBalances(deps.db, { atLeast: deps.atLeast, stop }).catch(deps.onError);
     await sleepUntilStopped(deps.idleMs, stop);
   }
 }

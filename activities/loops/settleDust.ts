@@ -1,6 +1,7 @@
 import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
 import type { DustGroup } from '../../db/deposits/dustToGoOn.ts';
 import { dustToGoOn } from '../../db/deposits/dustToGoOn.ts';
+import { giveDustBack } from '../../db/deposits/giveDustBack.ts';
 import { goOnPromoting } from '../../db/deposits/goOnPromoting.ts';
 import { goOnWaking } from '../../db/scanning/wakeDust.ts';
 import { currencyIn } from '../../domain/registry.ts';
@@ -31,7 +32,7 @@ const groupsAtOnce = 10;
  */
 export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {
   const { db, registry, onError } = deps;
-  const judge = createJudgeDust(deps);
+  const judge = createJudgeDust(deps, stop);
   const unlessBenign = (error: unknown): void => {
     if (!isBenign(error)) onError(error);
   };
@@ -51,10 +52,9 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
       worked += await goOn('promote_at', group => goOnPromoting(db, currencyIn(registry), group));
       const due = await claimQuietDust(db, claimedAtOnce, deps.leaseSeconds);
       for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
-        await judge(
-          purseId,
-          dust.map(({ id }) => id),
-        ).catch(unlessBenign);
+        const ids = dust.map(({ id }) => id);
+        const notBegun = await judge(purseId, ids).catch(unlessBenign);
+        await giveDustBack(db, purseId, notBegun ?? []);
       }
       worked += due.length;
     } catch (error) {

@@ -30,7 +30,10 @@ export async function reviveEndpoints(
     try {
       const due = await claimBrokenEndpoints(db, batch);
       // An endpoint whose workflow could not be started is found again when its claim ends.
-      for (const endpoint of due) await retryEndpoint(endpoint).catch(onError);
+      for (const endpoint of due) {
+        if (stop.aborted) break;
+        await retryEndpoint(endpoint).catch(onError);
+      }
       if (due.length === batch) continue;
     } catch (error) {
       onError(error);

@@ -1,4 +1,4 @@
-import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createAddressDeriver } from '../../chain/deriveAddress.ts';
 import type { SecretBox } from '../../db/secrets/secretBox.ts';
@@ -12,6 +12,7 @@ import type { ActivityDeps } from '../deps.ts';
 import { heartbeatEveryMs } from '../heartbeats.ts';
 import { handShiftOver } from '../scanning/handShiftOver.ts';
 import { createScanChain } from '../scanning/scanChain.ts';
+import { deploymentOf } from './routeTasks.ts';
 
 /** The settings of Temporal's workers, by their names in the environment. */
 interface WorkerSettings {
@@ -19,6 +20,7 @@ interface WorkerSettings {
   readonly PURSER_SHUTDOWN_SECONDS: number;
   readonly PURSER_HEARTBEAT_SECONDS: number;
   readonly PURSER_CACHED_WORKFLOWS: number;
+  readonly PURSER_BUILD_ID?: string | undefined;
   readonly PURSER_XPUB?: string | undefined;
 }
 
@@ -48,7 +50,8 @@ export async function createWorkers(
     maxHeartbeatThrottleInterval: heartbeatEveryMs(heartbeatMs),
     // The tasks of workflows that a dead worker had cached wait for it as long.
     stickyQueueScheduleToStartTimeout: heartbeatMs,
-    shutdownGraceTime: settings.PURSER_SHUTDOWN_SECONDS * 1000,
+    // Then activities are asked to end. The rest of the time is theirs to do so, and then the process ends.
+    shutdownGraceTime: 0.8 * settings.PURSER_SHUTDOWN_SECONDS * 1000,
   } as const;
   const workers: Worker[] = [];
   if (does('scanner')) {
@@ -76,6 +79,7 @@ export async function createWorkers(
     workers.push(
       await Worker.create({
         ...workflows,
+        ...versionOf(purseTaskQueue, settings.PURSER_BUILD_ID),
         taskQueue: purseTaskQueue,
         activities: createActivities({ ...chains, deriver, provider, sendWebhook, scanChain }),
         maxCachedWorkflows: settings.PURSER_CACHED_WORKFLOWS,
@@ -86,6 +90,7 @@ export async function createWorkers(
     workers.push(
       await Worker.create({
         ...workflows,
+        ...versionOf(webhookTaskQueue, settings.PURSER_BUILD_ID),
         taskQueue: webhookTaskQueue,
         activities: createWebhookActivities({ db: chains.db, secrets, sendWebhook }),
         maxCachedWorkflows: 100,
@@ -93,4 +98,22 @@ export async function createWorkers(
     );
   }
   return workers;
+}
+
+/**
+ * The build of a queue's workflow code. All runs go on with the current build, as a purse lives for months: pinned
+ * runs would keep the workers of every release alive. The scanners' queue has no workflows, and so no builds.
+ */
+export function versionOf(
+  taskQueue: string,
+  buildId: string | undefined,
+): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  if (buildId === undefined) return {};
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName: deploymentOf(taskQueue), buildId },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  };
 }

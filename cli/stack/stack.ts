@@ -132,7 +132,12 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
   );
 
-  const worker = { ...common, DATABASE_URL: databaseUrlOf('purser_worker'), ...options.workersEnv };
+  const worker = {
+    ...common,
+    DATABASE_URL: databaseUrlOf('purser_worker'),
+    PURSER_SHUTDOWN_SECONDS: '8',
+    ...options.workersEnv,
+  };
   const engine = createEngine(join(home, 'logs'), {
     // Webhooks have their own process: in one process with a burst of activities they would starve.
     dispatcher: { ...worker, PURSER_ROLE: 'dispatcher' },

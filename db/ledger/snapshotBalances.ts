@@ -16,12 +16,12 @@ const step = 50_000;
  */
 export async function snapshotBalances(
   db: Db,
-  { atLeast }: { readonly atLeast: number },
+  { atLeast, stop }: { readonly atLeast: number; readonly stop?: AbortSignal },
 ): Promise<'taken' | 'not due' | 'busy'> {
   if ((await newSince(db)) < atLeast) return 'not due';
   const last = await lastSettled(db);
   if (last === null) return 'busy';
-  while ((await addUp(db, last)) === 'more');
+  while ((await addUp(db, last)) === 'more' && stop?.aborted !== true);
   return 'taken';
 }
 

@@ -214,12 +214,39 @@ describe('the loop that settles dust', () => {
       asked += 1;
       return away ? Promise.reject(new PurserError('provider_unavailable')) : Promise.resolve();
     });
-    const judge = createJudgeDust({ db, registry, provider });
+    const judge = createJudgeDust({ db, registry, provider }, new AbortController().signal);
     await expect(judge(owner.purseId, ids)).rejects.toMatchObject({ type: 'provider_unavailable' });
     expect(asked).toBeLessThan(15);
     expect(await booksOf(db, owner)).toEqual({});
     away = false;
     await judge(owner.purseId, ids);
     expect(await booksOf(db, owner)).toEqual({ custody: -60n, unattributed: 60n });
+  });
+
+  it('that a process claimed and did not begin before it had to stop is settled by the next one at once', async () => {
+    const scan = await TestScan.start(db);
+    const [first, second] = [await newOwner(db), await newOwner(db)];
+    const thirty = Array.from({ length: 30 }, () => 1n);
+    await finalDeposits(first, scan, thirty);
+    await finalDeposits(second, scan, thirty);
+    const stop = new AbortController();
+    let asked = 0;
+    const provider = approving(() => {
+      asked += 1;
+      stop.abort();
+      return Promise.resolve();
+    });
+    const deps = { db, registry, onError: () => undefined, idleMs: 10 };
+    await settleDust({ ...deps, provider }, stop.signal);
+    expect(asked).toBe(5);
+
+    const next = new AbortController();
+    const loop = settleDust({ ...deps, provider: approving() }, next.signal);
+    const both = () => Promise.all([booksOf(db, first), booksOf(db, second)]);
+    const all = { custody: -30n, unattributed: 30n };
+    await expect.poll(both, { timeout: 20_000 }).toEqual([all, all]);
+    next.abort();
+    await loop;
+    expect(await compareDustSums(db, 10)).toEqual([]);
   });
 });
