@@ -20,7 +20,11 @@ export function receivedIn(
 export function restOf({ view, chosen }: PageContext): Html | undefined {
   if (chosen) return dueOf(chosen);
   const open = view.choices.filter(({ dueUnits }) => dueUnits !== '0');
-  const rest = open.find(({ coin }) => coin === view.payment?.coin.code) ?? open[0];
+  const first = open.find(({ coin }) => coin === view.payment?.coin.code) ?? open[0];
+  // A currency with fewer decimals than the price has its due rounded up: the most decimals tell the exact rest.
+  const [rest] = open
+    .filter(({ coin }) => coin === first?.coin)
+    .toSorted((left, right) => right.decimals - left.decimals);
   return rest && money(rest.due, coinOf(rest.coin, view));
 }
 

@@ -4,7 +4,7 @@ import { receivedOf } from '../../../api/checkout/receivedOf.ts';
 import type { CheckoutView } from '../../../api/checkout/view.ts';
 import { baseUnits } from '../../../domain/money.ts';
 import type { ChainId, CoinCode, CurrencyCode } from '../../../domain/registry.ts';
-import { payment, states, viewWith } from './checkoutFixtures.ts';
+import { payment, states, tokenChoice, viewWith } from './checkoutFixtures.ts';
 import type { CheckoutServer } from './checkoutServer.ts';
 import { startCheckoutServer } from './checkoutServer.ts';
 
@@ -42,6 +42,24 @@ it('while a part is on its way, the page asks for the rest and does not tell the
   expect(text).toContain('Send 5.5 USDT');
   expect(text).not.toContain('You can close this page');
   expect(await read(stateOf('confirming'))).toContain('You can close this page');
+});
+
+it('before a currency is chosen, the rest of a group’s price is exact, although one of its currencies has fewer decimals', async () => {
+  const coin = 'USD_MULTI_1' as CoinCode;
+  const of = (currency: string, decimals: number, due: string) => ({
+    ...tokenChoice,
+    ...{ coin, decimals, due, currency: currency as CurrencyCode },
+  });
+  const status = await readStatus(
+    {
+      ...stateOf('underpaid'),
+      prices: [{ coin, amount: '25.500000000000000001', symbols: ['USDT'], isCovered: false }],
+      payment: { ...payment, coin: { code: coin, name: 'US dollar tokens' } },
+      choices: [of('USDT_ETH', 6, '5.500001'), of('USDT_BSC', 18, '5.500000000000000001')],
+    },
+    '?pay=',
+  );
+  expect(status).toContain('5.500000000000000001 USDT is still to be paid.');
 });
 
 it('a part that was credited while the page was read is not called on its way', async () => {
