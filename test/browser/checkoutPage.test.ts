@@ -323,6 +323,22 @@ describe('a change', () => {
     expect(screens.complaints()).toEqual([expect.stringContaining('429')]);
   });
 
+  it('is shown as it happens, if late money is under way when the payer comes back to a session that was over', async () => {
+    const view = stateOf('expired');
+    const page = await screens.newPage(phone);
+    await page.goto(urlOf(view));
+    await page.getByRole('heading', { name: 'This payment has expired' }).waitFor();
+    const late = { ...stateOf('late'), sessionId: view.sessionId, deposits: [{ ...deposit, late: true }] };
+    server.sessions.put(late);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('3 of 15 confirmations').waitFor();
+    server.sessions.put({ ...late, deposits: [{ ...deposit, late: true, confirmations: 4 }] });
+    await page.getByText('4 of 15 confirmations').waitFor();
+    server.sessions.put({ ...stateOf('completedLate'), sessionId: view.sessionId });
+    await page.locator('.steps .done').nth(3).waitFor();
+    await expect.poll(() => server.open()).toBe(0);
+  });
+
   it('can be the end of the time', async () => {
     const page = await open(viewWith({ expiresAt: new Date(Date.now() + 2500).toISOString() }));
     await page.getByText(/^Time left 0:0/).waitFor();

@@ -7,8 +7,9 @@ const patienceMs = 4000;
 /**
  * Calls `onChange` when the session has changed. The page learns it from the stream, or by polling if the
  * stream does not work. A hidden page closes its stream. `onShown` is called when the page is shown again.
+ * Returns a function that listens again, for a session that was over and got money since.
  */
-export function onSessionChange(onChange: () => void, onShown: () => void): void {
+export function onSessionChange(onChange: () => void, onShown: () => void): () => void {
   const path = location.pathname;
   let stream: EventSource | undefined;
   let polling: number | undefined;
@@ -69,4 +70,8 @@ export function onSessionChange(onChange: () => void, onShown: () => void): void
   });
   if (document.body.dataset['live'] === 'over') isOver = true;
   else if (!document.hidden) open();
+  return () => {
+    isOver = false;
+    if (!document.hidden) open();
+  };
 }

@@ -101,6 +101,7 @@ function takeOver(fresh: Document): void {
   if (focused !== '' && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   const after = document.getElementById('status')?.dataset['announce'];
   if (after !== undefined && after !== before) announce(after);
+  if (fresh.body.dataset['live'] === 'on') listen();
 }
 
 setClock(document.body.dataset['now']);
@@ -109,7 +110,7 @@ discoverWallets(() => {
   listWallets(announce);
 });
 const showTimeLeft = countDown(() => void refresh());
-onSessionChange(
+const listen = onSessionChange(
   () => void refresh(),
   () => {
     isShown = true;
