@@ -85,9 +85,9 @@ const rootRules = [
   {
     name: 'roots-import-no-tests',
     severity: 'error',
-    comment: 'composition roots may import every room but test, bench and simulate',
+    comment: 'composition roots may import every room but test, bench, simulate and explore',
     from: { path: rootFiles },
-    to: { path: folders(['test', 'bench', 'simulate', 'client', 'examples']) },
+    to: { path: folders(['test', 'bench', 'simulate', 'explore', 'client', 'examples']) },
   },
   {
     name: 'roots-load-testkit-dynamically',
@@ -176,7 +176,7 @@ const generalRules = [
     from: {
       path: folders(
         Object.keys(rooms).filter(
-          room => !['db', 'testkit', 'cli', 'test', 'bench', 'simulate'].includes(room),
+          room => !['db', 'testkit', 'cli', 'test', 'bench', 'simulate', 'explore'].includes(room),
         ),
       ),
     },

@@ -1,19 +1,17 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan, Step } from './plan/steps.ts';
-import { planSchema } from './plan/steps.ts';
 
 /** A plan with what became of each step, as lines of JSON. The first line is the plan, so that it can run again. */
 export interface Journal {
   readonly file: string;
-  wrote(at: number, step: Step, outcome: string): void;
+  wrote(at: number, step: { readonly do: string }, outcome: string): void;
   /** What the engine has still to do after all steps. */
   waits(left: readonly string[]): void;
   /** Removes it: the seed went well. */
   discard(): void;
 }
 
-export function openJournal(folder: string, plan: Plan): Journal {
+export function openJournal(folder: string, plan: { readonly seed: number }): Journal {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `seed-${String(plan.seed)}.jsonl`);
   writeFileSync(file, `${JSON.stringify(plan)}\n`);
@@ -34,8 +32,8 @@ export function openJournal(folder: string, plan: Plan): Journal {
   };
 }
 
-/** The plan of a journal. Throws if the file is none. */
-export function readPlan(file: string): Plan {
+/** The plan of a journal, whose form `schema` knows. Throws if the file is none. */
+export function readPlan<Plan>(file: string, schema: { parse(value: unknown): Plan }): Plan {
   const [first = ''] = readFileSync(file, 'utf8').split('\n');
-  return planSchema.parse(JSON.parse(first));
+  return schema.parse(JSON.parse(first));
 }

@@ -8,6 +8,7 @@ import type { Journal } from './journal.ts';
 import { openJournal, readPlan } from './journal.ts';
 import { planSeed } from './plan/planSeed.ts';
 import type { Plan } from './plan/steps.ts';
+import { planSchema } from './plan/steps.ts';
 import type { SeedResult } from './run/runSeed.ts';
 import { runSeed } from './run/runSeed.ts';
 import type { World } from './world/startWorld.ts';
@@ -49,7 +50,7 @@ function readSettings(): Settings {
   });
   const { journal, json, 'until-failure': untilFailure } = values;
   const common = { json, untilFailure };
-  if (journal !== undefined) return { ...common, plans: () => [readPlan(journal)] };
+  if (journal !== undefined) return { ...common, plans: () => [readPlan(journal, planSchema)] };
   const range = /^([0-9]{1,9})(?:-([0-9]{1,9}))?$/.exec(values.seeds);
   if (!range) throw new UsageError('--seeds must be one seed or a range: 7 or 1-100');
   const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];

@@ -11,7 +11,7 @@ import { findTemporal } from '../testkit/servers/findTemporal.ts';
 import { startPostgres } from '../testkit/servers/postgres.ts';
 import { printedProgress, silentProgress } from '../testkit/servers/progress.ts';
 import { timeSkippingServer } from '../testkit/servers/timeSkipping.ts';
-import { ensureChromium } from './browser/findChromium.ts';
+import { ensureChromium } from '../testkit/browser/findChromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

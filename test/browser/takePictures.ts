@@ -9,7 +9,7 @@ import type { PurserClient } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
 import { newStateFolder } from '../../testkit/newStateFolder.ts';
 import { printedProgress } from '../../testkit/servers/progress.ts';
-import { startChromium } from './chromium.ts';
+import { startChromium } from '../../testkit/browser/chromium.ts';
 
 const folder = join(import.meta.dirname, '../../docs/images');
 const usage = `Takes the pictures of README from a stack of its own, and writes them to docs/images.

@@ -59,9 +59,9 @@ describe('the plan of a seed', () => {
     const [first] = plan.steps;
     if (first) journal.wrote(0, first, 'done');
     journal.waits(['something']);
-    expect(readPlan(journal.file)).toEqual(plan);
+    expect(readPlan(journal.file, planSchema)).toEqual(plan);
     journal.discard();
-    expect(() => readPlan(journal.file)).toThrow('ENOENT');
+    expect(() => readPlan(journal.file, planSchema)).toThrow('ENOENT');
     rmSync(folder, { recursive: true });
   });
 });

@@ -38,7 +38,7 @@ const folders = (await readdir(root, { withFileTypes: true }))
 const gates: readonly Gate[] = [
   { name: 'types', run: () => runTool(root, 'tsc', ['--noEmit', '--pretty', 'false']) },
   // What runs in a browser knows other globals than the rest.
-  ...['api/checkout/page', 'test/browser'].map(folder => ({
+  ...['api/checkout/page', 'test/browser', 'explore'].map(folder => ({
     name: `types of ${folder}`,
     run: () => runTool(root, 'tsc', ['--noEmit', '--pretty', 'false', '--project', folder]),
   })),

@@ -35,9 +35,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   contracts: { imports: [], dev: true },
   testkit: { imports: ['domain', 'db', 'contracts', 'client'], dev: true },
   cli: { imports: [...production, ...local, 'client'], dev: true },
-  test: { imports: [...production, ...local, 'bench', 'simulate', 'client'], dev: true },
+  test: { imports: [...production, ...local, 'bench', 'simulate', 'explore', 'client'], dev: true },
   bench: { imports: [...production, ...local, 'client'], dev: true },
   simulate: { imports: [...production, ...local, 'client'], dev: true },
+  explore: { imports: [...production, ...local, 'simulate', 'client'], dev: true },
   // A separate package, for servers and browsers: of Purser it knows only the document.
   client: { imports: [], packages: ['openapi-fetch', 'standardwebhooks'], node: false },
   examples: { imports: ['client'], dev: true },
