@@ -9,7 +9,7 @@ import { quantity } from './wireValues.ts';
  * The node's head, and the heights of the tags that the finality of the network and its tiers uses. A height
  * is null
  * - if no policy uses its tag: then the node is not asked;
- * - if the node has no block for the tag (-39001 of the execution APIs);
+ * - if the node has no block for the tag yet;
  * - if the node refuses the tag and every policy that uses it has a depth to fall back on (`maxLag`).
  * Throws `rpc_unavailable`, also if the node refuses a tag without such a depth, and `rpc_inconsistent`.
  */
@@ -35,13 +35,10 @@ async function taggedHeight(rpc: Rpc, tag: Tag, isNeeded: boolean): Promise<numb
   try {
     return wireHeader(await rpc.call('eth_getBlockByNumber', [tag, false]))?.number ?? null;
   } catch (error) {
-    if (error instanceof RpcRefusal && (!isNeeded || error.rpcCode === blockNotFound)) return null;
+    if (error instanceof RpcRefusal && (!isNeeded || error.isOfTag)) return null;
     throw error;
   }
 }
-
-/** The node has no such block yet (execution-apis, "Block not found"). */
-const blockNotFound = -39_001;
 
 /** The id of the chain that the node serves (EIP-695). */
 export async function readChainId(rpc: Rpc): Promise<number> {

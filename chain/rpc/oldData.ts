@@ -12,6 +12,7 @@
  * - Nethermind: `No state available for block …` (-32002), `Internal error` with `MissingTrieNodeException`
  *   in its data (-32603), `Receipts … are neither stored nor reproducible` (-32602)
  * - Besu: `World state unavailable`; OpenEthereum: `your node is running with state pruning`
+ * - anvil, restarted with its state: `BlockOutOfRangeError` (-32602), also for a state that it does not have yet
  * - providers: the words of their node, or that an archive node is needed
  */
 const words: readonly RegExp[] = [
@@ -40,11 +41,19 @@ export function isOldData(method: string, code: number, message: string): boolea
   return code === notFound && !readsState(method);
 }
 
+/** Codes that say what is wrong with the call itself. */
+const codesOfCalls: readonly number[] = [-32601, -32602, -32004, -39001];
+
+export function isCodeOfCall(code: number): boolean {
+  return codesOfCalls.includes(code);
+}
+
 /**
- * Whether the refused call reads the state of a block. Most nodes keep the state of the last 128 blocks only.
- * If the node does not know the block, no state is lost: the node lags.
+ * Whether a call was refused because it reads the state of a block. Most nodes keep the state of the last 128
+ * blocks only. If the node does not know the block, no state is lost: the node lags.
  */
-export function isAboutState(method: string, message: string): boolean {
+export function isAboutState(method: string, code: number, message: string): boolean {
+  if (isCodeOfCall(code) && !/\bBlockOutOfRange/.test(message)) return false;
   if (/\b(header|block)( for hash)? not found|unknown block/i.test(message)) return false;
   return readsState(method);
 }

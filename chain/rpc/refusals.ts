@@ -1,7 +1,9 @@
 import { PurserError } from '../../domain/errors.ts';
-import { isAboutState, isOldData } from './oldData.ts';
+import { isAboutState, isCodeOfCall, isOldData } from './oldData.ts';
 
-const unknownCodes: readonly number[] = [-32601, -32602, -32004, -39001];
+const noSuchBlock = -39_001;
+/** go-ethereum says it with -32000. */
+const noTaggedBlock = /\b(safe|finalized) block not found\b/i;
 
 /** The node understood the call and refused it. `rpcCode` says why (EIP-1474, "Error codes"). */
 export class RpcRefusal extends PurserError {
@@ -10,22 +12,24 @@ export class RpcRefusal extends PurserError {
   readonly isOfThePast: boolean;
   /** The refused call reads the state of a block. Whatever the words, it may succeed for another block. */
   readonly isOfState: boolean;
+  /** The node has no block for the tag yet (execution-apis, "Block not found"). */
+  readonly isOfTag: boolean;
   /** `call` ends with the method's name. `data` is the error's data as text. */
   constructor(call: string, rpcCode: number, message: string, data = '') {
     super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${withoutLongWords(message)}`);
     this.rpcCode = rpcCode;
     const method = call.slice(call.lastIndexOf(' ') + 1);
     this.isOfThePast = isOldData(method, rpcCode, `${message} ${data}`);
-    this.isOfState = !unknownCodes.includes(rpcCode) && isAboutState(method, message);
+    this.isOfState = isAboutState(method, rpcCode, message);
+    this.isOfTag = rpcCode === noSuchBlock || noTaggedBlock.test(message);
   }
 
   /**
    * The call is at fault and the node is healthy: it does not have the method (-32601; -32004 of EIP-1474),
-   * the parameters (-32602) or the block tag (-39001 of the execution APIs), or it refuses old data or a
-   * state.
+   * the parameters (-32602) or the block of a tag, or it refuses old data or a state.
    */
   get isOfTheCall(): boolean {
-    return this.isOfThePast || this.isOfState || unknownCodes.includes(this.rpcCode);
+    return this.isOfThePast || this.isOfState || this.isOfTag || isCodeOfCall(this.rpcCode);
   }
 }
 

@@ -42,33 +42,28 @@ test('reads head and tags of a real node, and only the tags of a finality policy
   ]);
 });
 
-test('has no height for a tag that the node refuses or has no block for', async () => {
-  const answering = (tagged: () => Promise<unknown>): Rpc => ({
-    name: 'rpc',
-    url: 'http://rpc',
-    call: method => (method === 'eth_blockNumber' ? Promise.resolve('0x9') : tagged()),
-  });
-  const unknown = { head: 9, safe: null, finalized: null };
-  const refusal = new RpcRefusal('eth_getBlockByNumber', -39_001, 'finalized block not found');
-  const network = going(tag('finalized'));
-  expect(
-    await readHeights(
-      answering(() => Promise.reject(refusal)),
-      network,
-    ),
-  ).toEqual(unknown);
-  expect(
-    await readHeights(
-      answering(() => Promise.resolve(null)),
-      network,
-    ),
-  ).toEqual(unknown);
+const answering = (tagged: () => Promise<unknown>): Rpc => ({
+  name: 'rpc',
+  url: 'http://rpc',
+  call: method => (method === 'eth_blockNumber' ? Promise.resolve('0x9') : tagged()),
+});
+const network = going(tag('finalized'));
+
+test.each([
+  ['refuses with the code of the execution APIs', -39_001, 'Block not found'],
+  ['refuses with the words of go-ethereum', -32_000, 'finalized block not found'],
+])('has no height for a tag whose block the node %s', async (_, code, message) => {
+  const refusal = new RpcRefusal('eth_getBlockByNumber', code, message);
+  expect(refusal.isOfTheCall).toBe(true);
+  const rpc = answering(() => Promise.reject(refusal));
+  expect(await readHeights(rpc, network)).toEqual({ head: 9, safe: null, finalized: null });
+});
+
+test('has no height for a tag without a block, and none is assumed if the node does not answer', async () => {
+  const none = answering(() => Promise.resolve(null));
+  expect(await readHeights(none, network)).toEqual({ head: 9, safe: null, finalized: null });
   // A missing answer says nothing about the tag.
   const silence = new Error('no answer');
-  await expect(
-    readHeights(
-      answering(() => Promise.reject(silence)),
-      network,
-    ),
-  ).rejects.toBe(silence);
+  const silent = answering(() => Promise.reject(silence));
+  await expect(readHeights(silent, network)).rejects.toBe(silence);
 });

@@ -89,6 +89,19 @@ describe('a refusal of old data', () => {
   });
 
   it.each([
+    ['eth_getBalance', 'BlockOutOfRangeError: block height is 3 but requested was 1', true],
+    ['eth_getBalance', 'invalid argument 1: not a block number', false],
+    ['eth_getLogs', 'BlockOutOfRangeError: block height is 3 but requested was 1', false],
+  ] as const)(
+    'by the code for parameters is one of a state only for %s "%s"',
+    async (method, message, isOfState) => {
+      const rpc = await world.alone().pick();
+      world.first.misbehave = (call, response) => response.end(refuse(call, -32_602, message));
+      expect(await error(rpc.call(method, []))).toMatchObject({ isOfTheCall: true, isOfState });
+    },
+  );
+
+  it.each([
     ['eth_getBlockByNumber', -32_000, 'server busy'],
     ['eth_getLogs', -32_002, 'request timed out'],
     ['eth_getBalance', -32_000, 'header not found'],
