@@ -1,6 +1,7 @@
 import type { BaseUnits } from '../domain/money.ts';
 import type { Currency } from '../domain/registry.ts';
 import type { Transfer } from '../domain/scanning/transfer.ts';
+import { RpcRefusal } from './rpc/refusals.ts';
 import type { Rpc } from './rpc/rpc.ts';
 import { numberInternal } from './transfers.ts';
 import type { WireBlock, WireTransaction } from './wire.ts';
@@ -13,7 +14,8 @@ import { address, array, bigQuantity, contradiction, isHash, object } from './wi
  * 2. value moved by a call, creation or self-destruction inside the transaction is `internal`, numbered by
  *    `numberInternal`; so is the value of a transaction that itself creates a contract;
  * 3. a failed call moved nothing, nor did any call inside it.
- * Throws `rpc_unavailable`, and `rpc_inconsistent` if the traces are not of exactly the block's transactions.
+ * Throws `rpc_unavailable`, also if the node could not make one of the traces, and `rpc_inconsistent` if the
+ * traces are not of exactly the block's transactions.
  */
 export async function readTracedTransfers(
   rpc: Rpc,
@@ -29,10 +31,20 @@ export async function readTracedTransfers(
   for (const [at, transaction] of block.transactions.entries()) {
     const trace = object(traces[at], 'trace');
     if (!isHash(trace['txHash'], transaction.hash)) throw contradiction('the traces are in another order');
-    if (isSet(trace['error'])) throw contradiction(`${transaction.hash} could not be traced`);
+    if (isSet(trace['error'])) throw refused(rpc, trace['error']);
     walk(object(trace['result'], 'trace.result'), transaction, currency, transfers);
   }
   return numberInternal(transfers);
+}
+
+/**
+ * The node refused the trace of one transaction: its state is gone, or it took too long. It says so in the
+ * list of traces, without a code.
+ */
+function refused({ name }: Rpc, error: unknown): RpcRefusal {
+  const serverError = -32_000;
+  const message = typeof error === 'string' ? error : JSON.stringify(error);
+  return new RpcRefusal(`${name} debug_traceBlockByHash`, serverError, message);
 }
 
 /** Appends the transfers of one transaction. Iterative, as calls nest 1,024 deep (yellow paper, 9.4). */

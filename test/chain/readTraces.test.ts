@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readBlock } from '../../chain/readBlock.ts';
+import { RpcRefusal } from '../../chain/rpc/refusals.ts';
 import type { Transfer } from '../../domain/scanning/transfer.ts';
 import type { BusyBlock, RawFrame, RawTrace } from './busyBlock.ts';
 import { makeBusyBlock, other, recipient } from './busyBlock.ts';
@@ -128,12 +129,23 @@ describe('of a tree of calls', () => {
   });
 });
 
+test.each([
+  ['that took too long', 'execution timeout', false],
+  ['whose state is gone', 'historical state is not available', true],
+  ['that has a reason in several parts', { code: -32_000, message: 'missing trie node' }, true],
+])('a trace %s is a refusal of the call, not a fault of the node', async (_, reason, isOfThePast) => {
+  const refusal: unknown = await read(traces =>
+    traces.map((trace, at) => (at === 1 ? { txHash: trace.txHash, error: reason } : trace)),
+  ).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(RpcRefusal);
+  expect(refusal).toMatchObject({ isOfTheCall: true, isOfState: true, isOfThePast });
+});
+
 describe('does not trust traces', () => {
   test.each<[string, (traces: RawTrace[]) => unknown]>([
     ['that are of fewer transactions', traces => traces.slice(0, -1)],
     ['that are of more transactions', traces => [...traces, ...traces.slice(0, 1)]],
     ['in another order', traces => [...traces.slice(1, 2), ...traces.slice(0, 1), ...traces.slice(2)]],
-    ['of which one could not be made', traces => traces.with(0, { ...traces[0], error: 'late' } as RawTrace)],
     ['of which one is empty', traces => traces.with(0, { txHash: traces[0]?.txHash ?? '' })],
     ['that are missing', () => null],
   ])('%s', async (_, lie) => {
