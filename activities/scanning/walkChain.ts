@@ -101,12 +101,13 @@ async function walkOn(
 
 /**
  * The work at an unchanged head: pending transfers, and balances. Neither stops the walk or the other by an
- * error. Balances are compared while the walk goes on, as their calls wait behind those of rescans.
+ * error. Balances are compared while the walk goes on, as their calls wait behind those of rescans. A node that
+ * is behind has no balances to compare, and would seem to fail.
  */
 async function besides(scan: Scan, balances: BackgroundRun, height: number): Promise<void> {
   const { heights } = scan.heights ?? {};
   await besidesWalk(scan, scanPending(scan, height));
-  if (!heights) return;
+  if (!heights || heights.head < height) return;
   const final = finalHeight(scan.network.finality, heights, height);
   balances.begin(() => besidesWalk(scan, auditBalances(scan, final, height)));
 }

@@ -246,3 +246,26 @@ it('a node without balances for now does not delay the walk', async () => {
   await eventually('the deposit is seen', async () => (await deposits()).length === 1);
   silent.resolve('0x0');
 });
+
+it('a node that is behind is not asked for balances of blocks that it lacks', async () => {
+  let height: number | undefined;
+  const asked: unknown[] = [];
+  const behind: Answer = (method, params, truth) => {
+    if (height === undefined) return truth();
+    if (method === 'eth_getBalance') asked.push(params[1]);
+    if (method === 'eth_blockNumber') return Promise.resolve(`0x${height.toString(16)}`);
+    return method === 'eth_getBlockByNumber' && Number(params[0]) > height ? Promise.resolve(null) : truth();
+  };
+  await start([behind], { network: { nativeSource: 'topLevel' } });
+  await watcher.newOwner();
+  await watcher.chain.mine(8);
+  await watcher.caughtUp();
+  height = (await head()) - 5;
+  await eventually('the node is seen to be behind', () =>
+    Promise.resolve(watcher.troubles.some(trouble => trouble.includes('is behind'))),
+  );
+  // Purses that were being compared when it fell behind.
+  asked.length = 0;
+  await new Promise(resolve => setTimeout(resolve, 20 * watcher.network.pollMs));
+  expect(asked).toEqual([]);
+});
