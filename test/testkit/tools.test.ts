@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChecksumError, checkSums } from '../../testkit/servers/checkSums.ts';
 import { downloadTool } from '../../testkit/servers/downloadTool.ts';
+import { findGeth } from '../../testkit/servers/findGeth.ts';
 import { findTemporal } from '../../testkit/servers/findTemporal.ts';
 import { holdLock } from '../../testkit/servers/holdLock.ts';
 import { silentProgress as progress } from '../../testkit/servers/progress.ts';
@@ -45,6 +46,30 @@ describe('the program temporal', () => {
     expect(error).toBeInstanceOf(StartError);
     expect(String(error)).toContain('TEMPORAL_ADDRESS');
   }, 60_000);
+});
+
+describe('the program geth', () => {
+  const find = (path: string) => {
+    const env = { PATH: path, PURSER_TOOLS: join(home, 'no-tools') };
+    return findGeth({ env, fallbackToolFolder: home, progress });
+  };
+
+  test('is the one on the PATH if it is of the tried version, and no other', async () => {
+    const folder = join(home, 'geth-bin');
+    const put = (version: string) =>
+      writeFile(join(folder, 'geth'), `#!/bin/sh\nprintf 'Geth\\nVersion: ${version}\\n'\n`, { mode: 0o755 });
+    await mkdir(folder);
+    await put('1.17.10-stable');
+    expect(await find(folder)).toBe(join(folder, 'geth'));
+    await put('1.17.1-stable');
+    await expect(find(folder)).rejects.toThrow(StartError);
+  });
+
+  test('missing, and without Go, causes an error that says what to do', async () => {
+    const error: unknown = await find(home).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain('go.dev/dl');
+  });
 });
 
 test('tools are kept in PURSER_TOOLS, else in the cache folder, else in the given folder', () => {

@@ -1,10 +1,10 @@
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
+import { compileWithGo } from './compileWithGo.ts';
 import { downloadTool } from './downloadTool.ts';
 import { installTool, reasonOf } from './installTool.ts';
 import type { Progress } from './progress.ts';
-import { ToolError, runTool } from './runTool.ts';
-import { StartError } from './StartError.ts';
+import { runTool } from './runTool.ts';
 import { type Environment, findOnPath, toolFolder } from './toolFolder.ts';
 
 export type FindOptions = {
@@ -70,37 +70,24 @@ async function download(folder: string, { progress, signal }: FindOptions): Prom
   return path;
 }
 
-async function build(
+function build(
   folder: string,
   { env, progress, signal }: FindOptions,
   whyNoDownload: string,
 ): Promise<string> {
-  signal?.throwIfAborted();
-  const remedy =
-    'install the Temporal CLI (docs.temporal.io/cli) or Go 1.25 or newer (go.dev/dl) and start again, or set ' +
-    'TEMPORAL_ADDRESS to a server that runs';
-  const go = findOnPath('go', env);
-  if (!go) {
-    throw new StartError(
-      `no Temporal server: there is no temporal and no Go on the PATH, and it could not be downloaded (${whyNoDownload})`,
-      remedy,
-    );
-  }
-  // Without symbols, linking takes a quarter of the time.
-  const linker = `-s -w -X github.com/temporalio/cli/temporalcli.Version=${VERSION}`;
-  const args = ['install', '-ldflags', linker, `github.com/temporalio/cli/cmd/temporal@v${VERSION}`];
-  try {
-    await progress.during('Temporal to be compiled with Go (once; about 5 minutes on two cores)', () =>
-      runTool(go, args, { env: { ...env, GOBIN: folder }, cwd: folder, signal }),
-    );
-  } catch (cause) {
-    signal?.throwIfAborted();
-    if (!(cause instanceof ToolError)) throw cause;
-    throw new StartError(
-      `no Temporal server: it could not be downloaded (${whyNoDownload}) nor compiled with Go: ${cause.tail}`,
-      remedy,
-      { cause },
-    );
-  }
-  return join(folder, 'temporal');
+  return compileWithGo({
+    name: 'Temporal',
+    source: `github.com/temporalio/cli/cmd/temporal@v${VERSION}`,
+    linker: `-X github.com/temporalio/cli/temporalcli.Version=${VERSION}`,
+    folder,
+    env,
+    failure: why => ({
+      what: `no Temporal server: it could not be downloaded (${whyNoDownload}), and ${why}`,
+      remedy:
+        'install the Temporal CLI (docs.temporal.io/cli) or Go 1.25 or newer (go.dev/dl) and start again, or set ' +
+        'TEMPORAL_ADDRESS to a server that runs',
+    }),
+    progress,
+    signal,
+  });
 }
