@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { SlowestFiles } from './test/slowestFiles.ts';
 import { SlowestFirst } from './test/slowestFirst.ts';
 
@@ -9,6 +9,8 @@ export default defineConfig({
     include: process.env['PURSER_MAKE_RELEASE']
       ? ['test/firstRelease/makeReleases.ts']
       : ['test/**/*.test.ts'],
+    // go-ethereum takes minutes to compile: `npm run test:geth`.
+    exclude: [...configDefaults.exclude, 'test/nodes/geth/**'],
     globalSetup: ['test/globalSetup.ts'],
     setupFiles: ['test/freshFile.ts'],
     // Real servers on two cores: slow is not wrong.

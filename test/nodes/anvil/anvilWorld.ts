@@ -1,0 +1,46 @@
+import { onTestFinished } from 'vitest';
+import type { Network } from '../../../domain/registry.ts';
+import { pay } from '../../../testkit/chain/payers/pay.ts';
+import type { NodeWatcher } from '../../e2e/scanning/nodeWatcher.ts';
+import { watchNodes } from '../../e2e/scanning/nodeWatcher.ts';
+import { deployUsdt, headOf, usdtContract } from '../realChain.ts';
+import type { Anvil, AnvilOptions } from './startAnvil.ts';
+import { startAnvil } from './startAnvil.ts';
+
+/** A scanner on anvil. Both end with their test. */
+export interface AnvilWorld {
+  readonly anvil: Anvil;
+  readonly watcher: NodeWatcher;
+  /** Pays ether from the faucet, in wei; returns the transaction's hash. */
+  pay(to: string, amount: bigint): Promise<string>;
+  /** Mines, and waits for the scanner. */
+  mine(blocks: number): Promise<void>;
+}
+
+export async function startAnvilWorld(
+  network: Partial<Network>,
+  options: AnvilOptions & { readonly endpoints?: 1 } = {},
+): Promise<AnvilWorld> {
+  const anvil = await startAnvil(options);
+  onTestFinished(anvil.stop);
+  await deployUsdt(anvil);
+  const watcher = await watchNodes({
+    chainId: anvil.chainId,
+    // As two nodes: each block with money is proven too.
+    rpc: options.endpoints === 1 ? [anvil.rpcUrl] : [anvil.rpcUrl, `${anvil.rpcUrl}/`],
+    head: () => headOf(anvil),
+    usdt: usdtContract,
+    network,
+  });
+  onTestFinished(watcher.stop);
+  return {
+    anvil,
+    watcher,
+    pay: (to, amount) =>
+      pay({ rpcUrl: anvil.rpcUrl, key: anvil.faucetKey, to, currency: { contract: null }, amount }),
+    mine: async blocks => {
+      await anvil.mine(blocks);
+      await watcher.caughtUp();
+    },
+  };
+}
