@@ -5,11 +5,11 @@ import { fail } from '../../cli/stack/runningStack.ts';
 import { checkClientTypes } from './checkClientTypes.ts';
 import { checkFolders } from './checkFolders.ts';
 import { checkLengths } from './checkLengths.ts';
-import { checkLinks } from './checkLinks.ts';
 import { checkOpenApi } from './checkOpenApi.ts';
 import { checkSchema } from './checkSchema.ts';
 import { checkSnippets } from './checkSnippets.ts';
 import type { Finding } from './compareFile.ts';
+import { checkDocuments } from './docs/checkDocuments.ts';
 import { lintOpenApi } from './lintOpenApi.ts';
 import { runTool } from './runTool.ts';
 
@@ -62,7 +62,7 @@ const gates: readonly Gate[] = [
   },
   { name: 'folders', run: () => checkFolders(root) },
   { name: 'lengths', run: () => checkLengths(root) },
-  { name: 'links', run: () => checkLinks(root) },
+  { name: 'documents', run: () => checkDocuments(root) },
   { name: 'unused', run: () => runTool(root, 'knip', ['--no-progress', '--no-config-hints']) },
 ];
 

@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { promisify } from 'node:util';
-import type { Finding } from './compareFile.ts';
-import { passed } from './compareFile.ts';
+import type { Document } from './readDocument.ts';
+import type { Repository } from './repository.ts';
 
 /** Paths of the repository's host that are not files. */
 const ofTheHost = /^\.\.\/\.\.\/security\//;
@@ -12,59 +8,37 @@ const ofTheHost = /^\.\.\/\.\.\/security\//;
 /** In code by the file, in tests by the name: `docs/rules-of-money.md, 4`, `Rules of money 4 and 5`. */
 const cited = /(?:Rules of money|docs\/rules-of-money\.md,) ((?:\d+(?:, | and )?)+)/g;
 
-/**
- * Finds links of documents that lead to no file or heading of the repository, and cited rules of money that
- * docs/rules-of-money.md does not have.
- */
-export async function checkLinks(root: string): Promise<Finding> {
-  const files = await listFiles(root);
-  const faults: string[] = [];
-  for (const file of files.filter(name => name.endsWith('.md'))) {
-    const text = await readFile(join(root, file), 'utf8');
-    for (const [, link = ''] of withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (/^[a-z+]+:/.test(link) || ofTheHost.test(link)) continue;
-      const fault = await faultOf(root, file, link);
-      if (fault !== undefined) faults.push(`${file}: ${link} ${fault}`);
-    }
-  }
-  const rules = await readFile(join(root, 'docs/rules-of-money.md'), 'utf8');
-  for (const file of files.filter(name => /^(?!docs|client).*\.ts$/.test(name))) {
-    const text = await readFile(join(root, file), 'utf8');
-    for (const [where, numbers = ''] of text.matchAll(cited)) {
-      for (const number of numbers.match(/\d+/g) ?? [])
-        if (!rules.includes(`\n## ${number}. `)) faults.push(`${file}: ${where.trim()} is no rule of it`);
-    }
-  }
-  return faults.length === 0 ? passed : { passed: false, output: faults.join('\n') };
-}
-
-/** What git has, and what it would add. */
-async function listFiles(root: string): Promise<readonly string[]> {
-  const { stdout } = await promisify(execFile)(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard'],
-    { cwd: root, maxBuffer: 10_000_000 },
+/** Links of documents that lead to no file or heading of the repository. Other hosts are not asked. */
+export function checkLinks({ files, folders, documents }: Repository): readonly string[] {
+  const byFile = new Map(documents.map(document => [document.file, document]));
+  return documents.flatMap(document =>
+    document.links.flatMap(link => {
+      if (/^[a-z+]+:/.test(link) || ofTheHost.test(link)) return [];
+      const fault = faultOf(document, link);
+      return fault === undefined ? [] : [`${document.file}: ${link} ${fault}`];
+    }),
   );
-  return stdout.split('\n').filter(name => name !== '' && existsSync(join(root, name)));
+
+  function faultOf({ file }: Document, link: string): string | undefined {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : normalize(join(dirname(file), path)).replace(/\/$/, '');
+    if (!files.has(target) && !folders.has(target)) return 'leads to no file';
+    if (anchor === undefined) return undefined;
+    return byFile.get(target)?.anchors.has(anchor) === true ? undefined : 'leads to no heading';
+  }
 }
 
-async function faultOf(root: string, file: string, link: string): Promise<string | undefined> {
-  const [path = '', anchor] = link.split('#');
-  const target = path === '' ? file : normalize(join(dirname(file), path));
-  if (!existsSync(join(root, target))) return 'leads to no file';
-  if (anchor === undefined || !target.endsWith('.md')) return undefined;
-  const text = withoutBlocks(await readFile(join(root, target), 'utf8'));
-  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
-  return headings.includes(anchor) ? undefined : 'leads to no heading';
+/** Documents, and rules of money, that code and tests cite and that do not exist. */
+export function checkCitations({ files, documents, code }: Repository): readonly string[] {
+  const rules = documents.find(({ file }) => file === 'docs/rules-of-money.md')?.text ?? '';
+  return [...code].flatMap(([file, text]) => [
+    ...[...text.matchAll(cited)].flatMap(([where, numbers = '']) =>
+      (numbers.match(/\d+/g) ?? [])
+        .filter(number => !rules.includes(`\n## ${number}. `))
+        .map(() => `${file}: ${where.trim()} is no rule of it`),
+    ),
+    ...(file.endsWith('.test.ts') ? [] : (text.match(/(?<![\w/.])docs\/[\w/-]+\.md/g) ?? []))
+      .filter(path => !files.has(path))
+      .map(path => `${file}: ${path} does not exist`),
+  ]);
 }
-
-/** As GitHub makes them: lower case, blanks to hyphens, without punctuation. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-');
-}
-
-const withoutBlocks = (text: string): string => text.replaceAll(/^ *```.*?^ *```/gms, '');
-const withoutCode = (text: string): string => withoutBlocks(text).replaceAll(/`[^`\n]*`/g, '');
