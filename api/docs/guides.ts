@@ -20,6 +20,7 @@ export const guides: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'For operators': {
     operating: 'Running Purser: queries, alarms and what to do about each.',
     configuration: 'Every setting, the registry of networks and coins, production.',
+    scaling: 'What limits first on the way to a million purses and 1,000 deposits a second.',
     commands: 'The commands of the repository.',
     nodes: 'Which nodes Purser needs, and what each kind of node cannot tell.',
     watching: 'How chains are read, proven and followed through reorgs.',
