@@ -51,35 +51,11 @@ export const mutants: readonly Mutant[] = [
     replace: '',
   },
   {
-    name: 'a customer is charged under a lock',
-    file: 'db/customers/customers.ts',
-    find: "    .forNoKeyUpdate('c')\n",
-    replace: '',
-  },
-  {
     name: 'no answer of the provider is no approval',
     file: 'activities/judgeDeposits.ts',
     find: 'const answer = await provider.screen(open.request, open.known);',
     replace:
       "const answer = await provider.screen(open.request, open.known).catch(() => ({ verdict: 'approve' as const, by: 'http', score: null, raw: null }));",
-  },
-  {
-    name: 'money is final when a second node shows it',
-    file: 'activities/scanning/scanStep.ts',
-    find: 'const mustBeProven = scan.pool.size > 1;',
-    replace: 'const mustBeProven = false as boolean;',
-  },
-  {
-    name: 'credited money that leaves the chain is taken back',
-    file: 'domain/deposits/settlement.ts',
-    find: "if (facts.creditedBlockHash !== facts.blockHash) return { step: 'reverse' };",
-    replace: '',
-  },
-  {
-    name: 'a deposit that returns is another incarnation',
-    file: 'db/deposits/reverseDeposit.ts',
-    find: 'incarnation: deposit.incarnation + 1,',
-    replace: '',
   },
   {
     name: 'a webhook is sent until it is acknowledged',
