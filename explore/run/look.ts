@@ -20,9 +20,15 @@ export async function look(world: SeedWorld, withinMs: number): Promise<readonly
     return texts.some(text => text.trim() === '') ? ['the page is blank'] : [];
   }
   const began = performance.now();
-  if (state.isOver) await showAgain(world);
+  let shownFor = '';
   for (;;) {
     const facts = await world.readFacts();
+    // Such a page learns nothing by itself: it is shown again for each news, until there is something to wait for.
+    if (state.isOver && shownFor !== JSON.stringify(facts)) {
+      shownFor = JSON.stringify(facts);
+      await showAgain(world);
+      state.isOver = isOver(facts);
+    }
     const differences = await compareTabs(world, facts);
     const ms = performance.now() - began;
     if (differences.length === 0) {
