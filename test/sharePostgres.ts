@@ -20,7 +20,7 @@ const template = 'purser_template';
 /** One PostgreSQL for all test files, with a migrated template that each file clones. */
 export async function sharePostgres(
   project: TestProject,
-): Promise<{ readonly folder: string; stop(): Promise<void> }> {
+): Promise<{ readonly folder: string; readonly stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-test-'));
   // Postgres may run as another user than we do.
   await chmod(folder, 0o755);

@@ -22,7 +22,7 @@ export async function startAnvilWorld(
   options: AnvilOptions & { readonly endpoints?: 1 } = {},
 ): Promise<AnvilWorld> {
   const anvil = await startAnvil(options);
-  onTestFinished(anvil.stop);
+  onTestFinished(() => anvil.stop());
   await deployUsdt(anvil);
   const watcher = await watchNodes({
     chainId: anvil.chainId,
@@ -32,7 +32,7 @@ export async function startAnvilWorld(
     usdt: usdtContract,
     network,
   });
-  onTestFinished(watcher.stop);
+  onTestFinished(() => watcher.stop());
   return {
     anvil,
     watcher,

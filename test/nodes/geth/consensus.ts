@@ -32,7 +32,7 @@ export interface Tags {
 }
 
 const zeroHash = `0x${'00'.repeat(32)}` as BlockHash;
-export const noTags: Tags = { safe: zeroHash, finalized: zeroHash };
+const noTags: Tags = { safe: zeroHash, finalized: zeroHash };
 const nobody = `0x${'00'.repeat(20)}`;
 const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 

@@ -50,10 +50,10 @@ export async function startPair({ fork = 'osaka', args = [] }: PairOptions = {})
   const options = { program, folder: folder.path, genesisFile: genesis.file, args };
   const start = async (name: string): Promise<GethNode> => {
     const node = await startGeth({ ...options, name });
-    onTestFinished(node.stop);
+    onTestFinished(() => node.stop());
     return node;
   };
-  onTestFinished(folder.remove);
+  onTestFinished(() => folder.remove());
   const [first, second] = [await start('geth1'), await start('geth2')];
   const nodes = [first, second] as const;
   const payloads = new Map<BlockHash, Payload>();
@@ -139,6 +139,6 @@ export async function watchPair(pair: GethPair, network: Partial<Network> = {}):
     network,
     rpcTimeoutMs: 10_000,
   });
-  onTestFinished(watcher.stop);
+  onTestFinished(() => watcher.stop());
   return watcher;
 }

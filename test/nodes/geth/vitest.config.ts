@@ -7,7 +7,7 @@ export default defineConfig({
     ...usual.test,
     include: ['test/nodes/geth/**/*.test.ts'],
     exclude: [],
-    globalSetup: ['test/nodes/geth/setup.ts'],
+    globalSetup: ['test/nodes/geth/globalSetup.ts'],
     // Each file runs two nodes.
     maxWorkers: 2,
     testTimeout: 120_000,
