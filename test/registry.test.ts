@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Registry } from '../domain/registry.ts';
 import { parseRegistry } from '../registry.ts';
 
-const example = readFileSync(join(import.meta.dirname, '../docs/registry.example.json'), 'utf8');
+const example = readFileSync(join(import.meta.dirname, '../docs/settings/registry.example.json'), 'utf8');
 const endpoints = {
   PURSER_RPC_ETHEREUM: 'https://ethereum.example/key',
   PURSER_RPC_BSC: 'https://bsc.example/one, https://bsc.example/two',

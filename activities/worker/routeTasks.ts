@@ -145,4 +145,4 @@ async function makeCurrent(
 }
 
 const isCode = (error: unknown, wanted: number): boolean =>
-  isGrpcServiceError(error) && Number(error.code) === wanted;
+  isGrpcServiceError(error) && error.code === wanted;

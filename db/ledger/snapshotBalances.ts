@@ -21,7 +21,9 @@ export async function snapshotBalances(
   if ((await newSince(db)) < atLeast) return 'not due';
   const last = await lastSettled(db);
   if (last === null) return 'busy';
-  while ((await addUp(db, last)) === 'more' && stop?.aborted !== true);
+  while ((await addUp(db, last)) === 'more') {
+    if (stop?.aborted === true) break;
+  }
   return 'taken';
 }
 

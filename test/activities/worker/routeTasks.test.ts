@@ -96,8 +96,7 @@ function newQueue() {
       completed: async () =>
         (await events()).filter(event => event.activityTaskCompletedEventAttributes).length,
       begunAgain: async () =>
-        (await events()).filter(event => Number(event.activityTaskStartedEventAttributes?.attempt ?? 1) > 1)
-          .length,
+        (await events()).filter(event => (event.activityTaskStartedEventAttributes?.attempt ?? 1) > 1).length,
       /** The build that worked on it last; null for workers without one, undefined if nobody did yet. */
       build: async () => {
         const last = (await events()).findLast(event => event.workflowTaskCompletedEventAttributes);

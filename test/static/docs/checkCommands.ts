@@ -51,13 +51,15 @@ export function checkCommands(repository: Repository): readonly string[] {
       const gone = args.find(word => !word.startsWith('-') && !exists(word));
       return gone === undefined ? undefined : `\`${run} -- ${gone}\` runs no test`;
     }
+    // A verb with options of its own is a program of its own.
+    const ofVerb = programs.find(program => program.run === `${run} -- ${args[0] ?? ''}`);
+    if (ofVerb) return faultOfArgs(ofVerb, args.slice(1));
     const own = programs.find(({ file }) => file === line.split(' ').at(-1));
     if (own) return faultOfArgs(own, args);
-    const withVerbs = programs.filter(program => program.run.startsWith(`${run} -- `));
-    const [name = '--help', ...more] = args;
-    if (withVerbs.length === 0 || name === '--help' || name === 'verb') return undefined;
-    const chosen = withVerbs.find(program => program.run === `${run} -- ${name}`);
-    return chosen ? faultOfArgs(chosen, more) : `\`${run} -- ${name}\` is no verb of it`;
+    const hasVerbs = programs.some(program => program.run.startsWith(`${run} -- `));
+    const [name = '--help'] = args;
+    if (!hasVerbs || name === '--help' || name === 'verb') return undefined;
+    return `\`${run} -- ${name}\` is no verb of it`;
   }
 
   function exists(path: string): boolean {
@@ -80,7 +82,8 @@ function faultOfArgs({ run, usage, words, options }: Program, given: readonly st
     usage
       .split(begins)
       .slice(1)
-      .map(text => [text.split(/\s/)[0] ?? '', text]),
+      .map(text => [text.split(/\s/)[0] ?? '', text] as const)
+      .filter(([verb]) => /^[a-z]/.test(verb)),
   );
   const [verb] = read.positionals;
   if (verbs.size === 0 || verb === undefined) return undefined;
