@@ -5,7 +5,7 @@ import { createClient } from '../../client/index.ts';
 import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import { eventTypes } from '../../domain/events.ts';
-import type { WebhookReceiver } from '../../testkit/webhookReceiver.ts';
+import type { ReceivedWebhook, WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import type { Story } from '../model/story.ts';
 import { newStory } from '../model/story.ts';
@@ -34,7 +34,7 @@ export interface SeedWorld extends World {
   /** What else was begun beside the steps. */
   readonly beside: Promise<unknown>[];
   readonly counts: { reorgs: number; kills: number; refused: number };
-  /** The ids of events that arrived with a valid signature. */
+  /** The ids of events that arrived with a valid signature and were acknowledged. */
   delivered(): ReadonlySet<string>;
   end(): Promise<void>;
 }
@@ -72,6 +72,15 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     firstBlock.set(network.code, Number(await network.request('eth_blockNumber')) + 1);
   }
   const counts = { reorgs: 0, kills: 0, refused: 0 };
+  const acknowledged: ReceivedWebhook[] = [];
+  const answerWith = (status: number): void => {
+    receiver.respondWith(webhook => {
+      if (status > 299) counts.refused += 1;
+      else acknowledged.push(webhook);
+      return { status };
+    });
+  };
+  answerWith(204);
   return {
     ...world,
     seed,
@@ -88,13 +97,8 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     restarts: [],
     beside: [],
     counts,
-    answerWith: status => {
-      receiver.respondWith(() => {
-        if (status > 299) counts.refused += 1;
-        return { status };
-      });
-    },
-    delivered: () => new Set(receiver.received.flatMap(each => verifiedEvent(each)?.id ?? [])),
+    answerWith,
+    delivered: () => new Set(acknowledged.flatMap(each => verifiedEvent(each)?.id ?? [])),
     end: () => receiver.stop(),
   };
 }
