@@ -44,16 +44,16 @@ export function createScanChain(deps: ScannerDeps) {
       const beat = startHeartbeat((height, head) => {
         if (head - height > farBehind) log.info('catching up', { network: network.code, height, head });
       });
-      const rest = createRest(stop);
-      if (network.ws !== null) watchHeads(network.ws, stop, rest.wake);
-      const until = Date.now() + shiftMs;
-      const claimed = await claimChain(deps.db, network);
-      const { db, troubles } = deps;
-      const reporter = createTroubleReporter({ db, network, epoch: claimed.epoch, troubles });
-      const pool = deps.poolOf(network);
-      // If the chain stopped because a node served another chain, whoever resumed it has mended that node.
-      pool.recheck();
       try {
+        const rest = createRest(stop);
+        if (network.ws !== null) watchHeads(network.ws, stop, rest.wake);
+        const until = Date.now() + shiftMs;
+        const claimed = await claimChain(deps.db, network);
+        const { db, troubles } = deps;
+        const reporter = createTroubleReporter({ db, network, epoch: claimed.epoch, troubles });
+        const pool = deps.poolOf(network);
+        // If the chain stopped because a node served another chain, whoever resumed it has mended that node.
+        pool.recheck();
         return await walkChain(
           {
             deps,
@@ -71,13 +71,14 @@ export function createScanChain(deps: ScannerDeps) {
             onNode: reporter.node,
           },
           claimed,
-        );
-      } catch (error) {
-        if (error instanceof PurserError && !error.retryable) {
-          await stopChain(deps.db, network.chainId, claimed.epoch, error);
-        }
-        throw error;
+        ).catch(async (error: unknown) => {
+          if (error instanceof PurserError && !error.retryable) {
+            await stopChain(deps.db, network.chainId, claimed.epoch, error);
+          }
+          throw error;
+        });
       } finally {
+        // Also of an attempt that could not claim the chain: its timer would keep a stopping process alive.
         over.abort();
         beat.stop();
       }
