@@ -6,6 +6,7 @@ import { wholeNumber } from '../cli/options.ts';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
 import type { Mutant } from './mutants/mutants.ts';
 import { mutants } from './mutants/mutants.ts';
+import { replaceOnce } from './replaceOnce.ts';
 
 const usage = `Takes one mechanism after another out of a copy of the code, and simulates until a seed notices.
 
@@ -85,13 +86,8 @@ function copyCode(to: string): void {
   symlinkSync(join(root, 'node_modules'), join(to, 'node_modules'));
 }
 
-function mutate(file: string, { find, replace, name }: Mutant): void {
-  const code = readFileSync(file, 'utf8');
-  if (code.split(find).length !== 2) throw new Error(`the code of "${name}" is not in ${file} exactly once`);
-  writeFileSync(
-    file,
-    code.replace(find, () => replace),
-  );
+function mutate(file: string, mutant: Mutant): void {
+  writeFileSync(file, replaceOnce(readFileSync(file, 'utf8'), mutant));
 }
 
 function simulate(copy: string, seeds: number): Promise<string> {

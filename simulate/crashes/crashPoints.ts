@@ -75,7 +75,7 @@ export const crashPoints: readonly CrashPoint[] = [
     ...after("        .where('leased_by', '=', lease)\n        .execute();"),
   },
 
-  { ...judgeDeposits, name: 'a deposit is to be screened', ...before(screen) },
+  { ...judgeDeposits, name: 'the provider is about to be asked', ...before(screen) },
   { ...judgeDeposits, name: 'the provider answered', ...after(screen) },
   {
     ...{ ...judgeDeposits, name: 'a verdict is written, not committed' },

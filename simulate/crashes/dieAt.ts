@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { crashPointOf, withDeath } from './withDeath.ts';
+import { replaceOnce } from '../replaceOnce.ts';
+import { crashPoints } from './crashPoints.ts';
 
 declare global {
   var purserDies: () => void;
@@ -14,13 +15,15 @@ globalThis.purserDies = () => {
   process.kill(process.pid, 'SIGKILL');
 };
 
-const point = crashPointOf(process.env['DIE_AT'] ?? '');
+const name = process.env['DIE_AT'] ?? '';
+const point = crashPoints.find(each => each.name === name);
+if (!point) throw new Error(`there is no crash point "${name}"`);
 const file = join(import.meta.dirname, '../..', point.file);
 const target = pathToFileURL(file).href;
 
 registerHooks({
   load: (url, context, nextLoad) => {
     const loaded = nextLoad(url, context);
-    return url === target ? { ...loaded, source: withDeath(readFileSync(file, 'utf8'), point) } : loaded;
+    return url === target ? { ...loaded, source: replaceOnce(readFileSync(file, 'utf8'), point) } : loaded;
   },
 });

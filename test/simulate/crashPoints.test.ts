@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { crashPoints } from '../../simulate/crashes/crashPoints.ts';
 import { outages } from '../../simulate/crashes/outages.ts';
-import { withDeath } from '../../simulate/crashes/withDeath.ts';
+import { replaceOnce } from '../../simulate/replaceOnce.ts';
 
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
 
 it.each(crashPoints)('the code of "$name" is where the process dies', point => {
   const code = read(point.file);
-  const dying = withDeath(code, point);
+  const dying = replaceOnce(code, point);
   expect(dying).toContain('globalThis.purserDies()');
   expect(code).not.toContain('purserDies');
 });
@@ -22,8 +22,8 @@ it('each point has a name of its own', () => {
 it('code that is not there, or twice, is no crash point', () => {
   const [point] = crashPoints;
   if (!point) throw new Error('there is no crash point');
-  expect(() => withDeath('', point)).toThrow('exactly once');
-  expect(() => withDeath(point.find + point.find, point)).toThrow('exactly once');
+  expect(() => replaceOnce('', point)).toThrow('exactly once');
+  expect(() => replaceOnce(point.find + point.find, point)).toThrow('exactly once');
 });
 
 it('the alarms of outages are alerts, with the metric of their expression', () => {
