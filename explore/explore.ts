@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { wholeNumber } from '../cli/options.ts';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
 import { stateFolder } from '../cli/stack/running.ts';
 import type { Journal } from '../simulate/journal.ts';
-import { openJournal, readPlan } from '../simulate/journal.ts';
+import { openJournal } from '../simulate/journal.ts';
 import { ensureChromium } from '../testkit/browser/findChromium.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import { planSeed } from './plan/planSeed.ts';
 import type { Plan } from './plan/steps.ts';
 import { planSchema } from './plan/steps.ts';
+import { readSeeds } from '../simulate/readSeeds.ts';
 import type { SeedResult } from './run/runSeed.ts';
 import { runSeed } from './run/runSeed.ts';
 import type { World } from './world/startWorld.ts';
@@ -32,7 +32,7 @@ A failed seed prints its step and what was wrong; its journal and a picture stay
 `;
 
 interface Settings {
-  readonly plans: (world: World) => readonly Plan[];
+  readonly plans: (coins: World['coins']) => readonly Plan[];
   readonly json: boolean;
   readonly untilFailure: boolean;
 }
@@ -49,19 +49,9 @@ function readSettings(): Settings {
       json: { type: 'boolean', default: false },
     },
   });
-  const { journal, json, 'until-failure': untilFailure } = values;
-  const common = { json, untilFailure };
-  if (journal !== undefined) {
-    const plan = readPlan(journal, planSchema);
-    return { ...common, plans: () => [plan] };
-  }
-  const range = /^([0-9]{1,9})(?:-([0-9]{1,9}))?$/.exec(values.seeds);
-  if (!range) throw new UsageError('--seeds must be one seed or a range: 7 or 1-100');
-  const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
-  if (last < first) throw new UsageError('--seeds must begin with the smaller one');
-  const steps = wholeNumber('--steps', values.steps) ?? 10;
-  const seeds = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  return { ...common, plans: ({ coins }) => seeds.map(seed => planSeed(seed, steps, coins)) };
+  const { json, 'until-failure': untilFailure } = values;
+  const plans = readSeeds(values, { schema: planSchema, planSeed, usualSteps: 10 });
+  return { plans, json, untilFailure };
 }
 
 async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
@@ -76,7 +66,7 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
   const world = await startWorld(printedProgress(out), interrupt.signal);
   const results: SeedResult[] = [];
   try {
-    for (const plan of plans(world)) {
+    for (const plan of plans(world.coins)) {
       interrupt.signal.throwIfAborted();
       const journal = openJournal(join(stateFolder(process.env), 'explore'), plan);
       const result = await runSeed(world, plan, journal);

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { wholeNumber } from '../cli/options.ts';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
 import { stateFolder } from '../cli/stack/running.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import type { Journal } from './journal.ts';
-import { openJournal, readPlan } from './journal.ts';
+import { openJournal } from './journal.ts';
 import { planSeed } from './plan/planSeed.ts';
 import type { Plan } from './plan/steps.ts';
 import { planSchema } from './plan/steps.ts';
+import { readSeeds } from './readSeeds.ts';
 import type { SeedResult } from './run/runSeed.ts';
 import { runSeed } from './run/runSeed.ts';
 import type { World } from './world/startWorld.ts';
@@ -31,7 +31,7 @@ seed is as the model says.
 `;
 
 interface Settings {
-  readonly plans: (world: World) => readonly Plan[];
+  readonly plans: (coins: World['coins']) => readonly Plan[];
   readonly json: boolean;
   readonly untilFailure: boolean;
 }
@@ -48,16 +48,9 @@ function readSettings(): Settings {
       json: { type: 'boolean', default: false },
     },
   });
-  const { journal, json, 'until-failure': untilFailure } = values;
-  const common = { json, untilFailure };
-  if (journal !== undefined) return { ...common, plans: () => [readPlan(journal, planSchema)] };
-  const range = /^([0-9]{1,9})(?:-([0-9]{1,9}))?$/.exec(values.seeds);
-  if (!range) throw new UsageError('--seeds must be one seed or a range: 7 or 1-100');
-  const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
-  if (last < first) throw new UsageError('--seeds must begin with the smaller one');
-  const steps = wholeNumber('--steps', values.steps) ?? 30;
-  const seeds = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  return { ...common, plans: ({ coins }) => seeds.map(seed => planSeed(seed, steps, coins)) };
+  const { json, 'until-failure': untilFailure } = values;
+  const plans = readSeeds(values, { schema: planSchema, planSeed, usualSteps: 30 });
+  return { plans, json, untilFailure };
 }
 
 async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
@@ -71,7 +64,7 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
   const world = await startWorld(printedProgress(out), interrupt.signal);
   const results: SeedResult[] = [];
   try {
-    for (const plan of plans(world)) {
+    for (const plan of plans(world.coins)) {
       interrupt.signal.throwIfAborted();
       const journal = openJournal(join(stateFolder(process.env), 'simulate'), plan);
       const result = await runSeed(world, plan, journal);
