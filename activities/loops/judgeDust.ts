@@ -1,4 +1,5 @@
 import { recordApprovals } from '../../db/decisions/recordApprovals.ts';
+import { giveDustBack } from '../../db/deposits/giveDustBack.ts';
 import { postDust } from '../../db/deposits/postDust.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
@@ -15,15 +16,17 @@ const mostFailures = 5;
 
 /**
  * Screens and settles quiet deposits of one purse as `judgeDeposits` does. But one transaction records all
- * approvals, and one posts all plain dust. After `stop` the provider is asked nothing more. Returns the deposits that
- * were not begun for this reason.
+ * approvals, and one posts all plain dust. After `stop` the provider is asked nothing more, and deposits that were not
+ * begun are given back first: what becomes of the others must not delay them.
  */
 export function createJudgeDust(deps: JudgeDeps, stop: AbortSignal) {
-  return (purseId: PurseId, claimed: readonly TransactionId[]): Promise<readonly TransactionId[]> =>
+  return (purseId: PurseId, claimed: readonly TransactionId[]): Promise<void> =>
     mapErrors(async () => {
       const { db, registry } = deps;
       const { answers, failure, notBegun } = await askAll(deps, claimed, stop);
+      await giveDustBack(db, purseId, notBegun);
       const ids = claimed.filter(id => !notBegun.includes(id));
+      if (ids.length === 0) return;
       const approvals = answers.filter(({ judgement }) => judgement.verdict === 'approve');
       for (const answer of answers) {
         if (!approvals.includes(answer)) await recordVerdict(db, answer);
@@ -32,8 +35,7 @@ export function createJudgeDust(deps: JudgeDeps, stop: AbortSignal) {
       for (const id of await postDust(db, currencyIn(registry), purseId, ids)) {
         await settle(db, registry, id);
       }
-      if (failure !== undefined && notBegun.length === 0) throw failure;
-      return notBegun;
+      if (failure !== undefined) throw failure;
     });
 }
 

@@ -1,7 +1,6 @@
 import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
 import type { DustGroup } from '../../db/deposits/dustToGoOn.ts';
 import { dustToGoOn } from '../../db/deposits/dustToGoOn.ts';
-import { giveDustBack } from '../../db/deposits/giveDustBack.ts';
 import { goOnPromoting } from '../../db/deposits/goOnPromoting.ts';
 import { goOnWaking } from '../../db/scanning/wakeDust.ts';
 import { currencyIn } from '../../domain/registry.ts';
@@ -53,8 +52,7 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
       const due = await claimQuietDust(db, claimedAtOnce, deps.leaseSeconds);
       for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
         const ids = dust.map(({ id }) => id);
-        const notBegun = await judge(purseId, ids).catch(unlessBenign);
-        await giveDustBack(db, purseId, notBegun ?? []);
+        await judge(purseId, ids).catch(unlessBenign);
       }
       worked += due.length;
     } catch (error) {

@@ -249,4 +249,39 @@ describe('the loop that settles dust', () => {
     await loop;
     expect(await compareDustSums(db, 10)).toEqual([]);
   });
+
+  it('that was not begun is free for the next process although what was begun fails', async () => {
+    const owner = await newOwner(db);
+    const ids = await finalDeposits(
+      owner,
+      await TestScan.start(db),
+      Array.from({ length: 30 }, () => 1n),
+    );
+    const stop = new AbortController();
+    const provider = approving(() => {
+      stop.abort();
+      return Promise.resolve();
+    });
+    const errors: unknown[] = [];
+    const deps = { db, registry, provider, onError: (error: unknown) => errors.push(error), idleMs: 10 };
+    await db.transaction().execute(async trx => {
+      // As a long payment of this customer does: verdicts cannot be recorded meanwhile.
+      await trx.selectFrom('customers').select('id').where('id', '=', owner.customerId).forUpdate().execute();
+      await settleDust(deps, stop.signal);
+    });
+    expect(errors).toMatchObject([{ type: 'customer_busy' }]);
+    const { free } = await db
+      .selectFrom('transactions')
+      .select(({ fn }) => fn.countAll<number>().as('free'))
+      .where('id', 'in', ids)
+      .where('leased_until', 'is', null)
+      .executeTakeFirstOrThrow();
+    expect(free).toBe(25);
+    const due = await db
+      .selectFrom('dust_sums')
+      .select('settle_at')
+      .where('purse_id', '=', owner.purseId)
+      .executeTakeFirstOrThrow();
+    expect(due.settle_at?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
 });
