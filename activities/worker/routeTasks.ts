@@ -42,6 +42,7 @@ export async function routeTasks(
   /** Whom the tasks were left to, and the failures in a row: each is logged once. */
   let leftTo: string | null | undefined;
   let failures = 0;
+  let isSaid = false;
   while (!stop.aborted) {
     let restMs = everyMs;
     try {
@@ -61,14 +62,17 @@ export async function routeTasks(
         logger.info({ ...about, before: current }, 'workers of this build get the tasks from now on');
       }
       failures = 0;
+      isSaid = false;
     } catch (error) {
       if (build === null && isCode(error, code.unimplemented)) return;
       restMs = Math.min(everyMs, unknownMs * 4);
       failures += 1;
       // Another worker may have been faster, or a part of this one has not polled yet.
       const worthSaying = isCode(error, code.failedPrecondition) ? 5 : 1;
-      if (failures === worthSaying)
+      if (!isSaid && failures >= worthSaying) {
+        isSaid = true;
         logger.error({ ...about, error }, 'cannot find out or decide who gets the tasks, retrying');
+      }
     } finally {
       await sleepUntilStopped(restMs, stop);
     }
