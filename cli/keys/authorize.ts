@@ -107,6 +107,8 @@ export async function authorize(args: readonly string[]): Promise<string> {
 function ownerOf(text: string | undefined): Address {
   const owner = parseAddress(text ?? '');
   if (!owner) throw new UsageError(`--owner 0x… is required\n${moreOf(run)}`);
+  if (/^0x0+$/.test(owner))
+    throw new UsageError('--owner is the zero address: no sweeper can be deployed for it');
   // Another checksum is a typing error (EIP-55).
   if (/[A-F]/.test(text?.slice(2) ?? '') && checksumAddress(owner) !== text)
     throw new UsageError('--owner is not the address that was meant: its capitals are not its checksum');

@@ -138,6 +138,7 @@ test.for([
   { 'chain-id': '1.5' },
   { account: 'acc_1' },
   { owner: '0x1' },
+  { owner: `0x${'0'.repeat(40)}` },
   // The checksum of another capitalisation.
   { owner: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD'.replace('aA', 'AA') },
   { from: '3' },
