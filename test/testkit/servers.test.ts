@@ -308,3 +308,21 @@ test('processes side by side never choose the same free port, though none has op
   const ports = (await Promise.all([claim(), claim()])).flat();
   expect(new Set(ports).size).toBe(600);
 });
+
+test('a free port is found although the file of leases is damaged', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'purser-leases-'));
+  await writeFile(join(folder, `purser-ports-${String(process.getuid?.())}.sqlite`), 'damaged '.repeat(1000));
+  const script = `
+    import { claimPort } from './testkit/servers/freePort.ts';
+    const ports = new Set();
+    for (let nth = 0; nth < 20; nth++) ports.add(await claimPort(0, 'a test'));
+    process.stdout.write(String(ports.size));
+  `;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script],
+    { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, TMPDIR: folder } },
+  );
+  expect(stdout).toBe('20');
+  await rm(folder, { recursive: true });
+});
