@@ -28,15 +28,15 @@ export function orderOf(choice: Choice, coins: readonly Coin[]): Order {
 }
 
 /**
- * From the least price to some hundred times as much, in whole units. Often with digits in every place, which a
- * `number` would not hold.
+ * From the least price to some hundred times as much, in whole units. Often with digits in its last places too, which
+ * a `number` would not hold.
  */
 function amountOf(choice: Choice, decimals: number, least: bigint): string {
   const whole = least * BigInt(choice.number(1, 120));
   const fraction = choice.weighted([
     [2, 0n],
     [2, (least * BigInt(choice.number(1, 99))) / 100n],
-    [3, BigInt(choice.number(1, 999_999)) * 10n ** BigInt(Math.max(0, decimals - 18)) + 1n],
+    [3, BigInt(choice.number(1, 999_999)) + 1n],
   ]);
   return formatAmount(baseUnits(whole + fraction), decimals);
 }

@@ -28,7 +28,7 @@ export function checkNames({ documents, code }: Repository): readonly string[] {
 }
 
 /** Settings that a program hands to another, so that nobody sets them. */
-const handedOver = /^PURSER_(FREE_PORTS|FUZZ_\w+)$/;
+const handedOver = /^PURSER_FUZZ_\w+$/;
 
 /** Settings that no document names, nor the sample for production. */
 export function checkSettings({ documents, code }: Repository): readonly string[] {
