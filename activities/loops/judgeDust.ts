@@ -1,5 +1,4 @@
 import { recordApprovals } from '../../db/decisions/recordApprovals.ts';
-import { giveDustBack } from '../../db/deposits/giveDustBack.ts';
 import { postDust } from '../../db/deposits/postDust.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { PurseId, TransactionId } from '../../domain/ids.ts';
@@ -16,16 +15,13 @@ const mostFailures = 5;
 
 /**
  * Screens and settles quiet deposits of one purse as `judgeDeposits` does. But one transaction records all
- * approvals, and one posts all plain dust. After `stop` the provider is asked nothing more, and deposits that were not
- * begun are given back first: what becomes of the others must not delay them.
+ * approvals, and one posts all plain dust. Takes them out of `claimed`: whoever empties that meanwhile has the rest.
  */
-export function createJudgeDust(deps: JudgeDeps, stop: AbortSignal) {
-  return (purseId: PurseId, claimed: readonly TransactionId[]): Promise<void> =>
+export function createJudgeDust(deps: JudgeDeps) {
+  return (purseId: PurseId, claimed: TransactionId[]): Promise<void> =>
     mapErrors(async () => {
       const { db, registry } = deps;
-      const { answers, failure, notBegun } = await askAll(deps, claimed, stop);
-      await giveDustBack(db, purseId, notBegun);
-      const ids = claimed.filter(id => !notBegun.includes(id));
+      const { ids, answers, failure } = await askAll(deps, claimed);
       if (ids.length === 0) return;
       const approvals = answers.filter(({ judgement }) => judgement.verdict === 'approve');
       for (const answer of answers) {
@@ -41,26 +37,21 @@ export function createJudgeDust(deps: JudgeDeps, stop: AbortSignal) {
 
 async function askAll(
   deps: JudgeDeps,
-  ids: readonly TransactionId[],
-  stop: AbortSignal,
+  claimed: TransactionId[],
 ): Promise<{
+  /** Those that were taken, asked about or not. */
+  readonly ids: readonly TransactionId[];
   readonly answers: readonly Answer[];
   readonly failure: unknown;
-  readonly notBegun: readonly TransactionId[];
 }> {
+  const ids: TransactionId[] = [];
   const answers: Answer[] = [];
-  const notBegun: TransactionId[] = [];
   let failure: unknown;
   let failures = 0;
-  const left = ids.values();
   const askOn = async (): Promise<void> => {
-    // All share one iterator: each takes the next id that nobody has taken.
-    for (const id of left) {
-      if (failures >= mostFailures) return;
-      if (stop.aborted) {
-        notBegun.push(id);
-        continue;
-      }
+    for (let id = claimed.shift(); id !== undefined; id = claimed.shift()) {
+      ids.push(id);
+      if (failures >= mostFailures) continue;
       try {
         const answer = await ask(deps, id);
         if (answer) answers.push(answer);
@@ -71,5 +62,5 @@ async function askAll(
     }
   };
   await Promise.all(Array.from({ length: askedAtOnce }, askOn));
-  return { answers, failure, notBegun };
+  return { ids, answers, failure };
 }

@@ -1,6 +1,8 @@
+import type { ClaimedDust } from '../../db/deposits/claimQuietDust.ts';
 import { claimQuietDust } from '../../db/deposits/claimQuietDust.ts';
 import type { DustGroup } from '../../db/deposits/dustToGoOn.ts';
 import { dustToGoOn } from '../../db/deposits/dustToGoOn.ts';
+import { giveDustBack } from '../../db/deposits/giveDustBack.ts';
 import { goOnPromoting } from '../../db/deposits/goOnPromoting.ts';
 import { goOnWaking } from '../../db/scanning/wakeDust.ts';
 import { currencyIn } from '../../domain/registry.ts';
@@ -31,7 +33,7 @@ const groupsAtOnce = 10;
  */
 export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<void> {
   const { db, registry, onError } = deps;
-  const judge = createJudgeDust(deps, stop);
+  const judge = createJudgeDust(deps);
   const unlessBenign = (error: unknown): void => {
     if (!isBenign(error)) onError(error);
   };
@@ -43,6 +45,28 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
     for (const group of groups) await work(group).catch(unlessBenign);
     return groups.length;
   };
+  /**
+   * Judges purse after purse. When the process must stop, what was not begun is given back at once: a provider that
+   * does not answer may outlast the process.
+   */
+  const judgeAll = async (due: readonly ClaimedDust[]): Promise<void> => {
+    const waiting = [...Map.groupBy(due, deposit => deposit.purseId)].map(
+      ([purseId, dust]) => [purseId, dust.map(({ id }) => id)] as const,
+    );
+    const giveBack = async (): Promise<void> => {
+      const left = waiting.map(([purseId, ids]) => [purseId, ids.splice(0)] as const);
+      for (const [purseId, ids] of left) await giveDustBack(db, purseId, ids);
+    };
+    let givenBack = Promise.resolve();
+    const stopping = (): void => {
+      givenBack = giveBack().catch(onError);
+    };
+    if (stop.aborted) stopping();
+    else stop.addEventListener('abort', stopping);
+    for (const [purseId, ids] of waiting) await judge(purseId, ids).catch(unlessBenign);
+    stop.removeEventListener('abort', stopping);
+    await givenBack;
+  };
 
   while (!stop.aborted) {
     let worked = 0;
@@ -50,10 +74,7 @@ export async function settleDust(deps: DustDeps, stop: AbortSignal): Promise<voi
       worked += await goOn('wake_at', group => goOnWaking(db, group));
       worked += await goOn('promote_at', group => goOnPromoting(db, currencyIn(registry), group));
       const due = await claimQuietDust(db, claimedAtOnce, deps.leaseSeconds);
-      for (const [purseId, dust] of Map.groupBy(due, deposit => deposit.purseId)) {
-        const ids = dust.map(({ id }) => id);
-        await judge(purseId, ids).catch(unlessBenign);
-      }
+      await judgeAll(due);
       worked += due.length;
     } catch (error) {
       onError(error);

@@ -9,7 +9,7 @@ const usualLeaseSeconds = 60;
 /** The most purses and currencies that share a claim. */
 const groupsAtOnce = 10;
 
-interface ClaimedDust {
+export interface ClaimedDust {
   readonly id: TransactionId;
   readonly purseId: PurseId;
 }

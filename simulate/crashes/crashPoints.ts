@@ -116,7 +116,7 @@ export const crashPoints: readonly CrashPoint[] = [
 
   {
     ...{ ...judgeDust, name: 'dust is claimed' },
-    ...before('const { answers, failure, notBegun } = await askAll(deps, claimed, stop);'),
+    ...before('const { ids, answers, failure } = await askAll(deps, claimed);'),
   },
   {
     ...{ ...judgeDust, name: 'dust is approved' },

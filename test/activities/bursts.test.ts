@@ -214,12 +214,12 @@ describe('the loop that settles dust', () => {
       asked += 1;
       return away ? Promise.reject(new PurserError('provider_unavailable')) : Promise.resolve();
     });
-    const judge = createJudgeDust({ db, registry, provider }, new AbortController().signal);
-    await expect(judge(owner.purseId, ids)).rejects.toMatchObject({ type: 'provider_unavailable' });
+    const judge = createJudgeDust({ db, registry, provider });
+    await expect(judge(owner.purseId, [...ids])).rejects.toMatchObject({ type: 'provider_unavailable' });
     expect(asked).toBeLessThan(15);
     expect(await booksOf(db, owner)).toEqual({});
     away = false;
-    await judge(owner.purseId, ids);
+    await judge(owner.purseId, [...ids]);
     expect(await booksOf(db, owner)).toEqual({ custody: -60n, unattributed: 60n });
   });
 
@@ -283,5 +283,35 @@ describe('the loop that settles dust', () => {
       .where('purse_id', '=', owner.purseId)
       .executeTakeFirstOrThrow();
     expect(due.settle_at?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('that was not begun is free for the next process at once, although the provider does not answer', async () => {
+    const scan = await TestScan.start(db);
+    const [first, second] = [await newOwner(db), await newOwner(db)];
+    const thirty = Array.from({ length: 30 }, () => 1n);
+    await finalDeposits(first, scan, thirty);
+    await finalDeposits(second, scan, thirty);
+    const stop = new AbortController();
+    const silence = Promise.withResolvers<undefined>();
+    const provider = approving(() => {
+      stop.abort();
+      return silence.promise;
+    });
+    const claimed = async (): Promise<number> => {
+      const { count } = await db
+        .selectFrom('transactions')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('credited_to', 'is', null)
+        .where('leased_until', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return count;
+    };
+    const before = await claimed();
+    const loop = settleDust({ db, registry, provider, onError: () => undefined, idleMs: 10 }, stop.signal);
+    await expect.poll(() => stop.signal.aborted, { timeout: 10_000 }).toBe(true);
+    // Those that the provider is asked about.
+    await expect.poll(claimed, { timeout: 10_000 }).toBe(before + 5);
+    silence.resolve(undefined);
+    await loop;
   });
 });
