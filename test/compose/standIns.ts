@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir } from 'node:os';
 import { mkdtemp } from 'node:fs/promises';
@@ -29,6 +29,8 @@ interface StandIn {
   readonly make: (folder: string, version: string, shop: Workshop) => Promise<readonly string[]>;
 }
 
+/** A stand-in has this label, which says what it was made of. */
+export const standInLabel = 'purser.stand-in';
 /** The layer below all stand-ins. */
 export const debianImage = 'purser-stand-in-debian:bookworm';
 const debianPackages = ['ca-certificates', 'netcat-openbsd', 'postgresql-client', 'libstdc++6'];
@@ -42,8 +44,11 @@ const standIns: Readonly<Record<string, StandIn>> = {
   node: {
     what: 'Node of the npm package `node`, npm of this machine, on Debian bookworm',
     make: async (folder, _version, { env }) => {
-      const modules = (await runTool('npm', ['root', '--global'], { env })).trim();
-      await cp(join(modules, 'npm'), join(folder, 'npm'), { recursive: true, verbatimSymlinks: true });
+      const npm = findOnPath('npm', env);
+      if (!npm) throw new StartError('there is no npm on the PATH', 'install it');
+      // `npm root --global` names the place beside the Node that runs it, which may be another one.
+      const modules = join(dirname(await realpath(npm)), '..');
+      await cp(modules, join(folder, 'npm'), { recursive: true, verbatimSymlinks: true });
       await cp(process.execPath, join(folder, 'node'));
       // A machine that cannot reach the image registry has a proxy, which may use its own certificates.
       await cp(env['NODE_EXTRA_CA_CERTS'] || certificates, join(folder, 'ca.crt'));
@@ -75,6 +80,7 @@ const standIns: Readonly<Record<string, StandIn>> = {
         'COPY postgres /usr/lib/postgresql/18',
         'COPY entrypoint.sh /usr/local/bin/docker-entrypoint.sh',
         'ENV LANG=C.UTF-8 PGDATA=/var/lib/postgresql/18/docker PATH=/usr/lib/postgresql/18/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+        'RUN mkdir /docker-entrypoint-initdb.d',
         'VOLUME /var/lib/postgresql',
         'STOPSIGNAL SIGINT',
         'ENTRYPOINT ["docker-entrypoint.sh"]',
@@ -149,7 +155,8 @@ export async function buildStandIn(image: string, shop: Workshop): Promise<strin
   if (!standIn) throw new StartError(`the image ${image} cannot be pulled`, 'reach a registry that has it');
   await withFolder(async folder => {
     const lines = await standIn.make(folder, tag, shop);
-    await writeFile(join(folder, 'Dockerfile'), [`FROM ${debianImage}`, ...lines, ''].join('\n'));
+    const label = `LABEL ${standInLabel}=${JSON.stringify(standIn.what)}`;
+    await writeFile(join(folder, 'Dockerfile'), [`FROM ${debianImage}`, ...lines, label, ''].join('\n'));
     await runTool('docker', ['build', '--quiet', '--network', 'host', '--tag', image, folder], {
       env: shop.env,
     });
@@ -176,7 +183,9 @@ export async function importDebian(shop: Workshop): Promise<void> {
         );
       }
       await progress.during('Debian to be bootstrapped (once; 2 minutes)', async () => {
-        await runTool(bootstrap, ['--variant=minbase', include, 'bookworm', root], { env });
+        // The folder of `TMPDIR` does not exist inside the new root, and packages' scripts run there.
+        const { TMPDIR: _, ...inside } = env;
+        await runTool(bootstrap, ['--variant=minbase', include, 'bookworm', root], { env: inside });
         await rm(join(root, 'var/cache/apt/archives'), { recursive: true, force: true });
         await runTool('tar', ['--one-file-system', '-C', root, '-cf', join(folder, 'root.tar'), '.'], {
           env,
@@ -255,7 +264,7 @@ async function withFolder(work: (folder: string) => Promise<void>): Promise<void
 
 /**
  * Like the real one in what the compose file needs: as root it gives the folder to its user and becomes that
- * user.
+ * user; a new volume is set up by a server on the socket alone, with the scripts of a folder.
  */
 const postgresEntrypoint = `#!/bin/sh
 set -eu
@@ -266,6 +275,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 mkdir -p "$PGDATA"
 chmod 0700 "$PGDATA"
+export POSTGRES_USER="\${POSTGRES_USER:-postgres}"
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   umask 077
   printf '%s\\n' "$POSTGRES_PASSWORD" > /tmp/password
@@ -274,7 +284,15 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
   echo "listen_addresses = '*'" >> "$PGDATA/postgresql.conf"
   echo "unix_socket_directories = '/var/run/postgresql'" >> "$PGDATA/postgresql.conf"
-  printf 'create database %s;\\n' "$POSTGRES_DB" | postgres --single -D "$PGDATA" postgres
+  : "\${POSTGRES_DB:=$POSTGRES_USER}"
+  if [ "$POSTGRES_DB" != postgres ]; then
+    printf 'create database %s;\\n' "$POSTGRES_DB" | postgres --single -D "$PGDATA" postgres
+  fi
+  pg_ctl -D "$PGDATA" -o "-c listen_addresses=''" -w start
+  for script in /docker-entrypoint-initdb.d/*.sh; do
+    if [ -x "$script" ]; then "$script"; elif [ -e "$script" ]; then . "$script"; fi
+  done
+  pg_ctl -D "$PGDATA" -m fast -w stop
 fi
 exec "$@"
 `;

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { cruise } from 'dependency-cruiser';
@@ -29,7 +29,7 @@ const compose = z
         mem_limit: z.string().optional(),
         pids_limit: z.number().optional(),
         cpus: z.union([z.number(), z.string()]).optional(),
-        configs: z.array(z.object({ source: z.string() })).optional(),
+        configs: z.array(z.object({ source: z.string(), target: z.string() })).optional(),
         healthcheck: z.object({}).loose().optional(),
         depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
       }),
@@ -149,6 +149,26 @@ test('each process logs in to the database as its own role', () => {
     worker: 'purser_worker',
     dispatcher: 'purser_worker',
   });
+});
+
+test('no service logs in to a database as the superuser that the image makes', () => {
+  for (const [name, owner] of [
+    ['postgres', 'purser'],
+    ['temporal-postgres', 'temporal'],
+  ] as const) {
+    const { environment = {}, configs } = compose.services[name] ?? {};
+    // Without these the image's superuser has its usual name.
+    expect(Object.keys(environment)).not.toContain('POSTGRES_USER');
+    expect(environment['DATABASE_OWNER']).toBe(owner);
+    expect(configs).toContainEqual({
+      source: 'postgres-owner',
+      target: '/docker-entrypoint-initdb.d/owner.sh',
+    });
+  }
+  expect(compose.services['temporal-schema']?.environment?.['SQL_USER']).toBe('temporal');
+  expect(compose.services['temporal']?.environment?.['POSTGRES_USER']).toBe('temporal');
+  // Read into the image's own shell, it would set that shell's options.
+  expect(statSync(join(root, 'docs/settings/postgres.owner.sh')).mode & 0o111).toBe(0o111);
 });
 
 test('Temporal has 512 shards and the search attributes that workflows set', () => {
