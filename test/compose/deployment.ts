@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { extendedPublicKey, newSeedPhrase } from '../../cli/stack/secrets.ts';
 import { newSecretsKey } from '../../db/secrets/secretBox.ts';
@@ -10,14 +9,32 @@ import { sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 import type { Environment } from '../../testkit/servers/toolFolder.ts';
+import { eventually } from './eventually.ts';
+import { World } from './world.ts';
+import { worldRegistryText } from './worldRegistry.ts';
 
 interface Setup {
   readonly root: string;
   readonly compose: readonly [string, ...string[]];
   readonly env: Environment;
+  /** Ends every wait. */
+  readonly signal: AbortSignal;
 }
 
-const readyWithinMs = 240_000;
+/** The services that go on, in the order in which they need each other. The others are jobs that end. */
+export const services = [
+  'postgres',
+  'temporal-postgres',
+  'temporal',
+  'temporal-ui',
+  'api',
+  'worker',
+  'dispatcher',
+] as const;
+export type Service = (typeof services)[number];
+/** Those that are made of this repository. */
+export const ownServices = ['api', 'worker', 'dispatcher'] as const satisfies readonly Service[];
+
 const containers = z.array(
   z.object({ Service: z.string(), State: z.string(), Health: z.string(), ExitCode: z.number() }),
 );
@@ -30,12 +47,15 @@ export class Deployment {
   readonly images = { api: `${this.project}-api`, worker: `${this.project}-worker` };
   readonly env: Environment;
   readonly root: string;
+  readonly signal: AbortSignal;
+  readonly settings = new Map<string, string>();
   readonly #folder: string;
   readonly #compose: readonly [string, ...string[]];
 
-  private constructor({ root, compose, env }: Setup, folder: string) {
+  private constructor({ root, compose, env, signal }: Setup, folder: string) {
     this.root = root;
     this.env = env;
+    this.signal = signal;
     this.#compose = compose;
     this.#folder = folder;
   }
@@ -46,19 +66,37 @@ export class Deployment {
     return deployment;
   }
 
+  /** What the outside world needs to stand beside it. */
+  get world() {
+    return { name: `${this.project}-outside`, root: this.root, env: this.env, signal: this.signal };
+  }
+
   /** Runs Compose on the deployment and returns its output. Throws `ToolError`. */
   compose(...args: readonly string[]): Promise<string> {
-    const [command, ...first] = this.#compose;
-    const files = [join(this.root, 'docker-compose.yml'), join(this.#folder, 'outside.json')];
-    const options = [
-      ...['--project-name', this.project, '--project-directory', this.root],
-      ...['--env-file', join(this.#folder, '.env'), ...files.flatMap(file => ['--file', file])],
-    ];
-    return runTool(command, [...first, ...options, ...args], { env: this.env, cwd: this.#folder });
+    return this.#run(this.project, ['outside.json'], args);
+  }
+
+  /** The same for another project with the same settings, and with one more file if there is one. */
+  async beside(name: string, override?: string): Promise<(...args: readonly string[]) => Promise<string>> {
+    const files = ['outside.json'];
+    if (override !== undefined) {
+      files.push(`${name}.yml`);
+      await writeFile(join(this.#folder, `${name}.yml`), override);
+    }
+    return (...args) => this.#run(`${this.project}-${name}`, files, args);
   }
 
   docker(...args: readonly string[]): Promise<string> {
     return runTool('docker', args, { env: this.env });
+  }
+
+  container(service: string): string {
+    return `${this.project}-${service}-1`;
+  }
+
+  /** Runs a command in a service's container. Throws `ToolError`. */
+  exec(service: Service, ...command: readonly string[]): Promise<string> {
+    return this.docker('exec', this.container(service), ...command);
   }
 
   /** Our own images, from the Dockerfile. */
@@ -73,23 +111,34 @@ export class Deployment {
   /** Starts everything and waits until it is healthy. */
   async up(): Promise<void> {
     await this.compose('up', '--detach', '--no-build', '--quiet-pull');
-    const until = performance.now() + readyWithinMs;
-    for (;;) {
-      const waiting = (await this.#containers()).filter(
-        ({ State, Health, ExitCode }) =>
-          !(State === 'exited' && ExitCode === 0) && !(State === 'running' && Health === 'healthy'),
-      );
-      if (waiting.length === 0) return;
-      if (performance.now() > until) {
-        const states = waiting.map(({ Service, State, Health }) => `${Service} is ${State} ${Health}`);
-        throw new Error(`not healthy within ${String(readyWithinMs / 1000)} s: ${states.join(', ')}`);
-      }
-      await sleep(1000);
-    }
+    await this.untilHealthy();
+  }
+
+  async untilHealthy(): Promise<void> {
+    let states: readonly string[] = [];
+    await eventually('every container is healthy', this.signal, async () => {
+      const all = await this.#containers();
+      states = all
+        .filter(
+          ({ State, Health, ExitCode }) =>
+            !(State === 'exited' && ExitCode === 0) && !(State === 'running' && Health === 'healthy'),
+        )
+        .map(
+          ({ Service, State, Health, ExitCode }) => `${Service} is ${State} ${Health} ${String(ExitCode)}`,
+        );
+      const running = all.filter(({ State }) => State === 'running').map(({ Service }) => Service);
+      if (states.length > 0) throw new Error(states.join(', '));
+      return services.every(service => running.includes(service)) ? true : undefined;
+    });
+  }
+
+  /** The exit code of a service that was stopped. */
+  async exitCode(service: Service): Promise<number> {
+    return Number(await this.docker('inspect', '--format', '{{.State.ExitCode}}', this.container(service)));
   }
 
   /** The port on this machine's loopback interface. */
-  async port(service: string, port: number): Promise<number> {
+  async port(service: Service, port: number): Promise<number> {
     const printed = (await this.compose('port', service, String(port))).trim();
     return Number(printed.split(':').at(-1));
   }
@@ -100,15 +149,19 @@ export class Deployment {
     return `${state}\n${await this.compose('logs', '--tail', '25', '--no-color').catch(String)}`;
   }
 
+  /** Removes the containers and their volumes. */
   async down(): Promise<void> {
     await this.compose('down', '--volumes', '--remove-orphans', '--timeout', '10');
+  }
+
+  async remove(): Promise<void> {
     for (const image of Object.values(this.images)) await this.docker('rmi', image).catch(() => undefined);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** What still has our project's name although everything is down. */
   async leftovers(): Promise<readonly string[]> {
-    const ours = ['--quiet', '--filter', `label=com.docker.compose.project=${this.project}`];
+    const ours = ['--quiet', '--filter', `name=${this.project}`];
     const lists = await Promise.all([
       this.docker('ps', '--all', ...ours),
       this.docker('volume', 'ls', ...ours),
@@ -116,6 +169,16 @@ export class Deployment {
       this.docker('images', '--quiet', `${this.project}*`),
     ]);
     return lists.flatMap(list => list.split('\n').filter(line => line !== ''));
+  }
+
+  #run(project: string, overrides: readonly string[], args: readonly string[]): Promise<string> {
+    const [command, ...first] = this.#compose;
+    const files = [join(this.root, 'docker-compose.yml'), ...overrides.map(file => join(this.#folder, file))];
+    const options = [
+      ...['--project-name', project, '--project-directory', this.root],
+      ...['--env-file', join(this.#folder, '.env'), ...files.flatMap(file => ['--file', file])],
+    ];
+    return runTool(command, [...first, ...options, ...args], { env: this.env, cwd: this.#folder });
   }
 
   async #containers(): Promise<z.infer<typeof containers>> {
@@ -130,29 +193,27 @@ export class Deployment {
 
   async #writeSettings(): Promise<void> {
     const sample = await readFile(join(this.root, '.env.example'), 'utf8');
-    const sanctions = join(this.#folder, 'sanctions.txt');
-    await writeFile(sanctions, `${sanctionedAddress}\n`);
+    const [sanctions, registry] = ['sanctions.txt', 'registry.json'].map(name => join(this.#folder, name));
+    await writeFile(String(sanctions), `${sanctionedAddress}\n`);
+    await writeFile(String(registry), worldRegistryText());
     const own = {
       PURSER_XPUB: extendedPublicKey(newSeedPhrase()),
       PURSER_SECRETS_KEY: newSecretsKey(),
-      PURSER_PLAIN_HTTP_ALLOW: 'outside',
-      PURSER_RPC_ETHEREUM: 'http://outside:18545',
-      PURSER_RPC_BSC: 'http://outside:18546',
-      PURSER_RPC_POLYGON: 'http://outside:18547',
+      PURSER_PLAIN_HTTP_ALLOW: World.host,
+      ...World.endpoints(),
       PURSER_PORT: String(await claimPort(0, 'PURSER_PORT')),
       TEMPORAL_UI_PORT: String(await claimPort(0, 'TEMPORAL_UI_PORT')),
-      PURSER_REGISTRY: join(this.root, 'testkit/registry.json'),
+      PURSER_REGISTRY: String(registry),
       PURSER_COMPLIANCE: 'list',
-      PURSER_SANCTIONS_FILE: sanctions,
+      PURSER_SANCTIONS_FILE: String(sanctions),
       PURSER_LOG_LEVEL: 'warn',
     };
     // Any other secret in the sample is made as the sample says.
-    const settings = new Map<string, string>();
     for (const [, name = ''] of sample.matchAll(/^(\w+)=replace-me$/gm)) {
-      settings.set(name, randomBytes(24).toString('hex'));
+      this.settings.set(name, randomBytes(24).toString('hex'));
     }
-    for (const [name, value] of Object.entries(own)) settings.set(name, value);
-    const text = [...settings].map(([name, value]) => `${name}=${value}\n`).join('');
+    for (const [name, value] of Object.entries(own)) this.settings.set(name, value);
+    const text = [...this.settings].map(([name, value]) => `${name}=${value}\n`).join('');
     await writeFile(join(this.#folder, '.env'), text, { mode: 0o600 });
     await writeFile(join(this.#folder, 'outside.json'), JSON.stringify(this.#override(), null, 2));
   }
@@ -167,35 +228,8 @@ export class Deployment {
         api: { image: api, environment: allowed },
         worker: { image: worker, networks: joined },
         dispatcher: { image: worker, networks: joined, environment: allowed },
-        outside: {
-          image: 'node:24-slim',
-          init: true,
-          read_only: true,
-          tmpfs: ['/tmp'],
-          cap_drop: ['ALL'],
-          security_opt: ['no-new-privileges:true'],
-          mem_limit: '2g',
-          pids_limit: 200,
-          cpus: 1,
-          working_dir: '/purser',
-          command: ['node', 'test/compose/outside.ts'],
-          volumes: [`${this.root}:/purser:ro`],
-          networks: joined,
-          ports: [18545, 18546, 18547, 9000].map(port => `127.0.0.1::${String(port)}`),
-          healthcheck: {
-            test: [
-              'CMD',
-              'node',
-              '-e',
-              "fetch('http://127.0.0.1:9000').then(() => process.exit(0), () => process.exit(1))",
-            ],
-            interval: '2s',
-            timeout: '2s',
-            retries: 60,
-          },
-        },
       },
-      networks: { outside: {} },
+      networks: { outside: { name: this.world.name, external: true } },
     };
   }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,6 +46,8 @@ export async function startEngine(env: Environment): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'purser-engine-'));
   const socket = `unix://${join(folder, 'docker.sock')}`;
   const rules = await runTool('iptables-save', [], { env }).catch(() => undefined);
+  const logFile = join(folder, 'dockerd.log');
+  const log = await open(logFile, 'a');
   const child = spawn(
     dockerd,
     [
@@ -54,8 +56,9 @@ export async function startEngine(env: Environment): Promise<Engine> {
       // If the hard limit of open files cannot be raised, containers would not start with the usual limit.
       ...['--default-ulimit', 'nofile=1024:1024', '--bridge', 'none', '--log-level', 'error'],
     ],
-    { env, stdio: 'ignore' },
+    { env, stdio: ['ignore', log.fd, log.fd] },
   );
+  await log.close();
   const exited = new Promise<void>(resolve => {
     child.once('exit', () => {
       resolve();
@@ -75,7 +78,7 @@ export async function startEngine(env: Environment): Promise<Engine> {
   };
   const own = { ...env, DOCKER_HOST: socket };
   try {
-    await untilReady(own, exited);
+    await untilReady(own, exited, logFile);
   } catch (error) {
     await stop();
     throw error;
@@ -83,7 +86,7 @@ export async function startEngine(env: Environment): Promise<Engine> {
   return { env: own, stop };
 }
 
-async function untilReady(env: Environment, exited: Promise<void>): Promise<void> {
+async function untilReady(env: Environment, exited: Promise<void>, logFile: string): Promise<void> {
   const until = performance.now() + readyWithinMs;
   const ended = exited.then(() => 'ended' as const);
   for (;;) {
@@ -94,7 +97,8 @@ async function untilReady(env: Environment, exited: Promise<void>): Promise<void
     const outcome = await Promise.race([asked, ended]);
     if (outcome === 'ready') return;
     if (outcome === 'ended' || performance.now() > until) {
-      throw new StartError('dockerd does not start', 'run it by hand and read what it says');
+      const reason = (await readFile(logFile, 'utf8')).trimEnd().split('\n').at(-1) ?? '';
+      throw new StartError(`dockerd does not start (${reason})`, 'run it by hand and read what it says');
     }
   }
 }

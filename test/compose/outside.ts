@@ -1,42 +1,29 @@
-// The world outside the compose file, in a container beside it: three test chains on their usual ports plus
-// 10,000, and a merchant's webhook endpoint on port 9000, which returns everything received at `GET
-// /received`. The chains listen only on the loopback interface, so their ports are forwarded.
+// The world outside the compose file, in a container beside it: a real node (anvil) for each network of the registry, on
+// ports from 8545 on, and a merchant's webhook endpoint on port 9000, which returns everything received at `GET
+// /received`.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { createServer as createHttpServer } from 'node:http';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startTestChains } from '../../cli/stack/testChains.ts';
-import { compileContracts } from '../../contracts/compileContracts.ts';
+import { createServer } from 'node:http';
+import { readRegistry } from '../../cli/stack/localRegistry.ts';
+import { findAnvil } from '../nodes/anvil/findAnvil.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'outside-'));
-const chains = await startTestChains({
-  folder,
-  port: 8545,
-  blockTimeMs: 500,
-  artifacts: compileContracts(),
-  onError: error => {
-    process.stderr.write(`${String(error)}\n`);
-  },
-});
-for (const chain of chains) {
-  const port = Number(new URL(chain.rpcUrl).port);
-  const forwarder = createServer(from => {
-    const to = connect(port, '127.0.0.1');
-    from.pipe(to).pipe(from);
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      one.on('error', () => other.destroy());
-    }
+for (const [at, { code, chainId }] of readRegistry().networks.entries()) {
+  const node = spawn(
+    findAnvil(),
+    [
+      ...['--host', '0.0.0.0', '--port', String(8545 + at), '--chain-id', String(chainId)],
+      ...['--block-time', '1', '--silent'],
+    ],
+    { stdio: 'inherit' },
+  );
+  node.once('exit', outcome => {
+    process.stderr.write(`the node of ${code} has ended (${String(outcome)})\n`);
+    process.exit(1);
   });
-  await once(forwarder.listen(port + 10_000, '0.0.0.0'), 'listening');
 }
 
 const received: { readonly headers: unknown; readonly raw: string }[] = [];
-const receiver = createHttpServer((request, response) => {
+const receiver = createServer((request, response) => {
   if (request.method === 'GET') {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(received));
     return;
@@ -50,4 +37,3 @@ const receiver = createHttpServer((request, response) => {
 });
 await once(receiver.listen(9000, '0.0.0.0'), 'listening');
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(0));
-process.stdout.write('ready\n');

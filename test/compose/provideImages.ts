@@ -4,7 +4,7 @@ import { imagesOf } from '../../cli/imagesOf.ts';
 import { runTool } from '../../testkit/servers/runTool.ts';
 import type { Deployment } from './deployment.ts';
 import type { Workshop } from './standIns.ts';
-import { buildStandIn, debianImage, importDebian } from './standIns.ts';
+import { buildStandIn, debianImage, importDebian, standInLabel } from './standIns.ts';
 
 export interface Images {
   readonly haveStandIns: boolean;
@@ -23,10 +23,21 @@ export async function provideImages(
 ): Promise<Images> {
   const added: string[] = [];
   const wanted: string[] = [];
+  let haveStandIns = false;
+  const label = `{{index .Config.Labels "${standInLabel}"}}`;
+  const standIn = (image: string, what: string): void => {
+    haveStandIns = true;
+    print(`${image}: NOT the real image, which cannot be pulled, but a stand-in: ${what}`);
+  };
   for (const image of await namedImages(deployment)) {
-    const inspected = await deployment.docker('image', 'inspect', image).catch(() => undefined);
-    if (inspected !== undefined) print(`${image}: there already`);
-    else if (await pull(image, shop)) {
+    const inspected = await deployment
+      .docker('image', 'inspect', '--format', label, image)
+      .catch(() => undefined);
+    if (inspected !== undefined) {
+      const what = inspected.trim();
+      if (what === '') print(`${image}: there already`);
+      else standIn(image, what);
+    } else if (await pull(image, shop)) {
       added.push(image);
       print(`${image}: pulled`);
     } else wanted.push(image);
@@ -38,10 +49,10 @@ export async function provideImages(
   for (const image of wanted) {
     const what = await buildStandIn(image, shop);
     added.unshift(image);
-    print(`${image}: NOT the real image, which cannot be pulled, but a stand-in: ${what}`);
+    standIn(image, what);
   }
   return {
-    haveStandIns: wanted.length > 0,
+    haveStandIns,
     remove: async () => {
       await deployment.docker('image', 'prune', '--force').catch(() => undefined);
       for (const image of added) await deployment.docker('rmi', image);

@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module';
-import { arch, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { testAccounts } from '../../../testkit/chain/payers/testAccounts.ts';
 import { callRpc } from '../../../testkit/chain/rpc/callRpc.ts';
 import { claimPort } from '../../../testkit/servers/freePort.ts';
 import type { NodeProcess, RealChain } from '../realChain.ts';
 import { newNodeFolder, runNode } from '../realChain.ts';
+import { findAnvil } from './findAnvil.ts';
 
 export interface AnvilOptions {
   readonly args?: readonly string[];
@@ -31,7 +30,7 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const run = (): Promise<NodeProcess> =>
     runNode({
       name: 'anvil',
-      command: anvilProgram(),
+      command: findAnvil(),
       args: [
         ...['--port', String(port), '--chain-id', '31337', '--no-mining', '--slots-in-an-epoch', '2'],
         ...(options.saves ? ['--state', join(folder.path, 'state.json')] : []),
@@ -63,12 +62,4 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
       await folder.remove();
     },
   };
-}
-
-/** The package's own script only finds and starts this program, and is one process more to end. */
-function anvilProgram(): string {
-  const from = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'));
-  const machine = `${platform()}-${arch() === 'x64' ? 'amd64' : arch()}`;
-  const manifest = from.resolve(`@foundry-rs/anvil-${machine}/package.json`);
-  return join(dirname(manifest), 'bin', 'anvil');
 }
