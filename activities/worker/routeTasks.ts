@@ -11,6 +11,8 @@ interface RoutingDeps {
   readonly logger: Logger;
   /** A worker's poll lasts 60 s at most, and then it begins another. */
   readonly absentAfterMs?: number;
+  /** After so long a build that the server still does not know is reported: it gets no tasks. */
+  readonly unknownAfterMs?: number;
   readonly everyMs?: number;
 }
 
@@ -32,7 +34,14 @@ const [inactive, versioned, workflowTasks] = [1, 2, 1];
  * without versioning.
  */
 export async function routeTasks(
-  { connection, namespace, logger, absentAfterMs = 120_000, everyMs = 15_000 }: RoutingDeps,
+  {
+    connection,
+    namespace,
+    logger,
+    absentAfterMs = 120_000,
+    unknownAfterMs = 30_000,
+    everyMs = 15_000,
+  }: RoutingDeps,
   taskQueue: string,
   build: string | null,
   stop: AbortSignal,
@@ -43,6 +52,8 @@ export async function routeTasks(
   let leftTo: string | null | undefined;
   let failures = 0;
   let isSaid = false;
+  /** Since when the server does not know the build, by `performance.now()`; infinite once that was logged. */
+  let unknownSince: number | undefined;
   while (!stop.aborted) {
     let restMs = everyMs;
     try {
@@ -51,7 +62,14 @@ export async function routeTasks(
       );
       const { current } = routing;
       const step = decide(routing, performance.now());
-      if (step === 'wait') restMs = Math.min(everyMs, unknownMs);
+      if (step === 'wait') {
+        restMs = Math.min(everyMs, unknownMs);
+        unknownSince ??= performance.now();
+        if (performance.now() - unknownSince >= unknownAfterMs) {
+          unknownSince = Infinity;
+          logger.error(about, 'Temporal does not register this build, so it gets no tasks');
+        }
+      } else unknownSince = undefined;
       if (step === 'leave' && leftTo !== current)
         logger.warn({ ...about, current }, 'workers of another build get the tasks; this one gets none');
       leftTo = step === 'leave' ? current : undefined;

@@ -36,6 +36,35 @@ it('a failure is said once, also if the server refused another way before', asyn
   expect(await logged(failedPrecondition, unavailable, unavailable)).toHaveLength(1);
 });
 
+it('a build that the server does not register is reported once', async () => {
+  const stop = new AbortController();
+  const lines: string[] = [];
+  let looks = 0;
+  const workflowService = {
+    describeWorkerDeployment: () => {
+      if ((looks += 1) === 20) stop.abort();
+      return Promise.reject(refusal(5));
+    },
+    describeTaskQueue: () => Promise.resolve({ pollers: [] }),
+  };
+  const connection = {
+    workflowService: workflowService as unknown as Connection['workflowService'],
+    withDeadline: <T>(_: number | Date, call: () => Promise<T>) => call(),
+  };
+  const logger = pino({ level: 'error' }, { write: line => void lines.push(line) });
+  const run = (unknownAfterMs: number) =>
+    routeTasks(
+      { connection, namespace: 'default', logger, everyMs: 1, unknownAfterMs },
+      'q',
+      'v1',
+      stop.signal,
+    );
+  await run(5);
+  expect(lines.map(line => (JSON.parse(line) as { readonly msg: string }).msg)).toEqual([
+    'Temporal does not register this build, so it gets no tasks',
+  ]);
+});
+
 it('that another worker was faster is not said, unless it goes on', async () => {
   const refused = (times: number): readonly number[] =>
     Array.from({ length: times }, () => code.failedPrecondition);
