@@ -56,7 +56,7 @@ export async function checkNothingLost(
   assert.equal(new Set(credits.map(({ resource }) => resource.id)).size, sent.length);
   assert.equal(credits.length, sent.length, 'a credit was announced twice');
   const webhooks = await eventually('every event arrives', deployment.signal, async () => {
-    const came = await shop.webhooks();
+    const came = shop.inbox.events();
     const ids = new Set(came.map(({ id }) => id));
     return events.every(({ id }) => ids.has(id)) ? came : undefined;
   });

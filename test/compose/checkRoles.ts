@@ -44,7 +44,10 @@ async function expectUsers(
   owner: string,
 ): Promise<void> {
   const query = (statement: string): Promise<string> => queryIn(deployment, database, statement);
+  const readiness = `http://127.0.0.1:${String(await deployment.port('api', 8080))}/readyz`;
   await eventually(`the services are logged in to ${database}`, deployment.signal, async () => {
+    // An API that nobody asks anything has no connection.
+    await fetch(readiness);
     const present =
       await query(`select string_agg(distinct usename, ' ' order by usename) from pg_stat_activity
       where backend_type = 'client backend' and pid <> pg_backend_pid()`);

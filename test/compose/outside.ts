@@ -1,6 +1,6 @@
 // The world outside the compose file, in a container beside it: a real node (anvil) for each network of the registry, on
-// ports from 8545 on, and a merchant's webhook endpoint on port 9000, which returns everything received at `GET
-// /received`.
+// ports from 8545 on, and a merchant's webhook endpoint on port 9000, which returns what it
+// received after the first N at `GET /received?after=N`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -25,7 +25,8 @@ for (const [at, { code, chainId }] of readRegistry().networks.entries()) {
 const received: { readonly headers: unknown; readonly raw: string }[] = [];
 const receiver = createServer((request, response) => {
   if (request.method === 'GET') {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(received));
+    const after = Number(new URL(request.url ?? '/', 'http://outside').searchParams.get('after'));
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(received.slice(after)));
     return;
   }
   const chunks: Buffer[] = [];

@@ -114,19 +114,20 @@ async function liveThrough(deployment: Deployment): Promise<void> {
   const shop = await openShop(deployment, world);
   print('An account and its key are made by the commands that the documents tell.');
   const payer = new Payer(world, stop.signal);
-  await playStory({ shop, world, payer, signal: stop.signal, print });
-
-  const books = { deployment, shop, world };
-  const run = { books, payer, print };
-  payer.start([await newPayee(shop, 'bob'), await newPayee(shop, 'carol'), await newPayee(shop, 'dave')]);
   try {
+    await playStory({ shop, world, payer, signal: stop.signal, print });
+    const books = { deployment, shop, world };
+    const run = { books, payer, print };
+    payer.start([await newPayee(shop, 'bob'), await newPayee(shop, 'carol'), await newPayee(shop, 'dave')]);
     for (const happen of [stopEach, stopWithoutDatabase, restartAll, crashEach, killAll, downAndUp]) {
       await happen(run);
     }
+    await payer.stop();
+    await checkNothingLost(books, payer.sent, print);
   } finally {
+    await shop.inbox.stop();
     await payer.stop();
   }
-  await checkNothingLost(books, payer.sent, print);
 }
 
 try {

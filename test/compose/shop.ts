@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { PurserClient, PurserEvent } from '../../client/index.ts';
+import type { PurserClient } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
 import type { Deployment } from './deployment.ts';
+import { Inbox } from './inbox.ts';
 import { World } from './world.ts';
 import type { Payee } from './payer.ts';
 
@@ -9,8 +10,7 @@ import type { Payee } from './payer.ts';
 export interface Shop {
   readonly api: PurserClient;
   readonly baseUrl: string;
-  /** Every webhook that came, verified, in order. */
-  webhooks(): Promise<readonly PurserEvent[]>;
+  readonly inbox: Inbox;
 }
 
 /** Makes an account and its key by the documented commands, and a webhook endpoint in the world outside. */
@@ -25,7 +25,7 @@ export async function openShop(deployment: Deployment, world: World): Promise<Sh
   const api = createClient({ baseUrl, apiKey });
   const { secret } = await api.post('/v1/webhook-endpoints', { body: { url: `http://${World.host}:9000/` } });
   assert.ok(secret, 'the endpoint has no secret');
-  return { api, baseUrl, webhooks: () => world.verified(secret) };
+  return { api, baseUrl, inbox: new Inbox(world.inboxUrl, secret) };
 }
 
 /** A customer, and the address to which the customer pays. */

@@ -38,14 +38,11 @@ export async function playStory({ shop, world, payer, signal, print }: Scene): P
   assert.ok(bsc && amount !== undefined);
   await payer.pay({ customer: 'alice', address: session.address }, bsc, amount);
 
-  const completed = await eventually('the webhook of the completed payment', signal, async () => {
-    const events = await shop.webhooks();
-    return events.find(event => event.type === 'PAYMENT_COMPLETED');
-  });
-  assert.equal(completed.type === 'PAYMENT_COMPLETED' && completed.data.sessionId, session.sessionId);
-  const funds = (await shop.webhooks()).find(
-    event => event.type === 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE',
+  const completed = await eventually('the webhook of the completed payment', signal, async () =>
+    shop.inbox.events().find(event => event.type === 'PAYMENT_COMPLETED'),
   );
+  assert.equal(completed.type === 'PAYMENT_COMPLETED' && completed.data.sessionId, session.sessionId);
+  const funds = shop.inbox.events().find(event => event.type === 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE');
   assert.equal(funds?.type === 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE' && funds.data.amount, '12.5');
   print('The deposit was credited and the payment completed: both webhooks came, and their signatures hold.');
 

@@ -1,7 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import type { PurserEvent } from '../../client/index.ts';
-import { verifyWebhook } from '../../client/index.ts';
 import type { Currency, Network } from '../../domain/registry.ts';
 import { addTokens } from '../../testkit/chain/contracts/addTokens.ts';
 import { testArtifacts } from '../../testkit/chain/contracts/testArtifacts.ts';
@@ -14,7 +11,6 @@ import { worldRegistry } from './worldRegistry.ts';
 const firstChainPort = 8545;
 const inboxPort = 9000;
 const readyWithinMs = 120_000;
-const received = z.array(z.object({ headers: z.record(z.string(), z.string()), raw: z.string() }));
 
 interface Setup {
   /** Of its container and of its network. */
@@ -90,10 +86,9 @@ export class World {
     return this.#url(firstChainPort + this.networks.findIndex(({ code }) => code === network));
   }
 
-  /** Every webhook that came, in order. Throws if one does not verify. */
-  async verified(secret: string): Promise<readonly PurserEvent[]> {
-    const answer = await fetch(`${this.#url(inboxPort)}/received`);
-    return received.parse(await answer.json()).map(({ headers, raw }) => verifyWebhook(raw, headers, secret));
+  /** The merchant's server, from this machine. */
+  get inboxUrl(): string {
+    return this.#url(inboxPort);
   }
 
   #url(port: number): string {
