@@ -11,12 +11,14 @@ export interface AddressDeriver {
 /**
  * Derives the addresses of an extended public key's children (BIP-44 m/44'/60'/0'/0/index if the key is that
  * of m/44'/60'/0'/0). The same key and index give the same address on every EVM network. Throws if the text
- * is not an extended key, or is a private one.
+ * is not an extended key, has a typing error, or is a private key.
  */
 export function createAddressDeriver(xpub: string): AddressDeriver {
   const node = HDNodeWallet.fromExtendedKey(xpub);
   if (!(node instanceof HDNodeVoidWallet))
     throw new TypeError('this is an extended private key; only an xpub is accepted');
+  // ethers does not compare the checksum. A typing error would give addresses that nobody has the keys of.
+  if (node.extendedKey !== xpub) throw new TypeError('the checksum of the xpub is wrong');
   return {
     fingerprint: node.fingerprint,
     derive(index) {
