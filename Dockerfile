@@ -31,7 +31,7 @@ COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/audit.ts cli/options.ts cli/rea
 COPY cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/stack/
 COPY cli/audit cli/audit
 COPY cli/keys cli/keys
-COPY env.ts settings.ts registry.ts temporal.ts server.ts worker.ts ./
+COPY env.ts settings.ts registry.ts signerSettings.ts temporal.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000
 

@@ -39,7 +39,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 /** The API's settings; docs/configuration.md lists them. Throws `SettingError`. */
 export function readServerEnv(source: Source): ServerEnv {
-  const settings = parse(serverSettings, source);
+  const settings = parseSettings(serverSettings, source);
   if (settings.PURSER_TESTKIT !== undefined && settings.PURSER_MODE !== 'test') {
     throw new SettingError('PURSER_TESTKIT: needs PURSER_MODE=test');
   }
@@ -56,7 +56,7 @@ export function readServerEnv(source: Source): ServerEnv {
 
 /** The worker's settings. Throws `SettingError`. */
 export function readWorkerEnv(source: Source): WorkerEnv {
-  const settings = parse(workerSettings, source);
+  const settings = parseSettings(workerSettings, source);
   const does = (...some: readonly Role[]): boolean => some.some(role => settings.PURSER_ROLE.has(role));
   const missing: string[] = [];
   if (does('purses') && settings.PURSER_XPUB === undefined) missing.push('PURSER_XPUB: is not set');
@@ -109,12 +109,12 @@ function secretsKeysOf(settings: SecretsSettings): readonly [Buffer, ...Buffer[]
 
 /** The keys that seal webhooks' secrets, for a command. Throws `SettingError`. */
 export function readSecretsKeys(source: Source): readonly [Buffer, ...Buffer[]] {
-  return parse(z.object({ PURSER_SECRETS_KEY: secretsKeys }), source).PURSER_SECRETS_KEY;
+  return parseSettings(z.object({ PURSER_SECRETS_KEY: secretsKeys }), source).PURSER_SECRETS_KEY;
 }
 
 /** The connection to Temporal, for a command that needs nothing else. Throws `SettingError`. */
 export function readTemporalEnv(source: Source): TemporalConnection {
-  return connectionOf(parse(z.object(temporalSettings), source));
+  return connectionOf(parseSettings(z.object(temporalSettings), source));
 }
 
 /** A URL, and the setting that names it: the URL itself may contain a key. */
@@ -147,7 +147,7 @@ function refusePlain(
 export function readAuditEnv(source: Source): Pick<WorkerEnv, 'DATABASE_URL' | 'registry'> {
   const { DATABASE_URL, PURSER_REGISTRY, PURSER_MODE } = common;
   const { PURSER_PLAIN_HTTP_ALLOW } = workerSettings.shape;
-  const settings = parse(
+  const settings = parseSettings(
     z.object({ DATABASE_URL, PURSER_REGISTRY, PURSER_MODE, PURSER_PLAIN_HTTP_ALLOW }),
     source,
   );
@@ -164,7 +164,7 @@ export function readMigrationEnv(source: Source): {
   readonly url: string;
   readonly passwords: Partial<Readonly<Record<DatabaseRole, string>>>;
 } {
-  const settings = parse(
+  const settings = parseSettings(
     z.object({
       DATABASE_URL: common.DATABASE_URL,
       PURSER_API_DATABASE_PASSWORD: rolePassword.optional(),
@@ -184,7 +184,7 @@ export function readMigrationEnv(source: Source): {
 
 /** Settings of a command that needs the database alone. */
 export function readDatabaseUrl(source: Source): string {
-  return parse(z.object({ DATABASE_URL: common.DATABASE_URL }), source).DATABASE_URL;
+  return parseSettings(z.object({ DATABASE_URL: common.DATABASE_URL }), source).DATABASE_URL;
 }
 
 function connectionOf(settings: z.infer<z.ZodObject<typeof temporalSettings>>): TemporalConnection {
@@ -193,7 +193,8 @@ function connectionOf(settings: z.infer<z.ZodObject<typeof temporalSettings>>): 
   return result.connection;
 }
 
-function parse<T>(schema: z.ZodType<T>, source: Source): T {
+/** The settings of a schema. Throws `SettingError`, which names the variables. */
+export function parseSettings<T>(schema: z.ZodType<T>, source: Source): T {
   // An empty variable counts as not set: that is how compose files and shells pass "nothing".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);

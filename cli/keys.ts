@@ -16,6 +16,7 @@ import { parseId } from '../domain/ids.ts';
 import type { AuditAction } from '../domain/ledger/audit.ts';
 import { readDatabaseUrl, readSecretsKeys } from '../env.ts';
 import { authorize } from './keys/authorize.ts';
+import { makeOperator } from './keys/makeOperator.ts';
 import { oneOf } from './options.ts';
 import { moreOf, readArgs, UsageError } from './readArgs.ts';
 import { environment, fail } from './stack/runningStack.ts';
@@ -29,6 +30,7 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- forget-secrets             after a lost key: replaces, for ever, each webhook secret that no key of
                                              PURSER_SECRETS_KEY opens, and lists which secrets must be rotated
   npm run keys -- authorize --help           signs, offline, what lets purses be swept; needs the seed and no database
+  npm run keys -- operator --help            a new key for the signer, encrypted with a password; needs no database
   npm run keys -- accounts                   every account, with its number of working keys
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
@@ -143,10 +145,16 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
     }),
 };
 
+/** These have options of their own. They need no database. */
+const withOptions = new Map([
+  ['authorize', authorize],
+  ['operator', makeOperator],
+]);
+
 async function main(): Promise<void> {
-  // It has options of its own.
-  if (process.argv[2] === 'authorize') {
-    print(await authorize(process.argv.slice(3)));
+  const apart = withOptions.get(process.argv[2] ?? '');
+  if (apart) {
+    print(await apart(process.argv.slice(3)));
     return;
   }
   const { values, positionals } = readArgs({ run, usage, words: true, options });

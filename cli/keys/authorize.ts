@@ -1,5 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
-import { open, unlink } from 'node:fs/promises';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Address } from '../../domain/address.ts';
@@ -11,6 +9,7 @@ import { authorizationLine, headerLine } from '../../domain/sweeping/authorizati
 import { wholeNumber } from '../options.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
 import { keyOfAddresses } from '../stack/secrets.ts';
+import { intoNewFiles } from './intoNewFiles.ts';
 import { readPhrase } from './readPhrase.ts';
 import { signAuthorizations } from './signAuthorizations.ts';
 
@@ -113,36 +112,4 @@ function ownerOf(text: string | undefined): Address {
   if (/[A-F]/.test(text?.slice(2) ?? '') && checksumAddress(owner) !== text)
     throw new UsageError('--owner is not the address that was meant: its capitals are not its checksum');
   return owner;
-}
-
-/**
- * Creates the files, which must not exist, for this user alone, and fills them. Removes those that it created
- * if that fails.
- */
-async function intoNewFiles(
-  paths: readonly [string, string],
-  fill: (files: readonly [FileHandle, FileHandle]) => Promise<void>,
-): Promise<void> {
-  const created: FileHandle[] = [];
-  try {
-    const files = [await create(paths[0], created), await create(paths[1], created)] as const;
-    await fill(files);
-    for (const file of files) await file.sync();
-  } catch (error) {
-    for (const path of paths.slice(0, created.length)) await unlink(path);
-    throw error;
-  } finally {
-    for (const file of created) await file.close();
-  }
-}
-
-async function create(path: string, created: FileHandle[]): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'wx', 0o600);
-    created.push(file);
-    return file;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new Error(`${path} exists, and is not overwritten`, { cause: error });
-  }
 }
