@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { DatabaseRole } from './db/grantRoles.ts';
+import type { RolePasswords } from './db/grantRoles.ts';
 import type { Registry } from './domain/registry.ts';
 import { isSafeTarget } from './outbound/plainTargets.ts';
 import { parseRegistry } from './registry.ts';
@@ -162,24 +162,23 @@ export function readAuditEnv(source: Source): Pick<WorkerEnv, 'DATABASE_URL' | '
  */
 export function readMigrationEnv(source: Source): {
   readonly url: string;
-  readonly passwords: Partial<Readonly<Record<DatabaseRole, string>>>;
+  readonly passwords: RolePasswords;
 } {
   const settings = parseSettings(
     z.object({
       DATABASE_URL: common.DATABASE_URL,
       PURSER_API_DATABASE_PASSWORD: rolePassword.optional(),
       PURSER_WORKER_DATABASE_PASSWORD: rolePassword.optional(),
+      PURSER_SIGNER_DATABASE_PASSWORD: rolePassword.optional(),
     }),
     source,
   );
-  const { PURSER_API_DATABASE_PASSWORD: api, PURSER_WORKER_DATABASE_PASSWORD: worker } = settings;
-  return {
-    url: settings.DATABASE_URL,
-    passwords: {
-      ...(api === undefined ? {} : { purser_api: api }),
-      ...(worker === undefined ? {} : { purser_worker: worker }),
-    },
+  const given = {
+    purser_api: settings.PURSER_API_DATABASE_PASSWORD,
+    purser_worker: settings.PURSER_WORKER_DATABASE_PASSWORD,
+    purser_signer: settings.PURSER_SIGNER_DATABASE_PASSWORD,
   };
+  return { url: settings.DATABASE_URL, passwords: given };
 }
 
 /** Settings of a command that needs the database alone. */

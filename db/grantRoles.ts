@@ -1,26 +1,27 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { grantSigner } from './grantSigner.ts';
 
-/** The PostgreSQL role of each process. Neither role owns anything. */
-export const databaseRoles = ['purser_api', 'purser_worker'] as const;
+/** The PostgreSQL role of each process. No role owns anything. */
+export const databaseRoles = ['purser_api', 'purser_worker', 'purser_signer'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
+/** Of the roles that log in with one; the others stay as they are. */
+export type RolePasswords = { readonly [Role in DatabaseRole]?: string | undefined };
 
 /** Tables whose rows are written once: the books, the events, and who did what. */
 const writtenOnce = ['entries', 'postings', 'events', 'audits'] as const;
 
 /**
- * Grants the two roles the rights that their processes need in this database, and revokes all other rights on
- * our tables. The roles read and write rows, but cannot change or delete rows that are written once. Only the
- * owner makes, changes and empties tables. Missing roles are made; a role may log in once it has a password.
+ * Grants the roles the rights that their processes need in this database, and revokes all other rights on our
+ * tables. The API and the worker read and write rows, but cannot change or delete rows that are written once,
+ * and write no row of the signer's. The signer has only what `grantSigner` names. Only the owner makes,
+ * changes and empties tables. Missing roles are made; a role may log in once it has a password.
  *
  * May be called again, and by several processes at once. Throws if the owner may not make roles: then an
  * administrator makes them, once for the server (docs/operating.md).
  */
-export async function grantRoles<T>(
-  db: Kysely<T>,
-  passwords: Partial<Readonly<Record<DatabaseRole, string>>> = {},
-): Promise<void> {
+export async function grantRoles<T>(db: Kysely<T>, passwords: RolePasswords = {}): Promise<void> {
   for (const role of databaseRoles) await makeRole(db, role);
   await db.transaction().execute(async trx => {
     // Two transactions that change the rights of one table at once would collide in its row.
@@ -35,9 +36,11 @@ export async function grantRoles<T>(
           trx,
         );
       }
-      await grantTables(trx, role, own);
+      await revokeAll(trx, role, own);
     }
+    for (const role of ['purser_api', 'purser_worker'] as const) await grantTables(trx, role, own);
     await grantApart(trx);
+    await grantSigner(trx);
   });
 }
 
@@ -70,13 +73,20 @@ async function ownOnes<T>(trx: Kysely<T>): Promise<Own> {
   return rows[0] ?? { tables: [], sequences: [] };
 }
 
+const named = (names: readonly string[]) => sql.join(names.map(name => sql.id('public', name)));
+
+async function revokeAll<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequences }: Own): Promise<void> {
+  const role = sql.id(name);
+  await sql`revoke all on ${named(tables)} from ${role}`.execute(trx);
+  await sql`revoke all on sequence ${named(sequences)} from ${role}`.execute(trx);
+  await sql`grant usage on schema public to ${role}`.execute(trx);
+}
+
 async function grantTables<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequences }: Own): Promise<void> {
   const role = sql.id(name);
-  const own = sql.join(tables.map(table => sql.id('public', table)));
-  const numbers = sql.join(sequences.map(sequence => sql.id('public', sequence)));
+  const own = named(tables);
+  const numbers = named(sequences);
   const fixed = sql.join(writtenOnce.map(table => sql.id(table)));
-  await sql`revoke all on ${own} from ${role}`.execute(trx);
-  await sql`grant usage on schema public to ${role}`.execute(trx);
   await sql`grant usage, select on ${numbers} to ${role}`.execute(trx);
   await sql`grant select, insert, update, delete on ${own} to ${role}`.execute(trx);
   await sql`revoke update, delete on ${fixed} from ${role}`.execute(trx);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { DatabaseRole } from './grantRoles.ts';
+import type { RolePasswords } from './grantRoles.ts';
 import { grantRoles } from './grantRoles.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -10,10 +10,7 @@ import { migrations } from './migrations/index.ts';
  * here may log in. Kysely takes an advisory lock, so that several processes may call this at once and each
  * migration runs once. Returns the names of the migrations that ran.
  */
-export async function migrate<T>(
-  db: Kysely<T>,
-  passwords?: Partial<Readonly<Record<DatabaseRole, string>>>,
-): Promise<readonly string[]> {
+export async function migrate<T>(db: Kysely<T>, passwords?: RolePasswords): Promise<readonly string[]> {
   await requireVersion(db);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error, results } = await migrator.migrateToLatest();

@@ -671,6 +671,43 @@ create table stranger_tallies (
   constraint stranger_tallies_pkey PRIMARY KEY (kind, scope_id, chain_id, day)
 );
 
+create table sweep_authorizations (
+  chain_id bigint not null,
+  delegate text not null,
+  authority text not null,
+  nonce bigint not null,
+  hd_index bigint not null,
+  state text default 'unused'::text not null,
+  sealed bytea not null,
+  imported_at timestamp with time zone default now() not null,
+  constraint sweep_authorizations_authority_check CHECK ((authority ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint sweep_authorizations_chain_id_delegate_fkey FOREIGN KEY (chain_id, delegate) REFERENCES sweepers(chain_id, delegate),
+  constraint sweep_authorizations_hd_index_check CHECK (((hd_index >= 0) AND (hd_index <= 2147483647))),
+  constraint sweep_authorizations_nonce_check CHECK ((nonce >= 0)),
+  constraint sweep_authorizations_pkey PRIMARY KEY (chain_id, delegate, authority, nonce),
+  constraint sweep_authorizations_state_check CHECK ((state = ANY (ARRAY['unused'::text, 'in_flight'::text, 'used'::text, 'stale'::text])))
+);
+
+create table sweepers (
+  account_id text not null,
+  network text not null,
+  chain_id bigint not null,
+  owner text not null,
+  delay_seconds bigint not null,
+  sweeper text not null,
+  delegate text not null,
+  purse_code_hash text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint sweepers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sweepers_chain_id_check CHECK ((chain_id > 0)),
+  constraint sweepers_chain_id_delegate_key UNIQUE (chain_id, delegate),
+  constraint sweepers_chain_id_sweeper_key UNIQUE (chain_id, sweeper),
+  constraint sweepers_delay_seconds_check CHECK ((delay_seconds >= 0)),
+  constraint sweepers_delegate_check CHECK ((delegate ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint sweepers_pkey PRIMARY KEY (account_id, network),
+  constraint sweepers_sweeper_check CHECK ((sweeper ~ '^0x[0-9a-f]{40}$'::text))
+);
+
 create table transactions (
   id text not null,
   account_id text not null,
@@ -845,6 +882,8 @@ CREATE INDEX signal_outbox_held ON public.signal_outbox USING btree (workflow) W
 CREATE INDEX signal_outbox_in_turn ON public.signal_outbox USING btree (((priority + 0)), id);
 CREATE INDEX signal_outbox_of_workflow ON public.signal_outbox USING btree (workflow, priority, id);
 CREATE INDEX stranger_tallies_of_account ON public.stranger_tallies USING btree (account_id, kind, day);
+CREATE UNIQUE INDEX sweep_authorizations_one_in_flight ON public.sweep_authorizations USING btree (chain_id, authority) WHERE (state = 'in_flight'::text);
+CREATE INDEX sweep_authorizations_unused ON public.sweep_authorizations USING btree (chain_id, delegate, hd_index) WHERE (state = 'unused'::text);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
 CREATE INDEX transactions_declined_idx ON public.transactions USING btree (verdict_at) WHERE (verdict = 'decline'::text);

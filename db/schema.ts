@@ -41,6 +41,7 @@ import type { ForkView } from '../domain/scanning/fork.ts';
 import type { CoinSource, TransferKind } from '../domain/scanning/transfer.ts';
 import type { Price } from '../domain/sessions/price.ts';
 import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts';
+import type { AuthorizationState } from '../domain/sweeping/authorization.ts';
 import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
@@ -533,6 +534,30 @@ interface RunningRescans {
   leased_until: Date;
 }
 
+interface Sweepers {
+  account_id: AccountId;
+  network: NetworkCode;
+  chain_id: ChainId;
+  owner: Address;
+  delay_seconds: number;
+  sweeper: Address;
+  delegate: Address;
+  purse_code_hash: string;
+  created_at: CreatedAt;
+}
+
+interface SweepAuthorizations {
+  chain_id: ChainId;
+  delegate: Address;
+  authority: Address;
+  nonce: number;
+  hd_index: number;
+  state: Generated<AuthorizationState>;
+  /** `openAuthorization` opens it; only the signer's role may read it. */
+  sealed: Buffer;
+  imported_at: CreatedAt;
+}
+
 /** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
 export interface Database {
   running_rescans: RunningRescans;
@@ -574,10 +599,13 @@ export interface Database {
   stranger_tallies: StrangerTallies;
   audit_runs: AuditRuns;
   audit_rounds: AuditRounds;
+  sweepers: Sweepers;
+  sweep_authorizations: SweepAuthorizations;
 }
 
 export type TransactionRow = Selectable<Transactions>;
 export type PurseRow = Selectable<Purses>;
+export type SweeperRow = Selectable<Sweepers>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;
 export type FormRow = Selectable<Forms>;

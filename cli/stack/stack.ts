@@ -107,7 +107,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   stops.database = () => db.destroy();
   const passwords = { purser_api: newPassword(), purser_worker: newPassword() };
   await migrate(db, passwords);
-  const databaseUrlOf = (role: DatabaseRole): string => urlOf(postgres.url, role, passwords[role]);
+  const databaseUrlOf = (role: keyof typeof passwords): string => urlOf(postgres.url, role, passwords[role]);
   const key = await testAccountKey(db, home, options.pursePeriodSeconds);
   await checkChainsAgree(db, networks);
 

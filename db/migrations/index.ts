@@ -18,6 +18,7 @@ import * as whoDecided from './0018_who_decided.ts';
 import * as traces from './0019_traces.ts';
 import * as causes from './0020_causes.ts';
 import * as turnsOfSignals from './0021_turns_of_signals.ts';
+import * as sweepAuthorizations from './0022_sweep_authorizations.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0019_traces': traces,
   '0020_causes': causes,
   '0021_turns_of_signals': turnsOfSignals,
+  '0022_sweep_authorizations': sweepAuthorizations,
 };

@@ -29,6 +29,23 @@ export interface AuthorizationHeader {
   readonly to: number;
 }
 
+/**
+ * What became of an imported authorization. `in_flight`: it is in a transaction that was sent and may still be
+ * mined. `stale`: the purse's nonce is past it, without our doing.
+ */
+export type AuthorizationState = 'unused' | 'in_flight' | 'used' | 'stale';
+
+/** Which authorization it is: a purse signs one for each delegate and nonce on a chain. */
+export interface AuthorizationIdentity {
+  readonly chainId: ChainId;
+  readonly delegate: Address;
+  readonly authority: Address;
+  readonly nonce: number;
+}
+
+/** What a transaction with the authorization needs beside its identity. */
+export type AuthorizationTuple = Pick<Authorization, 'yParity' | 'r' | 's'>;
+
 /** Why a file of authorizations is refused. */
 export type AuthorizationFault =
   /** Not such a file, or of another version, or a line of it is damaged. */
@@ -65,3 +82,11 @@ export class AuthorizationsRefused extends Error {
 export const lastIndex = 2 ** 31 - 1;
 
 export const noDelegate = `0x${'0'.repeat(40)}` as Address;
+
+/**
+ * Whether a new file of authorizations is needed soon: less than a fifth of those that were imported is left
+ * for purses that are not given out yet.
+ */
+export function isRunningLow({ ahead, total }: { readonly ahead: number; readonly total: number }): boolean {
+  return total > 0 && ahead * 5 < total;
+}

@@ -98,12 +98,73 @@ describe.each(databaseRoles)('%s', role => {
     ]);
   });
 
-  it('reads every table', async () => {
+  it('writes what is the signer’s only if it is the signer', async () => {
+    const mayWrite = role === 'purser_signer';
     const { rows } = await sql`
-      select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-        and not has_table_privilege(${role}, oid, 'select')
+      select has_table_privilege(${role}, 'sweepers', 'insert') as sweepers,
+        has_table_privilege(${role}, 'sweep_authorizations', 'insert') as authorizations,
+        has_any_column_privilege(${role}, 'sweep_authorizations', 'update') as states,
+        has_column_privilege(${role}, 'sweep_authorizations', 'sealed', 'select') as sealed
     `.execute(owner.db);
-    expect(rows).toEqual([]);
+    expect(rows).toEqual([
+      { sweepers: mayWrite, authorizations: mayWrite, states: mayWrite, sealed: mayWrite },
+    ]);
+    // Not even the signer changes whose authorization it is, or forgets one.
+    for (const statement of [
+      'delete from sweepers',
+      'update sweepers set owner = owner',
+      'delete from sweep_authorizations',
+      'update sweep_authorizations set authority = authority',
+      'update sweep_authorizations set hd_index = 0',
+    ])
+      await asMemberOf(role, db => refused(db, statement));
+  });
+});
+
+describe.each(['purser_api', 'purser_worker'] as const)('%s', role => {
+  it('reads every table, and of authorizations all but the signature', async () => {
+    const { rows } = await sql`
+      select relname || '.' || attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
+        and not has_column_privilege(${role}, attrelid, attnum, 'select')
+    `.execute(owner.db);
+    expect(rows).toEqual([{ column: 'sweep_authorizations.sealed' }]);
+  });
+
+  it.each([
+    'select sealed from sweep_authorizations',
+    'select * from sweep_authorizations',
+    'select a from sweep_authorizations a',
+    'insert into sweep_authorizations default values',
+    `update sweep_authorizations set state = 'unused'`,
+    'insert into sweepers default values',
+    'copy sweep_authorizations to stdout',
+  ])('is refused: %s', async statement => {
+    await asMemberOf(role, async db => {
+      await db.selectFrom('sweep_authorizations').select(['authority', 'state']).execute();
+      await refused(db, statement);
+    });
+  });
+});
+
+it('the signer reads nothing but what it needs: no key, no customer, no money', async () => {
+  const { rows } = await sql<{ table: string; columns: readonly string[] }>`
+    select relname as table, array_agg(attname::text order by attnum) as columns
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
+      and has_column_privilege('purser_signer', attrelid, attnum, 'select, insert, update')
+    group by relname order by relname
+  `.execute(owner.db);
+  expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
+    accounts: ['id', 'livemode'],
+    sweep_authorizations: expect.arrayContaining(['sealed']) as unknown,
+    sweepers: expect.arrayContaining(['delegate']) as unknown,
+  });
+  await asMemberOf('purser_signer', async db => {
+    await refused(db, 'select webhook_secret from accounts');
+    await refused(db, `select nextval('purse_hd_index')`);
+    await refused(db, `select end_events('{}')`);
+    await sql`select last_value from purse_hd_index`.execute(db);
   });
 });
 
@@ -122,7 +183,18 @@ it('the API ends no events', async () => {
 it('rights that the owner changed by hand are corrected by the next migration', async () => {
   await sql`grant truncate, delete on postings to purser_api`.execute(owner.db);
   await sql`revoke select on accounts from purser_api`.execute(owner.db);
+  await sql`grant select (sealed), update (state) on sweep_authorizations to purser_worker`.execute(owner.db);
+  await sql`grant select on api_keys to purser_signer`.execute(owner.db);
+  await sql`grant usage on sequence purse_hd_index to purser_signer`.execute(owner.db);
   expect(await migrate(owner.db)).toEqual([]);
+  await asMemberOf('purser_worker', async db => {
+    await refused(db, 'select sealed from sweep_authorizations');
+    await refused(db, `update sweep_authorizations set state = 'used'`);
+  });
+  await asMemberOf('purser_signer', async db => {
+    await refused(db, 'select hash from api_keys');
+    await refused(db, `select nextval('purse_hd_index')`);
+  });
   await asMemberOf('purser_api', async db => {
     await refused(db, 'truncate postings');
     await refused(db, 'delete from postings');
