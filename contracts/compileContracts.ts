@@ -27,6 +27,12 @@ export interface ContractArtifact {
   readonly abi: readonly AbiEntry[];
   /** Creation code, `0x…`, without constructor arguments. */
   readonly bytecode: string;
+  readonly runtime: {
+    /** What a call runs, `0x…`, with zeros for what the constructor decides. */
+    readonly code: string;
+    /** Where the words of each immutable are, in bytes; in the order in which they are declared. */
+    readonly immutables: readonly (readonly number[])[];
+  };
 }
 
 export type ContractArtifacts = Readonly<Record<string, ContractArtifact>>;
@@ -47,7 +53,14 @@ interface CompilerOutput {
           string,
           {
             readonly abi: readonly AbiEntry[];
-            readonly evm: { readonly bytecode: { readonly object: string } };
+            readonly evm: {
+              readonly bytecode: { readonly object: string };
+              readonly deployedBytecode: {
+                readonly object: string;
+                /** By the id of the declaration, which rises from one to the next. */
+                readonly immutableReferences: Readonly<Record<string, readonly { readonly start: number }[]>>;
+              };
+            };
           }
         >
       >
@@ -63,7 +76,16 @@ const settings = {
   optimizer: { enabled: true, runs: 200 },
   evmVersion: 'cancun',
   metadata: { bytecodeHash: 'none' },
-  outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } },
+  outputSelection: {
+    '*': {
+      '*': [
+        'abi',
+        'evm.bytecode.object',
+        'evm.deployedBytecode.object',
+        'evm.deployedBytecode.immutableReferences',
+      ],
+    },
+  },
 };
 
 /** Where the compiled contracts of this clone are saved. */
@@ -124,10 +146,17 @@ function artifactsOf(output: CompilerOutput, own: readonly string[]): ContractsB
     Object.fromEntries(
       Object.entries(output.contracts?.[file] ?? {}).map(([name, { abi, evm }]) => [
         name,
-        { abi, bytecode: `0x${evm.bytecode.object}` },
+        { abi, bytecode: `0x${evm.bytecode.object}`, runtime: runtimeOf(evm.deployedBytecode) },
       ]),
     );
   return Object.fromEntries(own.map(file => [file, artifactsIn(file)]));
+}
+
+type Deployed = NonNullable<CompilerOutput['contracts']>[string][string]['evm']['deployedBytecode'];
+
+function runtimeOf({ object, immutableReferences }: Deployed): ContractArtifact['runtime'] {
+  const byId = Object.entries(immutableReferences).toSorted(([one], [other]) => Number(one) - Number(other));
+  return { code: `0x${object}`, immutables: byId.map(([, places]) => places.map(({ start }) => start)) };
 }
 
 /**

@@ -1,8 +1,19 @@
-import { AbiCoder, concat, getCreate2Address, getCreateAddress, id, keccak256 } from 'ethers';
+import {
+  AbiCoder,
+  concat,
+  getCreate2Address,
+  getCreateAddress,
+  id,
+  keccak256,
+  toBeHex,
+  zeroPadValue,
+} from 'ethers';
 import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import { create2Factory } from './create2Factory.ts';
 import { sweeperCreationCode } from './sweeperCreationCode.ts';
+import type { RuntimeCode } from './sweeperRuntimeCode.ts';
+import { delegateRuntime, sweeperRuntime } from './sweeperRuntimeCode.ts';
 
 /** Whose sweeper it is, where. Each of these is in its address. */
 export interface SweeperIdentity {
@@ -46,4 +57,32 @@ export function sweeperDeployment(
     purseCodeHash: keccak256(concat(['0xef0100', delegate])),
     call: { to: create2Factory, data: concat([salt, initCode]) },
   };
+}
+
+/** `keccak256` of the code at each address, once it is deployed. */
+export interface CodeHashes {
+  readonly factory: string;
+  readonly sweeper: string;
+  readonly delegate: string;
+}
+
+/** What the code of this release is hashed to on the chain. */
+export function codeHashes(identity: SweeperIdentity): CodeHashes {
+  const { sweeper, delegate, purseCodeHash } = sweeperDeployment(identity);
+  const words = [delegate, toBeHex(identity.delaySeconds), purseCodeHash];
+  return {
+    factory: '0x2fa86add0aed31f33a762c9d88e807c475bd51d0f52bd0955754b2608f7e4989',
+    sweeper: hashWith(sweeperRuntime, words),
+    delegate: hashWith(delegateRuntime, [sweeper]),
+  };
+}
+
+/** Of the code with each of the words in its places. */
+function hashWith({ code, immutables }: RuntimeCode, words: readonly string[]): string {
+  const bytes = Buffer.from(code.slice(2), 'hex');
+  for (const [at, word] of words.entries()) {
+    const padded = Buffer.from(zeroPadValue(word, 32).slice(2), 'hex');
+    for (const place of immutables[at] ?? []) padded.copy(bytes, place);
+  }
+  return keccak256(bytes);
 }

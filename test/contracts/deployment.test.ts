@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { concat, keccak256 } from 'ethers';
 import { create2Factory, factoryDeployment } from '../../chain/sweeping/create2Factory.ts';
 import { sweeperCreationCode } from '../../chain/sweeping/sweeperCreationCode.ts';
-import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
-import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
+import { codeHashes, sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
+import { delegateRuntime, sweeperRuntime } from '../../chain/sweeping/sweeperRuntimeCode.ts';
+import type { ContractArtifact, ContractArtifacts } from '../../contracts/compileContracts.ts';
 import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import { addressOf, chainId, Evm } from './evm.ts';
@@ -40,6 +41,16 @@ test('the saved creation code is what the contracts compile to', async () => {
   expect(sweeperCreationCode).toBe(code);
 });
 
+test('the saved runtime code is what the contracts compile to', async () => {
+  const [sweeper, delegate] = [artifacts['Sweeper']?.runtime, artifacts['Delegate']?.runtime];
+  if (!sweeper || !delegate) throw new Error('a contract is missing');
+  await expect(runtimeCodeFile(sweeper, delegate)).toMatchFileSnapshot(
+    '../../chain/sweeping/sweeperRuntimeCode.ts',
+  );
+  expect(sweeperRuntime).toEqual(sweeper);
+  expect(delegateRuntime).toEqual(delegate);
+});
+
 test('a stranger deploys both contracts where they were computed to be, once', async () => {
   const { sweeper, delegate, purseCodeHash, call } = sweeperDeployment(identity);
   expect((await evm.send({ from: 'stranger', ...call })).succeeded).toBe(true);
@@ -49,6 +60,12 @@ test('a stranger deploys both contracts where they were computed to be, once', a
   expect(lower(await evm.view('Delegate', delegate, 'SWEEPER'))).toBe(sweeper);
   expect(await evm.view('Sweeper', sweeper, 'DELAY')).toBe(3600n);
   expect((await evm.send({ from: 'stranger', ...call })).succeeded).toBe(false);
+
+  // The code is known without a chain.
+  const hashes = codeHashes(identity);
+  expect(keccak256(await codeAt(sweeper))).toBe(hashes.sweeper);
+  expect(keccak256(await codeAt(delegate))).toBe(hashes.delegate);
+  expect(keccak256(await codeAt(create2Factory))).toBe(hashes.factory);
 
   await authorize(evm, ['purse 0'], delegate);
   expect(await codeAt(addressOf('purse 0'))).toBe(concat(['0xef0100', delegate]));
@@ -81,5 +98,29 @@ function creationCodeFile(code: string): string {
  */
 export const sweeperCreationCode =
   '${code}';
+`;
+}
+
+function runtimeCodeFile(
+  sweeper: ContractArtifact['runtime'],
+  delegate: ContractArtifact['runtime'],
+): string {
+  const shown = ({ code, immutables }: ContractArtifact['runtime']): string => `{
+  code: '${code}',
+  immutables: [${immutables.map(places => `[${places.join(', ')}]`).join(', ')}],
+}`;
+  return `/**
+ * What the contracts in \`contracts/sweeping/\` run as, with zeros for what their constructors decide, and the places of
+ * these words, in bytes: of the sweeper's \`DELEGATE\`, \`DELAY\` and \`_PURSE_CODE_HASH\`, and of the delegate's \`SWEEPER\`.
+ * \`npm test -- test/contracts/deployment.test.ts -u\` renews it.
+ */
+export const sweeperRuntime: RuntimeCode = ${shown(sweeper)};
+
+export const delegateRuntime: RuntimeCode = ${shown(delegate)};
+
+export interface RuntimeCode {
+  readonly code: string;
+  readonly immutables: readonly (readonly number[])[];
+}
 `;
 }
