@@ -27,10 +27,11 @@ COPY workflows workflows
 COPY api api
 # The guides, which the API serves.
 COPY docs/*.md docs/
-COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/audit.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
+COPY cli/migrate.ts cli/keys.ts cli/erase.ts cli/audit.ts cli/sweep.ts cli/options.ts cli/readArgs.ts cli/describeFailure.ts cli/
 COPY cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/stack/
 COPY cli/audit cli/audit
 COPY cli/keys cli/keys
+COPY cli/sweep cli/sweep
 COPY env.ts settings.ts registry.ts signerSettings.ts temporal.ts server.ts worker.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000

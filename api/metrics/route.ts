@@ -5,6 +5,7 @@ import { chainGauges } from './chains.ts';
 import { depositGauges } from './deposits.ts';
 import { outboxGauges } from './outbox.ts';
 import { createReadAll } from './readAll.ts';
+import { sweepingGauges } from './sweeping.ts';
 
 /**
  * `/metrics`, in Prometheus's text format: figures of this process and of the database. While the database is
@@ -14,7 +15,12 @@ export function metricsRoutes(
   deps: Pick<ApiDeps, 'db' | 'registry' | 'logger' | 'metrics' | 'options'>,
 ): Router {
   const { registry, metrics } = deps;
-  const readings = [...chainGauges(registry), ...depositGauges(registry), ...outboxGauges()];
+  const readings = [
+    ...chainGauges(registry),
+    ...depositGauges(registry),
+    ...outboxGauges(),
+    sweepingGauges(registry),
+  ];
   const readAll = createReadAll(deps, readings);
   const scrape = async (): Promise<string> => {
     await readAll();

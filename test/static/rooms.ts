@@ -118,7 +118,13 @@ export const beforePackages = [
 ] as const;
 
 /** Commands of the production image, which has no testkit and no devDependency. */
-export const productionCommands = ['cli/migrate.ts', 'cli/keys.ts', 'cli/erase.ts', 'cli/audit.ts'] as const;
+export const productionCommands = [
+  'cli/migrate.ts',
+  'cli/keys.ts',
+  'cli/erase.ts',
+  'cli/audit.ts',
+  'cli/sweep.ts',
+] as const;
 
 /** Top-level folders without code of ours. Hidden and git-ignored folders are not checked. */
 export const otherFolders: readonly string[] = ['docs'];

@@ -271,8 +271,8 @@ test('frequent or simultaneous scrapes get the last reading: they cannot load th
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of eleven readings, and one for the time limit.
-  expect(statements).toBe(22);
+  // One for each of twelve readings, and one for the time limit.
+  expect(statements).toBe(24);
   await cached.stop();
 });
 
@@ -298,7 +298,7 @@ test('while Postgres is down, the process has its metrics, and nothing else is r
     ),
   ).toBe(1);
   const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
-  expect(readings).toHaveLength(11);
+  expect(readings).toHaveLength(12);
   expect(readings.every(([, up]) => up === 0)).toBe(true);
   expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
@@ -351,5 +351,22 @@ test('declines of the past hour are counted by what they declined; older and fre
     'purser_declines_last_hour{network="ETHEREUM",took="deposit"}': 3,
     'purser_declines_last_hour{network="ETHEREUM",took="dust"}': 1,
     'purser_declines_last_hour{network="POLYGON",took="purse"}': 0,
+  });
+});
+
+test('authorizations to sweep are counted for networks that sweep, by the index of the next purse', async () => {
+  expect(await samples('purser_sweep')).toEqual({});
+  const delegate = `0x${'de'.repeat(20)}`;
+  await api.rows`
+    insert into sweepers (account_id, network, chain_id, owner, delay_seconds, sweeper, delegate, purse_code_hash)
+    values (${api.merchant.accountId}, 'ETHEREUM', 31337, '0x1', 0, ${`0x${'5e'.repeat(20)}`}, ${delegate}, '0x2')`;
+  await api.rows`
+    insert into sweep_authorizations (chain_id, delegate, authority, nonce, hd_index, sealed, state)
+    select 31337, ${delegate}, '0x' || lpad(to_hex(at), 40, '0'), 0, at, '', case at when 19 then 'used' else 'unused' end
+    from generate_series(0, 19) at`;
+  await api.rows`select setval('purse_hd_index', 15)`;
+  expect(await samples('purser_sweep')).toEqual({
+    'purser_sweep_authorizations{network="ETHEREUM"}': 20,
+    'purser_sweep_authorizations_ahead{network="ETHEREUM"}': 3,
   });
 });
