@@ -16,7 +16,7 @@ export type SendFault =
   /** It was sent, and is not mined: the command may be run again. */
   | 'not_mined';
 
-export class NotSent extends Error {
+class NotSent extends Error {
   override readonly name = 'NotSent';
   readonly fault: SendFault;
 

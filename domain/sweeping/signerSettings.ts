@@ -2,9 +2,6 @@ import type { Address } from '../address.ts';
 import type { AccountId } from '../ids.ts';
 import type { ChainId, NetworkCode } from '../registry.ts';
 
-/** What coins are sent by: the sweeper contract and delegated purses, or transfers that each purse signs. */
-export type SweepMethod = SignerNetwork['method'];
-
 interface CommonOfNetwork {
   readonly code: NetworkCode;
   readonly chainId: ChainId;
@@ -18,6 +15,7 @@ interface CommonOfNetwork {
   readonly replacementBumpPercent: number;
 }
 
+/** Coins are moved by the sweeper contract, out of purses that delegate to it. */
 export interface DelegatedNetwork extends CommonOfNetwork {
   readonly method: 'delegated';
   /** The cold owner of the sweeper. With account, chain and delay it decides the sweeper's address. */
@@ -26,7 +24,8 @@ export interface DelegatedNetwork extends CommonOfNetwork {
   readonly delaySeconds: number;
 }
 
-export interface TransferNetwork extends CommonOfNetwork {
+/** Each purse signs the transfer of its own coins. */
+interface TransferNetwork extends CommonOfNetwork {
   readonly method: 'transfer';
   /** No contract says there where coins may go, so this list does. */
   readonly destinations: readonly Address[];

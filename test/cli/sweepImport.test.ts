@@ -130,8 +130,8 @@ test(
     const operator = await readOperatorKey(process.env);
     const authorization = {
       address: deployment.delegate,
-      chainId: world.anvil.chainId,
-      nonce: 0,
+      chainId: BigInt(world.anvil.chainId),
+      nonce: 0n,
       signature: Signature.from({ yParity, r, s }),
     };
     await world.mined(

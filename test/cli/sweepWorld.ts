@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Transaction, Wallet } from 'ethers';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { newKeystore } from '../../chain/sending/keystore.ts';
 import type { SweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
@@ -168,11 +168,11 @@ export class SweepWorld {
     await this.mined(await from.signTransaction(transaction));
   }
 
-  /** Sends signed bytes, whose transaction must succeed. */
+  /** Sends signed bytes, whose transaction must succeed, and waits until they are mined. */
   async mined(signed: string): Promise<void> {
     const hash = await this.anvil.request('eth_sendRawTransaction', [signed]);
-    const receipt = await this.anvil.request('eth_getTransactionReceipt', [hash]);
-    const { status } = receipt as { readonly status: string };
-    if (status !== '0x1') throw new Error('a transaction of the test failed');
+    await expect
+      .poll(() => this.anvil.request('eth_getTransactionReceipt', [hash]))
+      .toMatchObject({ status: '0x1' });
   }
 }
