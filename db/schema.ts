@@ -553,7 +553,7 @@ interface SweepAuthorizations {
   nonce: number;
   hd_index: number;
   state: Generated<AuthorizationState>;
-  /** `openAuthorization` opens it; only the signer's role may read it. */
+  /** `createAuthorizationBox` opens it; only the signer’s role may read it. */
   sealed: Buffer;
   imported_at: CreatedAt;
 }
