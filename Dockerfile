@@ -32,7 +32,7 @@ COPY cli/stack/secrets.ts cli/stack/runningStack.ts cli/stack/running.ts cli/sta
 COPY cli/audit cli/audit
 COPY cli/keys cli/keys
 COPY cli/sweep cli/sweep
-COPY env.ts settings.ts registry.ts signerSettings.ts temporal.ts server.ts worker.ts ./
+COPY env.ts settings.ts registry.ts signerSettings.ts temporal.ts server.ts worker.ts signer.ts ./
 # Our own number: `runAsNonRoot` and the owners of volumes can rely on it.
 USER 1000:1000
 
@@ -47,6 +47,11 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PURSER_WORKER_HEALTH_PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # As in cli/stack/stack.ts: it halves the memory that reading blocks takes.
 CMD ["node", "--max-semi-space-size=8", "worker.ts"]
+
+FROM runtime AS signer
+# It listens on no port, so nothing can ask it how it is: the API's metrics show its lanes.
+HEALTHCHECK NONE
+CMD ["node", "signer.ts"]
 
 FROM runtime AS api
 ENV PURSER_HOST=0.0.0.0 PURSER_PORT=8080

@@ -63,7 +63,7 @@ const xpub = z.string().refine(text => {
   }
 }, 'must be an extended public key (xpub…)');
 
-const unique = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
+const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 const network = {
   chainId,
@@ -162,14 +162,20 @@ export interface SignerEnv {
   /** As the role `purser_signer`. */
   readonly databaseUrl: string;
   readonly settings: SignerSettings;
+  readonly logLevel: z.infer<typeof common.PURSER_LOG_LEVEL>;
 }
 
 /** Throws `SettingError`. */
 export function readSignerEnv(source: Source): SignerEnv {
-  const { DATABASE_URL } = common;
+  const { DATABASE_URL, PURSER_LOG_LEVEL } = common;
   const { PURSER_PLAIN_HTTP_ALLOW } = workerSettings.shape;
   const env = parseSettings(
-    z.object({ DATABASE_URL, PURSER_PLAIN_HTTP_ALLOW, PURSER_SIGNER_SETTINGS: z.string().min(1) }),
+    z.object({
+      DATABASE_URL,
+      PURSER_LOG_LEVEL,
+      PURSER_PLAIN_HTTP_ALLOW,
+      PURSER_SIGNER_SETTINGS: z.string().min(1),
+    }),
     source,
   );
   const file = env.PURSER_SIGNER_SETTINGS;
@@ -178,7 +184,7 @@ export function readSignerEnv(source: Source): SignerEnv {
     throw new SettingError(
       result.errors.map(error => `PURSER_SIGNER_SETTINGS: ${file}: ${error}`).join('\n'),
     );
-  return { databaseUrl: env.DATABASE_URL, settings: result.settings };
+  return { databaseUrl: env.DATABASE_URL, logLevel: env.PURSER_LOG_LEVEL, settings: result.settings };
 }
 
 /** The operator's key. Throws `SettingError`, without the password. */

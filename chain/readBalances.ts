@@ -7,11 +7,12 @@ import { bigQuantity, word } from './wireValues.ts';
 const balanceOfSelector = '0x70a08231';
 
 /**
- * How much native coin an address holds after block `blockNumber`. Throws `rpc_unavailable`,
- * `rpc_inconsistent`.
+ * How much native coin an address holds after a block, which is the head without a number. Throws
+ * `rpc_unavailable`, `rpc_inconsistent`.
  */
-export async function readBalance(rpc: Rpc, address: Address, blockNumber: number): Promise<BaseUnits> {
-  const answer = await rpc.call('eth_getBalance', [address, `0x${blockNumber.toString(16)}`]);
+export async function readBalance(rpc: Rpc, address: Address, blockNumber?: number): Promise<BaseUnits> {
+  const block = blockNumber === undefined ? 'latest' : `0x${blockNumber.toString(16)}`;
+  const answer = await rpc.call('eth_getBalance', [address, block]);
   return bigQuantity(answer, 'balance') as BaseUnits;
 }
 

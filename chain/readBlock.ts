@@ -53,6 +53,7 @@ export async function readBlock(
       ...(native ? withdrawals(block, native) : []),
       ...tokenTransfers(logs, listed),
     ],
+    transactions: block.transactions,
     unlisted: [...(native ? [] : unlistedNative(block.transactions)), ...unlistedTokens(logs, listed)],
   };
 }

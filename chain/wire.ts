@@ -22,6 +22,11 @@ export interface WireTransaction {
   readonly value: bigint;
 }
 
+export interface MinedTransaction extends WireTransaction {
+  /** Null if the node gives none: some chains have transactions of their own kinds. */
+  readonly nonce: number | null;
+}
+
 export interface PendingTransaction extends WireTransaction {
   readonly nonce: number;
   readonly input: string;
@@ -48,7 +53,7 @@ export interface WireWithdrawal {
 }
 
 export interface WireBlock extends WireHeader {
-  readonly transactions: readonly WireTransaction[];
+  readonly transactions: readonly MinedTransaction[];
   /** Empty on chains without validators' withdrawals. */
   readonly withdrawals: readonly WireWithdrawal[];
 }
@@ -144,13 +149,17 @@ export function pendingTransactions(answer: unknown): readonly PendingTransactio
 }
 
 /** Checks the transaction's place too: a list with a gap would hide a payment. */
-function minedTransaction(item: unknown, blockHash: BlockHash, at: number): WireTransaction {
+function minedTransaction(item: unknown, blockHash: BlockHash, at: number): MinedTransaction {
   const fields = object(item, 'transaction');
   if (!isHash(fields['blockHash'], blockHash)) throw malformed('transaction.blockHash');
   if (quantity(fields['transactionIndex'], 'transaction.transactionIndex') !== at) {
     throw malformed('order of transactions');
   }
-  return wireTransaction(fields);
+  const nonce = fields['nonce'] ?? null;
+  return {
+    ...wireTransaction(fields),
+    nonce: nonce === null ? null : quantity(nonce, 'transaction.nonce'),
+  };
 }
 
 function wireTransaction(fields: Fields): WireTransaction {

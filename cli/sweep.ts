@@ -2,6 +2,9 @@ import { moreOf, readArgs, UsageError } from './readArgs.ts';
 import { fail } from './stack/runningStack.ts';
 import { deploy } from './sweep/deploy.ts';
 import { importFile } from './sweep/importFile.ts';
+import { lanes } from './sweep/lanes.ts';
+import { pause, resume } from './sweep/pause.ts';
+import { reconcile } from './sweep/reconcile.ts';
 import { status } from './sweep/status.ts';
 
 const usage = `Prepares what sweeps an account's purses: docs/sweeping.md has the whole way.
@@ -10,6 +13,11 @@ const usage = `Prepares what sweeps an account's purses: docs/sweeping.md has th
   npm run sweep -- import --help    imports a file of authorizations
   npm run sweep -- status --help    shows contracts, operator and authorizations
 
+  npm run sweep -- lanes --help      shows what the operator's key has under way
+  npm run sweep -- reconcile --help  says what an unknown transaction of it was
+  npm run sweep -- pause --help      stops sending on a network
+  npm run sweep -- resume --help     goes on
+
 All commands need PURSER_SIGNER_SETTINGS, and DATABASE_URL as purser_signer.
 `;
 const run = 'npm run sweep';
@@ -17,6 +25,10 @@ const run = 'npm run sweep';
 const verbs = new Map([
   ['deploy', deploy],
   ['import', importFile],
+  ['lanes', lanes],
+  ['pause', pause],
+  ['reconcile', reconcile],
+  ['resume', resume],
   ['status', status],
 ]);
 

@@ -7,9 +7,18 @@ interface SignersTable {
   readonly shown?: readonly string[];
   /** What the signer may do with it beside reading. */
   readonly may: readonly string[];
+  /** What the scanner, a worker, adds to it from blocks. */
+  readonly scanner?: readonly string[];
 }
 
-/** Tables that the signer alone writes, as it believes no row that another could have written. */
+/** What a block says of a transaction that was sent. */
+const place = 'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee';
+const stop = 'stopped_code, stopped_detail, stopped_at';
+
+/**
+ * Tables that the signer writes, and what the scanner adds to them. The signer believes no row that another could have
+ * written: nobody else makes a send or an attempt, or moves a nonce.
+ */
 const ofSigner: readonly SignersTable[] = [
   { table: 'sweepers', may: ['insert'] },
   {
@@ -18,11 +27,28 @@ const ofSigner: readonly SignersTable[] = [
     shown: ['chain_id', 'delegate', 'authority', 'nonce', 'hd_index', 'state', 'imported_at'],
     may: ['insert', 'update (state, sealed)'],
   },
+  { table: 'lanes', may: ['insert', `update (next_nonce, ${stop})`], scanner: [`update (${stop})`] },
+  { table: 'sends', may: ['insert', 'update'], scanner: [`update (withdrawn_at, ${place})`] },
+  {
+    table: 'send_attempts',
+    // All but the bytes, as they may hold authorizations that are not on the chain yet.
+    shown: [
+      ...['chain_id', 'sender', 'nonce', 'number', 'hash', 'is_empty', 'gas_limit', 'value'],
+      ...['gas_price', 'max_fee_per_gas', 'max_priority_fee_per_gas', 'signed_at'],
+    ],
+    may: ['insert'],
+  },
+  {
+    table: 'unknown_transactions',
+    may: ['update (resolved_at, reason)'],
+    scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee)'],
+  },
 ];
 
 /** What the signer reads of other tables. */
 const readBySigner: readonly { readonly table: string; readonly columns: readonly string[] }[] = [
   { table: 'accounts', columns: ['id', 'livemode'] },
+  { table: 'chain_cursors', columns: ['chain_id', 'final_height'] },
 ];
 
 const others = sql`purser_api, purser_worker`;
@@ -32,11 +58,14 @@ const others = sql`purser_api, purser_worker`;
  * right before, and the others had all on every table.
  */
 export async function grantSigner<T>(trx: Kysely<T>): Promise<void> {
-  for (const { table, shown, may } of ofSigner) {
+  for (const { table, shown, may, scanner = [] } of ofSigner) {
     const name = sql.id(table);
     await sql`revoke all on ${name} from ${others}`.execute(trx);
     await sql`grant select ${columnsOf(shown)} on ${name} to ${others}`.execute(trx);
     await sql`grant select, ${sql.raw(may.join(', '))} on ${name} to purser_signer`.execute(trx);
+    if (scanner.length > 0) {
+      await sql`grant ${sql.raw(scanner.join(', '))} on ${name} to purser_worker`.execute(trx);
+    }
   }
   for (const { table, columns } of readBySigner) {
     await sql`grant select ${columnsOf(columns)} on ${sql.id(table)} to purser_signer`.execute(trx);

@@ -871,6 +871,10 @@ CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DE
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
 CREATE INDEX purses_overdue ON public.purses USING btree (expires_at, id) WHERE (state = 'ACTIVE'::text);
 CREATE INDEX refunds_of_charge ON public.refunds USING btree (charge_id, id);
+CREATE UNIQUE INDEX sends_intent_key ON public.sends USING btree (intent_kind, intent_id);
+CREATE INDEX sends_mined_idx ON public.sends USING btree (chain_id, block_number) WHERE (status <> 'sent'::text);
+CREATE INDEX sends_open_idx ON public.sends USING btree (chain_id, sender, nonce) WHERE (status <> 'final'::text);
+CREATE INDEX sends_recent_idx ON public.sends USING btree (chain_id, sender, created_at);
 CREATE INDEX sessions_by_time ON public.sessions USING btree (account_id, created_at);
 CREATE INDEX sessions_live ON public.sessions USING btree (purse_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
 CREATE INDEX sessions_live_of_customer ON public.sessions USING btree (customer_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));

@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '../domain/deposits/states.ts';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { IntentKind, LaneStopCode, SendStatus } from '../domain/sending/lane.ts';
 import type { EventType, Json, JsonObject, ResourceType } from '../domain/events.ts';
 import type {
   AccountId,
@@ -559,7 +560,77 @@ interface SweepAuthorizations {
 }
 
 /** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
+interface Lanes {
+  chain_id: ChainId;
+  sender: Address;
+  account_id: AccountId;
+  network: NetworkCode;
+  next_nonce: number;
+  stopped_code: LaneStopCode | null;
+  stopped_detail: string | null;
+  stopped_at: Date | null;
+  created_at: CreatedAt;
+}
+
+interface Sends {
+  chain_id: ChainId;
+  sender: Address;
+  nonce: number;
+  /** Null, with its id, if the nonce was filled with nothing. */
+  intent_kind: IntentKind | null;
+  intent_id: string | null;
+  status: Generated<SendStatus>;
+  withdrawn_at: Date | null;
+  /** The attempt that is in the block, or a transaction that a person matched. */
+  mined_hash: TxHash | null;
+  block_number: number | null;
+  block_hash: BlockHash | null;
+  succeeded: boolean | null;
+  gas_used: bigint | null;
+  /** Wei. */
+  fee: bigint | null;
+  created_at: CreatedAt;
+}
+
+interface SendAttempts {
+  chain_id: ChainId;
+  sender: Address;
+  nonce: number;
+  number: number;
+  hash: TxHash;
+  raw: string;
+  is_empty: boolean;
+  gas_limit: bigint;
+  value: bigint;
+  /** Wei for a unit of gas: this one, or the two below. */
+  gas_price: bigint | null;
+  max_fee_per_gas: bigint | null;
+  max_priority_fee_per_gas: bigint | null;
+  signed_at: CreatedAt;
+}
+
+interface UnknownTransactions {
+  chain_id: ChainId;
+  sender: Address;
+  nonce: number;
+  hash: TxHash;
+  /** Null while it is in no block, after a reorg. */
+  block_number: number | null;
+  block_hash: BlockHash | null;
+  succeeded: boolean;
+  gas_used: bigint;
+  fee: bigint;
+  seen_at: CreatedAt;
+  resolved_at: Date | null;
+  /** What a person found it to be. */
+  reason: string | null;
+}
+
 export interface Database {
+  lanes: Lanes;
+  sends: Sends;
+  send_attempts: SendAttempts;
+  unknown_transactions: UnknownTransactions;
   running_rescans: RunningRescans;
   accounts: Accounts;
   account_counters: AccountCounters;

@@ -1,4 +1,4 @@
-import type { BlockToProve } from '../../db/scanning/blocksToProve.ts';
+import type { BlockToProve, Outgoing } from '../../db/scanning/blocksToProve.ts';
 import type { NativeSource, Network } from '../../domain/registry.ts';
 import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
@@ -32,6 +32,13 @@ export interface Comparison {
   readonly lost: boolean;
   /** Transfers of the first node's reading that are not recorded. */
   readonly missed: readonly Hit[];
+}
+
+/** Whether a reading shows each recorded transaction of our senders as it was recorded. */
+export function showsOutgoing(recorded: readonly Outgoing[], read: readonly Outgoing[]): boolean {
+  return recorded.every(({ hash, succeeded, gasUsed }) =>
+    read.some(one => one.hash === hash && one.succeeded === succeeded && one.gasUsed === gasUsed),
+  );
 }
 
 /**

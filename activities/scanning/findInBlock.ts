@@ -1,7 +1,9 @@
 import { readBlock, succeededTransfers } from '../../chain/readBlock.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { readOutgoing } from '../../chain/sending/readOutgoing.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
+import { sendersOn } from '../../db/sending/readLane.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/registry.ts';
@@ -32,9 +34,13 @@ export async function findInBlock(
   const recipients = new Set<Address>();
   for (const { to } of block.transfers) recipients.add(to);
   for (const { to } of block.unlisted) recipients.add(to);
-  const purses = await findPursesByAddress(deps.db, [...recipients]);
+  const [purses, senders] = await Promise.all([
+    findPursesByAddress(deps.db, [...recipients]),
+    // After the block was read: what it holds of a lane was sent after the lane was made.
+    sendersOn(deps.db, network.chainId),
+  ]);
 
-  const { transfers, unlisted, ...header } = block;
+  const { transfers, unlisted, transactions, ...header } = block;
   const candidates = hitsAmong(deps, transfers, purses);
   const moved =
     network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
@@ -45,6 +51,7 @@ export async function findInBlock(
   return {
     ...header,
     hits: await creditedAmounts(rpc, block, hits),
+    outgoing: await readOutgoing(rpc, { hash: block.hash, transactions }, senders),
     unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
       const purseId = purses.get(transfer.to);
       if (purseId === undefined || failed.has(transfer)) return [];

@@ -5,13 +5,19 @@ import type { DestinationStream, Level, Logger } from 'pino';
 import { loggableFields, withoutSecrets } from '../../db/loggable.ts';
 
 /**
- * The worker's log: one JSON object per line. An error in a field, at any depth, is logged with its causes
+ * The log of a worker or of the signer: one JSON object per line. An error in a field, at any depth, is logged with its causes
  * and without secrets, whoever logs it.
  */
-export function createWorkerLog(level: Level | 'silent', to?: DestinationStream): Logger {
+export function createWorkerLog(
+  level: Level | 'silent',
+  {
+    service = 'worker',
+    to,
+  }: { readonly service?: 'worker' | 'signer'; readonly to?: DestinationStream } = {},
+): Logger {
   const options = {
     level,
-    base: { service: 'worker' },
+    base: { service },
     formatters: { log: loggableFields },
     errorKey: 'error',
     // The error was described already: it must not be serialised again.

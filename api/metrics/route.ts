@@ -3,6 +3,7 @@ import type { ApiDeps } from '../deps.ts';
 import { contextOf } from '../http/requestContext.ts';
 import { chainGauges } from './chains.ts';
 import { depositGauges } from './deposits.ts';
+import { laneGauges } from './lanes.ts';
 import { outboxGauges } from './outbox.ts';
 import { createReadAll } from './readAll.ts';
 import { sweepingGauges } from './sweeping.ts';
@@ -20,6 +21,7 @@ export function metricsRoutes(
     ...depositGauges(registry),
     ...outboxGauges(),
     sweepingGauges(registry),
+    ...laneGauges(),
   ];
   const readAll = createReadAll(deps, readings);
   const scrape = async (): Promise<string> => {

@@ -77,7 +77,7 @@ export async function makeDeposits(
         source: 'trace',
         receiptsRoot: random.hex(32) as BlockHash,
         hits,
-        unsupported: [],
+        unsupported: [], outgoing: [],
       },
       {
         final: { all: number - shape.confirmations, tiers: [] },

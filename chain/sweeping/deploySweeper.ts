@@ -1,9 +1,10 @@
+import { readBalance } from '../readBalances.ts';
 import type { Rpc } from '../rpc/rpc.ts';
 import type { SigningKey } from '../sending/signingKey.ts';
 import { create2Factory, factoryDeployment } from './create2Factory.ts';
 import { hasCode } from './inspectSweeper.ts';
 import type { SendOptions } from './sendAlone.ts';
-import { broadcast, readBalance, sendAlone, untilNothingPends } from './sendAlone.ts';
+import { sendAlone, sendSigned, untilNothingPends } from './sendAlone.ts';
 import type { SweeperIdentity } from './sweeperDeployment.ts';
 import { sweeperDeployment } from './sweeperDeployment.ts';
 
@@ -29,7 +30,7 @@ export async function deploySweeper(
     const { sender, price, signed } = factoryDeployment;
     const lacks = price - (await readBalance(rpc, sender));
     if (lacks > 0n) await sendAlone(rpc, key, { to: sender, value: lacks }, options);
-    await broadcast(rpc, signed, options);
+    await sendSigned(rpc, signed, options);
     done.push('factory');
   }
   if (await isMissing(sweeper)) {

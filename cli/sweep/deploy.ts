@@ -2,9 +2,10 @@ import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { deploySweeper } from '../../chain/sweeping/deploySweeper.ts';
 import { findSweeperFault, hasCode, isOperator, ownersCall } from '../../chain/sweeping/inspectSweeper.ts';
-import type { SweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
+import type { SweeperDeployment, SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
+import { readLane } from '../../db/sending/readLane.ts';
 import { findSweeper } from '../../db/sweeping/findSweeper.ts';
 import { lockDeployment } from '../../db/sweeping/lockDeployment.ts';
 import { saveSweeper } from '../../db/sweeping/saveSweeper.ts';
@@ -60,9 +61,7 @@ async function provide(
       `${account} has the sweeper ${saved.sweeper} on ${network.code}, with other settings or of another release: a ` +
         `second one beside it is not supported`,
     );
-  const deployed = (await hasCode(rpc, sweeper))
-    ? []
-    : await deploySweeper(rpc, await readOperatorKey(process.env), identity, network);
+  const deployed = (await hasCode(rpc, sweeper)) ? [] : await deployFrom(network, identity, { db, rpc });
   const fault = await findSweeperFault(rpc, identity);
   if (fault) throw new Error(`the sweeper ${sweeper} is refused: ${fault}`);
   await saveSweeper(db, {
@@ -76,6 +75,21 @@ async function provide(
     purse_code_hash: purseCodeHash,
   });
   return deployed;
+}
+
+/**
+ * Sends from the operator's key by itself. If the key has a lane, that would be a transaction that the lane never
+ * signed, and stop it.
+ */
+async function deployFrom(
+  network: DelegatedNetwork,
+  identity: SweeperIdentity,
+  { db, rpc }: { readonly db: Db; readonly rpc: Rpc },
+): Promise<readonly string[]> {
+  const key = await readOperatorKey(process.env);
+  if (await readLane(db, { chainId: network.chainId, sender: key.address }))
+    throw new Error(`${key.address} has a lane on ${network.code} already: deploy from another key`);
+  return deploySweeper(rpc, key, identity, network);
 }
 
 interface Deployed {

@@ -1,17 +1,18 @@
+import { requireMode } from '../../activities/sending/requireMode.ts';
 import { readChainId } from '../../chain/readHeights.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createRpc } from '../../chain/rpc/rpc.ts';
 import type { SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
-import { findMode } from '../../db/sweeping/findMode.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { LaneId } from '../../domain/sending/lane.ts';
 import type {
   DelegatedNetwork,
   SignerNetwork,
   SignerSettings,
 } from '../../domain/sweeping/signerSettings.ts';
-import { readSignerEnv } from '../../signerSettings.ts';
+import { readOperatorAddress, readSignerEnv } from '../../signerSettings.ts';
 
 /** The import of a long file, and the wait for another deployment, are statements that take long. */
 const longestStatementMs = 15 * 60 * 1000;
@@ -21,14 +22,7 @@ export async function withSigner<T>(work: (settings: SignerSettings, db: Db) => 
   const { databaseUrl, settings } = readSignerEnv(process.env);
   const db = connect(databaseUrl, { max: 2, applicationName: 'purser-sweep', longestStatementMs });
   try {
-    const { account, mode } = settings;
-    const found = await findMode(db, account);
-    if (found !== mode)
-      throw new Error(
-        found
-          ? `${account} is a ${found} account, and the mode is ${mode}`
-          : `there is no account ${account}`,
-      );
+    await requireMode(db, settings);
     return await work(settings, db);
   } finally {
     await db.destroy();
@@ -40,6 +34,13 @@ export function networkIn({ networks }: SignerSettings, code: string | undefined
   const network = networks.find(one => one.code === code);
   if (network) return network;
   throw new Error(`--network must be one of ${networks.map(one => one.code).join(', ')}`);
+}
+
+/** The lane of the operator's key on a network; no password is needed for its address. */
+export function laneIn({ chainId }: SignerNetwork): LaneId {
+  const sender = readOperatorAddress(process.env);
+  if (!sender) throw new Error('PURSER_OPERATOR_KEYSTORE is not set');
+  return { chainId, sender };
 }
 
 export function requireDelegated(network: SignerNetwork): DelegatedNetwork {

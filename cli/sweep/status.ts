@@ -1,6 +1,6 @@
 import { checksumAddress } from '../../chain/deriveAddress.ts';
+import { readBalance } from '../../chain/readBalances.ts';
 import { findSweeperFault, isOperator } from '../../chain/sweeping/inspectSweeper.ts';
-import { readBalance } from '../../chain/sweeping/sendAlone.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
 import type { CountedAuthorizations } from '../../db/sweeping/countAuthorizations.ts';

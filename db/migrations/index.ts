@@ -19,6 +19,7 @@ import * as traces from './0019_traces.ts';
 import * as causes from './0020_causes.ts';
 import * as turnsOfSignals from './0021_turns_of_signals.ts';
 import * as sweepAuthorizations from './0022_sweep_authorizations.ts';
+import * as lanes from './0023_lanes.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0020_causes': causes,
   '0021_turns_of_signals': turnsOfSignals,
   '0022_sweep_authorizations': sweepAuthorizations,
+  '0023_lanes': lanes,
 };

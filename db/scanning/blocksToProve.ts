@@ -4,9 +4,10 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { CoinSource, TransferKind } from '../../domain/scanning/transfer.ts';
+import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
 
-/** A block with money in it that a second node must confirm, and the money. */
+/** A block with money in it, or with a transaction of ours, that a second node must confirm. */
 export interface BlockToProve {
   readonly number: number;
   readonly hash: BlockHash;
@@ -32,10 +33,15 @@ export interface BlockToProve {
      */
     readonly source: CoinSource | null;
   }[];
+  /** What our own senders had mined in it, as it was recorded. */
+  readonly outgoing: readonly Outgoing[];
 }
 
+/** Whether a transaction succeeded, and what it used: both are covered by the block's receipts root. */
+export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed'>;
+
 /**
- * The lowest `limit` blocks that hold deposits, wait for a proof and are due for a try. Up to `finalHeight`
+ * The lowest `limit` blocks that hold deposits or sends, wait for a proof and are due for a try. Up to `finalHeight`
  * these are all unproven blocks; above it, up to `scannedHeight`, only those that no other node has
  * confirmed.
  */
@@ -46,19 +52,26 @@ export async function blocksToProve(
   limit: number,
   scannedHeight = finalHeight,
 ): Promise<readonly BlockToProve[]> {
-  const blocks = await db
+  const waiting = db
     .selectFrom('transactions as t')
-    .innerJoin('blocks as b', join =>
-      join
-        .onRef('b.chain_id', '=', 't.chain_id')
-        .onRef('b.number', '=', 't.block_number')
-        .onRef('b.hash', '=', 't.block_hash'),
-    )
-    .select(['b.number', 'b.hash', 'b.receipts_root as receiptsRoot', 'b.reading', 'b.confirmed', 'b.unread'])
-    .distinct()
+    .select(['t.block_number as number', 't.block_hash as hash'])
     .where('t.chain_id', '=', chainId)
     .where('t.final_block_hash', 'is', null)
     .where('t.block_number', '<=', scannedHeight)
+    .union(
+      db
+        .selectFrom('sends as s')
+        .select(['s.block_number as number', 's.block_hash as hash'])
+        .where('s.chain_id', '=', chainId)
+        .where('s.status', '=', 'mined')
+        .where('s.block_number', '<=', scannedHeight),
+    );
+  const blocks = await db
+    .selectFrom(waiting.as('w'))
+    .innerJoin('blocks as b', join =>
+      join.on('b.chain_id', '=', chainId).onRef('b.number', '=', 'w.number').onRef('b.hash', '=', 'w.hash'),
+    )
+    .select(['b.number', 'b.hash', 'b.receipts_root as receiptsRoot', 'b.reading', 'b.confirmed', 'b.unread'])
     .where('b.proven', '=', false)
     .where(eb => eb.or([eb('b.number', '<=', finalHeight), eb('b.confirmed', '=', false)]))
     .where(sql<boolean>`(b.next_proof_at is null or b.next_proof_at <= now())`)
@@ -68,6 +81,7 @@ export async function blocksToProve(
   return Promise.all(
     blocks.map(async block => ({
       ...block,
+      outgoing: await outgoingIn(db, chainId, block),
       deposits: await db
         .selectFrom('transactions as t')
         .leftJoin('observations as o', join =>
@@ -87,6 +101,25 @@ export async function blocksToProve(
         .where('t.block_number', '=', block.number)
         .execute(),
     })),
+  );
+}
+
+async function outgoingIn(
+  db: Db,
+  chainId: ChainId,
+  { number, hash }: Pick<BlockToProve, 'number' | 'hash'>,
+): Promise<readonly Outgoing[]> {
+  const rows = await db
+    .selectFrom('sends')
+    .select(['mined_hash', 'succeeded', 'gas_used'])
+    .where('chain_id', '=', chainId)
+    .where('block_number', '=', number)
+    .where('block_hash', '=', hash)
+    .execute();
+  return rows.flatMap(({ mined_hash, succeeded, gas_used }) =>
+    mined_hash === null || succeeded === null || gas_used === null
+      ? []
+      : [{ hash: mined_hash, succeeded, gasUsed: gas_used }],
   );
 }
 

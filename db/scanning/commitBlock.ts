@@ -6,6 +6,7 @@ import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
+import { recordOutgoing } from '../sending/recordOutgoing.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
@@ -62,6 +63,7 @@ export async function commitBlock(
     const seen = await recordHits(trx, found, found.hits);
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
+    await recordOutgoing(trx, found, found.outgoing);
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
@@ -104,6 +106,8 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
         -- One that waits for its proof is kept: its money must not become final by being forgotten.
         and not exists (select from transactions t where t.chain_id = b.chain_id
           and t.block_number = b.number and t.block_hash = b.hash and t.final_block_hash is null)
+        and not exists (select from sends s where s.chain_id = b.chain_id
+          and s.block_number = b.number and s.status = 'mined')
       order by b.number limit ${prunedAtOnce}
     ))
   `.execute(trx);

@@ -7,6 +7,7 @@ import { finalHeightFor, highestFinal, worthOf } from '../../domain/scanning/fin
 import type { Db } from '../connect.ts';
 import type { ChangedDeposit } from '../outbox/changedDeposit.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
+import { finalizeSends } from '../sending/settleSends.ts';
 
 export interface FinalityRules {
   readonly final: FinalHeights;
@@ -38,6 +39,7 @@ export async function markFinal(trx: Db, chainId: ChainId, rules: FinalityRules)
       .where('final_height', '<', final.all)
       .execute();
     marked.push(...(await markUpTo(trx, chainId, rules, final.all)));
+    await finalizeSends(trx, chainId, { height: final.all, mustBeProven: rules.mustBeProven });
   }
   if (highestFinal(final) > final.all) {
     for (const { customers, height } of await customersByHeight(trx, chainId, rules)) {

@@ -8,6 +8,7 @@ import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
+import { takeSendsBack } from '../sending/settleSends.ts';
 import { widenGap } from './chainGaps.ts';
 import { moveCursor } from './claimChain.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
@@ -111,6 +112,7 @@ export async function rollbackChain(
       .where('block_number', '>', above.number)
       .returning(['id', 'purse_id as purseId', 'customer_id as customerId'])
       .execute();
+    await takeSendsBack(trx, above.chainId, above.number);
     await trx
       .deleteFrom('blocks')
       .where('chain_id', '=', above.chainId)

@@ -1,6 +1,7 @@
 import type { BlockHash, ChecksumAddress } from '../address.ts';
 import type { PurseId } from '../ids.ts';
 import type { Currency } from '../registry.ts';
+import type { OutgoingTransaction } from '../sending/lane.ts';
 import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
 
 /** A block with everything in it that concerns us. */
@@ -10,6 +11,8 @@ export interface FoundBlock extends BlockHeader {
   readonly receiptsRoot: BlockHash | null;
   readonly hits: readonly Hit[];
   readonly unsupported: readonly UnsupportedHit[];
+  /** What our own senders had mined in it. */
+  readonly outgoing: readonly OutgoingTransaction[];
   /** Why coins sent by contracts could not be looked for in it; absent if they could. */
   readonly unread?: string;
 }

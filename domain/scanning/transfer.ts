@@ -63,12 +63,22 @@ export interface UnlistedTransfer {
   readonly value: bigint;
 }
 
+/** Who sent a transaction of a block. */
+export interface ScannedTransaction {
+  readonly hash: TxHash;
+  readonly from: Address;
+  /** Null if the node gives none: some chains have transactions of their own kinds. */
+  readonly nonce: number | null;
+}
+
 /** A block with all transfers in it, whoever receives them. */
 export interface ScannedBlock extends BlockHeader {
   /** How coins were looked for in it. */
   readonly source: NativeSource;
   readonly transfers: readonly Transfer[];
   readonly unlisted: readonly UnlistedTransfer[];
+  /** In their order, whatever they do. */
+  readonly transactions: readonly ScannedTransaction[];
   /** Covers every receipt of the block: a second pass rebuilds it. */
   readonly receiptsRoot: BlockHash;
 }

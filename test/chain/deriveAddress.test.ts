@@ -8,9 +8,9 @@ const xpub = key.neuter().extendedKey;
 
 test('derives the addresses that the seed has keys of', () => {
   // The first accounts of Hardhat and anvil.
-  const { derive } = createAddressDeriver(xpub);
-  expect(derive(0).checksum).toBe('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
-  expect(derive(1).address).toBe('0x70997970c51812dc3a010c7d01b50e0d17dc79c8');
+  const deriver = createAddressDeriver(xpub);
+  expect(deriver.derive(0).checksum).toBe('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266');
+  expect(deriver.derive(1).address).toBe('0x70997970c51812dc3a010c7d01b50e0d17dc79c8');
 });
 
 test('an extended key with one character changed is refused, wherever it is', () => {

@@ -17,6 +17,7 @@ import type { ChainId, Currency, CurrencyCode, Network, NetworkCode } from '../.
 import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import type { Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
+import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { BlockHeader, CoinSource } from '../../domain/scanning/transfer.ts';
 
 const chainId = 31337 as ChainId;
@@ -118,18 +119,19 @@ export class TestScan {
   async commit(block: {
     readonly hits?: readonly Hit[];
     readonly unsupported?: readonly UnsupportedHit[];
+    readonly outgoing?: readonly OutgoingTransaction[];
     readonly final?: FinalHeights;
     readonly hash?: BlockHash;
     readonly mustBeProven?: boolean;
     readonly source?: CoinSource;
     readonly currencyOf?: (code: string) => Currency;
   }): Promise<BlockHeader> {
-    const { hits = [], unsupported = [], hash = blockHash(), mustBeProven = false } = block;
+    const { hits = [], unsupported = [], outgoing = [], hash = blockHash(), mustBeProven = false } = block;
     const mined = header(this.cursor.height + 1, hash, this.cursor.hash);
     this.cursor = await commitBlock(
       this.#db,
       this.cursor,
-      { ...mined, source: block.source ?? 'topLevel', receiptsRoot: null, hits, unsupported },
+      { ...mined, source: block.source ?? 'topLevel', receiptsRoot: null, hits, unsupported, outgoing },
       {
         final: block.final ?? { all: -1, tiers: [] },
         currencyOf: block.currencyOf ?? currencyOf,

@@ -13,7 +13,7 @@ const url = `https://user:${secret}@node.example:8545/v2/${secret}?token=${secre
 /** The lines of a worker's log, parsed. */
 function newLog() {
   const lines: string[] = [];
-  const logger = createWorkerLog('debug', { write: line => void lines.push(line) });
+  const logger = createWorkerLog('debug', { to: { write: line => void lines.push(line) } });
   return { logger, lines, read: () => lines.map(line => JSON.parse(line) as Record<string, unknown>) };
 }
 

@@ -42,6 +42,7 @@ test('the image has every file that its processes import, and no package that is
   const entries = [
     'server.ts',
     'worker.ts',
+    'signer.ts',
     'workflows/index.ts',
     'cli/bundleWorkflows.ts',
     ...productionCommands,

@@ -52,8 +52,9 @@ export const wingsOfDb = [
   'audit',
   'retention',
   'rescans',
-  'sweeping',
   'scanning',
+  'sweeping',
+  'sending',
   'decisions',
   'deposits',
   'purses',
@@ -92,6 +93,7 @@ export const compositionRoots = [
   'temporal.ts',
   'server.ts',
   'worker.ts',
+  'signer.ts',
 ] as const;
 
 /** Who may import a composition root. `cli` and `test` may import all of them. */
@@ -100,13 +102,14 @@ export const rootImporters: Readonly<Record<(typeof compositionRoots)[number], r
   'installLock.mjs': ['bootstrap.mjs', 'installPackages.mjs'],
   'installPackages.mjs': ['bootstrap.mjs'],
   'startPorts.mjs': ['bootstrap.mjs'],
-  'env.ts': ['signerSettings.ts', 'server.ts', 'worker.ts'],
+  'env.ts': ['signerSettings.ts', 'server.ts', 'worker.ts', 'signer.ts'],
   'registry.ts': ['env.ts'],
   'settings.ts': ['env.ts', 'signerSettings.ts', 'worker.ts'],
-  'signerSettings.ts': [],
+  'signerSettings.ts': ['signer.ts'],
   'temporal.ts': ['env.ts'],
   'server.ts': [],
   'worker.ts': [],
+  'signer.ts': [],
 };
 
 /** What runs before a package is installed, so without any. */

@@ -16,7 +16,7 @@ const block = (number: number): GivenBlock => ({
   source: 'topLevel',
   receiptsRoot: hash,
   hits: [],
-  unsupported: [],
+  unsupported: [], outgoing: [],
   givenBy: node,
 });
 

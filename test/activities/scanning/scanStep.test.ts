@@ -29,7 +29,7 @@ const strange = (number: number, givenBy: FakeNode): GivenBlock => ({
   source: 'topLevel',
   receiptsRoot: null,
   hits: [],
-  unsupported: [],
+  unsupported: [], outgoing: [],
   givenBy,
 });
 

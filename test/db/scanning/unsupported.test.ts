@@ -146,6 +146,7 @@ describe('recording a block again', () => {
     receiptsRoot: null,
     hits,
     unsupported: [],
+    outgoing: [],
   });
 
   it('adds what was missed, final at once if its block is, and leaves known deposits alone', async () => {

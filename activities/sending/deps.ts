@@ -1,0 +1,29 @@
+import type { OwnNodes } from '../../chain/sending/ownNodes.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { SigningKey } from '../../chain/sending/signingKey.ts';
+import type { Db } from '../../db/connect.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { LanePolicy } from '../../domain/sending/nextSteps.ts';
+
+/** What sends from one key on one network, and its nodes. */
+export interface Sender extends Omit<SenderDeps, 'rpc'> {
+  readonly nodes: OwnNodes;
+}
+
+/** What sends from one key on one network, by one node. */
+export interface SenderDeps {
+  readonly db: Db;
+  /** A node of one's own: what it says of nonces decides what is signed. */
+  readonly rpc: Rpc;
+  readonly key: SigningKey;
+  readonly accountId: AccountId;
+  readonly network: { readonly code: NetworkCode; readonly chainId: ChainId };
+  readonly policy: LanePolicy & {
+    /** The most nonces that may be unmined at a time. */
+    readonly inFlight: number;
+    /** The most that the key may spend on gas within 24 hours, in wei. */
+    readonly dailyGas: bigint;
+  };
+  readonly now?: () => Date;
+}

@@ -1,0 +1,89 @@
+import { knownAmong, readEmptyGas, readSender } from '../../chain/sending/readSender.ts';
+import type { OutgoingCall } from '../../chain/sending/outgoingCall.ts';
+import { callOf, emptyCall, signCall } from '../../chain/sending/outgoingCall.ts';
+import { readLane, readOpenSends } from '../../db/sending/readLane.ts';
+import { saveReplacement } from '../../db/sending/saveAttempt.ts';
+import { stopLane } from '../../db/sending/stopLane.ts';
+import type { Fees } from '../../domain/sending/fees.ts';
+import type { LaneStop, Send } from '../../domain/sending/lane.ts';
+import type { LaneStep } from '../../domain/sending/nextSteps.ts';
+import { nextSteps } from '../../domain/sending/nextSteps.ts';
+import type { SenderDeps } from './deps.ts';
+import { giveToNode } from './giveToNode.ts';
+
+/** What was done, for logs and metrics. */
+export type Tended =
+  | { readonly did: 'stop'; readonly stop: LaneStop }
+  /** `refused`: why the node does not have it; null if it has. */
+  | {
+      readonly did: 'broadcast' | 'replace' | 'fill';
+      readonly nonce: number;
+      readonly refused: string | null;
+    };
+
+/**
+ * Looks at a lane once, and does what it needs: `nextSteps` says what that is. May be called at any time and by several
+ * processes: a nonce gets one next attempt. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ */
+export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
+  const { db, rpc, key, network, policy, now = () => new Date() } = deps;
+  const id = { chainId: network.chainId, sender: key.address };
+  // Before the lane is read: every nonce that a node knows was given away before that.
+  const view = await readSender(rpc, key.address);
+  const lane = await readLane(db, id);
+  if (!lane) return [];
+  const open = await readOpenSends(db, id);
+  const newest = open
+    .filter(({ nonce, status }) => status === 'sent' && nonce >= view.latest)
+    .flatMap(({ attempts }) => attempts.at(-1)?.hash ?? []);
+  const known = await knownAmong(rpc, newest);
+  const tended: Tended[] = [];
+  for (const step of nextSteps(lane, open, { ...view, known }, policy, now())) {
+    const did = await take(deps, step);
+    if (did) tended.push(did);
+  }
+  return tended;
+}
+
+/** Undefined if another process was faster, or the gas of a day is spent. */
+async function take(deps: SenderDeps, step: LaneStep): Promise<Tended | undefined> {
+  const { db, rpc, key, network } = deps;
+  switch (step.do) {
+    case 'stop': {
+      const stopped = await stopLane(db, { chainId: network.chainId, sender: key.address }, step.stop);
+      return stopped ? { did: 'stop', stop: step.stop } : undefined;
+    }
+    case 'broadcast': {
+      return { did: 'broadcast', nonce: step.nonce, refused: await giveToNode(rpc, step.attempt.raw) };
+    }
+    case 'replace': {
+      const { send, fees, empty } = step;
+      const call = empty ? await emptyCallOf(deps) : callOf(send.attempts.at(-1)?.raw ?? '');
+      return replace(deps, send, { call, fees, isEmpty: empty });
+    }
+    case 'fill': {
+      const filled: Pick<Send, 'nonce' | 'attempts'> = { nonce: step.nonce, attempts: [] };
+      return replace(deps, filled, { call: await emptyCallOf(deps), fees: step.fees, isEmpty: true });
+    }
+  }
+}
+
+async function emptyCallOf({ rpc, key }: SenderDeps): Promise<OutgoingCall> {
+  return emptyCall(key.address, await readEmptyGas(rpc, key.address));
+}
+
+async function replace(
+  { db, rpc, key, network, policy }: SenderDeps,
+  { nonce, attempts }: Pick<Send, 'nonce' | 'attempts'>,
+  by: { readonly call: OutgoingCall; readonly fees: Fees; readonly isEmpty: boolean },
+): Promise<Tended | undefined> {
+  const { call, fees, isEmpty } = by;
+  const signed = await signCall(key, network.chainId, nonce, call, fees);
+  const { gasLimit, value } = call;
+  const id = { chainId: network.chainId, sender: key.address };
+  const attempt = { ...signed, isEmpty, gasLimit, value, fees };
+  const isSaved = await saveReplacement(db, id, { nonce, after: attempts.length }, attempt, policy.dailyGas);
+  if (!isSaved) return undefined;
+  const refused = await giveToNode(rpc, signed.raw);
+  return { did: attempts.length === 0 ? 'fill' : 'replace', nonce, refused };
+}

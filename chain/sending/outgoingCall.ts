@@ -1,0 +1,73 @@
+import type { Authorization, TransactionLike } from 'ethers';
+import { Transaction } from 'ethers';
+import type { Address, TxHash } from '../../domain/address.ts';
+import type { ChainId } from '../../domain/registry.ts';
+import type { Fees } from '../../domain/sending/fees.ts';
+import type { SigningKey } from './signingKey.ts';
+
+/** What a transaction does: the same for all attempts of a nonce, unless it is replaced by nothing. */
+export interface OutgoingCall {
+  readonly to: Address;
+  readonly data: string;
+  /** In wei. */
+  readonly value: bigint;
+  readonly gasLimit: bigint;
+  /** Authorizations of purses (EIP-7702); empty for all others. */
+  readonly authorizations: readonly Authorization[];
+}
+
+/** Gas of a transaction that moves nothing from an account to itself. */
+const emptyGas = 21_000n;
+
+/** What uses a nonce for nothing. */
+export function emptyCall(sender: Address, gasLimit = emptyGas): OutgoingCall {
+  return { to: sender, data: '0x', value: 0n, gasLimit, authorizations: [] };
+}
+
+export interface SignedTransaction {
+  readonly hash: TxHash;
+  /** `0x…` */
+  readonly raw: string;
+}
+
+/**
+ * Signs a call for one nonce. Throws if the key signed anything else: the bytes are read again, whatever made them. No
+ * text of an error has the bytes.
+ */
+export async function signCall(
+  key: SigningKey,
+  chainId: ChainId,
+  nonce: number,
+  call: OutgoingCall,
+  fees: Fees,
+): Promise<SignedTransaction> {
+  const asked = transactionOf(chainId, nonce, call, fees);
+  const raw = await key.signTransaction(asked);
+  const signed = Transaction.from(raw);
+  const isAsked = signed.unsignedSerialized === Transaction.from(asked).unsignedSerialized;
+  if (!isAsked || signed.from?.toLowerCase() !== key.address || signed.hash === null) {
+    throw new Error(`the key of ${key.address} signed another transaction than it was given`);
+  }
+  return { hash: signed.hash.toLowerCase() as TxHash, raw };
+}
+
+/** The call that a signed transaction makes, to make it again with a higher price. */
+export function callOf(raw: string): OutgoingCall {
+  const { to, data, value, gasLimit, authorizationList } = Transaction.from(raw);
+  if (to === null) throw new Error('a transaction of a lane creates no contract by itself');
+  return { to: to.toLowerCase() as Address, data, value, gasLimit, authorizations: authorizationList ?? [] };
+}
+
+function transactionOf(chainId: ChainId, nonce: number, call: OutgoingCall, fees: Fees): TransactionLike {
+  const { to, data, value, gasLimit, authorizations } = call;
+  const common = { chainId, nonce, to, data, value, gasLimit };
+  if (fees.kind === 'legacy') {
+    if (authorizations.length > 0) throw new Error('authorizations need a network with EIP-1559');
+    return { ...common, type: 0, gasPrice: fees.gasPrice };
+  }
+  const { maxFeePerGas, maxPriorityFeePerGas } = fees;
+  const priced = { ...common, maxFeePerGas, maxPriorityFeePerGas };
+  return authorizations.length === 0
+    ? { ...priced, type: 2 }
+    : { ...priced, type: 4, authorizationList: [...authorizations] };
+}

@@ -1,0 +1,111 @@
+import type { Address } from '../../domain/address.ts';
+import type { ChainId } from '../../domain/registry.ts';
+import type { Fees } from '../../domain/sending/fees.ts';
+import type { Attempt, Intent, Lane, LaneId, Send } from '../../domain/sending/lane.ts';
+import type { Db } from '../connect.ts';
+
+export async function readLane(db: Db, { chainId, sender }: LaneId): Promise<Lane | undefined> {
+  const row = await db
+    .selectFrom('lanes')
+    .select(['network', 'next_nonce', 'stopped_code', 'stopped_detail'])
+    .where('chain_id', '=', chainId)
+    .where('sender', '=', sender)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { network, next_nonce: nextNonce, stopped_code: code, stopped_detail: detail } = row;
+  const stopped = code === null || detail === null ? null : { code, detail };
+  return { chainId, sender, network, nextNonce, stopped };
+}
+
+/** The senders with a lane on a chain. */
+export async function sendersOn(db: Db, chainId: ChainId): Promise<ReadonlySet<Address>> {
+  const rows = await db.selectFrom('lanes').select('sender').where('chain_id', '=', chainId).execute();
+  return new Set(rows.map(({ sender }) => sender));
+}
+
+/** The sends of a lane that are not final, by nonce, with their attempts. */
+export async function readOpenSends(db: Db, lane: LaneId): Promise<readonly Send[]> {
+  return sendsWhere(db, lane, null);
+}
+
+/** The send of an intent, whatever its state. */
+export async function findSend(db: Db, lane: LaneId, intent: Intent): Promise<Send | undefined> {
+  return (await sendsWhere(db, lane, intent))[0];
+}
+
+/** That of `intent`, or (null) all that are not final. */
+async function sendsWhere(
+  db: Db,
+  { chainId, sender }: LaneId,
+  intent: Intent | null,
+): Promise<readonly Send[]> {
+  const rows = await db
+    .selectFrom('sends as s')
+    .leftJoin('send_attempts as a', join =>
+      join
+        .onRef('a.chain_id', '=', 's.chain_id')
+        .onRef('a.sender', '=', 's.sender')
+        .onRef('a.nonce', '=', 's.nonce'),
+    )
+    .select([
+      's.nonce',
+      's.intent_kind',
+      's.intent_id',
+      's.status',
+      's.withdrawn_at',
+      's.mined_hash',
+      'a.hash',
+      'a.raw',
+      'a.is_empty',
+      'a.gas_limit',
+      'a.value',
+      'a.gas_price',
+      'a.max_fee_per_gas',
+      'a.max_priority_fee_per_gas',
+      'a.signed_at',
+    ])
+    .where('s.chain_id', '=', chainId)
+    .where('s.sender', '=', sender)
+    .$if(intent === null, query => query.where('s.status', '<>', 'final'))
+    .$if(intent !== null, query =>
+      query.where('s.intent_kind', '=', intent?.kind ?? null).where('s.intent_id', '=', intent?.id ?? null),
+    )
+    .orderBy('s.nonce')
+    .orderBy('a.number')
+    .execute();
+  const byNonce = Map.groupBy(rows, ({ nonce }) => nonce);
+  return [...byNonce.values()].flatMap(group => {
+    const [first] = group;
+    if (!first) return [];
+    const { nonce, intent_kind: kind, intent_id: id, status, withdrawn_at, mined_hash: minedHash } = first;
+    const own = kind === null || id === null ? null : { kind, id };
+    const attempts = group.flatMap(row => attemptOf(row) ?? []);
+    return [{ nonce, intent: own, status, minedHash, withdrawn: withdrawn_at !== null, attempts }];
+  });
+}
+
+interface AttemptRow {
+  readonly hash: Attempt['hash'] | null;
+  readonly raw: string | null;
+  readonly is_empty: boolean | null;
+  readonly gas_limit: bigint | null;
+  readonly value: bigint | null;
+  readonly gas_price: bigint | null;
+  readonly max_fee_per_gas: bigint | null;
+  readonly max_priority_fee_per_gas: bigint | null;
+  readonly signed_at: Date | null;
+}
+
+function attemptOf(row: AttemptRow): Attempt | undefined {
+  const { hash, raw, is_empty: isEmpty, gas_limit: gasLimit, value, signed_at: signedAt } = row;
+  if (hash === null || raw === null || isEmpty === null || gasLimit === null || value === null || !signedAt)
+    return undefined;
+  return { hash, raw, isEmpty, gasLimit, value, signedAt, fees: feesOf(row) };
+}
+
+function feesOf(row: AttemptRow): Fees {
+  const { gas_price: gasPrice, max_fee_per_gas: maxFeePerGas, max_priority_fee_per_gas: tip } = row;
+  if (gasPrice !== null) return { kind: 'legacy', gasPrice };
+  // A constraint of the table: one price, or these two.
+  return { kind: 'dynamic', maxFeePerGas: maxFeePerGas ?? 0n, maxPriorityFeePerGas: tip ?? 0n };
+}

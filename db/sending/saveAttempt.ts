@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { Attempt, Intent, LaneId } from '../../domain/sending/lane.ts';
+import type { Db } from '../connect.ts';
+import { readGasSpent } from './readGasSpent.ts';
+
+export type SignedAttempt = Omit<Attempt, 'signedAt'>;
+
+/** But for `taken`, the bytes must be forgotten. Nobody has seen them. */
+export type Taken =
+  | 'taken'
+  /** The nonce was given away meanwhile, the lane was stopped, or the intent has its nonce already. */
+  | 'moved'
+  /** With it the lane could spend more gas within 24 hours than it may. */
+  | 'over_daily_gas';
+
+/**
+ * Gives the lane's next nonce away for an intent (null: for nothing), with the bytes that were signed for it, and waits
+ * until they are on disk. Only then may they be sent. `dailyGas`, in wei, is the most that the lane may spend on gas within 24
+ * hours.
+ */
+export async function takeNonce(
+  db: Db,
+  { chainId, sender }: LaneId,
+  { nonce, intent }: { readonly nonce: number; readonly intent: Intent | null },
+  attempt: SignedAttempt,
+  dailyGas: bigint,
+): Promise<Taken> {
+  return durably(db, async trx => {
+    const taken = await trx
+      .updateTable('lanes')
+      .set({ next_nonce: nonce + 1 })
+      .where('chain_id', '=', chainId)
+      .where('sender', '=', sender)
+      .where('next_nonce', '=', nonce)
+      .where('stopped_at', 'is', null)
+      .executeTakeFirst();
+    if (taken.numUpdatedRows !== 1n) throw new Forgotten('moved');
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('sends')
+      .values({
+        chain_id: chainId,
+        sender,
+        nonce,
+        intent_kind: intent?.kind ?? null,
+        intent_id: intent?.id ?? null,
+      })
+      .onConflict(conflict => conflict.columns(['intent_kind', 'intent_id']).doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows !== 1n) throw new Forgotten('moved');
+    await insertAttempt(trx, { chainId, sender }, nonce, 1, attempt);
+    // The lane's row is locked, so no other signer adds to the sum meanwhile.
+    if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
+    return 'taken' as const;
+  }).catch((error: unknown) => {
+    if (error instanceof Forgotten) return error.why;
+    throw error;
+  });
+}
+
+/** Takes the transaction back, and with it the nonce. */
+class Forgotten extends Error {
+  readonly why: Exclude<Taken, 'taken'>;
+  constructor(why: Exclude<Taken, 'taken'>) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/**
+ * Saves what replaces the attempts of a nonce that is not in a block, or what fills a nonce that has none, and waits until
+ * it is on disk. `after` is how many attempts the nonce had. False if it has more by now, was mined, the lane was
+ * stopped, or could then spend more than `dailyGas` within 24 hours: then the bytes must be forgotten.
+ */
+export async function saveReplacement(
+  db: Db,
+  { chainId, sender }: LaneId,
+  { nonce, after }: { readonly nonce: number; readonly after: number },
+  attempt: SignedAttempt,
+  dailyGas: bigint,
+): Promise<boolean> {
+  return durably(db, async trx => {
+    const lane = await trx
+      .selectFrom('lanes')
+      .select('next_nonce')
+      .where('chain_id', '=', chainId)
+      .where('sender', '=', sender)
+      .where('stopped_at', 'is', null)
+      .where('next_nonce', '>', nonce)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (!lane) return false;
+    if (after === 0) {
+      await trx
+        .insertInto('sends')
+        .values({ chain_id: chainId, sender, nonce })
+        .onConflict(conflict => conflict.columns(['chain_id', 'sender', 'nonce']).doNothing())
+        .execute();
+    }
+    const { rows } = await sql<{ status: string; attempts: number }>`
+      select status, (select count(*)::integer from send_attempts a
+        where a.chain_id = s.chain_id and a.sender = s.sender and a.nonce = s.nonce) as attempts
+      from sends s where chain_id = ${chainId} and sender = ${sender} and nonce = ${nonce}
+    `.execute(trx);
+    if (rows[0]?.status !== 'sent' || rows[0].attempts !== after) return false;
+    await insertAttempt(trx, { chainId, sender }, nonce, after + 1, attempt);
+    if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof Forgotten) return false;
+    throw error;
+  });
+}
+
+/** A transaction that is on disk when it returns, whatever the database is set to. */
+function durably<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async trx => {
+    await sql`select set_config('synchronous_commit', 'on', true)`.execute(trx);
+    return work(trx);
+  });
+}
+
+async function insertAttempt(
+  trx: Db,
+  { chainId, sender }: LaneId,
+  nonce: number,
+  number: number,
+  { hash, raw, isEmpty, gasLimit, value, fees }: SignedAttempt,
+): Promise<void> {
+  await trx
+    .insertInto('send_attempts')
+    .values({
+      chain_id: chainId,
+      sender,
+      nonce,
+      number,
+      hash,
+      raw,
+      is_empty: isEmpty,
+      gas_limit: gasLimit,
+      value,
+      gas_price: fees.kind === 'legacy' ? fees.gasPrice : null,
+      max_fee_per_gas: fees.kind === 'dynamic' ? fees.maxFeePerGas : null,
+      max_priority_fee_per_gas: fees.kind === 'dynamic' ? fees.maxPriorityFeePerGas : null,
+    })
+    .execute();
+}

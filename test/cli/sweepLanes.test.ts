@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deploy } from '../../cli/sweep/deploy.ts';
+import { lanes } from '../../cli/sweep/lanes.ts';
+import { pause, resume } from '../../cli/sweep/pause.ts';
+import { reconcile } from '../../cli/sweep/reconcile.ts';
+import { claimChain } from '../../db/scanning/claimChain.ts';
+import { openLane } from '../../db/sending/openLane.ts';
+import { recordOutgoing } from '../../db/sending/recordOutgoing.ts';
+import { takeNonce } from '../../db/sending/saveAttempt.ts';
+import type { BlockHash, TxHash } from '../../domain/address.ts';
+import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { LaneId } from '../../domain/sending/lane.ts';
+import { network as listed } from '../db/fixtures.ts';
+import { network, SweepWorld } from './sweepWorld.ts';
+
+let world: SweepWorld;
+let lane: LaneId;
+beforeAll(async () => {
+  world = await SweepWorld.start();
+  const { account: accountId } = await world.install();
+  lane = { chainId: world.anvil.chainId as ChainId, sender: world.operator };
+  expect(await lanes([])).toContain('nothing was sent from');
+  await expect(pause(['--network', network, '--reason', 'holiday'])).rejects.toThrow('nothing was sent');
+  await openLane(world.db, lane, { accountId, network: network as NetworkCode, nextNonce: 0 });
+  await claimChain(world.db, listed);
+});
+afterAll(() => world.stop());
+
+const hash = (text: string) => `0x${text.repeat(32)}` as TxHash;
+const show = async () => JSON.parse(await lanes(['--json'])) as readonly unknown[];
+
+test('a lane is paused and resumed, with the reason', async () => {
+  expect(await pause(['--network', network, '--reason', 'holiday'])).toBe('Nothing more is signed.');
+  expect(await show()).toMatchObject([
+    { network, nextNonce: 0, stopped: { code: 'paused', detail: 'holiday' } },
+  ]);
+  expect(await pause(['--network', network, '--reason', 'again'])).toContain('paused');
+  await expect(pause(['--network', network])).rejects.toThrow('--reason');
+  expect(await resume(['--network', network])).toBe('The lane is open.');
+  expect(await show()).toMatchObject([{ stopped: null }]);
+});
+
+test('what is under way is shown; what is unknown is matched, and then the lane is opened', async () => {
+  const intent = { kind: 'payout', id: 'pyo_1' } as const;
+  const fees = { kind: 'dynamic', maxFeePerGas: 7n, maxPriorityFeePerGas: 1n } as const;
+  const attempt = { hash: hash('01'), raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
+  expect(await takeNonce(world.db, lane, { nonce: 0, intent }, attempt, 10n ** 18n)).toBe('taken');
+  expect(await lanes(['--network', network])).toContain(
+    `0  payout:pyo_1  sent  ${hash('01')}, attempt 1 at 7 wei`,
+  );
+
+  const stranger = { sender: lane.sender, nonce: 0, hash: hash('02'), succeeded: true, gasUsed: 1n, fee: 1n };
+  const block = { chainId: lane.chainId, number: 5, hash: hash('bb') as string as BlockHash };
+  await recordOutgoing(world.db, block, [stranger]);
+  expect(await lanes([])).toContain(`0  UNKNOWN  ${hash('02')} in block 5`);
+  await expect(resume(['--network', network])).rejects.toThrow('is unknown');
+
+  const match = (...args: readonly string[]) =>
+    reconcile(['--network', network, '--transaction', hash('02'), ...args]);
+  await expect(match('--intent', 'none')).rejects.toThrow('--reason');
+  await expect(match('--reason', 'x')).rejects.toThrow('--intent');
+  await expect(match('--intent', 'gift:1', '--reason', 'x')).rejects.toThrow('must be one of');
+  await expect(match('--intent', 'none', '--reason', 'x')).rejects.toThrow('not final yet');
+  await world.db.updateTable('chain_cursors').set({ final_height: 5 }).execute();
+  expect(await match('--intent', 'none', '--reason', 'sent by hand')).toContain('none of ours');
+  await expect(match('--intent', 'none', '--reason', 'x')).rejects.toThrow('matched already');
+  expect(await resume(['--network', network])).toBe('The lane is open.');
+  expect(await show()).toMatchObject([{ nextNonce: 1, stopped: null, sends: [], unknown: [] }]);
+});
+
+test('a key with a lane deploys nothing by itself', async () => {
+  const nonce = await world.nonceOf(world.operator);
+  await expect(deploy(['--network', network])).rejects.toThrow('has a lane');
+  expect(await world.nonceOf(world.operator)).toBe(nonce);
+});
