@@ -10,6 +10,7 @@ import type { Listed } from './transfers.ts';
 import { nativeTransfers, tokenTransfers, unlistedNative, unlistedTokens, withdrawals } from './transfers.ts';
 import type { WireBlock, WireHeader, WireLog } from './wire.ts';
 import { feeRecipientOf, wireBlock, wireHeader, wireLogs, wireReceipt } from './wire.ts';
+import { destinationLogs } from './sweeping/destinationLogs.ts';
 import { contradiction } from './wireValues.ts';
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
@@ -54,6 +55,7 @@ export async function readBlock(
       ...tokenTransfers(logs, listed),
     ],
     transactions: block.transactions,
+    destinationLogs: destinationLogs(logs),
     unlisted: [...(native ? [] : unlistedNative(block.transactions)), ...unlistedTokens(logs, listed)],
   };
 }

@@ -101,6 +101,8 @@ async function grantTables<T>(trx: Kysely<T>, name: DatabaseRole, { tables, sequ
 async function grantApart<T>(trx: Kysely<T>): Promise<void> {
   // Only the API and the command line decide who may do what.
   await sql`revoke insert, update, delete on api_keys from purser_worker`.execute(trx);
+  // Only the scanner says what is on a chain.
+  await sql`revoke insert, update, delete on destination_events from purser_api`.execute(trx);
   // A snapshot of the balances locks its table for a moment (db/ledger/snapshotBalances.ts).
   await sql`grant maintain on postings to purser_worker`.execute(trx);
   await sql`revoke all on function end_events from public`.execute(trx);

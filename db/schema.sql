@@ -364,6 +364,47 @@ create table delivery_attempts (
   constraint delivery_attempts_pkey PRIMARY KEY (event_id, endpoint_id, number)
 );
 
+create table destination_events (
+  id text not null,
+  chain_id bigint not null,
+  sweeper text not null,
+  address text not null,
+  kind text not null,
+  active_at timestamp with time zone,
+  block_number bigint not null,
+  block_hash text not null,
+  log_index integer not null,
+  tx_hash text not null,
+  is_final boolean default false not null,
+  constraint destination_events_address_check CHECK ((address ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint destination_events_chain_id_block_number_log_index_key UNIQUE (chain_id, block_number, log_index),
+  constraint destination_events_chain_id_sweeper_fkey FOREIGN KEY (chain_id, sweeper) REFERENCES sweepers(chain_id, sweeper),
+  constraint destination_events_check CHECK (((active_at IS NULL) = (kind = 'disabled'::text))),
+  constraint destination_events_kind_check CHECK ((kind = ANY (ARRAY['proposed'::text, 'disabled'::text]))),
+  constraint destination_events_pkey PRIMARY KEY (id)
+);
+
+create table destinations (
+  id text not null,
+  account_id text not null,
+  network text not null,
+  chain_id bigint not null,
+  address text not null,
+  address_checksum text not null,
+  label text not null,
+  kind text not null,
+  created_height bigint,
+  version integer default 1 not null,
+  told_active_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  disabled_at timestamp with time zone,
+  constraint destinations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint destinations_address_check CHECK ((address ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint destinations_check CHECK ((address = lower(address_checksum))),
+  constraint destinations_kind_check CHECK ((kind = ANY (ARRAY['treasury'::text, 'quarantine'::text]))),
+  constraint destinations_pkey PRIMARY KEY (id)
+);
+
 create table dust_sums (
   purse_id text not null,
   currency text not null,
@@ -464,6 +505,22 @@ create table idempotency_keys (
   created_at timestamp with time zone default now() not null,
   constraint idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint idempotency_keys_pkey PRIMARY KEY (account_id, route, key)
+);
+
+create table lanes (
+  chain_id bigint not null,
+  sender text not null,
+  account_id text not null,
+  network text not null,
+  next_nonce bigint not null,
+  stopped_code text,
+  stopped_detail text,
+  stopped_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint lanes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint lanes_check CHECK ((num_nulls(stopped_code, stopped_detail, stopped_at) = ANY (ARRAY[0, 3]))),
+  constraint lanes_next_nonce_check CHECK ((next_nonce >= 0)),
+  constraint lanes_pkey PRIMARY KEY (chain_id, sender)
 );
 
 create table observations (
@@ -609,6 +666,55 @@ create table running_rescans (
   constraint running_rescans_pkey PRIMARY KEY (network, slot),
   constraint running_rescans_slot_check CHECK ((slot = ANY (ARRAY[1, 2]))),
   constraint running_rescans_workflow_id_key UNIQUE (workflow_id)
+);
+
+create table send_attempts (
+  chain_id bigint not null,
+  sender text not null,
+  nonce bigint not null,
+  number integer not null,
+  hash text not null,
+  raw text not null,
+  is_empty boolean not null,
+  gas_limit numeric(78,0) not null,
+  value numeric(78,0) not null,
+  gas_price numeric(78,0),
+  max_fee_per_gas numeric(78,0),
+  max_priority_fee_per_gas numeric(78,0),
+  signed_at timestamp with time zone default now() not null,
+  constraint send_attempts_chain_id_hash_key UNIQUE (chain_id, hash),
+  constraint send_attempts_chain_id_sender_nonce_fkey FOREIGN KEY (chain_id, sender, nonce) REFERENCES sends(chain_id, sender, nonce),
+  constraint send_attempts_check CHECK (((gas_price IS NULL) <> (max_fee_per_gas IS NULL))),
+  constraint send_attempts_check1 CHECK (((max_fee_per_gas IS NULL) = (max_priority_fee_per_gas IS NULL))),
+  constraint send_attempts_number_check CHECK ((number > 0)),
+  constraint send_attempts_pkey PRIMARY KEY (chain_id, sender, nonce, number)
+);
+
+create table sends (
+  chain_id bigint not null,
+  sender text not null,
+  nonce bigint not null,
+  intent_kind text,
+  intent_id text,
+  status text default 'sent'::text not null,
+  withdrawn_at timestamp with time zone,
+  mined_hash text,
+  block_number bigint,
+  block_hash text,
+  succeeded boolean,
+  gas_used numeric(78,0),
+  fee numeric(78,0),
+  created_at timestamp with time zone default now() not null,
+  constraint sends_chain_id_sender_fkey FOREIGN KEY (chain_id, sender) REFERENCES lanes(chain_id, sender),
+  constraint sends_check CHECK ((num_nulls(intent_kind, intent_id) = ANY (ARRAY[0, 2]))),
+  constraint sends_check1 CHECK ((num_nulls(mined_hash, block_number, block_hash, succeeded, gas_used, fee) =
+CASE status
+    WHEN 'sent'::text THEN 6
+    ELSE 0
+END)),
+  constraint sends_intent_kind_check CHECK ((intent_kind = ANY (ARRAY['sweep'::text, 'top_up'::text, 'payout'::text, 'rescue'::text, 'operator'::text]))),
+  constraint sends_pkey PRIMARY KEY (chain_id, sender, nonce),
+  constraint sends_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'mined'::text, 'final'::text])))
 );
 
 create table sessions (
@@ -768,6 +874,25 @@ create table transactions (
   constraint transactions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
 );
 
+create table unknown_transactions (
+  chain_id bigint not null,
+  sender text not null,
+  nonce bigint not null,
+  hash text not null,
+  block_number bigint,
+  block_hash text,
+  succeeded boolean not null,
+  gas_used numeric(78,0) not null,
+  fee numeric(78,0) not null,
+  seen_at timestamp with time zone default now() not null,
+  resolved_at timestamp with time zone,
+  reason text,
+  constraint unknown_transactions_chain_id_sender_fkey FOREIGN KEY (chain_id, sender) REFERENCES lanes(chain_id, sender),
+  constraint unknown_transactions_check CHECK (((block_number IS NULL) = (block_hash IS NULL))),
+  constraint unknown_transactions_check1 CHECK (((resolved_at IS NULL) = (reason IS NULL))),
+  constraint unknown_transactions_pkey PRIMARY KEY (chain_id, hash)
+);
+
 create table unsupported_deposits (
   id text not null,
   account_id text not null,
@@ -846,6 +971,11 @@ CREATE INDEX deliveries_in_trouble ON public.deliveries USING btree (state) WHER
 CREATE INDEX deliveries_of_endpoint ON public.deliveries USING btree (endpoint_id, event_id DESC);
 CREATE INDEX deliveries_owed ON public.deliveries USING btree (endpoint_id, event_id) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
 CREATE INDEX deliveries_to_dispatch ON public.deliveries USING btree (endpoint_id, tries, created_at) WHERE (state = 'pending'::text);
+CREATE INDEX destination_events_of_address ON public.destination_events USING btree (chain_id, sweeper, address, block_number);
+CREATE INDEX destination_events_open ON public.destination_events USING btree (chain_id, block_number) WHERE (NOT is_final);
+CREATE UNIQUE INDEX destinations_key ON public.destinations USING btree (account_id, network, address) WHERE (disabled_at IS NULL);
+CREATE INDEX destinations_of_account ON public.destinations USING btree (account_id, id);
+CREATE INDEX destinations_waiting ON public.destinations USING btree (chain_id) WHERE ((disabled_at IS NULL) AND (told_active_at IS NULL));
 CREATE INDEX dust_sums_to_promote ON public.dust_sums USING btree (promote_at) WHERE (promote_at IS NOT NULL);
 CREATE INDEX dust_sums_to_settle ON public.dust_sums USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 CREATE INDEX dust_sums_to_wake ON public.dust_sums USING btree (wake_at) WHERE (wake_at IS NOT NULL);
@@ -920,5 +1050,6 @@ CREATE INDEX webhook_endpoints_retired ON public.webhook_endpoints USING btree (
 CREATE TRIGGER entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();
 CREATE TRIGGER postings_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER send_attempts_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.send_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER transactions_dust_inserted AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();
 CREATE TRIGGER transactions_dust_updated AFTER UPDATE ON public.transactions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();

@@ -20,6 +20,8 @@ import type {
   AuditId,
   ChargeId,
   CustomerId,
+  DestinationEventId,
+  DestinationId,
   EndpointId,
   EntryId,
   EventId,
@@ -43,6 +45,7 @@ import type { CoinSource, TransferKind } from '../domain/scanning/transfer.ts';
 import type { Price } from '../domain/sessions/price.ts';
 import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts';
 import type { AuthorizationState } from '../domain/sweeping/authorization.ts';
+import type { DestinationChange, DestinationKind } from '../domain/sweeping/destination.ts';
 import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
@@ -626,6 +629,37 @@ interface UnknownTransactions {
   reason: string | null;
 }
 
+interface Destinations {
+  id: DestinationId;
+  account_id: AccountId;
+  network: NetworkCode;
+  chain_id: ChainId;
+  address: Address;
+  address_checksum: ChecksumAddress;
+  label: string;
+  kind: DestinationKind;
+  created_height: number | null;
+  version: Generated<number>;
+  told_active_at: Date | null;
+  created_at: CreatedAt;
+  disabled_at: Date | null;
+}
+
+interface DestinationEvents {
+  id: DestinationEventId;
+  chain_id: ChainId;
+  sweeper: Address;
+  address: Address;
+  kind: DestinationChange['kind'];
+  active_at: Date | null;
+  block_number: number;
+  block_hash: BlockHash;
+  log_index: number;
+  tx_hash: TxHash;
+  /** By the network's own finality, and proven where a second node must confirm. */
+  is_final: Generated<boolean>;
+}
+
 export interface Database {
   lanes: Lanes;
   sends: Sends;
@@ -672,11 +706,14 @@ export interface Database {
   audit_rounds: AuditRounds;
   sweepers: Sweepers;
   sweep_authorizations: SweepAuthorizations;
+  destinations: Destinations;
+  destination_events: DestinationEvents;
 }
 
 export type TransactionRow = Selectable<Transactions>;
 export type PurseRow = Selectable<Purses>;
 export type SweeperRow = Selectable<Sweepers>;
+export type DestinationRow = Selectable<Destinations>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;
 export type FormRow = Selectable<Forms>;

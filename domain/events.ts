@@ -23,6 +23,10 @@ export const eventTypes = [
   'PAYMENT_REVERTED',
   'SESSION_EXPIRED',
   'FORM_RECEIVER_CHANGED',
+  'DESTINATION_CREATED',
+  'DESTINATION_ACTIVATED',
+  'DESTINATION_DISABLED',
+  'DESTINATION_UNKNOWN',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
 ] as const;
@@ -36,6 +40,8 @@ export type ResourceType =
   | 'session'
   | 'payment'
   | 'unsupported_deposit'
+  | 'destination'
+  | 'destination_proposal'
   | 'webhook_endpoint';
 
 /**

@@ -20,6 +20,9 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type PaymentId = Brand<string, 'PaymentId'>;
 export type ChargeId = Brand<string, 'ChargeId'>;
 export type RefundId = Brand<string, 'RefundId'>;
+export type DestinationId = Brand<string, 'DestinationId'>;
+/** What a block says of a destination. */
+export type DestinationEventId = Brand<string, 'DestinationEventId'>;
 /** The merchant's own id of what a customer pays for. */
 export type ProductId = Brand<string, 'ProductId'>;
 
@@ -40,6 +43,8 @@ interface IdTypes {
   pay: PaymentId;
   chg: ChargeId;
   rfd: RefundId;
+  dst: DestinationId;
+  dse: DestinationEventId;
 }
 type Prefix = keyof IdTypes;
 

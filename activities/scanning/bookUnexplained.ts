@@ -62,7 +62,7 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   };
   await recordAgain(
     deps.db,
-    { ...block, source: 'balance', hits: [hit], unsupported: [], outgoing: [] },
+    { ...block, source: 'balance', hits: [hit], unsupported: [], outgoing: [], destinations: [] },
     { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
     // A rescan may have found some of it meanwhile: then the next round sees what is left.
     async trx =>

@@ -1,6 +1,7 @@
 import type { BlockToProve, Outgoing } from '../../db/scanning/blocksToProve.ts';
 import type { NativeSource, Network } from '../../domain/registry.ts';
 import type { Hit } from '../../domain/scanning/foundBlock.ts';
+import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 
 type Stored = BlockToProve['deposits'][number];
@@ -39,6 +40,17 @@ export function showsOutgoing(recorded: readonly Outgoing[], read: readonly Outg
   return recorded.every(({ hash, succeeded, gasUsed }) =>
     read.some(one => one.hash === hash && one.succeeded === succeeded && one.gasUsed === gasUsed),
   );
+}
+
+/** Whether a reading shows all that is recorded of our sweepers. */
+export function showsDestinations(
+  recorded: readonly DestinationChange[],
+  read: readonly DestinationChange[],
+): boolean {
+  const keyOf = ({ sweeper, address, kind, activeAt, logIndex, txHash }: DestinationChange): string =>
+    [sweeper, address, kind, activeAt?.toISOString(), logIndex, txHash].join(' ');
+  const shown = new Set(read.map(keyOf));
+  return recorded.every(change => shown.has(keyOf(change)));
 }
 
 /**

@@ -1,9 +1,11 @@
 import { readBlock, succeededTransfers } from '../../chain/readBlock.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { readOutgoing } from '../../chain/sending/readOutgoing.ts';
+import { destinationChanges } from '../../chain/sweeping/destinationLogs.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
 import { sendersOn } from '../../db/sending/readLane.ts';
+import { sweepersOn } from '../../db/sweeping/findSweeper.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/registry.ts';
@@ -34,13 +36,15 @@ export async function findInBlock(
   const recipients = new Set<Address>();
   for (const { to } of block.transfers) recipients.add(to);
   for (const { to } of block.unlisted) recipients.add(to);
-  const [purses, senders] = await Promise.all([
+  const [purses, senders, sweepers] = await Promise.all([
     findPursesByAddress(deps.db, [...recipients]),
     // After the block was read: what it holds of a lane was sent after the lane was made.
     sendersOn(deps.db, network.chainId),
+    // Few blocks have a log that may be of a sweeper.
+    block.destinationLogs.length === 0 ? new Map<Address, number>() : sweepersOn(deps.db, network.chainId),
   ]);
 
-  const { transfers, unlisted, transactions, ...header } = block;
+  const { transfers, unlisted, transactions, destinationLogs: _logs, ...header } = block;
   const candidates = hitsAmong(deps, transfers, purses);
   const moved =
     network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
@@ -52,6 +56,7 @@ export async function findInBlock(
     ...header,
     hits: await creditedAmounts(rpc, block, hits),
     outgoing: await readOutgoing(rpc, { hash: block.hash, transactions }, senders),
+    destinations: destinationChanges(block, sweepers),
     unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
       const purseId = purses.get(transfer.to);
       if (purseId === undefined || failed.has(transfer)) return [];

@@ -89,6 +89,10 @@ const exampleFields: Partial<Record<ErrorCode, FieldError>> = {
   coin_not_accepted: { field: 'price.ETH', message: 'is not among the coins of the form' },
   price_below_minimum: { field: 'price.ETH', message: 'must be at least 0.001' },
   url_not_allowed: { field: 'url', message: 'must be http(s), without credentials, to a public address' },
+  address_invalid: {
+    field: 'address',
+    message: 'must be 0x and 40 hexadecimal digits, with a right checksum',
+  },
   receiver_invalid: {
     field: 'receiver',
     message: 'must be 0x and 40 hexadecimal digits, with a right checksum',

@@ -33,6 +33,15 @@ function payment(version: number, status: string, paidAmount: string, underpaidB
   };
 }
 
+function destination(version: number, status: string, extra: JsonObject): Occurrence {
+  const ofSome = ['activeAt', 'by', 'reason'];
+  return {
+    version,
+    data: { status, address: '0x52908400098527886E0F7030069857D2E4169EE7', ...extra },
+    without: ofSome.filter(name => !Object.hasOwn(extra, name)),
+  };
+}
+
 /** The example of an event, from that of its family. */
 export function exampleOfEvent(type: EventType, family: unknown): Readonly<Record<string, unknown>> {
   const { version, data, without = [] } = occurrences[type];
@@ -81,6 +90,10 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
       new: '0xde709f2102306220921060314715629080e2fb77',
     },
   },
+  DESTINATION_CREATED: destination(1, 'pending', {}),
+  DESTINATION_ACTIVATED: destination(2, 'active', { activeAt: '2026-11-22T10:00:00.000Z' }),
+  DESTINATION_DISABLED: destination(3, 'disabled', { by: 'account', reason: 'The Safe has new owners' }),
+  DESTINATION_UNKNOWN: { version: 1, data: {} },
   SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },
   WEBHOOK_ENDPOINT_DISABLED: {
     version: 2,

@@ -3,6 +3,7 @@ import { dropReasons } from '../../db/scanning/recordPending.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/deposits/states.ts';
 import type { EventType, ResourceType } from '../../domain/events.ts';
 import { paymentStatuses } from '../../domain/sessions/session.ts';
+import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
 import { amount, exampleId, time } from '../http/fields.ts';
 import { eventSchema } from '../routes/events.ts';
 
@@ -157,6 +158,46 @@ const families = [
       apiKeyId: z
         .string()
         .meta({ example: exampleId('key'), description: 'The key that it was changed with.' }),
+    }),
+  ),
+  family(
+    'DestinationEvent',
+    { type: 'destination', id: exampleId('dst') },
+    ['DESTINATION_CREATED', 'DESTINATION_ACTIVATED', 'DESTINATION_DISABLED'],
+    z
+      .object({
+        destinationId: z.string().meta({ example: exampleId('dst') }),
+        network: z.string(),
+        chainId: z.int(),
+        address: z.string(),
+        label: z.string().meta({ example: 'Safe of the treasury' }),
+        kind: z.enum(destinationKinds),
+        status: z.enum(destinationStatuses),
+        activeAt: time.optional().meta({
+          description: 'With `DESTINATION_ACTIVATED`: since when, by the chain’s clock.',
+        }),
+        by: z.enum(['account', 'chain']).optional().meta({
+          description:
+            'With `DESTINATION_DISABLED`: a key of the account disabled it, or somebody did at the sweeper.',
+        }),
+        reason: nullableText.optional().meta({
+          description:
+            'With `DESTINATION_DISABLED`: why, as the person gave it. Null: the chain does not say.',
+        }),
+      })
+      .meta({ id: 'DestinationEventData' }),
+  ),
+  family(
+    'DestinationUnknownEvent',
+    { type: 'destination_proposal', id: exampleId('dse') },
+    ['DESTINATION_UNKNOWN'],
+    z.object({
+      network: z.string(),
+      chainId: z.int(),
+      address: z.string().meta({ example: '0x52908400098527886e0f7030069857d2e4169ee7' }),
+      sweeper: z.string().meta({ example: '0xde709f2102306220921060314715629080e2fb77' }),
+      activeAt: time,
+      transactionHash: z.string(),
     }),
   ),
   family(

@@ -10,6 +10,7 @@ import { customerRoutes } from './customers.ts';
 import { decisionRoutes } from './decisions.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { depositAddressRoutes } from './depositAddress.ts';
+import { destinationRoutes } from './destinations.ts';
 import { endpointActionRoutes } from './endpointActions.ts';
 import { eventRoutes } from './events.ts';
 import { formRoutes } from './forms/formRoutes.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...statementRoutes,
   ...chargeRoutes,
+  ...destinationRoutes,
   ...webhookEndpointRoutes,
   ...endpointActionRoutes,
   ...eventRoutes,

@@ -77,7 +77,9 @@ export async function makeDeposits(
         source: 'trace',
         receiptsRoot: random.hex(32) as BlockHash,
         hits,
-        unsupported: [], outgoing: [],
+        unsupported: [],
+        outgoing: [],
+        destinations: [],
       },
       {
         final: { all: number - shape.confirmations, tiers: [] },

@@ -20,6 +20,7 @@ import * as causes from './0020_causes.ts';
 import * as turnsOfSignals from './0021_turns_of_signals.ts';
 import * as sweepAuthorizations from './0022_sweep_authorizations.ts';
 import * as lanes from './0023_lanes.ts';
+import * as destinations from './0024_destinations.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0021_turns_of_signals': turnsOfSignals,
   '0022_sweep_authorizations': sweepAuthorizations,
   '0023_lanes': lanes,
+  '0024_destinations': destinations,
 };

@@ -11,6 +11,8 @@ import { recordHits } from '../scanning/recordHits.ts';
 import { recordUnsupported } from '../scanning/recordUnsupported.ts';
 import { blockRow } from '../scanning/startChain.ts';
 import { wakeDust } from '../scanning/wakeDust.ts';
+import { recordDestinations } from '../sweeping/recordDestinations.ts';
+import { settleDestinations } from '../sweeping/settleDestinations.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 
 /**
@@ -55,13 +57,18 @@ export async function recordAgain(
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
     const fresh = seen.filter(({ entered }) => entered);
+    const destinations = await recordDestinations(trx, found, found.destinations);
     // The reading that a second node confirmed did not contain these.
-    if (fresh.length > 0) await proveAnew(trx, found, mustBeProven);
+    if (fresh.length > 0 || destinations > 0) await proveAnew(trx, found, mustBeProven);
     const final = { all: cursor.final_height, tiers: [] };
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
+    const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    return { result: fresh.length + unsupported.length, events: [...seenEvents(seen), ...unsupported] };
+    return {
+      result: fresh.length + unsupported.length,
+      events: [...seenEvents(seen), ...unsupported, ...told],
+    };
   });
 }
 

@@ -5,7 +5,9 @@ import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { CoinSource, TransferKind } from '../../domain/scanning/transfer.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
+import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import type { Db } from '../connect.ts';
+import { destinationsIn } from '../sweeping/recordDestinations.ts';
 
 /** A block with money in it, or with a transaction of ours, that a second node must confirm. */
 export interface BlockToProve {
@@ -35,13 +37,15 @@ export interface BlockToProve {
   }[];
   /** What our own senders had mined in it, as it was recorded. */
   readonly outgoing: readonly Outgoing[];
+  /** What sweepers of ours say in it, as it was recorded. */
+  readonly destinations: readonly DestinationChange[];
 }
 
 /** Whether a transaction succeeded, and what it used: both are covered by the block's receipts root. */
 export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed'>;
 
 /**
- * The lowest `limit` blocks that hold deposits or sends, wait for a proof and are due for a try. Up to `finalHeight`
+ * The lowest `limit` blocks that hold deposits, sends or proposals of destinations, wait for a proof and are due for a try. Up to `finalHeight`
  * these are all unproven blocks; above it, up to `scannedHeight`, only those that no other node has
  * confirmed.
  */
@@ -65,6 +69,14 @@ export async function blocksToProve(
         .where('s.chain_id', '=', chainId)
         .where('s.status', '=', 'mined')
         .where('s.block_number', '<=', scannedHeight),
+    )
+    .union(
+      db
+        .selectFrom('destination_events as e')
+        .select(['e.block_number as number', 'e.block_hash as hash'])
+        .where('e.chain_id', '=', chainId)
+        .where('e.is_final', '=', false)
+        .where('e.block_number', '<=', scannedHeight),
     );
   const blocks = await db
     .selectFrom(waiting.as('w'))
@@ -82,6 +94,7 @@ export async function blocksToProve(
     blocks.map(async block => ({
       ...block,
       outgoing: await outgoingIn(db, chainId, block),
+      destinations: await destinationsIn(db, chainId, block),
       deposits: await db
         .selectFrom('transactions as t')
         .leftJoin('observations as o', join =>

@@ -7,6 +7,8 @@ import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import { recordOutgoing } from '../sending/recordOutgoing.ts';
+import { recordDestinations } from '../sweeping/recordDestinations.ts';
+import { settleDestinations } from '../sweeping/settleDestinations.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
@@ -64,10 +66,12 @@ export async function commitBlock(
     const unsupported = await recordUnsupported(trx, found, found.unsupported);
     const woken = await wakeDust(trx, seen);
     await recordOutgoing(trx, found, found.outgoing);
+    await recordDestinations(trx, found, found.destinations);
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
+    const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    return { result: moved, events: [...seenEvents(seen), ...unsupported] };
+    return { result: moved, events: [...seenEvents(seen), ...unsupported, ...told] };
   });
 }
 
@@ -108,6 +112,8 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
           and t.block_number = b.number and t.block_hash = b.hash and t.final_block_hash is null)
         and not exists (select from sends s where s.chain_id = b.chain_id
           and s.block_number = b.number and s.status = 'mined')
+        and not exists (select from destination_events e where e.chain_id = b.chain_id
+          and e.block_number = b.number and not e.is_final)
       order by b.number limit ${prunedAtOnce}
     ))
   `.execute(trx);

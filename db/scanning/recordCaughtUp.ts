@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
+import { settleDestinations } from '../sweeping/settleDestinations.ts';
 import { moveCursor } from './claimChain.ts';
 import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';
-import { scannerTransaction } from './scannerTransaction.ts';
+import { scannerFacts } from './scannerTransaction.ts';
 
 /**
  * Records that at `at` the scanner had read everything that its node had, and the finality that rose without
@@ -20,7 +21,7 @@ export async function recordCaughtUp(
   at: Date,
   readTo: Date | null,
 ): Promise<void> {
-  await scannerTransaction(db, async trx => {
+  await scannerFacts(db, async trx => {
     await moveCursor(trx, cursor, { number: cursor.height, hash: cursor.hash }, cursor.height);
     await trx
       .updateTable('chain_cursors')
@@ -32,5 +33,8 @@ export async function recordCaughtUp(
       .where('chain_id', '=', cursor.chainId)
       .execute();
     await signalDeposits(trx, await markFinal(trx, cursor.chainId, rules));
+    const { final, mustBeProven } = rules;
+    const events = await settleDestinations(trx, cursor.chainId, { height: final.all, mustBeProven });
+    return { result: undefined, events };
   });
 }

@@ -9,6 +9,7 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
 import { takeSendsBack } from '../sending/settleSends.ts';
+import { takeDestinationsBack } from '../sweeping/recordDestinations.ts';
 import { widenGap } from './chainGaps.ts';
 import { moveCursor } from './claimChain.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
@@ -113,6 +114,7 @@ export async function rollbackChain(
       .returning(['id', 'purse_id as purseId', 'customer_id as customerId'])
       .execute();
     await takeSendsBack(trx, above.chainId, above.number);
+    await takeDestinationsBack(trx, above.chainId, above.number);
     await trx
       .deleteFrom('blocks')
       .where('chain_id', '=', above.chainId)

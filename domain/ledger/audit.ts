@@ -15,6 +15,7 @@ export const auditActions = [
   'delete',
   'erase',
   'enable',
+  'disable',
   'replay',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
@@ -23,6 +24,7 @@ export const auditedResources = [
   'account',
   'api_key',
   'customer',
+  'destination',
   'form',
   'purse',
   'transaction',

@@ -2,6 +2,7 @@ import type { BlockHash, ChecksumAddress } from '../address.ts';
 import type { PurseId } from '../ids.ts';
 import type { Currency } from '../registry.ts';
 import type { OutgoingTransaction } from '../sending/lane.ts';
+import type { DestinationChange } from '../sweeping/destination.ts';
 import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
 
 /** A block with everything in it that concerns us. */
@@ -13,6 +14,8 @@ export interface FoundBlock extends BlockHeader {
   readonly unsupported: readonly UnsupportedHit[];
   /** What our own senders had mined in it. */
   readonly outgoing: readonly OutgoingTransaction[];
+  /** What sweepers of ours say in it, in the order of its logs. */
+  readonly destinations: readonly DestinationChange[];
   /** Why coins sent by contracts could not be looked for in it; absent if they could. */
   readonly unread?: string;
 }

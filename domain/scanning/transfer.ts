@@ -1,6 +1,7 @@
 import type { Address, BlockHash, TxHash } from '../address.ts';
 import type { BaseUnits } from '../money.ts';
 import type { ChainId, CurrencyCode, NativeSource } from '../registry.ts';
+import type { DestinationLog } from '../sweeping/destination.ts';
 
 /**
  * The route by which money came: a transaction's own value, a token's log, a call inside a transaction, or a
@@ -79,6 +80,8 @@ export interface ScannedBlock extends BlockHeader {
   readonly unlisted: readonly UnlistedTransfer[];
   /** In their order, whatever they do. */
   readonly transactions: readonly ScannedTransaction[];
+  /** Of any contract. */
+  readonly destinationLogs: readonly DestinationLog[];
   /** Covers every receipt of the block: a second pass rebuilds it. */
   readonly receiptsRoot: BlockHash;
 }

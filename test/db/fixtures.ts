@@ -18,6 +18,7 @@ import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import type { Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
+import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import type { BlockHeader, CoinSource } from '../../domain/scanning/transfer.ts';
 
 const chainId = 31337 as ChainId;
@@ -120,18 +121,23 @@ export class TestScan {
     readonly hits?: readonly Hit[];
     readonly unsupported?: readonly UnsupportedHit[];
     readonly outgoing?: readonly OutgoingTransaction[];
+    readonly destinations?: readonly DestinationChange[];
     readonly final?: FinalHeights;
     readonly hash?: BlockHash;
     readonly mustBeProven?: boolean;
     readonly source?: CoinSource;
     readonly currencyOf?: (code: string) => Currency;
   }): Promise<BlockHeader> {
-    const { hits = [], unsupported = [], outgoing = [], hash = blockHash(), mustBeProven = false } = block;
+    const { hits = [], unsupported = [], outgoing = [], destinations = [] } = block;
+    const { hash = blockHash(), mustBeProven = false } = block;
     const mined = header(this.cursor.height + 1, hash, this.cursor.hash);
     this.cursor = await commitBlock(
       this.#db,
       this.cursor,
-      { ...mined, source: block.source ?? 'topLevel', receiptsRoot: null, hits, unsupported, outgoing },
+      {
+        ...{ ...mined, source: block.source ?? 'topLevel', receiptsRoot: null },
+        ...{ hits, unsupported, outgoing, destinations },
+      },
       {
         final: block.final ?? { all: -1, tiers: [] },
         currencyOf: block.currencyOf ?? currencyOf,

@@ -33,6 +33,9 @@ const paymentStatuses: Readonly<Record<string, readonly string[]>> = {
 const otherStatuses: Readonly<Record<string, string>> = {
   CUSTOMER_PURSE_EXPIRED: 'ARCHIEVED',
   SESSION_EXPIRED: 'expired',
+  DESTINATION_CREATED: 'pending',
+  DESTINATION_ACTIVATED: 'active',
+  DESTINATION_DISABLED: 'disabled',
 };
 
 /** What cannot be in the example of a webhook: another event's type, or a state that never occurs with it. */
@@ -41,8 +44,9 @@ export function falseExample(type: string, example: unknown): string | undefined
   const data = fieldsOf(event['data']);
   const resource = fieldsOf(event['resource']);
   if (event['type'] !== type) return `its type is ${String(event['type'])}`;
-  // An unsupported token has no object that could be requested.
-  const isNamed = type === 'UNSUPPORTED_DEPOSIT_DETECTED' || Object.values(data).includes(resource['id']);
+  // An unsupported token, or a proposal of a stranger, has no object that could be requested.
+  const isUnnamed = type === 'UNSUPPORTED_DEPOSIT_DETECTED' || type === 'DESTINATION_UNKNOWN';
+  const isNamed = isUnnamed || Object.values(data).includes(resource['id']);
   if (!isNamed) return 'its resource is not what its data is of';
   const status = String(data['status']);
   const expected = depositStatuses[type] ?? paymentStatuses[type];

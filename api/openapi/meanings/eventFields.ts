@@ -30,6 +30,8 @@ export const eventFields: MeaningsByOwner = {
   SessionExpiredEvent: deliveredEvent,
   UnsupportedDepositEvent: deliveredEvent,
   FormEvent: deliveredEvent,
+  DestinationEvent: deliveredEvent,
+  DestinationUnknownEvent: deliveredEvent,
   WebhookEndpointEvent: deliveredEvent,
   Event: deliveredEvent,
   resource,

@@ -1,5 +1,6 @@
 import { accountFields } from './accountFields.ts';
 import { depositFields } from './depositFields.ts';
+import { destinationFields } from './destinationFields.ts';
 import { eventFields } from './eventFields.ts';
 import { paymentFields } from './paymentFields.ts';
 import { testModeFields } from './testModeFields.ts';
@@ -80,6 +81,7 @@ export const fields: Meanings = {
 export const fieldsOf: MeaningsByOwner = {
   ...accountFields,
   ...depositFields,
+  ...destinationFields,
   ...eventFields,
   ...paymentFields,
   ...testModeFields,

@@ -12,6 +12,7 @@ export const tags: Meanings = {
   Sessions: 'Payments that are asked for, with a page for the payer.',
   Balances: 'What you owe your customers.',
   Charges: 'Taking money out of a balance, and giving it back.',
+  Destinations: 'Where swept money goes.',
   Webhooks: 'Where events are sent, and what became of them.',
   Events: 'Facts, in their order, without gaps.',
   Account: 'Your account.',

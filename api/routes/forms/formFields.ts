@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { FormRow } from '../../../db/schema.ts';
 import type { FormFields, Logo } from '../../../db/sessions/forms.ts';
 import type { ChecksumAddress } from '../../../domain/address.ts';
-import { parseAddress } from '../../../domain/address.ts';
 import { findCoin, takenOf } from '../../../domain/coin.ts';
 import { PurserError } from '../../../domain/errors.ts';
 import type { FormId } from '../../../domain/ids.ts';
@@ -11,6 +10,7 @@ import type { CoinCode } from '../../../domain/registry.ts';
 import { isReadable, parseColor } from '../../../domain/sessions/accent.ts';
 import { logosPath } from '../../checkout/assets.ts';
 import type { ApiDeps } from '../../deps.ts';
+import { addressForm, checkedAddress } from '../checkedAddress.ts';
 import { email, exampleId, text, time } from '../../http/fields.ts';
 import { invalidField } from '../../http/parseInput.ts';
 import { longestReturnUrl, requireReturnable } from '../../http/returnUrl.ts';
@@ -157,14 +157,11 @@ export function requireCoins({ registry }: ApiDeps, codes: readonly string[]): r
 }
 
 /** Throws `receiver_invalid` if it is not an address, or its capitals do not match its checksum. */
-export function requireReceiver({ checksum }: ApiDeps, given: string): ChecksumAddress {
-  const address = parseAddress(given);
-  const checked = address && checksum(address);
-  const digits = given.slice(2);
-  const mixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase();
-  if (checked && (!mixed || given === checked)) return checked;
+export function requireReceiver(deps: ApiDeps, given: string): ChecksumAddress {
+  const checked = checkedAddress(deps, given);
+  if (checked) return checked;
   throw new PurserError('receiver_invalid', undefined, {
-    fields: [{ field: 'receiver', message: 'must be 0x and 40 hexadecimal digits, with a right checksum' }],
+    fields: [{ field: 'receiver', message: addressForm }],
   });
 }
 

@@ -16,7 +16,9 @@ const block = (number: number): GivenBlock => ({
   source: 'topLevel',
   receiptsRoot: hash,
   hits: [],
-  unsupported: [], outgoing: [],
+  unsupported: [],
+  outgoing: [],
+  destinations: [],
   givenBy: node,
 });
 

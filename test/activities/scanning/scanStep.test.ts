@@ -29,7 +29,9 @@ const strange = (number: number, givenBy: FakeNode): GivenBlock => ({
   source: 'topLevel',
   receiptsRoot: null,
   hits: [],
-  unsupported: [], outgoing: [],
+  unsupported: [],
+  outgoing: [],
+  destinations: [],
   givenBy,
 });
 

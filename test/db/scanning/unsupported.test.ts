@@ -147,6 +147,7 @@ describe('recording a block again', () => {
     hits,
     unsupported: [],
     outgoing: [],
+    destinations: [],
   });
 
   it('adds what was missed, final at once if its block is, and leaves known deposits alone', async () => {
