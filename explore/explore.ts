@@ -21,7 +21,7 @@ const usage = `Uses the checkout page and the shop as payers do, at random, and 
   npm run explore -- --seeds 7 --steps 30
   npm run explore -- --journal .purser/explore/seed-7.jsonl
 
-  --seeds A-B     which seeds to run, one after another (1-10); the same seed plans the same steps
+  --seeds LIST    which seeds to run, one after another (1-10); the same seed plans the same steps
   --steps N       how many steps a seed has, or a few more (10)
   --journal FILE  runs the plan of a failed seed again
   --until-failure stops at the first seed that fails

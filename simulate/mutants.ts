@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { wholeNumber } from '../cli/options.ts';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
+import { testRegistry } from '../cli/stack/testChains.ts';
 import type { Mutant } from './mutants/mutants.ts';
 import { mutants } from './mutants/mutants.ts';
+import { coinsOf } from './plan/coins.ts';
+import { planSeed, usualSteps } from './plan/planSeed.ts';
 import { replaceOnce } from './replaceOnce.ts';
 
 const usage = `Takes one mechanism after another out of a copy of the code, and simulates until a seed notices.
@@ -13,7 +16,7 @@ const usage = `Takes one mechanism after another out of a copy of the code, and 
   npm run simulate:mutants
   npm run simulate:mutants -- --only parent --seeds 20
 
-  --seeds N    how many seeds may pass unnoticed (20)
+  --seeds N    how many seeds may pass unnoticed (20); those whose plan has nothing to notice it by are left out
   --only TEXT  only the mechanisms whose name contains it
 
 Prints a table. The exit code is 0 only if each mutant was noticed.
@@ -38,8 +41,15 @@ async function main(): Promise<boolean> {
   const chosen = mutants.filter(({ name }) => name.includes(values.only));
   if (chosen.length === 0) throw new UsageError(`no mechanism is called ${values.only}`);
   const outcomes: Outcome[] = [];
+  const interrupted = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      interrupted.abort(new Error(`interrupted by ${name}`));
+    });
+  }
   for (const mutant of chosen) {
-    const outcome = await tryMutant(mutant, seeds);
+    const outcome = await tryMutant(mutant, seedsFor(mutant, seeds), interrupted.signal);
+    interrupted.signal.throwIfAborted();
     outcomes.push(outcome);
     process.stdout.write(`${lineOf(outcome)}\n`);
   }
@@ -53,12 +63,24 @@ function lineOf({ mutant, seed, difference }: Outcome): string {
   return `${mutant.name.padEnd(55)} ${by.padEnd(12)} ${difference.slice(0, 120)}`;
 }
 
-async function tryMutant(mutant: Mutant, seeds: number): Promise<Outcome> {
+/** Of the first `most` seeds those whose plan has what the mutant needs. */
+function seedsFor({ needs }: Mutant, most: number): readonly number[] {
+  const coins = coinsOf(testRegistry());
+  const all = Array.from({ length: most }, (_, at) => at + 1);
+  return needs ? all.filter(seed => planSeed(seed, usualSteps, coins).steps.some(needs)) : all;
+}
+
+async function tryMutant(
+  mutant: Mutant,
+  seeds: readonly number[],
+  interrupted: AbortSignal,
+): Promise<Outcome> {
+  if (seeds.length === 0) return { mutant, seed: undefined, difference: 'no seed has what it needs' };
   const copy = mkdtempSync(join(tmpdir(), 'purser-mutant-'));
   try {
     copyCode(copy);
     mutate(join(copy, mutant.file), mutant);
-    const output = await simulate(copy, seeds);
+    const output = await simulate(copy, seeds, interrupted);
     const [, seed, difference] =
       /^seed ([0-9]+): .*\n {2}FAILED, [0-9]+ differences\. The first: (.*)$/m.exec(output) ?? [];
     // A mutant that stops the simulation itself is noticed too.
@@ -90,19 +112,25 @@ function mutate(file: string, mutant: Mutant): void {
   writeFileSync(file, replaceOnce(readFileSync(file, 'utf8'), mutant));
 }
 
-function simulate(copy: string, seeds: number): Promise<string> {
-  const args = [join(copy, 'simulate/simulate.ts'), '--seeds', `1-${String(seeds)}`, '--until-failure'];
+function simulate(copy: string, seeds: readonly number[], interrupted: AbortSignal): Promise<string> {
+  const args = [join(copy, 'simulate/simulate.ts'), '--seeds', seeds.join(','), '--until-failure'];
   const child = spawn(process.execPath, args, {
     cwd: copy,
     env: { ...process.env, PURSER_HOME: join(copy, '.purser') },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C comes to it from here alone, once.
+    detached: true,
   });
+  // It stops its servers and processes after the seed that it is at.
+  const end = (): void => void child.kill('SIGTERM');
+  interrupted.addEventListener('abort', end);
   let output = '';
   child.stdout.on('data', chunk => (output += String(chunk)));
   child.stderr.on('data', chunk => (output += String(chunk)));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => {
+      interrupted.removeEventListener('abort', end);
       resolve(output);
     });
   });

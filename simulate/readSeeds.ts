@@ -25,11 +25,16 @@ export function readSeeds<Plan>(
     const plan = readPlan(journal, schema);
     return () => [plan];
   }
+  const seeds = text.split(',').flatMap(seedsOf);
+  const steps = wholeNumber('--steps', wanted) ?? usualSteps;
+  return coins => seeds.map(seed => planSeed(seed, steps, coins));
+}
+
+/** The seeds of a range. */
+function seedsOf(text: string): readonly number[] {
   const range = /^([0-9]{1,9})(?:-([0-9]{1,9}))?$/.exec(text);
-  if (!range) throw new UsageError('--seeds must be one seed or a range: 7 or 1-100');
+  if (!range) throw new UsageError('--seeds must be seeds or ranges of them: 7 or 1-100 or 3,5-7');
   const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
   if (last < first) throw new UsageError('--seeds must begin with the smaller one');
-  const steps = wholeNumber('--steps', wanted) ?? usualSteps;
-  const seeds = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  return coins => seeds.map(seed => planSeed(seed, steps, coins));
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }

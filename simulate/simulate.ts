@@ -5,7 +5,7 @@ import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
-import { planSeed } from './plan/planSeed.ts';
+import { planSeed, usualSteps } from './plan/planSeed.ts';
 import type { Plan } from './plan/steps.ts';
 import { planSchema } from './plan/steps.ts';
 import { readSeeds } from './readSeeds.ts';
@@ -17,10 +17,10 @@ import { startWorld } from './world/startWorld.ts';
 const usage = `Runs seeded traffic and faults on the real engine, and compares the end with a model that reads only the chains.
 
   npm run simulate -- --seeds 1-20
-  npm run simulate -- --seeds 7 --steps 60
+  npm run simulate -- --seeds 2,5-7 --steps 60
   npm run simulate -- --journal .purser/simulate/seed-7.jsonl
 
-  --seeds A-B     which seeds to run, one after another (1-10); the same seed plans the same steps
+  --seeds LIST    which seeds to run, one after another (1-10); the same seed plans the same steps
   --steps N       how many steps a seed has (30)
   --journal FILE  runs the plan of a failed seed again
   --until-failure stops at the first seed that fails
@@ -49,7 +49,7 @@ function readSettings(): Settings {
     },
   });
   const { json, 'until-failure': untilFailure } = values;
-  const plans = readSeeds(values, { schema: planSchema, planSeed, usualSteps: 30 });
+  const plans = readSeeds(values, { schema: planSchema, planSeed, usualSteps });
   return { plans, json, untilFailure };
 }
 

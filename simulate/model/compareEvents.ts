@@ -1,4 +1,5 @@
 import type { PurserEvent } from '../../client/index.ts';
+import type { Coin } from '../plan/coins.ts';
 import type { Deposit, Difference } from './compare.ts';
 
 const fundsReceived = 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE';
@@ -53,6 +54,26 @@ export function compareEvents(
     }
   }
   return differences;
+}
+
+/**
+ * What was credited was final, so only a fork as deep as finality reverses it. `forks` says how deep forks were, and
+ * `finality` how many blocks make money final, each by network.
+ */
+export function creditedTooEarly(
+  events: readonly PurserEvent[],
+  deposits: readonly Deposit[],
+  coins: readonly Coin[],
+  { forks, finality }: Readonly<Record<'forks' | 'finality', ReadonlyMap<string, number>>>,
+): readonly Difference[] {
+  const reversed = new Set(events.filter(isReversal).map(({ resource }) => resource.id));
+  return deposits.flatMap(({ id, currency }): Difference[] => {
+    const network = coins.find(({ code }) => code === currency)?.network ?? '';
+    const deepest = forks.get(network) ?? 0;
+    if (!reversed.has(id) || deepest >= (finality.get(network) ?? 0)) return [];
+    const what = `${id} was credited and reversed, and no fork of ${network} had more than ${String(deepest)} blocks`;
+    return [{ kind: 'other', what }];
+  });
 }
 
 function isReversal({ type, data }: PurserEvent): boolean {

@@ -10,7 +10,12 @@ export interface ExpectedDeposit {
   readonly transfer: Transfer;
   readonly customer: ToldCustomer;
   readonly allowed: readonly Outcome[];
+  /** Rules of money 1: it came while its address had not expired. */
+  readonly isTimely: boolean;
 }
+
+/** How far the clock of a block may be from ours, in ms: its time has whole seconds. */
+const clockMs = 2000;
 
 const sanctioned = sanctionedAddress.toLowerCase();
 const reviewed = reviewedAddress.toLowerCase();
@@ -33,9 +38,19 @@ export function expectDeposits(
         transfer,
         customer,
         allowed: allowedOf(transfer, customer, { own, hadReorg, judge }),
+        isTimely: isTimely(story, transfer, customer),
       }));
     });
   });
+}
+
+/**
+ * The time of a block says little, because a test chain's clock runs ahead of ours. So what we saw before the address
+ * expired is timely, if its block stayed.
+ */
+function isTimely({ doubtful }: Story, transfer: Transfer, { endedAt, inTime }: ToldCustomer): boolean {
+  if (endedAt === undefined || transfer.minedAt < endedAt - clockMs) return true;
+  return inTime.get(transfer.txHash) === transfer.blockHash && !doubtful.has(transfer.network);
 }
 
 type Verdict = 'approve' | 'decline' | 'wait';
@@ -68,6 +83,7 @@ function allowedOf(transfer: Transfer, customer: ToldCustomer, context: Context)
   if (customer.wasDeclined) allowed.add('held').add('customer');
   // Rules of money 2.
   if (customer.wasBlocked) allowed.add('merchant').add('customer');
+  if (customer.paidWhileBlocked.has(transfer.txHash) && !isDust) allowed.delete('customer');
   // Rules of money 4: dust that completes a session is credited.
   if (isDust && customer.hasSession) allowed.add('customer');
   return [...allowed];

@@ -4,6 +4,7 @@ import type { Coin } from '../plan/coins.ts';
 export interface Transfer {
   readonly network: string;
   readonly txHash: string;
+  readonly blockHash: string;
   readonly coin: Coin;
   /** In lower case. */
   readonly from: string;
@@ -17,6 +18,7 @@ export interface Transfer {
 export type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
 
 interface Block {
+  readonly hash: string;
   readonly timestamp: string;
   readonly transactions: readonly Transaction[];
 }
@@ -60,7 +62,10 @@ export async function readTransfers(
 ): Promise<readonly Transfer[]> {
   const found: Transfer[] = [];
   for (let number = from; number <= to; number++) {
-    const { transactions, timestamp } = (await ask('eth_getBlockByNumber', [hex(number), true])) as Block;
+    const { hash, transactions, timestamp } = (await ask('eth_getBlockByNumber', [
+      hex(number),
+      true,
+    ])) as Block;
     for (const transaction of transactions) {
       const receipt = (await ask('eth_getTransactionReceipt', [transaction.hash])) as Receipt;
       if (receipt.status !== '0x1') continue;
@@ -74,6 +79,7 @@ export async function readTransfers(
         found.push({
           network: coin.network,
           txHash: transaction.hash,
+          blockHash: hash,
           coin,
           from: sender.toLowerCase(),
           to: receiver.toLowerCase(),

@@ -1,10 +1,17 @@
+import type { Step } from '../plan/steps.ts';
+
 /** A mechanism taken out of the code: `find`, which the file has exactly once, becomes `replace`. */
 export interface Mutant {
   readonly name: string;
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+  /** Steps without which a seed cannot notice; left out if any seed may. */
+  readonly needs?: (step: Step) => boolean;
 }
+
+const leaves = ({ do: kind }: Step): boolean => kind === 'reorg' || kind === 'undo';
+const charges = (step: Step): boolean => step.do === 'charge' && step.times > 1;
 
 /** What keeps money safe, taken out one at a time. Each must be noticed. */
 export const mutants: readonly Mutant[] = [
@@ -13,6 +20,7 @@ export const mutants: readonly Mutant[] = [
     file: 'activities/scanning/scanStep.ts',
     find: 'if (block.parentHash !== cursor.hash) {',
     replace: "if (block.parentHash === '') {",
+    needs: leaves,
   },
   {
     name: 'a known deposit is found again',
@@ -25,6 +33,7 @@ export const mutants: readonly Mutant[] = [
     file: 'domain/deposits/settlement.ts',
     find: "const declined = facts.verdict === 'decline' || facts.purseState === 'DECLINED';",
     replace: 'const declined = false as boolean;',
+    needs: step => step.do === 'pay' && step.verdict === 'decline',
   },
   {
     name: 'dust that reaches the minimum is credited',
@@ -56,11 +65,98 @@ export const mutants: readonly Mutant[] = [
     find: 'const answer = await provider.screen(open.request, open.known);',
     replace:
       "const answer = await provider.screen(open.request, open.known).catch(() => ({ verdict: 'approve' as const, by: 'http', score: null, raw: null }));",
+    needs: step => step.do === 'provider' && step.behaviour !== 'right',
   },
   {
     name: 'a webhook is sent until it is acknowledged',
     file: 'activities/webhooks/deliverOnce.ts',
     find: "outcome: delivered ? 'delivered' : gone ? 'gone' : 'failed',",
     replace: "outcome: 'delivered',",
+    needs: step => step.do === 'receiver' && step.status > 299,
+  },
+  {
+    name: 'money waits until its block is final',
+    file: 'domain/deposits/settlement.ts',
+    find: "if (facts.finalBlockHash !== facts.blockHash) return { step: 'wait', for: 'finality' };",
+    replace: '',
+    needs: step => step.do === 'mining',
+  },
+  {
+    name: 'money that leaves the chain before its credit is withdrawn',
+    file: 'domain/deposits/settlement.ts',
+    find: "return facts.reorged ? { step: 'withdraw' } : { step: 'wait', for: 'block' };",
+    replace: "return { step: 'wait', for: 'block' };",
+    needs: step => step.do === 'reorg' && step.lose > 0,
+  },
+  {
+    name: 'credited money that leaves the chain is reversed',
+    file: 'domain/deposits/settlement.ts',
+    find: "if (facts.creditedBlockHash !== facts.blockHash) return { step: 'reverse' };",
+    replace: '',
+    needs: step => step.do === 'undo' && step.lose,
+  },
+  {
+    name: 'what comes back after a reversal is another incarnation',
+    file: 'db/deposits/reverseDeposit.ts',
+    find: 'incarnation: deposit.incarnation + 1,',
+    replace: 'incarnation: deposit.incarnation,',
+    needs: step => step.do === 'undo' && !step.lose,
+  },
+  {
+    name: 'a second node proves a block before it is final',
+    file: 'activities/scanning/scanStep.ts',
+    find: 'const mustBeProven = scan.pool.size > 1;',
+    replace: 'const mustBeProven = false as boolean;',
+    needs: step => step.do === 'fault' && step.kind === 'drop_log' && step.count === 200,
+  },
+  {
+    name: 'coins that a balance showed are not recorded again',
+    file: 'db/rescans/bookedByBalance.ts',
+    find: 'if (booked.size === 0) return found;',
+    replace: 'if (booked.size >= 0) return found;',
+    needs: step => step.do === 'source' && step.source === 'topLevel',
+  },
+  {
+    name: 'an address expires only when its chains were read',
+    file: 'db/purses/archivePurse.ts',
+    find: 'if (!(await allCaughtUp(trx, chainIds, purse.expires_at)))',
+    replace: 'if (!(await allCaughtUp(trx, chainIds, purse.expires_at)) && chainIds.length === 0)',
+    needs: step => step.do === 'expired',
+  },
+  {
+    name: 'late money reopens its address',
+    file: 'activities/worker/startWorkflows.ts',
+    find: "signalArgs: message.payload === null ? [] : [message.payload],\n        workflowIdReusePolicy: 'ALLOW_DUPLICATE',",
+    replace:
+      "signalArgs: message.payload === null ? [] : [message.payload],\n        workflowIdReusePolicy: 'REJECT_DUPLICATE',",
+    needs: step => step.do === 'expired',
+  },
+  {
+    name: 'charges of a customer come one after another',
+    file: 'db/ledger/chargeCustomer.ts',
+    find: 'await lockCustomer(trx, accountId, customer);',
+    replace: "await (await import('../customers/customers.ts')).findCustomer(trx, accountId, customer);",
+    needs: charges,
+  },
+  {
+    name: 'a write that is repeated has one effect',
+    file: 'db/accounts/claimIdempotencyKey.ts',
+    find: 'if (claimed.numInsertedOrUpdatedRows === 1n) {',
+    replace: 'if (claimed.numInsertedOrUpdatedRows >= 0n) {',
+    needs: step => step.do === 'deaf',
+  },
+  {
+    name: 'money for a blocked customer is the merchant’s',
+    file: 'domain/deposits/settlement.ts',
+    find: "return customerBlocked ? 'merchant' : 'customer';",
+    replace: "return 'customer';",
+    needs: step => step.do === 'block',
+  },
+  {
+    name: 'a scanner that was replaced changes nothing',
+    file: 'db/scanning/claimChain.ts',
+    find: "    .where('epoch', '=', from.epoch)\n    .where('height', '=', from.height)\n    .where('hash', '=', from.hash)\n",
+    replace: '',
+    needs: step => step.do === 'restarted',
   },
 ];

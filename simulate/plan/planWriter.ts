@@ -1,8 +1,10 @@
 import type { Choice } from './choice.ts';
 import type { Coin } from './coins.ts';
 import { faultOf } from './fault.ts';
-import type { Flavour, Kind } from './flavour.ts';
+import type { Flavour, Kind, Scene } from './flavour.ts';
+import { traced } from './flavour.ts';
 import { amountOf, dustOf, wayOf } from './payment.ts';
+import { sceneOf } from './scenes.ts';
 import type { Step } from './steps.ts';
 import { behaviours } from './steps.ts';
 
@@ -36,6 +38,11 @@ export class PlanWriter {
         Object.entries(this.#flavour.weights).map(([kind, weight]) => [weight, kind as Kind]),
       ),
     );
+  }
+
+  play(scene: Scene): void {
+    const customer = this.#choice.number(0, this.#customers - 1);
+    for (const step of sceneOf(scene, this.#choice, this.#flavour, customer)) this.#write(step);
   }
 
   add(kind: Kind): void {
@@ -118,10 +125,8 @@ export class PlanWriter {
       case 'block': {
         const who = customer();
         this.#write({ do: 'block', customer: who });
-        if (choice.chance(60)) {
-          this.#pay(who);
-          this.#write({ do: 'unblock', customer: who });
-        }
+        this.#pay(who);
+        if (choice.chance(50)) this.#write({ do: 'unblock', customer: who });
         return;
       }
       case 'session':
@@ -138,7 +143,6 @@ export class PlanWriter {
             [1, choice.number(2, 6)],
           ]),
         });
-        this.#charges += 1;
         if (choice.chance(40)) {
           this.#write({
             do: 'refund',
@@ -181,8 +185,7 @@ export class PlanWriter {
         this.#write({ do: 'clock', network: network(), seconds: choice.one([5, 60, 3600, 86_400]) });
         return;
       case 'source':
-        this.#traced = !this.#traced;
-        this.#write({ do: 'source', network: 'ETHEREUM', source: this.#traced ? 'trace' : 'topLevel' });
+        this.#write({ do: 'source', network: traced, source: this.#traced ? 'topLevel' : 'trace' });
         return;
       case 'rescan':
         this.#write({ do: 'rescan', network: network() });
@@ -239,6 +242,8 @@ export class PlanWriter {
   }
 
   #write(step: Step): void {
+    if (step.do === 'charge') this.#charges += 1;
+    if (step.do === 'source') this.#traced = step.source === 'trace';
     this.steps.push(step);
   }
 }

@@ -50,6 +50,18 @@ const step = z.discriminatedUnion('do', [
   }),
   /** The last reorg's blocks come back. */
   z.strictObject({ do: z.literal('restore'), network }),
+  /** The block of the network's last payment leaves with all after it, however deep; the payment may be lost. */
+  z.strictObject({ do: z.literal('undo'), network, lose: z.boolean() }),
+  /** An operator lets a chain that a fork has stopped go on, and waits until it does, for a while. */
+  z.strictObject({ do: z.literal('resume'), network }),
+  /** Waits until the network's last payment is in a book and all its blocks are read, for a while. */
+  z.strictObject({ do: z.literal('credited'), network }),
+  /** Waits until the customer's address has expired if its time is over, for a while. */
+  z.strictObject({ do: z.literal('expired'), customer: place }),
+  /** Waits until every process that died or froze has its successor, and is ended. */
+  z.strictObject({ do: z.literal('restarted') }),
+  /** While it is paused, only `mine` makes blocks. */
+  z.strictObject({ do: z.literal('mining'), network, paused: z.boolean() }),
   /** A person decides over the customer's oldest deposit that waits for one. */
   z.strictObject({ do: z.literal('decide'), customer: place, verdict: z.enum(['approve', 'decline']) }),
   z.strictObject({ do: z.literal('block'), customer: place }),
@@ -70,6 +82,8 @@ const step = z.discriminatedUnion('do', [
     percent: z.number().int().min(1).max(150),
     times: z.number().int().min(1).max(6),
   }),
+  /** So many answers to the merchant's next writes are lost on their way: the client repeats the calls. */
+  z.strictObject({ do: z.literal('deaf'), answers: z.number().int().min(1).max(5) }),
   z.strictObject({ do: z.literal('refund'), charge: place, percent: z.number().int().min(1).max(100) }),
   /**
    * A node lies or fails for a share of its calls, `count` times. It does not leave a transaction out of a
@@ -84,6 +98,8 @@ const step = z.discriminatedUnion('do', [
     percent: z.number().int().min(1).max(100),
     seed: z.number().int().min(0),
     count: z.number().int().min(1).max(200),
+    /** How much later a `delay` lets the answer come. */
+    ms: z.number().int().min(1).max(5000).optional(),
   }),
   z.strictObject({ do: z.literal('faultsEnd'), network }),
   z.strictObject({
@@ -106,7 +122,7 @@ const step = z.discriminatedUnion('do', [
   /** How native coins are found changes, the worker starts again, and the seed's blocks are read anew. */
   z.strictObject({ do: z.literal('source'), network, source: z.enum(['trace', 'topLevel']) }),
   z.strictObject({ do: z.literal('rescan'), network }),
-  z.strictObject({ do: z.literal('rest'), ms: z.number().int().min(1).max(1000) }),
+  z.strictObject({ do: z.literal('rest'), ms: z.number().int().min(1).max(3000) }),
 ]);
 
 export const planSchema = z.strictObject({

@@ -61,6 +61,8 @@ export async function cut({ db }: SeedWorld, role: string): Promise<string> {
 /** As an operator does it: the registry changes, the worker starts again, the blocks are read anew. */
 export async function changeSource(world: SeedWorld, { network, source }: StepOf<'source'>): Promise<string> {
   await Promise.all(world.restarts);
+  // A balance may show money long after its block was read.
+  world.story.doubtful.add(network);
   await world.restartWorker(new Map([[network, source]]));
   return rescan(world, network);
 }

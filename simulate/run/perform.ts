@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { newCustomer } from '../model/story.ts';
 import type { Step } from '../plan/steps.ts';
-import { nodeOf, payTo, reorg, restore } from './chainSteps.ts';
+import { fault, payTo, reorg, restore, undo } from './chainSteps.ts';
 import {
   addressOf,
   charge,
@@ -13,6 +14,7 @@ import {
 } from './merchantSteps.ts';
 import { changeSource, cut, freeze, kill, rescan } from './operatorSteps.ts';
 import type { SeedWorld } from './seedWorld.ts';
+import { credited, expired, resume } from './waits.ts';
 
 /** Does one step of a plan. Returns in a few words what became of it, for the journal. */
 export async function perform(world: SeedWorld, step: Step, at: number): Promise<string> {
@@ -21,15 +23,7 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
     case 'customer': {
       const externalId = `s${String(world.seed)}-${String(story.customers.length)}`;
       const { id } = await api.post('/v1/customers', { body: { externalId } });
-      const customer = {
-        id,
-        externalId,
-        addresses: [],
-        endedAt: undefined,
-        wasBlocked: false,
-        hasSession: false,
-        wasDeclined: false,
-      };
+      const customer = newCustomer(id, externalId);
       story.customers.push(customer);
       return addressOf(world, customer, step.currency);
     }
@@ -41,7 +35,9 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       if (address === undefined) return 'no address';
       if (step.verdict === 'decline' && BigInt(step.amount) >= world.coin(step.currency).minimum)
         customer.wasDeclined = true;
-      return payTo(world, address, { ...step, amount: BigInt(step.amount) });
+      const hashes = await payTo(world, address, { ...step, amount: BigInt(step.amount) });
+      if (customer.isBlocked) for (const hash of hashes) customer.paidWhileBlocked.add(hash);
+      return hashes.join(' ');
     }
     case 'session':
       return openSession(world, step);
@@ -50,7 +46,8 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       if (!session) return 'no session';
       const amount = (session.price * BigInt(step.percent)) / 100n;
       const { address, currency } = session;
-      return payTo(world, address, { currency, amount, via: 'direct', verdict: 'approve', count: 1 });
+      const once = { via: 'direct', verdict: 'approve', count: 1 } as const;
+      return (await payTo(world, address, { currency, amount, ...once })).join(' ');
     }
     case 'endSession':
       return endSession(world, step);
@@ -65,9 +62,12 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
     case 'block':
     case 'unblock': {
       const customer = customerOf(world, step.customer);
+      customer.isBlocked = false;
+      customer.paidWhileBlocked.clear();
       if (step.do === 'block') customer.wasBlocked = true;
       const path = step.do === 'block' ? '/v1/customers/{id}/block' : '/v1/customers/{id}/unblock';
       await api.post(path, { path: { id: customer.id }, body: {} });
+      customer.isBlocked = step.do === 'block';
       return customer.externalId;
     }
     case 'mine':
@@ -77,18 +77,26 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
       return reorg(world, step, at);
     case 'restore':
       return restore(world, step.network);
-    case 'fault': {
-      const { kind, percent, seed, count } = step;
-      // Slow, not silent: a call has some seconds.
-      nodeOf(world, step).fault({
-        kind,
-        rate: percent / 100,
-        seed,
-        count,
-        ...(kind === 'delay' && { ms: 300 }),
-      });
+    case 'undo':
+      return undo(world, step);
+    case 'resume':
+      return resume(world, step.network);
+    case 'credited':
+      return credited(world, step.network);
+    case 'expired':
+      return expired(world, customerOf(world, step.customer));
+    case 'restarted':
+      await Promise.all(world.restarts);
       return '';
-    }
+    case 'mining':
+      if (step.paused) await world.network(step.network).pauseMining();
+      else world.network(step.network).resumeMining();
+      return '';
+    case 'deaf':
+      world.lost.answers = step.answers;
+      return '';
+    case 'fault':
+      return fault(world, step);
     case 'faultsEnd':
       world.network(step.network).clearFaults();
       world.stack.secondNodes.get(step.network)?.clearFaults();

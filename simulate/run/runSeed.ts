@@ -1,7 +1,7 @@
 import { auditStack } from '../../cli/audit/auditStack.ts';
 import type { Balance, Deposit, Difference } from '../model/compare.ts';
 import { compareBalances, compareDeposits, dustLeft, unitsOf } from '../model/compare.ts';
-import { compareEvents } from '../model/compareEvents.ts';
+import { compareEvents, creditedTooEarly } from '../model/compareEvents.ts';
 import { comparePayments } from '../model/comparePayments.ts';
 import { expectDeposits } from '../model/expect.ts';
 import { readTransfers } from '../model/readTransfers.ts';
@@ -102,6 +102,7 @@ async function judge(
     ...dustLeft(story, observed, coins),
     ...comparePayments(story, payments, deposits, coins),
     ...compareEvents(events, world.delivered(), deposits, isDust),
+    ...creditedTooEarly(events, deposits, coins, { forks: story.forks, finality: world.finality }),
     ...(await stuckWorkflows(world.temporal, accountId)).map(what => ({ kind: 'other', what }) as const),
     ...(unclean === undefined
       ? []

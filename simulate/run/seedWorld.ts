@@ -34,6 +34,10 @@ export interface SeedWorld extends World {
   /** What else was begun beside the steps. */
   readonly beside: Promise<unknown>[];
   readonly counts: { reorgs: number; kills: number; refused: number };
+  /** The highest head before any fork, by network. */
+  readonly highest: Map<string, number>;
+  /** How many answers to the merchant's next writes are lost on their way. */
+  readonly lost: { answers: number };
   /** The ids of events that arrived with a valid signature and were acknowledged. */
   delivered(): ReadonlySet<string>;
   end(): Promise<void>;
@@ -49,11 +53,29 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     label: 'simulate',
     scopes: ['read', 'write', 'admin'],
   });
+  const lost = { answers: 0 };
+  const fetchOrLose = async (request: Request): Promise<Response> => {
+    const answer = await fetch(request);
+    if (request.method === 'GET' || lost.answers === 0) return answer;
+    lost.answers -= 1;
+    await answer.body?.cancel();
+    throw new Error('the answer was lost on its way');
+  };
   // Every write has its own key, so a call that met a dead or restarting part is repeated without a second effect.
   const clientOf = (baseUrl: string): PurserClient =>
-    createClient({ baseUrl, apiKey: key, maxRetries: 12, timeoutMs: 15_000 });
+    createClient({ baseUrl, apiKey: key, maxRetries: 12, timeoutMs: 15_000, fetch: fetchOrLose });
   const api = clientOf(stack.running.api);
   const receiver = await startWebhookReceiver({ port: 0 });
+  const counts = { reorgs: 0, kills: 0, refused: 0 };
+  const acknowledged: ReceivedWebhook[] = [];
+  const answerWith = (status: number): void => {
+    receiver.respondWith(webhook => {
+      if (status > 299) counts.refused += 1;
+      else acknowledged.push(webhook);
+      return { status };
+    });
+  };
+  answerWith(204);
   const endpoint = await api.post('/v1/webhook-endpoints', {
     body: { url: receiver.url, types: [...eventTypes] },
   });
@@ -71,16 +93,6 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     await network.mine(between);
     firstBlock.set(network.code, Number(await network.request('eth_blockNumber')) + 1);
   }
-  const counts = { reorgs: 0, kills: 0, refused: 0 };
-  const acknowledged: ReceivedWebhook[] = [];
-  const answerWith = (status: number): void => {
-    receiver.respondWith(webhook => {
-      if (status > 299) counts.refused += 1;
-      else acknowledged.push(webhook);
-      return { status };
-    });
-  };
-  answerWith(204);
   return {
     ...world,
     seed,
@@ -97,6 +109,8 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     restarts: [],
     beside: [],
     counts,
+    highest: new Map(),
+    lost,
     answerWith,
     delivered: () => new Set(acknowledged.flatMap(each => verifiedEvent(each)?.id ?? [])),
     end: () => receiver.stop(),

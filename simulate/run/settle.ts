@@ -23,7 +23,9 @@ export async function settle(
 ): Promise<readonly string[]> {
   const { stack, provider } = world;
   for (const node of [...stack.networks, ...stack.secondNodes.values()]) node.clearFaults();
+  for (const network of stack.networks) network.resumeMining();
   provider.behave({ behaviour: 'right' });
+  world.lost.answers = 0;
   world.answerWith(204);
   await Promise.all(world.restarts);
   await Promise.all(world.beside);

@@ -28,6 +28,8 @@ export interface World {
   readonly temporal: Client;
   readonly provider: ComplianceProvider;
   readonly coins: readonly Coin[];
+  /** How many blocks make money final, by network. */
+  readonly finality: ReadonlyMap<string, number>;
   readonly artifacts: ContractArtifacts;
   /** Starts a part that has ended, with the registry as it is now. `env` replaces some of its settings. */
   start(part: EnginePart, env?: Readonly<Record<string, string>>): Promise<void>;
@@ -87,7 +89,13 @@ export async function startWorld(
   const secondApi = await stack.engine.startAnother('api', 'api-2', { PURSER_PORT: String(apiPort) });
   const db = connect(stack.databaseUrl, { max: 4, applicationName: 'purser-simulate' });
   const connection = await Connection.connect({ address: stack.running.temporal });
-  const coins = coinsOf(testRegistry());
+  const { networks, ...registry } = testRegistry();
+  const coins = coinsOf(registry);
+  const finality = new Map(
+    networks.flatMap(({ code, finality: policy }) =>
+      policy.kind === 'confirmations' ? [[code, policy.blocks] as const] : [],
+    ),
+  );
   const others: (() => Promise<void>)[] = [];
   const registryFile = join(home, 'registry.json');
   const writeSources = (sources: ReadonlyMap<string, string>): void => {
@@ -118,6 +126,7 @@ export async function startWorld(
     temporal: new Client({ connection }),
     provider,
     coins,
+    finality,
     artifacts: await compileContracts(),
     network: code => found(stack.networks, code),
     coin: code => found(coins, code),

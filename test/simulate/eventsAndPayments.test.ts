@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { components, PurserEvent } from '../../client/index.ts';
 import type { Deposit } from '../../simulate/model/compare.ts';
-import { compareEvents } from '../../simulate/model/compareEvents.ts';
+import { compareEvents, creditedTooEarly } from '../../simulate/model/compareEvents.ts';
 import { comparePayments } from '../../simulate/model/comparePayments.ts';
-import { newStory } from '../../simulate/model/story.ts';
+import { newCustomer, newStory } from '../../simulate/model/story.ts';
 import { coins } from './coins.ts';
 
 type Payment = components['schemas']['Payment'];
@@ -81,10 +81,32 @@ describe('events', () => {
   });
 });
 
+describe('a credit that was reversed', () => {
+  const events = eventsOf([funds], ['TRANSACTION_REORGED', { reversed: true }]);
+  const finality = new Map([['ETHEREUM', 3]]);
+  const early = (deepest: number, told = events) =>
+    creditedTooEarly(told, [deposit('REORGED', null)], coins, {
+      forks: new Map([['ETHEREUM', deepest]]),
+      finality,
+    });
+
+  it('was given too early, unless a fork was as deep as finality', () => {
+    expect(early(2)).toHaveLength(1);
+    expect(early(3)).toEqual([]);
+  });
+
+  it('is none if nothing was credited', () => {
+    const withdrawn = eventsOf(
+      ['CUSTOMER_PURSE_PENDING_COMPLIANCE'],
+      ['TRANSACTION_REORGED', { reversed: false }],
+    );
+    expect(early(2, withdrawn)).toEqual([]);
+  });
+});
+
 describe('payments', () => {
   const story = newStory();
-  const told = { wasBlocked: false, hasSession: true, wasDeclined: false, endedAt: undefined };
-  story.customers.push({ id: 'cus_1', externalId: 'alice', addresses: ['0x1'], ...told });
+  story.customers.push({ ...newCustomer('cus_1', 'alice'), addresses: ['0x1'], hasSession: true });
   story.sessions.push({ id: 'ses_1', customer: 0, address: '0x1', currency: 'ETH', price: 10n ** 18n });
   const paid = { ...deposit('CONFIRMED', 'customer'), sessionId: 'ses_1' };
   const payment = (status: string, paidAmount: string) =>

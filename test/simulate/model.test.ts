@@ -4,7 +4,7 @@ import { compareBalances, compareDeposits, dustLeft } from '../../simulate/model
 import { expectDeposits } from '../../simulate/model/expect.ts';
 import type { Transfer } from '../../simulate/model/readTransfers.ts';
 import type { Story, ToldCustomer } from '../../simulate/model/story.ts';
-import { newStory } from '../../simulate/model/story.ts';
+import { newCustomer, newStory } from '../../simulate/model/story.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { coin, coins } from './coins.ts';
 
@@ -15,8 +15,7 @@ const stranger = `0x${'99'.repeat(20)}`;
 
 function storyOf(changed: Partial<ToldCustomer> = {}): Story {
   const story = newStory();
-  const told = { wasBlocked: false, hasSession: false, wasDeclined: false, endedAt: undefined };
-  story.customers.push({ id: 'cus_1', externalId: 'alice', addresses: [alice], ...told, ...changed });
+  story.customers.push({ ...newCustomer('cus_1', 'alice'), addresses: [alice], ...changed });
   return story;
 }
 
@@ -24,6 +23,7 @@ let hashes = 0;
 const transfer = (amount: bigint, from = stranger): Transfer => ({
   network: 'ETHEREUM',
   txHash: `0x${String(++hashes).padStart(64, '0')}`,
+  blockHash: `0x${'b1'.repeat(32)}`,
   coin: eth,
   from: from.toLowerCase(),
   to: alice,
@@ -92,6 +92,16 @@ describe('deposits and transfers', () => {
     expect(judged(storyOf({ endedAt: one.minedAt }), [one], late)).toEqual([]);
   });
 
+  it('nor is one that was seen before its address expired, if its block stayed and was read as it came', () => {
+    const late = observed([{ ...depositOf(one), late: true }]);
+    const seen = { endedAt: one.minedAt, inTime: new Map([[one.txHash, one.blockHash]]) };
+    expect(judged(storyOf(seen), [one], late)).toEqual(['other']);
+    expect(judged(storyOf(seen), [{ ...one, blockHash: `0x${'b2'.repeat(32)}` }], late)).toEqual([]);
+    const doubtful = storyOf(seen);
+    doubtful.doubtful.add('ETHEREUM');
+    expect(judged(doubtful, [one], late)).toEqual([]);
+  });
+
   it('a deposit of somebody else is a difference', () => {
     expect(judged(storyOf(), [one], observed([{ ...depositOf(one), customerId: 'cus_2' }]))).toEqual([
       'other',
@@ -125,6 +135,16 @@ describe('the rules of money', () => {
     expect(judged(storyOf(), [paid], observed([depositOf(paid, 'merchant')]))).toEqual(['missed']);
   });
 
+  it('what comes for a customer who is blocked and stays so is the merchant’s', () => {
+    const paid = transfer(2n * whole);
+    const blocked = { wasBlocked: true, paidWhileBlocked: new Set([paid.txHash]) };
+    expect(judged(storyOf(blocked), [paid], observed([depositOf(paid, 'merchant')]))).toEqual([]);
+    expect(judged(storyOf(blocked), [paid], observed([depositOf(paid, 'customer')]))).toEqual(['other']);
+    expect(judged(storyOf({ wasBlocked: true }), [paid], observed([depositOf(paid, 'customer')]))).toEqual(
+      [],
+    );
+  });
+
   it('only a purse that was declined holds the money of others', () => {
     const paid = transfer(2n * whole);
     expect(judged(storyOf({ wasDeclined: true }), [paid], observed([depositOf(paid, 'held')]))).toEqual([]);
@@ -154,8 +174,10 @@ describe('balances', () => {
       made: [{ id: 'chg_1', amount: whole, refunded: 0n }],
     });
     expect(kinds(story, observed([depositOf(paid)], '1'))).toEqual([]);
-    expect(kinds(story, observed([], '-1'))).toEqual([]);
-    expect(kinds(story, observed([], '-1'), false)).toEqual(['other']);
+    const gone = [{ ...depositOf(paid), status: 'REORGED', creditedTo: null } as Deposit];
+    expect(kinds(story, observed(gone, '-1'))).toEqual([]);
+    expect(kinds(story, observed(gone, '-1'), false)).toEqual(['other']);
+    expect(kinds(story, observed([], '-1'))).toEqual(['other']);
     expect(kinds(story, observed([depositOf(paid)], '2'))).toEqual(['doubled']);
     expect(kinds(story, observed([depositOf(paid)], '0.5'))).toEqual(['missed']);
   });

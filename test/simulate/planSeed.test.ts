@@ -6,6 +6,7 @@ import { openJournal, readPlan } from '../../simulate/journal.ts';
 import { planSeed } from '../../simulate/plan/planSeed.ts';
 import type { Step } from '../../simulate/plan/steps.ts';
 import { planSchema } from '../../simulate/plan/steps.ts';
+import { seededRandom } from '../../testkit/chain/seededRandom.ts';
 import { coins } from './coins.ts';
 
 const seeds = Array.from({ length: 300 }, (_, at) => at + 1);
@@ -50,6 +51,21 @@ describe('the plan of a seed', () => {
     expect([...kinds.keys()].toSorted()).toEqual(all.toSorted());
     const always = [...kinds].filter(([, many]) => many === seeds.length).map(([kind]) => kind);
     expect(always).toEqual(expect.not.arrayContaining(['reorg', 'kill', 'fault', 'block', 'session']));
+  });
+
+  it('lets a node lie so that the logs it shows are numbered without a gap', () => {
+    const lies = seeds.flatMap(seed =>
+      planSeed(seed, 30, coins).steps.flatMap(step =>
+        step.do === 'fault' && step.kind === 'drop_log' && step.count === 200 ? [step.seed] : [],
+      ),
+    );
+    expect(lies).not.toEqual([]);
+    for (const seed of new Set(lies)) {
+      const random = seededRandom(seed);
+      const choices = Array.from({ length: 12 }, random);
+      expect(choices.map(choice => Math.floor(choice * 2))).toEqual(choices.map(() => 1));
+      expect(choices.map(choice => Math.floor(choice * 3))).toEqual(choices.map(() => 2));
+    }
   });
 
   it('comes back from its journal as it was, and a file that is none is refused', () => {
