@@ -21,13 +21,15 @@ const connectionCodes = new Set([
 ]);
 
 const lockTimeout = '55P03';
+const readOnly = '25006';
 
 /**
  * SQLSTATEs after which the same call may work (Postgres manual, appendix A): connections (08), full server
  * (53), a statement that took too long (57014), shutdown and start (57P), a transaction that was idle or open
- * for too long (25P03, 25P04), a lost deadlock or serialization (40), a lock timeout (55P03).
+ * for too long (25P03, 25P04), a write to a replica (25006), a lost deadlock or serialization (40), a lock
+ * timeout (55P03).
  */
-const retryableState = /^(08...|53...|57014|57P0[1-5]|25P0[34]|40001|40P01|55P03)$/;
+const retryableState = /^(08...|53...|57014|57P0[1-5]|25P0[34]|25006|40001|40P01|55P03)$/;
 
 /**
  * Messages of pg and its pool about connections, for errors without a code. The connection ended under a
@@ -52,8 +54,12 @@ export function isUnavailable(error: unknown): boolean {
   return connectionTexts.some(text => text.test(error.message));
 }
 
-/** True if the connection may still get an answer that we gave up waiting for: it must not be used again. */
-export function isDesynchronized(error: unknown): boolean {
+/**
+ * True if the connection must not be used again. It may still get an answer that we gave up waiting for. Or it leads to
+ * a server that only reads, because another has become the primary: the address may lead there by now.
+ */
+export function spoilsConnection(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return error.code === readOnly;
   return error instanceof Error && /^(Query read timeout|Received unexpected)/.test(error.message);
 }
 

@@ -1,6 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { isDesynchronized } from './classifyError.ts';
+import { spoilsConnection } from './classifyError.ts';
 
 const mark = '/* prepared: ';
 const markEnd = ' */ ';
@@ -37,9 +37,7 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
 
 class Connection implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
-  /**
-   * The connection may still get the answer of an earlier query, which would pass for that of a later one.
-   */
+  /** A later query on this connection would get the answer of an earlier one, or fail as that did. */
   #unusable = false;
 
   constructor(client: pg.PoolClient) {
@@ -51,7 +49,7 @@ class Connection implements PostgresPoolClient {
   query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new TypeError('cursors are not supported');
     return this.#client.query({ name: nameOf(text), text, values: [...values] }).catch((error: unknown) => {
-      this.#unusable ||= isDesynchronized(error);
+      this.#unusable ||= spoilsConnection(error);
       throw error;
     });
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PostgresPoolClient } from 'kysely';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,6 +40,23 @@ describe('the same call may work later', () => {
     expect(isUnavailable(lost)).toBe(true);
     const second = await pool.connect();
     expect((await second.query('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
+    second.release();
+    await pool.end();
+  });
+
+  it('after a write to a server that only reads, as a replica does, and the connection is not used again', async () => {
+    const options = '-c default_transaction_read_only=on';
+    const pool = preparedPool(new pg.Pool({ connectionString: database.url, max: 1, options }));
+    const pidOf = async (client: PostgresPoolClient): Promise<unknown> =>
+      (await client.query<{ pid: number }>('select pg_backend_pid() as pid', [])).rows[0]?.pid;
+    const first = await pool.connect();
+    const pid = await pidOf(first);
+    const refused = await failureOf(first.query('create table t ()', []));
+    first.release();
+    expect(refused).toMatchObject({ code: '25006' });
+    expect(isUnavailable(refused)).toBe(true);
+    const second = await pool.connect();
+    expect(await pidOf(second)).not.toBe(pid);
     second.release();
     await pool.end();
   });
