@@ -1,3 +1,4 @@
+import type { Postgres } from '../../testkit/servers/postgres.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,6 +15,8 @@ export interface StackOptions {
   readonly blockTimeMs: number;
   /** False if the state is thrown away anyway: then Postgres does not wait for the disk. */
   readonly durable: boolean;
+  /** A PostgreSQL that runs already. Whoever started it ends it. Without it one is started in the state folder. */
+  readonly postgres?: Postgres;
   /** Who judges deposits: the list (default), or the testkit's provider, whose behaviour can be set. */
   readonly provider?: 'list' | 'http';
   /** Whether each chain has a second endpoint, which must confirm blocks with money in them. */

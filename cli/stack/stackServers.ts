@@ -40,16 +40,9 @@ export async function startServers(
   local: LocalRegistry,
   onChainError: (error: unknown) => void,
 ): Promise<StackServers> {
-  const { home, progress, signal } = options;
+  const { home, progress } = options;
   const [postgres, temporal, networks] = await Promise.allSettled([
-    startPostgres({
-      dataDir: join(home, 'postgres'),
-      port: options.ports.postgres,
-      portSetting: 'PURSER_POSTGRES_PORT',
-      durable: options.durable,
-      progress,
-      signal,
-    }),
+    postgresOf(options),
     temporalOf(options),
     progress.during('the test chains', () =>
       startTestChains({
@@ -80,6 +73,25 @@ export function temporalSettings(env: StackOptions['env'], address: string): Rec
   // Ours has the default namespace and no encryption, on the loopback interface.
   const own = env['TEMPORAL_ADDRESS'] ? ['TEMPORAL_NAMESPACE', ...temporalSecurity] : [];
   return { TEMPORAL_ADDRESS: address, ...Object.fromEntries(own.map(name => [name, env[name] ?? ''])) };
+}
+
+async function postgresOf({
+  home,
+  ports,
+  durable,
+  postgres,
+  progress,
+  signal,
+}: StackOptions): Promise<Postgres> {
+  if (postgres) return { ...postgres, stop: () => Promise.resolve() };
+  return startPostgres({
+    dataDir: join(home, 'postgres'),
+    port: ports.postgres,
+    portSetting: 'PURSER_POSTGRES_PORT',
+    durable,
+    progress,
+    signal,
+  });
 }
 
 async function temporalOf(options: StackOptions): Promise<StackTemporal> {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { EnginePart } from '../../cli/stack/engine.ts';
+import type { ManagedProcess } from '../../cli/stack/managedProcess.ts';
 import type { Stack } from '../../cli/stack/stack.ts';
 import { startStack } from '../../cli/stack/stack.ts';
+import type { StackOptions } from '../../cli/stack/stackOptions.ts';
 import { testRegistry } from '../../cli/stack/testChains.ts';
 import type { ContractArtifacts } from '../../contracts/compileContracts.ts';
 import { compileContracts } from '../../contracts/compileContracts.ts';
@@ -24,6 +26,9 @@ export interface World {
   readonly stack: Stack;
   /** The base URL of a second API process, for calls that meet at the same moment. */
   readonly secondApiUrl: string;
+  readonly secondApiProcess: () => ManagedProcess;
+  /** Starts the second API again, if it has ended. */
+  readonly startSecondApi: () => Promise<void>;
   readonly db: Db;
   readonly temporal: Client;
   readonly provider: ComplianceProvider;
@@ -53,14 +58,20 @@ const hasty = {
   PURSER_DELIVERY_LEASE_SECONDS: '20',
 };
 
-/**
- * Starts it in a folder of its own, which `stop` removes. If it is `durable`, PostgreSQL can be killed without losing
- * what it has confirmed. Throws `StartError`.
- */
+export interface WorldOptions {
+  /** Whether PostgreSQL can be killed without losing what it has confirmed. */
+  readonly durable?: boolean;
+  /** Replaces options of the stack. Without `workersEnv`, what a dead process held is taken over at once. */
+  readonly stack?: Partial<
+    Pick<StackOptions, 'blockTimeMs' | 'env' | 'ownRelay' | 'postgres' | 'workersEnv'>
+  >;
+}
+
+/** Starts it in a folder of its own, which `stop` removes. Throws `StartError`. */
 export async function startWorld(
   progress: Progress,
   signal: AbortSignal,
-  { durable = false }: { readonly durable?: boolean } = {},
+  { durable = false, stack: replaced = {} }: WorldOptions = {},
 ): Promise<World> {
   const home = mkdtempSync(join(tmpdir(), 'purser-simulate-'));
   // Postgres may run as another user than this process.
@@ -84,9 +95,12 @@ export async function startWorld(
       PURSER_COMPLIANCE_TIMEOUT_MS: '500',
     },
     workersEnv: hasty,
+    ...replaced,
   });
   const apiPort = await claimPort(0, 'the second API');
-  const secondApi = await stack.engine.startAnother('api', 'api-2', { PURSER_PORT: String(apiPort) });
+  const startSecondApi = (): Promise<ManagedProcess> =>
+    stack.engine.startAnother('api', 'api-2', { PURSER_PORT: String(apiPort) });
+  let secondApi = await startSecondApi();
   const db = connect(stack.databaseUrl, { max: 4, applicationName: 'purser-simulate' });
   const connection = await Connection.connect({ address: stack.running.temporal });
   const { networks, ...registry } = testRegistry();
@@ -116,6 +130,10 @@ export async function startWorld(
     home,
     stack,
     secondApiUrl: `http://127.0.0.1:${String(apiPort)}`,
+    secondApiProcess: () => secondApi,
+    startSecondApi: async () => {
+      secondApi = await startSecondApi();
+    },
     start,
     restartWorker: async sources => {
       writeSources(sources);
