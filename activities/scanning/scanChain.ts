@@ -32,7 +32,7 @@ type ScannerDeps = Pick<
  * Scans one chain for an hour, as its owner until another scanner claims it. Returns the height reached, so
  * that its workflow can continue as new. An error that no retry can mend is saved in the chain's row and
  * thrown: `wrong_chain`, `reorg_too_deep`, `chain_disagreement`. Throws `scanner_fenced` if another scanner
- * took over.
+ * took over, and `temporarily_unavailable` if its process is told to stop.
  */
 export function createScanChain(deps: ScannerDeps) {
   return (input: ScanInput): Promise<number> =>
@@ -54,7 +54,7 @@ export function createScanChain(deps: ScannerDeps) {
         const pool = deps.poolOf(network);
         // If the chain stopped because a node served another chain, whoever resumed it has mended that node.
         pool.recheck();
-        return await walkChain(
+        const height = await walkChain(
           {
             deps,
             network,
@@ -77,12 +77,27 @@ export function createScanChain(deps: ScannerDeps) {
           }
           throw error;
         });
+        if (deps.stopping.aborted) throw leftToAnother();
+        return height;
       } finally {
         // Also of an attempt that could not claim the chain: its timer would keep a stopping process alive.
         over.abort();
         beat.stop();
       }
     });
+}
+
+/**
+ * Ends an attempt of a process that is told to stop. The server gives a retry to another scanner by itself. If the
+ * activity ended instead, its workflow had to begin another run for the next, and its tasks wait behind those of all
+ * purses while workers restart. Not logged as a failure.
+ */
+function leftToAnother(): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: 'temporarily_unavailable' satisfies ErrorCode,
+    message: 'the scanner is told to stop',
+    category: ApplicationFailureCategory.BENIGN,
+  });
 }
 
 /**

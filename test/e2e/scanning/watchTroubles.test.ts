@@ -26,7 +26,7 @@ let chain: TestNetwork;
 let database: TestDatabase;
 let opened: RpcServer[];
 let lines: TroubleReport[];
-let end: () => Promise<void>;
+let end: () => Promise<unknown>;
 /** Scans once more, as a resumed workflow does; resolves at its end. */
 let again: () => Promise<unknown>;
 beforeEach(async () => {
@@ -91,13 +91,13 @@ async function scan(answers: readonly Answer[], over: Partial<Network> = {}): Pr
   again = () => {
     running = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
       .run(run, { network: code })
-      .catch(() => undefined);
+      .catch((error: unknown) => error);
     return running;
   };
   void again();
-  end = async () => {
+  end = () => {
     stopping.abort();
-    await running;
+    return running;
   };
 }
 
@@ -109,6 +109,13 @@ const state = async () => (await readScanners(database.db)).get(code);
 const atHead = () =>
   eventually('the scanner is at the head', async () => typeof (await state())?.caughtUpMsAgo === 'number');
 const down: Answer = () => Promise.reject(new RpcError(-32_603, 'the backend is down'));
+
+it('a scanner that is told to stop leaves its chain to a retry: that needs no task of a workflow', async () => {
+  await scan([honest]);
+  await atHead();
+  const left = await end();
+  expect(left).toMatchObject({ type: 'temporarily_unavailable', nonRetryable: false, category: 'BENIGN' });
+});
 
 it('a dead second endpoint is reported by network, number and reason although no money waits for it, and so is its recovery', async () => {
   let second = down;
