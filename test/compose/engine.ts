@@ -72,7 +72,9 @@ export async function startEngine(env: Environment): Promise<Engine> {
     const killer = setTimeout(() => child.kill('SIGKILL'), 30_000);
     await exited;
     clearTimeout(killer);
-    if (rules !== undefined && !rules.includes('DOCKER')) await restoreRules(rules, env);
+    if (rules !== undefined && !rules.includes('DOCKER')) {
+      await restoreRules(rulesLike(rules, await runTool('iptables-save', [], { env })), env);
+    }
     await unmountBelow(folder, env);
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
   };
@@ -114,6 +116,22 @@ async function unmountBelow(folder: string, env: Environment): Promise<void> {
     .flatMap(line => line.split(' ')[1] ?? [])
     .filter(point => point.startsWith(`${folder}/`));
   for (const point of points.toReversed()) await runTool('umount', [point], { env });
+}
+
+/**
+ * The rules as they were. A table that is new since then gets no rule, and no policy but `ACCEPT`: a machine without any
+ * rule has no tables in what `iptables-save` prints, so nothing would be restored.
+ */
+function rulesLike(before: string, now: string): string {
+  const added = now
+    .split(/^(?=\*)/m)
+    .filter(table => table.startsWith('*') && !before.includes(table.slice(0, table.indexOf('\n') + 1)))
+    .map(table => {
+      const chains = table.matchAll(/^:(\S+) (?:ACCEPT|DROP) /gm);
+      const accepting = [...chains].map(([, chain = '']) => `:${chain} ACCEPT [0:0]`);
+      return [table.slice(0, table.indexOf('\n')), ...accepting, 'COMMIT', ''].join('\n');
+    });
+  return [before, ...added].join('\n');
 }
 
 function restoreRules(rules: string, env: Environment): Promise<void> {
