@@ -104,7 +104,9 @@ export class Deployment {
     for (const target of ['api', 'worker'] as const) {
       // If the image registry cannot be reached, the package registries are reached as this machine does.
       const network = onHostNetwork ? ['--network', 'host'] : [];
-      await this.docker('build', ...network, '--target', target, '--tag', this.images[target], this.root);
+      const args = ['build', ...network, '--target', target, '--tag', this.images[target], this.root];
+      // It takes minutes, and nothing is left behind by a build that ends early.
+      await runTool('docker', args, { env: this.env, signal: this.signal });
     }
   }
 
