@@ -291,6 +291,7 @@ describe('docs/configuration.md', () => {
       'env.ts',
       'registry.ts',
       'settings.ts',
+      'signerSettings.ts',
       'cli/stack/localRegistry.ts',
       'cli/stack/running.ts',
       'cli/stack/stackSettings.ts',
