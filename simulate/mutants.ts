@@ -7,6 +7,7 @@ import { readArgs, UsageError } from '../cli/readArgs.ts';
 import { testRegistry } from '../cli/stack/testChains.ts';
 import type { Mutant } from './mutants/mutants.ts';
 import { mutants } from './mutants/mutants.ts';
+import { notStarted } from './notStarted.ts';
 import { coinsOf } from './plan/coins.ts';
 import { planSeed, usualSteps } from './plan/planSeed.ts';
 import { replaceOnce } from './replaceOnce.ts';
@@ -80,12 +81,13 @@ async function tryMutant(
   try {
     copyCode(copy);
     mutate(join(copy, mutant.file), mutant);
-    const output = await simulate(copy, seeds, interrupted);
+    const { output, code } = await simulate(copy, seeds, interrupted);
     const [, seed, difference] =
       /^seed ([0-9]+): .*\n {2}FAILED, [0-9]+ differences\. The first: (.*)$/m.exec(output) ?? [];
-    // A mutant that stops the simulation itself is noticed too.
-    if (seed === undefined && !output.includes('simulate: ok')) {
-      return { mutant, seed: '-', difference: output.trim().split('\n').at(-1) ?? '' };
+    if (seed === undefined && code !== 0) {
+      const [, why = ''] = /^purser simulate: (.*)$/m.exec(output) ?? [];
+      // A mutant that stops the simulation itself is noticed too. A machine that is too slow is no mutant.
+      return { mutant, seed: code === notStarted ? undefined : '-', difference: why };
     }
     return { mutant, seed, difference: difference ?? '' };
   } finally {
@@ -112,7 +114,11 @@ function mutate(file: string, mutant: Mutant): void {
   writeFileSync(file, replaceOnce(readFileSync(file, 'utf8'), mutant));
 }
 
-function simulate(copy: string, seeds: readonly number[], interrupted: AbortSignal): Promise<string> {
+function simulate(
+  copy: string,
+  seeds: readonly number[],
+  interrupted: AbortSignal,
+): Promise<{ readonly output: string; readonly code: number | null }> {
   const args = [join(copy, 'simulate/simulate.ts'), '--seeds', seeds.join(','), '--until-failure'];
   const child = spawn(process.execPath, args, {
     cwd: copy,
@@ -129,9 +135,9 @@ function simulate(copy: string, seeds: readonly number[], interrupted: AbortSign
   child.stderr.on('data', chunk => (output += String(chunk)));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', () => {
+    child.once('close', code => {
       interrupted.removeEventListener('abort', end);
-      resolve(output);
+      resolve({ output, code });
     });
   });
 }

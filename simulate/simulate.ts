@@ -5,6 +5,7 @@ import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
 import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
+import { notStarted } from './notStarted.ts';
 import { planSeed, usualSteps } from './plan/planSeed.ts';
 import type { Plan } from './plan/steps.ts';
 import { planSchema } from './plan/steps.ts';
@@ -119,7 +120,7 @@ try {
       ? error.message
       : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`purser simulate: ${text}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof StartError ? notStarted : 1;
 }
 // Timers and sockets of a part that failed must not keep it alive.
 process.exit();

@@ -152,11 +152,4 @@ export const mutants: readonly Mutant[] = [
     replace: "return 'customer';",
     needs: step => step.do === 'block',
   },
-  {
-    name: 'a scanner that was replaced changes nothing',
-    file: 'db/scanning/claimChain.ts',
-    find: "    .where('epoch', '=', from.epoch)\n    .where('height', '=', from.height)\n    .where('hash', '=', from.hash)\n",
-    replace: '',
-    needs: step => step.do === 'restarted',
-  },
 ];
