@@ -271,8 +271,8 @@ test('frequent or simultaneous scrapes get the last reading: they cannot load th
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of twelve readings, and one for the time limit.
-  expect(statements).toBe(24);
+  // One for each of thirteen readings, and one for the time limit.
+  expect(statements).toBe(26);
   await cached.stop();
 });
 
@@ -298,7 +298,7 @@ test('while Postgres is down, the process has its metrics, and nothing else is r
     ),
   ).toBe(1);
   const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
-  expect(readings).toHaveLength(12);
+  expect(readings).toHaveLength(13);
   expect(readings.every(([, up]) => up === 0)).toBe(true);
   expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
@@ -369,4 +369,21 @@ test('authorizations to sweep are counted for networks that sweep, by the index 
     'purser_sweep_authorizations{network="ETHEREUM"}': 20,
     'purser_sweep_authorizations_ahead{network="ETHEREUM"}': 3,
   });
+});
+
+test('a lane is shown with what is unmined, for how long, and whether it is stopped', async () => {
+  expect(await samples('purser_lane')).toEqual({});
+  const { accountId } = api.merchant;
+  await api.rows`insert into lanes (chain_id, sender, account_id, network, next_nonce)
+    values (31337, '0xaa', ${accountId}, 'ETHEREUM', 2), (137, '0xaa', ${accountId}, 'POLYGON', 0)`;
+  await api.rows`insert into sends (chain_id, sender, nonce, created_at)
+    values (31337, '0xaa', 0, now() - interval '1 hour'), (31337, '0xaa', 1, now())`;
+  await api.rows`update lanes set stopped_code = 'paused', stopped_detail = 'x', stopped_at = now()
+    where network = 'POLYGON'`;
+  const shown = await samples('purser_lane');
+  const of = (name: string, network: string) => shown[`${name}{network="${network}",sender="0xaa"}`];
+  expect([of('purser_lane_stopped', 'ETHEREUM'), of('purser_lane_stopped', 'POLYGON')]).toEqual([0, 1]);
+  expect([of('purser_lane_unmined', 'ETHEREUM'), of('purser_lane_unmined', 'POLYGON')]).toEqual([2, 0]);
+  expect(Math.floor(Number(of('purser_lane_unmined_oldest_seconds', 'ETHEREUM')) / 60)).toBe(60);
+  expect(of('purser_lane_unmined_oldest_seconds', 'POLYGON')).toBe(0);
 });
