@@ -204,11 +204,14 @@ test('reads a header without its transactions', async () => {
   const node = scriptedNode(busy);
   const header = await readHeader(node, chainId, busy.number);
   expect(node.calls).toEqual([['eth_getBlockByNumber', busy.block.number, false]]);
-  const block = (await read()) ?? { transfers: [], unlisted: [], source: 'topLevel' };
-  const { transfers, unlisted, source, ...expected } = block;
+  const nothing = { transfers: [], unlisted: [], transactions: [], destinationLogs: [], source: 'topLevel' };
+  const block = (await read()) ?? nothing;
+  const { transfers, unlisted, transactions, destinationLogs, source, ...expected } = block;
   expect(source).toBe('topLevel');
   expect(header).toEqual(expected);
   expect(transfers.length + unlisted.length).toBeGreaterThan(0);
+  expect(transactions.length).toBeGreaterThan(0);
+  expect(destinationLogs).toEqual([]);
   const lying = scriptedNode(busy, { block: block => ({ ...block, number: '0x1' }) });
   await expect(readHeader(lying, chainId, busy.number)).rejects.toMatchObject({ code: 'rpc_inconsistent' });
 });
