@@ -3,6 +3,7 @@ import { PostgresQueryCompiler } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../api/routes/index.ts';
 import { newId } from '../../../domain/ids.ts';
+import { newSweeper } from '../../db/sweeping/destinationWorld.ts';
 import { seedCustomer, seedDeposit, seedPosting } from '../seedDeposit.ts';
 import type { Reply, TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
@@ -49,6 +50,11 @@ beforeAll(async () => {
     key,
     body: { formId: form.body.id, customer: { id: 'theirs' }, price: { ETH: '1' } },
   });
+  await newSweeper(api.db, api.other.accountId);
+  const destination = await api.call('POST', '/v1/destinations', {
+    key,
+    body: { network: 'ETHEREUM', address: `0x${'2'.repeat(40)}`, label: 'Theirs' },
+  });
   foreign = {
     '/v1/customers/': customer,
     '/v1/purses/': purse.body.purseId,
@@ -62,6 +68,7 @@ beforeAll(async () => {
     '/v1/api-keys/': apiKey.body.id,
     '/v1/forms/': form.body.id,
     '/v1/sessions/': String(session.body['sessionId']),
+    '/v1/destinations/': destination.body.id,
   };
 });
 afterAll(() => api.stop());
@@ -71,6 +78,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/transactions/{id}/compliance': { verdict: 'approve', reason: 'r' },
   '/v1/transactions/{id}/allocate': { to: 'customer', reason: 'r' },
   '/v1/purses/{purseId}/release': { reason: 'r' },
+  '/v1/destinations/{id}/disable': { reason: 'r' },
 };
 
 /** What belongs to no account, or identifies itself. */
