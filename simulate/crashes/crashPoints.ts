@@ -48,7 +48,10 @@ export const crashPoints: readonly CrashPoint[] = [
   {
     ...{ part: 'worker', story: 'paid', name: 'a block is written, not committed' },
     file: 'db/scanning/commitBlock.ts',
-    ...before('return { result: moved, events: [...seenEvents(seen), ...unsupported] };', 'seen.length > 0'),
+    ...before(
+      'return { result: moved, events: [...seenEvents(seen), ...unsupported, ...told] };',
+      'seen.length > 0',
+    ),
   },
   { ...scanStep, name: 'a block is committed', ...afterReturned(commitCall, 'block.hits.length > 0') },
   { ...proveBlocks, name: 'the second node confirmed a block', ...before(markProven) },
