@@ -1,13 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { AccountId, EndpointId } from '../../domain/ids.ts';
+import { openBytes, sealBytes } from '../sealBytes.ts';
 
 /** The owner of a secret: a sealed secret opens only in its own row. */
 export type SecretOwner = AccountId | EndpointId;
 
 /**
  * Seals the secrets that sign webhooks, so that whoever reads the database, or a copy of it, can sign
- * nothing. AES-256-GCM, with a nonce of 96 random bits (NIST SP 800-38D, 8.2.2) and the row's id as
- * associated data.
+ * nothing. The row's id is the context of each.
  */
 export interface SecretBox {
   /** Seals with the first key. */
@@ -49,34 +49,20 @@ export function openIfKnown(box: SecretBox, sealed: string, owner: SecretOwner):
 
 /** The beginning of every sealed secret. */
 export const sealedMark = 'sealed:1:';
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /** Each key has 32 bytes. The first seals, and all open. */
 export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox {
   const [first] = keys;
   const byMark = new Map(keys.map(key => [markOf(key), key]));
   return {
-    seal: (secret, owner) => {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', first, nonce).setAAD(Buffer.from(owner));
-      const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return markOf(first) + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-    },
+    seal: (secret, owner) => markOf(first) + sealBytes(first, Buffer.from(secret), owner).toString('base64'),
     open: (sealed, owner) => {
       if (!sealed.startsWith(sealedMark)) return sealed;
       const end = sealed.indexOf(':', sealedMark.length) + 1;
       const key = byMark.get(sealed.slice(0, end));
       if (!key) throw noKeyOpens(owner);
-      const bytes = Buffer.from(sealed.slice(end), 'base64');
-      const nonce = bytes.subarray(0, nonceBytes);
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
-          .setAAD(Buffer.from(owner))
-          .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-        return (
-          decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
-        );
+        return openBytes(key, Buffer.from(sealed.slice(end), 'base64'), owner).toString('utf8');
       } catch (cause) {
         throw new CannotOpen(`the secret of ${owner} was changed, or belongs to another row`, { cause });
       }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { AuthorizationIdentity, AuthorizationTuple } from '../../domain/sweeping/authorization.ts';
+import { openBytes, sealBytes } from '../sealBytes.ts';
 
 /**
  * Seals the signatures of authorizations, so that whoever reads the database, or a copy of it, can use none of
@@ -20,8 +21,6 @@ export class CannotOpenAuthorization extends Error {
 }
 
 const markBytes = 8;
-const nonceBytes = 12;
-const tagBytes = 16;
 const tupleBytes = 65;
 
 /** `key` has 32 bytes. */
@@ -35,21 +34,14 @@ export function createAuthorizationBox(key: Buffer): AuthorizationBox {
     mark,
     seal(identity, { yParity, r, s }) {
       const tuple = Buffer.concat([Buffer.of(yParity), bytesOf(r), bytesOf(s)]);
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(nameOf(identity));
-      const body = Buffer.concat([cipher.update(tuple), cipher.final()]);
-      return Buffer.concat([mark, nonce, cipher.getAuthTag(), body]);
+      return Buffer.concat([mark, sealBytes(key, tuple, nameOf(identity))]);
     },
     open(identity, sealed) {
       const { authority } = identity;
       if (!sealed.subarray(0, markBytes).equals(mark))
         throw new CannotOpenAuthorization(`the authorization of ${authority} was sealed with another key`);
-      const [nonce, tag, body] = cut(sealed.subarray(markBytes), nonceBytes, tagBytes);
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
-          .setAAD(nameOf(identity))
-          .setAuthTag(tag);
-        return tupleIn(Buffer.concat([decipher.update(body), decipher.final()]));
+        return tupleIn(openBytes(key, sealed.subarray(markBytes), nameOf(identity)));
       } catch (cause) {
         throw new CannotOpenAuthorization(
           `the authorization of ${authority} was changed, or belongs to another row`,
@@ -61,16 +53,12 @@ export function createAuthorizationBox(key: Buffer): AuthorizationBox {
 }
 
 /** No two identities have the same: each part has its own form. */
-function nameOf({ chainId, delegate, authority, nonce }: AuthorizationIdentity): Buffer {
-  return Buffer.from(`${String(chainId)} ${delegate} ${authority} ${String(nonce)}`);
+function nameOf({ chainId, delegate, authority, nonce }: AuthorizationIdentity): string {
+  return `${String(chainId)} ${delegate} ${authority} ${String(nonce)}`;
 }
 
 function bytesOf(word: string): Buffer {
   return Buffer.from(word.slice(2), 'hex');
-}
-
-function cut(bytes: Buffer, first: number, second: number): readonly [Buffer, Buffer, Buffer] {
-  return [bytes.subarray(0, first), bytes.subarray(first, first + second), bytes.subarray(first + second)];
 }
 
 function tupleIn(bytes: Buffer): AuthorizationTuple {
