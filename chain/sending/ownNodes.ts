@@ -1,7 +1,7 @@
 import { PurserError } from '../../domain/errors.ts';
 import type { ChainId } from '../../domain/registry.ts';
+import { readChainId } from '../readHeights.ts';
 import type { Rpc } from '../rpc/rpc.ts';
-import { quantity } from '../wireValues.ts';
 
 /** The nodes of one's own on one network. */
 export interface OwnNodes {
@@ -20,6 +20,7 @@ export function createOwnNodes(chainId: ChainId, nodes: readonly [Rpc, ...Rpc[]]
       let failure: unknown;
       for (const rpc of [current, ...nodes.filter(node => node !== current)]) {
         try {
+          // Before each piece of work: the address may have got another node since.
           await requireChain(rpc, chainId);
           const done = await work(rpc);
           current = rpc;
@@ -38,9 +39,9 @@ function isOfNode({ code }: PurserError): boolean {
   return code === 'rpc_unavailable' || code === 'rpc_inconsistent' || code === 'wrong_chain';
 }
 
-/** Before each piece of work: the address may have got another node since. Throws `wrong_chain`. */
-async function requireChain(rpc: Rpc, chainId: ChainId): Promise<void> {
-  const given = quantity(await rpc.call('eth_chainId', []), 'chain id');
+/** Throws `wrong_chain` if the node serves another chain, else as `call` does. */
+export async function requireChain(rpc: Rpc, chainId: ChainId): Promise<void> {
+  const given = await readChainId(rpc);
   if (given === chainId) return;
   throw new PurserError('wrong_chain', `${rpc.name} serves chain ${String(given)}, not ${String(chainId)}`);
 }

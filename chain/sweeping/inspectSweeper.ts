@@ -28,7 +28,7 @@ const sweeperAbi = new Interface([
 ]);
 const delegateAbi = new Interface(['function SWEEPER() view returns (address)']);
 
-const changes = new Interface(['function addOperator(address)', 'function proposeDestination(address)']);
+const ownerAbi = new Interface(['function addOperator(address)']);
 
 /** Whether there is code at the address. */
 export async function hasCode(rpc: Rpc, address: Address): Promise<boolean> {
@@ -58,9 +58,9 @@ export async function isOperator(rpc: Rpc, sweeper: Address, operator: Address):
   return (await view(rpc, sweeperAbi, sweeper, 'isOperator', operator)) === 'true';
 }
 
-/** What the owner's key or Safe sends to the sweeper. */
-export function ownersCall(change: 'addOperator' | 'proposeDestination', address: Address): string {
-  return changes.encodeFunctionData(change, [address]);
+/** What the owner's key or Safe sends to the sweeper, so that `operator` may sweep. */
+export function addOperatorCall(operator: Address): string {
+  return ownerAbi.encodeFunctionData('addOperator', [operator]);
 }
 
 async function codeOf(rpc: Rpc, address: Address): Promise<string> {

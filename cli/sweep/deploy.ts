@@ -1,7 +1,12 @@
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { deploySweeper } from '../../chain/sweeping/deploySweeper.ts';
-import { findSweeperFault, hasCode, isOperator, ownersCall } from '../../chain/sweeping/inspectSweeper.ts';
+import {
+  addOperatorCall,
+  findSweeperFault,
+  hasCode,
+  isOperator,
+} from '../../chain/sweeping/inspectSweeper.ts';
 import type { SweeperDeployment, SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
@@ -11,6 +16,7 @@ import { lockDeployment } from '../../db/sweeping/lockDeployment.ts';
 import { saveSweeper } from '../../db/sweeping/saveSweeper.ts';
 import type { Address } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
+import { destinationCall } from '../../domain/sweeping/destination.ts';
 import type { DelegatedNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import { readOperatorAddress, readOperatorKey } from '../../signerSettings.ts';
 import { readArgs } from '../readArgs.ts';
@@ -106,8 +112,10 @@ async function report({ network, deployment, deployed, destinations, rpc }: Depl
   const operator = readOperatorAddress(process.env);
   const isKnown = operator !== null && (await isOperator(rpc, sweeper, operator));
   const calls = [
-    ...(operator === null || isKnown ? [] : [['addOperator', operator] as const]),
-    ...destinations.map(address => ['proposeDestination', address] as const),
+    ...(operator === null || isKnown ? [] : [['addOperator', operator, addOperatorCall(operator)] as const]),
+    ...destinations.map(
+      address => ['proposeDestination', address, destinationCall('propose', sweeper, address).data] as const,
+    ),
   ];
   return [
     `${network.code}, chain ${String(network.chainId)}: ${deployed.length === 0 ? 'all was there' : `deployed ${deployed.join(' and ')}`}, and checked.`,
@@ -122,7 +130,7 @@ async function report({ network, deployment, deployed, destinations, rpc }: Depl
     ...(operator === null ? ['PURSER_OPERATOR_KEYSTORE is not set: no operator is shown.'] : []),
     ...(isKnown ? [`The operator ${checksumAddress(operator)} is added.`] : []),
     ...(calls.length === 0 ? [] : ['The owner sends these calls to the sweeper:']),
-    ...calls.map(([name, address]) => `  ${name}(${checksumAddress(address)})  ${ownersCall(name, address)}`),
+    ...calls.map(([name, address, data]) => `  ${name}(${checksumAddress(address)})  ${data}`),
     ...(destinations.length === 0
       ? ['For the call that proposes a destination: --destination 0x…']
       : [`A destination is active ${String(network.delaySeconds)} seconds after its proposal.`]),

@@ -1,7 +1,7 @@
 import { requireMode } from '../../activities/sending/requireMode.ts';
-import { readChainId } from '../../chain/readHeights.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createRpc } from '../../chain/rpc/rpc.ts';
+import { requireChain } from '../../chain/sending/ownNodes.ts';
 import type { SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
@@ -65,17 +65,13 @@ export async function openNode({ code, chainId, rpc: urls }: SignerNetwork): Pro
   let failure: unknown;
   for (const [at, url] of urls.entries()) {
     const rpc = createRpc(url, never, { name: `${code}#${String(at + 1)}` });
-    const served = await readChainId(rpc).catch((error: unknown) => {
+    try {
+      await requireChain(rpc, chainId);
+      well.push(rpc);
+    } catch (error) {
+      if (error instanceof PurserError && error.code === 'wrong_chain') throw error;
       failure = error;
-      return null;
-    });
-    if (served === null) continue;
-    if (served !== chainId)
-      throw new PurserError(
-        'wrong_chain',
-        `${rpc.name} serves chain ${String(served)}, not ${String(chainId)}`,
-      );
-    well.push(rpc);
+    }
   }
   const [first] = well;
   if (!first) throw failure;
