@@ -44,6 +44,20 @@ function approving(
   };
 }
 
+/** Two purses with thirty final deposits each, below the minimum. */
+async function twoOwnersOfDust(): Promise<readonly [Owner, Owner]> {
+  const scan = await TestScan.start(db);
+  const owners = [await newOwner(db), await newOwner(db)] as const;
+  for (const owner of owners) {
+    await finalDeposits(
+      owner,
+      scan,
+      Array.from({ length: 30 }, () => 1n),
+    );
+  }
+  return owners;
+}
+
 async function finalDeposits(
   owner: Owner,
   scan: TestScan,
@@ -224,11 +238,7 @@ describe('the loop that settles dust', () => {
   });
 
   it('that a process claimed and did not begin before it had to stop is settled by the next one at once', async () => {
-    const scan = await TestScan.start(db);
-    const [first, second] = [await newOwner(db), await newOwner(db)];
-    const thirty = Array.from({ length: 30 }, () => 1n);
-    await finalDeposits(first, scan, thirty);
-    await finalDeposits(second, scan, thirty);
+    const [first, second] = await twoOwnersOfDust();
     const stop = new AbortController();
     let asked = 0;
     const provider = approving(() => {
@@ -286,11 +296,7 @@ describe('the loop that settles dust', () => {
   });
 
   it('that was not begun is free for the next process at once, although the provider does not answer', async () => {
-    const scan = await TestScan.start(db);
-    const [first, second] = [await newOwner(db), await newOwner(db)];
-    const thirty = Array.from({ length: 30 }, () => 1n);
-    await finalDeposits(first, scan, thirty);
-    await finalDeposits(second, scan, thirty);
+    await twoOwnersOfDust();
     const stop = new AbortController();
     const silence = Promise.withResolvers<undefined>();
     const provider = approving(() => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +14,9 @@ import type { ChainId } from '../../domain/registry.ts';
 import { noDelegate } from '../../domain/sweeping/authorization.ts';
 import { readAuthorizations } from '../../domain/sweeping/readAuthorizations.ts';
 import { addressOf, chainId, Evm } from '../contracts/evm.ts';
+import type { KeysOutcome } from './runKeys.ts';
+import { runKeys } from './runKeys.ts';
 
-const root = join(import.meta.dirname, '../..');
 const phrase = newSeedPhrase();
 const xpub = extendedPublicKey(phrase);
 const account = newId('acc');
@@ -31,13 +31,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-}
-
 /** Runs the command with these options in place of good ones, and this text as standard input. */
-async function run(options: Readonly<Record<string, string>>, input = `${phrase}\n`): Promise<Outcome> {
+async function run(options: Readonly<Record<string, string>>, input = `${phrase}\n`): Promise<KeysOutcome> {
   const all = {
     account,
     owner,
@@ -48,20 +43,9 @@ async function run(options: Readonly<Record<string, string>>, input = `${phrase}
     ...options,
   };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(process.execPath, [join(root, 'cli/keys.ts'), 'authorize', ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '' },
-    timeout: 60_000,
-  });
-  let output = '';
-  child.stdout.on('data', (text: Buffer) => void (output += text.toString()));
-  child.stderr.on('data', (text: Buffer) => void (output += text.toString()));
-  // A command that ends before it reads closes the pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
-  hasNoSecret(output);
-  return { code, output };
+  const outcome = await runKeys(['authorize', ...args], { folder, input, timeoutMs: 60_000 });
+  hasNoSecret(outcome.output);
+  return outcome;
 }
 
 /** Neither two neighbouring words of the phrase nor a private key, whether extended or of a purse. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Wallet } from 'ethers';
 import { addressOfKeystore } from '../../chain/sending/keystore.ts';
 import { readOperatorKey } from '../../signerSettings.ts';
+import type { KeysOutcome } from './runKeys.ts';
+import { runKeys } from './runKeys.ts';
 
-const root = join(import.meta.dirname, '../..');
 const password = 'correct horse battery staple';
 
 let folder: string;
@@ -18,26 +18,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-async function run(args: readonly string[], input: string): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(root, 'cli/keys.ts'), 'operator', ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '' },
-    timeout: 120_000,
-  });
-  let output = '';
-  child.stdout.on('data', (text: Buffer) => void (output += text.toString()));
-  child.stderr.on('data', (text: Buffer) => void (output += text.toString()));
-  // A command that ends before it reads closes the pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
-  return { code, output };
-}
+const run = (args: readonly string[], input: string): Promise<KeysOutcome> =>
+  runKeys(['operator', ...args], { folder, input, timeoutMs: 120_000 });
 
 test('makes a key that its password opens, and prints the address alone', { timeout: 180_000 }, async () => {
   const { code, output } = await run(['--out', 'operator.json'], `${password}\n`);
