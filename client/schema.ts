@@ -9473,7 +9473,7 @@ export interface operations {
                      */
                     via?: "direct" | "internal" | "self-destruct" | "batch" | "fee-token" | "look-alike" | "nft" | "reverted";
                     /**
-                     * @description Pays from an address of which the list of the local stack says so. Of direct payments.
+                     * @description Pays from an address to which the list of the local stack gives this verdict. For direct payments.
                      * @default approve
                      * @enum {string}
                      */

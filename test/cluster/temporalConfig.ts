@@ -1,4 +1,4 @@
-/** The services of a Temporal server, each of which may run as processes of its own. */
+/** The services of a Temporal server. Each may run as processes of its own. */
 export const temporalServices = ['frontend', 'history', 'matching', 'worker'] as const;
 export type TemporalService = (typeof temporalServices)[number];
 

@@ -37,7 +37,8 @@ const bodySchema = z.strictObject({
   amount: plainAmount,
   via: z.enum(paymentWays).default('direct'),
   verdict: z.enum(payerVerdicts).default('approve').meta({
-    description: 'Pays from an address of which the list of the local stack says so. Of direct payments.',
+    description:
+      'Pays from an address to which the list of the local stack gives this verdict. For direct payments.',
   }),
   count: z.int().min(1).max(mostAtOnce).default(1),
 });
