@@ -12,7 +12,7 @@ interface SignersTable {
 }
 
 /** What a block says of a transaction that was sent. */
-const place = 'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee';
+const place = 'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee, skipped';
 const stop = 'stopped_code, stopped_detail, stopped_at';
 
 /**
@@ -24,8 +24,8 @@ const ofSigner: readonly SignersTable[] = [
   {
     table: 'sweep_authorizations',
     // All but what is sealed.
-    shown: ['chain_id', 'delegate', 'authority', 'nonce', 'hd_index', 'state', 'imported_at'],
-    may: ['insert', 'update (state, sealed)'],
+    shown: ['chain_id', 'delegate', 'authority', 'nonce', 'hd_index', 'state', 'imported_at', 'sweep_id'],
+    may: ['insert', 'update (state, sealed, sweep_id)'],
   },
   { table: 'lanes', may: ['insert', `update (next_nonce, ${stop})`], scanner: [`update (${stop})`] },
   { table: 'sends', may: ['insert', 'update'], scanner: [`update (withdrawn_at, ${place})`] },
@@ -41,14 +41,25 @@ const ofSigner: readonly SignersTable[] = [
   {
     table: 'unknown_transactions',
     may: ['update (resolved_at, reason)'],
-    scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee)'],
+    scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee, skipped)'],
   },
+  { table: 'sweep_signed_items', may: ['insert'] },
 ];
 
 /** What the signer reads of other tables. */
 const readBySigner: readonly { readonly table: string; readonly columns: readonly string[] }[] = [
   { table: 'accounts', columns: ['id', 'livemode'] },
   { table: 'chain_cursors', columns: ['chain_id', 'final_height'] },
+  { table: 'sweep_item_deposits', columns: ['sweep_id', 'position', 'transaction_id', 'incarnation', 'is_released'] },
+  {
+    table: 'transactions',
+    columns: ['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
+  },
+  { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
+  {
+    table: 'sweep_items',
+    columns: ['sweep_id', 'position', 'purse_id', 'currency', 'amount', 'floor', 'destination'],
+  },
 ];
 
 const others = sql`purser_api, purser_worker`;
@@ -70,6 +81,8 @@ export async function grantSigner<T>(trx: Kysely<T>): Promise<void> {
   for (const { table, columns } of readBySigner) {
     await sql`grant select ${columnsOf(columns)} on ${sql.id(table)} to purser_signer`.execute(trx);
   }
+  // A sweep that is sent is not planned any more: both in one transaction, with the nonce.
+  await sql`grant select, update (status, waiting_code, waiting_detail) on sweeps to purser_signer`.execute(trx);
   // The index of the next purse: how far the authorizations reach.
   await sql`grant select on sequence purse_hd_index to purser_signer`.execute(trx);
 }

@@ -428,6 +428,10 @@ create table entries (
   created_at timestamp with time zone default now() not null,
   charge_id text,
   refund_id text,
+  sweep_id text,
+  sweep_position integer,
+  send_chain_id bigint,
+  send_hash text,
   constraint entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint entries_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charges(id),
   constraint entries_charge_id_key UNIQUE (charge_id),
@@ -436,11 +440,16 @@ create table entries (
 CASE
     WHEN (charge_id IS NOT NULL) THEN (purpose = 'charge'::text)
     WHEN (refund_id IS NOT NULL) THEN (purpose = 'refund'::text)
+    WHEN (sweep_id IS NOT NULL) THEN (purpose = 'sweep'::text)
+    WHEN (send_hash IS NOT NULL) THEN (purpose = 'gas'::text)
     ELSE (purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))
 END),
   constraint entries_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id),
   constraint entries_refund_id_key UNIQUE (refund_id),
-  constraint entries_source CHECK ((num_nonnulls(transaction_id, charge_id, refund_id) = 1)),
+  constraint entries_send_key UNIQUE (send_chain_id, send_hash),
+  constraint entries_source CHECK (((num_nonnulls(transaction_id, charge_id, refund_id, sweep_id, send_hash) = 1) AND ((sweep_id IS NULL) = (sweep_position IS NULL)) AND ((send_hash IS NULL) = (send_chain_id IS NULL)))),
+  constraint entries_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id),
+  constraint entries_sweep_key UNIQUE (sweep_id, sweep_position),
   constraint entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id),
   constraint entries_transaction_id_purpose_incarnation_key UNIQUE (transaction_id, purpose, incarnation)
 );
@@ -570,7 +579,7 @@ create table postings (
   entry_id text not null,
   account_id text not null,
   ledger text not null,
-  customer_id text not null,
+  customer_id text,
   purse_id text,
   currency text not null,
   amount numeric(78,0) not null,
@@ -579,10 +588,11 @@ create table postings (
   constraint postings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint postings_amount_check CHECK ((amount <> (0)::numeric)),
   constraint postings_bucket_check CHECK (((ledger = ANY (ARRAY['customer'::text, 'charges'::text])) OR ((product_id IS NULL) AND (form_id IS NULL)))),
+  constraint postings_customer_check CHECK (((customer_id IS NOT NULL) OR (ledger = ANY (ARRAY['gas'::text, 'fees'::text])))),
   constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
   constraint postings_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
-  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text]))),
+  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text, 'treasury'::text, 'gas'::text]))),
   constraint postings_pkey PRIMARY KEY (id),
   constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
@@ -705,6 +715,7 @@ create table sends (
   gas_used numeric(78,0),
   fee numeric(78,0),
   created_at timestamp with time zone default now() not null,
+  skipped jsonb,
   constraint sends_chain_id_sender_fkey FOREIGN KEY (chain_id, sender) REFERENCES lanes(chain_id, sender),
   constraint sends_check CHECK ((num_nulls(intent_kind, intent_id) = ANY (ARRAY[0, 2]))),
   constraint sends_check1 CHECK ((num_nulls(mined_hash, block_number, block_hash, succeeded, gas_used, fee) =
@@ -786,12 +797,74 @@ create table sweep_authorizations (
   state text default 'unused'::text not null,
   sealed bytea not null,
   imported_at timestamp with time zone default now() not null,
+  sweep_id text,
   constraint sweep_authorizations_authority_check CHECK ((authority ~ '^0x[0-9a-f]{40}$'::text)),
   constraint sweep_authorizations_chain_id_delegate_fkey FOREIGN KEY (chain_id, delegate) REFERENCES sweepers(chain_id, delegate),
   constraint sweep_authorizations_hd_index_check CHECK (((hd_index >= 0) AND (hd_index <= 2147483647))),
   constraint sweep_authorizations_nonce_check CHECK ((nonce >= 0)),
   constraint sweep_authorizations_pkey PRIMARY KEY (chain_id, delegate, authority, nonce),
-  constraint sweep_authorizations_state_check CHECK ((state = ANY (ARRAY['unused'::text, 'in_flight'::text, 'used'::text, 'stale'::text])))
+  constraint sweep_authorizations_state_check CHECK ((state = ANY (ARRAY['unused'::text, 'in_flight'::text, 'used'::text, 'stale'::text]))),
+  constraint sweep_authorizations_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id)
+);
+
+create table sweep_item_deposits (
+  sweep_id text not null,
+  "position" integer not null,
+  transaction_id text not null,
+  incarnation integer not null,
+  is_released boolean default false not null,
+  constraint sweep_item_deposits_pkey PRIMARY KEY (sweep_id, transaction_id),
+  constraint sweep_item_deposits_sweep_id_position_fkey FOREIGN KEY (sweep_id, "position") REFERENCES sweep_items(sweep_id, "position"),
+  constraint sweep_item_deposits_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id)
+);
+
+create table sweep_items (
+  sweep_id text not null,
+  "position" integer not null,
+  purse_id text not null,
+  customer_id text not null,
+  currency text not null,
+  amount numeric(78,0) not null,
+  floor numeric(78,0) not null,
+  destination_id text not null,
+  destination text not null,
+  status text default 'planned'::text not null,
+  reason text,
+  constraint sweep_items_amount_check CHECK ((amount > (0)::numeric)),
+  constraint sweep_items_check CHECK (((reason IS NULL) = (status <> 'skipped'::text))),
+  constraint sweep_items_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint sweep_items_destination_check CHECK ((destination ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint sweep_items_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES destinations(id),
+  constraint sweep_items_floor_check CHECK ((floor >= (0)::numeric)),
+  constraint sweep_items_pkey PRIMARY KEY (sweep_id, "position"),
+  constraint sweep_items_position_check CHECK (("position" >= 0)),
+  constraint sweep_items_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint sweep_items_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'swept'::text, 'skipped'::text]))),
+  constraint sweep_items_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id),
+  constraint sweep_items_sweep_id_purse_id_currency_destination_id_key UNIQUE (sweep_id, purse_id, currency, destination_id)
+);
+
+create table sweep_pauses (
+  purse_id text not null,
+  currency text not null,
+  skips integer not null,
+  reason text not null,
+  until timestamp with time zone,
+  constraint sweep_pauses_pkey PRIMARY KEY (purse_id, currency),
+  constraint sweep_pauses_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint sweep_pauses_skips_check CHECK ((skips > 0))
+);
+
+create table sweep_signed_items (
+  sweep_id text not null,
+  "position" integer not null,
+  batch_index integer,
+  dropped_reason text,
+  signed_at timestamp with time zone default now() not null,
+  constraint sweep_signed_items_check CHECK (((batch_index IS NULL) <> (dropped_reason IS NULL))),
+  constraint sweep_signed_items_pkey PRIMARY KEY (sweep_id, "position"),
+  constraint sweep_signed_items_sweep_id_batch_index_key UNIQUE (sweep_id, batch_index),
+  constraint sweep_signed_items_sweep_id_position_fkey FOREIGN KEY (sweep_id, "position") REFERENCES sweep_items(sweep_id, "position")
 );
 
 create table sweepers (
@@ -812,6 +885,30 @@ create table sweepers (
   constraint sweepers_delegate_check CHECK ((delegate ~ '^0x[0-9a-f]{40}$'::text)),
   constraint sweepers_pkey PRIMARY KEY (account_id, network),
   constraint sweepers_sweeper_check CHECK ((sweeper ~ '^0x[0-9a-f]{40}$'::text))
+);
+
+create table sweeps (
+  id text not null,
+  account_id text not null,
+  network text not null,
+  chain_id bigint not null,
+  method text not null,
+  status text default 'planned'::text not null,
+  waiting_code text,
+  waiting_detail text,
+  reason text,
+  requested_by text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  constraint sweeps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sweeps_check CHECK (((completed_at IS NULL) = (status = ANY (ARRAY['planned'::text, 'sent'::text, 'mined'::text])))),
+  constraint sweeps_check1 CHECK ((num_nulls(waiting_code, waiting_detail) = ANY (ARRAY[0, 2]))),
+  constraint sweeps_check2 CHECK (((waiting_code IS NULL) OR (status = 'planned'::text))),
+  constraint sweeps_method_check CHECK ((method = ANY (ARRAY['delegated'::text, 'transfer'::text]))),
+  constraint sweeps_pkey PRIMARY KEY (id),
+  constraint sweeps_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES api_keys(id),
+  constraint sweeps_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sent'::text, 'mined'::text, 'completed'::text, 'failed'::text, 'canceled'::text])))
 );
 
 create table transactions (
@@ -853,6 +950,7 @@ create table transactions (
   session_id text,
   session_decided boolean default false not null,
   expected_session_id text,
+  swept_in text,
   constraint transactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint transactions_amount_check CHECK ((amount > (0)::numeric)),
   constraint transactions_chain_id_tx_hash_kind_ordinal_purse_id_currenc_key UNIQUE (chain_id, tx_hash, kind, ordinal, purse_id, currency, amount),
@@ -871,7 +969,18 @@ create table transactions (
   constraint transactions_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
   constraint transactions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
   constraint transactions_status_check CHECK ((status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'CONFIRMED'::text, 'BELOW_MINIMUM'::text, 'REORGED'::text, 'DROPPED'::text]))),
+  constraint transactions_swept_in_fkey FOREIGN KEY (swept_in) REFERENCES sweeps(id),
   constraint transactions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
+);
+
+create table treasuries (
+  account_id text not null,
+  network text not null,
+  destination_id text not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint treasuries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint treasuries_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES destinations(id),
+  constraint treasuries_pkey PRIMARY KEY (account_id, network)
 );
 
 create table unknown_transactions (
@@ -887,6 +996,7 @@ create table unknown_transactions (
   seen_at timestamp with time zone default now() not null,
   resolved_at timestamp with time zone,
   reason text,
+  skipped jsonb,
   constraint unknown_transactions_chain_id_sender_fkey FOREIGN KEY (chain_id, sender) REFERENCES lanes(chain_id, sender),
   constraint unknown_transactions_check CHECK (((block_number IS NULL) = (block_hash IS NULL))),
   constraint unknown_transactions_check1 CHECK (((resolved_at IS NULL) = (reason IS NULL))),
@@ -1018,6 +1128,10 @@ CREATE INDEX signal_outbox_of_workflow ON public.signal_outbox USING btree (work
 CREATE INDEX stranger_tallies_of_account ON public.stranger_tallies USING btree (account_id, kind, day);
 CREATE UNIQUE INDEX sweep_authorizations_one_in_flight ON public.sweep_authorizations USING btree (chain_id, authority) WHERE (state = 'in_flight'::text);
 CREATE INDEX sweep_authorizations_unused ON public.sweep_authorizations USING btree (chain_id, delegate, hd_index) WHERE (state = 'unused'::text);
+CREATE UNIQUE INDEX sweep_item_deposits_key ON public.sweep_item_deposits USING btree (transaction_id, incarnation) WHERE (NOT is_released);
+CREATE INDEX sweep_items_of_purse ON public.sweep_items USING btree (purse_id, currency);
+CREATE INDEX sweeps_of_account ON public.sweeps USING btree (account_id, id DESC);
+CREATE INDEX sweeps_open ON public.sweeps USING btree (account_id, network) WHERE (completed_at IS NULL);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
 CREATE INDEX transactions_declined_idx ON public.transactions USING btree (verdict_at) WHERE (verdict = 'decline'::text);
@@ -1038,6 +1152,7 @@ CREATE INDEX transactions_unattributed ON public.transactions USING btree (purse
 CREATE INDEX transactions_undecided ON public.transactions USING btree (customer_id) WHERE ((NOT session_decided) AND (status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'BELOW_MINIMUM'::text])));
 CREATE INDEX transactions_unfinished ON public.transactions USING btree (created_at, id) WHERE (((credited_to IS NULL) AND (NOT quiet) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text]))) OR ((credited_to IS NOT NULL) AND (credited_block_hash IS DISTINCT FROM block_hash)) OR ((credited_to = 'held'::text) AND freed));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
+CREATE INDEX transactions_unswept ON public.transactions USING btree (account_id, chain_id) WHERE ((swept_in IS NULL) AND (credited_to = ANY (ARRAY['customer'::text, 'merchant'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX unsupported_deposits_of_account ON public.unsupported_deposits USING btree (account_id, created_at);
 CREATE INDEX wakes_due_at ON public.wakes USING btree (due_at);
@@ -1051,5 +1166,6 @@ CREATE TRIGGER entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.e
 CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_entry_balance();
 CREATE TRIGGER postings_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER send_attempts_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.send_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sweep_signed_items_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sweep_signed_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER transactions_dust_inserted AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();
 CREATE TRIGGER transactions_dust_updated AFTER UPDATE ON public.transactions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();

@@ -31,6 +31,7 @@ import type {
   PurseId,
   RefundId,
   SessionId,
+  SweepId,
   TransactionId,
   UnsupportedId,
 } from '../domain/ids.ts';
@@ -46,6 +47,13 @@ import type { Price } from '../domain/sessions/price.ts';
 import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts';
 import type { AuthorizationState } from '../domain/sweeping/authorization.ts';
 import type { DestinationChange, DestinationKind } from '../domain/sweeping/destination.ts';
+import type {
+  ItemStatus,
+  SkippedItem,
+  SkipReason,
+  SweepMethod,
+  SweepStatus,
+} from '../domain/sweeping/sweep.ts';
 import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.
@@ -234,6 +242,8 @@ interface Transactions {
   session_id: SessionId | null;
   session_decided: Generated<boolean>;
   expected_session_id: SessionId | null;
+  /** The sweep that moves the deposit, or has moved it. */
+  swept_in: SweepId | null;
 }
 
 interface DustSums {
@@ -343,6 +353,11 @@ interface Entries {
   created_at: CreatedAt;
   charge_id: ChargeId | null;
   refund_id: RefundId | null;
+  sweep_id: SweepId | null;
+  sweep_position: number | null;
+  /** Of a transaction of ours, for its fee. */
+  send_chain_id: ChainId | null;
+  send_hash: TxHash | null;
 }
 
 interface Postings {
@@ -350,7 +365,8 @@ interface Postings {
   entry_id: EntryId;
   account_id: AccountId;
   ledger: LedgerAccount;
-  customer_id: CustomerId;
+  /** Null for what belongs to no customer: `gas`, and its `fees`. */
+  customer_id: CustomerId | null;
   purse_id: PurseId | null;
   currency: CurrencyCode;
   amount: BaseUnits;
@@ -560,6 +576,8 @@ interface SweepAuthorizations {
   /** `createAuthorizationBox` opens it; only the signer’s role may read it. */
   sealed: Buffer;
   imported_at: CreatedAt;
+  /** The sweep that it is in flight with, or was used by. */
+  sweep_id: SweepId | null;
 }
 
 /** The tables as the migrations make them; `db/schema.sql` is the dump that a check compares. */
@@ -593,6 +611,8 @@ interface Sends {
   /** Wei. */
   fee: bigint | null;
   created_at: CreatedAt;
+  /** The items that the sweeper skipped; null while it is in no block. */
+  skipped: JsonColumn<readonly SkippedItem[]> | null;
 }
 
 interface SendAttempts {
@@ -627,6 +647,7 @@ interface UnknownTransactions {
   resolved_at: Date | null;
   /** What a person found it to be. */
   reason: string | null;
+  skipped: JsonColumn<readonly SkippedItem[]> | null;
 }
 
 interface Destinations {
@@ -658,6 +679,72 @@ interface DestinationEvents {
   tx_hash: TxHash;
   /** By the network's own finality, and proven where a second node must confirm. */
   is_final: Generated<boolean>;
+}
+
+interface Treasuries {
+  account_id: AccountId;
+  network: NetworkCode;
+  destination_id: DestinationId;
+  updated_at: CreatedAt;
+}
+
+interface Sweeps {
+  id: SweepId;
+  account_id: AccountId;
+  network: NetworkCode;
+  chain_id: ChainId;
+  method: SweepMethod;
+  status: Generated<SweepStatus>;
+  /** Why it has not been sent yet, while it is planned. */
+  waiting_code: string | null;
+  waiting_detail: string | null;
+  /** Why it failed, or was canceled. */
+  reason: string | null;
+  /** Null: the policy asked for it. */
+  requested_by: ApiKeyId | null;
+  version: Generated<number>;
+  created_at: CreatedAt;
+  completed_at: Date | null;
+}
+
+interface SweepItems {
+  sweep_id: SweepId;
+  position: number;
+  purse_id: PurseId;
+  customer_id: CustomerId;
+  currency: CurrencyCode;
+  amount: BaseUnits;
+  floor: BaseUnits;
+  destination_id: DestinationId;
+  destination: Address;
+  status: Generated<ItemStatus>;
+  reason: SkipReason | null;
+}
+
+interface SweepItemDeposits {
+  sweep_id: SweepId;
+  position: number;
+  transaction_id: TransactionId;
+  incarnation: number;
+  is_released: Generated<boolean>;
+}
+
+interface SweepPauses {
+  purse_id: PurseId;
+  currency: CurrencyCode;
+  skips: number;
+  reason: SkipReason;
+  /** Null: until a person asks for it by name. */
+  until: Date | null;
+}
+
+interface SweepSignedItems {
+  sweep_id: SweepId;
+  position: number;
+  /** Its place in the transaction, from 0; null if it was left out. */
+  batch_index: number | null;
+  dropped_reason: SkipReason | null;
+  signed_at: CreatedAt;
 }
 
 export interface Database {
@@ -708,11 +795,19 @@ export interface Database {
   sweep_authorizations: SweepAuthorizations;
   destinations: Destinations;
   destination_events: DestinationEvents;
+  treasuries: Treasuries;
+  sweeps: Sweeps;
+  sweep_items: SweepItems;
+  sweep_item_deposits: SweepItemDeposits;
+  sweep_pauses: SweepPauses;
+  sweep_signed_items: SweepSignedItems;
 }
 
 export type TransactionRow = Selectable<Transactions>;
 export type PurseRow = Selectable<Purses>;
 export type SweeperRow = Selectable<Sweepers>;
+export type SweepRow = Selectable<Sweeps>;
+export type SweepItemRow = Selectable<SweepItems>;
 export type DestinationRow = Selectable<Destinations>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;

@@ -23,6 +23,7 @@ export type RefundId = Brand<string, 'RefundId'>;
 export type DestinationId = Brand<string, 'DestinationId'>;
 /** What a block says of a destination. */
 export type DestinationEventId = Brand<string, 'DestinationEventId'>;
+export type SweepId = Brand<string, 'SweepId'>;
 /** The merchant's own id of what a customer pays for. */
 export type ProductId = Brand<string, 'ProductId'>;
 
@@ -45,6 +46,7 @@ interface IdTypes {
   rfd: RefundId;
   dst: DestinationId;
   dse: DestinationEventId;
+  swp: SweepId;
 }
 type Prefix = keyof IdTypes;
 

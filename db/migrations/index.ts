@@ -21,6 +21,7 @@ import * as turnsOfSignals from './0021_turns_of_signals.ts';
 import * as sweepAuthorizations from './0022_sweep_authorizations.ts';
 import * as lanes from './0023_lanes.ts';
 import * as destinations from './0024_destinations.ts';
+import * as sweeps from './0025_sweeps.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0022_sweep_authorizations': sweepAuthorizations,
   '0023_lanes': lanes,
   '0024_destinations': destinations,
+  '0025_sweeps': sweeps,
 };

@@ -9,8 +9,11 @@ import type { CurrencyCode } from '../registry.ts';
  * zero and what is owed is positive, so custody goes negative as it fills. `charges` is what the merchant
  * took of its customers' money. Every posting also names its customer, and a deposit's posting its purse, so
  * each book can be read by either.
+ *
+ * Coins that were swept are at the merchant's own address: `treasury` goes negative by what `custody` gets back. `gas`
+ * is what the operator's key has paid, and `fees` goes negative by it; both belong to no customer.
  */
-export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges';
+export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges' | 'treasury' | 'gas';
 
 /**
  * A part of a customer's money: the product that it came for, and the form that it came through. A session's
@@ -38,10 +41,11 @@ export interface Posting {
  * `credit`: from custody to the owner of the deposit. `promote`: dust whose sum reached the minimum. `free`:
  * held money that a person approved. `allocate`: unattributed money, or the merchant's own, by the merchant's
  * decision. `reversal`: undoes all the incarnation's entries after a reorg. `charge` and `refund` concern no
- * deposit: each charge and each refund has one entry.
+ * deposit: each charge and each refund has one entry. `sweep`: an item of a sweep that moved coins of a purse.
+ * `gas`: what a transaction of ours cost, whether it moved anything or not.
  */
 export type DepositPurpose = 'credit' | 'promote' | 'free' | 'allocate' | 'reversal';
-export type EntryPurpose = DepositPurpose | 'charge' | 'refund';
+export type EntryPurpose = DepositPurpose | 'charge' | 'refund' | 'sweep' | 'gas';
 
 /**
  * Moves `amount` from one book to another: two postings that sum to zero. `bucket` applies to the books that

@@ -23,7 +23,7 @@ const operations = 300;
 const decimals = 18;
 
 interface Line {
-  readonly customer: string;
+  readonly customer: string | null;
   readonly product: string | null;
   readonly form: string | null;
   readonly currency: string;

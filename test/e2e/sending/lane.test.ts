@@ -202,7 +202,19 @@ describe('a price', () => {
 
   it('is raised once by two that look at the same moment', async () => {
     await world.send('a');
-    const both = await Promise.all([world.tend(61_000), world.tend(61_000)]);
+    // Neither signs before both have looked: one that looks later would raise the other's attempt.
+    const { promise: bothHaveLooked, resolve } = Promise.withResolvers<undefined>();
+    let asked = 0;
+    const key: typeof world.deps.key = {
+      ...world.deps.key,
+      async signTransaction(transaction) {
+        asked += 1;
+        if (asked === 2) resolve(undefined);
+        await bothHaveLooked;
+        return world.deps.key.signTransaction(transaction);
+      },
+    };
+    const both = await Promise.all([world.tend(61_000, { key }), world.tend(61_000, { key })]);
     expect(both.flat().filter(did => did.startsWith('replace'))).toHaveLength(1);
     expect(await brief()).toEqual(['0 a sent 2']);
   });

@@ -1,0 +1,83 @@
+import type { Address } from '../address.ts';
+import type { CustomerId, DestinationId, PurseId, TransactionId } from '../ids.ts';
+import type { BaseUnits } from '../money.ts';
+import type { CurrencyCode } from '../registry.ts';
+
+/** `delegated`: by the sweeper contract, for many purses at once. `transfer`: each purse sends by itself. */
+export const sweepMethods = ['delegated', 'transfer'] as const;
+export type SweepMethod = (typeof sweepMethods)[number];
+
+/**
+ * `planned`: nothing is signed; it may wait for gas or a price, or be canceled. `sent`: it has a nonce. `mined`: it is in a
+ * block; a reorg takes it back to `sent`. `completed`: final, and at least one item was swept. `failed`: final, and none
+ * was. `canceled`: it has no nonce, or its nonce was used for nothing.
+ */
+export const sweepStatuses = ['planned', 'sent', 'mined', 'completed', 'failed', 'canceled'] as const;
+export type SweepStatus = (typeof sweepStatuses)[number];
+
+export const itemStatuses = ['planned', 'swept', 'skipped'] as const;
+export type ItemStatus = (typeof itemStatuses)[number];
+
+/** Why an item moved nothing. The first six are the contract's, in the order of its enum `Reason`. */
+export const skipReasons = [
+  'failed',
+  'destination',
+  'code',
+  'balance',
+  'refused',
+  'difference',
+  /** The purse has no authorization that can be used. */
+  'not_authorized',
+  /** The deposit left the chain, or was taken from the customer otherwise, before the sweep was signed. */
+  'not_due',
+  /** The transaction reverted as a whole, or its nonce was used for nothing. */
+  'reverted',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** The reason that the contract gives by its number (contracts/sweeping/Sweeper.sol). */
+export function skipReasonOf(number: number): SkipReason {
+  return skipReasons.slice(0, 6)[number] ?? 'failed';
+}
+
+/** An item that the sweeper skipped, as a receipt shows it: its index in the batch, and the number of the reason. */
+export interface SkippedItem {
+  readonly index: number;
+  readonly reason: number;
+}
+
+/** What a sweep is to move out of a purse: whole deposits. */
+export interface PlannedItem {
+  readonly purseId: PurseId;
+  readonly customerId: CustomerId;
+  readonly currency: CurrencyCode;
+  readonly amount: BaseUnits;
+  /** What must stay beside it: held, unattributed and unposted coins of that purse and currency. */
+  readonly floor: BaseUnits;
+  readonly destinationId: DestinationId;
+  readonly destination: Address;
+  readonly transactionIds: readonly TransactionId[];
+}
+
+/** Why coins that are credited are not swept now. */
+export const leftReasons = [
+  /** Neither is there enough of it, nor is it old enough. */
+  'below_threshold',
+  /** Neither the form's receiver nor the treasury of the network is an active destination. */
+  'no_destination',
+  /** The purse has no authorization left. */
+  'not_authorized',
+  /** An earlier item of the purse and currency was skipped, and its pause is not over. */
+  'paused',
+  /** An earlier one was skipped too often: a person must ask for it by name. */
+  'needs_a_person',
+  /** Another sweep of the purse is under way. */
+  'under_way',
+  /** The purse has less than is credited, by the books: a swept deposit was reversed. */
+  'shortfall',
+  /** The currency's balances change by themselves, or it keeps a fee. */
+  'not_sweepable',
+  /** The deposit is not final yet by the network's own finality. */
+  'not_final',
+] as const;
+export type LeftReason = (typeof leftReasons)[number];
