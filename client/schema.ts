@@ -1815,6 +1815,86 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    SWEEP_COMPLETED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SWEEP_COMPLETED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SWEEP_COMPLETED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    SWEEP_FAILED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SWEEP_FAILED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SWEEP_FAILED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    TREASURY_CHANGED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TREASURY_CHANGED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["TREASURY_CHANGED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     WEBHOOK_ENDPOINT_DISABLED: {
         parameters: {
             query?: never;
@@ -2536,6 +2616,262 @@ export interface components {
                 transactionHash: string;
             };
         };
+        /** @description A webhook about a sweep that is over. */
+        SweepEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "SWEEP_COMPLETED" | "SWEEP_FAILED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "sweep",
+             *       "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["SweepEventData"];
+        };
+        /** @description The sweep as it ended. */
+        SweepEventData: {
+            /**
+             * @description The sweep, `swp_…`.
+             * @example swp_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            sweepId: string;
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /**
+             * @description `planned`: nothing is signed. `sent`: it is signed, and no final block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
+             * @enum {string}
+             */
+            status: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
+            /**
+             * @description Why it failed or was canceled. Null: neither. New ones may be added.
+             * @example null
+             */
+            reason: string | null;
+            /** @description What it cost on its chain, whatever its items did. Null: nothing, or not final yet. */
+            fee: components["schemas"]["SweepFee"] | null;
+            /** @description The hash of the transaction that moved the coins: `0x` and 64 hexadecimal digits. Null: there is none yet. */
+            transactionHash: string | null;
+            /** @description What it was to move, purse by purse. */
+            items: components["schemas"]["SweepEventItem"][];
+        };
+        /** @description What a sweep cost on its chain. */
+        SweepFee: {
+            /**
+             * @description The network’s own coin, in which fees are paid.
+             * @example BNB
+             */
+            currency: string;
+            /**
+             * @description In whole units of that coin, as a decimal string.
+             * @example 0.00042
+             */
+            amount: string;
+        };
+        /** @description What a sweep was to move out of one purse, and what became of it. */
+        SweepEventItem: {
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
+            purseId: string;
+            /** @description The customer, by our id `cus_…`. */
+            customerId: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description The destination, `dst_…`: an address to which sweeps may go.
+             * @example dst_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            destinationId: string;
+            /**
+             * @description `planned`: not over. `swept`: a final block moved it. `skipped`: it moved nothing, and its deposits may be swept anew.
+             * @example swept
+             * @enum {string}
+             */
+            status: "planned" | "swept" | "skipped";
+            /**
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was. `failed`: something else.
+             * @example null
+             * @enum {string|null}
+             */
+            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | null;
+        };
+        /** @description A webhook about money of one purse that reached its destination, finally. */
+        TranslationEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "sweep",
+             *       "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["TranslationEventData"];
+        };
+        /** @description What was moved out of one purse by one sweep. */
+        TranslationEventData: {
+            /**
+             * @description The sweep, `swp_…`.
+             * @example swp_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            sweepId: string;
+            /** @description The customer, by our id `cus_…`. */
+            customerId: string;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
+            purseId: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description The destination, `dst_…`: an address to which sweeps may go.
+             * @example dst_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            destinationId: string;
+            /**
+             * @description The address that the coins went to: the destination’s.
+             * @example 0x52908400098527886E0F7030069857D2E4169EE7
+             */
+            address: string;
+            /** @description The hash of the transaction that moved them: `0x` and 64 hexadecimal digits. */
+            transactionHash: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /**
+             * @description The deposits that were moved, each whole.
+             * @example [
+             *       "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     ]
+             */
+            transactionIds: string[];
+        };
+        /** @description A webhook about sweeps that go elsewhere from now on. */
+        TreasuryEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "TREASURY_CHANGED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "account",
+             *       "id": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["TreasuryEventData"];
+        };
+        /** @description The treasury, before and since. */
+        TreasuryEventData: {
+            /**
+             * @description The destination of each network since, `dst_…`, by the network’s code. None: nothing is swept there.
+             * @example {
+             *       "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     }
+             */
+            treasury: {
+                [key: string]: string;
+            };
+            /**
+             * @description The destination of each network before.
+             * @example {
+             *       "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     }
+             */
+            before: {
+                [key: string]: string;
+            };
+        };
         /** @description A webhook about a webhook endpoint. */
         WebhookEndpointEvent: {
             /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
@@ -2603,7 +2939,7 @@ export interface components {
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
             /** @description The fields that are not valid. Empty where the error is not about fields. */
             errors: {
                 /** @description The field, with dots between the levels: `customer.id`. */
@@ -3504,7 +3840,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -3535,7 +3871,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -3571,7 +3907,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -3619,7 +3955,7 @@ export interface components {
              * @description What happened. New types may be added.
              * @enum {string}
              */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
              * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
@@ -8145,7 +8481,7 @@ export interface operations {
                      */
                     url: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -8283,7 +8619,7 @@ export interface operations {
                      */
                     url?: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -8610,7 +8946,7 @@ export interface operations {
                     /** @description Send all events of the endpoint’s types, delivered ones too. */
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -8654,7 +8990,7 @@ export interface operations {
                 /** @description Only events with a higher `sequence`, oldest first. */
                 afterSequence?: number;
                 /** @description Only these types, separated by commas. */
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -12037,6 +12373,252 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["DestinationUnknownEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SWEEP_COMPLETED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SWEEP_COMPLETED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "sweep",
+                 *         "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "sweepId": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "network": "BSC",
+                 *         "chainId": 56,
+                 *         "status": "completed",
+                 *         "reason": null,
+                 *         "fee": {
+                 *           "currency": "BNB",
+                 *           "amount": "0.00042"
+                 *         },
+                 *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                 *         "items": [
+                 *           {
+                 *             "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "currency": "USDT_BSC",
+                 *             "amount": "12.5",
+                 *             "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "status": "swept",
+                 *             "reason": null
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SweepEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SWEEP_FAILED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SWEEP_FAILED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "sweep",
+                 *         "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "sweepId": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "network": "BSC",
+                 *         "chainId": 56,
+                 *         "status": "failed",
+                 *         "reason": "reverted",
+                 *         "fee": {
+                 *           "currency": "BNB",
+                 *           "amount": "0.00042"
+                 *         },
+                 *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                 *         "items": [
+                 *           {
+                 *             "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "currency": "USDT_BSC",
+                 *             "amount": "12.5",
+                 *             "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *             "status": "skipped",
+                 *             "reason": "reverted"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SweepEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "sweep",
+                 *         "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "sweepId": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "currency": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "address": "0x52908400098527886E0F7030069857D2E4169EE7",
+                 *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                 *         "chainId": 56,
+                 *         "transactionIds": [
+                 *           "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranslationEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TREASURY_CHANGED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "TREASURY_CHANGED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "account",
+                 *         "id": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "treasury": {
+                 *           "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *         },
+                 *         "before": {}
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TreasuryEvent"];
             };
         };
         responses: {

@@ -1,3 +1,5 @@
+import { sweepErrors } from './sweeping/sweepErrors.ts';
+
 interface CatalogueEntry {
   readonly status: number;
   readonly retryable: boolean;
@@ -162,25 +164,7 @@ export const errorCatalogue = {
     remedy: '`GET /v1/balances` shows the balance by coin and product.',
   },
   already_refunded: { status: 409, retryable: false, title: 'More would be refunded than was charged' },
-  destination_not_found: {
-    status: 404,
-    retryable: false,
-    title: 'There is no such destination',
-    remedy: '`GET /v1/destinations` lists them.',
-  },
-  destination_exists: {
-    status: 409,
-    retryable: false,
-    title: 'The address is a destination already',
-    remedy: '`GET /v1/destinations` shows it.',
-  },
-  sending_not_set_up: {
-    status: 409,
-    retryable: false,
-    title: 'The account has no sweeper on this network',
-  },
-  address_invalid: { status: 422, retryable: false, title: 'Nothing can be sent to this address' },
-  address_is_ours: { status: 422, retryable: false, title: 'The address belongs to this installation' },
+  ...sweepErrors,
   url_not_allowed: { status: 422, retryable: false, title: 'The URL may not be called' },
   // Chains and providers.
   rpc_unavailable: { status: 503, retryable: true, title: 'The chain node did not answer' },

@@ -27,12 +27,17 @@ export const eventTypes = [
   'DESTINATION_ACTIVATED',
   'DESTINATION_DISABLED',
   'DESTINATION_UNKNOWN',
+  'SWEEP_COMPLETED',
+  'SWEEP_FAILED',
+  'CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED',
+  'TREASURY_CHANGED',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
 export type ResourceType =
+  | 'account'
   | 'customer'
   | 'purse'
   | 'transaction'
@@ -42,6 +47,7 @@ export type ResourceType =
   | 'unsupported_deposit'
   | 'destination'
   | 'destination_proposal'
+  | 'sweep'
   | 'webhook_endpoint';
 
 /**

@@ -3,6 +3,7 @@ import type { Advice } from './advice/advice.ts';
 import { chainAdvice } from './advice/chainAdvice.ts';
 import { objectAdvice } from './advice/objectAdvice.ts';
 import { requestAdvice } from './advice/requestAdvice.ts';
+import { sweepAdvice } from './advice/sweepAdvice.ts';
 
 /** The codes as sent: entries of the catalogue that share a code are one. */
 type WireCode = {
@@ -18,6 +19,7 @@ export const errorAdvice: ReadonlyMap<string, Advice> = new Map(
   Object.entries({
     ...requestAdvice,
     ...objectAdvice,
+    ...sweepAdvice,
     ...chainAdvice,
   } satisfies Readonly<Record<WireCode, Advice>>),
 );

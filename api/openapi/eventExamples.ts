@@ -1,6 +1,7 @@
 import type { ComplianceStatus, CreditedTo, TransactionStatus } from '../../domain/deposits/states.ts';
 import { ARCHIVED_IN_API } from '../../domain/deposits/states.ts';
 import type { EventType, JsonObject } from '../../domain/events.ts';
+import { exampleId } from '../http/fields.ts';
 
 /** How the example of an event differs from that of its family. */
 interface Occurrence {
@@ -41,6 +42,14 @@ function destination(version: number, status: string, extra: JsonObject): Occurr
     without: ofSome.filter(name => !Object.hasOwn(extra, name)),
   };
 }
+
+const sweptItem = {
+  purseId: exampleId('pur'),
+  customerId: exampleId('cus'),
+  currency: 'USDT_BSC',
+  amount: '12.5',
+  destinationId: exampleId('dst'),
+};
 
 /** The example of an event, from that of its family. */
 export function exampleOfEvent(type: EventType, family: unknown): Readonly<Record<string, unknown>> {
@@ -94,6 +103,17 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
   DESTINATION_ACTIVATED: destination(2, 'active', { activeAt: '2026-11-22T10:00:00.000Z' }),
   DESTINATION_DISABLED: destination(3, 'disabled', { by: 'account', reason: 'The Safe has new owners' }),
   DESTINATION_UNKNOWN: { version: 1, data: {} },
+  SWEEP_COMPLETED: { version: 1, data: { status: 'completed' } },
+  SWEEP_FAILED: {
+    version: 1,
+    data: {
+      status: 'failed',
+      reason: 'reverted',
+      items: [{ ...sweptItem, status: 'skipped', reason: 'reverted' }],
+    },
+  },
+  CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: { version: 1, data: {} },
+  TREASURY_CHANGED: { version: 1, data: { before: {} } },
   SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },
   WEBHOOK_ENDPOINT_DISABLED: {
     version: 2,

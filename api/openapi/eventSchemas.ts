@@ -1,26 +1,16 @@
 import { z } from 'zod';
 import { dropReasons } from '../../db/scanning/recordPending.ts';
 import { complianceStatuses, creditedTo, transactionStatuses } from '../../domain/deposits/states.ts';
-import type { EventType, ResourceType } from '../../domain/events.ts';
+import type { EventType } from '../../domain/events.ts';
 import { paymentStatuses } from '../../domain/sessions/session.ts';
-import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
 import { amount, exampleId, time } from '../http/fields.ts';
 import { eventSchema } from '../routes/events.ts';
+import { family } from './eventFamily.ts';
+import { sweepFamilies } from './sweepEventSchemas.ts';
 
 // The bodies of the webhooks, by family. Fields may be added, but none is removed.
 
 const nullableText = z.string().nullable();
-
-/** The envelope with its `data`, its resource, and the types that carry it. */
-function family<D extends z.ZodType>(
-  id: string,
-  about: { readonly type: ResourceType; readonly id: string },
-  types: readonly [EventType, ...EventType[]],
-  data: D,
-) {
-  const resource = eventSchema.shape.resource.meta({ example: { ...about, version: 3 } });
-  return z.object({ ...eventSchema.shape, type: z.enum(types), resource, data }).meta({ id });
-}
 
 const summary = z
   .object({
@@ -160,46 +150,7 @@ const families = [
         .meta({ example: exampleId('key'), description: 'The key that it was changed with.' }),
     }),
   ),
-  family(
-    'DestinationEvent',
-    { type: 'destination', id: exampleId('dst') },
-    ['DESTINATION_CREATED', 'DESTINATION_ACTIVATED', 'DESTINATION_DISABLED'],
-    z
-      .object({
-        destinationId: z.string().meta({ example: exampleId('dst') }),
-        network: z.string(),
-        chainId: z.int(),
-        address: z.string(),
-        label: z.string().meta({ example: 'Safe of the treasury' }),
-        kind: z.enum(destinationKinds),
-        status: z.enum(destinationStatuses),
-        activeAt: time.optional().meta({
-          description: 'With `DESTINATION_ACTIVATED`: since when, by the chain’s clock.',
-        }),
-        by: z.enum(['account', 'chain']).optional().meta({
-          description:
-            'With `DESTINATION_DISABLED`: a key of the account disabled it, or somebody did at the sweeper.',
-        }),
-        reason: nullableText.optional().meta({
-          description:
-            'With `DESTINATION_DISABLED`: why, as the person gave it. Null: the chain does not say.',
-        }),
-      })
-      .meta({ id: 'DestinationEventData' }),
-  ),
-  family(
-    'DestinationUnknownEvent',
-    { type: 'destination_proposal', id: exampleId('dse') },
-    ['DESTINATION_UNKNOWN'],
-    z.object({
-      network: z.string(),
-      chainId: z.int(),
-      address: z.string().meta({ example: '0x52908400098527886e0f7030069857d2e4169ee7' }),
-      sweeper: z.string().meta({ example: '0xde709f2102306220921060314715629080e2fb77' }),
-      activeAt: time,
-      transactionHash: z.string(),
-    }),
-  ),
+  ...sweepFamilies,
   family(
     'UnsupportedDepositEvent',
     { type: 'unsupported_deposit', id: 'uns_01kamz9vxk3x7qd1n8r5t2c4e6' },

@@ -36,6 +36,8 @@ const otherStatuses: Readonly<Record<string, string>> = {
   DESTINATION_CREATED: 'pending',
   DESTINATION_ACTIVATED: 'active',
   DESTINATION_DISABLED: 'disabled',
+  SWEEP_COMPLETED: 'completed',
+  SWEEP_FAILED: 'failed',
 };
 
 /** What cannot be in the example of a webhook: another event's type, or a state that never occurs with it. */
@@ -46,7 +48,7 @@ export function falseExample(type: string, example: unknown): string | undefined
   if (event['type'] !== type) return `its type is ${String(event['type'])}`;
   // An unsupported token, or a proposal of a stranger, has no object that could be requested.
   const isUnnamed = type === 'UNSUPPORTED_DEPOSIT_DETECTED' || type === 'DESTINATION_UNKNOWN';
-  const isNamed = isUnnamed || Object.values(data).includes(resource['id']);
+  const isNamed = isUnnamed || [event['account'], ...Object.values(data)].includes(resource['id']);
   if (!isNamed) return 'its resource is not what its data is of';
   const status = String(data['status']);
   const expected = depositStatuses[type] ?? paymentStatuses[type];

@@ -12,3 +12,9 @@ export interface Advice {
 export function guide(name: string, text: string): string {
   return `[${text}](/docs/guides/${name}.md)`;
 }
+
+/** The advice of an object's `…_not_found`. */
+export const notFound = (noun: string, list: string): Advice => ({
+  cause: `The id belongs to no ${noun} of the account of the API key. One of another account is answered the same way.`,
+  remedy: `Compare the id with ${list}. Do not retry: the answer stays the same.`,
+});

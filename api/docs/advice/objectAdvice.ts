@@ -1,10 +1,5 @@
 import type { Advice } from './advice.ts';
-import { guide } from './advice.ts';
-
-const notFound = (noun: string, list: string): Advice => ({
-  cause: `The id belongs to no ${noun} of the account of the API key. One of another account is answered the same way.`,
-  remedy: `Compare the id with ${list}. Do not retry: the answer stays the same.`,
-});
+import { guide, notFound } from './advice.ts';
 
 /** Errors of the objects that requests name. */
 export const objectAdvice = {
@@ -145,28 +140,6 @@ export const objectAdvice = {
   already_refunded: {
     cause: 'The refunds of the charge would exceed the charge.',
     remedy: 'Read the charge: `GET /v1/charges/{id}` shows what was refunded.',
-  },
-  destination_not_found: notFound('destination', '`GET /v1/destinations`'),
-  destination_exists: {
-    cause: 'A destination of the account on this network has the address, and is not disabled.',
-    remedy:
-      'Use that one: `GET /v1/destinations?network=…` lists it. To begin anew, disable it first: `POST /v1/destinations/{id}/disable`.',
-  },
-  sending_not_set_up: {
-    cause:
-      'Money leaves through a sweeper, a contract that belongs to one account on one network. The account has none on this network.',
-    remedy: `Ask the operator of the installation to deploy it. See ${guide('sweeping', 'Sweeping')}.`,
-  },
-  address_invalid: {
-    cause:
-      'The text is no EVM address, its capitals do not fit its checksum (EIP-55), or money sent there would be lost: zero, precompiled and system contracts, and the contracts of listed tokens.',
-    remedy:
-      'Copy the address from the wallet again. All lower case is accepted, too: it has no checksum. `errors` says what is wrong.',
-  },
-  address_is_ours: {
-    cause:
-      'The address is a deposit address, a contract or a sender of this installation: money sent there would not leave it. The answer does not say whose it is.',
-    remedy: 'Give an address of a wallet that you hold the keys of.',
   },
   url_not_allowed: {
     cause:

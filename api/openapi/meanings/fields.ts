@@ -3,6 +3,7 @@ import { depositFields } from './depositFields.ts';
 import { destinationFields } from './destinationFields.ts';
 import { eventFields } from './eventFields.ts';
 import { paymentFields } from './paymentFields.ts';
+import { sweepFields } from './sweepFields.ts';
 import { testModeFields } from './testModeFields.ts';
 import type { Meanings, MeaningsByOwner } from './types.ts';
 import { webhookFields } from './webhookFields.ts';
@@ -42,6 +43,7 @@ export const fields: Meanings = {
   data: 'The objects of this page, at most `limit` of them.',
   deleted: 'Always true: it is gone.',
   description: 'Your own note, for people. We show it to no payer.',
+  destinationId: 'The destination, `dst_…`: an address to which sweeps may go.',
   email: 'The customer’s e-mail address. We send nothing to it.',
   enabled: 'Whether we call it. Events that it misses while disabled wait for `replay`.',
   endpointId: 'The webhook endpoint, `whe_…`.',
@@ -70,6 +72,7 @@ export const fields: Meanings = {
     'Signs the calls (Standard Webhooks 1.0): `whsec_…`. It is shown this once, and is null when the call is repeated ' +
     'with its idempotency key.',
   sessionId: 'The payment session, `ses_…`.',
+  sweepId: 'The sweep, `swp_…`.',
   timestamp:
     'When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.',
   transactionHash: 'The hash of the transaction on its chain: `0x` and 64 hexadecimal digits.',
@@ -84,6 +87,7 @@ export const fieldsOf: MeaningsByOwner = {
   ...destinationFields,
   ...eventFields,
   ...paymentFields,
+  ...sweepFields,
   ...testModeFields,
   ...webhookFields,
 };

@@ -1,0 +1,48 @@
+import type { Advice } from './advice.ts';
+import { guide, notFound } from './advice.ts';
+
+/** Errors of what moves money out of purses. */
+export const sweepAdvice = {
+  destination_not_found: notFound('destination', '`GET /v1/destinations`'),
+  destination_exists: {
+    cause: 'A destination of the account on this network has the address, and is not disabled.',
+    remedy:
+      'Use that one: `GET /v1/destinations?network=…` lists it. To begin anew, disable it first: `POST /v1/destinations/{id}/disable`.',
+  },
+  sending_not_set_up: {
+    cause:
+      'Money leaves through a sweeper, a contract that belongs to one account on one network. The account has none on this network.',
+    remedy: `Ask the operator of the installation to deploy it. See ${guide('sweeping', 'Sweeping')}.`,
+  },
+  address_invalid: {
+    cause:
+      'The text is no EVM address, its capitals do not fit its checksum (EIP-55), or money sent there would be lost: zero, precompiled and system contracts, and the contracts of listed tokens.',
+    remedy:
+      'Copy the address from the wallet again. All lower case is accepted, too: it has no checksum. `errors` says what is wrong.',
+  },
+  address_is_ours: {
+    cause:
+      'The address is a deposit address, a contract or a sender of this installation: money sent there would not leave it. The answer does not say whose it is.',
+    remedy: 'Give an address of a wallet that you hold the keys of.',
+  },
+  destination_not_active: {
+    cause:
+      'The destination is of another network, of another kind than `treasury`, disabled, or not active at the sweeper yet. Another account’s is answered the same way.',
+    remedy: `Read \`GET /v1/destinations?status=active\`. A new one becomes active some time after the sweeper’s owner proposed it: ${guide('sweeping', 'Sweeping')}.`,
+  },
+  sweep_not_found: notFound('sweep', 'the list of sweeps'),
+  nothing_to_sweep: {
+    cause:
+      'No deposit that the call names can be swept: none is credited and final, or all are swept, or something is in the way of each.',
+    remedy: 'A quote says what is left, and why.',
+  },
+  sending_paused: {
+    cause:
+      'The signer sends nothing on this network: somebody paused it, or it met something that a person must look at.',
+    remedy: `Ask the operator of the installation. See ${guide('sweeping', 'Sweeping')}.`,
+  },
+  already_sent: {
+    cause: 'The sweep is signed, or over: only one that is planned can be canceled.',
+    remedy: 'Read it. What was sent cannot be called back.',
+  },
+} as const satisfies Record<string, Advice>;

@@ -1,0 +1,52 @@
+/** The part of the catalogue of errors (domain/errors.ts) that is about money that leaves purses. */
+export const sweepErrors = {
+  destination_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such destination',
+    remedy: '`GET /v1/destinations` lists them.',
+  },
+  destination_exists: {
+    status: 409,
+    retryable: false,
+    title: 'The address is a destination already',
+    remedy: '`GET /v1/destinations` shows it.',
+  },
+  sending_not_set_up: {
+    status: 409,
+    retryable: false,
+    title: 'The account has no sweeper on this network',
+  },
+  address_invalid: { status: 422, retryable: false, title: 'Nothing can be sent to this address' },
+  address_is_ours: { status: 422, retryable: false, title: 'The address belongs to this installation' },
+  destination_not_active: {
+    status: 422,
+    retryable: false,
+    title: 'The destination is not active',
+    remedy: '`GET /v1/destinations?status=active` lists those that are.',
+  },
+  sweep_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such sweep',
+    remedy: '`GET /v1/sweeps` lists them.',
+  },
+  nothing_to_sweep: {
+    status: 409,
+    retryable: false,
+    title: 'There is nothing to sweep',
+    remedy: '`POST /v1/sweeps/quote` says what is left, and why.',
+  },
+  sending_paused: {
+    status: 409,
+    retryable: false,
+    title: 'Sending is paused on this network',
+    remedy: '`GET /v1/sending` says why.',
+  },
+  already_sent: {
+    status: 409,
+    retryable: false,
+    title: 'The sweep is no longer only planned',
+    remedy: '`GET /v1/sweeps/{id}` shows what became of it.',
+  },
+} as const;
