@@ -12,7 +12,8 @@ interface SignersTable {
 }
 
 /** What a block says of a transaction that was sent. */
-const place = 'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee, skipped';
+const place =
+  'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee, skipped, fee_unbooked_since';
 const stop = 'stopped_code, stopped_detail, stopped_at';
 
 /**
@@ -50,7 +51,10 @@ const ofSigner: readonly SignersTable[] = [
 const readBySigner: readonly { readonly table: string; readonly columns: readonly string[] }[] = [
   { table: 'accounts', columns: ['id', 'livemode'] },
   { table: 'chain_cursors', columns: ['chain_id', 'final_height'] },
-  { table: 'sweep_item_deposits', columns: ['sweep_id', 'position', 'transaction_id', 'incarnation', 'is_released'] },
+  {
+    table: 'sweep_item_deposits',
+    columns: ['sweep_id', 'position', 'transaction_id', 'incarnation', 'is_released'],
+  },
   {
     table: 'transactions',
     columns: ['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
@@ -82,7 +86,9 @@ export async function grantSigner<T>(trx: Kysely<T>): Promise<void> {
     await sql`grant select ${columnsOf(columns)} on ${sql.id(table)} to purser_signer`.execute(trx);
   }
   // A sweep that is sent is not planned any more: both in one transaction, with the nonce.
-  await sql`grant select, update (status, waiting_code, waiting_detail) on sweeps to purser_signer`.execute(trx);
+  await sql`grant select, update (status, waiting_code, waiting_detail) on sweeps to purser_signer`.execute(
+    trx,
+  );
   // The index of the next purse: how far the authorizations reach.
   await sql`grant select on sequence purse_hd_index to purser_signer`.execute(trx);
 }

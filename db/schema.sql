@@ -277,6 +277,7 @@ create table chain_gap_purses (
   purse_id text not null,
   reason text not null,
   tries integer default 1 not null,
+  waits boolean default false not null,
   constraint chain_gap_purses_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES chain_gaps(id),
   constraint chain_gap_purses_pkey PRIMARY KEY (gap_id, purse_id),
   constraint chain_gap_purses_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
@@ -716,6 +717,7 @@ create table sends (
   fee numeric(78,0),
   created_at timestamp with time zone default now() not null,
   skipped jsonb,
+  fee_unbooked_since timestamp with time zone,
   constraint sends_chain_id_sender_fkey FOREIGN KEY (chain_id, sender) REFERENCES lanes(chain_id, sender),
   constraint sends_check CHECK ((num_nulls(intent_kind, intent_id) = ANY (ARRAY[0, 2]))),
   constraint sends_check1 CHECK ((num_nulls(mined_hash, block_number, block_hash, succeeded, gas_used, fee) =
@@ -1115,6 +1117,7 @@ CREATE UNIQUE INDEX sends_intent_key ON public.sends USING btree (intent_kind, i
 CREATE INDEX sends_mined_idx ON public.sends USING btree (chain_id, block_number) WHERE (status <> 'sent'::text);
 CREATE INDEX sends_open_idx ON public.sends USING btree (chain_id, sender, nonce) WHERE (status <> 'final'::text);
 CREATE INDEX sends_recent_idx ON public.sends USING btree (chain_id, sender, created_at);
+CREATE INDEX sends_unbooked ON public.sends USING btree (chain_id, fee_unbooked_since) WHERE (fee_unbooked_since IS NOT NULL);
 CREATE INDEX sessions_by_time ON public.sessions USING btree (account_id, created_at);
 CREATE INDEX sessions_live ON public.sessions USING btree (purse_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));
 CREATE INDEX sessions_live_of_customer ON public.sessions USING btree (customer_id) WHERE (status = ANY (ARRAY['open'::text, 'processing'::text]));

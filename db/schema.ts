@@ -201,6 +201,8 @@ interface ChainGapPurses {
   purse_id: PurseId;
   reason: string;
   tries: Generated<number>;
+  /** A sweep of it is under way, and it has not been compared since. */
+  waits: Generated<boolean>;
 }
 
 interface Transactions {
@@ -613,6 +615,8 @@ interface Sends {
   created_at: CreatedAt;
   /** The items that the sweeper skipped; null while it is in no block. */
   skipped: JsonColumn<readonly SkippedItem[]> | null;
+  /** Since when it is final and its fee has no entry in the books; null otherwise. */
+  fee_unbooked_since: Date | null;
 }
 
 interface SendAttempts {

@@ -8,6 +8,8 @@ import {
   nextOfGap,
   openGap,
   passedOver,
+  waitedOfGap,
+  waitOfGap,
 } from '../../db/scanning/chainGaps.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
 import { auditedUpTo, nextToAudit } from '../../db/scanning/pursesToAudit.ts';
@@ -35,11 +37,12 @@ const usually = 20;
  * 2. whatever the source, what no transaction moves: rewards, fees of blocks and what a bridge's node brings.
  *
  * Each call compares the next few purses of an endless round, at the final head. An excess is booked at the
- * block in which it arrived. A purse that cannot be compared now waits for the next round.
+ * block in which it arrived. A purse that cannot be compared now waits for the next round, also while a sweep of it is
+ * under way.
  *
  * Blocks that could not be read in full have a round of their own, whatever the network's source: once over
  * all purses that existed then. In that round a purse that cannot be compared is tried for some looks, and
- * then passed over with its reason.
+ * then passed over with its reason. One that is being swept is compared after the others.
  */
 export async function auditBalances(scan: Scan, finalHeight: number, scanned: number): Promise<void> {
   const { deps, network, listed } = scan;
@@ -66,7 +69,13 @@ async function auditGap(
   const { deps, network } = scan;
   // The gap's own money may not be final yet.
   if (finalHeight < gap.toBlock) return;
-  const purses = await nextOfGap(deps.db, network.chainId, gap, network.auditedPurses || usually);
+  const limit = network.auditedPurses || usually;
+  const page = await nextOfGap(deps.db, network.chainId, gap, limit);
+  const waiting = page.filter(({ waits }) => waits).map(({ purseId }) => purseId);
+  const purses = [
+    ...(await waitedOfGap(deps.db, network.chainId, gap, limit)),
+    ...page.filter(({ waits }) => !waits),
+  ];
   const height = await heightWithState(scan, purses, [finalHeight, scanned], anyAddress);
   if (height === undefined) return;
   const failed = await compareAll(scan, native, purses, height);
@@ -74,10 +83,12 @@ async function auditGap(
     isOdd ? [[id, reason] as const] : [],
   );
   const passed = await passedOver(deps.db, gap, new Map(odd));
-  const ids = purses.map(({ purseId }) => purseId);
-  const compared = ids.filter(id => !failed.has(id));
+  const compared = purses.map(({ purseId }) => purseId).filter(id => !failed.has(id));
   await forgetPassedOver(deps.db, gap, compared);
-  if (compared.length + passed.size === ids.length) await comparedOfGap(deps.db, gap, ids.at(-1) ?? null);
+  await waitOfGap(deps.db, gap, waiting);
+  const over = new Set([...compared, ...passed, ...waiting]);
+  const ids = page.map(({ purseId }) => purseId);
+  if (ids.every(id => over.has(id))) await comparedOfGap(deps.db, gap, ids.at(-1) ?? null);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { Db } from '../../db/connect.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
-import { explainedUpTo, receivedUpTo } from '../../db/scanning/pursesToAudit.ts';
+import { expectedAt, explainedUpTo } from '../../db/scanning/pursesToAudit.ts';
 import type { Address, TxHash } from '../../domain/address.ts';
 import { parseTxHash } from '../../domain/address.ts';
 import { unknownSender } from '../../domain/deposits/compliance.ts';
@@ -29,7 +29,7 @@ interface Unexplained {
 }
 
 /**
- * Books what a purse has beyond what was found, at the first block after which it has more. If there are two
+ * Books what a purse has beyond what is explained, at the first block after which it has more. If there are two
  * nodes, both must give the same balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained): Promise<void> {
@@ -37,9 +37,9 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   const { native, purse, finalHeight, extra } = found;
   const { height, isExact } = await arrivalOf(scan, rpc, found);
   const block = await readHeader(rpc, network.chainId, height);
-  const received = (db: Db, upTo: number): Promise<bigint> =>
-    receivedUpTo(db, network.chainId, purse.purseId, native.code, upTo);
-  const known = { here: await received(deps.db, height), inAll: await received(deps.db, finalHeight) };
+  const expected = (db: Db, upTo: number): Promise<bigint> =>
+    expectedAt(db, network.chainId, purse.purseId, native.code, upTo);
+  const known = { here: await expected(deps.db, height), inAll: await expected(deps.db, finalHeight) };
   const balance = await readBalance(rpc, purse.address, height);
   const amount = balance - known.here < extra ? balance - known.here : extra;
   if (!block || amount <= 0n) return;
@@ -64,9 +64,10 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
     deps.db,
     { ...block, source: 'balance', hits: [hit], unsupported: [], outgoing: [], destinations: [] },
     { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
-    // A rescan may have found some of it meanwhile: then the next round sees what is left.
+    // A rescan may have found some of it meanwhile, and a reorg may have taken a sweep back: then a later round sees
+    // what is left.
     async trx =>
-      (await received(trx, height)) === known.here && (await received(trx, finalHeight)) === known.inAll,
+      (await expected(trx, height)) === known.here && (await expected(trx, finalHeight)) === known.inAll,
   );
 }
 
@@ -85,7 +86,8 @@ async function confirmBalance(
 }
 
 /**
- * The first block after which the purse has more than was found, by bisection above the last explained block.
+ * The first block after which the purse has more than is explained, by bisection above the last explained block. A sweep
+ * lowers the balance and what is expected in the same block, so what is unexplained never falls by it.
  * If the node keeps no old states, it is the last final block.
  */
 async function arrivalOf(

@@ -37,9 +37,15 @@ export interface Comparison {
 
 /** Whether a reading shows each recorded transaction of our senders as it was recorded. */
 export function showsOutgoing(recorded: readonly Outgoing[], read: readonly Outgoing[]): boolean {
-  return recorded.every(({ hash, succeeded, gasUsed }) =>
-    read.some(one => one.hash === hash && one.succeeded === succeeded && one.gasUsed === gasUsed),
-  );
+  const keyOf = ({ hash, succeeded, gasUsed, skipped }: Outgoing): string =>
+    [
+      hash,
+      succeeded,
+      gasUsed,
+      ...skipped.map(({ index, reason }) => `${String(index)}:${String(reason)}`),
+    ].join(' ');
+  const shown = new Set(read.map(keyOf));
+  return recorded.every(one => shown.has(keyOf(one)));
 }
 
 /** Whether a reading shows all that is recorded of our sweepers. */

@@ -1,11 +1,14 @@
 import { readBalance } from '../../chain/readBalances.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
-import { receivedUpTo } from '../../db/scanning/pursesToAudit.ts';
+import { expectedAt } from '../../db/scanning/pursesToAudit.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Scan } from './scan.ts';
 
-/** What the purse has at `height` beyond what was found up to there. Nothing has ever been sent from it. */
+/**
+ * What the purse has at `height` beyond what its deposits and sweeps up to there explain. Coins that left otherwise make
+ * it negative.
+ */
 export async function unexplained(
   { deps, network }: Pick<Scan, 'deps' | 'network'>,
   rpc: Rpc,
@@ -13,9 +16,9 @@ export async function unexplained(
   { purseId, address }: AuditedPurse,
   height: number,
 ): Promise<bigint> {
-  const [balance, received] = await Promise.all([
+  const [balance, expected] = await Promise.all([
     readBalance(rpc, address, height),
-    receivedUpTo(deps.db, network.chainId, purseId, native.code, height),
+    expectedAt(deps.db, network.chainId, purseId, native.code, height),
   ]);
-  return balance - received;
+  return balance - expected;
 }

@@ -1,9 +1,11 @@
 import type { Address, BlockHash } from '../../domain/address.ts';
 import type { ScannedTransaction } from '../../domain/scanning/transfer.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
+import type { SkippedItem } from '../../domain/sweeping/sweep.ts';
 import type { Rpc } from '../rpc/rpc.ts';
-import { wireReceipt } from '../wire.ts';
-import { bigQuantity, contradiction, object, optional } from '../wireValues.ts';
+import { skippedItems } from '../sweeping/skippedItems.ts';
+import { wireLogs, wireReceipt } from '../wire.ts';
+import { address, bigQuantity, contradiction, object, optional } from '../wireValues.ts';
 
 /**
  * What became of the transactions of `senders` in a block, from their receipts: in the order of the block. Throws
@@ -23,7 +25,8 @@ export async function readOutgoing(
         throw contradiction(`the receipt of ${hash} names another block`);
       }
       if (nonce === null) throw contradiction(`transaction ${hash} has no nonce`);
-      return { sender, nonce, hash, succeeded: receipt.succeeded, ...costOf(answer) };
+      const { succeeded } = receipt;
+      return { sender, nonce, hash, succeeded, ...costOf(answer), skipped: skippedIn(answer) };
     }),
   );
 }
@@ -40,4 +43,11 @@ function costOf(answer: unknown): { readonly gasUsed: bigint; readonly fee: bigi
   const scalar = optional(receipt['operatorFeeScalar'], 'receipt.operatorFeeScalar') ?? 0n;
   const constant = optional(receipt['operatorFeeConstant'], 'receipt.operatorFeeConstant') ?? 0n;
   return { gasUsed, fee: gasUsed * price + l1Fee + (gasUsed * scalar) / 1_000_000n + constant };
+}
+
+/** What the contract that was called says of items; nothing if the transaction made a contract. */
+function skippedIn(answer: unknown): readonly SkippedItem[] {
+  const { to, logs } = object(answer, 'receipt');
+  if (to === null || to === undefined) return [];
+  return skippedItems(wireLogs(logs), address(to, 'receipt.to'));
 }

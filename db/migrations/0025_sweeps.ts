@@ -108,6 +108,15 @@ const signed = sql`
   alter table unknown_transactions add column skipped jsonb;
 `;
 
+const fees = sql`
+  -- Since when a final transaction waits for the entry of its fee: what is booked, or cost nothing, has null.
+  alter table sends add column fee_unbooked_since timestamptz;
+  update sends set fee_unbooked_since = now() where status = 'final' and fee > 0;
+  create index sends_unbooked on sends (chain_id, fee_unbooked_since) where fee_unbooked_since is not null;
+  -- A purse that a sweep is under way with is compared when that is final. The gap stays open for it.
+  alter table chain_gap_purses add column waits boolean not null default false;
+`;
+
 const deposits = sql`
   -- The sweep that moves the deposit, or has moved it.
   alter table transactions add column swept_in text references sweeps;
@@ -149,6 +158,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await treasuries.execute(db);
   await sweeps.execute(db);
   await signed.execute(db);
+  await fees.execute(db);
   await deposits.execute(db);
   await books.execute(db);
 }

@@ -41,8 +41,11 @@ export interface BlockToProve {
   readonly destinations: readonly DestinationChange[];
 }
 
-/** Whether a transaction succeeded, and what it used: both are covered by the block's receipts root. */
-export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed'>;
+/**
+ * Whether a transaction succeeded, what it used and what its contract skipped: the block's receipts root covers all of
+ * it.
+ */
+export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed' | 'skipped'>;
 
 /**
  * The lowest `limit` blocks that hold deposits, sends or proposals of destinations, wait for a proof and are due for a try. Up to `finalHeight`
@@ -124,15 +127,15 @@ async function outgoingIn(
 ): Promise<readonly Outgoing[]> {
   const rows = await db
     .selectFrom('sends')
-    .select(['mined_hash', 'succeeded', 'gas_used'])
+    .select(['mined_hash', 'succeeded', 'gas_used', 'skipped'])
     .where('chain_id', '=', chainId)
     .where('block_number', '=', number)
     .where('block_hash', '=', hash)
     .execute();
-  return rows.flatMap(({ mined_hash, succeeded, gas_used }) =>
+  return rows.flatMap(({ mined_hash, succeeded, gas_used, skipped }) =>
     mined_hash === null || succeeded === null || gas_used === null
       ? []
-      : [{ hash: mined_hash, succeeded, gasUsed: gas_used }],
+      : [{ hash: mined_hash, succeeded, gasUsed: gas_used, skipped: skipped ?? [] }],
   );
 }
 

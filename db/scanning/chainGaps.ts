@@ -4,6 +4,7 @@ import type { ChainId } from '../../domain/registry.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import type { AuditedPurse } from './pursesToAudit.ts';
+import { isBeingSwept } from './pursesToAudit.ts';
 
 /** Blocks that may hold money that reading them did not show. */
 export interface ChainGap {
@@ -64,17 +65,23 @@ export async function openGap(db: Db, chainId: ChainId): Promise<ChainGap | unde
     .executeTakeFirst();
 }
 
+export interface GapPurse extends AuditedPurse {
+  /** A sweep of it is under way: it is compared when that is final. */
+  readonly waits: boolean;
+}
+
 /** The next purses of the gap's round, each once: purses that existed when the gap's last block was mined. */
 export async function nextOfGap(
   db: Db,
   chainId: ChainId,
   gap: ChainGap,
   limit: number,
-): Promise<readonly AuditedPurse[]> {
+): Promise<readonly GapPurse[]> {
   const paid = sql`exists (select from transactions t where t.purse_id = p.id and t.chain_id = ${chainId}
     and t.created_at between ${gap.openedAt}::timestamptz - ${lately} and ${gap.openedAt}::timestamptz)`;
-  const { rows } = await sql<AuditedPurse>`
-    select p.id as "purseId", p.address from purses p
+  const { rows } = await sql<GapPurse>`
+    select p.id as "purseId", p.address, ${isBeingSwept(chainId, sql.ref('p.id'))} as waits
+    from purses p
     where p.address is not null and p.created_at <= ${gap.minedAt}::timestamptz + ${clockSkew}
       and p.id > ${gap.auditedPurse ?? ''} and ${gap.round === 'paid' ? paid : sql`not ${paid}`}
     order by p.id limit ${limit}
@@ -82,9 +89,39 @@ export async function nextOfGap(
   return rows;
 }
 
+/** The gap's purses that waited for a sweep, and wait no more. */
+export async function waitedOfGap(
+  db: Db,
+  chainId: ChainId,
+  gap: ChainGap,
+  limit: number,
+): Promise<readonly AuditedPurse[]> {
+  const { rows } = await sql<AuditedPurse>`
+    select p.id as "purseId", p.address from chain_gap_purses w join purses p on p.id = w.purse_id
+    where w.gap_id = ${gap.id} and w.waits and not ${isBeingSwept(chainId, sql.ref('p.id'))}
+    order by p.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Saves that the gap's round goes on without these purses, and that the gap stays open until they are compared. */
+export async function waitOfGap(db: Db, gap: ChainGap, purses: readonly PurseId[]): Promise<void> {
+  if (purses.length === 0) return;
+  await db
+    .insertInto('chain_gap_purses')
+    .values(
+      purses.map(purse_id => ({
+        ...{ gap_id: gap.id, purse_id, waits: true, tries: 0 },
+        reason: 'a sweep of it is under way',
+      })),
+    )
+    .onConflict(conflict => conflict.columns(['gap_id', 'purse_id']).doUpdateSet({ waits: true }))
+    .execute();
+}
+
 /**
  * Saves the last purse that was compared; null ends the round. The recently paid purses come first, then the
- * rest; the end of the rest closes the gap.
+ * rest; the end of the rest closes the gap, unless a purse waits for a sweep.
  */
 export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null): Promise<void> {
   const next =
@@ -101,6 +138,11 @@ export async function comparedOfGap(db: Db, gap: ChainGap, last: PurseId | null)
     .where('to_block', '=', gap.toBlock)
     .where('round', '=', gap.round)
     .where('audited_purse', 'is not distinct from', gap.auditedPurse)
+    .$if('closed_at' in next, query =>
+      query.where(
+        sql<boolean>`not exists (select from chain_gap_purses w where w.gap_id = chain_gaps.id and w.waits)`,
+      ),
+    )
     .execute();
 }
 
@@ -122,6 +164,7 @@ export async function passedOver(
       conflict.columns(['gap_id', 'purse_id']).doUpdateSet(eb => ({
         reason: eb.ref('excluded.reason'),
         tries: eb('chain_gap_purses.tries', '+', 1),
+        waits: sql<boolean>`chain_gap_purses.waits and chain_gap_purses.tries + 1 < ${mostTries}`,
       })),
     )
     .returning(['purse_id', 'tries'])

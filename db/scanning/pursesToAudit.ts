@@ -1,9 +1,11 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
+import { movedItems } from '../sweeping/movedItems.ts';
 
 export interface AuditedPurse {
   readonly purseId: PurseId;
@@ -11,13 +13,24 @@ export interface AuditedPurse {
 }
 
 /**
+ * Whether a sweep of the purse has a nonce on the chain that is not final. Until then nobody knows whether it moves coins,
+ * and in which block.
+ */
+export function isBeingSwept(chainId: ChainId, purseId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from sweep_items i join sends s on s.intent_kind = 'sweep' and s.intent_id = i.sweep_id
+    where i.purse_id = ${purseId} and s.chain_id = ${chainId} and s.status <> 'final')`;
+}
+
+/**
  * The next purses of the chain's round of balance audits, in the order of their ids. An empty list ends the
- * round, and another begins, for as long as the chain is scanned.
+ * round, and another begins, for as long as the chain is scanned. A purse that is being swept is left to a later
+ * round.
  */
 export async function nextToAudit(db: Db, chainId: ChainId, limit: number): Promise<readonly AuditedPurse[]> {
   const { rows } = await sql<AuditedPurse>`
     select id as "purseId", address from purses
-    where address is not null
+    where address is not null and not ${isBeingSwept(chainId, sql.ref('purses.id'))}
       and id > coalesce((select audited_purse from chain_cursors where chain_id = ${chainId}), '')
     order by id limit ${limit}
   `.execute(db);
@@ -33,23 +46,29 @@ export async function auditedUpTo(db: Db, chainId: ChainId, last: PurseId | null
     .execute();
 }
 
-/** What the purse received of a currency in blocks up to `height`, by its deposits, in base units. */
-export async function receivedUpTo(
+/**
+ * What the purse should have of a currency after block `height`, in base units: what its deposits brought less what sweeps
+ * moved, each in its block.
+ */
+export async function expectedAt(
   db: Db,
   chainId: ChainId,
   purseId: PurseId,
   currency: CurrencyCode,
   height: number,
 ): Promise<bigint> {
-  const row = await db
-    .selectFrom('transactions')
-    .select(({ fn }) => fn.sum<bigint | null>('amount').as('total'))
-    .where('purse_id', '=', purseId)
-    .where('chain_id', '=', chainId)
-    .where('currency', '=', currency)
-    .where('block_number', '<=', height)
-    .executeTakeFirst();
-  return row?.total ?? 0n;
+  const { rows } = await sql<{ expected: bigint }>`
+    select coalesce((
+        select sum(amount) from transactions
+        where purse_id = ${purseId} and chain_id = ${chainId} and currency = ${currency}
+          and block_number <= ${height}
+      ), 0) - coalesce((
+        select sum(amount) from ${movedItems} moved
+        where purse_id = ${purseId} and chain_id = ${chainId} and currency = ${currency}
+          and block_number <= ${height}
+      ), 0) as expected
+  `.execute(db);
+  return rows[0]?.expected ?? 0n;
 }
 
 /**

@@ -76,6 +76,8 @@ export async function matchUnknown(
         succeeded: found.succeeded,
         gas_used: found.gas_used,
         fee: found.fee,
+        skipped: found.skipped && JSON.stringify(found.skipped),
+        fee_unbooked_since: found.fee > 0n ? sql<Date>`now()` : null,
       };
       // The nonce may have a send of its own, whose attempts can no longer be mined.
       const named = { intent_kind: intent?.kind ?? null, intent_id: intent?.id ?? null };

@@ -20,8 +20,9 @@ export async function recordOutgoing(
   { chainId, number, hash }: Block,
   outgoing: readonly OutgoingTransaction[],
 ): Promise<void> {
-  for (const { sender, nonce, hash: mined, succeeded, gasUsed, fee } of outgoing) {
-    const place = { block_number: number, block_hash: hash, succeeded, gas_used: gasUsed, fee };
+  for (const { sender, nonce, hash: mined, succeeded, gasUsed, fee, skipped } of outgoing) {
+    const outcome = { succeeded, gas_used: gasUsed, fee, skipped: JSON.stringify(skipped) };
+    const place = { block_number: number, block_hash: hash, ...outcome };
     const known = await trx
       .updateTable('sends')
       .set({ status: 'mined', mined_hash: mined, ...place })

@@ -12,7 +12,7 @@ export async function finalizeSends(
   { height, mustBeProven }: { readonly height: number; readonly mustBeProven: boolean },
 ): Promise<void> {
   await sql`
-    update sends set status = 'final'
+    update sends set status = 'final', fee_unbooked_since = case when fee > 0 then now() end
     where chain_id = ${chainId} and status = 'mined' and block_number <= ${height}
       and (not ${mustBeProven} or not exists (select from blocks b where b.chain_id = sends.chain_id
         and b.number = sends.block_number and not b.proven))
@@ -24,7 +24,10 @@ export async function takeSendsBack(trx: Db, chainId: ChainId, number: number): 
   const nowhere = { block_number: null, block_hash: null };
   await trx
     .updateTable('sends')
-    .set({ status: 'sent', mined_hash: null, ...nowhere, succeeded: null, gas_used: null, fee: null })
+    .set({
+      ...{ status: 'sent', mined_hash: null, ...nowhere },
+      ...{ succeeded: null, gas_used: null, fee: null, skipped: null, fee_unbooked_since: null },
+    })
     .where('chain_id', '=', chainId)
     .where('block_number', '>', number)
     .execute();

@@ -1,5 +1,6 @@
 import type { Address, TxHash } from '../address.ts';
 import type { ChainId, NetworkCode } from '../registry.ts';
+import type { SkippedItem } from '../sweeping/sweep.ts';
 import type { Fees } from './fees.ts';
 
 /** The nonces of one sender on one network. Each is decided once, by a row (rules of money, 13). */
@@ -86,4 +87,6 @@ export interface OutgoingTransaction {
   readonly gasUsed: bigint;
   /** All that the sender paid for it, in wei: with what an L2 adds for the chain below it. */
   readonly fee: bigint;
+  /** What the called contract says that it skipped, in the order of its logs; of a sweep, the items that moved nothing. */
+  readonly skipped: readonly SkippedItem[];
 }

@@ -28,7 +28,7 @@ const attempt = (text: string) => ({
   fees: { kind: 'legacy', gasPrice: 1n } as const,
 });
 const outgoing = (text: string, nonce: number) => ({
-  ...{ sender, nonce, hash: hash(text), succeeded: true, gasUsed: 21_000n, fee: 21_000n },
+  ...{ sender, nonce, hash: hash(text), succeeded: true, gasUsed: 21_000n, fee: 21_000n, skipped: [] },
 });
 const block = (number: number) => ({ chainId, number, hash: hash('bb') as string as BlockHash });
 /** Of gas a day, in wei. */

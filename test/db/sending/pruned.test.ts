@@ -26,7 +26,7 @@ it('a transaction of ours does not become final because its unproven block is de
   await takeNonce(db, lane, { nonce: 0, intent: null }, attempt, 10n ** 18n);
 
   const scan = await TestScan.start(db);
-  const mined = { sender: lane.sender, nonce: 0, hash, succeeded: true, gasUsed: 1n, fee: 1n };
+  const mined = { sender: lane.sender, nonce: 0, hash, succeeded: true, gasUsed: 1n, fee: 1n, skipped: [] };
   await scan.commit({ outgoing: [mined], mustBeProven: true });
   const at = scan.cursor.height;
   const final = { all: 5000, tiers: [] };

@@ -10,7 +10,7 @@ import type { OutgoingCall } from '../../../chain/sending/outgoingCall.ts';
 import type { SigningKey } from '../../../chain/sending/signingKey.ts';
 import type { Db } from '../../../db/connect.ts';
 import type { Address } from '../../../domain/address.ts';
-import type { ChainId } from '../../../domain/registry.ts';
+import type { ChainId, Network } from '../../../domain/registry.ts';
 import { newAccount } from '../../db/webhooks/webhookWorld.ts';
 import type { AnvilWorld } from '../../nodes/anvil/anvilWorld.ts';
 import { startAnvilWorld } from '../../nodes/anvil/anvilWorld.ts';
@@ -38,8 +38,8 @@ export interface LaneWorld extends AnvilWorld {
 }
 
 /** `key` is made by the world if it is absent. */
-export async function startLaneWorld(key?: SigningKey): Promise<LaneWorld> {
-  const world = await startAnvilWorld({ finality: { kind: 'confirmations', blocks: 3 } });
+export async function startLaneWorld(key?: SigningKey, network: Partial<Network> = {}): Promise<LaneWorld> {
+  const world = await startAnvilWorld({ finality: { kind: 'confirmations', blocks: 3 }, ...network });
   const { anvil, watcher } = world;
   const own = key ?? keyOf(Wallet.createRandom());
   const sender = own.address;
