@@ -11,6 +11,7 @@ import { connect } from '../db/connect.ts';
 import { forgetSecrets } from '../db/secrets/forgetSecrets.ts';
 import { requireKeys, sealSecrets } from '../db/secrets/sealSecrets.ts';
 import { createSecretBox, newSecretsKey } from '../db/secrets/secretBox.ts';
+import { scopes } from '../domain/caller.ts';
 import type { AccountId, ApiKeyId } from '../domain/ids.ts';
 import { parseId } from '../domain/ids.ts';
 import type { AuditAction } from '../domain/ledger/audit.ts';
@@ -34,14 +35,13 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- accounts                   every account, with its number of working keys
   npm run keys -- account --name NAME [--live] [--period-seconds N]
   npm run keys -- create --account acc_… --scopes read,write,admin --label LABEL
+                                             \`payout\` and \`approve\` move money out; they are granted here alone
   npm run keys -- list --account acc_…
   npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one still works for a day
   npm run keys -- revoke --key key_…
 
 All commands but \`seed\`, \`secrets-key\` and \`authorize\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
 `;
-
-const scopes = ['read', 'write', 'admin'] as const;
 
 const options = {
   name: { type: 'string' },
@@ -133,7 +133,10 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
     db.transaction().execute(async trx => {
       const seconds = wholeNumber('--overlap-seconds', overlap, 0);
       const { keyId, accountId } = await keyOf(trx, key);
-      const { made } = await rotateApiKey(trx, accountId, keyId, seconds);
+      const { made } = await rotateApiKey(trx, accountId, keyId, {
+        overlapSeconds: seconds,
+        grantable: scopes,
+      });
       await audit(trx, accountId, 'rotate', keyId);
       return shownOnce(made);
     }),

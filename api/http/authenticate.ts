@@ -36,9 +36,11 @@ const grants: Record<Scope, readonly Scope[]> = {
   read: ['read'],
   write: ['read', 'write'],
   admin: ['read', 'write', 'admin'],
+  payout: ['payout'],
+  approve: ['approve'],
 };
 
-/** `admin` implies `write`, `write` implies `read`. Throws `insufficient_scope`. */
+/** `admin` implies `write`, `write` implies `read`; nothing implies the others. Throws `insufficient_scope`. */
 export function requireScope(caller: Caller, scope: Scope): void {
   if (!caller.scopes.some(granted => grants[granted].includes(scope))) {
     throw new PurserError('insufficient_scope', `This call needs a key with the scope "${scope}".`);

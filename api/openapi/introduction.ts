@@ -6,7 +6,7 @@ Amounts are decimal strings in whole units, such as \`"12.5"\`, and are never ro
 ## Authentication
 
 Send \`Authorization: Bearer sk_test_…\` (or \`sk_live_…\`) with every call. A key belongs to one account. Its scopes are
-\`read\`, \`write\` and \`admin\`. \`write\` includes \`read\`, and \`admin\` includes both. Each operation names the scope that it needs.
+\`read\`, \`write\` and \`admin\`: \`write\` includes \`read\`, and \`admin\` includes both. \`payout\` and \`approve\`, which move money out, are granted by the operator's command line only, and no scope includes them. Each operation names the scope that it needs.
 
 ## Idempotency
 

@@ -6,6 +6,7 @@ import { revokeApiKey } from '../../db/accounts/revokeApiKey.ts';
 import { rotateApiKey } from '../../db/accounts/rotateApiKey.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Caller } from '../../domain/caller.ts';
+import { plainScopes, scopes } from '../../domain/caller.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { ApiKeyId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
@@ -15,11 +16,9 @@ import { readRoute, writeRoute } from '../http/route.ts';
 import type { Route } from '../http/types.ts';
 import { traceChange } from '../traceChange.ts';
 
-const scopes = z.enum(['read', 'write', 'admin']);
-
 const fields = {
   id: z.string(),
-  scopes: z.array(scopes),
+  scopes: z.array(z.enum(scopes)),
   label: z.string(),
   createdAt: time,
   expiresAt: time.nullable().meta({ description: 'Set by a rotation: the last moment of the old key.' }),
@@ -77,11 +76,14 @@ const create = writeRoute(
     errors: [],
     body: z.strictObject({
       scopes: z
-        .array(scopes)
+        .array(z.enum(plainScopes))
         .min(1)
-        .max(3)
+        .max(plainScopes.length)
         .transform(given => [...new Set(given)])
-        .meta({ description: '`admin` implies `write`, `write` implies `read`.' }),
+        .meta({
+          description:
+            '`admin` implies `write`, `write` implies `read`. `payout` and `approve` are granted by the operator’s command line only.',
+        }),
       label: text(255).meta({ example: 'shop backend' }),
     }),
     response: newKeySchema,
@@ -100,7 +102,9 @@ const rotate = writeRoute(
     method: 'post',
     path: '/v1/api-keys/{id}/rotate',
     summary: 'Rotate an API key',
-    description: 'Gives another key with the same scopes; the old one works on for `overlapSeconds`.',
+    description:
+      'Gives another key with the same scopes; the old one works on for `overlapSeconds`. The new one never has `payout` ' +
+      'and `approve`: a key that keeps them is rotated by the operator’s command line.',
     showsSecret: true,
     status: 201,
     errors: ['api_key_not_found'],
@@ -114,12 +118,10 @@ const rotate = writeRoute(
     response: newKeySchema,
   },
   async ({ caller, parameter, body }, trx) => {
-    const { old, made } = await rotateApiKey(
-      trx,
-      caller.accountId,
-      requireId(parameter),
-      body.overlapSeconds,
-    );
+    const { old, made } = await rotateApiKey(trx, caller.accountId, requireId(parameter), {
+      overlapSeconds: body.overlapSeconds,
+      grantable: plainScopes,
+    });
     const changes = [{ field: 'replacedBy', old: null, new: made.keyId }];
     await audit(trx, caller, 'rotate', old.id, changes);
     return shownOnce(await lockApiKey(trx, caller.accountId, made.keyId), made.key);

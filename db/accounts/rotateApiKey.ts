@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Scope } from '../../domain/caller.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
@@ -8,7 +9,7 @@ import type { NewApiKey } from './createApiKey.ts';
 import { createApiKey } from './createApiKey.ts';
 
 /**
- * Makes a key with the scopes and the label of an old one. The old key ends `overlapSeconds` from now, or at
+ * Makes a key with the label of an old one, and with those of its scopes that are among `grantable`. The old key ends `overlapSeconds` from now, or at
  * its own end if that is earlier. Throws `api_key_not_found`, also for a key that has ended: a key that
  * nobody can use any more has no successor.
  */
@@ -16,7 +17,7 @@ export async function rotateApiKey(
   trx: Db,
   accountId: AccountId,
   id: ApiKeyId,
-  overlapSeconds: number,
+  { overlapSeconds, grantable }: { readonly overlapSeconds: number; readonly grantable: readonly Scope[] },
 ): Promise<{ readonly old: ApiKeyView; readonly made: NewApiKey }> {
   const { scopes, label, expires_at, revoked_at } = await lockApiKey(trx, accountId, id);
   if (revoked_at !== null || (expires_at !== null && expires_at <= new Date())) {
@@ -28,5 +29,6 @@ export async function rotateApiKey(
     .where('id', '=', id)
     .returning(['id', 'scopes', 'label', 'created_at', 'expires_at', 'revoked_at'])
     .executeTakeFirstOrThrow();
-  return { old, made: await createApiKey(trx, accountId, { scopes, label }) };
+  const kept = scopes.filter(scope => grantable.includes(scope));
+  return { old, made: await createApiKey(trx, accountId, { scopes: kept, label }) };
 }

@@ -198,7 +198,13 @@ export async function newMerchant(db: Db, livemode = false): Promise<Merchant> {
     (await createApiKey(db, accountId, { scopes: [scope], label: scope })).key;
   return {
     accountId,
-    keys: { read: await key('read'), write: await key('write'), admin: await key('admin') },
+    keys: {
+      read: await key('read'),
+      write: await key('write'),
+      admin: await key('admin'),
+      payout: await key('payout'),
+      approve: await key('approve'),
+    },
   };
 }
 

@@ -7,18 +7,24 @@ export interface KeysOutcome {
   readonly output: string;
 }
 
-/** Runs a command of `cli/keys.ts` in a folder, with this text on its standard input and no setting. */
+/** Runs a command of `cli/keys.ts` in a folder, with this text on its standard input, and these settings alone. */
 export async function runKeys(
   args: readonly string[],
   {
     folder,
     input,
     timeoutMs,
-  }: { readonly folder: string; readonly input: string; readonly timeoutMs: number },
+    settings = {},
+  }: {
+    readonly folder: string;
+    readonly input: string;
+    readonly timeoutMs: number;
+    readonly settings?: Readonly<Record<string, string>>;
+  },
 ): Promise<KeysOutcome> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../cli/keys.ts'), ...args], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { PATH: process.env['PATH'] ?? '', ...settings },
     timeout: timeoutMs,
   });
   let output = '';

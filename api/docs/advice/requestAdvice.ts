@@ -37,7 +37,8 @@ export const requestAdvice = {
   },
   insufficient_scope: {
     cause: 'The key is valid, and its scope is too low: each operation names the scope that it needs.',
-    remedy: 'Use a key with that scope. `admin` includes `write`, and `write` includes `read`.',
+    remedy:
+      'Use a key with that scope. `admin` includes `write`, and `write` includes `read`. `payout` and `approve` are granted by the operator’s command line only (`npm run keys`).',
   },
   account_mismatch: {
     cause: 'The request names an `account` that is not the account of the API key.',

@@ -32,7 +32,7 @@ export const accountFields: MeaningsByOwner = {
       'Signs calls to customers’ `notificationUrl`. It is shown this once, and is null in a repetition.',
   },
   ApiKey: {
-    scopes: 'What it may do.',
+    scopes: 'What it may do. `payout` and `approve` came from the operator’s command line.',
     revokedAt: 'Since when it does not work: ISO 8601 in UTC. Null: it works.',
   },
   NewApiKey: { scopes: 'What it may do.', revokedAt: 'Always null: a new key works.' },

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { requireScope } from '../../../api/http/authenticate.ts';
+import { createApiKey } from '../../../db/accounts/createApiKey.ts';
+import { findApiKey } from '../../../db/accounts/findApiKey.ts';
 import type { TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';
 
@@ -61,6 +64,40 @@ test('a second rotation never lengthens the life of the old key', async () => {
   const [short] = await api.rows`select expires_at from api_keys where id = ${old.id}`;
   await api.call('POST', `/v1/api-keys/${old.id}/rotate`, { body: { overlapSeconds: 3600 } });
   expect((await api.rows`select expires_at from api_keys where id = ${old.id}`)[0]).toEqual(short);
+});
+
+test.for(['payout', 'approve'] as const)(
+  'no scope includes `%s`, and the API makes no key that has it',
+  async scope => {
+    const reply = await make({ scopes: ['read', scope], label: 'x' });
+    expect([reply.status, reply.body.code, reply.body.errors[0]?.field]).toEqual([
+      422,
+      'invalid_request',
+      'scopes.1',
+    ]);
+    for (const held of ['read', 'write', 'admin', scope === 'payout' ? 'approve' : 'payout'] as const) {
+      const caller = await findApiKey(api.db, api.merchant.keys[held]);
+      if (!caller) throw new Error('the key works');
+      expect(() => {
+        requireScope(caller, scope);
+      }).toThrow('scope');
+    }
+    const bare = await api.call('GET', '/v1/account', { key: api.merchant.keys[scope] });
+    expect([bare.status, bare.body.code]).toEqual([403, 'insufficient_scope']);
+  },
+);
+
+test('a rotation through the API drops `payout` and `approve`', async () => {
+  const { accountId } = api.merchant;
+  const old = await createApiKey(api.db, accountId, {
+    scopes: ['write', 'payout', 'approve'],
+    label: 'payer',
+  });
+  const rotated = await api.call('POST', `/v1/api-keys/${old.keyId}/rotate`, { body: {} });
+  expect(rotated.body).toMatchObject({ scopes: ['write'], label: 'payer' });
+  expect((await findApiKey(api.db, String(rotated.body['key'])))?.scopes).toEqual(['write']);
+  const listed = (await api.call('GET', '/v1/api-keys')).body.data.find(({ id }) => id === old.keyId);
+  expect(listed).toMatchObject({ scopes: ['write', 'payout', 'approve'] });
 });
 
 test('a revoked key is refused from its next request on; revoking it again returns the same', async () => {
