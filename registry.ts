@@ -10,6 +10,7 @@ import type {
   NetworkCode,
   Registry,
 } from './domain/registry.ts';
+import { mostBatchItems, usualSweepPolicy } from './domain/sweeping/sweepPolicy.ts';
 
 const networkCode = z
   .string()
@@ -80,6 +81,18 @@ const registryFile = z.strictObject({
         rpcTimeoutMs: z.number().int().min(1000).max(600_000).default(10_000),
         explorer: publicUrl,
         publicRpc: publicUrl,
+        sweeping: z
+          .strictObject({
+            everySeconds: z.number().int().min(1).max(86_400).default(usualSweepPolicy.everySeconds),
+            maxAgeSeconds: z
+              .number()
+              .int()
+              .min(0)
+              .max(366 * 86_400)
+              .default(usualSweepPolicy.maxAgeSeconds),
+            batchItems: z.number().int().min(1).max(mostBatchItems).default(usualSweepPolicy.batchItems),
+          })
+          .default(usualSweepPolicy),
       }),
     )
     .min(1),
@@ -103,6 +116,7 @@ const registryFile = z.strictObject({
         credit: z.enum(['transferred', 'balanceDifference', 'refused']).default('transferred'),
         tierWeight: worth.nullable().default(null),
         supported: z.boolean().default(true),
+        sweepThreshold: z.string().nullable().default(null),
       }),
     )
     .min(1),
@@ -168,6 +182,10 @@ export function parseRegistry(
     const minDeposit = parseAmount(entry.minDeposit, entry.decimals);
     const declineFloor =
       entry.declineFloor === null ? minDeposit : parseAmount(entry.declineFloor, entry.decimals);
+    const threshold =
+      entry.sweepThreshold === null ? null : parseAmount(entry.sweepThreshold, entry.decimals);
+    if (threshold === undefined)
+      errors.push(`${entry.code}: sweepThreshold must be whole units such as "50"`);
     if (!network) errors.push(`${entry.code}: its network ${entry.network} is not listed`);
     if (minDeposit === undefined)
       errors.push(`${entry.code}: minDeposit must be whole units such as "0.001"`);
@@ -179,7 +197,11 @@ export function parseRegistry(
       errors.push(`${entry.code}: a native coin must be credited as transferred`);
     if (network && minDeposit !== undefined && declineFloor !== undefined) {
       const tierWeight = entry.tierWeight ?? 0n;
-      currencies.push({ ...entry, chainId: network.chainId, minDeposit, declineFloor, tierWeight });
+      const { sweepThreshold: _text, ...listed } = entry;
+      currencies.push({
+        ...{ ...listed, chainId: network.chainId, minDeposit, declineFloor, tierWeight },
+        ...(threshold && { sweepThreshold: threshold }),
+      });
     }
   }
 

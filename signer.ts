@@ -1,31 +1,66 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createSignerActivities } from './activities/createActivities.ts';
 import { createSenders } from './activities/sending/createSenders.ts';
+import type { Sender } from './activities/sending/deps.ts';
 import { requireMode, WrongAccount } from './activities/sending/requireMode.ts';
 import { tendLanes } from './activities/sending/tendLanes.ts';
+import { installRuntime } from './activities/worker/installRuntime.ts';
 import { stopOnSignal } from './activities/worker/stopOnSignal.ts';
 import { createWorkerLog } from './activities/worker/workerLog.ts';
+import { createAddressDeriver } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
+import { createAuthorizationBox } from './db/sweeping/sealAuthorization.ts';
+import { signerTaskQueue } from './domain/sweeping/messages.ts';
 import { SettingError } from './env.ts';
-import { readOperatorKey, readSignerEnv } from './signerSettings.ts';
+import {
+  readAuthorizationsKey,
+  readOperatorKey,
+  readSignerEnv,
+  readSignerTasks,
+} from './signerSettings.ts';
 
 /** How often a lane is looked at, in ms. */
 const everyMs = 5000;
 
 /**
- * Looks after what the operator's key has sent, on each network of the signer's settings, until a signal stops it. It
- * listens on no port: whoever wants to know reads the database.
+ * Signs sweeps, and looks after what the operator's key has sent, on each network of the signer's settings, until a signal
+ * stops it. It takes tasks from Temporal and listens on no port: whoever wants to know reads the database.
  */
 async function main(source: Readonly<Record<string, string | undefined>>): Promise<void> {
   const { databaseUrl, settings, logLevel } = readSignerEnv(source);
+  const { temporal, namespace } = readSignerTasks(source);
   const logger = createWorkerLog(logLevel, { service: 'signer' });
   const key = await readOperatorKey(source);
+  const isDelegated = settings.networks.some(({ method }) => method === 'delegated');
+  const box = isDelegated ? createAuthorizationBox(readAuthorizationsKey(source)) : undefined;
+  installRuntime(logger, undefined);
   const stop = stopOnSignal();
   const db = connect(databaseUrl, { max: 4, applicationName: 'purser-signer' });
   await requireMode(db, settings);
   const senders = createSenders(settings, { db, key, stop });
+  const connection = await NativeConnection.connect(temporal);
+  const activities = box
+    ? createSignerActivities({ db, settings, senders, box, deriver: createAddressDeriver(settings.xpub) })
+    : {};
+  const worker = await Worker.create({ connection, namespace, taskQueue: signerTaskQueue, activities });
   const networks = settings.networks.map(({ code }) => code);
+  const running = stop.aborted ? undefined : worker.run();
+  stop.addEventListener('abort', () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
   logger.info({ operator: key.address, networks }, 'signer started');
   process.send?.({ ready: true });
-  await tendLanes(
+  await Promise.all([running, tend(senders, logger, stop)]);
+  await connection.close();
+  await db.destroy();
+  logger.info('signer stopped');
+  // The channel to a parent would keep the process alive.
+  process.disconnect?.();
+}
+
+function tend(senders: readonly Sender[], logger: Logger, stop: AbortSignal): Promise<void> {
+  return tendLanes(
     senders,
     {
       everyMs,
@@ -39,10 +74,6 @@ async function main(source: Readonly<Record<string, string | undefined>>): Promi
     },
     stop,
   );
-  await db.destroy();
-  logger.info('signer stopped');
-  // The channel to a parent would keep the process alive.
-  process.disconnect?.();
 }
 
 try {

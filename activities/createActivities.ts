@@ -10,6 +10,10 @@ import { createLookupTransaction } from './rescans/lookupTransaction.ts';
 import { createRescanChain } from './rescans/rescanChain.ts';
 import type { createScanChain } from './scanning/scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
+import { createFollowSweep } from './sweeping/followSweep.ts';
+import { createPlanRound } from './sweeping/planRound.ts';
+import type { SweepSigningDeps } from './sweeping/sendSweep.ts';
+import { createSendSweep } from './sweeping/sendSweep.ts';
 import { createAttemptWebhook } from './webhooks/attemptWebhook.ts';
 import { createProbeEndpoint } from './webhooks/probeEndpoint.ts';
 
@@ -27,6 +31,8 @@ export function createActivities(deps: ActivityDeps & { readonly scanChain: Scan
     scanChain: deps.scanChain,
     lookupTransaction: createLookupTransaction(deps),
     rescanChain: createRescanChain(deps),
+    planRound: createPlanRound(deps),
+    followSweep: withHeartbeats(createFollowSweep(deps)),
   };
 }
 
@@ -37,5 +43,11 @@ export function createWebhookActivities(deps: WebhookDeps) {
   return { attemptWebhook: createAttemptWebhook(deps), probeEndpoint: createProbeEndpoint(deps) };
 }
 
+/** The signer's, on its own task queue and in its own process. */
+export function createSignerActivities(deps: SweepSigningDeps) {
+  return { sendSweep: createSendSweep(deps) };
+}
+
+export type SignerActivities = ReturnType<typeof createSignerActivities>;
 export type Activities = ReturnType<typeof createActivities>;
 export type WebhookActivities = ReturnType<typeof createWebhookActivities>;

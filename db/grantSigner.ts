@@ -62,7 +62,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
   { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
   {
     table: 'sweep_items',
-    columns: ['sweep_id', 'position', 'purse_id', 'currency', 'amount', 'floor', 'destination'],
+    columns: ['sweep_id', 'position', 'purse_id', 'token', 'amount', 'floor', 'destination'],
   },
 ];
 

@@ -826,6 +826,7 @@ create table sweep_items (
   purse_id text not null,
   customer_id text not null,
   currency text not null,
+  token text,
   amount numeric(78,0) not null,
   floor numeric(78,0) not null,
   destination_id text not null,
@@ -843,7 +844,8 @@ create table sweep_items (
   constraint sweep_items_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
   constraint sweep_items_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'swept'::text, 'skipped'::text]))),
   constraint sweep_items_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id),
-  constraint sweep_items_sweep_id_purse_id_currency_destination_id_key UNIQUE (sweep_id, purse_id, currency, destination_id)
+  constraint sweep_items_sweep_id_purse_id_currency_destination_id_key UNIQUE (sweep_id, purse_id, currency, destination_id),
+  constraint sweep_items_token_check CHECK ((token ~ '^0x[0-9a-f]{40}$'::text))
 );
 
 create table sweep_pauses (
@@ -900,7 +902,6 @@ create table sweeps (
   waiting_detail text,
   reason text,
   requested_by text,
-  version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   completed_at timestamp with time zone,
   constraint sweeps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -1155,7 +1156,7 @@ CREATE INDEX transactions_unattributed ON public.transactions USING btree (purse
 CREATE INDEX transactions_undecided ON public.transactions USING btree (customer_id) WHERE ((NOT session_decided) AND (status = ANY (ARRAY['MEM_POOL_FOUND'::text, 'PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text, 'BELOW_MINIMUM'::text])));
 CREATE INDEX transactions_unfinished ON public.transactions USING btree (created_at, id) WHERE (((credited_to IS NULL) AND (NOT quiet) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text]))) OR ((credited_to IS NOT NULL) AND (credited_block_hash IS DISTINCT FROM block_hash)) OR ((credited_to = 'held'::text) AND freed));
 CREATE INDEX transactions_unsettled ON public.transactions USING btree (purse_id) WHERE ((credited_to IS NULL) AND (status = ANY (ARRAY['PENDING_COMPLIANCE_CHECK'::text, 'DECLINED'::text])));
-CREATE INDEX transactions_unswept ON public.transactions USING btree (account_id, chain_id) WHERE ((swept_in IS NULL) AND (credited_to = ANY (ARRAY['customer'::text, 'merchant'::text])));
+CREATE INDEX transactions_unswept ON public.transactions USING btree (account_id, chain_id, purse_id, id) WHERE ((swept_in IS NULL) AND (credited_to = ANY (ARRAY['customer'::text, 'merchant'::text])));
 CREATE INDEX unsupported_deposits_by_hash ON public.unsupported_deposits USING btree (tx_hash);
 CREATE INDEX unsupported_deposits_of_account ON public.unsupported_deposits USING btree (account_id, created_at);
 CREATE INDEX wakes_due_at ON public.wakes USING btree (due_at);

@@ -706,7 +706,6 @@ interface Sweeps {
   reason: string | null;
   /** Null: the policy asked for it. */
   requested_by: ApiKeyId | null;
-  version: Generated<number>;
   created_at: CreatedAt;
   completed_at: Date | null;
 }
@@ -717,6 +716,8 @@ interface SweepItems {
   purse_id: PurseId;
   customer_id: CustomerId;
   currency: CurrencyCode;
+  /** Null: the native coin. */
+  token: Address | null;
   amount: BaseUnits;
   floor: BaseUnits;
   destination_id: DestinationId;

@@ -1,6 +1,7 @@
 import type { Address, BlockHash } from './address.ts';
 import type { Brand } from './brand.ts';
 import type { BaseUnits } from './money.ts';
+import type { SweepPolicy } from './sweeping/sweepPolicy.ts';
 
 export type NetworkCode = Brand<string, 'NetworkCode'>;
 export type CurrencyCode = Brand<string, 'CurrencyCode'>;
@@ -83,6 +84,8 @@ export interface Network {
   readonly explorer: string | null;
   /** A JSON-RPC endpoint for payers' wallets (EIP-3085). It is shown to payers, so it holds no key. */
   readonly publicRpc: string | null;
+  /** When purses are swept; absent: as usual (`usualSweepPolicy`). */
+  readonly sweeping?: SweepPolicy;
 }
 
 export interface Currency {
@@ -103,6 +106,8 @@ export interface Currency {
   readonly tierWeight: bigint;
   /** False: known, listed, but no new purse is made for it. */
   readonly supported: boolean;
+  /** A purse is swept once it has as much; absent: 20 times `minDeposit`. */
+  readonly sweepThreshold?: BaseUnits;
 }
 
 /** Several currencies that count 1:1 as one coin, such as dollar tokens of several networks. */

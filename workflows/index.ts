@@ -1,7 +1,9 @@
 export { deliverWebhook } from './deliverWebhook.ts';
 export { lookupTransaction } from './lookupTransaction.ts';
+export { planSweeps } from './planSweeps.ts';
 export { purse } from './purse.ts';
 export { rescanChain } from './rescanChain.ts';
 export { retryEndpoint } from './retryEndpoint.ts';
 export { session } from './session.ts';
+export { sweep } from './sweep.ts';
 export { watchChain } from './watchChain.ts';

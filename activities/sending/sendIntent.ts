@@ -4,6 +4,7 @@ import type { OutgoingCall } from '../../chain/sending/outgoingCall.ts';
 import { signCall } from '../../chain/sending/outgoingCall.ts';
 import { openLane } from '../../db/sending/openLane.ts';
 import { findSend, readLane, readOpenSends } from '../../db/sending/readLane.ts';
+import type { Alongside } from '../../db/sending/saveAttempt.ts';
 import { takeNonce } from '../../db/sending/saveAttempt.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
 import type { TxHash } from '../../domain/address.ts';
@@ -37,10 +38,15 @@ const mostTries = 5;
 
 /**
  * Sends a call for an intent: once, however often and wherever this is called. The nonce and the bytes are on disk
- * before a node gets them. If no node takes them, `tendLane` sends them again. Throws `rpc_unavailable`,
- * `rpc_inconsistent`, and `temporarily_unavailable` if others took each nonce.
+ * before a node gets them, with what `alongside` saves. If no node takes them, `tendLane` sends them again. Throws
+ * `rpc_unavailable`, `rpc_inconsistent`, and `temporarily_unavailable` if others took each nonce, or changed the intent.
  */
-export async function sendIntent(deps: SenderDeps, intent: Intent, call: OutgoingCall): Promise<Sending> {
+export async function sendIntent(
+  deps: SenderDeps,
+  intent: Intent,
+  call: OutgoingCall,
+  alongside?: Alongside,
+): Promise<Sending> {
   const { db, rpc, key, network } = deps;
   const id = laneOf(deps);
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -73,7 +79,7 @@ export async function sendIntent(deps: SenderDeps, intent: Intent, call: Outgoin
     const nonce = lane.nextNonce;
     const signed = await signCall(key, network.chainId, nonce, call, fees);
     const attempt = { ...signed, isEmpty: false, gasLimit, value, fees };
-    const taken = await takeNonce(db, id, { nonce, intent }, attempt, policy.dailyGas);
+    const taken = await takeNonce(db, id, { nonce, intent }, attempt, policy.dailyGas, alongside);
     if (taken === 'over_daily_gas') {
       return waiting('daily_gas_spent', 'it could cost more than the gas of a day has left');
     }
@@ -82,7 +88,7 @@ export async function sendIntent(deps: SenderDeps, intent: Intent, call: Outgoin
       return { outcome: 'sent', nonce, hash: signed.hash };
     }
   }
-  throw new PurserError('temporarily_unavailable', 'Other signers of the lane took each nonce.');
+  throw new PurserError('temporarily_unavailable', 'Other signers of the lane took each nonce, or the intent was changed.');
 }
 
 function laneOf({ network, key }: SenderDeps): LaneId {

@@ -14,6 +14,8 @@ export class RpcRefusal extends PurserError {
   readonly isOfState: boolean;
   /** The node has no block for the tag yet (execution-apis, "Block not found"). */
   readonly isOfTag: boolean;
+  /** What a call that reverted returned, `0x…`, as far as the node says; null if it does not. */
+  readonly returned: string | null;
   /** `call` ends with the method's name. `data` is the error's data as text. */
   constructor(call: string, rpcCode: number, message: string, data = '') {
     super('rpc_unavailable', `${call} was refused with ${String(rpcCode)}: ${withoutLongWords(message)}`);
@@ -21,6 +23,7 @@ export class RpcRefusal extends PurserError {
     const method = call.slice(call.lastIndexOf(' ') + 1);
     this.isOfThePast = isOldData(method, rpcCode, `${message} ${data}`);
     this.isOfState = isAboutState(method, rpcCode, message);
+    this.returned = /^0x(?:[0-9a-f]{2})*$/i.test(data) ? data : null;
     this.isOfTag = rpcCode === noSuchBlock || noTaggedBlock.test(message);
   }
 

@@ -28,7 +28,6 @@ const sweeps = sql`
     reason text,
     -- The key that asked for it by name; null if the policy did.
     requested_by text references api_keys,
-    version integer not null default 1,
     created_at timestamptz not null default now(),
     completed_at timestamptz,
     check ((completed_at is null) = (status in ('planned', 'sent', 'mined'))),
@@ -44,6 +43,8 @@ const sweeps = sql`
     purse_id text not null references purses,
     customer_id text not null references customers,
     currency text not null,
+    -- Its contract; null for the native coin. The signer has no registry.
+    token text check (token ~ '^0x[0-9a-f]{40}$'),
     amount numeric(78,0) not null check (amount > 0),
     -- What must stay at the purse beside it, as it was when the sweep was planned: held, unattributed, not posted.
     floor numeric(78,0) not null check (floor >= 0),
@@ -120,7 +121,7 @@ const fees = sql`
 const deposits = sql`
   -- The sweep that moves the deposit, or has moved it.
   alter table transactions add column swept_in text references sweeps;
-  create index transactions_unswept on transactions (account_id, chain_id)
+  create index transactions_unswept on transactions (account_id, chain_id, purse_id, id)
     where swept_in is null and credited_to in ('customer', 'merchant');
 `;
 

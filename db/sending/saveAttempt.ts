@@ -8,10 +8,16 @@ export type SignedAttempt = Omit<Attempt, 'signedAt'>;
 /** But for `taken`, the bytes must be forgotten. Nobody has seen them. */
 export type Taken =
   | 'taken'
-  /** The nonce was given away meanwhile, the lane was stopped, or the intent has its nonce already. */
+  /** The nonce was given away meanwhile, the lane was stopped, or the intent has its nonce already, or was changed. */
   | 'moved'
   /** With it the lane could spend more gas within 24 hours than it may. */
   | 'over_daily_gas';
+
+/**
+ * What is saved in one transaction with the nonce. False if the intent is not what it was when it was signed: then nothing
+ * is saved.
+ */
+export type Alongside = (trx: Db) => Promise<boolean>;
 
 /**
  * Gives the lane's next nonce away for an intent (null: for nothing), with the bytes that were signed for it, and waits
@@ -24,6 +30,7 @@ export async function takeNonce(
   { nonce, intent }: { readonly nonce: number; readonly intent: Intent | null },
   attempt: SignedAttempt,
   dailyGas: bigint,
+  alongside: Alongside = () => Promise.resolve(true),
 ): Promise<Taken> {
   return durably(db, async trx => {
     const taken = await trx
@@ -48,6 +55,7 @@ export async function takeNonce(
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 1n) throw new Forgotten('moved');
     await insertAttempt(trx, { chainId, sender }, nonce, 1, attempt);
+    if (!(await alongside(trx))) throw new Forgotten('moved');
     // The lane's row is locked, so no other signer adds to the sum meanwhile.
     if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
     return 'taken' as const;

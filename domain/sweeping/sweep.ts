@@ -32,6 +32,8 @@ export const skipReasons = [
   'not_due',
   /** The transaction reverted as a whole, or its nonce was used for nothing. */
   'reverted',
+  /** The sweep was canceled before it had a nonce. */
+  'canceled',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -75,7 +77,7 @@ export const leftReasons = [
   'under_way',
   /** The purse has less than is credited, by the books: a swept deposit was reversed. */
   'shortfall',
-  /** The currency's balances change by themselves, or it keeps a fee. */
+  /** It is not credited as its contract says (`credit` in the registry), so an exact amount cannot be moved. */
   'not_sweepable',
   /** The deposit is not final yet by the network's own finality. */
   'not_final',

@@ -55,6 +55,8 @@ it('every query, signal and update has a description of its purpose, and every t
     lookupTransaction: hanging,
     rescanChain: hanging,
     attemptWebhook: hanging,
+    planRound: () => Promise.resolve({ open: [], restSeconds: 60 }),
+    followSweep: hanging,
     followSession: ({ sessionId }) =>
       Promise.resolve({
         ...{ sessionId, accountId: 'acc_1', customerId: purse.customerId },
@@ -78,6 +80,8 @@ it('every query, signal and update has a description of its purpose, and every t
     rescanChain: { network: 'ETHEREUM', from: 1, to: 2 },
     deliverWebhook: { eventId: newId('evt'), endpointId: newId('whe'), afterMs: 1 },
     retryEndpoint: { endpointId: newId('whe') },
+    planSweeps: { network: 'ETHEREUM' },
+    sweep: { sweepId: newId('swp'), accountId: 'acc_1' },
   };
   await worker.runUntil(async () => {
     const silent: string[] = [];

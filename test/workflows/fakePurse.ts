@@ -69,7 +69,10 @@ export class FakePurse {
     return { deposits, held: this.held };
   }
 
-  activities(): Omit<Activities, 'scanChain' | 'lookupTransaction' | 'rescanChain' | 'followSession'> {
+  activities(): Omit<
+    Activities,
+    'scanChain' | 'lookupTransaction' | 'rescanChain' | 'followSession' | 'planRound' | 'followSweep'
+  > {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),
       deposits: this.answers(ids).map(id => ({

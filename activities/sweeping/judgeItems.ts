@@ -1,0 +1,95 @@
+import type { Authorization } from 'ethers';
+import { Signature } from 'ethers';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { PurseOnChain } from '../../chain/sweeping/readPurses.ts';
+import { readPurses } from '../../chain/sweeping/readPurses.ts';
+import { simulateItem } from '../../chain/sweeping/simulateItem.ts';
+import type { SweepItem } from '../../chain/sweeping/sweepCall.ts';
+import type { KeptAuthorization } from '../../db/sweeping/authorizations.ts';
+import { markAuthorizations, usableAuthorizations } from '../../db/sweeping/authorizations.ts';
+import type { PlanItem } from '../../db/sweeping/readSweepPlan.ts';
+import type { Address } from '../../domain/address.ts';
+import type { ChainId } from '../../domain/registry.ts';
+import type { SkipReason } from '../../domain/sweeping/sweep.ts';
+import type { SweepSigningDeps } from './sendSweep.ts';
+
+interface Contracts {
+  readonly chainId: ChainId;
+  readonly sweeper: Address;
+  readonly delegate: Address;
+}
+
+export interface JudgedItems {
+  readonly included: readonly (SweepItem & { readonly position: number })[];
+  readonly dropped: readonly { readonly position: number; readonly reason: SkipReason }[];
+  readonly authorizations: readonly {
+    readonly authority: Address;
+    readonly nonce: number;
+    readonly authorization: Authorization;
+  }[];
+}
+
+/**
+ * Which items of a plan would move coins now, and the authorizations that they need: the chain says which purses are
+ * delegated. An item that a node knows would be skipped is left out: it would cost its gas, and tell nothing new.
+ */
+export async function judgeItems(
+  { db, deriver, box }: Pick<SweepSigningDeps, 'db' | 'deriver' | 'box'>,
+  rpc: Rpc,
+  contracts: Contracts,
+  plan: readonly PlanItem[],
+): Promise<JudgedItems> {
+  const items = plan.map(({ fingerprint, index, destination, ...item }) => ({
+    ...item,
+    to: destination,
+    // Of another key, nobody here knows the address.
+    purse: fingerprint === deriver.fingerprint ? deriver.derive(index).address : null,
+  }));
+  const purses = [...new Set(items.flatMap(({ purse }) => purse ?? []))];
+  const onChain = await readPurses(rpc, purses, contracts.delegate);
+  await markAuthorizations(
+    db,
+    contracts,
+    [...onChain].map(([address, { code, nonce }]) => ({ address, nonce, isOurs: code === 'ours' })),
+  );
+  const bare = [...onChain].flatMap(([address, { code, nonce }]) =>
+    code === 'none' ? [{ address, nonce }] : [],
+  );
+  const kept = await usableAuthorizations(db, contracts, bare);
+
+  const included: (SweepItem & { readonly position: number })[] = [];
+  const dropped: { readonly position: number; readonly reason: SkipReason }[] = [];
+  for (const { position, isDue, purse, token, amount, floor, to } of items) {
+    const known = purse === null ? 'not_authorized' : reasonOf(onChain.get(purse), kept.has(purse));
+    const item = { position, purse: purse ?? to, token, amount, floor, to };
+    const reason = !isDue
+      ? 'not_due'
+      : (known ?? (await simulateItem(rpc, contracts, { ...item, isAuthorized: kept.has(item.purse) })));
+    if (reason === null) included.push(item);
+    else dropped.push({ position, reason });
+  }
+  const used = new Set(included.map(({ purse }) => purse));
+  const authorizations = [...kept.values()]
+    .filter(({ authority }) => used.has(authority))
+    .map(one => ({
+      authority: one.authority,
+      nonce: one.nonce,
+      authorization: openAuthorization(box, contracts, one),
+    }));
+  return { included, dropped, authorizations };
+}
+
+function reasonOf(purse: PurseOnChain | undefined, isKept: boolean): SkipReason | null {
+  if (purse?.code === 'ours' || (purse?.code === 'none' && isKept)) return null;
+  return purse?.code === 'other' ? 'code' : 'not_authorized';
+}
+
+function openAuthorization(
+  box: SweepSigningDeps['box'],
+  { chainId, delegate }: Contracts,
+  { authority, nonce, sealed }: KeptAuthorization,
+): Authorization {
+  const { yParity, r, s } = box.open({ chainId, delegate, authority, nonce }, sealed);
+  const signature = Signature.from({ r, s, yParity });
+  return { address: delegate, chainId: BigInt(chainId), nonce: BigInt(nonce), signature };
+}

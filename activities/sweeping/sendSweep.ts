@@ -1,0 +1,90 @@
+import type { AddressDeriver } from '../../chain/deriveAddress.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
+import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
+import type { Db } from '../../db/connect.ts';
+import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
+import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
+import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
+import type { AuthorizationBox } from '../../db/sweeping/sealAuthorization.ts';
+import { PurserError } from '../../domain/errors.ts';
+import type { SweepId } from '../../domain/ids.ts';
+import type { SweepSending } from '../../domain/sweeping/messages.ts';
+import type { DelegatedNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
+import { mapErrors } from '../mapErrors.ts';
+import type { Sender, SenderDeps } from '../sending/deps.ts';
+import { sendIntent } from '../sending/sendIntent.ts';
+import { judgeItems } from './judgeItems.ts';
+
+export interface SweepSigningDeps {
+  readonly db: Db;
+  readonly settings: SignerSettings;
+  readonly senders: readonly Sender[];
+  readonly deriver: AddressDeriver;
+  readonly box: AuthorizationBox;
+}
+
+/**
+ * Signs and sends a planned sweep, once. What a row says is not believed: a purse's address is derived from the extended
+ * public key, the sweeper's from the settings, and where coins may go is the contract's to say. So the worst that false rows
+ * can do is to sweep early to an active destination.
+ *
+ * 1. It has a nonce, or has ended: nothing is done.
+ * 2. Each item is judged by the rows and the chain. What would move nothing is left out, and told.
+ * 3. Nothing is left: that is saved. 4. Gas, a price or a person is missing: it waits, without a nonce.
+ * 5. Nonce, bytes, and which items are in it, are saved in one transaction; then a node gets the bytes.
+ *
+ * Throws `rpc_unavailable`, `rpc_inconsistent`, `temporarily_unavailable`.
+ */
+export function createSendSweep(deps: SweepSigningDeps) {
+  return ({ sweepId }: { readonly sweepId: SweepId }): Promise<SweepSending> =>
+    mapErrors(async () => {
+      const plan = await readSweepPlan(deps.db, sweepId);
+      if (plan?.status !== 'planned') return { outcome: 'ended' };
+      const network = deps.settings.networks.find(({ code }) => code === plan.network);
+      const sender = deps.senders.find(one => one.network.code === plan.network);
+      const isOurs = plan.accountId === deps.settings.account && network?.chainId === plan.chainId;
+      if (!isOurs || !sender || network.method !== 'delegated') {
+        return waiting(deps.db, sweepId, 'not_of_this_signer', `its settings have no ${plan.network} of this account`);
+      }
+      return sender.nodes.ask(rpc => send(deps, { ...sender, rpc }, network, sweepId));
+    });
+}
+
+async function send(
+  deps: SweepSigningDeps,
+  sender: SenderDeps & { readonly rpc: Rpc },
+  network: DelegatedNetwork,
+  sweepId: SweepId,
+): Promise<SweepSending> {
+  const { db, settings } = deps;
+  const plan = await readSweepPlan(db, sweepId);
+  if (plan?.status !== 'planned') return { outcome: 'ended' };
+  const { chainId, owner, delaySeconds } = network;
+  const { sweeper, delegate } = sweeperDeployment({ account: settings.account, owner, chainId, delaySeconds });
+  const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
+  const { included, dropped, authorizations } = judged;
+  const signed = {
+    ...{ sweepId, chainId, delegate, dropped },
+    included: included.map(({ position }) => position),
+    authorizations: authorizations.map(({ authority, nonce }) => ({ authority, nonce })),
+  };
+  if (included.length === 0) {
+    await saveLeftOut(db, signed);
+    return { outcome: 'left_out' };
+  }
+  const call = sweepCall(
+    sweeper,
+    included,
+    authorizations.map(({ authorization }) => authorization),
+  );
+  const sending = await sendIntent(sender, { kind: 'sweep', id: sweepId }, call, trx => saveSigned(trx, signed));
+  if (sending.outcome === 'sent') return { outcome: 'sent', hash: sending.hash };
+  return waiting(db, sweepId, sending.reason, sending.detail);
+}
+
+/** The row says it too: the API shows it. */
+async function waiting(db: Db, sweepId: SweepId, reason: string, detail: string): Promise<SweepSending> {
+  if (!(await saveWaiting(db, sweepId, { reason, detail }))) throw new PurserError('temporarily_unavailable');
+  return { outcome: 'waiting', reason, detail };
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Address } from '../../domain/address.ts';
+import type { AccountId, SweepId } from '../../domain/ids.ts';
+import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
+import type { Db } from '../connect.ts';
+
+/** A sweep as the signer reads it. Each of these rows could be written by others: it proves nothing. */
+export interface SweepPlan {
+  readonly accountId: AccountId;
+  readonly network: NetworkCode;
+  readonly chainId: ChainId;
+  readonly status: SweepStatus;
+  readonly items: readonly PlanItem[];
+}
+
+export interface PlanItem {
+  readonly position: number;
+  /** Which key the purse has, by the fingerprint of its extended public key. */
+  readonly fingerprint: string;
+  readonly index: number;
+  readonly token: Address | null;
+  readonly amount: bigint;
+  readonly floor: bigint;
+  readonly destination: Address;
+  /** Each of its deposits is still credited as it was when it was claimed. */
+  readonly isDue: boolean;
+}
+
+/** Undefined if there is no such sweep. Reads the columns that the signer may read. */
+export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | undefined> {
+  const sweep = await db
+    .selectFrom('sweeps')
+    .select(['account_id as accountId', 'network', 'chain_id as chainId', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!sweep) return undefined;
+  const { rows: items } = await sql<PlanItem>`
+    select i.position, p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount, i.floor,
+      i.destination, ${isItemDue} as "isDue"
+    from sweep_items i join purses p on p.id = i.purse_id
+    where i.sweep_id = ${id} order by i.position
+  `.execute(db);
+  return { ...sweep, items };
+}
+
+/** On `i`, an item. */
+export const isItemDue = sql<boolean>`not exists (
+  select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
+  where d.sweep_id = i.sweep_id and d.position = i.position and (d.is_released or t.incarnation <> d.incarnation
+    or t.credited_to is null or t.credited_to not in ('customer', 'merchant')
+    or t.block_hash is distinct from t.credited_block_hash))`;

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { SweepId } from '../../domain/ids.ts';
+import type { Registry } from '../../domain/registry.ts';
+import type { SkipReason, SweepStatus } from '../../domain/sweeping/sweep.ts';
+import { skipReasonOf } from '../../domain/sweeping/sweep.ts';
+import type { Db } from '../connect.ts';
+import { appendEvents } from '../events/appendEvents.ts';
+import { postSweep } from '../ledger/postSweep.ts';
+import type { SweepItemRow, SweepRow } from '../schema.ts';
+import { withdrawIntent } from '../sending/withdrawIntent.ts';
+import type { ItemOutcome } from './endSweep.ts';
+import { endSweep } from './endSweep.ts';
+import { lockSweep } from './lockSweep.ts';
+import type { SweepSend } from './readSweepSend.ts';
+import { readSweepSend } from './readSweepSend.ts';
+import { sweepEvents } from './sweepEvents.ts';
+
+/**
+ * Brings a sweep to where its transaction is, and once that is final, books what it moved: item by item, once, with
+ * the events. May be called at any time and by several processes. Returns the status.
+ *
+ * 1. It has no nonce: it stays planned, unless the signer left out all of its items: then it failed.
+ * 2. A deposit of it is not due any more, as its credit was reversed: the nonce is used for nothing if that is still possible.
+ * 3. The transaction is not final: the sweep is `sent` or `mined`. A reorg leads back.
+ * 4. It is final: an item of a transaction that succeeded was swept if the signer put it in and the sweeper did not skip it.
+ */
+export async function settleSweep(db: Db, registry: Registry, id: SweepId): Promise<SweepStatus> {
+  return db.transaction().execute(async trx => {
+    const sweep = await lockSweep(trx, id);
+    if (!sweep) throw new Error(`there is no sweep ${id}`);
+    if (sweep.completed_at !== null) return sweep.status;
+    const send = await readSweepSend(trx, id);
+    if (!send) {
+      const signed = await readSigned(trx, id);
+      const leftOut = signed.length > 0 && signed.every(({ batch_index }) => batch_index === null);
+      return leftOut ? finish(trx, registry, sweep, undefined) : sweep.status;
+    }
+    if (send.status === 'final') return finish(trx, registry, sweep, send);
+    if (!(await isDue(trx, id))) await withdrawIntent(trx, { kind: 'sweep', id });
+    if (send.status !== sweep.status) {
+      await trx.updateTable('sweeps').set({ status: send.status }).where('id', '=', id).execute();
+    }
+    return send.status;
+  });
+}
+
+/** Whether each deposit is still credited as it was when it was claimed. */
+async function isDue(trx: Db, id: SweepId): Promise<boolean> {
+  const { rows } = await sql<{ readonly due: boolean }>`
+    select not exists (select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
+      where d.sweep_id = ${id} and not d.is_released and (t.incarnation <> d.incarnation
+        or t.credited_to is null or t.credited_to not in ('customer', 'merchant'))) as due
+  `.execute(trx);
+  return rows[0]?.due ?? true;
+}
+
+async function readSigned(trx: Db, id: SweepId) {
+  return trx
+    .selectFrom('sweep_signed_items')
+    .select(['position', 'batch_index', 'dropped_reason'])
+    .where('sweep_id', '=', id)
+    .execute();
+}
+
+async function finish(
+  trx: Db,
+  registry: Registry,
+  sweep: SweepRow,
+  send: SweepSend | undefined,
+): Promise<SweepStatus> {
+  const signed = new Map((await readSigned(trx, sweep.id)).map(row => [row.position, row]));
+  const skipped = new Map((send?.skipped ?? []).map(({ index, reason }) => [index, reason]));
+  const outcomeOf = ({ position }: SweepItemRow): ItemOutcome => {
+    const row = signed.get(position);
+    const skip = (reason: SkipReason): ItemOutcome => ({ status: 'skipped', reason });
+    if (row?.batch_index == null) return skip(row?.dropped_reason ?? 'not_due');
+    if (!send?.hasMoved) return skip(send?.withdrawn ? 'not_due' : 'reverted');
+    const reason = skipped.get(row.batch_index);
+    return reason === undefined ? { status: 'swept' } : skip(skipReasonOf(reason));
+  };
+  const anySwept = [...signed.keys()].some(
+    position => outcomeOf({ position } as SweepItemRow).status === 'swept',
+  );
+  const status = anySwept ? 'completed' : send?.withdrawn && !send.hasMoved ? 'canceled' : 'failed';
+  const reason = { completed: null, canceled: 'not_due', failed: send?.hasMoved === false ? 'reverted' : 'all_skipped' };
+  const items = await endSweep(trx, sweep, status, reason[status], outcomeOf);
+  await postSweep(
+    trx,
+    sweep,
+    items.filter(item => item.status === 'swept'),
+  );
+  await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));
+  return status;
+}

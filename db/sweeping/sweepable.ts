@@ -1,0 +1,104 @@
+import type { RawBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
+import type { Address } from '../../domain/address.ts';
+import type { CustomerId, DestinationId, PurseId, TransactionId } from '../../domain/ids.ts';
+import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
+import type { LeftReason } from '../../domain/sweeping/sweep.ts';
+import { sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
+import type { SweeperRow } from '../schema.ts';
+import { destinationViews } from './destinations.ts';
+
+/** Deposits of one purse and currency that go to one destination, none of them swept. */
+export interface SweepableGroup {
+  readonly purseId: PurseId;
+  readonly customerId: CustomerId;
+  readonly currency: CurrencyCode;
+  /** Null if there is none. */
+  readonly destinationId: DestinationId | null;
+  readonly destination: Address | null;
+  readonly ids: readonly TransactionId[];
+  readonly amount: bigint;
+  /** Null: it is swept now. */
+  readonly reason: LeftReason | null;
+}
+
+export type DueGroup = SweepableGroup & {
+  readonly reason: null;
+  readonly destinationId: DestinationId;
+  readonly destination: Address;
+};
+
+export function isDue(group: SweepableGroup): group is DueGroup {
+  return group.reason === null && group.destinationId !== null && group.destination !== null;
+}
+
+export interface Sought {
+  readonly purseId?: PurseId;
+  readonly currency?: CurrencyCode;
+  /** Asked for by a person: neither thresholds nor pauses apply. */
+  readonly byName: boolean;
+}
+
+/**
+ * All that is credited at an account's purses on a network and not swept, in groups, each with the first reason for which
+ * it is left. Its cost grows with what is not swept. A deposit goes to the receiver of its session's form, if that
+ * is an active destination, else to the network's treasury (rules of money, 11).
+ */
+export function sweepableGroups(
+  { account_id, network: code, chain_id, delegate }: SweeperRow,
+  registry: Registry,
+  network: Network,
+  { purseId, currency, byName }: Sought,
+): RawBuilder<SweepableGroup> {
+  const listed = registry.currencies.filter(one => one.network === code);
+  const codes = listed.map(one => one.code);
+  const thresholds = listed.map(sweepThresholdOf);
+  const exact = listed.filter(({ credit }) => credit === 'transferred').map(one => one.code);
+  const { maxAgeSeconds } = sweepPolicyOf(network);
+  const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;
+  return sql<SweepableGroup>`
+    with active as (select v.id, v.address from (${destinationViews(ofNetwork)}) v where v.status = 'active'),
+    grouped as (
+      select t.purse_id, t.customer_id, t.currency, coalesce(own.id, treasury.id) as destination_id,
+        coalesce(own.address, treasury.address) as destination,
+        t.block_hash = t.credited_block_hash and t.block_number <= c.final_height as is_final,
+        array_agg(t.id order by t.id) as ids, sum(t.amount) as amount, min(t.created_at) as oldest
+      from transactions t
+        join chain_cursors c on c.chain_id = t.chain_id
+        left join sessions s on s.id = t.session_id
+        left join active own on own.address = lower(s.receiver)
+        left join (treasuries r join active treasury on treasury.id = r.destination_id)
+          on r.account_id = ${account_id} and r.network = ${code}
+      where t.account_id = ${account_id} and t.chain_id = ${chain_id} and t.swept_in is null
+        and t.credited_to in ('customer', 'merchant')
+        and (${purseId ?? null}::text is null or t.purse_id = ${purseId ?? null})
+        and (${currency ?? null}::text is null or t.currency = ${currency ?? null})
+      group by t.purse_id, t.customer_id, t.currency, own.id, treasury.id, own.address, treasury.address, is_final
+    ),
+    listed as (select * from unnest(${codes}::text[], ${thresholds}::numeric[]) as listed (currency, threshold))
+    select g.purse_id as "purseId", g.customer_id as "customerId", g.currency, g.destination_id as "destinationId",
+      g.destination, g.ids, g.amount,
+      case
+        when g.is_final is not true then 'not_final'
+        when g.currency <> all (${exact}::text[]) then 'not_sweepable'
+        when g.destination_id is null then 'no_destination'
+        when not exists (select from sweep_authorizations a join purses p on p.address = a.authority
+          where p.id = g.purse_id and a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.state <> 'stale')
+          then 'not_authorized'
+        when exists (select from sweep_items i join sweeps w on w.id = i.sweep_id
+          where i.purse_id = g.purse_id and w.completed_at is null and w.chain_id = ${chain_id}) then 'under_way'
+        when not ${byName} and pause.skips is not null and pause.until is null then 'needs_a_person'
+        when not ${byName} and pause.until > now() then 'paused'
+        when not ${byName} and g.amount < l.threshold
+          and g.oldest > now() - make_interval(secs => ${maxAgeSeconds}) then 'below_threshold'
+        when (select sum(t.amount) from transactions t where t.purse_id = g.purse_id and t.currency = g.currency
+            and t.credited_to in ('customer', 'merchant'))
+          - (select coalesce(sum(i.amount), 0) from sweep_items i
+            where i.purse_id = g.purse_id and i.currency = g.currency and i.status = 'swept') < g.amount
+          then 'shortfall'
+      end as reason
+    from grouped g
+      left join listed l on l.currency = g.currency
+      left join sweep_pauses pause on pause.purse_id = g.purse_id and pause.currency = g.currency
+  `;
+}

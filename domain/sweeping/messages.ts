@@ -1,0 +1,71 @@
+/**
+ * Names and payloads of every message to or from the workflows of sweeping: the planner of a network, and each sweep. They
+ * carry ids and plain strings alone: whoever signs believes no argument.
+ */
+import type { SweepId } from '../ids.ts';
+import type { NetworkCode } from '../registry.ts';
+import type { SweepStatus } from './sweep.ts';
+
+/** Task queue of the signer's activities. It has no workflows. */
+export const signerTaskQueue = 'purser-signer';
+
+export const plannerWorkflowType = 'planSweeps';
+export const plannerWorkflowId = (network: NetworkCode): string => `sweeping/${network}`;
+
+export const sweepWorkflowType = 'sweep';
+export const sweepWorkflowId = (id: SweepId): string => `sweep/${id}`;
+
+/** Signal of a planner: look now. */
+export const planNowSignal = 'planNow';
+
+export interface PlannerInput {
+  readonly network: NetworkCode;
+}
+
+export interface PlannedRound {
+  /** All sweeps of the network that have not ended. */
+  readonly open: readonly OpenSweep[];
+  /** Seconds until the next look. */
+  readonly restSeconds: number;
+}
+
+export interface OpenSweep {
+  readonly sweepId: SweepId;
+  readonly accountId: string;
+}
+
+export interface SweepInput {
+  readonly sweepId: SweepId;
+  readonly accountId: string;
+}
+
+export interface FollowSweepInput {
+  readonly sweepId: SweepId;
+  /** The answer may wait until the sweep has another status; null: it does not wait. */
+  readonly known: SweepStatus | null;
+}
+
+/** A sweep as an operator sees it. */
+export interface SweepReport {
+  readonly sweepId: SweepId;
+  readonly status: SweepStatus;
+  /** Whole units of each currency, such as `15.5 USDC`. */
+  readonly amounts: readonly string[];
+  readonly items: number;
+  /** Null until the transaction is in a block. */
+  readonly hash: string | null;
+  /** What it cost, in whole units of the native coin; null until it is in a block. */
+  readonly fee: string | null;
+  /** Why it is not sent yet, why it failed, or why it was canceled. */
+  readonly reason: string | null;
+}
+
+/** What the signer did about a sweep. */
+export type SweepSending =
+  | { readonly outcome: 'sent'; readonly hash: string }
+  /** Nothing was signed; it is tried again. */
+  | { readonly outcome: 'waiting'; readonly reason: string; readonly detail: string }
+  /** No item of it would move anything. */
+  | { readonly outcome: 'left_out' }
+  /** It was canceled, or has ended otherwise. */
+  | { readonly outcome: 'ended' };

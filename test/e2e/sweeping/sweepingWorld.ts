@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { Interface, Wallet } from 'ethers';
+import type { SweepSigningDeps } from '../../../activities/sweeping/sendSweep.ts';
+import { createSendSweep } from '../../../activities/sweeping/sendSweep.ts';
+import { checksumAddress, createAddressDeriver } from '../../../chain/deriveAddress.ts';
+import { createOwnNodes } from '../../../chain/sending/ownNodes.ts';
+import { deploySweeper } from '../../../chain/sweeping/deploySweeper.ts';
+import type { SweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
+import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
+import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
+import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
+import { issueAddress } from '../../../db/purses/issueAddress.ts';
+import { createDestination } from '../../../db/sweeping/createDestination.ts';
+import { findDestination } from '../../../db/sweeping/destinations.ts';
+import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
+import { saveSweeper } from '../../../db/sweeping/saveSweeper.ts';
+import { createAuthorizationBox } from '../../../db/sweeping/sealAuthorization.ts';
+import { settleSweep } from '../../../db/sweeping/settleSweep.ts';
+import { stageAuthorizations } from '../../../db/sweeping/stageAuthorizations.ts';
+import type { Address } from '../../../domain/address.ts';
+import type { ApiKeyId, DestinationId, SweepId } from '../../../domain/ids.ts';
+import { newId } from '../../../domain/ids.ts';
+import type { Currency } from '../../../domain/registry.ts';
+import type { SweepSending } from '../../../domain/sweeping/messages.ts';
+import type { SweepStatus } from '../../../domain/sweeping/sweep.ts';
+import { pay } from '../../../testkit/chain/payers/pay.ts';
+import { sendTransaction } from '../../../testkit/chain/payers/sendTransaction.ts';
+import type { Owner } from '../../db/fixtures.ts';
+import type { LaneWorld } from '../sending/laneWorld.ts';
+import { startLaneWorld } from '../sending/laneWorld.ts';
+
+const ownerAbi = new Interface([
+  'function addOperator(address)',
+  'function proposeDestination(address)',
+  'function disableDestination(address)',
+  'function pause()',
+]);
+
+/** A sweeper on anvil with one operator, a treasury, and authorizations of all purses. */
+export interface SweepingWorld extends LaneWorld {
+  readonly signing: SweepSigningDeps;
+  readonly contracts: SweeperDeployment;
+  readonly treasury: Address;
+  readonly treasuryId: DestinationId;
+  /** A customer of the account, whose purse has a key of the seed. */
+  newCustomer(): Promise<Owner>;
+  /** Pays from the faucet, and waits until it is final; returns the transaction's hash. */
+  deposit(owner: Owner, currency: Currency, amount: bigint): Promise<string>;
+  /** Plans: by name if `by` is a key. */
+  plan(by?: ApiKeyId | null): Promise<readonly SweepId[]>;
+  sign(id: SweepId, of?: Partial<SweepSigningDeps>): Promise<SweepSending>;
+  settle(id: SweepId): Promise<SweepStatus>;
+  /** The items as `status reason`, in their order. */
+  items(id: SweepId): Promise<readonly string[]>;
+  /** The sum of a book. */
+  book(ledger: string, currency: Currency): Promise<bigint>;
+  tokensOf(address: string): Promise<bigint>;
+  /** The owner's key calls the sweeper. */
+  asOwner(method: string, args: readonly string[]): Promise<void>;
+  /** Registers an address, has the owner propose it, and waits until it is active. */
+  newDestination(): Promise<{ readonly id: DestinationId; readonly address: Address }>;
+}
+
+const authorizedPurses = 40;
+
+export async function startSweepingWorld(): Promise<SweepingWorld> {
+  const world = await startLaneWorld();
+  const { anvil, watcher, deps } = world;
+  const { db } = watcher;
+  const { accountId, network } = deps;
+  const { chainId } = network;
+  const phrase = newSeedPhrase();
+  const seed = keyOfAddresses(phrase);
+  const xpub = seed.neuter().extendedKey;
+  const deriver = createAddressDeriver(xpub);
+  const owner = Wallet.createRandom();
+  const ownerAddress = owner.address.toLowerCase() as Address;
+  const identity = { account: accountId, owner: ownerAddress, chainId, delaySeconds: 0 };
+  const contracts = sweeperDeployment(identity);
+  const { sweeper, delegate, purseCodeHash } = contracts;
+
+  const deployer = Wallet.createRandom();
+  for (const { address } of [deployer, owner]) await world.setBalance(address, 10n ** 19n);
+  await anvil.request('evm_setAutomine', [true]);
+  const deployerKey = {
+    address: deployer.address.toLowerCase() as Address,
+    signTransaction: (transaction: Parameters<typeof deployer.signTransaction>[0]) =>
+      deployer.signTransaction(transaction),
+  };
+  await deploySweeper(deps.rpc, deployerKey, identity, {
+    ...{ chainId, maxFeePerGas: 10n ** 12n, pollMs: 20 },
+  });
+  await anvil.request('evm_setAutomine', [false]);
+  await saveSweeper(db, {
+    ...{ account_id: accountId, network: network.code, chain_id: chainId, owner: ownerAddress },
+    ...{ delay_seconds: 0, sweeper, delegate, purse_code_hash: purseCodeHash },
+  });
+
+  const box = createAuthorizationBox(randomBytes(32));
+  const file = { chainId, delegate, nonce: 0 };
+  const { pairs } = signAuthorizations(seed, { ...file, from: 0, to: authorizedPurses });
+  await stageAuthorizations(db, file, box.mark, stage =>
+    stage.add(
+      [...pairs].map(([{ index, authority, ...tuple }]) => ({
+        ...{ authority, index, sealed: box.seal({ ...file, authority }, tuple) },
+      })),
+    ),
+  );
+  const { rpc: _rpc, ...sender } = deps;
+  const signing: SweepSigningDeps = {
+    db,
+    box,
+    deriver,
+    settings: {
+      ...{ mode: 'test', account: accountId, xpub, approvers: [] },
+      networks: [
+        {
+          ...{ code: network.code, chainId, rpc: [anvil.rpcUrl], method: 'delegated' },
+          ...{ owner: ownerAddress, delaySeconds: 0 },
+          ...{ maxFeePerGas: deps.policy.cap, dailyGas: deps.policy.dailyGas, replacementBumpPercent: 10 },
+        },
+      ],
+    },
+    senders: [{ ...sender, nodes: createOwnNodes(chainId, [deps.rpc]) }],
+  };
+
+  const asOwner = async (method: string, args: readonly string[]): Promise<void> => {
+    const data = ownerAbi.encodeFunctionData(method, args);
+    await sendTransaction({ rpcUrl: anvil.rpcUrl, key: owner.privateKey, to: sweeper, data, gasLimit: 200_000n });
+    await world.mine(1);
+  };
+  const newDestination: SweepingWorld['newDestination'] = async () => {
+    const address = Wallet.createRandom().address.toLowerCase() as Address;
+    const made = await db.transaction().execute(trx =>
+      createDestination(trx, accountId, {
+        ...{ network: network.code, address, checksum: checksumAddress(address) },
+        ...{ label: 'Safe', kind: 'treasury' },
+      }),
+    );
+    const { id } = made.destination;
+    await asOwner('proposeDestination', [address]);
+    await world.mine(4);
+    const { status } = await findDestination(db, accountId, id);
+    if (status !== 'active') throw new Error(`the destination is ${status}`);
+    return { id, address };
+  };
+  // The first look at the chain was before the sweeper was known.
+  await world.mine(1);
+  await asOwner('addOperator', [world.sender]);
+  const { id: treasuryId, address: treasury } = await newDestination();
+  await db
+    .insertInto('treasuries')
+    .values({ account_id: accountId, network: network.code, destination_id: treasuryId })
+    .execute();
+
+  return {
+    ...world,
+    ...{ signing, contracts, treasury, treasuryId, asOwner, newDestination },
+    async newCustomer() {
+      const customerId = newId('cus');
+      const purseId = newId('pur');
+      await db
+        .insertInto('customers')
+        .values({ id: customerId, account_id: accountId, metadata: '{}' })
+        .execute();
+      await db
+        .insertInto('purses')
+        .values({ id: purseId, account_id: accountId, customer_id: customerId })
+        .execute();
+      await issueAddress(db, deriver, purseId);
+      const { address } = await db
+        .selectFrom('purses')
+        .select('address')
+        .where('id', '=', purseId)
+        .executeTakeFirstOrThrow();
+      if (address === null) throw new Error('the purse has no address');
+      return { accountId, customerId, purseId, address };
+    },
+    async deposit(to, currency, amount) {
+      const { faucetKey: key, rpcUrl } = anvil;
+      const hash = await pay({ rpcUrl, key, to: to.address, currency, amount });
+      await world.mine(4);
+      return hash;
+    },
+    async plan(by = null) {
+      const wish = { accountId, network: network.code, requestedBy: by };
+      const planned = await db.transaction().execute(trx => planSweeps(trx, watcher.registry, wish));
+      return planned.sweepIds;
+    },
+    sign: (sweepId, of = {}) => createSendSweep({ ...signing, ...of })({ sweepId }),
+    settle: id => settleSweep(db, watcher.registry, id),
+    async items(id) {
+      const rows = await db
+        .selectFrom('sweep_items')
+        .select(['status', 'reason'])
+        .where('sweep_id', '=', id)
+        .orderBy('position')
+        .execute();
+      return rows.map(({ status, reason }) => (reason === null ? status : `${status} ${reason}`));
+    },
+    async book(ledger, { code }) {
+      const rows = await db
+        .selectFrom('postings')
+        .select(({ fn }) => fn.sum<bigint | null>('amount').as('total'))
+        .where('account_id', '=', accountId)
+        .where('ledger', '=', ledger as 'treasury')
+        .where('currency', '=', code)
+        .executeTakeFirst();
+      return rows?.total ?? 0n;
+    },
+    async tokensOf(address) {
+      const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
+      const call = { to: watcher.usdt.contract, data };
+      return BigInt(String(await anvil.request('eth_call', [call, 'latest'])));
+    },
+  };
+}
