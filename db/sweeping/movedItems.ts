@@ -14,5 +14,5 @@ export const movedItems = sql`(
     join sweep_items i on i.sweep_id = g.sweep_id and i.position = g.position
   where s.intent_kind = 'sweep' and s.succeeded
     and not exists (
-      select from jsonb_array_elements(s.skipped) skipped where (skipped ->> 'index')::integer = g.batch_index)
+      select from jsonb_array_elements(s.skipped) as one (skip) where (skip ->> 'index')::integer = g.batch_index)
 )`;

@@ -33,6 +33,8 @@ export interface SweepingWorld extends LaneWorld {
   readonly sweeper: Address;
   readonly destination: Address;
   newPurse(): Promise<SweptPurse>;
+  /** The owner has the sweeper refuse every batch. */
+  pauseSweeper(): Promise<void>;
   /** Plans and signs a sweep of these items, and sends its batch with an authorization of each purse. */
   sweep(moves: readonly PlannedMove[]): Promise<{ readonly id: SweepId; readonly sent: Sending }>;
 }
@@ -40,6 +42,7 @@ export interface SweepingWorld extends LaneWorld {
 const sweeperAbi = new Interface([
   'function addOperator(address operator)',
   'function proposeDestination(address destination)',
+  'function pause()',
   'function sweep((address purse, address token, uint256 amount, uint256 floor, address to)[] items)',
 ]);
 
@@ -60,12 +63,14 @@ export async function startSweepingWorld(
     [sweeper, sweeperAbi.encodeFunctionData('addOperator', [world.sender])],
     [sweeper, sweeperAbi.encodeFunctionData('proposeDestination', [destination])],
   ] as const;
-  for (const [nonce, [to, data]] of setUp.entries()) {
+  const asOwner = async (to: string, data: string): Promise<void> => {
+    const nonce = Number(await anvil.request('eth_getTransactionCount', [owner.address, 'latest']));
     const fees = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n };
     const tx = { type: 2, chainId: of.chainId, nonce, to, data, gasLimit: 5_000_000n, ...fees };
     await anvil.request('eth_sendRawTransaction', [await owner.signTransaction(tx)]);
     await anvil.mine(1);
-  }
+  };
+  for (const [to, data] of setUp) await asOwner(to, data);
   await newSweeper(db, accountId, { chain_id: of.chainId, delay_seconds: 0, sweeper, delegate });
   const { id: destinationId } = await register(db, accountId, destination);
   await watcher.caughtUp();
@@ -73,6 +78,7 @@ export async function startSweepingWorld(
     ...world,
     sweeper,
     destination,
+    pauseSweeper: () => asOwner(sweeper, sweeperAbi.encodeFunctionData('pause')),
     async newPurse() {
       const wallet = new Wallet(Wallet.createRandom().privateKey);
       const address = wallet.address.toLowerCase() as Address;
