@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     pursePeriodSeconds: 3600,
     blockTimeMs: 700,
     durable: false,
+    sweeps: true,
     env: process.env,
     progress: printedProgress(process.stdout),
     signal: interrupt.signal,

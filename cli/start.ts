@@ -61,6 +61,7 @@ async function main(): Promise<number> {
     stack = await startStack({
       ...stackSettings(process.env),
       home,
+      sweeps: true,
       env: process.env,
       progress: printedProgress(process.stdout),
       signal: interrupt.signal,

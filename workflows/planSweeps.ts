@@ -42,7 +42,7 @@ export async function planSweeps(input: PlannerInput): Promise<void> {
   for (;;) {
     asked = false;
     const restSeconds = await lookOnce(input, started);
-    await condition(() => asked, restSeconds * 1000);
+    await condition(() => asked, restSeconds * 1000, { summary: 'The next look at what is to be swept' });
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof planSweeps>(input);
   }
 }

@@ -28,7 +28,7 @@ const worker = proxyActivities<Activities>({
 });
 
 /** Without a signer the sweep looks again whether it was canceled. */
-const withoutSignerMs = 60_000;
+const withoutSignerMs = 15_000;
 
 const signer = proxyActivities<SignerActivities>({
   taskQueue: signerTaskQueue,
@@ -76,7 +76,7 @@ export async function sweep(input: SweepInput): Promise<void> {
       if (waits) show(report, `${sent.reason}: ${sent.detail}`);
       mark(waits);
       asked = false;
-      if (waits) await condition(() => asked, restMs);
+      if (waits) await condition(() => asked, restMs, { summary: `Wait: ${sent.reason}` });
       // What the signer did is a row by now.
       known = null;
     } else mark(false);

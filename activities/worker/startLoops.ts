@@ -8,6 +8,7 @@ import { renewSnapshots } from '../loops/renewSnapshots.ts';
 import type { createRelay } from '../loops/runRelay.ts';
 import { settleDust } from '../loops/settleDust.ts';
 import { wakeWorkflows } from '../loops/wakeWorkflows.ts';
+import { startPlanners } from '../sweeping/startPlanners.ts';
 import { dispatchWebhooks } from '../webhooks/dispatchWebhooks.ts';
 import { reviveEndpoints } from '../webhooks/reviveEndpoints.ts';
 import type { createStarters } from './startWorkflows.ts';
@@ -49,6 +50,7 @@ export function startLoops(
       settleDust({ ...chains, provider, onError, idleMs: 1000, leaseSeconds: leases.dust }, stop),
       wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
       renewSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
+      startPlanners({ db, startPlanner: start.planSweeps, onError, idleMs: 5000 }, stop),
       endOldRows({ db, retention, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
     );
   }

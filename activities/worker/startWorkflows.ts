@@ -10,10 +10,11 @@ import {
   purseWorkflowType,
   workflowTaskTimeoutMs,
 } from '../../domain/messages.ts';
-import type { Network } from '../../domain/registry.ts';
+import type { Network, NetworkCode } from '../../domain/registry.ts';
 import { chainWorkflowId, chainWorkflowType } from '../../domain/scanning/messages.ts';
 import { account } from '../../domain/searchAttributes.ts';
 import { sessionWorkflowId, sessionWorkflowType } from '../../domain/sessions/messages.ts';
+import { plannerWorkflowId, plannerWorkflowType } from '../../domain/sweeping/messages.ts';
 import type { WebhookInput } from '../../domain/webhooks/messages.ts';
 import {
   endpointBrokenSignal,
@@ -109,6 +110,22 @@ export function createStarters(client: Pick<Client, 'workflow' | 'withDeadline'>
           staticSummary: `Webhook endpoint ${endpointId}, which is broken`,
         }),
       );
+    },
+
+    /** Starts the planner of a network's sweeps, unless it runs already. */
+    planSweeps: async (network: NetworkCode): Promise<void> => {
+      try {
+        await within(() =>
+          workflow.start(plannerWorkflowType, {
+            workflowId: plannerWorkflowId(network),
+            taskQueue: purseTaskQueue,
+            args: [{ network }],
+            staticSummary: `Planner of the sweeps on ${network}`,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
     },
 
     /**

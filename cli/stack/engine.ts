@@ -1,8 +1,11 @@
 import type { ManagedProcess } from './managedProcess.ts';
 import { startManaged } from './managedProcess.ts';
 
-/** The processes of Purser itself. The relay is part of the worker, unless the stack is asked for one of its own. */
-export const engineParts = ['dispatcher', 'relay', 'worker', 'api'] as const;
+/**
+ * The processes of Purser itself. The relay is part of the worker, unless the stack is asked for one of its own; a stack
+ * that does not sweep has no signer.
+ */
+export const engineParts = ['dispatcher', 'relay', 'worker', 'api', 'signer'] as const;
 export type EnginePart = (typeof engineParts)[number];
 
 type Settings = Readonly<Record<string, string>>;
@@ -38,12 +41,14 @@ const programs: Readonly<
   relay: program,
   worker: program,
   api: { entry: 'server.ts', nodeOptions: apiNodeOptions },
+  signer: { entry: 'signer.ts', nodeOptions: [] },
 };
 /** Those whose end breaks the stack, by what a person calls them. */
 const called: Partial<Readonly<Record<EnginePart, string>>> = {
   dispatcher: 'the dispatcher of webhooks',
   relay: 'the relay',
   api: 'the API',
+  signer: 'the signer',
 };
 
 /** Starts and ends the processes of Purser, each with settings of its own. */

@@ -16,6 +16,8 @@ const runningSchema = z.object({
   shop: z.string().nullable(),
   /** An API key of the test account, with every scope. */
   key: z.string(),
+  /** The address to which the test account's purses are swept; null if the stack does not sweep. */
+  treasury: z.string().nullable().default(null),
   /** The URL of the database, with its password. */
   database: z.string(),
   /** The key that seals the webhooks' secrets. */

@@ -10,6 +10,7 @@ import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import { localRegistry } from './localRegistry.ts';
+import { prepareSweeping } from './localSweeping.ts';
 import { localExtendedPublicKey } from './localSeed.ts';
 import type { Engine, EnginePart } from './engine.ts';
 import { createEngine } from './engine.ts';
@@ -21,7 +22,7 @@ import { prepareFolder } from './stackFolder.ts';
 import type { StackOptions } from './stackOptions.ts';
 import { startServers, stopAll, temporalSettings } from './stackServers.ts';
 import { shopAt, startShop } from './startShop.ts';
-import { testAccountKey } from './testAccount.ts';
+import { testAccount } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
 import { workflowBundle } from './workflowBundle.ts';
 
@@ -43,7 +44,7 @@ export interface Stack {
 
 /** The stop functions of all started parts, in the order of stopping. */
 type Stops = Record<
-  'shop' | 'api' | 'worker' | 'relay' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
+  'shop' | 'signer' | 'api' | 'worker' | 'relay' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
   () => Promise<void>
 >;
 
@@ -58,6 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const nothing = (): Promise<void> => Promise.resolve();
   const stops: Stops = {
     shop: nothing,
+    signer: nothing,
     api: nothing,
     worker: nothing,
     relay: nothing,
@@ -105,11 +107,21 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   signal.throwIfAborted();
   const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
   stops.database = () => db.destroy();
-  const passwords = { purser_api: newPassword(), purser_worker: newPassword() };
+  const passwords = {
+    purser_api: newPassword(),
+    purser_worker: newPassword(),
+    purser_signer: newPassword(),
+  };
   await migrate(db, passwords);
   const databaseUrlOf = (role: keyof typeof passwords): string => urlOf(postgres.url, role, passwords[role]);
-  const key = await testAccountKey(db, home, options.pursePeriodSeconds);
+  const { accountId, key } = await testAccount(db, home, options.pursePeriodSeconds);
   await checkChainsAgree(db, networks);
+  const sweeping =
+    options.sweeps && accountId !== null
+      ? await progress.during('the contracts of sweeping', () =>
+          prepareSweeping({ home, db, accountId, networks }),
+        )
+      : undefined;
 
   const secretsKey = options.env['PURSER_SECRETS_KEY'] ?? localSecretsKey(home);
   const common = {
@@ -165,6 +177,11 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
       ...(providerPort === undefined ? {} : { PURSER_TESTKIT_PROVIDER_PORT: String(providerPort) }),
       ...options.apiEnv,
     },
+    signer: {
+      ...temporalSettings(options.env, temporal.address),
+      ...sweeping?.env,
+      DATABASE_URL: databaseUrlOf('purser_signer'),
+    },
   });
   void engine.broken.then(broken.resolve);
   const startPart = async (part: EnginePart, name: string): Promise<void> => {
@@ -176,6 +193,10 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   if (options.ownRelay) await startPart('relay', 'the relay');
   await startPart('worker', 'the worker');
   await startPart('api', 'the API');
+  if (sweeping) {
+    await startPart('signer', 'the signer');
+    await progress.during('the treasury', () => sweeping.activate());
+  }
 
   const apiUrl = `http://127.0.0.1:${String(apiPort)}`;
   if (shopPort !== undefined) {
@@ -194,6 +215,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     api: apiUrl,
     shop: shopPort === undefined ? null : shopAt(shopPort),
     key,
+    treasury: sweeping?.treasury ?? null,
     database: postgres.url,
     secretsKey,
     registry: local.file,

@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly secondNodes?: boolean;
   /** Whether the relay of signals has a process of its own. */
   readonly ownRelay?: boolean;
+  /** Whether the test account's purses are swept to a treasury, by a signer of the stack's own. */
+  readonly sweeps?: boolean;
   /** The text from which a new folder's seed of deposit addresses follows. Without it the seed is random. */
   readonly seed?: string;
   readonly env: Environment;

@@ -5,7 +5,7 @@ import type { Running } from './running.ts';
  * `home` is the state folder if it is not the usual one: the commands then need it.
  */
 export function welcome(running: Running, seconds: number, stoppedBy: string, home?: string): string {
-  const { api, shop, key, temporal, temporalProgram, temporalUi, networks } = running;
+  const { api, shop, key, temporal, temporalProgram, temporalUi, networks, treasury } = running;
   const chains = networks.map(
     network => `  ${network.code.padEnd(14)} ${network.rpc} (chain ${String(network.chainId)})`,
   );
@@ -23,7 +23,7 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
   Temporal UI    ${temporalUi === '' ? '(on your own server)' : temporalUi} 
   Its command    TEMPORAL_ADDRESS=${temporal} ${temporalProgram === '' ? 'temporal' : temporalProgram} workflow list
   Test API key   ${key}
-
+${treasury === null ? '' : `  Treasury       ${treasury} (money is swept to it, on each chain, half a minute after it is credited)\n`}
 Test chains
 ${chains.join('\n')}
 

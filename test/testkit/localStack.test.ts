@@ -10,6 +10,7 @@ const running: Running = {
   begun: '',
   api: 'http://127.0.0.1:24239',
   shop: null,
+  treasury: null,
   key: 'sk_test_1',
   database: 'postgres://127.0.0.1/purser',
   secretsKey: 'old',

@@ -1,0 +1,34 @@
+import type { Db } from '../../db/connect.ts';
+import { sweepingNetworks } from '../../db/sweeping/sweepingAccounts.ts';
+import type { NetworkCode } from '../../domain/registry.ts';
+import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
+
+interface PlannerDeps {
+  readonly db: Db;
+  /** Starts the planner of a network, unless it runs already. */
+  readonly startPlanner: (network: NetworkCode) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  readonly idleMs: number;
+}
+
+/**
+ * Starts the planner of each network that has a sweeper, until `stop` is aborted. A sweeper may be deployed while this
+ * runs; an installation that sweeps nothing has no planners.
+ */
+export async function startPlanners(
+  { db, startPlanner, onError, idleMs }: PlannerDeps,
+  stop: AbortSignal,
+): Promise<void> {
+  const started = new Set<NetworkCode>();
+  while (!stop.aborted) {
+    try {
+      for (const network of await sweepingNetworks(db)) {
+        if (!started.has(network)) await startPlanner(network);
+        started.add(network);
+      }
+    } catch (error) {
+      onError(error);
+    }
+    await sleepUntilStopped(idleMs, stop);
+  }
+}

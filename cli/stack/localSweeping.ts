@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { Wallet } from 'ethers';
+import { createRpc } from '../../chain/rpc/rpc.ts';
+import { addressOfKeystore, newKeystore } from '../../chain/sending/keystore.ts';
+import type { SigningKey } from '../../chain/sending/signingKey.ts';
+import { deploySweeper } from '../../chain/sweeping/deploySweeper.ts';
+import type { SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
+import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
+import type { Db } from '../../db/connect.ts';
+import { saveSweeper } from '../../db/sweeping/saveSweeper.ts';
+import { createAuthorizationBox } from '../../db/sweeping/sealAuthorization.ts';
+import { stageAuthorizations } from '../../db/sweeping/stageAuthorizations.ts';
+import type { Address } from '../../domain/address.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import { newSecretsKey, parseSecretsKey } from '../../db/secrets/secretBox.ts';
+import { fundFromFaucet } from '../../testkit/chain/payers/newPayer.ts';
+import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
+import { signAuthorizations } from '../keys/signAuthorizations.ts';
+import { activateTreasury } from './activateTreasury.ts';
+import { keyOfAddresses } from './secrets.ts';
+
+/** How the local stack sweeps. */
+export interface LocalSweeping {
+  /** Where the purses' money goes, on each of the test chains. */
+  readonly treasury: Address;
+  /** Settings of the signer's process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Makes the treasury an active destination. The scanners must have begun: they read it from a block. */
+  activate(): Promise<void>;
+}
+
+interface Parts {
+  readonly home: string;
+  readonly db: Db;
+  readonly accountId: AccountId;
+  readonly networks: readonly TestNetwork[];
+}
+
+/** For so many purses after those that are given out there are authorizations, until the next start. */
+const pursesAhead = 200;
+const operatorWei = 10n ** 20n;
+const gwei = 10n ** 9n;
+/** Of a key that guards test coins: scrypt's usual cost would delay each start by a second. */
+const keystoreCost = 2 ** 12;
+
+/**
+ * Prepares what a merchant prepares by the ceremony of docs/sweeping.md, on the test chains: contracts, an owner's key, an
+ * operator's key, and signed authorizations. Here all keys are in the state folder. A second start finds
+ * what is there.
+ */
+export async function prepareSweeping({ home, db, accountId, networks }: Parts): Promise<LocalSweeping> {
+  const owner = new Wallet(saved(home, 'sweep-owner', () => Wallet.createRandom().privateKey));
+  const treasury = new Wallet(saved(home, 'treasury', () => Wallet.createRandom().privateKey));
+  const password = saved(home, 'operator-password', () => randomBytes(24).toString('hex'));
+  const keystore = join(home, 'operator.json');
+  if (!existsSync(keystore)) {
+    writeFileSync(keystore, (await newKeystore(password, keystoreCost)).keystore, { mode: 0o600 });
+  }
+  const operator = addressOfKeystore(readFileSync(keystore, 'utf8'));
+  if (!operator) throw new Error(`${keystore} is no keystore`);
+  const authorizationsKey = parseSecretsKey(saved(home, 'authorizations-key', newSecretsKey));
+  if (!authorizationsKey) throw new Error(`${join(home, 'authorizations-key')} is no key`);
+  const seed = keyOfAddresses(readFileSync(join(home, 'seed'), 'utf8').trim());
+  const box = createAuthorizationBox(authorizationsKey);
+
+  const places = networks.map(network => placeOf(network, accountId, lowerCase(owner.address)));
+  for (const { network, identity } of places) {
+    const { chainId, owner: ownerAddress, delaySeconds } = identity;
+    const { sweeper, delegate, purseCodeHash } = sweeperDeployment(identity);
+    await fund(network, [operator, ownerAddress]);
+    await whileMining(network, deploySweeper(rpcOf(network), keyOf(owner), identity, { ...limits, chainId }));
+    await saveSweeper(db, {
+      ...{ account_id: accountId, network: network.code as NetworkCode, chain_id: chainId },
+      ...{ owner: ownerAddress, delay_seconds: delaySeconds },
+      ...{ sweeper, delegate, purse_code_hash: purseCodeHash },
+    });
+    const file = { chainId, delegate, nonce: 0 };
+    const { pairs } = signAuthorizations(seed, { ...file, ...(await missingRange(db, file)) });
+    await stageAuthorizations(db, file, box.mark, stage =>
+      stage.add(
+        Array.from(pairs, ([{ index, authority, ...tuple }]) => ({
+          ...{ index, authority, sealed: box.seal({ ...file, authority }, tuple) },
+        })),
+      ),
+    );
+  }
+  const settings = join(home, 'signer.json');
+  writeFileSync(settings, JSON.stringify(settingsOf(accountId, seed.neuter().extendedKey, places)));
+  return {
+    treasury: lowerCase(treasury.address),
+    env: {
+      PURSER_SIGNER_SETTINGS: settings,
+      PURSER_OPERATOR_KEYSTORE: keystore,
+      PURSER_OPERATOR_PASSWORD_FILE: join(home, 'operator-password'),
+      PURSER_AUTHORIZATIONS_KEY_FILE: join(home, 'authorizations-key'),
+      PURSER_PLAIN_HTTP_ALLOW: '127.0.0.1',
+    },
+    async activate() {
+      const of = { db, accountId, owner, operator, treasury: lowerCase(treasury.address) };
+      for (const { network, identity } of places) {
+        await activateTreasury(network, { ...of, sweeper: sweeperDeployment(identity).sweeper });
+      }
+    },
+  };
+}
+
+interface Place {
+  readonly network: TestNetwork;
+  readonly identity: SweeperIdentity;
+}
+
+const limits = { maxFeePerGas: 1000n * gwei, pollMs: 50 } as const;
+const lowerCase = (address: string): Address => address.toLowerCase() as Address;
+
+function placeOf(network: TestNetwork, account: AccountId, owner: Address): Place {
+  return { network, identity: { account, owner, chainId: network.chainId as ChainId, delaySeconds: 0 } };
+}
+
+/** The text of a file of the state folder, which the first start makes. */
+function saved(home: string, name: string, make: () => string): string {
+  const file = join(home, name);
+  if (!existsSync(file)) writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function rpcOf({ rpcUrl, code }: TestNetwork) {
+  return createRpc(rpcUrl, new AbortController().signal, { name: code });
+}
+
+function keyOf(wallet: Wallet): SigningKey {
+  return {
+    address: lowerCase(wallet.address),
+    signTransaction: transaction => wallet.signTransaction(transaction),
+  };
+}
+
+/** Purses that were given out since the last start, and so many more. */
+async function missingRange(
+  db: Db,
+  { chainId, delegate }: { readonly chainId: ChainId; readonly delegate: Address },
+): Promise<{ readonly from: number; readonly to: number }> {
+  const { rows } = await sql<{ readonly next: number; readonly known: number | null }>`
+    select (select last_value + is_called::int from purse_hd_index) as next,
+      (select max(hd_index) from sweep_authorizations where chain_id = ${chainId} and delegate = ${delegate}) as known
+  `.execute(db);
+  const { next, known } = rows[0] ?? { next: 0, known: null };
+  return { from: known === null ? 0 : known + 1, to: next + pursesAhead };
+}
+
+async function fund(network: TestNetwork, addresses: readonly string[]): Promise<void> {
+  const { rpcUrl, faucetKey } = network;
+  for (const address of addresses) {
+    const balance = BigInt(String(await network.request('eth_getBalance', [address, 'latest'])));
+    if (balance >= operatorWei / 10n) continue;
+    await whileMining(network, fundFromFaucet({ rpcUrl, faucetKey, address, native: operatorWei }));
+  }
+}
+
+/** What waits for a block gets one at once: the chain mines at its own pace otherwise. */
+async function whileMining<T>(network: TestNetwork, work: Promise<T>): Promise<T> {
+  const done = work.then(
+    () => true,
+    () => true,
+  );
+  const rest = (): Promise<boolean> => new Promise(resolve => setTimeout(() => resolve(false), 50));
+  while (!(await Promise.race([done, rest()]))) {
+    const pending = (await network.request('eth_getBlockByNumber', ['pending', false])) as {
+      readonly transactions: readonly unknown[];
+    };
+    if (pending.transactions.length > 0) await network.mine(1);
+  }
+  return work;
+}
+
+function settingsOf(account: AccountId, xpub: string, places: readonly Place[]) {
+  return {
+    ...{ mode: 'test', account, xpub, testChainIds: places.map(({ identity }) => identity.chainId) },
+    networks: Object.fromEntries(
+      places.map(({ network: { code, rpcUrl }, identity: { chainId, owner, delaySeconds } }) => [
+        code,
+        {
+          ...{ chainId, rpc: [rpcUrl], method: 'delegated', owner, delaySeconds },
+          ...{ maxFeePerGasGwei: '1000', dailyGas: '100' },
+        },
+      ]),
+    ),
+  };
+}

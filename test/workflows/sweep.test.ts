@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Activities, SignerActivities } from '../../activities/createActivities.ts';
+import type { SweepId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import type { PlannedRound, SweepReport, SweepSending } from '../../domain/sweeping/messages.ts';
+import { signerTaskQueue } from '../../domain/sweeping/messages.ts';
+import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
+import type { WorkflowServer } from './runPurse.ts';
+import { startWorkflowServer, until } from './runPurse.ts';
+
+let server: WorkflowServer;
+beforeAll(async () => {
+  server = await startWorkflowServer();
+}, 120_000);
+afterAll(() => server.environment.teardown());
+
+const waits: SweepSending = { outcome: 'waiting', reason: 'balance_too_low', detail: 'it lacks 7 wei' };
+
+/** A sweep in memory, with its signer. */
+class FakeSweep {
+  readonly sweepId: SweepId = newId('swp');
+  status: SweepStatus = 'planned';
+  /** What the next looks at the rows find. */
+  readonly coming: SweepStatus[] = [];
+  readonly known: (SweepStatus | null)[] = [];
+  signed = 0;
+  sign: (nth: number) => SweepSending | Promise<SweepSending> = () => {
+    this.status = 'sent';
+    return { outcome: 'sent', hash: '0x1' };
+  };
+
+  report(): SweepReport {
+    const { sweepId, status } = this;
+    const isMined = status === 'mined' || status === 'completed';
+    return {
+      ...{ sweepId, status, amounts: ['15 USDT'], items: 1, reason: status === 'failed' ? 'reverted' : null },
+      ...{ hash: isMined ? '0x1' : null, fee: isMined ? '0.001 ETH' : null },
+    };
+  }
+
+  activities(): Pick<Activities, 'followSweep'> {
+    return {
+      followSweep: ({ known }) => {
+        this.known.push(known);
+        if (known !== null && known !== 'planned') this.status = this.coming.shift() ?? this.status;
+        return Promise.resolve(this.report());
+      },
+    };
+  }
+
+  signer(): SignerActivities {
+    return { sendSweep: async () => this.sign(++this.signed) };
+  }
+
+  async run(
+    story: (handle: WorkflowHandle) => Promise<void>,
+    { withSigner = true }: { readonly withSigner?: boolean } = {},
+  ): Promise<void> {
+    const { client, nativeConnection: connection } = server.environment;
+    const taskQueue = randomUUID();
+    const { workflowBundle } = server;
+    const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities: this.activities() });
+    const activities = this.signer();
+    const signer = withSigner && (await Worker.create({ connection, taskQueue: signerTaskQueue, activities }));
+    const tell = (): Promise<void> =>
+      worker.runUntil(async () => {
+        const handle = await client.workflow.start('sweep', {
+          ...{ workflowId: `sweep/${this.sweepId}`, taskQueue },
+          args: [{ sweepId: this.sweepId, accountId: 'acc_1' }],
+        });
+        await story(handle);
+      });
+    await (signer ? signer.runUntil(tell) : tell());
+  }
+}
+
+describe('the workflow of a sweep', () => {
+  it('has it signed, and follows it until it is booked', async () => {
+    const sweep = new FakeSweep();
+    sweep.coming.push('mined', 'completed');
+    await sweep.run(async handle => {
+      await handle.result();
+      expect(await handle.query('status')).toMatchObject({ status: 'completed', fee: '0.001 ETH' });
+    });
+    expect(sweep.signed).toBe(1);
+    expect(sweep.known).toEqual([null, null, 'sent', 'mined']);
+  });
+
+  it('that waits for gas is tried again, at once if an operator asks', async () => {
+    const sweep = new FakeSweep();
+    const { sign } = sweep;
+    sweep.sign = nth => (nth < 4 ? waits : sign(nth));
+    sweep.coming.push('mined', 'completed');
+    await sweep.run(async handle => {
+      await until(() => Promise.resolve(sweep.signed === 1));
+      await handle.signal('retry');
+      await handle.result();
+    });
+    expect(sweep.signed).toBe(4);
+  });
+
+  it('goes back to sent with a reorg, and ends once', async () => {
+    const sweep = new FakeSweep();
+    sweep.coming.push('mined', 'sent', 'mined', 'failed');
+    await sweep.run(async handle => {
+      await handle.result();
+      expect(await handle.query('status')).toMatchObject({ status: 'failed', reason: 'reverted' });
+    });
+    expect(sweep.signed).toBe(1);
+  });
+
+  it('ends when it is canceled although no signer runs', async () => {
+    const sweep = new FakeSweep();
+    await sweep.run(
+      async handle => {
+        await until(() => Promise.resolve(sweep.known.length > 0));
+        sweep.status = 'canceled';
+        await handle.result();
+      },
+      { withSigner: false },
+    );
+    expect(sweep.signed).toBe(0);
+  });
+
+  it('is tried again when the signer fails', async () => {
+    const sweep = new FakeSweep();
+    const { sign } = sweep;
+    sweep.sign = nth => (nth < 8 ? Promise.reject(new Error('the node is away')) : sign(nth));
+    sweep.coming.push('mined', 'completed');
+    await sweep.run(async handle => {
+      await handle.result();
+    });
+    expect(sweep.signed).toBe(8);
+  });
+});
+
+describe('the planner', () => {
+  it('starts a workflow for each sweep that has not ended, once, and looks at once if it is asked', async () => {
+    const { client, nativeConnection: connection } = server.environment;
+    const { workflowBundle } = server;
+    const sweep = new FakeSweep();
+    sweep.status = 'completed';
+    let rounds = 0;
+    const planRound = (): Promise<PlannedRound> => {
+      rounds += 1;
+      if (rounds === 2) throw new Error('the database is away');
+      return Promise.resolve({
+        open: [{ sweepId: sweep.sweepId, accountId: 'acc_1' }],
+        restSeconds: 3600,
+      });
+    };
+    const taskQueue = randomUUID();
+    const activities = { ...sweep.activities(), planRound };
+    const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+    await worker.runUntil(async () => {
+      const handle = await client.workflow.start('planSweeps', {
+        ...{ workflowId: `sweeping/${randomUUID()}`, taskQueue, args: [{ network: 'ETHEREUM' }] },
+      });
+      await until(() => Promise.resolve(sweep.known.length > 0));
+      await client.workflow.getHandle(`sweep/${sweep.sweepId}`).result();
+      for (const asked of [2, 3, 4]) {
+        await handle.signal('planNow');
+        await until(() => Promise.resolve(rounds >= asked));
+      }
+      await handle.terminate();
+    });
+    expect(sweep.known).toEqual([null]);
+  });
+});
