@@ -2,6 +2,7 @@ import type { SecretBox } from '../../db/secrets/secretBox.ts';
 import type { ComplianceProvider } from '../../domain/deposits/compliance.ts';
 import type { SendWebhook } from '../../outbound/sendWebhook.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { bookGas } from '../loops/bookGas.ts';
 import type { Retention } from '../loops/endOldRows.ts';
 import { endOldRows } from '../loops/endOldRows.ts';
 import { renewSnapshots } from '../loops/renewSnapshots.ts';
@@ -42,7 +43,7 @@ export function startLoops(
   { chains, does, measured, onError, provider, relay, secrets, sendWebhook, start, stop }: LoopParts,
   { retention, leases }: { readonly retention: Retention; readonly leases: Leases },
 ): readonly Promise<void>[] {
-  const { db } = chains;
+  const { db, registry } = chains;
   const loops: Promise<void>[] = [];
   if (does('relay')) loops.push(relay.run(stop));
   if (does('loops')) {
@@ -51,6 +52,7 @@ export function startLoops(
       wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
       renewSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
       startPlanners({ db, startPlanner: start.planSweeps, onError, idleMs: 5000 }, stop),
+      bookGas({ db, registry, onError, idleMs: 10_000 }, stop),
       endOldRows({ db, retention, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
     );
   }
