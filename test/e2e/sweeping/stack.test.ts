@@ -26,6 +26,14 @@ it('what a customer pays is swept to the treasury by the policy, and told', asyn
   await eventually('the deposit is credited', async () => (await stack.transactionOf(hash))?.status === 'CONFIRMED', 60_000);
   await eventually('it is swept', async () => (await balanceOf('ETHEREUM', treasury)) === before + 5n * 10n ** 17n, 60_000);
   const deposit = must(await stack.transactionOf(hash));
-  const told = await stack.awaitEvent('CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED', deposit.purseId);
+  const row = await stack.db
+    .selectFrom('transactions')
+    .select('swept_in')
+    .where('tx_hash', '=', hash as never)
+    .executeTakeFirstOrThrow();
+  const told = await stack.awaitEvent(
+    'CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED',
+    String(row.swept_in),
+  );
   expect(told.data).toMatchObject({ amount: '0.5', currency: 'ETH', transactionIds: [deposit.id] });
 }, 180_000);
