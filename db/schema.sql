@@ -163,6 +163,7 @@ create table accounts (
   previous_webhook_secret text,
   previous_secret_until timestamp with time zone,
   on_decline text default 'purse'::text not null,
+  treasury_version integer default 0 not null,
   constraint accounts_on_decline_check CHECK ((on_decline = ANY (ARRAY['purse'::text, 'deposit'::text]))),
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_purse_period_seconds_check CHECK ((purse_period_seconds > 0))

@@ -71,6 +71,7 @@ interface Accounts {
   purse_period_seconds: number;
   on_decline: Generated<OnDecline>;
   created_at: CreatedAt;
+  treasury_version: Generated<number>;
 }
 
 interface AccountCounters {
@@ -689,7 +690,7 @@ interface Treasuries {
   account_id: AccountId;
   network: NetworkCode;
   destination_id: DestinationId;
-  updated_at: CreatedAt;
+  updated_at: Generated<Date>;
 }
 
 interface Sweeps {

@@ -57,6 +57,7 @@ export const transactionSchema = z
     late: z.boolean(),
     creditedTo: z.enum(creditedTo).nullable(),
     sessionId: z.string().nullable(),
+    sweptIn: z.string().nullable().meta({ example: null }),
     createdAt: time,
     confirmedAt: time.nullable(),
   })
@@ -87,6 +88,7 @@ export function presentDeposit(registry: Registry, row: DepositView): z.output<t
     late: row.late,
     creditedTo: row.credited_to,
     sessionId: row.session_id,
+    sweptIn: row.swept_in,
     createdAt: row.created_at.toISOString(),
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
   };

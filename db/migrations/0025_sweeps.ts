@@ -10,6 +10,8 @@ const treasuries = sql`
     updated_at timestamptz not null default now(),
     primary key (account_id, network)
   );
+  -- Counts the events about it.
+  alter table accounts add column treasury_version integer not null default 0;
 `;
 
 const sweeps = sql`

@@ -26,7 +26,13 @@ export const accountFields: MeaningsByOwner = {
     old: 'What it held. Null: nothing.',
     new: 'What it holds since. Null: nothing.',
   },
-  Account: { id: 'The id of the account, `acc_…`.', name: 'What payers see as the merchant’s name.' },
+  Account: {
+    id: 'The id of the account, `acc_…`.',
+    name: 'What payers see as the merchant’s name.',
+    treasury:
+      'The destination, `dst_…`, to which money of each network is swept, by the network’s code. Money of a form with a ' +
+      'receiver goes there instead, if that is an active destination.',
+  },
   RotatedAccountSecret: {
     secret:
       'Signs calls to customers’ `notificationUrl`. It is shown this once, and is null in a repetition.',
@@ -39,6 +45,9 @@ export const accountFields: MeaningsByOwner = {
   postAccount: {
     name: 'What payers see as the merchant’s name.',
     pursePeriodSeconds: 'How long a purse lives without a confirmed deposit, in seconds.',
+    treasury:
+      'By the network’s code: the active destination to which money is swept from now on; null: none. Networks that are ' +
+      'left out stay.',
   },
   postApiKeys: { label: 'What you call the key, for people.' },
   postApiKeysByIdRotate: {

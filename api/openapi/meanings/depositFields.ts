@@ -31,6 +31,7 @@ export const depositFields: MeaningsByOwner = {
   Transaction: {
     status: transactionStatus,
     sessionId: 'The session whose payment it counts towards. Null: none.',
+    sweptIn: 'The sweep, `swp_…`, that moves it out of its purse, or has moved it. Null: none.',
     confirmedAt: 'When it was credited: ISO 8601 in UTC. Null: it is not.',
   },
   Lookup: {

@@ -8,6 +8,9 @@ export const paymentFields: MeaningsByOwner = {
     coins: 'The coins that sessions of the form can be paid in.',
     receiver:
       'The address that swept funds of the form’s sessions go to, with EIP-55 capitals. Null: where the account’s go.',
+    receiverActive:
+      'For each network on which you have a sweeper, by its code: whether the receiver is an active destination of yours ' +
+      'there. If not, the money of the form’s sessions goes to the treasury. Empty without a receiver.',
     returnUrl: 'Where payers return to, with `sessionId` added to the query. Null: nowhere.',
     supportUrl: 'Where payers can ask for help: https. Null: nowhere.',
     supportEmail: 'Where payers can write for help. Null: nowhere.',

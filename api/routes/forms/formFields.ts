@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FormRow } from '../../../db/schema.ts';
 import type { FormFields, Logo } from '../../../db/sessions/forms.ts';
+import type { ActiveReceivers } from '../../../db/sweeping/readReceivers.ts';
 import type { ChecksumAddress } from '../../../domain/address.ts';
 import { findCoin, takenOf } from '../../../domain/coin.ts';
 import { PurserError } from '../../../domain/errors.ts';
@@ -33,6 +34,7 @@ export const formSchema = z
       description: 'Where payers’ browsers get the picture from: from us.',
     }),
     accentColor: z.string().nullable().meta({ example: '#3147d4' }),
+    receiverActive: z.record(z.string(), z.boolean()).meta({ example: { BSC: true } }),
     createdAt: time,
   })
   .meta({ id: 'Form' });
@@ -126,7 +128,11 @@ export function requireLook(given: {
   };
 }
 
-export function present({ publicUrl }: ApiDeps, row: FormRow): z.output<typeof formSchema> {
+export function present(
+  { publicUrl }: ApiDeps,
+  row: FormRow,
+  receivers: ActiveReceivers,
+): z.output<typeof formSchema> {
   return {
     id: row.id,
     account: row.account_id,
@@ -138,8 +144,14 @@ export function present({ publicUrl }: ApiDeps, row: FormRow): z.output<typeof f
     supportEmail: row.support_email,
     logo: row.logo === null ? null : `${publicUrl()}${logosPath}${row.logo}`,
     accentColor: row.accent_color,
+    receiverActive: activeFor(row.receiver, receivers),
     createdAt: row.created_at.toISOString(),
   };
+}
+
+function activeFor(receiver: ChecksumAddress | null, receivers: ActiveReceivers): Record<string, boolean> {
+  if (receiver === null) return {};
+  return Object.fromEntries([...receivers].map(([network, active]) => [network, active.has(receiver)]));
 }
 
 /** Throws `currency_not_supported` for an unknown coin, and for one that new purses are not made for. */

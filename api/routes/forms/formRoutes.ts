@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createForm, findForm, listForms, lockForm, updateForm } from '../../../db/sessions/forms.ts';
 import { traceForm } from '../../../db/sessions/traceForm.ts';
+import { readReceivers } from '../../../db/sweeping/readReceivers.ts';
 import { requireScope } from '../../http/authenticate.ts';
 import { id, listOf, listParameters, pageOf } from '../../http/fields.ts';
 import { readRoute, writeRoute } from '../../http/route.ts';
@@ -56,7 +57,10 @@ const create = writeRoute(
     if (body.receiver !== undefined) requireScope(caller, 'admin');
     const receiver = body.receiver === undefined ? null : requireReceiver(deps, body.receiver);
     const form = await createForm(trx, caller.accountId, { ...fields, ...requireLook(body), receiver });
-    return { body: present(deps, form), events: await traceForm(trx, caller.keyId, undefined, form) };
+    return {
+      body: present(deps, form, await readReceivers(trx, caller.accountId)),
+      events: await traceForm(trx, caller.keyId, undefined, form),
+    };
   },
 );
 
@@ -72,7 +76,8 @@ const list = readRoute(
   },
   async ({ caller, query }, deps) => {
     const { rows, hasMore } = await listForms(deps.db, caller.accountId, pageOf(query));
-    return { data: rows.map(row => present(deps, row)), hasMore };
+    const receivers = await readReceivers(deps.db, caller.accountId);
+    return { data: rows.map(row => present(deps, row, receivers)), hasMore };
   },
 );
 
@@ -86,8 +91,10 @@ const get = readRoute(
     query: z.strictObject({}),
     response: formSchema,
   },
-  async ({ caller, parameter }, deps) =>
-    present(deps, await findForm(deps.db, caller.accountId, requireFormId(parameter))),
+  async ({ caller, parameter }, deps) => {
+    const form = await findForm(deps.db, caller.accountId, requireFormId(parameter));
+    return present(deps, form, await readReceivers(deps.db, caller.accountId));
+  },
 );
 
 const update = writeRoute(
@@ -126,7 +133,10 @@ const update = writeRoute(
     const redirects = changes.receiver !== undefined && changes.receiver !== before.receiver;
     if (redirects) requireScope(caller, 'admin');
     const form = await updateForm(trx, before, changes);
-    return { body: present(deps, form), events: await traceForm(trx, caller.keyId, before, form) };
+    return {
+      body: present(deps, form, await readReceivers(trx, caller.accountId)),
+      events: await traceForm(trx, caller.keyId, before, form),
+    };
   },
 );
 

@@ -42,6 +42,7 @@ test('a deposit is shown with its confirmations', async () => {
     late: false,
     creditedTo: null,
     sessionId: null,
+    sweptIn: null,
     createdAt: body['createdAt'],
     confirmedAt: null,
   });
