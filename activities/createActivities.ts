@@ -45,7 +45,7 @@ export function createWebhookActivities(deps: WebhookDeps) {
 
 /** The signer's, on its own task queue and in its own process. */
 export function createSignerActivities(deps: SweepSigningDeps) {
-  return { sendSweep: createSendSweep(deps) };
+  return { sendSweep: withHeartbeats(createSendSweep(deps)) };
 }
 
 export type SignerActivities = ReturnType<typeof createSignerActivities>;

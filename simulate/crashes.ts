@@ -59,7 +59,10 @@ async function main(): Promise<boolean> {
       interrupt.abort(new Error(`interrupted by ${name}`));
     });
   }
-  const world = await startWorld(printedProgress(process.stdout), interrupt.signal, { durable: true });
+  const world = await startWorld(printedProgress(process.stdout), interrupt.signal, {
+    durable: true,
+    stack: { sweeps: true },
+  });
   const counts = { ok: 0, failed: 0, notRun: 0 };
   try {
     for (const [seed, { name, what, run }] of chosen.entries()) {

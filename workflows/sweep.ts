@@ -33,6 +33,7 @@ const withoutSignerMs = 15_000;
 const signer = proxyActivities<SignerActivities>({
   taskQueue: signerTaskQueue,
   scheduleToStartTimeout: withoutSignerMs,
+  heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 5 * 60_000,
   summary: 'Sign and send, if the chain still agrees',
   retry: { initialInterval: 1_000, maximumInterval: 30_000, maximumAttempts: 5 },

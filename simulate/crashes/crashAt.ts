@@ -4,7 +4,7 @@ import { perform } from '../run/perform.ts';
 import type { SeedResult } from '../run/runSeed.ts';
 import { runStory } from '../run/runSeed.ts';
 import type { World } from '../world/startWorld.ts';
-import type { CrashPoint } from './crashPoints.ts';
+import type { CrashPoint } from './crashPoint.ts';
 import { stories } from './stories.ts';
 
 /** How long the part may take to come to the point, in ms. */

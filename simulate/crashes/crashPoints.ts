@@ -1,19 +1,6 @@
-import type { EnginePart } from '../../cli/stack/engine.ts';
-import type { Place } from './place.ts';
+import type { CrashPoint } from './crashPoint.ts';
 import { after, afterDo, afterReturned, before } from './place.ts';
-
-/** What happens on the chain, and what the merchant's server answers, while a process dies. */
-export type CrashStory = 'paid' | 'pending' | 'dust' | 'declined' | 'forked' | 'refused';
-
-/** A place between two steps of a deposit, where a process may die. */
-export interface CrashPoint extends Place {
-  /** What was done last. */
-  readonly name: string;
-  readonly part: EnginePart;
-  readonly story: CrashStory;
-  /** Relative to the repository. */
-  readonly file: string;
-}
+import { sweepCrashPoints } from './sweepCrashPoints.ts';
 
 const scanPending = { part: 'worker', story: 'pending', file: 'activities/scanning/scanPending.ts' } as const;
 const scanStep = { part: 'worker', story: 'paid', file: 'activities/scanning/scanStep.ts' } as const;
@@ -38,7 +25,7 @@ const settle = 'next = await settleDeposit(db, currencyIn(registry), id);';
 
 /**
  * Every boundary between a block that was seen and a webhook that was acknowledged, in the order in which a deposit
- * passes them: the ends of transactions, and the calls to other systems, each from both sides.
+ * passes them, and then those of its sweep: the ends of transactions, and the calls to other systems, each from both sides.
  */
 export const crashPoints: readonly CrashPoint[] = [
   { ...scanPending, name: 'a pending payment is read', ...before(recordPending, 'hits.length > 0') },
@@ -167,4 +154,6 @@ export const crashPoints: readonly CrashPoint[] = [
     ...{ ...deliverOnce, story: 'refused', name: 'the retries of a refused delivery are started' },
     ...before('const now = Date.now();', 'delayMs !== undefined'),
   },
+
+  ...sweepCrashPoints,
 ];

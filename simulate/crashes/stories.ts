@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Step } from '../plan/steps.ts';
 import { placesOfChains, resumeStopped } from '../run/resumeChains.ts';
 import type { SeedWorld } from '../run/seedWorld.ts';
-import type { CrashStory } from './crashPoints.ts';
+import type { CrashStory } from './crashPoint.ts';
+import { sweptOnce } from './sweptStory.ts';
 
 /** A step, or a wait for the engine. */
 type Line = Step | ((world: SeedWorld) => Promise<void>);
@@ -58,6 +59,7 @@ export const stories: Readonly<Record<CrashStory, readonly Line[]>> = {
     makeFinal,
   ],
   refused: [{ do: 'receiver', status: 500 }, customer, session, paySession, makeFinal],
+  swept: [sweptOnce],
 };
 
 /** Resumes the chain, which a deep fork stops, until the new chain is scanned. */

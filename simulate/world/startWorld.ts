@@ -63,7 +63,7 @@ export interface WorldOptions {
   readonly durable?: boolean;
   /** Replaces options of the stack. Without `workersEnv`, what a dead process held is taken over at once. */
   readonly stack?: Partial<
-    Pick<StackOptions, 'blockTimeMs' | 'env' | 'ownRelay' | 'postgres' | 'workersEnv'>
+    Pick<StackOptions, 'blockTimeMs' | 'env' | 'ownRelay' | 'postgres' | 'sweeps' | 'workersEnv'>
   >;
 }
 

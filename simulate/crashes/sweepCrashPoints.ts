@@ -1,0 +1,53 @@
+import type { CrashPoint } from './crashPoint.ts';
+import { after, before } from './place.ts';
+
+const planner = { part: 'worker', story: 'swept' } as const;
+const signer = { part: 'signer', story: 'swept' } as const;
+const give = 'await giveToNode(rpc, signed.raw);\n      return { outcome:';
+
+/**
+ * Every boundary between a credit and the entry of its sweep, in the order in which a sweep passes them. What the scanner does
+ * between the broadcast and the entry it does for deposits too.
+ */
+export const sweepCrashPoints: readonly CrashPoint[] = [
+  {
+    ...{ ...planner, name: 'a sweep is planned, not committed', file: 'db/sweeping/planSweeps.ts' },
+    ...before('return { sweepIds, left: leftOf(groups) };'),
+  },
+  {
+    ...{ ...planner, name: 'a sweep is planned', file: 'activities/sweeping/planRound.ts' },
+    ...before(
+      'const { everySeconds }',
+      '(await openSweeps(db, network)).length > 0',
+    ),
+  },
+  {
+    ...{ ...signer, name: 'a sweep is judged', file: 'activities/sweeping/sendSweep.ts' },
+    ...before('const sending = await sendIntent('),
+  },
+  {
+    ...{ ...signer, name: 'a nonce is written, not committed', file: 'db/sending/saveAttempt.ts' },
+    ...after("if (!(await alongside(trx))) throw new Forgotten('moved');"),
+  },
+  {
+    ...{ ...signer, name: 'a nonce is on disk, no node has the bytes' },
+    file: 'activities/sending/sendIntent.ts',
+    ...before(give),
+  },
+  {
+    ...{ ...signer, name: 'a node has the bytes', file: 'activities/sending/sendIntent.ts' },
+    ...before("return { outcome: 'sent', nonce, hash: signed.hash };"),
+  },
+  {
+    ...{ ...planner, name: 'a sweep is mined, not committed', file: 'db/scanning/commitBlock.ts' },
+    ...after('await recordOutgoing(trx, found, found.outgoing);', 'found.outgoing.length > 0'),
+  },
+  {
+    ...{ ...planner, name: 'a sweep is booked, not committed', file: 'db/sweeping/settleSweep.ts' },
+    ...before('await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));'),
+  },
+  {
+    ...{ ...planner, name: 'a sweep is booked', file: 'activities/sweeping/followSweep.ts' },
+    ...before('if (status !== known ||', "status === 'completed'"),
+  },
+];

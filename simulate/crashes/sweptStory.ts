@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { createClient } from '../../client/index.ts';
+import { pay } from '../../testkit/chain/payers/pay.ts';
+import type { World } from '../world/startWorld.ts';
+
+const waitsMs = 60_000;
+const lookAgainMs = 200;
+const network = 'ETHEREUM';
+const currency = 'USDT_ETH';
+/** Base units: above the threshold from which a purse is swept at once. */
+const amount = 25_000_000n;
+
+interface Swept {
+  readonly unfinished: number;
+  readonly items: number;
+  readonly entries: number;
+  readonly booked: bigint | null;
+  readonly gaps: number;
+  readonly open: number;
+}
+
+/**
+ * A customer of the account that sweeps pays, and the money comes to the treasury: exactly once, with one entry in the
+ * books, and no nonce is missing or left open. Throws what is wrong.
+ */
+export async function sweptOnce(world: World & { readonly seed: number }): Promise<void> {
+  const { running } = world.stack;
+  const api = createClient({ baseUrl: running.api, apiKey: running.key });
+  const externalId = `crash-${String(world.seed)}`;
+  await api.post('/v1/customers', { body: { externalId } });
+  const { address, purseId } = await api.get('/v1/purse', { query: { customerId: externalId, currency } });
+  const { rpcUrl, faucetKey: key, tokens } = world.network(network);
+  const contract = tokens[currency] ?? '';
+  const treasury = running.treasury ?? '';
+  const before = await balanceOf(world, contract, treasury);
+  await pay({ rpcUrl, key, to: address, currency: { contract }, amount });
+  let last = 'nothing was planned';
+  for (const until = performance.now() + waitsMs; performance.now() < until; await sleep(lookAgainMs)) {
+    const swept = await readSwept(world, purseId);
+    const moved = (await balanceOf(world, contract, treasury)) - before;
+    if (swept.items === 1 && swept.unfinished === 0 && swept.open === 0) {
+      if (moved !== amount) throw new Error(`${String(moved)} came to the treasury, not ${String(amount)}`);
+      if (swept.entries !== 1 || swept.booked !== -amount) {
+        throw new Error(`${String(swept.entries)} entries of ${String(swept.booked)} are in the books`);
+      }
+      if (swept.gaps > 0) throw new Error(`${String(swept.gaps)} nonces are missing`);
+      return;
+    }
+    last = JSON.stringify(swept, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  }
+  throw new Error(`the money was not swept within ${String(waitsMs / 1000)} s: ${last}`);
+}
+
+async function balanceOf(world: World, contract: string, holder: string): Promise<bigint> {
+  const data = `0x70a08231${holder.slice(2).padStart(64, '0')}`;
+  return BigInt(String(await world.network(network).request('eth_call', [{ to: contract, data }, 'latest'])));
+}
+
+async function readSwept({ db }: World, purseId: string): Promise<Swept> {
+  const { rows } = await sql<Swept>`
+    select
+      (select count(*)::integer from sweeps where completed_at is null) as unfinished,
+      (select count(*)::integer from sweep_items where purse_id = ${purseId} and status = 'swept') as items,
+      (select count(*)::integer from entries e where e.purpose = 'sweep' and exists (
+        select from postings p where p.entry_id = e.id and p.purse_id = ${purseId})) as entries,
+      (select sum(amount) from postings where purse_id = ${purseId} and ledger = 'treasury') as booked,
+      (select count(*)::integer from lanes l, generate_series(0, l.next_nonce - 1) n where not exists (
+        select from sends s where s.chain_id = l.chain_id and s.sender = l.sender and s.nonce = n)) as gaps,
+      (select count(*)::integer from sends where status <> 'final') as open
+  `.execute(db);
+  const [swept] = rows;
+  if (!swept) throw new Error('the database returned nothing');
+  return swept;
+}
