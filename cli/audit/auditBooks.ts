@@ -6,6 +6,7 @@ import { compareDustSums } from '../../db/audit/compareDustSums.ts';
 import { comparePayments } from '../../db/audit/comparePayments.ts';
 import { compareSequences } from '../../db/audit/compareSequences.ts';
 import { compareSnapshots } from '../../db/audit/compareSnapshots.ts';
+import { compareSweeps } from '../../db/audit/compareSweeps.ts';
 import { countExamined } from '../../db/audit/countExamined.ts';
 import { findFaultyEntries } from '../../db/audit/findFaultyEntries.ts';
 import { listMoney } from '../../db/audit/listMoney.ts';
@@ -15,7 +16,14 @@ import type { Db } from '../../db/connect.ts';
 import type { Coin } from '../../domain/coin.ts';
 import { coinIn } from '../../domain/coin.ts';
 import type { AuditCheck, Difference } from '../../domain/ledger/difference.ts';
-import type { ChainId, CurrencyCode, Network, NetworkCode, Registry } from '../../domain/registry.ts';
+import type {
+  ChainId,
+  Currency,
+  CurrencyCode,
+  Network,
+  NetworkCode,
+  Registry,
+} from '../../domain/registry.ts';
 import type { ChainComparison, Progress } from './auditChain.ts';
 import { auditChain } from './auditChain.ts';
 import type { Turn } from './pursesInTurn.ts';
@@ -70,7 +78,8 @@ export async function auditBooks(input: AuditInput): Promise<AuditReport> {
     asked.set(chainId, number);
   }
   const coins = [...registry.currencies, ...registry.groups].map(({ code }) => coinIn(registry)(code));
-  const books = await readBooks(db, asked, coins);
+  const natives = registry.currencies.filter(({ contract }) => contract === null);
+  const books = await readBooks(db, asked, { coins, natives });
   const chains = await Promise.all(
     registry.networks.map(network =>
       auditChain({
@@ -99,7 +108,11 @@ export async function auditBooks(input: AuditInput): Promise<AuditReport> {
 }
 
 /** Reads the books in one snapshot. */
-async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: readonly Coin[]) {
+async function readBooks(
+  db: Db,
+  asked: ReadonlyMap<ChainId, number>,
+  { coins, natives }: { readonly coins: readonly Coin[]; readonly natives: readonly Currency[] },
+) {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -116,6 +129,7 @@ async function readBooks(db: Db, asked: ReadonlyMap<ChainId, number>, coins: rea
         result('entries', await findFaultyEntries(trx, mostNamed)),
         result('deposits', await compareDeposits(trx, mostNamed)),
         result('charges', await compareCharges(trx, coins, mostNamed)),
+        result('sweeps', await compareSweeps(trx, natives, mostNamed)),
         result('payments', await comparePayments(trx, mostNamed)),
         result('snapshots', await compareSnapshots(trx, mostNamed)),
         result('dust', await compareDustSums(trx, mostNamed)),

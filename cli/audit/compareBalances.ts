@@ -24,7 +24,7 @@ export interface CurrencyTotals {
   held: bigint;
   unattributed: bigint;
   unposted: bigint;
-  /** Always 0: nothing is ever sent from a purse. */
+  /** Moved out by sweeps. */
   swept: bigint;
   chain: bigint;
 }
@@ -126,12 +126,12 @@ const questionOf = ({ address }: WatchedPurse, { contract }: Currency): BalanceQ
   contract,
 });
 
-const positionParts = ['credited', 'held', 'unattributed', 'unposted'] as const;
+const positionParts = ['credited', 'held', 'unattributed', 'unposted', 'swept'] as const;
 type Parts = Readonly<Record<(typeof positionParts)[number], bigint>>;
-const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n };
+const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n, swept: 0n };
 
-const expectedOf = ({ credited, held, unattributed, unposted }: Parts): bigint =>
-  credited + held + unattributed + unposted;
+const expectedOf = ({ credited, held, unattributed, unposted, swept }: Parts): bigint =>
+  credited + held + unattributed + unposted - swept;
 
 async function readPositions(
   db: Db,

@@ -21,6 +21,7 @@ const whatIsCompared = {
   entries: 'each entry balances',
   deposits: 'the postings of a deposit match its row',
   charges: 'the postings of a charge or refund match its row',
+  sweeps: 'each swept item and each fee has its entry',
   payments: 'a payment matches the credits of its session',
   snapshots: 'each snapshot is the sum of its postings',
   dust: 'the saved sums of dust match the deposits',

@@ -30,7 +30,7 @@ export async function compareCharges(
       select coalesce(e.charge_id, e.refund_id) as id, p.id as posting_id, p.ledger, p.currency, p.amount,
         coalesce(p.product_id, '') as product_id, coalesce(p.form_id, '') as form_id
       from entries e join postings p on p.entry_id = e.id
-      where e.transaction_id is null
+      where e.charge_id is not null or e.refund_id is not null
     ),
     moved as (
       select due.id, due.coin, coin.decimals,

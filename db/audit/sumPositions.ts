@@ -3,6 +3,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { movedItems } from '../sweeping/movedItems.ts';
 
 /** What a purse should hold of a currency, as far as the database knows. */
 export interface Position {
@@ -14,6 +15,8 @@ export interface Position {
   readonly unattributed: BaseUnits;
   /** In a block up to the compared one, and not posted: waits for a verdict or a proof. */
   readonly unposted: BaseUnits;
+  /** Moved out by sweeps, in blocks up to the compared one, booked or not. */
+  readonly swept: BaseUnits;
 }
 
 /**
@@ -39,12 +42,17 @@ export async function sumPositions(
       from transactions t
       where t.purse_id = any (${purses}) and t.chain_id = ${chainId}
         and t.credited_to is null and t.block_number <= ${number}
+      union all
+      select moved.purse_id, moved.currency, 'swept', moved.amount
+      from ${movedItems} moved
+      where moved.purse_id = any (${purses}) and moved.chain_id = ${chainId} and moved.block_number <= ${number}
     )
     select purse_id as "purseId", currency,
-      coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted')), 0) as credited,
+      coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted', 'swept')), 0) as credited,
       coalesce(sum(amount) filter (where part = 'held'), 0) as held,
       coalesce(sum(amount) filter (where part = 'unattributed'), 0) as unattributed,
-      coalesce(sum(amount) filter (where part = 'unposted'), 0) as unposted
+      coalesce(sum(amount) filter (where part = 'unposted'), 0) as unposted,
+      coalesce(sum(amount) filter (where part = 'swept'), 0) as swept
     from parts group by purse_id, currency
   `.execute(db);
   return rows;

@@ -6,6 +6,7 @@ export const auditChecks = [
   'entries',
   'deposits',
   'charges',
+  'sweeps',
   'payments',
   'snapshots',
   'dust',

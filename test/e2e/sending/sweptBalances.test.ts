@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { withdrawIntent } from '../../../db/sending/withdrawIntent.ts';
 import { deployContract } from '../../../testkit/chain/contracts/deployContract.ts';
 import { payInternal } from '../../../testkit/chain/payers/payInternal.ts';
+import { audit } from '../../nodes/expectOnce.ts';
 import { eventually } from '../testStack.ts';
 import type { SweepingWorld, SweptPurse } from './sweepingWorld.ts';
 import { startSweepingWorld } from './sweepingWorld.ts';
@@ -61,6 +62,12 @@ async function settle(): Promise<void> {
   await aRound();
 }
 
+/** Exactly what the contract sent is booked, in the block in which it came, and the chain has what the books say. */
+async function expectBooked(at: number): Promise<void> {
+  expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+  expect(await audit(world.watcher)).toEqual({ verdict: 'clean', differences: [], failure: null });
+}
+
 const times = ['before', 'in', 'after'] as const;
 
 describe('coins that a contract sends', () => {
@@ -82,7 +89,7 @@ describe('coins that a contract sends', () => {
     }
     await settle();
     expect(await world.balanceOf(purse.address)).toBe(sent);
-    expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+    await expectBooked(at);
   });
 
   it.each(times)('%s the block of a sweep that a reorg takes away are booked once', async time => {
@@ -108,7 +115,7 @@ describe('coins that a contract sends', () => {
     await world.tend();
     await settle();
     expect(await world.balanceOf(purse.address)).toBe(sent);
-    expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+    await expectBooked(at);
   });
 
   it('are booked once if the sweep’s nonce was used for nothing', async () => {
@@ -120,7 +127,7 @@ describe('coins that a contract sends', () => {
     const at = await head();
     await settle();
     expect(await world.balanceOf(purse.address)).toBe(whole + sent);
-    expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+    await expectBooked(at);
   });
 
   it.each([
@@ -135,7 +142,7 @@ describe('coins that a contract sends', () => {
     await settle();
     const row = await world.watcher.db.selectFrom('sends').select('succeeded').executeTakeFirst();
     expect(row).toEqual({ succeeded });
-    expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+    await expectBooked(at);
   });
 });
 
@@ -171,5 +178,5 @@ it('a purse that is being swept is compared after the others of a gap, which sta
   await world.mine(5);
   await eventually('the gap is closed', async () => (await gap()).closed_at !== null);
   expect(await waiting()).toEqual([]);
-  expect(await booked()).toEqual([`${String(at)} ${String(sent)}`]);
+  await expectBooked(at);
 });
