@@ -35,7 +35,10 @@ export function isDue(group: SweepableGroup): group is DueGroup {
 export interface Sought {
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
-  /** Asked for by a person: neither thresholds nor pauses apply. */
+  /**
+   * Asked for by a person: neither thresholds nor pauses apply, and an authorization that a node once called stale is looked
+   * at again.
+   */
   readonly byName: boolean;
 }
 
@@ -82,9 +85,9 @@ export function sweepableGroups(
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
         when g.destination_id is null then 'no_destination'
-        when not exists (select from sweep_authorizations a join purses p on p.address = a.authority
-          where p.id = g.purse_id and a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.state <> 'stale')
-          then 'not_authorized'
+        when not exists (select from sweep_authorizations a
+          where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address
+            and (${byName} or a.state <> 'stale')) then 'not_authorized'
         when exists (select from sweep_items i join sweeps w on w.id = i.sweep_id
           where i.purse_id = g.purse_id and w.completed_at is null and w.chain_id = ${chain_id}) then 'under_way'
         when not ${byName} and pause.skips is not null and pause.until is null then 'needs_a_person'
@@ -98,6 +101,7 @@ export function sweepableGroups(
           then 'shortfall'
       end as reason
     from grouped g
+      join purses p on p.id = g.purse_id
       left join listed l on l.currency = g.currency
       left join sweep_pauses pause on pause.purse_id = g.purse_id and pause.currency = g.currency
   `;
