@@ -49,7 +49,15 @@ test('what is under way is shown; what is unknown is matched, and then the lane 
     `0  payout:pyo_1  sent  ${hash('01')}, attempt 1 at 7 wei`,
   );
 
-  const stranger = { sender: lane.sender, nonce: 0, hash: hash('02'), succeeded: true, gasUsed: 1n, fee: 1n, skipped: [] };
+  const stranger = {
+    sender: lane.sender,
+    nonce: 0,
+    hash: hash('02'),
+    succeeded: true,
+    gasUsed: 1n,
+    fee: 1n,
+    skipped: [],
+  };
   const block = { chainId: lane.chainId, number: 5, hash: hash('bb') as string as BlockHash };
   await recordOutgoing(world.db, block, [stranger]);
   expect(await lanes([])).toContain(`0  UNKNOWN  ${hash('02')} in block 5`);

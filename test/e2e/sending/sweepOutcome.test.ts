@@ -1,4 +1,4 @@
-import { AbiCoder, concat, id } from 'ethers';
+import { AbiCoder, id } from 'ethers';
 import { beforeEach, expect, it } from 'vitest';
 import { matchUnknown } from '../../../db/sending/reconcileLane.ts';
 import type { Address, TxHash } from '../../../domain/address.ts';
@@ -63,9 +63,9 @@ async function setLogger(index: bigint, reason: bigint): Promise<Address> {
   const word = (value: bigint): string => AbiCoder.defaultAbiCoder().encode(['uint256'], [value]).slice(2);
   const topic = id('ItemSkipped(uint256,uint8)').slice(2);
   // mstore(0, index); mstore(32, reason); log1(0, 64, topic)
-  const code = `0x7f${word(index)}600052` + `7f${word(reason)}602052` + `7f${topic}60406000a100`;
+  const code = `0x7f${word(index)}6000527f${word(reason)}6020527f${topic}60406000a100`;
   const address = `0x${'5c'.repeat(20)}` as Address;
-  await world.anvil.request('anvil_setCode', [address, concat([code])]);
+  await world.anvil.request('anvil_setCode', [address, code]);
   return address;
 }
 
