@@ -12,7 +12,7 @@ import type { Db } from '../../../db/connect.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { ChainId, Network } from '../../../domain/registry.ts';
 import { newAccount } from '../../db/webhooks/webhookWorld.ts';
-import type { AnvilWorld } from '../../nodes/anvil/anvilWorld.ts';
+import type { AnvilWorld, AnvilWorldOptions } from '../../nodes/anvil/anvilWorld.ts';
 import { startAnvilWorld } from '../../nodes/anvil/anvilWorld.ts';
 
 export const gwei = 10n ** 9n;
@@ -38,8 +38,12 @@ export interface LaneWorld extends AnvilWorld {
 }
 
 /** `key` is made by the world if it is absent. */
-export async function startLaneWorld(key?: SigningKey, network: Partial<Network> = {}): Promise<LaneWorld> {
-  const world = await startAnvilWorld({ finality: { kind: 'confirmations', blocks: 3 }, ...network });
+export async function startLaneWorld(
+  key?: SigningKey,
+  network: Partial<Network> = {},
+  options: AnvilWorldOptions = {},
+): Promise<LaneWorld> {
+  const world = await startAnvilWorld({ finality: { kind: 'confirmations', blocks: 3 }, ...network }, options);
   const { anvil, watcher } = world;
   const own = key ?? keyOf(Wallet.createRandom());
   const sender = own.address;

@@ -63,12 +63,15 @@ export interface SweepingWorld extends LaneWorld {
 
 const authorizedPurses = 40;
 
-export async function startSweepingWorld(): Promise<SweepingWorld> {
-  const world = await startLaneWorld();
+export async function startSweepingWorld(
+  network?: Parameters<typeof startLaneWorld>[1],
+  options?: Parameters<typeof startLaneWorld>[2],
+): Promise<SweepingWorld> {
+  const world = await startLaneWorld(undefined, network, options);
   const { anvil, watcher, deps } = world;
   const { db } = watcher;
-  const { accountId, network } = deps;
-  const { chainId } = network;
+  const { accountId } = deps;
+  const { chainId, code } = deps.network;
   const phrase = newSeedPhrase();
   const seed = keyOfAddresses(phrase);
   const xpub = seed.neuter().extendedKey;
@@ -92,7 +95,7 @@ export async function startSweepingWorld(): Promise<SweepingWorld> {
   });
   await anvil.request('evm_setAutomine', [false]);
   await saveSweeper(db, {
-    ...{ account_id: accountId, network: network.code, chain_id: chainId, owner: ownerAddress },
+    ...{ account_id: accountId, network: code, chain_id: chainId, owner: ownerAddress },
     ...{ delay_seconds: 0, sweeper, delegate, purse_code_hash: purseCodeHash },
   });
 
@@ -115,7 +118,7 @@ export async function startSweepingWorld(): Promise<SweepingWorld> {
       ...{ mode: 'test', account: accountId, xpub, approvers: [] },
       networks: [
         {
-          ...{ code: network.code, chainId, rpc: [anvil.rpcUrl], method: 'delegated' },
+          ...{ code, chainId, rpc: [anvil.rpcUrl], method: 'delegated' },
           ...{ owner: ownerAddress, delaySeconds: 0 },
           ...{ maxFeePerGas: deps.policy.cap, dailyGas: deps.policy.dailyGas, replacementBumpPercent: 10 },
         },
@@ -133,7 +136,7 @@ export async function startSweepingWorld(): Promise<SweepingWorld> {
     const address = Wallet.createRandom().address.toLowerCase() as Address;
     const made = await db.transaction().execute(trx =>
       createDestination(trx, accountId, {
-        ...{ network: network.code, address, checksum: checksumAddress(address) },
+        ...{ network: code, address, checksum: checksumAddress(address) },
         ...{ label: 'Safe', kind: 'treasury' },
       }),
     );
@@ -150,7 +153,7 @@ export async function startSweepingWorld(): Promise<SweepingWorld> {
   const { id: treasuryId, address: treasury } = await newDestination();
   await db
     .insertInto('treasuries')
-    .values({ account_id: accountId, network: network.code, destination_id: treasuryId })
+    .values({ account_id: accountId, network: code, destination_id: treasuryId })
     .execute();
 
   return {
@@ -183,7 +186,7 @@ export async function startSweepingWorld(): Promise<SweepingWorld> {
       return hash;
     },
     async plan(by = null) {
-      const wish = { accountId, network: network.code, requestedBy: by };
+      const wish = { accountId, network: code, requestedBy: by };
       const planned = await db.transaction().execute(trx => planSweeps(trx, watcher.registry, wish));
       return planned.sweepIds;
     },

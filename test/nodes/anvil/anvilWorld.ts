@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
 import type { Network } from '../../../domain/registry.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
 import type { NodeWatcher } from '../../e2e/scanning/nodeWatcher.ts';
@@ -17,9 +18,15 @@ export interface AnvilWorld {
   mine(blocks: number): Promise<void>;
 }
 
+export interface AnvilWorldOptions extends AnvilOptions {
+  readonly endpoints?: 1;
+  /** Approves all deposits if it is absent. */
+  readonly provider?: ComplianceProvider;
+}
+
 export async function startAnvilWorld(
   network: Partial<Network>,
-  options: AnvilOptions & { readonly endpoints?: 1 } = {},
+  options: AnvilWorldOptions = {},
 ): Promise<AnvilWorld> {
   const anvil = await startAnvil(options);
   onTestFinished(() => anvil.stop());
@@ -31,6 +38,7 @@ export async function startAnvilWorld(
     head: () => headOf(anvil),
     usdt: usdtContract,
     network,
+    provider: options.provider,
   });
   onTestFinished(() => watcher.stop());
   return {
