@@ -4,9 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../../db/connect.ts';
 import { settleDeposit } from '../../../db/deposits/settleDeposit.ts';
 import { cancelSweep } from '../../../db/sweeping/cancelSweep.ts';
+import { claimItems } from '../../../db/sweeping/claimItems.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
+import type { SweepableGroup } from '../../../db/sweeping/sweepable.ts';
+import { isDue, sweepableGroups } from '../../../db/sweeping/sweepable.ts';
 import type { TransactionId } from '../../../domain/ids.ts';
-import { currencyIn } from '../../../domain/registry.ts';
+import { currencyIn, networkOf } from '../../../domain/registry.ts';
 import { registry } from '../../api/registry.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
@@ -118,6 +121,19 @@ describe('beside a deposit that is being decided', () => {
     await world.credited(owner, enough);
     const { sweepIds } = await beside(lock(id), () => world.plan());
     expect(await world.items(must(sweepIds[0]))).toMatchObject([{ amount: enough }]);
+  });
+
+  it('a deposit that is reversed, claimed or put back between the look and the claim is not claimed', async () => {
+    const { db } = database;
+    const ids: TransactionId[] = [];
+    for (let at = 0; at < 3; at += 1) ids.push(await world.credited(await world.newCustomer(), enough));
+    const seen = await sql<SweepableGroup>`${sweepableGroups(world.sweeper, registry, networkOf(registry, network.code), { byName: false })}`.execute(
+      db,
+    );
+    await world.plan({ purseId: must(seen.rows.find(row => row.ids[0] === ids[0])).purseId });
+    await reverse(db, must(ids[1]));
+    await sql`update transactions set block_number = null, block_hash = null where id = ${ids[2]}`.execute(db);
+    expect(await db.transaction().execute(trx => claimItems(trx, seen.rows.filter(isDue)))).toEqual([]);
   });
 
   it('reversals, credits and plans in any order claim only what is credited', async () => {
