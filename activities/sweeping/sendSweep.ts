@@ -45,7 +45,12 @@ export function createSendSweep(deps: SweepSigningDeps) {
       const sender = deps.senders.find(one => one.network.code === plan.network);
       const isOurs = plan.accountId === deps.settings.account && network?.chainId === plan.chainId;
       if (!isOurs || !sender || network.method !== 'delegated') {
-        return waiting(deps.db, sweepId, 'not_of_this_signer', `its settings have no ${plan.network} of this account`);
+        return waiting(
+          deps.db,
+          sweepId,
+          'not_of_this_signer',
+          `its settings have no ${plan.network} of this account`,
+        );
       }
       return sender.nodes.ask(rpc => send(deps, { ...sender, rpc }, network, sweepId));
     });
@@ -61,7 +66,12 @@ async function send(
   const plan = await readSweepPlan(db, sweepId);
   if (plan?.status !== 'planned') return { outcome: 'ended' };
   const { chainId, owner, delaySeconds } = network;
-  const { sweeper, delegate } = sweeperDeployment({ account: settings.account, owner, chainId, delaySeconds });
+  const { sweeper, delegate } = sweeperDeployment({
+    account: settings.account,
+    owner,
+    chainId,
+    delaySeconds,
+  });
   const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
   const { included, dropped, authorizations } = judged;
   const signed = {
@@ -78,7 +88,9 @@ async function send(
     included,
     authorizations.map(({ authorization }) => authorization),
   );
-  const sending = await sendIntent(sender, { kind: 'sweep', id: sweepId }, call, trx => saveSigned(trx, signed));
+  const sending = await sendIntent(sender, { kind: 'sweep', id: sweepId }, call, trx =>
+    saveSigned(trx, signed),
+  );
   if (sending.outcome === 'sent') return { outcome: 'sent', hash: sending.hash };
   return waiting(db, sweepId, sending.reason, sending.detail);
 }

@@ -1,8 +1,9 @@
 import { measureLanes } from '../../db/sending/measureLanes.ts';
+import { countNeedingAPerson, measureSweeps } from '../../db/sweeping/measureSweeps.ts';
 import type { Gauges } from './gauges.ts';
 import { gaugesOf } from './gauges.ts';
 
-/** Gauges of what is sent from keys of our own. */
+/** Gauges of what is sent from keys of our own, and of the sweeps that it is sent for. */
 export function laneGauges(): readonly Gauges[] {
   const lanes = gaugesOf({
     name: 'lanes',
@@ -22,5 +23,32 @@ export function laneGauges(): readonly Gauges[] {
         ] as const;
       }),
   });
-  return [lanes];
+  const sweeps = gaugesOf({
+    name: 'sweeps',
+    labels: ['network'],
+    gauges: {
+      purser_sweeps_planned: 'Sweeps that are planned and have no nonce yet.',
+      purser_sweeps_planned_oldest_seconds: 'Seconds since the oldest of them was planned; 0 for none.',
+      purser_sweeps_under_way: 'Sweeps whose transaction is not final yet.',
+    },
+    read: async db =>
+      (await measureSweeps(db)).flatMap(({ network, planned, oldestPlannedSeconds, underWay }) => [
+        ['purser_sweeps_planned', planned, { network }] as const,
+        ['purser_sweeps_planned_oldest_seconds', oldestPlannedSeconds ?? 0, { network }] as const,
+        ['purser_sweeps_under_way', underWay, { network }] as const,
+      ]),
+  });
+  const stuck = gaugesOf({
+    name: 'stuck sweeps',
+    labels: ['currency'],
+    gauges: {
+      purser_sweep_needs_a_person:
+        'Purses whose coins of a currency were skipped so often that a person must ask for them by name.',
+    },
+    read: async db =>
+      (await countNeedingAPerson(db)).map(
+        ({ currency, purses }) => ['purser_sweep_needs_a_person', Number(purses), { currency }] as const,
+      ),
+  });
+  return [lanes, sweeps, stuck];
 }

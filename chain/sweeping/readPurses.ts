@@ -22,7 +22,10 @@ export async function readPurses(
   const ours = codeOfPurse(delegate);
   const read = await Promise.all(
     purses.map(async (purse): Promise<[Address, PurseOnChain]> => {
-      const [code, nonce] = await Promise.all([rpc.call('eth_getCode', [purse, 'latest']), readNonce(rpc, purse)]);
+      const [code, nonce] = await Promise.all([
+        rpc.call('eth_getCode', [purse, 'latest']),
+        readNonce(rpc, purse),
+      ]);
       const bytes = data(code, 'code').toLowerCase();
       return [purse, { nonce, code: bytes === '0x' ? 'none' : bytes === ours ? 'ours' : 'other' }];
     }),

@@ -44,7 +44,16 @@ export interface Stack {
 
 /** The stop functions of all started parts, in the order of stopping. */
 type Stops = Record<
-  'shop' | 'signer' | 'api' | 'worker' | 'relay' | 'dispatcher' | 'networks' | 'temporal' | 'database' | 'postgres',
+  | 'shop'
+  | 'signer'
+  | 'api'
+  | 'worker'
+  | 'relay'
+  | 'dispatcher'
+  | 'networks'
+  | 'temporal'
+  | 'database'
+  | 'postgres',
   () => Promise<void>
 >;
 

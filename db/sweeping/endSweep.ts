@@ -7,8 +7,7 @@ import type { SweepItemRow, SweepRow } from '../schema.ts';
 
 /** What became of an item. */
 export type ItemOutcome =
-  | { readonly status: 'swept' }
-  | { readonly status: 'skipped'; readonly reason: SkipReason };
+  { readonly status: 'swept' } | { readonly status: 'skipped'; readonly reason: SkipReason };
 
 /** The item moved nothing for a reason that says nothing about its purse. */
 const withoutPause: ReadonlySet<SkipReason> = new Set(['not_due', 'canceled']);

@@ -155,7 +155,9 @@ async function insertItems(
       })),
     )
     .execute();
-  const claims = items.flatMap(({ transactionIds }, position) => transactionIds.map(id => ({ id, position })));
+  const claims = items.flatMap(({ transactionIds }, position) =>
+    transactionIds.map(id => ({ id, position })),
+  );
   await claimDeposits(trx, sweepId, claims);
 }
 

@@ -11,7 +11,11 @@ export async function readSweepReport(db: Db, registry: Registry, id: SweepId): 
   const sweep = await db.selectFrom('sweeps').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const sums = await db
     .selectFrom('sweep_items')
-    .select(({ fn }) => ['currency', fn.sum<bigint>('amount').as('amount'), fn.countAll<number>().as('items')])
+    .select(({ fn }) => [
+      'currency',
+      fn.sum<bigint>('amount').as('amount'),
+      fn.countAll<number>().as('items'),
+    ])
     .where('sweep_id', '=', id)
     .groupBy('currency')
     .orderBy('currency')

@@ -82,7 +82,11 @@ async function finish(
     position => outcomeOf({ position } as SweepItemRow).status === 'swept',
   );
   const status = anySwept ? 'completed' : send?.withdrawn && !send.hasMoved ? 'canceled' : 'failed';
-  const reason = { completed: null, canceled: 'not_due', failed: send?.hasMoved === false ? 'reverted' : 'all_skipped' };
+  const reason = {
+    completed: null,
+    canceled: 'not_due',
+    failed: send?.hasMoved === false ? 'reverted' : 'all_skipped',
+  };
   const items = await endSweep(trx, sweep, status, reason[status], outcomeOf);
   await postSweep(
     trx,

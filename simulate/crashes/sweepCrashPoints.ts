@@ -16,26 +16,27 @@ export const sweepCrashPoints: readonly CrashPoint[] = [
   },
   {
     ...{ ...planner, name: 'a sweep is planned', file: 'activities/sweeping/planRound.ts' },
-    ...before(
-      'const { everySeconds }',
-      '(await openSweeps(db, network)).length > 0',
-    ),
+    ...before('const { everySeconds }', '(await openSweeps(db, network)).length > 0'),
   },
   {
     ...{ ...signer, name: 'a sweep is judged', file: 'activities/sweeping/sendSweep.ts' },
     ...before('const sending = await sendIntent('),
   },
   {
-    ...{ ...signer, name: 'a nonce is written, not committed', file: 'db/sending/saveAttempt.ts' },
+    ...{
+      ...signer,
+      name: 'the nonce of a sweep is written, not committed',
+      file: 'db/sending/saveAttempt.ts',
+    },
     ...after("if (!(await alongside(trx))) throw new Forgotten('moved');"),
   },
   {
-    ...{ ...signer, name: 'a nonce is on disk, no node has the bytes' },
+    ...{ ...signer, name: 'a sweep is signed and on disk' },
     file: 'activities/sending/sendIntent.ts',
     ...before(give),
   },
   {
-    ...{ ...signer, name: 'a node has the bytes', file: 'activities/sending/sendIntent.ts' },
+    ...{ ...signer, name: 'a node has the bytes of a sweep', file: 'activities/sending/sendIntent.ts' },
     ...before("return { outcome: 'sent', nonce, hash: signed.hash };"),
   },
   {

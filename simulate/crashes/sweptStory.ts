@@ -47,7 +47,9 @@ export async function sweptOnce(world: World & { readonly seed: number }): Promi
       if (swept.gaps > 0) throw new Error(`${String(swept.gaps)} nonces are missing`);
       return;
     }
-    last = JSON.stringify(swept, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    last = JSON.stringify(swept, (_name, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
   }
   throw new Error(`the money was not swept within ${String(waitsMs / 1000)} s: ${last}`);
 }

@@ -62,9 +62,15 @@ class FakeSweep {
     const { client, nativeConnection: connection } = server.environment;
     const taskQueue = randomUUID();
     const { workflowBundle } = server;
-    const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities: this.activities() });
+    const worker = await Worker.create({
+      connection,
+      taskQueue,
+      workflowBundle,
+      activities: this.activities(),
+    });
     const activities = this.signer();
-    const signer = withSigner && (await Worker.create({ connection, taskQueue: signerTaskQueue, activities }));
+    const signer =
+      withSigner && (await Worker.create({ connection, taskQueue: signerTaskQueue, activities }));
     const tell = (): Promise<void> =>
       worker.runUntil(async () => {
         const handle = await client.workflow.start('sweep', {

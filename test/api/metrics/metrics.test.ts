@@ -272,7 +272,7 @@ test('frequent or simultaneous scrapes get the last reading: they cannot load th
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
   // One for each of thirteen readings, and one for the time limit.
-  expect(statements).toBe(26);
+  expect(statements).toBe(30);
   await cached.stop();
 });
 
@@ -298,7 +298,7 @@ test('while Postgres is down, the process has its metrics, and nothing else is r
     ),
   ).toBe(1);
   const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
-  expect(readings).toHaveLength(13);
+  expect(readings).toHaveLength(15);
   expect(readings.every(([, up]) => up === 0)).toBe(true);
   expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
@@ -355,7 +355,7 @@ test('declines of the past hour are counted by what they declined; older and fre
 });
 
 test('authorizations to sweep are counted for networks that sweep, by the index of the next purse', async () => {
-  expect(await samples('purser_sweep')).toEqual({});
+  expect(await samples('purser_sweep_authorizations')).toEqual({});
   const delegate = `0x${'de'.repeat(20)}`;
   await api.rows`
     insert into sweepers (account_id, network, chain_id, owner, delay_seconds, sweeper, delegate, purse_code_hash)
@@ -365,9 +365,29 @@ test('authorizations to sweep are counted for networks that sweep, by the index 
     select 31337, ${delegate}, '0x' || lpad(to_hex(at), 40, '0'), 0, at, '', case at when 19 then 'used' else 'unused' end
     from generate_series(0, 19) at`;
   await api.rows`select setval('purse_hd_index', 15)`;
-  expect(await samples('purser_sweep')).toEqual({
+  expect(await samples('purser_sweep_authorizations')).toEqual({
     'purser_sweep_authorizations{network="ETHEREUM"}': 20,
     'purser_sweep_authorizations_ahead{network="ETHEREUM"}': 3,
+  });
+});
+
+test('sweeps are shown with how long the oldest waits, and purses that only a person can have swept', async () => {
+  const { accountId } = api.merchant;
+  await api.rows`insert into sweepers (account_id, network, chain_id, owner, delay_seconds, sweeper, delegate, purse_code_hash)
+    values (${accountId}, 'POLYGON', 137, '0x', 0, '0x' || repeat('a', 40), '0x' || repeat('b', 40), '0x')`;
+  await api.rows`insert into sweeps (id, account_id, network, chain_id, method, status, created_at, completed_at)
+    values ('swp_1', ${accountId}, 'POLYGON', 137, 'delegated', 'planned', now() - interval '1 hour', null),
+      ('swp_2', ${accountId}, 'POLYGON', 137, 'delegated', 'mined', now(), null),
+      ('swp_3', ${accountId}, 'POLYGON', 137, 'delegated', 'failed', now(), now())`;
+  const shown = await samples('purser_sweeps');
+  expect(shown['purser_sweeps_planned{network="POLYGON"}']).toBe(1);
+  expect(shown['purser_sweeps_under_way{network="POLYGON"}']).toBe(1);
+  expect(Math.floor(Number(shown['purser_sweeps_planned_oldest_seconds{network="POLYGON"}']) / 60)).toBe(60);
+  expect(await samples('purser_sweep_needs')).toEqual({});
+  await api.rows`insert into sweep_pauses (purse_id, currency, skips, reason, until)
+    select id, 'USDC_POL', 3, 'refused', null from purses limit 1`;
+  expect(await samples('purser_sweep_needs')).toEqual({
+    'purser_sweep_needs_a_person{currency="USDC_POL"}': 1,
   });
 });
 

@@ -103,9 +103,14 @@ it('what a contract sent, and a round of balances found, waits for a person and 
   await anvil.request('evm_setAutomine', [false]);
   await world.mine(4);
   await expect
-    .poll(async () => (await watcher.db.selectFrom('transactions').select('kind').where('kind', '=', 'internal').execute()).length, {
-      timeout: 10_000,
-    })
+    .poll(
+      async () =>
+        (await watcher.db.selectFrom('transactions').select('kind').where('kind', '=', 'internal').execute())
+          .length,
+      {
+        timeout: 10_000,
+      },
+    )
     .toBe(1);
   const id = await sweepAll(world);
   expect(await world.settle(id)).toBe('completed');

@@ -23,8 +23,16 @@ it('what a customer pays is swept to the treasury by the policy, and told', asyn
   const { address } = await stack.api.get('/v1/purse', { query: { customerId: 'swept', currency: 'ETH' } });
   const before = await balanceOf('ETHEREUM', treasury);
   const hash = await stack.payTo(address, 'ETH', '0.5');
-  await eventually('the deposit is credited', async () => (await stack.transactionOf(hash))?.status === 'CONFIRMED', 60_000);
-  await eventually('it is swept', async () => (await balanceOf('ETHEREUM', treasury)) === before + 5n * 10n ** 17n, 60_000);
+  await eventually(
+    'the deposit is credited',
+    async () => (await stack.transactionOf(hash))?.status === 'CONFIRMED',
+    60_000,
+  );
+  await eventually(
+    'it is swept',
+    async () => (await balanceOf('ETHEREUM', treasury)) === before + 5n * 10n ** 17n,
+    60_000,
+  );
   const deposit = must(await stack.transactionOf(hash));
   const row = await stack.db
     .selectFrom('transactions')

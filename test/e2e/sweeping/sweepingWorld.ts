@@ -129,7 +129,13 @@ export async function startSweepingWorld(
 
   const asOwner = async (method: string, args: readonly string[]): Promise<void> => {
     const data = ownerAbi.encodeFunctionData(method, args);
-    await sendTransaction({ rpcUrl: anvil.rpcUrl, key: owner.privateKey, to: sweeper, data, gasLimit: 200_000n });
+    await sendTransaction({
+      rpcUrl: anvil.rpcUrl,
+      key: owner.privateKey,
+      to: sweeper,
+      data,
+      gasLimit: 200_000n,
+    });
     await world.mine(1);
   };
   const newDestination: SweepingWorld['newDestination'] = async () => {
