@@ -271,7 +271,7 @@ test('frequent or simultaneous scrapes get the last reading: they cannot load th
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of thirteen readings, and one for the time limit.
+  // One for each of fifteen readings, and one for the time limit.
   expect(statements).toBe(30);
   await cached.stop();
 });
