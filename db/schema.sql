@@ -726,6 +726,7 @@ CASE status
     WHEN 'sent'::text THEN 6
     ELSE 0
 END)),
+  constraint sends_check2 CHECK (((fee_unbooked_since IS NULL) OR (status = 'final'::text))),
   constraint sends_intent_kind_check CHECK ((intent_kind = ANY (ARRAY['sweep'::text, 'top_up'::text, 'payout'::text, 'rescue'::text, 'operator'::text]))),
   constraint sends_pkey PRIMARY KEY (chain_id, sender, nonce),
   constraint sends_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'mined'::text, 'final'::text])))

@@ -72,10 +72,9 @@ async function auditGap(
   const limit = network.auditedPurses || usually;
   const page = await nextOfGap(deps.db, network.chainId, gap, limit);
   const waiting = page.filter(({ waits }) => waits).map(({ purseId }) => purseId);
-  const purses = [
-    ...(await waitedOfGap(deps.db, network.chainId, gap, limit)),
-    ...page.filter(({ waits }) => !waits),
-  ];
+  const waited = await waitedOfGap(deps.db, network.chainId, gap, limit);
+  const isAgain = new Set(waited.map(({ purseId }) => purseId));
+  const purses = [...waited, ...page.filter(({ purseId, waits }) => !waits && !isAgain.has(purseId))];
   const height = await heightWithState(scan, purses, [finalHeight, scanned], anyAddress);
   if (height === undefined) return;
   const failed = await compareAll(scan, native, purses, height);

@@ -113,7 +113,8 @@ const signed = sql`
 
 const fees = sql`
   -- Since when a final transaction waits for the entry of its fee: what is booked, or cost nothing, has null.
-  alter table sends add column fee_unbooked_since timestamptz;
+  alter table sends add column fee_unbooked_since timestamptz
+    check (fee_unbooked_since is null or status = 'final');
   update sends set fee_unbooked_since = now() where status = 'final' and fee > 0;
   create index sends_unbooked on sends (chain_id, fee_unbooked_since) where fee_unbooked_since is not null;
   -- A purse that a sweep is under way with is compared when that is final. The gap stays open for it.

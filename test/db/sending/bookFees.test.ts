@@ -115,11 +115,21 @@ it('a fee that was booked is not booked again when a fork brings its transaction
   await finalize();
   await bookFees(owner.db, natives, 100);
   await takeSendsBack(owner.db, chainId, height - 1);
-  expect(await bookFees(owner.db, natives, 100)).toBe(0);
   await record(0, hash);
   await finalize();
   expect(await bookFees(owner.db, natives, 100)).toBe(1);
   expect(await booked()).toEqual(entry(hash));
+});
+
+it('a fee that waits for its entry is not booked while a fork has taken its transaction back', async () => {
+  const hash = await mine(0);
+  await finalize();
+  await takeSendsBack(owner.db, chainId, height - 1);
+  expect(await bookFees(owner.db, natives, 100)).toBe(0);
+  await record(0, hash, { fee: 22_000n });
+  await finalize();
+  await bookFees(owner.db, natives, 100);
+  expect(await booked()).toEqual(entry(hash, 22_000n));
 });
 
 it('what a person matched is booked too', async () => {
