@@ -208,16 +208,24 @@ export class PurserError extends Error {
   readonly fields: readonly FieldError[];
   /** The node endpoint at which the error occurred, such as `ETHEREUM#1`. */
   endpoint: string | undefined;
+  /** When the same call may work, in seconds from now, if that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    options: { fields?: readonly FieldError[]; cause?: unknown; endpoint?: string | undefined } = {},
+    options: {
+      fields?: readonly FieldError[];
+      cause?: unknown;
+      endpoint?: string | undefined;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(detail ?? errorCatalogue[code].title, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? [];
     this.endpoint = options.endpoint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get retryable(): boolean {

@@ -136,7 +136,8 @@ export function sendProblem({ logger }: Pick<ApiDeps, 'logger'>): ErrorRequestHa
     if (!request.complete) cutLater(request);
     const mayRetry = problem.status === 503 || errorCatalogue[error.code].retryable;
     if (mayRetry && !response.hasHeader('Retry-After')) {
-      response.set('Retry-After', String(problem.status === 429 ? 1 : retryAfterSeconds));
+      const seconds = error.retryAfterSeconds ?? (problem.status === 429 ? 1 : retryAfterSeconds);
+      response.set('Retry-After', String(seconds));
     }
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AccountView } from '../../db/accounts/accounts.ts';
 import { findAccount, updateAccount } from '../../db/accounts/accounts.ts';
-import type { Treasury } from '../../db/sweeping/readTreasury.ts';
-import { readTreasury } from '../../db/sweeping/readTreasury.ts';
-import type { TreasuryChanges } from '../../db/sweeping/setTreasury.ts';
-import { setTreasury } from '../../db/sweeping/setTreasury.ts';
+import type { Treasury } from '../../db/treasury/readTreasury.ts';
+import { readTreasury } from '../../db/treasury/readTreasury.ts';
+import type { TreasuryChanges } from '../../db/treasury/setTreasury.ts';
+import { setTreasury } from '../../db/treasury/setTreasury.ts';
 import { onDeclines } from '../../domain/deposits/states.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
 import type { DestinationId } from '../../domain/ids.ts';

@@ -21,6 +21,8 @@ import { redeliverRoutes } from './redeliver.ts';
 import { rescanRoutes } from './rescans.ts';
 import { sessionRoutes } from './sessions/sessionRoutes.ts';
 import { statementRoutes } from './statement.ts';
+import { sendingRoutes } from './sweeping/sending.ts';
+import { sweepRoutes } from './sweeping/sweeps.ts';
 import { testRoutes } from './test/index.ts';
 import { transactionRoutes } from './transactions.ts';
 import { webhookEndpointRoutes } from './webhookEndpoints.ts';
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...statementRoutes,
   ...chargeRoutes,
   ...destinationRoutes,
+  ...sweepRoutes,
+  ...sendingRoutes,
   ...webhookEndpointRoutes,
   ...endpointActionRoutes,
   ...eventRoutes,

@@ -17,6 +17,7 @@ export const auditActions = [
   'enable',
   'disable',
   'replay',
+  'cancel',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -27,6 +28,7 @@ export const auditedResources = [
   'destination',
   'form',
   'purse',
+  'sweep',
   'transaction',
   'webhook_endpoint',
 ] as const;

@@ -58,7 +58,7 @@ export const requestAdvice = {
   },
   rate_limited: {
     cause:
-      'The account makes more calls a second than `RateLimit-Policy` allows, or has 20 lookups running. Or one address opens too many checkout or documentation pages, or tries too many unknown keys: these limits have no `RateLimit` headers.',
+      'The account makes more calls a second than `RateLimit-Policy` allows, or has 20 lookups running, or asked for sweeps 20 times within an hour. Or one address opens too many checkout or documentation pages, or tries too many unknown keys: these limits have no `RateLimit` headers.',
     remedy: 'Wait as many seconds as `Retry-After` says, then call again with the same idempotency key.',
   },
   idempotency_key_required: {

@@ -30,19 +30,19 @@ export const sweepAdvice = {
       'The destination is of another network, of another kind than `treasury`, disabled, or not active at the sweeper yet. Another account’s is answered the same way.',
     remedy: `Read \`GET /v1/destinations?status=active\`. A new one becomes active some time after the sweeper’s owner proposed it: ${guide('sweeping', 'Sweeping')}.`,
   },
-  sweep_not_found: notFound('sweep', 'the list of sweeps'),
+  sweep_not_found: notFound('sweep', '`GET /v1/sweeps`'),
   nothing_to_sweep: {
     cause:
       'No deposit that the call names can be swept: none is credited and final, or all are swept, or something is in the way of each.',
-    remedy: 'A quote says what is left, and why.',
+    remedy: '`POST /v1/sweeps/quote` with the same body says in `skipped` what is left, and why.',
   },
   sending_paused: {
     cause:
       'The signer sends nothing on this network: somebody paused it, or it met something that a person must look at.',
-    remedy: `Ask the operator of the installation. See ${guide('sweeping', 'Sweeping')}.`,
+    remedy: `Read \`GET /v1/sending\`, and ask the operator of the installation. See ${guide('sweeping', 'Sweeping')}.`,
   },
   already_sent: {
     cause: 'The sweep is signed, or over: only one that is planned can be canceled.',
-    remedy: 'Read it. What was sent cannot be called back.',
+    remedy: 'Read it: `GET /v1/sweeps/{id}`. What was sent cannot be called back.',
   },
 } as const satisfies Record<string, Advice>;

@@ -34,6 +34,7 @@ export const parametersOf: MeaningsByOwner = {
   getPurse: {
     currency: 'The currency that the customer wants to pay in. The address serves every other one too.',
   },
+  getSweeps: { purseId: 'Only those with an item of this purse.' },
   getPurses: { status: 'Only those with this status. `ARCHIVED` is taken for `ARCHIEVED`.' },
   getBalances: { productId: 'Your own id of the product. Empty: totals over all products.' },
 };
@@ -49,6 +50,7 @@ export const pathParameters: Meanings = {
   sessions: 'The id of the session, `ses_…`.',
   charges: 'The id of the charge, `chg_…`.',
   destinations: 'The id of the destination, `dst_…`.',
+  sweeps: 'The id of the sweep, `swp_…`.',
   'webhook-endpoints': 'The id of the endpoint, `whe_…`.',
   events: 'The id of the event, `evt_…`.',
   rescans: 'The id of the rescan, such as `BSC:46000000-46000100`.',

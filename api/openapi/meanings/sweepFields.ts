@@ -1,7 +1,7 @@
 import type { MeaningsByOwner } from './types.ts';
 
 const status =
-  '`planned`: nothing is signed. `sent`: it is signed, and no final block has it. `mined`: a block has it. `completed`: ' +
+  '`planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: ' +
   'final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.';
 const reason = 'Why it failed or was canceled. Null: neither. New ones may be added.';
 const fee = 'What it cost on its chain, whatever its items did. Null: nothing, or not final yet.';
@@ -15,11 +15,88 @@ const item = {
     'Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is ' +
     'not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. ' +
     '`difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: ' +
-    'the deposit was no longer there to be swept. `reverted`: the whole transaction was. `failed`: something else.',
+    'the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for ' +
+    'nothing. `canceled`: somebody canceled the sweep. `failed`: something else.',
+};
+
+const wish = {
+  network: 'The code of a network on which you have a sweeper.',
+  purseId: 'Only this purse. Left out: all.',
+  currency: 'Only this currency, one of the network’s. Left out: all.',
 };
 
 /** Fields of sweeps, and of their events. */
 export const sweepFields: MeaningsByOwner = {
+  Sweep: {
+    method:
+      '`delegated`: by the sweeper contract, for many purses at once. `transfer`: each purse sends by itself.',
+    status,
+    reason,
+    waiting: 'Why it is not sent yet. Null: it is not waiting.',
+    items: 'What it moves, purse by purse.',
+    fee: 'What it cost on its chain, whatever its items did. Null while it is in no block.',
+    transactionHash:
+      'The hash of the transaction that is in a block: `0x` and 64 hexadecimal digits. Null: none is.',
+    attempts:
+      'What was signed for it, the first one first. A later one replaces those before it, at a higher price.',
+    completedAt: 'When it ended: ISO 8601 in UTC. Null: it has not.',
+  },
+  SweepItem: { ...item, transactionIds: 'The deposits that it moves, each whole.' },
+  SweepWaiting: {
+    reason:
+      '`balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. ' +
+      '`daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is ' +
+      'paused. `not_of_this_signer`: no signer is set up for it. New ones may be added.',
+    detail: 'The same, for people.',
+  },
+  SweepAttempt: {
+    hash: 'The hash of the transaction: `0x` and 64 hexadecimal digits.',
+    nonce: 'Its nonce among the operator’s transactions.',
+    isEmpty: 'True if it moves nothing, and only uses the nonce.',
+    fees: 'The prices that it offers.',
+    sentAt: 'When it was signed and sent first: ISO 8601 in UTC.',
+  },
+  SweepAttemptFees: {
+    gasPriceGwei: 'In gwei, as a decimal string. Null: it offers the two below.',
+    maxFeePerGasGwei: 'The most for a unit of gas, in gwei, as a decimal string. Null: it offers one price.',
+    maxPriorityFeePerGasGwei:
+      'What the block’s producer gets of it, in gwei, as a decimal string. Null: it offers one price.',
+  },
+  SweepQuote: {
+    purses: 'From how many purses it would move coins.',
+    amount: 'What it would move, in whole units of the currency, as a decimal string.',
+    method: 'How: see `Sweep`.',
+    fee:
+      'An estimate: the median cost of an item of your last 20 final sweeps on this network, times the items. Null: there ' +
+      'is none yet. The API asks no chain for today’s price.',
+    skipped: 'What it would leave, by the reason.',
+  },
+  SweepQuoteSkipped: {
+    reason:
+      '`no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse ' +
+      'has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. ' +
+      '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: the purse has less than is credited. ' +
+      '`below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.',
+    purses: 'In how many purses.',
+    amount: 'In whole units of the currency, as a decimal string.',
+  },
+  Sending: {
+    paused: 'True if nothing new is sent.',
+    reason:
+      'Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a ' +
+      'transaction of the key that the signer does not know, and a person must look. Null: it is not paused.',
+    detail: 'The same, for people. Null: it is not paused.',
+    findingId: 'The finding that paused it. Always null for now: only people and the signer pause.',
+    operator: 'The key that pays for sweeps. Null until it has sent something.',
+    pending: 'How many sweeps are not over.',
+  },
+  SendingOperator: {
+    address: 'The address, with EIP-55 capitals.',
+    balance: 'What it has, in whole native coins. Null for now: the signer does not report it yet.',
+    runwaySweeps: 'For how many sweeps that is enough. Null for now, as `balance` is.',
+  },
+  postSweeps: wish,
+  postSweepsQuote: wish,
   SweepEventData: { status, reason, fee, transactionHash, items: 'What it was to move, purse by purse.' },
   SweepEventItem: item,
   SweepFee: {

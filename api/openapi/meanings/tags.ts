@@ -13,6 +13,7 @@ export const tags: Meanings = {
   Balances: 'What you owe your customers.',
   Charges: 'Taking money out of a balance, and giving it back.',
   Destinations: 'Where swept money goes.',
+  Sweeps: 'Moving money out of purses.',
   Webhooks: 'Where events are sent, and what became of them.',
   Events: 'Facts, in their order, without gaps.',
   Account: 'Your account.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FormRow } from '../../../db/schema.ts';
 import type { FormFields, Logo } from '../../../db/sessions/forms.ts';
-import type { ActiveReceivers } from '../../../db/sweeping/readReceivers.ts';
+import type { ActiveReceivers } from '../../../db/treasury/readReceivers.ts';
 import type { ChecksumAddress } from '../../../domain/address.ts';
 import { findCoin, takenOf } from '../../../domain/coin.ts';
 import { PurserError } from '../../../domain/errors.ts';

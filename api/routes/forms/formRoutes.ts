@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createForm, findForm, listForms, lockForm, updateForm } from '../../../db/sessions/forms.ts';
 import { traceForm } from '../../../db/sessions/traceForm.ts';
-import { readReceivers } from '../../../db/sweeping/readReceivers.ts';
+import { readReceivers } from '../../../db/treasury/readReceivers.ts';
 import { requireScope } from '../../http/authenticate.ts';
 import { id, listOf, listParameters, pageOf } from '../../http/fields.ts';
 import { readRoute, writeRoute } from '../../http/route.ts';

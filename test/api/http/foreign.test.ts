@@ -2,6 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { PostgresQueryCompiler } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../api/routes/index.ts';
+import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import { newId } from '../../../domain/ids.ts';
 import { newSweeper } from '../../db/sweeping/destinationWorld.ts';
 import { seedCustomer, seedDeposit, seedPosting } from '../seedDeposit.ts';
@@ -22,6 +23,8 @@ const noting: KyselyPlugin = {
 let api: TestApi;
 /** Ids that belong to the other merchant, by the beginning of the paths that take them. */
 let foreign: Readonly<Record<string, string>>;
+/** A key of every scope. */
+let everything: string;
 
 beforeAll(async () => {
   api = await startApi({ db: db => db.withPlugin(noting) });
@@ -55,6 +58,12 @@ beforeAll(async () => {
     key,
     body: { network: 'ETHEREUM', address: `0x${'2'.repeat(40)}`, label: 'Theirs' },
   });
+  const sweep = newId('swp');
+  await api.rows`insert into sweeps (id, account_id, network, chain_id, method)
+    values (${sweep}, ${api.other.accountId}, 'ETHEREUM', 31337, 'delegated')`;
+  const { accountId } = api.merchant;
+  everything = (await createApiKey(api.db, accountId, { scopes: ['admin', 'payout', 'approve'], label: 'x' }))
+    .key;
   foreign = {
     '/v1/customers/': customer,
     '/v1/purses/': purse.body.purseId,
@@ -69,6 +78,7 @@ beforeAll(async () => {
     '/v1/forms/': form.body.id,
     '/v1/sessions/': String(session.body['sessionId']),
     '/v1/destinations/': destination.body.id,
+    '/v1/sweeps/': sweep,
   };
 });
 afterAll(() => api.stop());
@@ -95,6 +105,7 @@ test.for(owned.map(({ method, path }) => [method.toUpperCase(), path] as const))
     const ask = async (id: string): Promise<{ readonly reply: Reply; readonly work: string[] }> => {
       statements = [];
       const reply = await api.call(method, path.replace(/\{\w+\}/, id), {
+        key: everything,
         ...(method === 'GET' ? {} : { body: bodies[path] ?? {} }),
         headers: { 'idempotency-key': `${path} ${id}` },
       });

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Address } from '../../../domain/address.ts';
+import { PurserError } from '../../../domain/errors.ts';
+import type { AccountId } from '../../../domain/ids.ts';
+import type { NetworkCode } from '../../../domain/registry.ts';
+import type { LaneStopCode } from '../../../domain/sending/lane.ts';
+import type { Db } from '../../connect.ts';
+
+export interface SendingView {
+  readonly network: NetworkCode;
+  /** Null until the operator's key has a lane. */
+  readonly operator: Address | null;
+  readonly stopped_code: LaneStopCode | null;
+  readonly stopped_detail: string | null;
+  /** Sweeps that are not over. */
+  readonly pending: number;
+}
+
+/** The state of sending on each network on which an account has a sweeper. If its operator's key was replaced, of the newest. */
+export async function readSending(db: Db, accountId: AccountId): Promise<readonly SendingView[]> {
+  const { rows } = await sql<SendingView>`
+    select s.network, l.sender as operator, l.stopped_code, l.stopped_detail,
+      (select count(*) from sweeps w where w.account_id = s.account_id and w.network = s.network
+        and w.completed_at is null)::integer as pending
+    from sweepers s
+    left join lateral (
+      select * from lanes l where l.account_id = s.account_id and l.network = s.network
+      order by l.created_at desc limit 1
+    ) l on true
+    where s.account_id = ${accountId} order by s.network
+  `.execute(db);
+  return rows;
+}
+
+/** Throws `sending_not_set_up` if the account has no sweeper on the network, and `sending_paused`. */
+export async function requireSending(db: Db, accountId: AccountId, network: NetworkCode): Promise<void> {
+  const state = (await readSending(db, accountId)).find(one => one.network === network);
+  if (!state) throw new PurserError('sending_not_set_up');
+  if (state.stopped_code !== null) throw new PurserError('sending_paused');
+}
