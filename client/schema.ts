@@ -689,6 +689,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sweeps/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate a sweep
+         * @description What `POST /v1/sweeps` with the same body would move now, currency by currency, and what it would leave, and why. An estimate: nothing is reserved, and the next block may change it. Needs the scope `read`.
+         */
+        post: operations["postSweepsQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sweeps
+         * @description Needs the scope `read`.
+         */
+        get: operations["getSweeps"];
+        put?: never;
+        /**
+         * Sweep purses now
+         * @description Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then sends them; `SWEEP_COMPLETED` tells when one is final. At most 20 calls an hour. Needs the scope `payout`.
+         */
+        post: operations["postSweeps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sweeps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a sweep
+         * @description Needs the scope `read`.
+         */
+        get: operations["getSweepsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sweeps/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a sweep
+         * @description While it is `planned`. Its deposits may be swept by another one, also by the next that the policy plans. Needs the scope `payout`.
+         */
+        post: operations["postSweepsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state of sending
+         * @description For each network on which you have a sweeper. The operator pauses and resumes: `npm run sweep`. Needs the scope `read`.
+         */
+        get: operations["getSending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -936,7 +1040,7 @@ export interface paths {
         put?: never;
         /**
          * Update the account
-         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. Needs the scope `admin`.
+         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for sweeps that are planned from now on; its change is told with `TREASURY_CHANGED`. Needs the scope `admin`.
          */
         post: operations["postAccount"];
         delete?: never;
@@ -1000,7 +1104,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Gives another key with the same scopes; the old one works on for `overlapSeconds`. Needs the scope `admin`.
+         * @description Gives another key with the same scopes; the old one works on for `overlapSeconds`. The new one never has `payout` and `approve`: a key that keeps them is rotated by the operator’s command line. Needs the scope `admin`.
          */
         post: operations["postApiKeysByIdRotate"];
         delete?: never;
@@ -2669,7 +2773,7 @@ export interface components {
             /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /**
-             * @description `planned`: nothing is signed. `sent`: it is signed, and no final block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
+             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
              * @enum {string}
              */
             status: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
@@ -2723,11 +2827,11 @@ export interface components {
              */
             status: "planned" | "swept" | "skipped";
             /**
-             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was. `failed`: something else.
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for nothing. `canceled`: somebody canceled the sweep. `failed`: something else.
              * @example null
              * @enum {string|null}
              */
-            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | null;
+            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | null;
         };
         /** @description A webhook about money of one purse that reached its destination, finally. */
         TranslationEvent: {
@@ -3233,6 +3337,11 @@ export interface components {
             /** @description The session whose payment it counts towards. Null: none. */
             sessionId: string | null;
             /**
+             * @description The sweep, `swp_…`, that moves it out of its purse, or has moved it. Null: none.
+             * @example null
+             */
+            sweptIn: string | null;
+            /**
              * Format: date-time
              * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
@@ -3253,12 +3362,12 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay";
+            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel";
             /**
              * @description What kind of object it was done to.
              * @enum {string}
              */
-            resourceType: "account" | "api_key" | "customer" | "destination" | "form" | "purse" | "transaction" | "webhook_endpoint";
+            resourceType: "account" | "api_key" | "customer" | "destination" | "form" | "purse" | "sweep" | "transaction" | "webhook_endpoint";
             /** @description The id of that object. */
             resourceId: string;
             /** @description Why, as the person gave it. Null: no reason was given. */
@@ -3350,6 +3459,15 @@ export interface components {
              * @example #3147d4
              */
             accentColor: string | null;
+            /**
+             * @description For each network on which you have a sweeper, by its code: whether the receiver is an active destination of yours there. If not, the money of the form’s sessions goes to the treasury. Empty without a receiver.
+             * @example {
+             *       "BSC": true
+             *     }
+             */
+            receiverActive: {
+                [key: string]: boolean;
+            };
             /**
              * Format: date-time
              * @description When it was made: ISO 8601 in UTC, with milliseconds.
@@ -3833,6 +3951,233 @@ export interface components {
              */
             data: string;
         };
+        /** @description What a sweep of one currency would move now. */
+        SweepQuote: {
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description From how many purses it would move coins.
+             * @example 3
+             */
+            purses: number;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description How: see `Sweep`.
+             * @enum {string}
+             */
+            method: "delegated" | "transfer";
+            /** @description An estimate: the median cost of an item of your last 20 final sweeps on this network, times the items. Null: there is none yet. The API asks no chain for today’s price. */
+            fee: components["schemas"]["SweepFee"] | null;
+            /** @description What it would leave, by the reason. */
+            skipped: components["schemas"]["SweepQuoteSkipped"][];
+        };
+        /** @description What it would leave, for one reason. */
+        SweepQuoteSkipped: {
+            /**
+             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: the purse has less than is credited. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
+             * @enum {string}
+             */
+            reason: "below_threshold" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
+            /**
+             * @description In how many purses.
+             * @example 1
+             */
+            purses: number;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 0.5
+             */
+            amount: string;
+        };
+        /** @description One transaction that moves money out of purses, from its plan to its end. */
+        Sweep: {
+            /**
+             * @description Our id of the object.
+             * @example swp_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            id: string;
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /**
+             * @description `delegated`: by the sweeper contract, for many purses at once. `transfer`: each purse sends by itself.
+             * @enum {string}
+             */
+            method: "delegated" | "transfer";
+            /**
+             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
+             * @enum {string}
+             */
+            status: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
+            /**
+             * @description Why it failed or was canceled. Null: neither. New ones may be added.
+             * @example null
+             */
+            reason: string | null;
+            /** @description Why it is not sent yet. Null: it is not waiting. */
+            waiting: components["schemas"]["SweepWaiting"] | null;
+            /** @description What it moves, purse by purse. */
+            items: components["schemas"]["SweepItem"][];
+            /** @description What it cost on its chain, whatever its items did. Null while it is in no block. */
+            fee: components["schemas"]["SweepFee"] | null;
+            /** @description The hash of the transaction that is in a block: `0x` and 64 hexadecimal digits. Null: none is. */
+            transactionHash: string | null;
+            /** @description What was signed for it, the first one first. A later one replaces those before it, at a higher price. */
+            attempts: components["schemas"]["SweepAttempt"][];
+            /**
+             * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended: ISO 8601 in UTC. Null: it has not.
+             * @example null
+             */
+            completedAt: string | null;
+        };
+        /** @description Why a sweep is not sent yet. */
+        SweepWaiting: {
+            /**
+             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. New ones may be added.
+             * @example gas_low
+             */
+            reason: string;
+            /**
+             * @description The same, for people.
+             * @example the operator has 0.001 BNB
+             */
+            detail: string;
+        };
+        /** @description What a sweep moves out of one purse, and what became of it. */
+        SweepItem: {
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
+            purseId: string;
+            /** @description The customer, by our id `cus_…`. */
+            customerId: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description The destination, `dst_…`: an address to which sweeps may go.
+             * @example dst_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            destinationId: string;
+            /**
+             * @description The deposits that it moves, each whole.
+             * @example [
+             *       "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     ]
+             */
+            transactionIds: string[];
+            /**
+             * @description `planned`: not over. `swept`: a final block moved it. `skipped`: it moved nothing, and its deposits may be swept anew.
+             * @example planned
+             * @enum {string}
+             */
+            status: "planned" | "swept" | "skipped";
+            /**
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for nothing. `canceled`: somebody canceled the sweep. `failed`: something else.
+             * @example null
+             * @enum {string|null}
+             */
+            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | null;
+        };
+        /** @description A signed transaction of a sweep. At most one of them is ever mined, as they have one nonce. */
+        SweepAttempt: {
+            /**
+             * @description The hash of the transaction: `0x` and 64 hexadecimal digits.
+             * @example 0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f
+             */
+            hash: string;
+            /**
+             * @description Its nonce among the operator’s transactions.
+             * @example 12
+             */
+            nonce: number;
+            /** @description True if it moves nothing, and only uses the nonce. */
+            isEmpty: boolean;
+            fees: components["schemas"]["SweepAttemptFees"];
+            /**
+             * Format: date-time
+             * @description When it was signed and sent first: ISO 8601 in UTC.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            sentAt: string;
+        };
+        /** @description What is offered for a unit of gas: one price, or the two of EIP-1559. */
+        SweepAttemptFees: {
+            /**
+             * @description In gwei, as a decimal string. Null: it offers the two below.
+             * @example null
+             */
+            gasPriceGwei: string | null;
+            /**
+             * @description The most for a unit of gas, in gwei, as a decimal string. Null: it offers one price.
+             * @example 3.5
+             */
+            maxFeePerGasGwei: string | null;
+            /**
+             * @description What the block’s producer gets of it, in gwei, as a decimal string. Null: it offers one price.
+             * @example 0.1
+             */
+            maxPriorityFeePerGasGwei: string | null;
+        };
+        /** @description Whether money can leave purses on a network. */
+        Sending: {
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description True if nothing new is sent. */
+            paused: boolean;
+            /**
+             * @description Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a transaction of the key that the signer does not know, and a person must look. Null: it is not paused.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description The same, for people. Null: it is not paused.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description The finding that paused it. Always null for now: only people and the signer pause.
+             * @example null
+             */
+            findingId: string | null;
+            /** @description The key that pays for sweeps. Null until it has sent something. */
+            operator: components["schemas"]["SendingOperator"] | null;
+            /**
+             * @description How many sweeps are not over.
+             * @example 2
+             */
+            pending: number;
+        };
+        /** @description The key that pays for sweeps on a network. */
+        SendingOperator: {
+            /**
+             * @description The address, with EIP-55 capitals.
+             * @example 0x52908400098527886E0F7030069857D2E4169EE7
+             */
+            address: string;
+            /**
+             * @description What it has, in whole native coins. Null for now: the signer does not report it yet.
+             * @example null
+             */
+            balance: string | null;
+            /**
+             * @description For how many sweeps that is enough. Null for now, as `balance` is.
+             * @example null
+             */
+            runwaySweeps: number | null;
+        };
         /** @description A webhook endpoint, with its secret. */
         NewWebhookEndpoint: {
             /** @description The id of the endpoint, `whe_…`. */
@@ -4067,6 +4412,15 @@ export interface components {
              */
             onDecline: "purse" | "deposit";
             /**
+             * @description The destination, `dst_…`, to which money of each network is swept, by the network’s code. Money of a form with a receiver goes there instead, if that is an active destination.
+             * @example {
+             *       "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *     }
+             */
+            treasury: {
+                [key: string]: string;
+            };
+            /**
              * Format: date-time
              * @description When it was made: ISO 8601 in UTC, with milliseconds.
              * @example 2026-11-21T10:00:00.000Z
@@ -4090,8 +4444,8 @@ export interface components {
         ApiKey: {
             /** @description Our id of the object. */
             id: string;
-            /** @description What it may do. */
-            scopes: ("read" | "write" | "admin")[];
+            /** @description What it may do. `payout` and `approve` came from the operator’s command line. */
+            scopes: ("read" | "write" | "admin" | "payout" | "approve")[];
             /** @description What you call the key, for people. */
             label: string;
             /**
@@ -4118,7 +4472,7 @@ export interface components {
             /** @description Our id of the object. */
             id: string;
             /** @description What it may do. */
-            scopes: ("read" | "write" | "admin")[];
+            scopes: ("read" | "write" | "admin" | "payout" | "approve")[];
             /** @description What you call the key, for people. */
             label: string;
             /**
@@ -4904,6 +5258,81 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `network_not_found`: There is no such network. `purse_not_found`: There is no such purse. `GET /v1/purse` issues one, `GET /v1/purses` lists all. */
+        "404.network_not_found.purse_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sending_not_set_up`: The account has no sweeper on this network. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.sending_not_set_up.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `currency_not_supported`: The currency is not supported. `GET /v1/currencies` lists currencies and their groups. `destination_not_active`: The destination is not active. `GET /v1/destinations?status=active` lists those that are. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
+        "422.currency_not_supported.destination_not_active.idempotency_key_reused.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sending_not_set_up`: The account has no sweeper on this network. `sending_paused`: Sending is paused on this network. `GET /v1/sending` says why. `nothing_to_sweep`: There is nothing to sweep. `POST /v1/sweeps/quote` says what is left, and why. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.sending_not_set_up.sending_paused.nothing_to_sweep.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sweep_not_found`: There is no such sweep. `GET /v1/sweeps` lists them. */
+        "404.sweep_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already_sent`: The sweep is no longer only planned. `GET /v1/sweeps/{id}` shows what became of it. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.already_sent.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `too_many_endpoints`: There are too many webhook endpoints. `idempotency_in_progress`: The first call with this key still runs. */
         "409.too_many_endpoints.idempotency_in_progress": {
             headers: {
@@ -4968,6 +5397,18 @@ export interface components {
         };
         /** @description `delivery_not_found`: There is no such delivery. */
         "404.delivery_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `destination_not_active`: The destination is not active. `GET /v1/destinations?status=active` lists those that are. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
+        "422.destination_not_active.idempotency_key_reused.invalid_request": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -6226,6 +6667,7 @@ export interface operations {
                      *           "late": false,
                      *           "creditedTo": "customer",
                      *           "sessionId": null,
+                     *           "sweptIn": null,
                      *           "createdAt": "2026-11-21T10:00:00.000Z",
                      *           "confirmedAt": "2026-11-21T10:00:00.000Z"
                      *         }
@@ -6298,6 +6740,7 @@ export interface operations {
                      *       "late": false,
                      *       "creditedTo": "customer",
                      *       "sessionId": null,
+                     *       "sweptIn": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z",
                      *       "confirmedAt": "2026-11-21T10:00:00.000Z"
                      *     }
@@ -6386,6 +6829,7 @@ export interface operations {
                      *       "late": false,
                      *       "creditedTo": "customer",
                      *       "sessionId": null,
+                     *       "sweptIn": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z",
                      *       "confirmedAt": "2026-11-21T10:00:00.000Z"
                      *     }
@@ -6477,6 +6921,7 @@ export interface operations {
                      *       "late": false,
                      *       "creditedTo": "customer",
                      *       "sessionId": null,
+                     *       "sweptIn": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z",
                      *       "confirmedAt": "2026-11-21T10:00:00.000Z"
                      *     }
@@ -6503,7 +6948,7 @@ export interface operations {
                 /** @description Only what was done to this object. */
                 resourceId?: string;
                 /** @description Only this action. */
-                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay";
+                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel";
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -6748,6 +7193,9 @@ export interface operations {
                      *           "supportEmail": "supportEmail",
                      *           "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
                      *           "accentColor": "#3147d4",
+                     *           "receiverActive": {
+                     *             "BSC": true
+                     *           },
                      *           "createdAt": "2026-11-21T10:00:00.000Z"
                      *         }
                      *       ],
@@ -6878,6 +7326,9 @@ export interface operations {
                      *       "supportEmail": "supportEmail",
                      *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
                      *       "accentColor": "#3147d4",
+                     *       "receiverActive": {
+                     *         "BSC": true
+                     *       },
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -6934,6 +7385,9 @@ export interface operations {
                      *       "supportEmail": "supportEmail",
                      *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
                      *       "accentColor": "#3147d4",
+                     *       "receiverActive": {
+                     *         "BSC": true
+                     *       },
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -7060,6 +7514,9 @@ export interface operations {
                      *       "supportEmail": "supportEmail",
                      *       "logo": "https://pay.shop.example/checkout/logos/0f3a9c0e3c6f4f0f9c0e3c6f4f0f9c0e.png",
                      *       "accentColor": "#3147d4",
+                     *       "receiverActive": {
+                     *         "BSC": true
+                     *       },
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -7590,6 +8047,7 @@ export interface operations {
                      *           "late": false,
                      *           "creditedTo": "customer",
                      *           "sessionId": null,
+                     *           "sweptIn": null,
                      *           "createdAt": "2026-11-21T10:00:00.000Z",
                      *           "confirmedAt": "2026-11-21T10:00:00.000Z"
                      *         }
@@ -8380,6 +8838,551 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSweepsQuote: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "BSC",
+                 *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "currency": "USDT_BSC"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network on which you have a sweeper.
+                     * @example BSC
+                     */
+                    network: string;
+                    /**
+                     * @description Only this purse. Left out: all.
+                     * @example pur_01kamz9vxk3x7qd1n8r5t2c4e6
+                     */
+                    purseId?: string;
+                    /**
+                     * @description Only this currency, one of the network’s. Left out: all.
+                     * @example USDT_BSC
+                     */
+                    currency?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Estimate a sweep */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "currency": "USDT_BSC",
+                     *         "purses": 3,
+                     *         "amount": "12.5",
+                     *         "method": "delegated",
+                     *         "fee": {
+                     *           "currency": "BNB",
+                     *           "amount": "0.00042"
+                     *         },
+                     *         "skipped": [
+                     *           {
+                     *             "reason": "below_threshold",
+                     *             "purses": 1,
+                     *             "amount": "0.5"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SweepQuote"][];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.network_not_found.purse_not_found"];
+            409: components["responses"]["409.sending_not_set_up.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.currency_not_supported.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getSweeps: {
+        parameters: {
+            query?: {
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
+                startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
+                endingBefore?: string;
+                /** @description Only those on this network. */
+                network?: string;
+                /** @description Only those with this status. */
+                status?: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
+                /** @description Only those with an item of this purse. */
+                purseId?: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List sweeps */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "network": "BSC",
+                     *           "method": "delegated",
+                     *           "status": "planned",
+                     *           "reason": null,
+                     *           "waiting": {
+                     *             "reason": "gas_low",
+                     *             "detail": "the operator has 0.001 BNB"
+                     *           },
+                     *           "items": [
+                     *             {
+                     *               "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *               "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *               "currency": "USDT_BSC",
+                     *               "amount": "12.5",
+                     *               "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *               "transactionIds": [
+                     *                 "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *               ],
+                     *               "status": "planned",
+                     *               "reason": null
+                     *             }
+                     *           ],
+                     *           "fee": {
+                     *             "currency": "BNB",
+                     *             "amount": "0.00042"
+                     *           },
+                     *           "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "attempts": [
+                     *             {
+                     *               "hash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *               "nonce": 12,
+                     *               "isEmpty": false,
+                     *               "fees": {
+                     *                 "gasPriceGwei": null,
+                     *                 "maxFeePerGasGwei": "3.5",
+                     *                 "maxPriorityFeePerGasGwei": "0.1"
+                     *               },
+                     *               "sentAt": "2026-11-21T10:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-21T10:00:00.000Z",
+                     *           "completedAt": null
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
+                        data: components["schemas"]["Sweep"][];
+                        /** @description Whether more objects follow in the same direction. */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSweeps: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "BSC",
+                 *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "currency": "USDT_BSC"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of a network on which you have a sweeper.
+                     * @example BSC
+                     */
+                    network: string;
+                    /**
+                     * @description Only this purse. Left out: all.
+                     * @example pur_01kamz9vxk3x7qd1n8r5t2c4e6
+                     */
+                    purseId?: string;
+                    /**
+                     * @description Only this currency, one of the network’s. Left out: all.
+                     * @example USDT_BSC
+                     */
+                    currency?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Sweep purses now */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *         "network": "BSC",
+                     *         "method": "delegated",
+                     *         "status": "planned",
+                     *         "reason": null,
+                     *         "waiting": {
+                     *           "reason": "gas_low",
+                     *           "detail": "the operator has 0.001 BNB"
+                     *         },
+                     *         "items": [
+                     *           {
+                     *             "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *             "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *             "currency": "USDT_BSC",
+                     *             "amount": "12.5",
+                     *             "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *             "transactionIds": [
+                     *               "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *             ],
+                     *             "status": "planned",
+                     *             "reason": null
+                     *           }
+                     *         ],
+                     *         "fee": {
+                     *           "currency": "BNB",
+                     *           "amount": "0.00042"
+                     *         },
+                     *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *         "attempts": [
+                     *           {
+                     *             "hash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *             "nonce": 12,
+                     *             "isEmpty": false,
+                     *             "fees": {
+                     *               "gasPriceGwei": null,
+                     *               "maxFeePerGasGwei": "3.5",
+                     *               "maxPriorityFeePerGasGwei": "0.1"
+                     *             },
+                     *             "sentAt": "2026-11-21T10:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "createdAt": "2026-11-21T10:00:00.000Z",
+                     *         "completedAt": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Sweep"][];
+                };
+            };
+            400: components["responses"]["400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.network_not_found.purse_not_found"];
+            409: components["responses"]["409.sending_not_set_up.sending_paused.nothing_to_sweep.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.currency_not_supported.destination_not_active.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getSweepsById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the sweep, `swp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a sweep */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "network": "BSC",
+                     *       "method": "delegated",
+                     *       "status": "planned",
+                     *       "reason": null,
+                     *       "waiting": {
+                     *         "reason": "gas_low",
+                     *         "detail": "the operator has 0.001 BNB"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "currency": "USDT_BSC",
+                     *           "amount": "12.5",
+                     *           "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "transactionIds": [
+                     *             "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *           ],
+                     *           "status": "planned",
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "currency": "BNB",
+                     *         "amount": "0.00042"
+                     *       },
+                     *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "attempts": [
+                     *         {
+                     *           "hash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "nonce": 12,
+                     *           "isEmpty": false,
+                     *           "fees": {
+                     *             "gasPriceGwei": null,
+                     *             "maxFeePerGasGwei": "3.5",
+                     *             "maxPriorityFeePerGasGwei": "0.1"
+                     *           },
+                     *           "sentAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "completedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.sweep_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSweepsByIdCancel: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the sweep, `swp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Cancel a sweep */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "network": "BSC",
+                     *       "method": "delegated",
+                     *       "status": "planned",
+                     *       "reason": null,
+                     *       "waiting": {
+                     *         "reason": "gas_low",
+                     *         "detail": "the operator has 0.001 BNB"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "currency": "USDT_BSC",
+                     *           "amount": "12.5",
+                     *           "destinationId": "dst_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "transactionIds": [
+                     *             "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *           ],
+                     *           "status": "planned",
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "currency": "BNB",
+                     *         "amount": "0.00042"
+                     *       },
+                     *       "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *       "attempts": [
+                     *         {
+                     *           "hash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f",
+                     *           "nonce": 12,
+                     *           "isEmpty": false,
+                     *           "fees": {
+                     *             "gasPriceGwei": null,
+                     *             "maxFeePerGasGwei": "3.5",
+                     *             "maxPriorityFeePerGasGwei": "0.1"
+                     *           },
+                     *           "sentAt": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "completedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.sweep_not_found"];
+            409: components["responses"]["409.already_sent.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getSending: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the state of sending */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "network": "BSC",
+                     *         "paused": false,
+                     *         "reason": null,
+                     *         "detail": null,
+                     *         "findingId": null,
+                     *         "operator": {
+                     *           "address": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *           "balance": null,
+                     *           "runwaySweeps": null
+                     *         },
+                     *         "pending": 2
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Sending"][];
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
@@ -9346,6 +10349,9 @@ export interface operations {
                      *       "livemode": false,
                      *       "pursePeriodSeconds": 2592000,
                      *       "onDecline": "purse",
+                     *       "treasury": {
+                     *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *       },
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -9380,7 +10386,10 @@ export interface operations {
                  * @example {
                  *       "name": "Example",
                  *       "pursePeriodSeconds": 60,
-                 *       "onDecline": "purse"
+                 *       "onDecline": "purse",
+                 *       "treasury": {
+                 *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -9393,6 +10402,15 @@ export interface operations {
                      * @enum {string}
                      */
                     onDecline?: "purse" | "deposit";
+                    /**
+                     * @description By the network’s code: the active destination to which money is swept from now on; null: none. Networks that are left out stay.
+                     * @example {
+                     *       "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *     }
+                     */
+                    treasury?: {
+                        [key: string]: string | null;
+                    };
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -9416,6 +10434,9 @@ export interface operations {
                      *       "livemode": false,
                      *       "pursePeriodSeconds": 2592000,
                      *       "onDecline": "purse",
+                     *       "treasury": {
+                     *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *       },
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -9428,7 +10449,7 @@ export interface operations {
             409: components["responses"]["409.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
-            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            422: components["responses"]["422.destination_not_active.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];
@@ -9575,7 +10596,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description `admin` implies `write`, `write` implies `read`. */
+                    /** @description `admin` implies `write`, `write` implies `read`. `payout` and `approve` are granted by the operator’s command line only. */
                     scopes: ("read" | "write" | "admin")[];
                     /**
                      * @description What you call the key, for people.
