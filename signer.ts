@@ -10,7 +10,7 @@ import { stopOnSignal } from './activities/worker/stopOnSignal.ts';
 import { createWorkerLog } from './activities/worker/workerLog.ts';
 import { createAddressDeriver } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
-import { createAuthorizationBox } from './db/sweeping/sealAuthorization.ts';
+import { createAuthorizationBox } from './db/authorizations/sealAuthorization.ts';
 import { signerTaskQueue } from './domain/sweeping/messages.ts';
 import { SettingError } from './env.ts';
 import {

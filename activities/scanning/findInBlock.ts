@@ -5,7 +5,7 @@ import { destinationChanges } from '../../chain/sweeping/destinationLogs.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
 import { sendersOn } from '../../db/sending/readLane.ts';
-import { sweepersOn } from '../../db/sweeping/findSweeper.ts';
+import { sweepersOn } from '../../db/sweepers/findSweeper.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/registry.ts';

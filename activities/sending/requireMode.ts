@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts';
-import { findMode } from '../../db/sweeping/findMode.ts';
+import { findMode } from '../../db/sweepers/findMode.ts';
 import type { SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 
 /** The account of the settings does not exist, or is of the other mode. */

@@ -6,7 +6,7 @@ import type { Db } from '../../db/connect.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
-import type { AuthorizationBox } from '../../db/sweeping/sealAuthorization.ts';
+import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { SweepSending } from '../../domain/sweeping/messages.ts';

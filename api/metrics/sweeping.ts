@@ -1,4 +1,4 @@
-import { countAuthorizations } from '../../db/sweeping/countAuthorizations.ts';
+import { countAuthorizations } from '../../db/authorizations/countAuthorizations.ts';
 import type { Registry } from '../../domain/registry.ts';
 import type { Gauges } from './gauges.ts';
 import { gaugesOf } from './gauges.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { createDestination } from '../../db/sweeping/createDestination.ts';
-import type { DestinationView } from '../../db/sweeping/destinations.ts';
-import { findDestination, listDestinations } from '../../db/sweeping/destinations.ts';
-import { disableDestination } from '../../db/sweeping/disableDestination.ts';
+import { createDestination } from '../../db/destinations/createDestination.ts';
+import type { DestinationView } from '../../db/destinations/destinations.ts';
+import { findDestination, listDestinations } from '../../db/destinations/destinations.ts';
+import { disableDestination } from '../../db/destinations/disableDestination.ts';
 import type { Address, ChecksumAddress } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';

@@ -6,7 +6,7 @@ import { createRpc } from '../../chain/rpc/rpc.ts';
 import { addOperatorCall, isOperator } from '../../chain/sweeping/inspectSweeper.ts';
 import type { Db } from '../../db/connect.ts';
 import { appendEvents } from '../../db/events/appendEvents.ts';
-import { createDestination } from '../../db/sweeping/createDestination.ts';
+import { createDestination } from '../../db/destinations/createDestination.ts';
 import type { Address } from '../../domain/address.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';

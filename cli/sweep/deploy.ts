@@ -11,9 +11,9 @@ import type { SweeperDeployment, SweeperIdentity } from '../../chain/sweeping/sw
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
 import { readLane } from '../../db/sending/readLane.ts';
-import { findSweeper } from '../../db/sweeping/findSweeper.ts';
-import { lockDeployment } from '../../db/sweeping/lockDeployment.ts';
-import { saveSweeper } from '../../db/sweeping/saveSweeper.ts';
+import { findSweeper } from '../../db/sweepers/findSweeper.ts';
+import { lockDeployment } from '../../db/sweepers/lockDeployment.ts';
+import { saveSweeper } from '../../db/sweepers/saveSweeper.ts';
 import type { Address } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { destinationCall } from '../../domain/sweeping/destination.ts';

@@ -11,8 +11,8 @@ import { recordHits } from '../scanning/recordHits.ts';
 import { recordUnsupported } from '../scanning/recordUnsupported.ts';
 import { blockRow } from '../scanning/startChain.ts';
 import { wakeDust } from '../scanning/wakeDust.ts';
-import { recordDestinations } from '../sweeping/recordDestinations.ts';
-import { settleDestinations } from '../sweeping/settleDestinations.ts';
+import { recordDestinations } from '../destinations/recordDestinations.ts';
+import { settleDestinations } from '../destinations/settleDestinations.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { CoinSource, TransferKind } from '../../domain/scanning/transfer.ts
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import type { Db } from '../connect.ts';
-import { destinationsIn } from '../sweeping/recordDestinations.ts';
+import { destinationsIn } from '../destinations/recordDestinations.ts';
 
 /** A block with money in it, or with a transaction of ours, that a second node must confirm. */
 export interface BlockToProve {

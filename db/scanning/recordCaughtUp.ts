@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
-import { settleDestinations } from '../sweeping/settleDestinations.ts';
+import { settleDestinations } from '../destinations/settleDestinations.ts';
 import { moveCursor } from './claimChain.ts';
 import type { FinalityRules } from './markFinal.ts';
 import { markFinal } from './markFinal.ts';

@@ -9,7 +9,7 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
 import { takeSendsBack } from '../sending/settleSends.ts';
-import { takeDestinationsBack } from '../sweeping/recordDestinations.ts';
+import { takeDestinationsBack } from '../destinations/recordDestinations.ts';
 import { widenGap } from './chainGaps.ts';
 import { moveCursor } from './claimChain.ts';
 import { scannerTransaction } from './scannerTransaction.ts';

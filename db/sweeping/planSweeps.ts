@@ -10,7 +10,7 @@ import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { Db } from '../connect.ts';
 import type { SweeperRow } from '../schema.ts';
 import { claimItems, itemOf } from './claimItems.ts';
-import { findSweeper } from './findSweeper.ts';
+import { findSweeper } from '../sweepers/findSweeper.ts';
 import type { SweepableGroup } from './sweepable.ts';
 import { isDue, sweepableGroups } from './sweepable.ts';
 

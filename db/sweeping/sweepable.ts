@@ -6,7 +6,7 @@ import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
 import type { LeftReason } from '../../domain/sweeping/sweep.ts';
 import { sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
-import { destinationViews } from './destinations.ts';
+import { destinationViews } from '../destinations/destinations.ts';
 
 /** Deposits of one purse and currency that go to one destination, none of them swept. */
 export interface SweepableGroup {

@@ -4,7 +4,7 @@ import type { ChecksumAddress } from '../../domain/address.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { destinationViews } from '../sweeping/destinations.ts';
+import { destinationViews } from '../destinations/destinations.ts';
 
 /** The addresses to which an account may sweep now, for each network on which it has a sweeper. */
 export type ActiveReceivers = ReadonlyMap<NetworkCode, ReadonlySet<ChecksumAddress>>;

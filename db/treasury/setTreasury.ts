@@ -5,7 +5,7 @@ import type { AccountId, DestinationId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { destinationViews } from '../sweeping/destinations.ts';
+import { destinationViews } from '../destinations/destinations.ts';
 import type { Treasury } from './readTreasury.ts';
 import { readTreasury } from './readTreasury.ts';
 

@@ -3,7 +3,7 @@ import { createApiKey } from '../../db/accounts/createApiKey.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
 import type { DestinationId, PurseId, SweepId } from '../../domain/ids.ts';
 import { address, finalHeight, TestScan, txHash } from '../db/fixtures.ts';
-import { newSweeper, says } from '../db/sweeping/destinationWorld.ts';
+import { newSweeper, says } from '../db/destinations/destinationWorld.ts';
 import { seedCustomer, seedDeposit } from './seedDeposit.ts';
 import type { Merchant, Reply, TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';

@@ -14,7 +14,7 @@ import { connect } from '../../db/connect.ts';
 import { databaseRoles, grantRoles } from '../../db/grantRoles.ts';
 import { migrate } from '../../db/migrate.ts';
 import { scannerTransaction } from '../../db/scanning/scannerTransaction.ts';
-import { countAuthorizations } from '../../db/sweeping/countAuthorizations.ts';
+import { countAuthorizations } from '../../db/authorizations/countAuthorizations.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../../../api/routes/index.ts';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import { newId } from '../../../domain/ids.ts';
-import { newSweeper } from '../../db/sweeping/destinationWorld.ts';
+import { newSweeper } from '../../db/destinations/destinationWorld.ts';
 import { seedCustomer, seedDeposit, seedPosting } from '../seedDeposit.ts';
 import type { Reply, TestApi } from '../startApi.ts';
 import { startApi } from '../startApi.ts';

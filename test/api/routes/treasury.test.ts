@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getAddress } from 'ethers';
 import { newId } from '../../../domain/ids.ts';
 import { address, finalHeight, TestScan } from '../../db/fixtures.ts';
-import { newSweeper, says } from '../../db/sweeping/destinationWorld.ts';
+import { newSweeper, says } from '../../db/destinations/destinationWorld.ts';
 import { seedCustomer, seedDeposit } from '../seedDeposit.ts';
 import type { Merchant, TestApi } from '../startApi.ts';
 import { newMerchant, startApi } from '../startApi.ts';

@@ -28,7 +28,7 @@ import { createTestDatabase } from '../../database.ts';
 import type { Owner } from '../fixtures.ts';
 import { address, network, newOwner, txHash } from '../fixtures.ts';
 import { deposit } from '../payments.ts';
-import { newSweeper, register } from '../sweeping/destinationWorld.ts';
+import { newSweeper, register } from '../destinations/destinationWorld.ts';
 import { newSweep } from '../sweeping/newSweep.ts';
 
 const chainId = 31_337 as ChainId;

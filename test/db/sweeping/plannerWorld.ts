@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import type { Db } from '../../../db/connect.ts';
 import type { SweeperRow } from '../../../db/schema.ts';
-import { findSweeper } from '../../../db/sweeping/findSweeper.ts';
+import { findSweeper } from '../../../db/sweepers/findSweeper.ts';
 import type { SweepWish } from '../../../db/sweeping/planSweeps.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
 import type { Address } from '../../../domain/address.ts';

@@ -11,7 +11,7 @@ import type { Currency } from '../../../domain/registry.ts';
 import type { Owner } from '../../db/fixtures.ts';
 import { newOwner } from '../../db/fixtures.ts';
 import { newSweep } from '../../db/sweeping/newSweep.ts';
-import { newSweeper, register } from '../../db/sweeping/destinationWorld.ts';
+import { newSweeper, register } from '../../db/destinations/destinationWorld.ts';
 import type { LaneWorld } from './laneWorld.ts';
 import { startLaneWorld } from './laneWorld.ts';
 

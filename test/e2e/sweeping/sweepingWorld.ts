@@ -10,13 +10,13 @@ import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts'
 import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
 import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
 import { issueAddress } from '../../../db/purses/issueAddress.ts';
-import { createDestination } from '../../../db/sweeping/createDestination.ts';
-import { findDestination } from '../../../db/sweeping/destinations.ts';
+import { createDestination } from '../../../db/destinations/createDestination.ts';
+import { findDestination } from '../../../db/destinations/destinations.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
-import { saveSweeper } from '../../../db/sweeping/saveSweeper.ts';
-import { createAuthorizationBox } from '../../../db/sweeping/sealAuthorization.ts';
+import { saveSweeper } from '../../../db/sweepers/saveSweeper.ts';
+import { createAuthorizationBox } from '../../../db/authorizations/sealAuthorization.ts';
 import { settleSweep } from '../../../db/sweeping/settleSweep.ts';
-import { stageAuthorizations } from '../../../db/sweeping/stageAuthorizations.ts';
+import { stageAuthorizations } from '../../../db/authorizations/stageAuthorizations.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { ApiKeyId, DestinationId, SweepId } from '../../../domain/ids.ts';
 import { newId } from '../../../domain/ids.ts';

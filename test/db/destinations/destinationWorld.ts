@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
-import { createDestination } from '../../../db/sweeping/createDestination.ts';
-import type { DestinationView } from '../../../db/sweeping/destinations.ts';
+import { createDestination } from '../../../db/destinations/createDestination.ts';
+import type { DestinationView } from '../../../db/destinations/destinations.ts';
 import type { Db } from '../../../db/connect.ts';
 import { recordFacts } from '../../../db/events/recordFacts.ts';
 import type { Database } from '../../../db/schema.ts';

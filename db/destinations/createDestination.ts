@@ -10,7 +10,7 @@ import type { AccountEvent } from '../events/appendEvents.ts';
 import { destinationEvent } from './destinationEvent.ts';
 import type { DestinationView } from './destinations.ts';
 import { findDestination } from './destinations.ts';
-import { findSweeper } from './findSweeper.ts';
+import { findSweeper } from '../sweepers/findSweeper.ts';
 
 export interface NewDestination {
   readonly network: NetworkCode;
