@@ -117,6 +117,19 @@ export function readTemporalEnv(source: Source): TemporalConnection {
   return connectionOf(parseSettings(z.object(temporalSettings), source));
 }
 
+/** Where a process gets its tasks, for one that needs no other setting of the engine. */
+export interface TaskSource {
+  readonly temporal: TemporalConnection;
+  readonly namespace: string;
+}
+
+/** Throws `SettingError`. */
+export function readTaskSource(source: Source): TaskSource {
+  const { TEMPORAL_NAMESPACE } = common;
+  const { TEMPORAL_NAMESPACE: namespace } = parseSettings(z.object({ TEMPORAL_NAMESPACE }), source);
+  return { temporal: readTemporalEnv(source), namespace };
+}
+
 /** A URL, and the setting that names it: the URL itself may contain a key. */
 type NamedUrl = readonly [name: string, url: string];
 

@@ -12,13 +12,8 @@ import { createAddressDeriver } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
 import { createAuthorizationBox } from './db/authorizations/sealAuthorization.ts';
 import { signerTaskQueue } from './domain/sweeping/messages.ts';
-import { SettingError } from './env.ts';
-import {
-  readAuthorizationsKey,
-  readOperatorKey,
-  readSignerEnv,
-  readSignerTasks,
-} from './signerSettings.ts';
+import { readTaskSource, SettingError } from './env.ts';
+import { readAuthorizationsKey, readOperatorKey, readSignerEnv } from './signerSettings.ts';
 
 /** How often a lane is looked at, in ms. */
 const everyMs = 5000;
@@ -29,7 +24,7 @@ const everyMs = 5000;
  */
 async function main(source: Readonly<Record<string, string | undefined>>): Promise<void> {
   const { databaseUrl, settings, logLevel } = readSignerEnv(source);
-  const { temporal, namespace } = readSignerTasks(source);
+  const { temporal, namespace } = readTaskSource(source);
   const logger = createWorkerLog(logLevel, { service: 'signer' });
   const key = await readOperatorKey(source);
   const isDelegated = settings.networks.some(({ method }) => method === 'delegated');

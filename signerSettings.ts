@@ -13,10 +13,9 @@ import type { ChainId, NetworkCode } from './domain/registry.ts';
 import { noDelegate } from './domain/sweeping/authorization.ts';
 import type { SignerSettings } from './domain/sweeping/signerSettings.ts';
 import { shortestLiveDelaySeconds } from './domain/sweeping/signerSettings.ts';
-import { parseSettings, readTemporalEnv, SettingError } from './env.ts';
+import { parseSettings, SettingError } from './env.ts';
 import { isSafeTarget } from './outbound/plainTargets.ts';
 import { common, workerSettings } from './settings.ts';
-import type { TemporalConnection } from './temporal.ts';
 
 /** Gwei have 9 decimals, the native coin of each EVM network 18. */
 const decimal = (decimals: number, example: string) =>
@@ -164,21 +163,6 @@ export interface SignerEnv {
   readonly databaseUrl: string;
   readonly settings: SignerSettings;
   readonly logLevel: z.infer<typeof common.PURSER_LOG_LEVEL>;
-}
-
-/** Where the signer gets its tasks. They carry ids alone. */
-export interface SignerTasks {
-  readonly temporal: TemporalConnection;
-  readonly namespace: string;
-}
-
-/** Throws `SettingError`. */
-export function readSignerTasks(source: Source): SignerTasks {
-  const { TEMPORAL_NAMESPACE } = parseSettings(
-    z.object({ TEMPORAL_NAMESPACE: common.TEMPORAL_NAMESPACE }),
-    source,
-  );
-  return { temporal: readTemporalEnv(source), namespace: TEMPORAL_NAMESPACE };
 }
 
 /** Throws `SettingError`. */

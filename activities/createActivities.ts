@@ -12,7 +12,7 @@ import type { createScanChain } from './scanning/scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
 import { createFollowSweep } from './sweeping/followSweep.ts';
 import { createPlanRound } from './sweeping/planRound.ts';
-import type { SweepSigningDeps } from './sweeping/sendSweep.ts';
+import type { SweepSigningDeps } from './sweeping/deps.ts';
 import { createSendSweep } from './sweeping/sendSweep.ts';
 import { createAttemptWebhook } from './webhooks/attemptWebhook.ts';
 import { createProbeEndpoint } from './webhooks/probeEndpoint.ts';

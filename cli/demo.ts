@@ -9,6 +9,7 @@ import { connect } from '../db/connect.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { startWebhookReceiver } from '../testkit/webhookReceiver.ts';
 import { topUpAndBuy } from './demo/demoShop.ts';
+import { sweepToTheReceiver } from './demo/demoSweep.ts';
 import type { Demo, Merchant } from './demo/demoStory.ts';
 import {
   checkSequence,
@@ -96,6 +97,7 @@ async function playStory(stack: Stack, merchants: Merchant[]): Promise<void> {
   await payFromSanctioned(demo);
   await payToBlocked(demo);
   await expireAndPayLate(demo);
+  await sweepToTheReceiver(demo);
   checkSequence(demo);
 }
 

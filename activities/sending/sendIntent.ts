@@ -88,7 +88,10 @@ export async function sendIntent(
       return { outcome: 'sent', nonce, hash: signed.hash };
     }
   }
-  throw new PurserError('temporarily_unavailable', 'Other signers of the lane took each nonce, or the intent was changed.');
+  throw new PurserError(
+    'temporarily_unavailable',
+    'Other signers of the lane took each nonce, or the intent was changed.',
+  );
 }
 
 function laneOf({ network, key }: SenderDeps): LaneId {

@@ -11,7 +11,7 @@ import type { PlanItem } from '../../db/sweeping/readSweepPlan.ts';
 import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { SkipReason } from '../../domain/sweeping/sweep.ts';
-import type { SweepSigningDeps } from './sendSweep.ts';
+import type { SweepSigningDeps } from './deps.ts';
 
 interface Contracts {
   readonly chainId: ChainId;

@@ -1,4 +1,3 @@
-import type { AddressDeriver } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
@@ -6,23 +5,15 @@ import type { Db } from '../../db/connect.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
-import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { SweepSending } from '../../domain/sweeping/messages.ts';
-import type { DelegatedNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
+import type { DelegatedNetwork } from '../../domain/sweeping/signerSettings.ts';
 import { mapErrors } from '../mapErrors.ts';
-import type { Sender, SenderDeps } from '../sending/deps.ts';
+import type { SenderDeps } from '../sending/deps.ts';
 import { sendIntent } from '../sending/sendIntent.ts';
+import type { SweepSigningDeps } from './deps.ts';
 import { judgeItems } from './judgeItems.ts';
-
-export interface SweepSigningDeps {
-  readonly db: Db;
-  readonly settings: SignerSettings;
-  readonly senders: readonly Sender[];
-  readonly deriver: AddressDeriver;
-  readonly box: AuthorizationBox;
-}
 
 /**
  * Signs and sends a planned sweep, once. What a row says is not believed: a purse's address is derived from the extended

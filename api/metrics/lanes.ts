@@ -47,7 +47,7 @@ export function laneGauges(): readonly Gauges[] {
     },
     read: async db =>
       (await countNeedingAPerson(db)).map(
-        ({ currency, purses }) => ['purser_sweep_needs_a_person', Number(purses), { currency }] as const,
+        ({ currency, purses }) => ['purser_sweep_needs_a_person', purses, { currency }] as const,
       ),
   });
   return [lanes, sweeps, stuck];

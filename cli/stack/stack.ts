@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiledContracts } from '../../contracts/compileContracts.ts';
 import { connect } from '../../db/connect.ts';
-import type { DatabaseRole } from '../../db/grantRoles.ts';
-import { migrate } from '../../db/migrate.ts';
 import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
-import { reviewedAddress, sanctionedAddress } from '../../testkit/sanctionedPayer.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import { localRegistry } from './localRegistry.ts';
 import { prepareSweeping } from './localSweeping.ts';
@@ -18,6 +13,7 @@ import type { ManagedProcess } from './managedProcess.ts';
 import type { Running } from './running.ts';
 import { beginningOf, removeRunning, writeRunning } from './running.ts';
 import { localSecretsKey } from './secrets.ts';
+import { migrateFor } from './migrateFor.ts';
 import { prepareFolder } from './stackFolder.ts';
 import type { StackOptions } from './stackOptions.ts';
 import { startServers, stopAll, temporalSettings } from './stackServers.ts';
@@ -25,6 +21,7 @@ import { shopAt, startShop } from './startShop.ts';
 import { testAccount } from './testAccount.ts';
 import { checkChainsAgree } from './testChains.ts';
 import { workflowBundle } from './workflowBundle.ts';
+import { writeSanctions } from './writeSanctions.ts';
 
 /** A complete Purser with test chains on this machine. */
 export interface Stack {
@@ -116,13 +113,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   signal.throwIfAborted();
   const db = connect(postgres.url, { max: 2, applicationName: 'purser-start' });
   stops.database = () => db.destroy();
-  const passwords = {
-    purser_api: newPassword(),
-    purser_worker: newPassword(),
-    purser_signer: newPassword(),
-  };
-  await migrate(db, passwords);
-  const databaseUrlOf = (role: keyof typeof passwords): string => urlOf(postgres.url, role, passwords[role]);
+  const databaseUrlOf = await migrateFor(db, postgres.url);
   const { accountId, key } = await testAccount(db, home, options.pursePeriodSeconds);
   await checkChainsAgree(db, networks);
   const sweeping =
@@ -147,12 +138,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
       ]),
     ),
   };
-  const sanctionsFile = join(home, 'sanctions.txt');
-  writeFileSync(
-    sanctionsFile,
-    `# Payers whose money is declined, or waits for a person.\n${sanctionedAddress}\n${reviewedAddress} review\n`,
-  );
-
+  const sanctionsFile = writeSanctions(home);
   const worker = {
     ...common,
     DATABASE_URL: databaseUrlOf('purser_worker'),
@@ -259,14 +245,4 @@ function mustRun(engine: Engine, part: EnginePart): ManagedProcess {
   const process = engine.process(part);
   if (!process) throw new Error(`the ${part} was not started`);
   return process;
-}
-
-/** A password for this start only: just the processes that it starts need the password. */
-const newPassword = (): string => randomBytes(24).toString('hex');
-
-function urlOf(ownerUrl: string, role: DatabaseRole, password: string): string {
-  const url = new URL(ownerUrl);
-  url.username = role;
-  url.password = password;
-  return url.href;
 }

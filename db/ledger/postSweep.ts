@@ -15,7 +15,8 @@ export async function postSweep(
   if (swept.length === 0) return;
   const written = swept.map(item => {
     const postings = move('treasury', 'custody', item.currency, item.amount);
-    if (!isBalanced(postings)) throw new Error(`item ${String(item.position)} of ${sweepId} does not balance`);
+    if (!isBalanced(postings))
+      throw new Error(`item ${String(item.position)} of ${sweepId} does not balance`);
     return { entry: newId('ent'), item, postings };
   });
   await trx

@@ -29,9 +29,9 @@ export async function readSweepReport(db: Db, registry: Registry, id: SweepId): 
     sweepId: id,
     status: sweep.status,
     amounts: sums.map(({ amount, currency }) => shown(amount, currency)),
-    items: sums.reduce((sum, { items }) => sum + Number(items), 0),
+    items: sums.reduce((sum, { items }) => sum + items, 0),
     hash: send?.hash ?? null,
-    fee: native && send?.fee != null ? shown(send.fee, native.code) : null,
+    fee: native && send && send.fee !== null ? shown(send.fee, native.code) : null,
     reason: sweep.reason ?? sweep.waiting_code,
   };
 }

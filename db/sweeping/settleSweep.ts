@@ -6,7 +6,7 @@ import { skipReasonOf } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { postSweep } from '../ledger/postSweep.ts';
-import type { SweepItemRow, SweepRow } from '../schema.ts';
+import type { SweepRow } from '../schema.ts';
 import { withdrawIntent } from '../sending/withdrawIntent.ts';
 import type { ItemOutcome } from './endSweep.ts';
 import { endSweep } from './endSweep.ts';
@@ -68,31 +68,48 @@ async function finish(
   sweep: SweepRow,
   send: SweepSend | undefined,
 ): Promise<SweepStatus> {
-  const signed = new Map((await readSigned(trx, sweep.id)).map(row => [row.position, row]));
-  const skipped = new Map((send?.skipped ?? []).map(({ index, reason }) => [index, reason]));
-  const outcomeOf = ({ position }: SweepItemRow): ItemOutcome => {
-    const row = signed.get(position);
-    const skip = (reason: SkipReason): ItemOutcome => ({ status: 'skipped', reason });
-    if (row?.batch_index == null) return skip(row?.dropped_reason ?? 'not_due');
-    if (!send?.hasMoved) return skip(send?.withdrawn ? 'not_due' : 'reverted');
-    const reason = skipped.get(row.batch_index);
-    return reason === undefined ? { status: 'swept' } : skip(skipReasonOf(reason));
-  };
-  const anySwept = [...signed.keys()].some(
-    position => outcomeOf({ position } as SweepItemRow).status === 'swept',
+  const outcomes = outcomesOf(await readSigned(trx, sweep.id), send);
+  const end = endOf(outcomes, send);
+  const items = await endSweep(
+    trx,
+    sweep,
+    end.status,
+    end.reason,
+    // What the signer never saw was not in the transaction.
+    ({ position }) => outcomes.get(position) ?? { status: 'skipped', reason: 'not_due' },
   );
-  const status = anySwept ? 'completed' : send?.withdrawn && !send.hasMoved ? 'canceled' : 'failed';
-  const reason = {
-    completed: null,
-    canceled: 'not_due',
-    failed: send?.hasMoved === false ? 'reverted' : 'all_skipped',
-  };
-  const items = await endSweep(trx, sweep, status, reason[status], outcomeOf);
   await postSweep(
     trx,
     sweep,
     items.filter(item => item.status === 'swept'),
   );
   await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));
-  return status;
+  return end.status;
+}
+
+/** What became of each item that the signer saw, by its position. */
+function outcomesOf(
+  signed: Awaited<ReturnType<typeof readSigned>>,
+  send: SweepSend | undefined,
+): ReadonlyMap<number, ItemOutcome> {
+  const skipped = new Map((send?.skipped ?? []).map(({ index, reason }) => [index, reason]));
+  const skip = (reason: SkipReason): ItemOutcome => ({ status: 'skipped', reason });
+  return new Map(
+    signed.map(({ position, batch_index: index, dropped_reason: dropped }) => {
+      if (index === null) return [position, skip(dropped ?? 'not_due')];
+      if (!send?.hasMoved) return [position, skip(send?.withdrawn ? 'not_due' : 'reverted')];
+      const reason = skipped.get(index);
+      return [position, reason === undefined ? { status: 'swept' } : skip(skipReasonOf(reason))];
+    }),
+  );
+}
+
+function endOf(
+  outcomes: ReadonlyMap<number, ItemOutcome>,
+  send: SweepSend | undefined,
+): { readonly status: 'completed' | 'failed' | 'canceled'; readonly reason: string | null } {
+  if ([...outcomes.values()].some(({ status }) => status === 'swept'))
+    return { status: 'completed', reason: null };
+  if (send?.withdrawn && !send.hasMoved) return { status: 'canceled', reason: 'not_due' };
+  return { status: 'failed', reason: send?.hasMoved === false ? 'reverted' : 'all_skipped' };
 }

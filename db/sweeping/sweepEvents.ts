@@ -41,7 +41,9 @@ export async function sweepEvents(
   const resource = (version: number) => ({ type: 'sweep' as const, id, version });
   const native = registry.currencies.find(one => one.network === network && one.contract === null);
   const fee =
-    native && send?.fee != null ? { currency: native.code, amount: amountOf(send.fee, native.code) } : null;
+    native && send && send.fee !== null
+      ? { currency: native.code, amount: amountOf(send.fee, native.code) }
+      : null;
   const transactionHash = send?.hash ?? null;
   const swept = items.filter(item => item.status === 'swept');
   const moved = swept.map((item, at): AccountEvent => {

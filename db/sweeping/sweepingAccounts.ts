@@ -8,10 +8,11 @@ export async function sweepingAccounts(db: Db, network: NetworkCode): Promise<re
     .selectFrom('sweepers as s')
     .select('s.account_id')
     .where('s.network', '=', network)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('lanes as l')
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('lanes as l')
             .select('l.sender')
             .whereRef('l.account_id', '=', 's.account_id')
             .whereRef('l.chain_id', '=', 's.chain_id')

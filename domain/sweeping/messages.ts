@@ -12,7 +12,6 @@ export const signerTaskQueue = 'purser-signer';
 export const plannerWorkflowType = 'planSweeps';
 export const plannerWorkflowId = (network: NetworkCode): string => `sweeping/${network}`;
 
-export const sweepWorkflowType = 'sweep';
 export const sweepWorkflowId = (id: SweepId): string => `sweep/${id}`;
 
 /** Signal of a planner: look now. */

@@ -10,7 +10,10 @@ import { importFile } from '../../cli/sweep/importFile.ts';
 import { status } from '../../cli/sweep/status.ts';
 import { signAuthorizations } from '../../cli/keys/signAuthorizations.ts';
 import { keyOfAddresses, newSeedPhrase } from '../../cli/stack/secrets.ts';
-import { CannotOpenAuthorization, createAuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
+import {
+  CannotOpenAuthorization,
+  createAuthorizationBox,
+} from '../../db/authorizations/sealAuthorization.ts';
 import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { AuthorizationFault } from '../../domain/sweeping/authorization.ts';

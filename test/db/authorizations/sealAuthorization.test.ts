@@ -1,7 +1,10 @@
 import { inspect } from 'node:util';
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { CannotOpenAuthorization, createAuthorizationBox } from '../../../db/authorizations/sealAuthorization.ts';
+import {
+  CannotOpenAuthorization,
+  createAuthorizationBox,
+} from '../../../db/authorizations/sealAuthorization.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { ChainId } from '../../../domain/registry.ts';
 

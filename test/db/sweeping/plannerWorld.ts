@@ -12,7 +12,7 @@ import { registry } from '../../api/registry.ts';
 import type { Owner } from '../fixtures.ts';
 import { address, must, network, newOwner, TestScan } from '../fixtures.ts';
 import { deposit } from '../payments.ts';
-import { newSweeper, register, says } from './destinationWorld.ts';
+import { newSweeper, register, says } from '../destinations/destinationWorld.ts';
 
 /** An account with a sweeper and an active treasury, on rows alone. */
 export interface PlannerWorld {
@@ -97,8 +97,7 @@ export async function startPlannerWorld(db: Db, scan: TestScan): Promise<Planner
         .transaction()
         .execute(trx => planSweeps(trx, of.registry ?? registry, asked));
       const shown = left.map(
-        ({ reason, currency, purses, amount }) =>
-          `${reason} ${currency} ${String(purses)} ${String(amount)}`,
+        ({ reason, currency, purses, amount }) => `${reason} ${currency} ${String(purses)} ${String(amount)}`,
       );
       return { sweepIds, left: shown.toSorted() };
     },

@@ -127,12 +127,15 @@ describe('beside a deposit that is being decided', () => {
     const { db } = database;
     const ids: TransactionId[] = [];
     for (let at = 0; at < 3; at += 1) ids.push(await world.credited(await world.newCustomer(), enough));
-    const seen = await sql<SweepableGroup>`${sweepableGroups(world.sweeper, registry, networkOf(registry, network.code), { byName: false })}`.execute(
-      db,
-    );
+    const seen =
+      await sql<SweepableGroup>`${sweepableGroups(world.sweeper, registry, networkOf(registry, network.code), { byName: false })}`.execute(
+        db,
+      );
     await world.plan({ purseId: must(seen.rows.find(row => row.ids[0] === ids[0])).purseId });
     await reverse(db, must(ids[1]));
-    await sql`update transactions set block_number = null, block_hash = null where id = ${ids[2]}`.execute(db);
+    await sql`update transactions set block_number = null, block_hash = null where id = ${ids[2]}`.execute(
+      db,
+    );
     expect(await db.transaction().execute(trx => claimItems(trx, seen.rows.filter(isDue)))).toEqual([]);
   });
 
@@ -149,7 +152,9 @@ describe('beside a deposit that is being decided', () => {
       .where('t.id', 'in', ids)
       .execute();
     // What was claimed before its reversal is seen by its incarnation, which is another.
-    const due = rows.filter(({ credited_to, incarnation, claimed }) => credited_to !== null && incarnation === claimed);
+    const due = rows.filter(
+      ({ credited_to, incarnation, claimed }) => credited_to !== null && incarnation === claimed,
+    );
     expect(due).toHaveLength(4);
     for (const { id, incarnation, claimed } of rows.filter(row => !due.includes(row))) {
       expect(gone).toContain(id);
@@ -207,7 +212,9 @@ describe('a thousand purses', () => {
       select 'cus_copy' || n, ${world.accountId}, '{}' from ${n}`.execute(database.db);
     await sql`insert into purses (id, account_id, customer_id, state, address, address_checksum, hd_fingerprint, hd_index, expires_at)
       select 'pur_copy' || n, p.account_id, 'cus_copy' || n, p.state, '0x00000000' || md5(n::text),
-        '0x00000000' || md5(n::text), 'copy', n, p.expires_at from purses p, ${n} where p.id = ${purseId}`.execute(database.db);
+        '0x00000000' || md5(n::text), 'copy', n, p.expires_at from purses p, ${n} where p.id = ${purseId}`.execute(
+      database.db,
+    );
     await sql`insert into sweep_authorizations (chain_id, delegate, authority, nonce, hd_index, sealed)
       select ${world.sweeper.chain_id}, ${world.sweeper.delegate}, '0x00000000' || md5(n::text), 0, 1000 + n, ''
       from generate_series(1, ${authorizations}::integer) n`.execute(database.db);

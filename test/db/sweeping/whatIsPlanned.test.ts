@@ -97,7 +97,9 @@ describe('a plan', () => {
   it('leaves a deposit whose block left the chain, before it is reversed and after', async () => {
     const owner = await world.newCustomer();
     const [id, other] = [await world.credited(owner, enough), await world.credited(owner, 2n * enough)];
-    await sql`update transactions set block_number = null, block_hash = null where id = ${id}`.execute(database.db);
+    await sql`update transactions set block_number = null, block_hash = null where id = ${id}`.execute(
+      database.db,
+    );
     await reverse(database.db, other);
     expect(await amounts()).toEqual([]);
   });
@@ -116,8 +118,13 @@ describe('a plan', () => {
   it('leaves a currency that the registry no longer has', async () => {
     const owner = await world.newCustomer();
     await world.credited(owner, enough);
-    const changed: Registry = { ...registry, currencies: registry.currencies.filter(({ code }) => code !== 'ETH') };
-    expect((await world.plan({}, { registry: changed })).left).toEqual([`not_sweepable ETH 1 ${String(enough)}`]);
+    const changed: Registry = {
+      ...registry,
+      currencies: registry.currencies.filter(({ code }) => code !== 'ETH'),
+    };
+    expect((await world.plan({}, { registry: changed })).left).toEqual([
+      `not_sweepable ETH 1 ${String(enough)}`,
+    ]);
   });
 
   it('leaves a purse without an authorization', async () => {

@@ -38,7 +38,8 @@ const cancel = (id: SweepId) =>
 /** Ends a sweep, with the same outcome of each item. */
 const end = (id: SweepId, outcome: ItemOutcome) =>
   database.db.transaction().execute(trx => {
-    const [status, reason] = outcome.status === 'swept' ? (['completed', null] as const) : (['failed', 'r'] as const);
+    const [status, reason] =
+      outcome.status === 'swept' ? (['completed', null] as const) : (['failed', 'r'] as const);
     return endSweep(trx, { id }, status, reason, () => outcome);
   });
 const skip = (id: SweepId, reason: SkipReason) => end(id, { status: 'skipped', reason });
@@ -64,7 +65,9 @@ describe('the policy', () => {
     const owner = await world.newCustomer();
     const old = await world.credited(owner, enough / 4n);
     await world.credited(owner, enough / 4n);
-    await sql`update transactions set created_at = now() - interval '8 days' where id = ${old}`.execute(database.db);
+    await sql`update transactions set created_at = now() - interval '8 days' where id = ${old}`.execute(
+      database.db,
+    );
     expect(await world.items(await only())).toMatchObject([{ amount: enough / 2n }]);
   });
 
@@ -127,7 +130,9 @@ describe('after an item was skipped', () => {
     return row.seconds;
   };
   const waitOver = ({ purseId }: Owner) =>
-    sql`update sweep_pauses set until = now() - interval '1 second' where purse_id = ${purseId}`.execute(database.db);
+    sql`update sweep_pauses set until = now() - interval '1 second' where purse_id = ${purseId}`.execute(
+      database.db,
+    );
 
   it('its purse and currency are left alone for 10 minutes, then 6 hours, then until a person asks', async () => {
     const owner = await world.newCustomer();
@@ -174,12 +179,15 @@ describe('after an item was skipped', () => {
     expect(Math.abs(((await pauseOf(owner)) ?? 0) - 600)).toBeLessThan(5);
   });
 
-  it.each(['not_due', 'canceled'] as const)('%s says nothing of the purse, so there is no pause', async reason => {
-    const owner = await world.newCustomer();
-    await world.credited(owner, enough);
-    await skip(await only(), reason);
-    expect(await world.items(await only())).toHaveLength(1);
-  });
+  it.each(['not_due', 'canceled'] as const)(
+    '%s says nothing of the purse, so there is no pause',
+    async reason => {
+      const owner = await world.newCustomer();
+      await world.credited(owner, enough);
+      await skip(await only(), reason);
+      expect(await world.items(await only())).toHaveLength(1);
+    },
+  );
 });
 
 describe('a planned sweep', () => {

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { TestScan } from '../fixtures.ts';
 import { address, must } from '../fixtures.ts';
-import { says } from './destinationWorld.ts';
+import { says } from '../destinations/destinationWorld.ts';
 import type { PlannerWorld } from './plannerWorld.ts';
 import { enough, payThroughSession, startPlannerChain, startPlannerWorld } from './plannerWorld.ts';
 
@@ -74,7 +74,9 @@ it('a destination that a block disabled gets nothing, although the block is not 
 
 it('a destination that is proposed and not active yet gets nothing', async () => {
   const own = await world.newDestination();
-  await sql`update destination_events set active_at = '2100-01-01' where address = ${own.address}`.execute(database.db);
+  await sql`update destination_events set active_at = '2100-01-01' where address = ${own.address}`.execute(
+    database.db,
+  );
   expect(await goesTo(own.address)).toBe(world.treasury.address);
 });
 

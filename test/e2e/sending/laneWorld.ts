@@ -43,7 +43,10 @@ export async function startLaneWorld(
   network: Partial<Network> = {},
   options: AnvilWorldOptions = {},
 ): Promise<LaneWorld> {
-  const world = await startAnvilWorld({ finality: { kind: 'confirmations', blocks: 3 }, ...network }, options);
+  const world = await startAnvilWorld(
+    { finality: { kind: 'confirmations', blocks: 3 }, ...network },
+    options,
+  );
   const { anvil, watcher } = world;
   const own = key ?? keyOf(Wallet.createRandom());
   const sender = own.address;

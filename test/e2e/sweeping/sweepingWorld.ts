@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Interface, Wallet } from 'ethers';
-import type { SweepSigningDeps } from '../../../activities/sweeping/sendSweep.ts';
+import type { SweepSigningDeps } from '../../../activities/sweeping/deps.ts';
 import { createSendSweep } from '../../../activities/sweeping/sendSweep.ts';
 import { checksumAddress, createAddressDeriver } from '../../../chain/deriveAddress.ts';
 import { createOwnNodes } from '../../../chain/sending/ownNodes.ts';

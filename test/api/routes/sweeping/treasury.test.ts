@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getAddress } from 'ethers';
-import { newId } from '../../../domain/ids.ts';
-import { address, finalHeight, TestScan } from '../../db/fixtures.ts';
-import { newSweeper, says } from '../../db/destinations/destinationWorld.ts';
-import { seedCustomer, seedDeposit } from '../seedDeposit.ts';
-import type { Merchant, TestApi } from '../startApi.ts';
-import { newMerchant, startApi } from '../startApi.ts';
+import { newId } from '../../../../domain/ids.ts';
+import { address, finalHeight, TestScan } from '../../../db/fixtures.ts';
+import { newSweeper, says } from '../../../db/destinations/destinationWorld.ts';
+import { seedCustomer, seedDeposit } from '../../seedDeposit.ts';
+import type { Merchant, TestApi } from '../../startApi.ts';
+import { newMerchant, startApi } from '../../startApi.ts';
 
 let api: TestApi;
 let merchant: Merchant;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import { newId } from '../../../domain/ids.ts';
-import { newMerchant } from '../startApi.ts';
-import type { Sweeping, SweepWorld } from '../sweepWorld.ts';
-import { askingBy, newSweepingMerchant, seedSend, seedSweepable, startSweepWorld } from '../sweepWorld.ts';
+import { newId } from '../../../../domain/ids.ts';
+import { newMerchant } from '../../startApi.ts';
+import type { Sweeping, SweepWorld } from '../../sweepWorld.ts';
+import { askingBy, newSweepingMerchant, seedSend, seedSweepable, startSweepWorld } from '../../sweepWorld.ts';
 
 const path = '/v1/sweeps';
 

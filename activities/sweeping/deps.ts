@@ -1,0 +1,14 @@
+import type { AddressDeriver } from '../../chain/deriveAddress.ts';
+import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
+import type { Db } from '../../db/connect.ts';
+import type { SignerSettings } from '../../domain/sweeping/signerSettings.ts';
+import type { Sender } from '../sending/deps.ts';
+
+/** What the signer has to sign sweeps. */
+export interface SweepSigningDeps {
+  readonly db: Db;
+  readonly settings: SignerSettings;
+  readonly senders: readonly Sender[];
+  readonly deriver: AddressDeriver;
+  readonly box: AuthorizationBox;
+}
