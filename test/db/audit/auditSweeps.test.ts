@@ -306,6 +306,25 @@ describe('an audit finds', () => {
     ]);
   });
 
+  it('an entry that another account has with all its postings', async () => {
+    const { accountId } = await newOwner(db);
+    for (const [key, line] of [
+      [sql`send_hash = ${hashes[0]}`, [native, 21n]],
+      [sql`sweep_id = ${done} and sweep_position = 1`, [token, 9_000_000n]],
+    ] as const) {
+      const found = await after(
+        sql`update postings set account_id = ${accountId}
+          where entry_id = (select id from entries where ${key})`,
+        sql`update entries set account_id = ${accountId} where ${key}`,
+      );
+      const [currency, amount] = line;
+      expect(found['entries']).toEqual([
+        [expect.stringMatching(/^ent_/), currency, 0n, -amount],
+        [expect.stringMatching(/^ent_/), currency, 0n, amount],
+      ]);
+    }
+  });
+
   it('a fee of another account’s, or of a customer', async () => {
     const stranger = await newOwner(db);
     const fee = sql`${ofFee(0)} and ledger = 'gas'`;
