@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import type { Db } from '../../../db/connect.ts';
+import { limitSweeps } from '../../../db/sweeping/views/limitSweeps.ts';
 import { newId } from '../../../domain/ids.ts';
-import { address } from '../../db/fixtures.ts';
+import { address, must } from '../../db/fixtures.ts';
+import type { Reply } from '../startApi.ts';
 import { newMerchant } from '../startApi.ts';
 import type { Sweeping, SweepWorld } from '../sweepWorld.ts';
 import { askingBy, newSweepingMerchant, seedSweepable, startSweepWorld } from '../sweepWorld.ts';
@@ -109,16 +112,33 @@ describe('POST /v1/sweeps', () => {
     expect(await quote()).toMatchObject([{ purses: 1 }]);
   });
 
-  it('counts calls at once one after another', async () => {
-    const purses = [];
-    for (let n = 0; n < 2; n++) purses.push(await seedSweepable(world, merchant, ['5']));
-    await sql`
-      insert into sweeps (id, account_id, network, chain_id, method, status, requested_by, created_at, completed_at)
-      select 'swp_' || ${merchant.accountId} || n, ${merchant.accountId}, 'ETHEREUM', 31337, 'delegated', 'canceled',
-        (select min(id) from api_keys where account_id = ${merchant.accountId}), now() - n * interval '1 minute', now()
-      from generate_series(1, 19) n`.execute(world.api.db);
-    const answers = await Promise.all(purses.map(({ purseId }) => sweep({ purseId })));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 429]);
+  it('lets a call wait for those before it, so that calls at once are counted too', async () => {
+    await seedSweepable(world, merchant, ['5']);
+    const { db } = world.api;
+    const { accountId } = merchant;
+    const insert = (trx: Db, from: number, to: number) =>
+      sql`
+        insert into sweeps (id, account_id, network, chain_id, method, status, requested_by, created_at, completed_at)
+        select 'swp_' || ${accountId} || n, ${accountId}, 'ETHEREUM', 31337, 'delegated', 'canceled',
+          (select min(id) from api_keys where account_id = ${accountId}), now() - n * interval '1 minute', now()
+        from generate_series(${from}::integer, ${to}::integer) n`.execute(trx);
+    await insert(db, 1, 19);
+    let isAnswered = false;
+    let answer: Promise<Reply> | undefined;
+    await db.transaction().execute(async trx => {
+      await limitSweeps(trx, accountId);
+      answer = sweep().finally(() => {
+        isAnswered = true;
+      });
+      const waits = async () =>
+        (
+          await sql<{ waits: boolean }>`select exists (select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(db)
+        ).rows[0]?.waits === true;
+      await expect.poll(async () => isAnswered || (await waits()), { timeout: 5000 }).toBe(true);
+      await insert(trx, 20, 20);
+    });
+    expect(codeOf(must(await answer))).toEqual([429, 'rate_limited']);
   });
 });
 
