@@ -1,4 +1,6 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { SweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
+import { findSweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
 import type { Db } from '../../db/connect.ts';
@@ -6,9 +8,11 @@ import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
 import { PurserError } from '../../domain/errors.ts';
+import type { Address } from '../../domain/address.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { SweepSending } from '../../domain/sweeping/messages.ts';
 import type { DelegatedNetwork } from '../../domain/sweeping/signerSettings.ts';
+import { mostBatchItems } from '../../domain/sweeping/sweepPolicy.ts';
 import { mapErrors } from '../mapErrors.ts';
 import type { SenderDeps } from '../sending/deps.ts';
 import { sendIntent } from '../sending/sendIntent.ts';
@@ -21,9 +25,10 @@ import { judgeItems } from './judgeItems.ts';
  * can do is to sweep early to an active destination.
  *
  * 1. It has a nonce, or has ended: nothing is done.
- * 2. Each item is judged by the rows and the chain. What would move nothing is left out, and told.
- * 3. Nothing is left: that is saved. 4. Gas, a price or a person is missing: it waits, without a nonce.
- * 5. Nonce, bytes, and which items are in it, are saved in one transaction; then a node gets the bytes.
+ * 2. The sweeper would refuse the whole batch: it waits, without a nonce.
+ * 3. Each item is judged by the rows and the chain. What would move nothing is left out, and told.
+ * 4. Nothing is left: that is saved. 5. Gas, a price or a person is missing: it waits, without a nonce.
+ * 6. Nonce, bytes, and which items are in it, are saved in one transaction; then a node gets the bytes.
  *
  * Throws `rpc_unavailable`, `rpc_inconsistent`, `temporarily_unavailable`.
  */
@@ -63,6 +68,13 @@ async function send(
     chainId,
     delaySeconds,
   });
+  const obstacle = await findSweepObstacle(sender.rpc, sweeper, sender.key.address);
+  if (obstacle) return waiting(db, sweepId, obstacle, detailOf[obstacle](sweeper));
+  // Its transaction would need more gas than any block takes, and its nonce would stop all later ones.
+  if (plan.items.length > mostBatchItems) {
+    const detail = `it has ${String(plan.items.length)} items, and a transaction takes ${String(mostBatchItems)}`;
+    return waiting(db, sweepId, 'too_many_items', detail);
+  }
   const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
   const { included, dropped, authorizations } = judged;
   const signed = {
@@ -85,6 +97,12 @@ async function send(
   if (sending.outcome === 'sent') return { outcome: 'sent', hash: sending.hash };
   return waiting(db, sweepId, sending.reason, sending.detail);
 }
+
+const detailOf: Readonly<Record<SweepObstacle, (sweeper: Address) => string>> = {
+  sweeper_not_deployed: sweeper => `there is no code at the sweeper ${sweeper}`,
+  not_an_operator: sweeper => `the owner of the sweeper ${sweeper} has not added this key, or has removed it`,
+  sweeper_paused: sweeper => `the sweeper ${sweeper} is paused: only its owner unpauses it`,
+};
 
 /** The row says it too: the API shows it. */
 async function waiting(db: Db, sweepId: SweepId, reason: string, detail: string): Promise<SweepSending> {

@@ -25,6 +25,7 @@ const sweeperAbi = new Interface([
   'function DELAY() view returns (uint256)',
   'function DELEGATE() view returns (address)',
   'function isOperator(address) view returns (bool)',
+  'function paused() view returns (bool)',
 ]);
 const delegateAbi = new Interface(['function SWEEPER() view returns (address)']);
 
@@ -56,6 +57,23 @@ export async function findSweeperFault(rpc: Rpc, identity: SweeperIdentity): Pro
 
 export async function isOperator(rpc: Rpc, sweeper: Address, operator: Address): Promise<boolean> {
   return (await view(rpc, sweeperAbi, sweeper, 'isOperator', operator)) === 'true';
+}
+
+/** Why a sweeper would refuse a whole batch of this sender, or not even exist. */
+export type SweepObstacle = 'sweeper_not_deployed' | 'not_an_operator' | 'sweeper_paused';
+
+/**
+ * The first obstacle to a sweep by `operator`; null if there is none. A transaction to an address without code succeeds and
+ * moves nothing, so whoever signs asks before.
+ */
+export async function findSweepObstacle(
+  rpc: Rpc,
+  sweeper: Address,
+  operator: Address,
+): Promise<SweepObstacle | null> {
+  if (!(await hasCode(rpc, sweeper))) return 'sweeper_not_deployed';
+  if (!(await isOperator(rpc, sweeper, operator))) return 'not_an_operator';
+  return (await view(rpc, sweeperAbi, sweeper, 'paused')) === 'true' ? 'sweeper_paused' : null;
 }
 
 /** What the owner's key or Safe sends to the sweeper, so that `operator` may sweep. */

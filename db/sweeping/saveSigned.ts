@@ -21,11 +21,12 @@ export interface SignedSweep {
 
 /**
  * Saves what was signed, in the transaction that takes the nonce: from then on the sweep cannot be canceled. False if the
- * sweep is not planned any more, an item is not due any more, or an authorization is in use: then nothing may be saved.
+ * sweep is not planned any more, another signer left all of it out, an item is not due any more, or an authorization is in
+ * use: then nothing may be saved.
  */
 export async function saveSigned(trx: Db, signed: SignedSweep): Promise<boolean> {
   const { sweepId, chainId, delegate, included, authorizations } = signed;
-  if (!(await leavePlan(trx, sweepId))) return false;
+  if (!(await leavePlan(trx, sweepId)) || (await isSigned(trx, sweepId))) return false;
   const { rows } = await sql<{ readonly due: boolean }>`
     select bool_and(${isItemDue}) as due from sweep_items i
     where i.sweep_id = ${sweepId} and i.position = any (${included})
@@ -38,7 +39,7 @@ export async function saveSigned(trx: Db, signed: SignedSweep): Promise<boolean>
     from unnest(${authorizations.map(({ authority }) => authority)}::text[],
       ${authorizations.map(({ nonce }) => nonce)}::bigint[]) as used (authority, nonce)
     where a.chain_id = ${chainId} and a.delegate = ${delegate} and a.authority = used.authority
-      and a.nonce = used.nonce and (a.state = 'unused' or (a.state = 'in_flight' and not ${isUnderWay}))
+      and a.nonce = used.nonce and not ${isUnderWay}
   `.execute(trx);
   return numAffectedRows === BigInt(authorizations.length);
 }
@@ -57,15 +58,15 @@ export async function saveLeftOut(db: Db, signed: SignedSweep): Promise<boolean>
       .where('status', '=', 'planned')
       .executeTakeFirst();
     if (planned.numUpdatedRows !== 1n) return false;
-    const known = await trx
-      .selectFrom('sweep_signed_items')
-      .select('position')
-      .where('sweep_id', '=', signed.sweepId)
-      .executeTakeFirst();
-    if (known) return false;
+    if (await isSigned(trx, signed.sweepId)) return false;
     await insertSigned(trx, signed);
     return true;
   });
+}
+
+async function isSigned(trx: Db, sweepId: SweepId): Promise<boolean> {
+  const signed = trx.selectFrom('sweep_signed_items').select('position').where('sweep_id', '=', sweepId);
+  return (await signed.executeTakeFirst()) !== undefined;
 }
 
 async function leavePlan(trx: Db, sweepId: SweepId): Promise<boolean> {

@@ -64,7 +64,7 @@ describe('two planners at once', () => {
     for (let purse = 0; purse < 10; purse += 1) await world.credited(await world.newCustomer(), enough);
     const plans = await Promise.all(Array.from({ length: 6 }, () => world.plan()));
     const ids = plans.flatMap(({ sweepIds }) => sweepIds);
-    const items = await Promise.all(ids.map(world.items));
+    const items = await Promise.all(ids.map(id => world.items(id)));
     expect(items.flat()).toHaveLength(10);
   });
 
@@ -197,7 +197,7 @@ describe('a thousand purses', () => {
     const before = performance.now();
     const { sweepIds } = await world.plan({}, { db: db.withPlugin(counting) });
     const ms = performance.now() - before;
-    const items = await Promise.all(sweepIds.map(world.items));
+    const items = await Promise.all(sweepIds.map(id => world.items(id)));
     expect(items.flat()).toHaveLength(1000);
     expect(sweepIds).toHaveLength(50);
     expect(statements).toBeLessThan(10 + 5 * sweepIds.length);

@@ -27,7 +27,7 @@ afterAll(() => database.drop());
 
 const amounts = async (): Promise<readonly bigint[]> => {
   const { sweepIds } = await world.plan({ requestedBy: world.person });
-  const items = await Promise.all(sweepIds.map(world.items));
+  const items = await Promise.all(sweepIds.map(id => world.items(id)));
   return items.flat().map(({ amount }) => amount);
 };
 
@@ -74,7 +74,7 @@ describe('a plan', () => {
     expect(await amounts()).toEqual([]);
     await world.credited(owner, 1n);
     await (await personOf(database.db, other)).allocate(dust, 'merchant');
-    expect((await amounts()).toSorted()).toEqual([minimum, 5n].toSorted());
+    expect(new Set(await amounts())).toEqual(new Set([5n, minimum]));
   });
 
   it('leaves a deposit that is final only by a tier for small sums', async () => {

@@ -95,7 +95,7 @@ describe('the policy', () => {
       await world.credited(owner, 50_000_000n, 'USDT_ETH');
     }
     const { sweepIds } = await world.plan({}, { registry: changed });
-    const items = await Promise.all(sweepIds.map(world.items));
+    const items = await Promise.all(sweepIds.map(id => world.items(id)));
     expect(items.map(({ length }) => length)).toEqual([2, 2, 2, 2]);
     expect(items.map(of => new Set(of.map(({ purse }) => purse)).size)).toEqual([1, 1, 1, 1]);
   });

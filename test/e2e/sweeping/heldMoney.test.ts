@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
 import type { SweepId } from '../../../domain/ids.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
@@ -28,9 +27,7 @@ const provider: ComplianceProvider = {
 
 /** Plans all that a person may ask for, sends it, and waits until it is final. */
 async function sweepAll(world: SweepingWorld): Promise<SweepId> {
-  const { accountId } = world.deps;
-  const { keyId } = await createApiKey(world.watcher.db, accountId, { scopes: ['admin'], label: 'person' });
-  const [id] = await world.plan(keyId);
+  const [id] = await world.plan(await world.person());
   const sweepId = must(id);
   expect(await world.sign(sweepId)).toMatchObject({ outcome: 'sent' });
   await world.mine(4);

@@ -9,6 +9,7 @@ import type { SweeperDeployment } from '../../../chain/sweeping/sweeperDeploymen
 import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
 import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
 import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
+import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import { issueAddress } from '../../../db/purses/issueAddress.ts';
 import { createDestination } from '../../../db/destinations/createDestination.ts';
 import { findDestination } from '../../../db/destinations/destinations.ts';
@@ -34,6 +35,8 @@ const ownerAbi = new Interface([
   'function proposeDestination(address)',
   'function disableDestination(address)',
   'function pause()',
+  'function unpause()',
+  'function removeOperator(address)',
 ]);
 
 /** A sweeper on anvil with one operator, a treasury, and authorizations of all purses. */
@@ -48,6 +51,8 @@ export interface SweepingWorld extends LaneWorld {
   deposit(owner: Owner, currency: Currency, amount: bigint): Promise<string>;
   /** Plans: by name if `by` is a key. */
   plan(by?: ApiKeyId | null): Promise<readonly SweepId[]>;
+  /** A key of a person of the account. */
+  person(): Promise<ApiKeyId>;
   sign(id: SweepId, of?: Partial<SweepSigningDeps>): Promise<SweepSending>;
   settle(id: SweepId): Promise<SweepStatus>;
   /** The items as `status reason`, in their order. */
@@ -195,6 +200,10 @@ export async function startSweepingWorld(
       const wish = { accountId, network: code, requestedBy: by };
       const planned = await db.transaction().execute(trx => planSweeps(trx, watcher.registry, wish));
       return planned.sweepIds;
+    },
+    async person() {
+      const { keyId } = await createApiKey(db, accountId, { scopes: ['admin'], label: 'person' });
+      return keyId;
     },
     sign: (sweepId, of = {}) => createSendSweep({ ...signing, ...of })({ sweepId }),
     settle: id => settleSweep(db, watcher.registry, id),
