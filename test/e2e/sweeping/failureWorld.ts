@@ -1,5 +1,5 @@
 import { Interface, Wallet } from 'ethers';
-import type { SweepSigningDeps } from '../../../activities/sweeping/sendSweep.ts';
+import type { SweepSigningDeps } from '../../../activities/sweeping/deps.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
 import { createOwnNodes } from '../../../chain/sending/ownNodes.ts';
 import type { SweepId } from '../../../domain/ids.ts';

@@ -1,6 +1,6 @@
 import { Interface } from 'ethers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SweepSigningDeps } from '../../../activities/sweeping/sendSweep.ts';
+import type { SweepSigningDeps } from '../../../activities/sweeping/deps.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
 import { RpcRefusal } from '../../../chain/rpc/refusals.ts';
 import { gwei } from '../sending/laneWorld.ts';
