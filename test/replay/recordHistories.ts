@@ -21,12 +21,6 @@ const usage = `Records the histories of the workflows' code of today, for test/r
 The name says when and why: it is the folder in test/replay/histories.
 `;
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  fail('record:histories', error);
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = readArgs({
     run,
@@ -100,4 +94,10 @@ function report(found: readonly string[], kept: readonly string[], name: string)
       ? 'No path is new.\n'
       : `They are in test/replay/histories/${name}. Read them, and then: npm test -- test/replay -u\n`,
   );
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  fail('record:histories', error);
 }
