@@ -4043,7 +4043,7 @@ export interface components {
         /** @description Why a sweep is not sent yet. */
         SweepWaiting: {
             /**
-             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. New ones may be added.
+             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. New ones may be added.
              * @example gas_low
              */
             reason: string;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import type { Db } from '../../../db/connect.ts';
-import { limitSweeps } from '../../../db/sweeping/views/limitSweeps.ts';
-import { newId } from '../../../domain/ids.ts';
-import { address, must } from '../../db/fixtures.ts';
-import type { Reply } from '../startApi.ts';
-import { newMerchant } from '../startApi.ts';
-import type { Sweeping, SweepWorld } from '../sweepWorld.ts';
-import { askingBy, newSweepingMerchant, seedSweepable, startSweepWorld } from '../sweepWorld.ts';
+import type { Db } from '../../../../db/connect.ts';
+import { limitSweeps } from '../../../../db/sweeping/views/limitSweeps.ts';
+import { newId } from '../../../../domain/ids.ts';
+import { address, must } from '../../../db/fixtures.ts';
+import type { Reply } from '../../startApi.ts';
+import { newMerchant } from '../../startApi.ts';
+import type { Sweeping, SweepWorld } from '../../sweepWorld.ts';
+import { askingBy, newSweepingMerchant, seedSweepable, startSweepWorld } from '../../sweepWorld.ts';
 
 const path = '/v1/sweeps';
 

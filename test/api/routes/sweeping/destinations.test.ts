@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Interface, getAddress } from 'ethers';
-import type { Address } from '../../../domain/address.ts';
-import { address, finalHeight, newOwner, TestScan } from '../../db/fixtures.ts';
-import { newSweeper, says } from '../../db/destinations/destinationWorld.ts';
-import type { Merchant, TestApi } from '../startApi.ts';
-import { newMerchant, startApi } from '../startApi.ts';
+import type { Address } from '../../../../domain/address.ts';
+import { address, finalHeight, newOwner, TestScan } from '../../../db/fixtures.ts';
+import { newSweeper, says } from '../../../db/destinations/destinationWorld.ts';
+import type { Merchant, TestApi } from '../../startApi.ts';
+import { newMerchant, startApi } from '../../startApi.ts';
 
 const abi = new Interface(['function proposeDestination(address)', 'function disableDestination(address)']);
 const path = '/v1/destinations';
