@@ -47,7 +47,8 @@ export const sweepFields: MeaningsByOwner = {
       '`balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. ' +
       '`daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is ' +
       'paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or ' +
-      'failed. New ones may be added.',
+      'failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. ' +
+      '`too_many_items`: no transaction takes it. New ones may be added.',
     detail: 'The same, for people.',
   },
   SweepAttempt: {
