@@ -59,12 +59,14 @@ export async function judgeItems(
 
   const included: (SweepItem & { readonly position: number })[] = [];
   const dropped: { readonly position: number; readonly reason: SkipReason }[] = [];
-  for (const { position, isDue, purse, token, amount, floor, to } of items) {
+  for (const { position, isDue, isOpen, purse, token, amount, floor, to } of items) {
     const known = purse === null ? 'not_authorized' : reasonOf(onChain.get(purse), kept.has(purse));
     const item = { position, purse: purse ?? to, token, amount, floor, to };
     const reason = !isDue
       ? 'not_due'
-      : (known ?? (await simulateItem(rpc, contracts, { ...item, isAuthorized: kept.has(item.purse) })));
+      : !isOpen
+        ? 'destination'
+        : (known ?? (await simulateItem(rpc, contracts, { ...item, isAuthorized: kept.has(item.purse) })));
     if (reason === null) included.push(item);
     else dropped.push({ position, reason });
   }

@@ -25,6 +25,8 @@ export interface PlanItem {
   readonly destination: Address;
   /** Each of its deposits is still credited as it was when it was claimed. */
   readonly isDue: boolean;
+  /** Nobody disabled its destination in our books. */
+  readonly isOpen: boolean;
 }
 
 /** Undefined if there is no such sweep. Reads the columns that the signer may read. */
@@ -37,7 +39,7 @@ export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | un
   if (!sweep) return undefined;
   const { rows: items } = await sql<PlanItem>`
     select i.position, p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount, i.floor,
-      i.destination, ${isItemDue} as "isDue"
+      i.destination, ${isItemDue} as "isDue", ${isItemOpen} as "isOpen"
     from sweep_items i join purses p on p.id = i.purse_id
     where i.sweep_id = ${id} order by i.position
   `.execute(db);
@@ -50,3 +52,7 @@ export const isItemDue = sql<boolean>`not exists (
   where d.sweep_id = i.sweep_id and d.position = i.position and (d.is_released or t.incarnation <> d.incarnation
     or t.credited_to is null or t.credited_to not in ('customer', 'merchant')
     or t.block_hash is distinct from t.credited_block_hash))`;
+
+/** On `i`, an item. What the sweeper has disabled is known to the chain. */
+export const isItemOpen = sql<boolean>`not exists (
+  select from destinations o where o.id = i.destination_id and o.disabled_at is not null)`;

@@ -4,7 +4,7 @@ import type { SweepId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { SkipReason } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
-import { isItemDue } from './readSweepPlan.ts';
+import { isItemDue, isItemOpen } from './readSweepPlan.ts';
 
 /** What the signer made of a sweep. */
 export interface SignedSweep {
@@ -21,14 +21,14 @@ export interface SignedSweep {
 
 /**
  * Saves what was signed, in the transaction that takes the nonce: from then on the sweep cannot be canceled. False if the
- * sweep is not planned any more, another signer left all of it out, an item is not due any more, or an authorization is in
- * use: then nothing may be saved.
+ * sweep is not planned any more, another signer left all of it out, an item is not due any more, its destination was disabled, or
+ * an authorization is in use: then nothing may be saved.
  */
 export async function saveSigned(trx: Db, signed: SignedSweep): Promise<boolean> {
   const { sweepId, chainId, delegate, included, authorizations } = signed;
   if (!(await leavePlan(trx, sweepId)) || (await isSigned(trx, sweepId))) return false;
   const { rows } = await sql<{ readonly due: boolean }>`
-    select bool_and(${isItemDue}) as due from sweep_items i
+    select bool_and(${isItemDue} and ${isItemOpen}) as due from sweep_items i
     where i.sweep_id = ${sweepId} and i.position = any (${included})
   `.execute(trx);
   if (rows[0]?.due !== true) return false;

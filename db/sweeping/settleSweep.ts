@@ -10,6 +10,7 @@ import type { SweepRow } from '../schema.ts';
 import { withdrawIntent } from '../sending/withdrawIntent.ts';
 import type { ItemOutcome } from './endSweep.ts';
 import { endSweep } from './endSweep.ts';
+import { isItemOpen } from './readSweepPlan.ts';
 import { lockSweep } from './lockSweep.ts';
 import type { SweepSend } from './readSweepSend.ts';
 import { readSweepSend } from './readSweepSend.ts';
@@ -20,7 +21,8 @@ import { sweepEvents } from './sweepEvents.ts';
  * the events. May be called at any time and by several processes. Returns the status.
  *
  * 1. It has no nonce: it stays planned, unless the signer left out all of its items: then it failed.
- * 2. A deposit of it is not due any more, as its credit was reversed: the nonce is used for nothing if that is still possible.
+ * 2. A deposit in its transaction is not due any more, as its credit was reversed, or a destination was disabled: the nonce is
+ *    used for nothing if that is still possible.
  * 3. The transaction is not final: the sweep is `sent` or `mined`. A reorg leads back.
  * 4. It is final: an item of a transaction that succeeded was swept if the signer put it in and the sweeper did not skip it.
  */
@@ -44,12 +46,19 @@ export async function settleSweep(db: Db, registry: Registry, id: SweepId): Prom
   });
 }
 
-/** Whether each deposit is still credited as it was when it was claimed. */
+/**
+ * Whether each deposit in the transaction is still credited as it was when it was claimed, and none of its destinations was
+ * disabled. What the signer left out says nothing about the rest.
+ */
 async function isDue(trx: Db, id: SweepId): Promise<boolean> {
   const { rows } = await sql<{ readonly due: boolean }>`
-    select not exists (select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
-      where d.sweep_id = ${id} and not d.is_released and (t.incarnation <> d.incarnation
-        or t.credited_to is null or t.credited_to not in ('customer', 'merchant'))) as due
+    select not exists (
+      select from sweep_signed_items g join sweep_items i on i.sweep_id = g.sweep_id and i.position = g.position
+      where g.sweep_id = ${id} and g.batch_index is not null and (not ${isItemOpen} or exists (
+        select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
+        where d.sweep_id = i.sweep_id and d.position = i.position and not d.is_released
+          and (t.incarnation <> d.incarnation
+            or t.credited_to is null or t.credited_to not in ('customer', 'merchant'))))) as due
   `.execute(trx);
   return rows[0]?.due ?? true;
 }

@@ -180,6 +180,8 @@ describe('a deposit whose credit is reversed', () => {
     const id = must((await world.plan())[0]);
     await reverse(world.watcher.db, (await depositRow(deposit)).id);
     expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
+    expect(await world.settle(id)).toBe('sent');
+    expect(await world.tend()).toEqual([]);
     await world.mine(4);
     expect(await world.settle(id)).toBe('completed');
     expect((await world.items(id)).toSorted()).toEqual(['skipped not_due', 'swept']);
