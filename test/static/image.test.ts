@@ -148,6 +148,7 @@ test('each process logs in to the database as its own role', () => {
   });
   expect(Object.fromEntries(users)).toEqual({
     migrate: 'purser',
+    signer: 'purser_signer',
     api: 'purser_api',
     worker: 'purser_worker',
     dispatcher: 'purser_worker',
