@@ -43,7 +43,8 @@ export async function claimItems(trx: Db, due: readonly DueGroup[]): Promise<rea
   return due.flatMap(group => {
     const kept = group.ids.filter(id => amounts.has(id));
     if (kept.length === 0) return [];
-    const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n);
+    const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n) - group.moved;
+    if (amount <= 0n) return [];
     return [itemOf({ ...group, ids: kept, amount }, floorOf.get(key(group.purseId, group.currency)) ?? 0n)];
   });
 }

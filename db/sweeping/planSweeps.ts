@@ -47,7 +47,7 @@ export async function surveySweeps(db: Db, registry: Registry, wish: SweepWish):
   const groups = await readGroups(db, registry, sweeper, { ...wish, byName: true });
   const due = groups.filter(isDue);
   return {
-    items: due.map(group => itemOf(group, 0n)),
+    items: due.map(group => itemOf({ ...group, amount: group.amount - group.moved }, 0n)),
     left: leftOf(groups),
   };
 }

@@ -18,6 +18,11 @@ export interface SweepableGroup {
   readonly destination: Address | null;
   readonly ids: readonly TransactionId[];
   readonly amount: bigint;
+  /**
+   * How much of it has left the purse already: coins that were moved for a deposit which then left the chain count for the
+   * others of the purse and currency (rules of money, 14).
+   */
+  readonly moved: bigint;
   /** Null: it is swept now. */
   readonly reason: LeftReason | null;
 }
@@ -80,7 +85,7 @@ export function sweepableGroups(
     ),
     listed as (select * from unnest(${codes}::text[], ${thresholds}::numeric[]) as listed (currency, threshold))
     select g.purse_id as "purseId", g.customer_id as "customerId", g.currency, g.destination_id as "destinationId",
-      g.destination, g.ids, g.amount,
+      g.destination, g.ids, g.amount, moved.amount as moved,
       case
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
@@ -94,15 +99,20 @@ export function sweepableGroups(
         when not ${byName} and pause.until > now() then 'paused'
         when not ${byName} and g.amount < l.threshold
           and g.oldest > now() - make_interval(secs => ${maxAgeSeconds}) then 'below_threshold'
-        when (select sum(t.amount) from transactions t where t.purse_id = g.purse_id and t.currency = g.currency
-            and t.credited_to in ('customer', 'merchant'))
-          - (select coalesce(sum(i.amount), 0) from sweep_items i
-            where i.purse_id = g.purse_id and i.currency = g.currency and i.status = 'swept') < g.amount
-          then 'shortfall'
+        when moved.amount >= g.amount
+          or (moved.amount > 0 and row_number() over (partition by g.purse_id, g.currency
+            order by g.is_final desc nulls last, g.oldest) > 1) then 'shortfall'
       end as reason
     from grouped g
       join purses p on p.id = g.purse_id
       left join listed l on l.currency = g.currency
+      cross join lateral (
+        select greatest(0, (select coalesce(sum(i.amount), 0) from sweep_items i
+            where i.purse_id = g.purse_id and i.currency = g.currency and i.status = 'swept')
+          - (select coalesce(sum(t.amount), 0) from transactions t
+            where t.purse_id = g.purse_id and t.currency = g.currency and t.swept_in is not null
+              and t.credited_to in ('customer', 'merchant'))) as amount
+      ) moved
       left join sweep_pauses pause on pause.purse_id = g.purse_id and pause.currency = g.currency
   `;
 }

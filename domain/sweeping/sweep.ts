@@ -48,7 +48,7 @@ export interface SkippedItem {
   readonly reason: number;
 }
 
-/** What a sweep is to move out of a purse: whole deposits. */
+/** What a sweep is to move out of a purse: whole deposits, less what was moved for one that then left the chain. */
 export interface PlannedItem {
   readonly purseId: PurseId;
   readonly customerId: CustomerId;
@@ -75,7 +75,7 @@ export const leftReasons = [
   'needs_a_person',
   /** Another sweep of the purse is under way. */
   'under_way',
-  /** The purse has less than is credited, by the books: a swept deposit was reversed. */
+  /** All of it has left the purse already, for a swept deposit that then left the chain. */
   'shortfall',
   /** It is not credited as its contract says (`credit` in the registry), so an exact amount cannot be moved. */
   'not_sweepable',

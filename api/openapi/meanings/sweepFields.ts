@@ -77,7 +77,7 @@ export const sweepFields: MeaningsByOwner = {
     reason:
       '`no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse ' +
       'has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. ' +
-      '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: the purse has less than is credited. ' +
+      '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: its coins were moved for a deposit that left the chain. ' +
       '`below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.',
     purses: 'In how many purses.',
     amount: 'In whole units of the currency, as a decimal string.',
