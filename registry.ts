@@ -91,6 +91,7 @@ const registryFile = z.strictObject({
               .max(366 * 86_400)
               .default(usualSweepPolicy.maxAgeSeconds),
             batchItems: z.number().int().min(1).max(mostBatchItems).default(usualSweepPolicy.batchItems),
+            mostCostPercent: z.number().int().min(1).max(100).default(usualSweepPolicy.mostCostPercent),
           })
           .default(usualSweepPolicy),
       }),

@@ -3978,10 +3978,10 @@ export interface components {
         /** @description What it would leave, for one reason. */
         SweepQuoteSkipped: {
             /**
-             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: the purse has less than is credited. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
+             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: its coins were moved for a deposit that left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
-            reason: "below_threshold" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
+            reason: "below_threshold" | "costs_too_much" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
             /**
              * @description In how many purses.
              * @example 1
@@ -4043,7 +4043,7 @@ export interface components {
         /** @description Why a sweep is not sent yet. */
         SweepWaiting: {
             /**
-             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. New ones may be added.
+             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. `too_many_items`: no transaction takes it. New ones may be added.
              * @example gas_low
              */
             reason: string;

@@ -1,22 +1,43 @@
+import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { bigQuantity } from '../../chain/wireValues.ts';
 import { openSweeps } from '../../db/sweeping/openSweeps.ts';
 import { planSweeps } from '../../db/sweeping/planSweeps.ts';
 import { sweepingAccounts } from '../../db/sweeping/sweepingAccounts.ts';
+import type { Network, Registry } from '../../domain/registry.ts';
 import { networkOf } from '../../domain/registry.ts';
 import type { PlannedRound, PlannerInput } from '../../domain/sweeping/messages.ts';
 import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
+import { withEndpoint } from '../scanning/scan.ts';
 
-/** Plans what the policy says for each account that sweeps on a network. Several may do so at once. */
-export function createPlanRound({ db, registry }: Pick<ActivityDeps, 'db' | 'registry'>) {
-  return ({ network }: PlannerInput): Promise<PlannedRound> =>
+/**
+ * Plans what the policy says for each account that sweeps on a network. Several may do so at once. Throws `rpc_unavailable`
+ * if no node says what gas costs.
+ */
+export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db' | 'registry' | 'poolOf'>) {
+  return ({ network: code }: PlannerInput): Promise<PlannedRound> =>
     mapErrors(async () => {
-      for (const accountId of await sweepingAccounts(db, network)) {
-        await db
-          .transaction()
-          .execute(trx => planSweeps(trx, registry, { accountId, network, requestedBy: null }));
+      const network = networkOf(registry, code);
+      const accounts = await sweepingAccounts(db, code);
+      const gasPrice =
+        accounts.length > 0 && countsCost(registry, network)
+          ? await withEndpoint(poolOf(network).background(), readGasPrice)
+          : undefined;
+      for (const accountId of accounts) {
+        const wish = { accountId, network: code, requestedBy: null, ...(gasPrice && { gasPrice }) };
+        await db.transaction().execute(trx => planSweeps(trx, registry, wish));
       }
-      const { everySeconds } = sweepPolicyOf(networkOf(registry, network));
-      return { open: await openSweeps(db, network), restSeconds: everySeconds };
+      const { everySeconds } = sweepPolicyOf(network);
+      return { open: await openSweeps(db, code), restSeconds: everySeconds };
     });
+}
+
+/** Without weights nothing can be compared with the price of gas. */
+function countsCost({ currencies }: Registry, { code }: Network): boolean {
+  return currencies.some(one => one.network === code && one.contract === null && one.tierWeight > 0n);
+}
+
+async function readGasPrice(rpc: Rpc): Promise<bigint> {
+  return bigQuantity(await rpc.call('eth_gasPrice', []), 'gas price');
 }

@@ -19,8 +19,10 @@ export interface SweepWish {
   readonly network: NetworkCode;
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
-  /** The key of the person who asks: then neither thresholds nor pauses apply. Null: the policy asks. */
+  /** The key of the person who asks: then neither thresholds, pauses nor costs count. Null: the policy asks. */
   readonly requestedBy: ApiKeyId | null;
+  /** What a unit of gas costs now, in wei. Absent: what a sweep costs does not count. */
+  readonly gasPrice?: bigint;
 }
 
 /** Credited coins that are not swept now. */
@@ -92,9 +94,17 @@ async function readGroups(
   db: Db,
   registry: Registry,
   sweeper: SweeperRow,
-  { purseId, currency, byName }: Pick<SweepWish, 'purseId' | 'currency'> & { readonly byName: boolean },
+  {
+    purseId,
+    currency,
+    byName,
+    gasPrice = null,
+  }: Pick<SweepWish, 'purseId' | 'currency'> & {
+    readonly byName: boolean;
+    readonly gasPrice?: bigint | null;
+  },
 ): Promise<readonly SweepableGroup[]> {
-  const sought = { byName, ...(purseId && { purseId }), ...(currency && { currency }) };
+  const sought = { byName, gasPrice, ...(purseId && { purseId }), ...(currency && { currency }) };
   const groups = sweepableGroups(sweeper, registry, networkOf(registry, sweeper.network), sought);
   const { rows } = await sql<SweepableGroup>`
     select * from (${groups}) g order by g."purseId", g.currency, g."destinationId"

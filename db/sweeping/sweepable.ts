@@ -4,7 +4,7 @@ import type { Address } from '../../domain/address.ts';
 import type { CustomerId, DestinationId, PurseId, TransactionId } from '../../domain/ids.ts';
 import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
 import type { LeftReason } from '../../domain/sweeping/sweep.ts';
-import { sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
+import { leastWorthSweeping, sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
 
@@ -45,6 +45,8 @@ export interface Sought {
    * at again.
    */
   readonly byName: boolean;
+  /** In wei: then what costs too much of its worth is left. Null: cost does not count. */
+  readonly gasPrice: bigint | null;
 }
 
 /**
@@ -56,13 +58,17 @@ export function sweepableGroups(
   { account_id, network: code, chain_id, delegate }: SweeperRow,
   registry: Registry,
   network: Network,
-  { purseId, currency, byName }: Sought,
+  { purseId, currency, byName, gasPrice }: Sought,
 ): RawBuilder<SweepableGroup> {
   const listed = registry.currencies.filter(one => one.network === code);
   const codes = listed.map(one => one.code);
   const thresholds = listed.map(sweepThresholdOf);
   const exact = listed.filter(({ credit }) => credit === 'transferred').map(one => one.code);
-  const { maxAgeSeconds } = sweepPolicyOf(network);
+  const policy = sweepPolicyOf(network);
+  const { maxAgeSeconds } = policy;
+  const native = listed.find(({ contract }) => contract === null);
+  const least = (nth: 'first' | 'later') =>
+    listed.map(one => (gasPrice === null ? 0n : leastWorthSweeping(one, native, policy, gasPrice, nth)));
   const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;
   return sql<SweepableGroup>`
     with active as (select v.id, v.address from (${destinationViews(ofNetwork)}) v where v.status = 'active'),
@@ -83,7 +89,8 @@ export function sweepableGroups(
         and (${currency ?? null}::text is null or t.currency = ${currency ?? null})
       group by t.purse_id, t.customer_id, t.currency, own.id, treasury.id, own.address, treasury.address, is_final
     ),
-    listed as (select * from unnest(${codes}::text[], ${thresholds}::numeric[]) as listed (currency, threshold))
+    listed as (select * from unnest(${codes}::text[], ${thresholds}::numeric[], ${least('first')}::numeric[],
+      ${least('later')}::numeric[]) as listed (currency, threshold, first_least, later_least))
     select g.purse_id as "purseId", g.customer_id as "customerId", g.currency, g.destination_id as "destinationId",
       g.destination, g.ids, g.amount, moved.amount as moved,
       case
@@ -99,6 +106,9 @@ export function sweepableGroups(
         when not ${byName} and pause.until > now() then 'paused'
         when not ${byName} and g.amount < l.threshold
           and g.oldest > now() - make_interval(secs => ${maxAgeSeconds}) then 'below_threshold'
+        when not ${byName} and g.amount < case when exists (select from sweep_authorizations a
+            where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address and a.state = 'used')
+          then l.later_least else l.first_least end then 'costs_too_much'
         when moved.amount >= g.amount
           or (moved.amount > 0 and row_number() over (partition by g.purse_id, g.currency
             order by g.is_final desc nulls last, g.oldest) > 1) then 'shortfall'

@@ -65,6 +65,8 @@ export interface PlannedItem {
 export const leftReasons = [
   /** Neither is there enough of it, nor is it old enough. */
   'below_threshold',
+  /** Its gas would cost more than the policy's share of it. */
+  'costs_too_much',
   /** Neither the form's receiver nor the treasury of the network is an active destination. */
   'no_destination',
   /** The purse has no authorization left. */

@@ -6,6 +6,11 @@ export interface SweepPolicy {
   readonly maxAgeSeconds: number;
   /** The most items of one transaction. */
   readonly batchItems: number;
+  /**
+   * The most percent of its worth that an item's gas may cost. It applies to currencies with a `tierWeight` on a network
+   * whose native coin has one: there is no price besides.
+   */
+  readonly mostCostPercent: number;
 }
 
 /** EIP-7825 bounds a transaction to 2^24 gas; 48 items with their authorizations fit into it. */
@@ -19,6 +24,7 @@ export const usualSweepPolicy: SweepPolicy = {
   everySeconds: 60,
   maxAgeSeconds: 7 * 24 * 3600,
   batchItems: 20,
+  mostCostPercent: 2,
 };
 
 export function sweepPolicyOf({ sweeping }: { readonly sweeping?: SweepPolicy }): SweepPolicy {
@@ -40,4 +46,32 @@ export function sweepThresholdOf({
 export function pauseAfterSkips(skips: number): number | null {
   const pauses = [10 * 60, 6 * 3600];
   return pauses[skips - 1] ?? null;
+}
+
+/**
+ * Gas of an item in a batch of ten, with its calldata and its share of the transaction's own 21,000: as test/contracts/gas.json
+ * has it, rounded up. The first sweep of a purse uses its authorization.
+ */
+const gasOfItem = { first: 46_000n, later: 24_000n } as const;
+
+interface Weighted {
+  readonly decimals: number;
+  readonly tierWeight: bigint;
+}
+
+/**
+ * The least amount, in base units, whose item costs no more than the policy's share of it; 0 if the two coins cannot be compared.
+ * `gasPrice` is in wei.
+ */
+export function leastWorthSweeping(
+  currency: Weighted,
+  native: Weighted | undefined,
+  { mostCostPercent }: Pick<SweepPolicy, 'mostCostPercent'>,
+  gasPrice: bigint,
+  nth: keyof typeof gasOfItem,
+): bigint {
+  if (!native || native.tierWeight === 0n || currency.tierWeight === 0n) return 0n;
+  const cost = gasOfItem[nth] * gasPrice * native.tierWeight * 10n ** BigInt(currency.decimals) * 100n;
+  const worth = currency.tierWeight * 10n ** BigInt(native.decimals) * BigInt(mostCostPercent);
+  return (cost + worth - 1n) / worth;
 }

@@ -16,7 +16,7 @@ export const sweepCrashPoints: readonly CrashPoint[] = [
   },
   {
     ...{ ...planner, name: 'a sweep is planned', file: 'activities/sweeping/planRound.ts' },
-    ...before('const { everySeconds }', '(await openSweeps(db, network)).length > 0'),
+    ...before('const { everySeconds }', '(await openSweeps(db, code)).length > 0'),
   },
   {
     ...{ ...signer, name: 'a sweep is judged', file: 'activities/sweeping/sendSweep.ts' },

@@ -50,7 +50,7 @@ export interface PlannedRow {
   readonly destination: string;
 }
 
-export const ether = 10n ** 18n;
+const ether = 10n ** 18n;
 /** The least that is swept at once. */
 export const enough = ether / 50n;
 /** Above the blocks of all deposits of `payments.ts`. */
@@ -111,7 +111,7 @@ export async function startPlannerWorld(db: Db, scan: TestScan): Promise<Planner
   };
 }
 
-export async function authorize(
+async function authorize(
   db: Db,
   { chain_id, delegate }: Pick<SweeperRow, 'chain_id' | 'delegate'>,
   authority: Address,

@@ -11,6 +11,7 @@ import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { Owner, TestScan } from '../fixtures.ts';
 import { must } from '../fixtures.ts';
+import { usualSweepPolicy } from '../../../domain/sweeping/sweepPolicy.ts';
 import type { PlannerWorld } from './plannerWorld.ts';
 import { enough, startPlannerChain, startPlannerWorld } from './plannerWorld.ts';
 
@@ -81,12 +82,43 @@ describe('the policy', () => {
     expect(await world.plan({ requestedBy: world.person })).toEqual(all);
   });
 
+  it('leaves what would cost more gas than its share, unless a person asks', async () => {
+    // An ether is worth 3,000 dollars: 46,000 gas at 10 gwei are 1.38, and 2 % of 69 dollars.
+    const weights: Readonly<Record<string, bigint>> = { ETH: 3000n * 10n ** 18n, USDT_ETH: 10n ** 18n };
+    const weighted: Registry = {
+      ...registry,
+      currencies: registry.currencies.map(one => ({ ...one, tierWeight: weights[one.code] ?? 0n })),
+    };
+    const gasPrice = 10n ** 10n;
+    const plan = (of: { readonly gasPrice?: bigint; readonly requestedBy?: typeof world.person }) =>
+      world.plan(of, { registry: weighted });
+    const owner = await world.newCustomer();
+    await world.credited(owner, 67_000_000n, 'USDT_ETH');
+    expect(await plan({ gasPrice })).toEqual({ sweepIds: [], left: ['costs_too_much USDT_ETH 1 67000000'] });
+    await world.credited(owner, 2_000_000n, 'USDT_ETH');
+    expect((await plan({ gasPrice })).sweepIds).toHaveLength(1);
+
+    const other = await world.newCustomer();
+    await world.credited(other, 30_000_000n, 'USDT_ETH');
+    expect((await plan({ gasPrice })).sweepIds).toEqual([]);
+    await sql`update sweep_authorizations set state = 'used' where authority = ${other.address}`.execute(
+      world.db,
+    );
+    // Later sweeps of a purse cost less: 0.72 dollars, and 2 % of 36.
+    expect((await plan({ gasPrice })).sweepIds).toEqual([]);
+    expect((await plan({ gasPrice: gasPrice / 2n })).sweepIds).toHaveLength(1);
+
+    const third = await world.newCustomer();
+    await world.credited(third, 30_000_000n, 'USDT_ETH');
+    expect((await plan({ gasPrice, requestedBy: world.person })).sweepIds).toHaveLength(1);
+  });
+
   it('makes batches of its size, each purse in one of them', async () => {
     const changed: Registry = {
       ...registry,
       networks: registry.networks.map(one => ({
         ...one,
-        sweeping: { everySeconds: 60, maxAgeSeconds: 1000, batchItems: 3 },
+        sweeping: { ...usualSweepPolicy, batchItems: 3 },
       })),
     };
     for (let purse = 0; purse < 4; purse += 1) {
@@ -105,7 +137,7 @@ describe('the policy', () => {
       ...registry,
       networks: registry.networks.map(one => ({
         ...one,
-        sweeping: { everySeconds: 60, maxAgeSeconds: 1000, batchItems: 1 },
+        sweeping: { ...usualSweepPolicy, batchItems: 1 },
       })),
     };
     const owner = await world.newCustomer();

@@ -110,7 +110,9 @@ describe('whoever writes rows of the API and the worker', () => {
   });
 
   it('can at worst have coins swept early, and held ones, too, to the treasury', async () => {
-    await sql`update transactions set credited_to = null, credited_block_hash = null`.execute(world.watcher.db);
+    await sql`update transactions set credited_to = null, credited_block_hash = null`.execute(
+      world.watcher.db,
+    );
     const id = await falseSweep([{ amount: ether, destination: world.treasury }]);
     expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
     await world.mine(4);
@@ -152,25 +154,28 @@ describe('whoever writes rows of the API and the worker', () => {
     await expectNothingMoved();
   });
 
-  it.each(roles)('as %s writes no nonce, no bytes, no outcome of signing, no authorization and no sweeper', async role => {
-    const id = await planOne(world);
-    expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
-    const refused = { code: '42501' };
-    for (const statement of [
-      sql`insert into sends (chain_id, sender, nonce, intent_kind, intent_id) values (1, ${thief}, 0, 'sweep', 'x')`,
-      sql`update sends set intent_id = 'x'`,
-      sql`delete from sends`,
-      sql`update send_attempts set raw = raw`,
-      sql`select raw from send_attempts`,
-      sql`update lanes set next_nonce = 0`,
-      sql`insert into sweep_signed_items select * from sweep_signed_items`,
-      sql`update sweep_signed_items set batch_index = 5`,
-      sql`delete from sweep_signed_items`,
-      sql`update sweep_authorizations set state = 'unused'`,
-      sql`select sealed from sweep_authorizations`,
-      sql`update sweepers set sweeper = ${thief}`,
-    ]) {
-      await expect(as(role, statement)).rejects.toMatchObject(refused);
-    }
-  });
+  it.each(roles)(
+    'as %s writes no nonce, no bytes, no outcome of signing, no authorization and no sweeper',
+    async role => {
+      const id = await planOne(world);
+      expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
+      const refused = { code: '42501' };
+      for (const statement of [
+        sql`insert into sends (chain_id, sender, nonce, intent_kind, intent_id) values (1, ${thief}, 0, 'sweep', 'x')`,
+        sql`update sends set intent_id = 'x'`,
+        sql`delete from sends`,
+        sql`update send_attempts set raw = raw`,
+        sql`select raw from send_attempts`,
+        sql`update lanes set next_nonce = 0`,
+        sql`insert into sweep_signed_items select * from sweep_signed_items`,
+        sql`update sweep_signed_items set batch_index = 5`,
+        sql`delete from sweep_signed_items`,
+        sql`update sweep_authorizations set state = 'unused'`,
+        sql`select sealed from sweep_authorizations`,
+        sql`update sweepers set sweeper = ${thief}`,
+      ]) {
+        await expect(as(role, statement)).rejects.toMatchObject(refused);
+      }
+    },
+  );
 });
