@@ -105,14 +105,26 @@ function newQueue() {
     };
   }
 
-  /** The build whose workers get the tasks; null: those without one. */
-  const current = async (): Promise<string | null> => {
-    const { versioningInfo } = await connection.workflowService.describeTaskQueue({
-      namespace: 'default',
-      taskQueue: { name: taskQueue },
-      taskQueueType: 1,
-    });
-    return versioningInfo?.currentDeploymentVersion?.buildId ?? null;
+  /**
+   * The build whose workers get the tasks; null: those without one; undefined while the server's parts do not agree. Each
+   * partition of the queue learns it by itself, for workflows and for activities.
+   */
+  const current = async (): Promise<string | null | undefined> => {
+    const parts = [taskQueue, ...[1, 2, 3].map(nth => `/_sys/${taskQueue}/${String(nth)}`)];
+    const builds = await Promise.all(
+      parts.flatMap(name =>
+        [1, 2].map(async taskQueueType => {
+          const { versioningInfo } = await connection.workflowService.describeTaskQueue({
+            namespace: 'default',
+            taskQueue: { name },
+            taskQueueType,
+          });
+          return versioningInfo?.currentDeploymentVersion?.buildId ?? null;
+        }),
+      ),
+    );
+    const [first] = builds;
+    return builds.every(build => build === first) ? first : undefined;
   };
   return { start, startRun, current };
 }
