@@ -1,6 +1,7 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createSignerActivities } from './activities/createActivities.ts';
+import { sleepUntilStopped } from './activities/loops/sleepUntilStopped.ts';
 import { createSenders } from './activities/sending/createSenders.ts';
 import type { Sender } from './activities/sending/deps.ts';
 import { requireMode, WrongAccount } from './activities/sending/requireMode.ts';
@@ -12,6 +13,7 @@ import { createAddressDeriver } from './chain/deriveAddress.ts';
 import { connect } from './db/connect.ts';
 import { createAuthorizationBox } from './db/authorizations/sealAuthorization.ts';
 import { signerTaskQueue } from './domain/sweeping/messages.ts';
+import type { TaskSource } from './env.ts';
 import { readTaskSource, SettingError } from './env.ts';
 import { readAuthorizationsKey, readOperatorKey, readSignerEnv } from './signerSettings.ts';
 
@@ -22,36 +24,66 @@ const everyMs = 5000;
  * Signs sweeps, and looks after what the operator's key has sent, on each network of the signer's settings, until a signal
  * stops it. It takes tasks from Temporal and listens on no port: whoever wants to know reads the database.
  */
-async function main(source: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const { databaseUrl, settings, logLevel } = readSignerEnv(source);
-  const { temporal, namespace } = readTaskSource(source);
+async function main(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const { databaseUrl, settings, logLevel } = readSignerEnv(variables);
+  const source = readTaskSource(variables);
   const logger = createWorkerLog(logLevel, { service: 'signer' });
-  const key = await readOperatorKey(source);
+  const key = await readOperatorKey(variables);
   const isDelegated = settings.networks.some(({ method }) => method === 'delegated');
-  const box = isDelegated ? createAuthorizationBox(readAuthorizationsKey(source)) : undefined;
+  const box = isDelegated ? createAuthorizationBox(readAuthorizationsKey(variables)) : undefined;
   installRuntime(logger, undefined);
   const stop = stopOnSignal();
   const db = connect(databaseUrl, { max: 4, applicationName: 'purser-signer' });
   await requireMode(db, settings);
   const senders = createSenders(settings, { db, key, stop });
-  const connection = await NativeConnection.connect(temporal);
   const activities = box
     ? createSignerActivities({ db, settings, senders, box, deriver: createAddressDeriver(settings.xpub) })
     : {};
-  const worker = await Worker.create({ connection, namespace, taskQueue: signerTaskQueue, activities });
   const networks = settings.networks.map(({ code }) => code);
-  const running = stop.aborted ? undefined : worker.run();
-  stop.addEventListener('abort', () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
-  });
+  const running = Promise.all([tend(senders, logger, stop), takeTasks({ source, activities, logger, stop })]);
   logger.info({ operator: key.address, networks }, 'signer started');
   process.send?.({ ready: true });
-  await Promise.all([running, tend(senders, logger, stop)]);
-  await connection.close();
+  await running;
   await db.destroy();
   logger.info('signer stopped');
   // The channel to a parent would keep the process alive.
   process.disconnect?.();
+}
+
+/** How long it rests before it tries again to reach Temporal, in ms. */
+const againMs = 5000;
+
+/** Takes tasks from Temporal until it is stopped. While Temporal is away, the lanes are looked after all the same. */
+async function takeTasks({
+  source,
+  activities,
+  logger,
+  stop,
+}: {
+  readonly source: TaskSource;
+  readonly activities: object;
+  readonly logger: Logger;
+  readonly stop: AbortSignal;
+}): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const connection = await NativeConnection.connect(source.temporal);
+      try {
+        const { namespace } = source;
+        const worker = await Worker.create({ connection, namespace, taskQueue: signerTaskQueue, activities });
+        const running = stop.aborted ? undefined : worker.run();
+        stop.addEventListener('abort', () => {
+          if (worker.getState() === 'RUNNING') worker.shutdown();
+        });
+        await running;
+      } finally {
+        await connection.close();
+      }
+    } catch (error) {
+      logger.warn({ error }, 'no tasks can be taken from Temporal, retrying');
+      await sleepUntilStopped(againMs, stop);
+    }
+  }
 }
 
 function tend(senders: readonly Sender[], logger: Logger, stop: AbortSignal): Promise<void> {

@@ -11,6 +11,8 @@ import { createRescanChain } from './rescans/rescanChain.ts';
 import type { createScanChain } from './scanning/scanChain.ts';
 import { createSettleDeposits } from './settleDeposits.ts';
 import { createFollowSweep } from './sweeping/followSweep.ts';
+import { createListSweeps } from './sweeping/listSweeps.ts';
+import { createNoteWaiting } from './sweeping/noteWaiting.ts';
 import { createPlanRound } from './sweeping/planRound.ts';
 import type { SweepSigningDeps } from './sweeping/deps.ts';
 import { createSendSweep } from './sweeping/sendSweep.ts';
@@ -32,7 +34,9 @@ export function createActivities(deps: ActivityDeps & { readonly scanChain: Scan
     lookupTransaction: createLookupTransaction(deps),
     rescanChain: createRescanChain(deps),
     planRound: createPlanRound(deps),
-    followSweep: withHeartbeats(createFollowSweep(deps)),
+    listSweeps: createListSweeps(deps),
+    followSweep: createFollowSweep(deps),
+    noteWaiting: createNoteWaiting(deps),
   };
 }
 

@@ -57,14 +57,17 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
   },
   {
     table: 'transactions',
-    columns: ['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
+    columns: [
+      ...['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
+      ...['purse_id', 'currency', 'amount'],
+    ],
   },
   { table: 'destinations', columns: ['id', 'disabled_at'] },
   { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
   {
     table: 'sweep_items',
     columns: [
-      ...['sweep_id', 'position', 'purse_id', 'token', 'amount', 'floor'],
+      ...['sweep_id', 'position', 'purse_id', 'currency', 'token', 'amount', 'floor'],
       ...['destination', 'destination_id'],
     ],
   },

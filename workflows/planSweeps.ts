@@ -12,23 +12,30 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { SweepId } from '../domain/ids.ts';
-import type { OpenSweep, PlannedRound, PlannerInput } from '../domain/sweeping/messages.ts';
+import type { OpenSweep, PlannerInput } from '../domain/sweeping/messages.ts';
 import { planNowSignal, sweepWorkflowId } from '../domain/sweeping/messages.ts';
 import { account } from '../domain/searchAttributes.ts';
 import { reasonOf } from './activityProxies.ts';
 import { sweep } from './sweep.ts';
 
 const { planRound } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: 30_000,
+  startToCloseTimeout: 60_000,
   summary: 'Plan what is to be swept',
   retry: { maximumAttempts: 1 },
+});
+const { listSweeps } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: 10_000,
+  summary: 'List the sweeps that have not ended',
+  retry: { maximumAttempts: 3 },
 });
 
 const planNow = defineSignal(planNowSignal);
 /** After a look that failed, in seconds. */
 const restAfterFailure = 30;
+/** After so many looks each open sweep is started again: somebody may have ended its workflow. */
+const forgetsAfter = 50;
 
-/** Plans the sweeps of a network for ever, and starts a workflow for each. */
+/** Plans the sweeps of a network for ever, and starts a workflow for each, whoever planned it. */
 export async function planSweeps(input: PlannerInput): Promise<void> {
   let asked = false;
   setHandler(
@@ -39,29 +46,35 @@ export async function planSweeps(input: PlannerInput): Promise<void> {
     { description: 'Look at once what is to be swept.' },
   );
   const started = new Set<SweepId>();
-  for (;;) {
+  for (let look = 1; ; look += 1) {
     asked = false;
+    if (look % forgetsAfter === 0) started.clear();
     const restSeconds = await lookOnce(input, started);
     await condition(() => asked, restSeconds * 1000, { summary: 'The next look at what is to be swept' });
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof planSweeps>(input);
   }
 }
 
-/** Returns how long to rest, in seconds. */
+/** Returns how long to rest, in seconds. What was planned goes on although nothing more can be planned. */
 async function lookOnce(input: PlannerInput, started: Set<SweepId>): Promise<number> {
-  let round: PlannedRound;
+  let restSeconds = restAfterFailure;
+  let failure: string | null = null;
   try {
-    round = await planRound(input);
+    restSeconds = await planRound(input);
   } catch (error) {
-    setCurrentDetails(`**Nothing could be planned**: ${reasonOf(error)}`);
-    return restAfterFailure;
+    failure = `**Nothing could be planned**: ${reasonOf(error)}`;
   }
-  for (const open of round.open) {
-    if (!started.has(open.sweepId)) await start(open);
-    started.add(open.sweepId);
+  try {
+    const open = await listSweeps(input);
+    for (const one of open) {
+      if (!started.has(one.sweepId)) await start(one);
+      started.add(one.sweepId);
+    }
+    setCurrentDetails(failure ?? `${String(open.length)} sweeps are under way.`);
+  } catch (error) {
+    setCurrentDetails(failure ?? `**The sweeps could not be listed**: ${reasonOf(error)}`);
   }
-  setCurrentDetails(`${String(round.open.length)} sweeps are under way.`);
-  return round.restSeconds;
+  return restSeconds;
 }
 
 /** It may run already, from an earlier run of this workflow. */

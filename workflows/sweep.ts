@@ -21,9 +21,14 @@ import { attention } from './attention.ts';
 import { reasonOf } from './activityProxies.ts';
 
 const worker = proxyActivities<Activities>({
-  heartbeatTimeout: usualHeartbeatMs,
-  startToCloseTimeout: 2 * 60_000,
-  summary: 'Follow the transaction, and book what it moved',
+  startToCloseTimeout: 60_000,
+  summary: 'Look at the transaction, and book what it moved',
+  retry: { initialInterval: 1_000, maximumInterval: 30_000 },
+});
+
+const { noteWaiting } = proxyActivities<Activities>({
+  startToCloseTimeout: 60_000,
+  summary: 'Save why the signer did not answer',
   retry: { initialInterval: 1_000, maximumInterval: 30_000 },
 });
 
@@ -43,44 +48,50 @@ const status = defineQuery<SweepReport | null>(statusQuery);
 const retry = defineSignal(retrySignal);
 /** How long a sweep rests that waits for gas, a price, or a person, in ms. */
 const restMs = 15_000;
+/** From one look at the transaction to the next, in ms: each rest is half as long again, until the status changes. */
+const looks = { first: 1_000, longest: 15_000, growth: 1.5 } as const;
 
 const ended: ReadonlySet<SweepStatus> = new Set(['completed', 'failed', 'canceled']);
 
 /** One sweep, from its plan to the books. What it waits for stands in its current details. */
 export async function sweep(input: SweepInput): Promise<void> {
   let shown: SweepReport | null = null;
-  /** What the next answer must differ from; null: it is wanted at once. */
-  let known: SweepStatus | null = null;
   let asked = false;
-  let isWaiting = false;
+  /** Undefined: an earlier run may have set it. */
+  let isWaiting: boolean | undefined;
+  let lookMs: number = looks.first;
   setHandler(status, () => shown, { description: 'Amounts, cost, hash, and what it waits for.' });
   setHandler(
     retry,
     () => {
       asked = true;
     },
-    { description: 'Try at once what waits.' },
+    { description: 'Look at once, and try what waits.' },
   );
   const mark = (waits: boolean): void => {
     if (waits !== isWaiting) upsertSearchAttributes([...attention(waits)]);
     isWaiting = waits;
   };
   for (;;) {
-    const report: SweepReport = await worker.followSweep({ sweepId: input.sweepId, known });
+    const before: SweepStatus | undefined = shown?.status;
+    const report = await worker.followSweep({ sweepId: input.sweepId });
     shown = report;
-    known = report.status;
     show(report, null);
     if (ended.has(report.status)) break;
+    if (report.status !== before) lookMs = looks.first;
+    asked = false;
     if (report.status === 'planned') {
       const sent = await send(input);
-      const waits = sent.outcome === 'waiting';
-      if (waits) show(report, `${sent.reason}: ${sent.detail}`);
-      mark(waits);
-      asked = false;
-      if (waits) await condition(() => asked, restMs, { summary: `Wait: ${sent.reason}` });
-      // What the signer did is a row by now.
-      known = null;
-    } else mark(false);
+      mark(sent.outcome === 'waiting');
+      if (sent.outcome === 'waiting') {
+        show(report, `${sent.reason}: ${sent.detail}`);
+        await condition(() => asked, restMs, { summary: `Wait: ${sent.reason}` });
+      }
+    } else {
+      mark(false);
+      await condition(() => asked, lookMs, { summary: 'The next look at the transaction' });
+      lookMs = Math.min(lookMs * looks.growth, looks.longest);
+    }
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof sweep>(input);
   }
   mark(false);
@@ -92,15 +103,17 @@ async function send({ sweepId }: SweepInput): Promise<SweepSending> {
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     const isAlone = error.cause instanceof TimeoutFailure;
+    const reason = isAlone ? 'no_signer' : 'signer_failed';
     const detail = isAlone ? 'no signer takes the task, or it takes too long' : reasonOf(error);
-    return { outcome: 'waiting', reason: isAlone ? 'no_signer' : 'signer_failed', detail };
+    await noteWaiting({ sweepId, reason, detail });
+    return { outcome: 'waiting', reason, detail };
   }
 }
 
 function show({ status: now, amounts, items, hash, fee, reason }: SweepReport, waiting: string | null): void {
   upsertSearchAttributes([{ key: statusAttribute, value: now }]);
   const lines = [
-    `**${now}**: ${amounts.join(', ')} out of ${String(items)} purses.`,
+    `**${now}**: ${amounts.join(', ')} in ${String(items)} ${items === 1 ? 'item' : 'items'}.`,
     ...(waiting === null ? [] : [`It waits: ${waiting}`]),
     ...(hash === null ? [] : [`Transaction ${hash}.`]),
     ...(fee === null ? [] : [`It cost ${fee}.`]),

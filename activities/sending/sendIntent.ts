@@ -1,8 +1,6 @@
-import type { SenderView } from '../../chain/sending/readSender.ts';
 import { readSender } from '../../chain/sending/readSender.ts';
 import type { OutgoingCall } from '../../chain/sending/outgoingCall.ts';
 import { signCall } from '../../chain/sending/outgoingCall.ts';
-import { openLane } from '../../db/sending/openLane.ts';
 import { findSend, readLane, readOpenSends } from '../../db/sending/readLane.ts';
 import type { Alongside } from '../../db/sending/saveAttempt.ts';
 import { takeNonce } from '../../db/sending/saveAttempt.ts';
@@ -13,6 +11,7 @@ import { firstFees } from '../../domain/sending/fees.ts';
 import type { Intent, LaneId, Send } from '../../domain/sending/lane.ts';
 import { mostCost } from '../../domain/sending/mostCost.ts';
 import { stopOf } from '../../domain/sending/nextSteps.ts';
+import { beginLane } from './beginLane.ts';
 import type { SenderDeps } from './deps.ts';
 import { giveToNode } from './giveToNode.ts';
 
@@ -96,17 +95,6 @@ export async function sendIntent(
 
 function laneOf({ network, key }: SenderDeps): LaneId {
   return { chainId: network.chainId, sender: key.address };
-}
-
-/** Begins at the chain's own count. Undefined while the pool holds what was sent with the key before. */
-async function beginLane(
-  { db, accountId, network }: SenderDeps,
-  id: LaneId,
-  { latest, pending }: SenderView,
-) {
-  if (pending > latest) return undefined;
-  await openLane(db, id, { accountId, network: network.code, nextNonce: latest });
-  return readLane(db, id);
 }
 
 function sentAs({ nonce, minedHash, attempts }: Send): Sending {

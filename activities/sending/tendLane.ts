@@ -1,13 +1,16 @@
+import type { SenderView } from '../../chain/sending/readSender.ts';
 import { knownAmong, readEmptyGas, readSender } from '../../chain/sending/readSender.ts';
 import type { OutgoingCall } from '../../chain/sending/outgoingCall.ts';
 import { callOf, emptyCall, signCall } from '../../chain/sending/outgoingCall.ts';
 import { readLane, readOpenSends } from '../../db/sending/readLane.ts';
 import { saveReplacement } from '../../db/sending/saveAttempt.ts';
+import { findSweeper } from '../../db/sweepers/findSweeper.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
 import type { Fees } from '../../domain/sending/fees.ts';
-import type { LaneStop, Send } from '../../domain/sending/lane.ts';
+import type { Lane, LaneId, LaneStop, Send } from '../../domain/sending/lane.ts';
 import type { LaneStep } from '../../domain/sending/nextSteps.ts';
 import { nextSteps } from '../../domain/sending/nextSteps.ts';
+import { beginLane } from './beginLane.ts';
 import type { SenderDeps } from './deps.ts';
 import { giveToNode } from './giveToNode.ts';
 
@@ -30,7 +33,7 @@ export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
   const id = { chainId: network.chainId, sender: key.address };
   // Before the lane is read: every nonce that a node knows was given away before that.
   const view = await readSender(rpc, key.address);
-  const lane = await readLane(db, id);
+  const lane = (await readLane(db, id)) ?? (await beginIfDeployed(deps, id, view));
   if (!lane) return [];
   const open = await readOpenSends(db, id);
   const newest = open
@@ -43,6 +46,15 @@ export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
     if (did) tended.push(did);
   }
   return tended;
+}
+
+/**
+ * The lane of a key that is new: whoever looks at the newest lane then sees that it is open. The deployment of the contracts is
+ * sent before there is one.
+ */
+async function beginIfDeployed(deps: SenderDeps, id: LaneId, view: SenderView): Promise<Lane | undefined> {
+  const sweeper = await findSweeper(deps.db, deps.accountId, deps.network.code);
+  return sweeper && beginLane(deps, id, view);
 }
 
 /** Undefined if another process was faster, or the gas of a day is spent. */

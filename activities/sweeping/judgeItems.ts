@@ -7,6 +7,7 @@ import { simulateItem } from '../../chain/sweeping/simulateItem.ts';
 import type { SweepItem } from '../../chain/sweeping/sweepCall.ts';
 import type { KeptAuthorization } from '../../db/sweeping/authorizations.ts';
 import { markAuthorizations, usableAuthorizations } from '../../db/sweeping/authorizations.ts';
+import { CannotOpenAuthorization } from '../../db/authorizations/sealAuthorization.ts';
 import type { PlanItem } from '../../db/sweeping/readSweepPlan.ts';
 import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
@@ -55,7 +56,7 @@ export async function judgeItems(
   const bare = [...onChain].flatMap(([address, { code, nonce }]) =>
     code === 'none' ? [{ address, nonce }] : [],
   );
-  const kept = await usableAuthorizations(db, contracts, bare);
+  const kept = openAll(box, contracts, await usableAuthorizations(db, contracts, bare));
 
   const included: (SweepItem & { readonly position: number })[] = [];
   const dropped: { readonly position: number; readonly reason: SkipReason }[] = [];
@@ -71,13 +72,7 @@ export async function judgeItems(
     else dropped.push({ position, reason });
   }
   const used = new Set(included.map(({ purse }) => purse));
-  const authorizations = [...kept.values()]
-    .filter(({ authority }) => used.has(authority))
-    .map(one => ({
-      authority: one.authority,
-      nonce: one.nonce,
-      authorization: openAuthorization(box, contracts, one),
-    }));
+  const authorizations = [...kept.values()].filter(({ authority }) => used.has(authority));
   return { included, dropped, authorizations };
 }
 
@@ -86,12 +81,24 @@ function reasonOf(purse: PurseOnChain | undefined, isKept: boolean): SkipReason 
   return purse?.code === 'other' ? 'code' : 'not_authorized';
 }
 
-function openAuthorization(
+type OpenedAuthorization = JudgedItems['authorizations'][number];
+
+/** One that does not open, as it was sealed with a former key, is as good as none: the others of the batch go on. */
+function openAll(
   box: SweepSigningDeps['box'],
   { chainId, delegate }: Contracts,
-  { authority, nonce, sealed }: KeptAuthorization,
-): Authorization {
-  const { yParity, r, s } = box.open({ chainId, delegate, authority, nonce }, sealed);
-  const signature = Signature.from({ r, s, yParity });
-  return { address: delegate, chainId: BigInt(chainId), nonce: BigInt(nonce), signature };
+  kept: ReadonlyMap<Address, KeptAuthorization>,
+): ReadonlyMap<Address, OpenedAuthorization> {
+  const opened = new Map<Address, OpenedAuthorization>();
+  for (const { authority, nonce, sealed } of kept.values()) {
+    try {
+      const { yParity, r, s } = box.open({ chainId, delegate, authority, nonce }, sealed);
+      const signature = Signature.from({ r, s, yParity });
+      const authorization = { address: delegate, chainId: BigInt(chainId), nonce: BigInt(nonce), signature };
+      opened.set(authority, { authority, nonce, authorization });
+    } catch (error) {
+      if (!(error instanceof CannotOpenAuthorization)) throw error;
+    }
+  }
+  return opened;
 }

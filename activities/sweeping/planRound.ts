@@ -1,22 +1,21 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { bigQuantity } from '../../chain/wireValues.ts';
-import { openSweeps } from '../../db/sweeping/openSweeps.ts';
 import { planSweeps } from '../../db/sweeping/planSweeps.ts';
 import { sweepingAccounts } from '../../db/sweeping/sweepingAccounts.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
 import { networkOf } from '../../domain/registry.ts';
-import type { PlannedRound, PlannerInput } from '../../domain/sweeping/messages.ts';
+import type { PlannerInput } from '../../domain/sweeping/messages.ts';
 import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { withEndpoint } from '../scanning/scan.ts';
 
 /**
- * Plans what the policy says for each account that sweeps on a network. Several may do so at once. Throws `rpc_unavailable`
- * if no node says what gas costs.
+ * Plans what the policy says for each account that sweeps on a network. Several may do so at once. Returns the seconds until
+ * the next round. Throws `rpc_unavailable` if no node says what gas costs.
  */
 export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db' | 'registry' | 'poolOf'>) {
-  return ({ network: code }: PlannerInput): Promise<PlannedRound> =>
+  return ({ network: code }: PlannerInput): Promise<number> =>
     mapErrors(async () => {
       const network = networkOf(registry, code);
       const accounts = await sweepingAccounts(db, code);
@@ -28,8 +27,7 @@ export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db
         const wish = { accountId, network: code, requestedBy: null, ...(gasPrice && { gasPrice }) };
         await db.transaction().execute(trx => planSweeps(trx, registry, wish));
       }
-      const { everySeconds } = sweepPolicyOf(network);
-      return { open: await openSweeps(db, code), restSeconds: everySeconds };
+      return sweepPolicyOf(network).everySeconds;
     });
 }
 

@@ -12,20 +12,16 @@ interface PlannerDeps {
 }
 
 /**
- * Starts the planner of each network that has a sweeper, until `stop` is aborted. A sweeper may be deployed while this
- * runs; an installation that sweeps nothing has no planners.
+ * Starts the planner of each network that has a sweeper, until `stop` is aborted: again and again, as a sweeper may be
+ * deployed meanwhile, and a person may end a planner. An installation that sweeps nothing has none.
  */
 export async function startPlanners(
   { db, startPlanner, onError, idleMs }: PlannerDeps,
   stop: AbortSignal,
 ): Promise<void> {
-  const started = new Set<NetworkCode>();
   while (!stop.aborted) {
     try {
-      for (const network of await sweepingNetworks(db)) {
-        if (!started.has(network)) await startPlanner(network);
-        started.add(network);
-      }
+      for (const network of await sweepingNetworks(db)) await startPlanner(network);
     } catch (error) {
       onError(error);
     }

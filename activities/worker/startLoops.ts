@@ -51,7 +51,7 @@ export function startLoops(
       settleDust({ ...chains, provider, onError, idleMs: 1000, leaseSeconds: leases.dust }, stop),
       wakeWorkflows({ db, onError, idleMs: 60_000, paceMs: 1000 }, stop),
       renewSnapshots({ db, onError, idleMs: 60_000, atLeast: 1000 }, stop),
-      startPlanners({ db, startPlanner: start.planSweeps, onError, idleMs: 5000 }, stop),
+      startPlanners({ db, startPlanner: start.planSweeps, onError, idleMs: 10_000 }, stop),
       bookGas({ db, registry, onError, idleMs: 10_000 }, stop),
       endOldRows({ db, retention, onError, idleMs: 10 * 60_000, batch: 1000 }, stop),
     );

@@ -20,15 +20,15 @@ export async function readPurses(
   delegate: Address,
 ): Promise<ReadonlyMap<Address, PurseOnChain>> {
   const ours = codeOfPurse(delegate);
-  const read = await Promise.all(
-    purses.map(async (purse): Promise<[Address, PurseOnChain]> => {
-      const [code, nonce] = await Promise.all([
-        rpc.call('eth_getCode', [purse, 'latest']),
-        readNonce(rpc, purse),
-      ]);
-      const bytes = data(code, 'code').toLowerCase();
-      return [purse, { nonce, code: bytes === '0x' ? 'none' : bytes === ours ? 'ours' : 'other' }];
-    }),
-  );
-  return new Map(read);
+  const read = new Map<Address, PurseOnChain>();
+  // One after another: a node of one's own may allow few calls at a time.
+  for (const purse of purses) {
+    const [code, nonce] = await Promise.all([
+      rpc.call('eth_getCode', [purse, 'latest']),
+      readNonce(rpc, purse),
+    ]);
+    const bytes = data(code, 'code').toLowerCase();
+    read.set(purse, { nonce, code: bytes === '0x' ? 'none' : bytes === ours ? 'ours' : 'other' });
+  }
+  return read;
 }

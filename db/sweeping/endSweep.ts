@@ -9,8 +9,10 @@ import type { SweepItemRow, SweepRow } from '../schema.ts';
 export type ItemOutcome =
   { readonly status: 'swept' } | { readonly status: 'skipped'; readonly reason: SkipReason };
 
-/** The item moved nothing for a reason that says nothing about its purse. */
+/** Reasons that say nothing about the purse: the deposits may be swept again at once. */
 const withoutPause: ReadonlySet<SkipReason> = new Set(['not_due', 'canceled']);
+/** The same, but the next try may fail alike: it waits as after a first skip, and none is counted. */
+const ofTheBatch: ReadonlySet<SkipReason> = new Set(['reverted', 'destination']);
 
 /**
  * Ends a locked sweep: saves what became of each item, and leaves the deposits of skipped ones to other sweeps, after
@@ -81,8 +83,8 @@ async function pause(trx: Db, item: SweepItemRow): Promise<void> {
     .where('currency', '=', currency)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  const skips = (known?.skips ?? 0) + 1;
-  const seconds = pauseAfterSkips(skips);
+  const skips = ofTheBatch.has(reason) ? Math.max(1, known?.skips ?? 0) : (known?.skips ?? 0) + 1;
+  const seconds = pauseAfterSkips(ofTheBatch.has(reason) ? 1 : skips);
   const paused = {
     ...{ skips, reason },
     until: seconds === null ? null : sql<Date>`now() + make_interval(secs => ${seconds})`,

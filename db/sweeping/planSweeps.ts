@@ -184,5 +184,9 @@ async function claimDeposits(
     select ${sweepId}, c.position, t.id, t.incarnation
     from unnest(${ids}::text[], ${positions}::integer[]) as c (id, position) join transactions t on t.id = c.id
   `.execute(trx);
-  await trx.updateTable('transactions').set({ swept_in: sweepId }).where('id', 'in', ids).execute();
+  await trx
+    .updateTable('transactions')
+    .set({ swept_in: sweepId })
+    .where(sql<boolean>`id = any (${ids})`)
+    .execute();
 }

@@ -21,6 +21,7 @@ export interface PlanItem {
   readonly index: number;
   readonly token: Address | null;
   readonly amount: bigint;
+  /** As it was planned, or more if more must stay now. */
   readonly floor: bigint;
   readonly destination: Address;
   /** Each of its deposits is still credited as it was when it was claimed. */
@@ -38,13 +39,19 @@ export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | un
     .executeTakeFirst();
   if (!sweep) return undefined;
   const { rows: items } = await sql<PlanItem>`
-    select i.position, p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount, i.floor,
-      i.destination, ${isItemDue} as "isDue", ${isItemOpen} as "isOpen"
+    select i.position, p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount,
+      greatest(i.floor, ${floorNow}) as floor, i.destination, ${isItemDue} as "isDue", ${isItemOpen} as "isOpen"
     from sweep_items i join purses p on p.id = i.purse_id
     where i.sweep_id = ${id} order by i.position
   `.execute(db);
   return { ...sweep, items };
 }
+
+/** On `i`, an item: what must stay at its purse now. More may have come since it was planned. */
+const floorNow = sql<bigint>`(
+  select coalesce(sum(t.amount), 0) from transactions t
+  where t.purse_id = i.purse_id and t.currency = i.currency and t.block_number is not null
+    and (t.credited_to is null or t.credited_to in ('held', 'unattributed')))`;
 
 /** On `i`, an item. */
 export const isItemDue = sql<boolean>`not exists (

@@ -87,12 +87,20 @@ export function sweepableGroups(
         and t.credited_to in ('customer', 'merchant')
         and (${purseId ?? null}::text is null or t.purse_id = ${purseId ?? null})
         and (${currency ?? null}::text is null or t.currency = ${currency ?? null})
-      group by t.purse_id, t.customer_id, t.currency, own.id, treasury.id, own.address, treasury.address, is_final
+      -- By where it goes, whether the form or the treasury says so.
+      group by t.purse_id, t.customer_id, t.currency, coalesce(own.id, treasury.id),
+        coalesce(own.address, treasury.address), is_final
+    ),
+    ranked as (
+      select *, coalesce(sum(amount) over (partition by purse_id, currency
+        order by is_final desc nulls last, oldest, destination_id
+        rows between unbounded preceding and 1 preceding), 0) as before
+      from grouped
     ),
     listed as (select * from unnest(${codes}::text[], ${thresholds}::numeric[], ${least('first')}::numeric[],
       ${least('later')}::numeric[]) as listed (currency, threshold, first_least, later_least))
     select g.purse_id as "purseId", g.customer_id as "customerId", g.currency, g.destination_id as "destinationId",
-      g.destination, g.ids, g.amount, moved.amount as moved,
+      g.destination, g.ids, g.amount, taken.amount as moved,
       case
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
@@ -109,11 +117,9 @@ export function sweepableGroups(
         when not ${byName} and g.amount < case when exists (select from sweep_authorizations a
             where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address and a.state = 'used')
           then l.later_least else l.first_least end then 'costs_too_much'
-        when moved.amount >= g.amount
-          or (moved.amount > 0 and row_number() over (partition by g.purse_id, g.currency
-            order by g.is_final desc nulls last, g.oldest) > 1) then 'shortfall'
+        when taken.amount = g.amount then 'shortfall'
       end as reason
-    from grouped g
+    from ranked g
       join purses p on p.id = g.purse_id
       left join listed l on l.currency = g.currency
       cross join lateral (
@@ -123,6 +129,7 @@ export function sweepableGroups(
             where t.purse_id = g.purse_id and t.currency = g.currency and t.swept_in is not null
               and t.credited_to in ('customer', 'merchant'))) as amount
       ) moved
+      cross join lateral (select greatest(0, least(g.amount, moved.amount - g.before)) as amount) taken
       left join sweep_pauses pause on pause.purse_id = g.purse_id and pause.currency = g.currency
   `;
 }

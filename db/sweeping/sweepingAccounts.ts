@@ -1,28 +1,23 @@
+import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 
-/** The accounts with a sweeper on a network whose signer has not stopped there. */
+/**
+ * The accounts with a sweeper on a network whose operator's key has not been stopped there. If the key was replaced, the newest
+ * decides: the lane of a stolen one stays stopped.
+ */
 export async function sweepingAccounts(db: Db, network: NetworkCode): Promise<readonly AccountId[]> {
-  const rows = await db
-    .selectFrom('sweepers as s')
-    .select('s.account_id')
-    .where('s.network', '=', network)
-    .where(eb =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('lanes as l')
-            .select('l.sender')
-            .whereRef('l.account_id', '=', 's.account_id')
-            .whereRef('l.chain_id', '=', 's.chain_id')
-            .where('l.stopped_at', 'is not', null),
-        ),
-      ),
-    )
-    .orderBy('s.account_id')
-    .execute();
-  return rows.map(({ account_id }) => account_id);
+  const { rows } = await sql<{ readonly accountId: AccountId }>`
+    select s.account_id as "accountId" from sweepers s
+    left join lateral (
+      select stopped_at from lanes l where l.account_id = s.account_id and l.chain_id = s.chain_id
+      order by l.created_at desc limit 1
+    ) newest on true
+    where s.network = ${network} and newest.stopped_at is null
+    order by s.account_id
+  `.execute(db);
+  return rows.map(({ accountId }) => accountId);
 }
 
 /** The networks with a sweeper. */

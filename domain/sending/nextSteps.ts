@@ -97,8 +97,10 @@ function stepOf(send: Send, chain: ChainView, policy: LanePolicy, now: Date): La
   const wanted = raisedFees(newest.fees, chain.market, policy);
   const raised = wanted && mostCost({ ...newest, fees: wanted }) <= chain.balance ? wanted : undefined;
   if (send.withdrawn && !newest.isEmpty) {
-    // A node that does not have the attempt asks for no higher price.
-    const fees = raised ?? (isKnown ? undefined : firstFees(chain.market, policy));
+    // Nothing costs less than the attempt. A node that does not have the attempt asks for no higher price.
+    const nothing = { ...newest, gasLimit: gasOfNothing, value: 0n };
+    const payable = wanted && mostCost({ ...nothing, fees: wanted }) <= chain.balance ? wanted : undefined;
+    const fees = payable ?? (isKnown ? undefined : firstFees(chain.market, policy));
     return fees && { do: 'replace', send, fees, empty: true };
   }
   if (raised && isSlow(send.nonce, newest, chain, policy, now)) {
@@ -107,6 +109,9 @@ function stepOf(send: Send, chain: ChainView, policy: LanePolicy, now: Date): La
   if (isKnown) return undefined;
   return { do: 'broadcast', nonce: send.nonce, attempt: newest };
 }
+
+/** More than a transaction that moves nothing needs; a rollup adds to the 21,000. */
+const gasOfNothing = 100_000n;
 
 /** Those behind another one wait for it, not for their price, unless that is too low for any block. */
 function isSlow(

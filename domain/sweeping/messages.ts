@@ -21,13 +21,6 @@ export interface PlannerInput {
   readonly network: NetworkCode;
 }
 
-export interface PlannedRound {
-  /** All sweeps of the network that have not ended. */
-  readonly open: readonly OpenSweep[];
-  /** Seconds until the next look. */
-  readonly restSeconds: number;
-}
-
 export interface OpenSweep {
   readonly sweepId: SweepId;
   readonly accountId: string;
@@ -36,12 +29,6 @@ export interface OpenSweep {
 export interface SweepInput {
   readonly sweepId: SweepId;
   readonly accountId: string;
-}
-
-export interface FollowSweepInput {
-  readonly sweepId: SweepId;
-  /** The answer may wait until the sweep has another status; null: it does not wait. */
-  readonly known: SweepStatus | null;
 }
 
 /** A sweep as an operator sees it. */

@@ -16,7 +16,10 @@ export const sweepCrashPoints: readonly CrashPoint[] = [
   },
   {
     ...{ ...planner, name: 'a sweep is planned', file: 'activities/sweeping/planRound.ts' },
-    ...before('const { everySeconds }', '(await openSweeps(db, code)).length > 0'),
+    ...before(
+      'return sweepPolicyOf(network).everySeconds;',
+      "(await db.selectFrom('sweeps').select('id').where('completed_at', 'is', null).execute()).length > 0",
+    ),
   },
   {
     ...{ ...signer, name: 'a sweep is judged', file: 'activities/sweeping/sendSweep.ts' },
@@ -49,6 +52,9 @@ export const sweepCrashPoints: readonly CrashPoint[] = [
   },
   {
     ...{ ...planner, name: 'a sweep is booked', file: 'activities/sweeping/followSweep.ts' },
-    ...before('if (status !== known ||', "status === 'completed'"),
+    ...before(
+      'return readSweepReport(db, registry, sweepId);',
+      "(await readSweepReport(db, registry, sweepId)).status === 'completed'",
+    ),
   },
 ];

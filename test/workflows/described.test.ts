@@ -55,8 +55,10 @@ it('every query, signal and update has a description of its purpose, and every t
     lookupTransaction: hanging,
     rescanChain: hanging,
     attemptWebhook: hanging,
-    planRound: () => Promise.resolve({ open: [], restSeconds: 60 }),
+    planRound: () => Promise.resolve(60),
+    listSweeps: () => Promise.resolve([]),
     followSweep: hanging,
+    noteWaiting: hanging,
     followSession: ({ sessionId }) =>
       Promise.resolve({
         ...{ sessionId, accountId: 'acc_1', customerId: purse.customerId },

@@ -71,7 +71,13 @@ export class FakePurse {
 
   activities(): Omit<
     Activities,
-    'scanChain' | 'lookupTransaction' | 'rescanChain' | 'followSession' | 'planRound' | 'followSweep'
+    | 'scanChain'
+    | 'lookupTransaction'
+    | 'rescanChain'
+    | 'followSession'
+    | 'planRound'
+    | 'listSweeps'
+    | 'followSweep' | 'noteWaiting'
   > {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),

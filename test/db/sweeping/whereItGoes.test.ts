@@ -40,6 +40,16 @@ it('a form’s receiver that is an active destination gets what its sessions wer
   expect(await goesTo(null)).toBe(world.treasury.address);
 });
 
+it('a receiver that is the treasury, too, has one item with what no form named', async () => {
+  const owner = await world.newCustomer();
+  const id = await world.credited(owner, enough);
+  await payThroughSession(database.db, owner, world.treasury.address, [id]);
+  await world.credited(owner, 2n * enough);
+  const { sweepIds } = await world.plan();
+  const items = await world.items(must(sweepIds[0]));
+  expect(items.map(({ amount }) => amount)).toEqual([3n * enough]);
+});
+
 it('a receiver that is no destination leaves it to the treasury', async () => {
   expect(await goesTo(upper(address()))).toBe(world.treasury.address);
 });

@@ -148,6 +148,14 @@ describe('a withdrawn intent', () => {
     expect(steps(lane(1), capped, { market: spike })).toEqual([]);
   });
 
+  it('is replaced by nothing also if the sender could not pay the same batch at a higher price', () => {
+    const balance = 100_000n * 200n * gwei;
+    const batch = [send(0, [attempt('a', { gasLimit: 10_000_000n })], { withdrawn: true })];
+    expect(steps(lane(1), batch, { known: known('a'), balance })).toEqual(['replace 0 by nothing']);
+    const live = [send(0, [attempt('a', { gasLimit: 10_000_000n })])];
+    expect(steps(lane(1), live, { known: known('a'), balance })).toEqual([]);
+  });
+
   it('stays replaced by nothing, which is raised and sent again like all else', () => {
     const empty = attempt('b', { isEmpty: true, signedAt: ago(60_000) });
     const replaced = [send(0, [attempt('a'), empty], { withdrawn: true })];

@@ -113,6 +113,12 @@ describe('whoever writes rows of the API and the worker', () => {
     await sql`update transactions set credited_to = null, credited_block_hash = null`.execute(
       world.watcher.db,
     );
+    const early = await falseSweep([{ amount: ether, destination: world.treasury }]);
+    // The signer reads the floor anew: whoever wants it lower must also forge the deposit.
+    expect(await world.sign(early)).toMatchObject({ outcome: 'left_out' });
+    await sql`update transactions set credited_to = 'customer', credited_block_hash = block_hash`.execute(
+      world.watcher.db,
+    );
     const id = await falseSweep([{ amount: ether, destination: world.treasury }]);
     expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
     await world.mine(4);
