@@ -162,6 +162,9 @@ describe('an authorization that a stranger uses first', () => {
     expect(await stateOf(must(owner))).toBe('used');
     await world.anvil.reorg(1);
     await world.mine(1);
+    await world.setBalance(world.sender, 1n);
+    expect(await world.sign(id)).toMatchObject({ outcome: 'waiting' });
+    expect(await stateOf(must(owner))).toBe('unused');
     await world.setBalance(world.sender, ether);
     expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
     expect(await stateOf(must(owner))).toBe('in_flight');

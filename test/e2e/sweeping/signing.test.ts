@@ -126,7 +126,7 @@ describe('a sweep whose items would all move nothing', () => {
     await world.setBalance(owner?.address ?? '', 1n);
     expect(await world.sign(id)).toEqual({ outcome: 'left_out' });
     await world.setBalance(owner?.address ?? '', ether);
-    await expect(world.sign(id)).rejects.toThrow();
+    await expect(world.sign(id)).rejects.toMatchObject({ type: 'temporarily_unavailable' });
     expect(await world.sends()).toEqual([]);
     expect(await world.settle(id)).toBe('failed');
   });
