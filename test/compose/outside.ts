@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { readRegistry } from '../../cli/stack/localRegistry.ts';
-import { findAnvil } from '../nodes/anvil/findAnvil.ts';
+import { findAnvil } from '../../testkit/servers/findAnvil.ts';
 
 for (const [at, { code, chainId }] of readRegistry().networks.entries()) {
   const node = spawn(

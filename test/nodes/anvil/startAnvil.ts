@@ -4,7 +4,7 @@ import { callRpc } from '../../../testkit/chain/rpc/callRpc.ts';
 import { claimPort } from '../../../testkit/servers/freePort.ts';
 import type { NodeProcess, RealChain } from '../realChain.ts';
 import { newNodeFolder, runNode } from '../realChain.ts';
-import { findAnvil } from './findAnvil.ts';
+import { findAnvil } from '../../../testkit/servers/findAnvil.ts';
 
 export interface AnvilOptions {
   readonly args?: readonly string[];
