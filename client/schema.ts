@@ -1979,6 +1979,46 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    SENDING_PAUSED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SENDING_PAUSED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SENDING_PAUSED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    SENDING_RESUMED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SENDING_RESUMED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SENDING_RESUMED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     TREASURY_CHANGED: {
         parameters: {
             query?: never;
@@ -2913,6 +2953,89 @@ export interface components {
              *     ]
              */
             transactionIds: string[];
+        };
+        /** @description A webhook about a pause of sending, because something left a purse without a transaction of ours. */
+        SendingEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "SENDING_PAUSED" | "SENDING_RESUMED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "finding",
+             *       "id": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["SendingEventData"];
+        };
+        /** @description What was found, or how it was explained. */
+        SendingEventData: {
+            /** @description The code of the network on which it was found. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /**
+             * @description What `npm run sweep -- resume` takes: `fnd_…`.
+             * @example fnd_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            findingId: string;
+            /**
+             * @description True if all your networks are paused: a purse’s key was used. False: this one.
+             * @example false
+             */
+            allNetworks: boolean;
+            /**
+             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key.
+             * @example token_outflow
+             * @enum {string}
+             */
+            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce";
+            /** @description With `SENDING_PAUSED`: the purse. */
+            purseId?: string;
+            /**
+             * @description With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.
+             * @example USDT_ETH
+             */
+            currency?: string | null;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount?: string | null;
+            /** @description With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known. */
+            transactionHash?: string | null;
+            /**
+             * @description With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.
+             * @example The owner of the sweeper released them: ticket 812
+             */
+            explanation?: string;
         };
         /** @description A webhook about sweeps that go elsewhere from now on. */
         TreasuryEvent: {
@@ -4138,7 +4261,7 @@ export interface components {
             /** @description True if nothing new is sent. */
             paused: boolean;
             /**
-             * @description Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a transaction of the key that the signer does not know, and a person must look. Null: it is not paused.
+             * @description Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a transaction of the key that the signer does not know, and a person must look. `unexplained_outflow`: a finding says what happened at a purse without a transaction of ours. Null: it is not paused.
              * @example null
              */
             reason: string | null;
@@ -4148,7 +4271,7 @@ export interface components {
              */
             detail: string | null;
             /**
-             * @description The finding that paused it. Always null for now: only people and the signer pause.
+             * @description The first finding that is not resolved, `fnd_…`, for `npm run sweep -- resume`. Null: there is none.
              * @example null
              */
             findingId: string | null;
@@ -4185,7 +4308,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4216,7 +4339,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4252,7 +4375,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4300,7 +4423,7 @@ export interface components {
              * @description What happened. New types may be added.
              * @enum {string}
              */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
              * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
@@ -9484,7 +9607,7 @@ export interface operations {
                      */
                     url: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -9622,7 +9745,7 @@ export interface operations {
                      */
                     url?: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -9949,7 +10072,7 @@ export interface operations {
                     /** @description Send all events of the endpoint’s types, delivered ones too. */
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -9993,7 +10116,7 @@ export interface operations {
                 /** @description Only events with a higher `sequence`, oldest first. */
                 afterSequence?: number;
                 /** @description Only these types, separated by commas. */
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -13589,6 +13712,114 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TranslationEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SENDING_PAUSED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SENDING_PAUSED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "finding",
+                 *         "id": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "network": "BSC",
+                 *         "chainId": 56,
+                 *         "findingId": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "allNetworks": false,
+                 *         "reason": "token_outflow",
+                 *         "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "currency": "USDT_ETH",
+                 *         "amount": "12.5",
+                 *         "transactionHash": "0x5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f5e1f"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendingEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SENDING_RESUMED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SENDING_RESUMED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "finding",
+                 *         "id": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 2
+                 *       },
+                 *       "data": {
+                 *         "network": "BSC",
+                 *         "chainId": 56,
+                 *         "findingId": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "allNetworks": false,
+                 *         "explanation": "The owner of the sweeper released them: ticket 812"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendingEvent"];
             };
         };
         responses: {

@@ -45,6 +45,11 @@ const ofSigner: readonly SignersTable[] = [
     scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee, skipped)'],
   },
   { table: 'sweep_signed_items', may: ['insert'] },
+  {
+    table: 'findings',
+    may: ['insert', 'update (resolved_at, explanation, resolved_by)'],
+    scanner: ['insert', 'update (is_final, told_at, closed_at)', 'delete'],
+  },
 ];
 
 /** What the signer reads of other tables. */

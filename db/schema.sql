@@ -476,6 +476,37 @@ create table events (
   constraint events_resource_type_resource_id_resource_version_key UNIQUE (resource_type, resource_id, resource_version)
 );
 
+create table findings (
+  id text not null,
+  account_id text not null,
+  network text not null,
+  chain_id bigint not null,
+  purse_id text not null,
+  kind text not null,
+  currency text,
+  amount numeric(78,0),
+  tx_hash text,
+  ordinal text not null,
+  block_number bigint,
+  block_hash text,
+  is_final boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  told_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  explanation text,
+  resolved_by text,
+  closed_at timestamp with time zone,
+  constraint findings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint findings_amount_check CHECK ((amount > (0)::numeric)),
+  constraint findings_check CHECK ((num_nulls(currency, amount) = ANY (ARRAY[0, 2]))),
+  constraint findings_check1 CHECK (((currency IS NULL) = (kind = ANY (ARRAY['purse_code'::text, 'purse_nonce'::text])))),
+  constraint findings_check2 CHECK ((num_nulls(resolved_at, explanation, resolved_by) = ANY (ARRAY[0, 3]))),
+  constraint findings_check3 CHECK ((is_final OR ((told_at IS NULL) AND (resolved_at IS NULL)))),
+  constraint findings_kind_check CHECK ((kind = ANY (ARRAY['token_outflow'::text, 'token_seizure'::text, 'native_outflow'::text, 'purse_code'::text, 'purse_nonce'::text]))),
+  constraint findings_pkey PRIMARY KEY (id),
+  constraint findings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
 create table form_logos (
   form_id text not null,
   name text not null,
@@ -1095,6 +1126,10 @@ CREATE INDEX dust_sums_to_promote ON public.dust_sums USING btree (promote_at) W
 CREATE INDEX dust_sums_to_settle ON public.dust_sums USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 CREATE INDEX dust_sums_to_wake ON public.dust_sums USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX events_unnumbered ON public.events USING btree (account_id, "position") WHERE (sequence IS NULL);
+CREATE UNIQUE INDEX findings_key ON public.findings USING btree (chain_id, purse_id, kind, COALESCE(tx_hash, ''::text), ordinal);
+CREATE INDEX findings_open ON public.findings USING btree (account_id, id) WHERE (is_final AND (resolved_at IS NULL));
+CREATE INDEX findings_pending ON public.findings USING btree (chain_id, block_number) WHERE (NOT is_final);
+CREATE INDEX findings_unsettled ON public.findings USING btree (chain_id) WHERE (is_final AND ((told_at IS NULL) OR ((resolved_at IS NOT NULL) AND (closed_at IS NULL))));
 CREATE INDEX form_logos_by_name ON public.form_logos USING btree (name);
 CREATE INDEX forms_of_account ON public.forms USING btree (account_id, id DESC);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);

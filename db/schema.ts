@@ -25,6 +25,7 @@ import type {
   EndpointId,
   EntryId,
   EventId,
+  FindingId,
   FormId,
   PaymentId,
   ProductId,
@@ -47,6 +48,7 @@ import type { Price } from '../domain/sessions/price.ts';
 import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts';
 import type { AuthorizationState } from '../domain/sweeping/authorization.ts';
 import type { DestinationChange, DestinationKind } from '../domain/sweeping/destination.ts';
+import type { FindingKind, seized } from '../domain/sweeping/finding.ts';
 import type {
   ItemStatus,
   SkippedItem,
@@ -739,7 +741,7 @@ interface SweepPauses {
   purse_id: PurseId;
   currency: CurrencyCode;
   skips: number;
-  reason: SkipReason;
+  reason: SkipReason | typeof seized;
   /** Null: until a person asks for it by name. */
   until: Date | null;
 }
@@ -751,6 +753,30 @@ interface SweepSignedItems {
   batch_index: number | null;
   dropped_reason: SkipReason | null;
   signed_at: CreatedAt;
+}
+
+interface Findings {
+  id: FindingId;
+  account_id: AccountId;
+  network: NetworkCode;
+  chain_id: ChainId;
+  purse_id: PurseId;
+  kind: FindingKind;
+  currency: CurrencyCode | null;
+  amount: bigint | null;
+  tx_hash: TxHash | null;
+  ordinal: string;
+  /** Null: it is of the head, as the signer read it. */
+  block_number: number | null;
+  block_hash: BlockHash | null;
+  /** By the network's own finality, and proven where a second node must confirm. */
+  is_final: Generated<boolean>;
+  created_at: CreatedAt;
+  told_at: Date | null;
+  resolved_at: Date | null;
+  explanation: string | null;
+  resolved_by: string | null;
+  closed_at: Date | null;
 }
 
 export interface Database {
@@ -807,6 +833,7 @@ export interface Database {
   sweep_item_deposits: SweepItemDeposits;
   sweep_pauses: SweepPauses;
   sweep_signed_items: SweepSignedItems;
+  findings: Findings;
 }
 
 export type TransactionRow = Selectable<Transactions>;
@@ -814,6 +841,7 @@ export type PurseRow = Selectable<Purses>;
 export type SweeperRow = Selectable<Sweepers>;
 export type SweepRow = Selectable<Sweeps>;
 export type SweepItemRow = Selectable<SweepItems>;
+export type FindingRow = Selectable<Findings>;
 export type DestinationRow = Selectable<Destinations>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;

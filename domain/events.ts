@@ -30,6 +30,8 @@ export const eventTypes = [
   'SWEEP_COMPLETED',
   'SWEEP_FAILED',
   'CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED',
+  'SENDING_PAUSED',
+  'SENDING_RESUMED',
   'TREASURY_CHANGED',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
@@ -48,6 +50,7 @@ export type ResourceType =
   | 'destination'
   | 'destination_proposal'
   | 'sweep'
+  | 'finding'
   | 'webhook_endpoint';
 
 /**

@@ -24,6 +24,8 @@ export type DestinationId = Brand<string, 'DestinationId'>;
 /** What a block says of a destination. */
 export type DestinationEventId = Brand<string, 'DestinationEventId'>;
 export type SweepId = Brand<string, 'SweepId'>;
+/** Something that happened at a purse without a transaction of ours. */
+export type FindingId = Brand<string, 'FindingId'>;
 /** The merchant's own id of what a customer pays for. */
 export type ProductId = Brand<string, 'ProductId'>;
 
@@ -47,6 +49,7 @@ interface IdTypes {
   dst: DestinationId;
   dse: DestinationEventId;
   swp: SweepId;
+  fnd: FindingId;
 }
 type Prefix = keyof IdTypes;
 

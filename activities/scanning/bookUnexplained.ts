@@ -28,6 +28,9 @@ interface Unexplained {
   readonly extra: bigint;
 }
 
+/** A balance shows nothing else of a block. */
+const nothingElse = { outgoing: [], destinations: [], outflows: null } as const;
+
 /**
  * Books what a purse has beyond what is explained, at the first block after which it has more. If there are two
  * nodes, both must give the same balance. Throws `rpc_unavailable`, `rpc_inconsistent`.
@@ -62,7 +65,7 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
   };
   await recordAgain(
     deps.db,
-    { ...block, source: 'balance', hits: [hit], unsupported: [], outgoing: [], destinations: [] },
+    { ...block, source: 'balance', hits: [hit], unsupported: [], ...nothingElse },
     { currencyOf: currencyIn(deps.registry), mustBeProven: pool.size > 1 },
     // A rescan may have found some of it meanwhile, and a reorg may have taken a sweep back: then a later round sees
     // what is left.

@@ -2,6 +2,7 @@ import type { BlockToProve, Outgoing } from '../../db/scanning/blocksToProve.ts'
 import type { NativeSource, Network } from '../../domain/registry.ts';
 import type { Hit } from '../../domain/scanning/foundBlock.ts';
 import type { DestinationChange } from '../../domain/sweeping/destination.ts';
+import type { Outflow } from '../../domain/sweeping/finding.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 
 type Stored = BlockToProve['deposits'][number];
@@ -57,6 +58,14 @@ export function showsDestinations(
     [sweeper, address, kind, activeAt?.toISOString(), logIndex, txHash].join(' ');
   const shown = new Set(read.map(keyOf));
   return recorded.every(change => shown.has(keyOf(change)));
+}
+
+/** Whether a reading shows each recorded transfer out of a purse of ours. */
+export function showsOutflows(recorded: readonly Outflow[], read: readonly Outflow[]): boolean {
+  const keyOf = ({ purseId, kind, currency, amount, txHash, ordinal }: Outflow): string =>
+    [purseId, kind, currency, amount, txHash, ordinal].join(' ');
+  const shown = new Set(read.map(keyOf));
+  return recorded.every(outflow => shown.has(keyOf(outflow)));
 }
 
 /**

@@ -4,8 +4,7 @@ import { readOutgoing } from '../../chain/sending/readOutgoing.ts';
 import { destinationChanges } from '../../chain/sweeping/destinationLogs.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
-import { sendersOn } from '../../db/sending/readLane.ts';
-import { sweepersOn } from '../../db/sweepers/findSweeper.ts';
+import { sendingOn } from '../../db/sweepers/sendingOn.ts';
 import type { Address, BlockHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/registry.ts';
@@ -13,6 +12,7 @@ import { currencyIn } from '../../domain/registry.ts';
 import type { FoundBlock, Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
 import type { Transfer, UnlistedTransfer } from '../../domain/scanning/transfer.ts';
 import { creditedAmounts } from './creditedAmounts.ts';
+import { readOutflows } from './readOutflows.ts';
 import type { ScanDeps } from './scan.ts';
 
 interface BlockReader {
@@ -36,12 +36,10 @@ export async function findInBlock(
   const recipients = new Set<Address>();
   for (const { to } of block.transfers) recipients.add(to);
   for (const { to } of block.unlisted) recipients.add(to);
-  const [purses, senders, sweepers] = await Promise.all([
+  const [purses, { senders, sweepers, accounts }] = await Promise.all([
     findPursesByAddress(deps.db, [...recipients]),
     // After the block was read: what it holds of a lane was sent after the lane was made.
-    sendersOn(deps.db, network.chainId),
-    // Few blocks have a log that may be of a sweeper.
-    block.destinationLogs.length === 0 ? new Map<Address, number>() : sweepersOn(deps.db, network.chainId),
+    sendingOn(deps.db, network.chainId),
   ]);
 
   const { transfers, unlisted, transactions, destinationLogs: _logs, ...header } = block;
@@ -57,6 +55,7 @@ export async function findInBlock(
     hits: await creditedAmounts(rpc, block, hits),
     outgoing: await readOutgoing(rpc, { hash: block.hash, transactions }, senders),
     destinations: destinationChanges(block, sweepers),
+    outflows: await readOutflows(deps.db, block, accounts),
     unsupported: unlisted.flatMap((transfer): UnsupportedHit[] => {
       const purseId = purses.get(transfer.to);
       if (purseId === undefined || failed.has(transfer)) return [];

@@ -14,7 +14,13 @@ import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import { highestFinal } from '../../domain/scanning/finality.ts';
 import type { FoundBlock } from '../../domain/scanning/foundBlock.ts';
 import { deniesFinal } from '../nodes/deniesFinal.ts';
-import { compareReadings, showsDestinations, showsOutgoing, sourcesOf } from './compareReadings.ts';
+import {
+  compareReadings,
+  showsDestinations,
+  showsOutflows,
+  showsOutgoing,
+  sourcesOf,
+} from './compareReadings.ts';
 import { findInBlock } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { answerOf, isPassing, isRefusedState, reportOnce, withEndpoint } from './scan.ts';
@@ -34,7 +40,8 @@ const seldom: ProofRest = { firstMs: 5000, longestMs: 10 * 60_000 };
  * 3. the recorded transfers must be among these;
  * 4. the other node's receipts must add up to the root of its header;
  * 5. what our own senders had mined must have the same outcome there;
- * 6. what our sweepers say of destinations must be there.
+ * 6. what our sweepers say of destinations must be there;
+ * 7. what left our purses without a transaction of ours must be there.
  *
  * Money that a balance booked was confirmed by both nodes before. While no other node answers, finality
  * waits. Throws `chain_disagreement` if two nodes contradict each other over a block that is final for all: a
@@ -125,6 +132,9 @@ async function confirm(scan: Scan, first: Rpc, other: Rpc, block: BlockToProve):
     }
     if (!showsDestinations(block.destinations, there.destinations)) {
       throw disagreement(scan, block, 'a sweeper says something else of a destination');
+    }
+    if (!showsOutflows(block.outflows, there.outflows ?? [])) {
+      throw disagreement(scan, block, 'what left a purse of ours is missing');
     }
     // Both show a transfer that is not recorded: a currency was listed meanwhile, or the first reading's node
     // lied.

@@ -1,3 +1,4 @@
+import { measureFindings } from '../../db/findings/measureFindings.ts';
 import { measureLanes } from '../../db/sending/measureLanes.ts';
 import { countNeedingAPerson, measureSweeps } from '../../db/sweeping/measureSweeps.ts';
 import type { Gauges } from './gauges.ts';
@@ -50,5 +51,17 @@ export function laneGauges(): readonly Gauges[] {
         ({ currency, purses }) => ['purser_sweep_needs_a_person', purses, { currency }] as const,
       ),
   });
-  return [lanes, sweeps, stuck];
+  const findings = gaugesOf({
+    name: 'findings',
+    labels: ['network', 'kind'],
+    gauges: {
+      purser_findings_open:
+        'What happened at purses without a transaction of ours, is final, and was explained by nobody.',
+    },
+    read: async db =>
+      (await measureFindings(db)).map(
+        ({ network, kind, open }) => ['purser_findings_open', open, { network, kind }] as const,
+      ),
+  });
+  return [lanes, sweeps, stuck, findings];
 }

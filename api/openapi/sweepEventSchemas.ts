@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
+import { pausingKinds } from '../../domain/sweeping/finding.ts';
 import { itemStatuses, skipReasons, sweepStatuses } from '../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../http/fields.ts';
 import { feeSchema, treasurySchema } from '../routes/sweeping/sweepFields.ts';
@@ -99,6 +100,28 @@ export const sweepFamilies = [
         transactionIds: z.array(z.string()).meta({ example: [exampleId('txn')] }),
       })
       .meta({ id: 'TranslationEventData' }),
+  ),
+  family(
+    'SendingEvent',
+    { type: 'finding', id: exampleId('fnd') },
+    ['SENDING_PAUSED', 'SENDING_RESUMED'],
+    z
+      .object({
+        network: z.string(),
+        chainId: z.int(),
+        findingId: z.string().meta({ example: exampleId('fnd') }),
+        allNetworks: z.boolean().meta({ example: false }),
+        reason: z.enum(pausingKinds).optional().meta({ example: 'token_outflow' }),
+        purseId: z.string().optional(),
+        currency: nullableText.optional().meta({ example: 'USDT_ETH' }),
+        amount: amount.nullable().optional(),
+        transactionHash: nullableText.optional(),
+        explanation: z
+          .string()
+          .optional()
+          .meta({ example: 'The owner of the sweeper released them: ticket 812' }),
+      })
+      .meta({ id: 'SendingEventData' }),
   ),
   family(
     'TreasuryEvent',

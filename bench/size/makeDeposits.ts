@@ -80,6 +80,7 @@ export async function makeDeposits(
         unsupported: [],
         outgoing: [],
         destinations: [],
+        outflows: null,
       },
       {
         final: { all: number - shape.confirmations, tiers: [] },

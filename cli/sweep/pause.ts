@@ -1,8 +1,13 @@
+import { userInfo } from 'node:os';
 import { readNonce } from '../../chain/readNonce.ts';
+import { openFindings } from '../../db/findings/openFindings.ts';
+import { resolveFinding } from '../../db/findings/resolveFinding.ts';
 import { readLane } from '../../db/sending/readLane.ts';
 import type { Resumed } from '../../db/sending/reconcileLane.ts';
 import { resumeLane } from '../../db/sending/reconcileLane.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
+import { parseId } from '../../domain/ids.ts';
+import { pausedBy } from '../../domain/sweeping/finding.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
 import { laneIn, networkIn, openNode, withSigner } from './signerContext.ts';
 
@@ -16,15 +21,23 @@ const pauseUsage = `Stops sending from the operator's key on a network, until yo
 
 const resumeUsage = `Goes on with sending from the operator's key on a network.
 
-  npm run sweep -- resume --network CODE
+  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT]
 
-  --network  a network of PURSER_SIGNER_SETTINGS
+  --network      a network of PURSER_SIGNER_SETTINGS
+  --finding      a finding, fnd_…, that paused it: it is resolved first
+  --explanation  what it was; it is saved with your name on this machine
 
-It refuses while a transaction of the key is unknown: docs/operating.md, "A lane is stopped".
+It refuses while a transaction of the key is unknown: docs/operating.md, "A lane is stopped". It refuses while another finding
+is open: docs/operating.md, "Coins left a purse without us".
 `;
 
 const network = { network: { type: 'string' } } as const;
 const pauseOptions = { ...network, reason: { type: 'string' } } as const;
+const resumeOptions = {
+  ...network,
+  finding: { type: 'string' },
+  explanation: { type: 'string' },
+} as const;
 
 /** Returns what to print. */
 export async function pause(args: readonly string[]): Promise<string> {
@@ -41,24 +54,42 @@ export async function pause(args: readonly string[]): Promise<string> {
   });
 }
 
-const refusals: Readonly<Record<Exclude<Resumed, 'resumed'>, string>> = {
+const refusals: Readonly<Record<Exclude<Resumed, 'resumed' | 'unexplained'>, string>> = {
   unmatched: 'a transaction of the key is unknown; npm run sweep -- reconcile says what it was',
   unseen: 'the chain has transactions of the key that the scanner has not seen yet',
 };
 
 /** Returns what to print. */
 export async function resume(args: readonly string[]): Promise<string> {
-  const { values } = readArgs({
-    run: 'npm run sweep -- resume',
-    usage: resumeUsage,
-    options: network,
-    args,
-  });
+  const run = 'npm run sweep -- resume';
+  const { values } = readArgs({ run, usage: resumeUsage, options: resumeOptions, args });
+  const explanation = values.explanation?.trim() ?? '';
+  if ((values.finding === undefined) !== (explanation === '')) {
+    throw new UsageError(`--finding and --explanation are given together\n${moreOf(run)}`);
+  }
   return withSigner(async (settings, db) => {
     const of = networkIn(settings, values.network);
     const id = laneIn(of);
-    if (!(await readLane(db, id))) throw new Error('nothing was sent from this key on this network yet');
+    if (values.finding !== undefined) {
+      const findingId = parseId('fnd', values.finding);
+      const by = userInfo().username;
+      const kind =
+        findingId && (await resolveFinding(db, settings.account, of.code, findingId, { explanation, by }));
+      if (!kind) throw new Error(`no finding ${values.finding} is open on ${of.code}`);
+      if (pausedBy[kind] === 'purse') return 'The finding is resolved. The purse is swept again.';
+    }
+    const left = await openFindings(db, settings.account, of.code);
+    const stillOpen = `It stays paused: ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} not resolved.`;
+    if (left.length > 0) {
+      if (values.finding === undefined) throw new Error(stillOpen);
+      return stillOpen;
+    }
+    if (!(await readLane(db, id))) {
+      if (values.finding === undefined) throw new Error('nothing was sent from this key on this network yet');
+      return 'The finding is resolved. Nothing was sent from this key on this network yet.';
+    }
     const resumed = await resumeLane(db, id, await readNonce(await openNode(of), id.sender));
+    if (resumed === 'unexplained') throw new Error('it stays paused: another finding was made meanwhile');
     if (resumed !== 'resumed') throw new Error(`the lane stays stopped: ${refusals[resumed]}`);
     return 'The lane is open.';
   });

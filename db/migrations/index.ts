@@ -22,6 +22,7 @@ import * as sweepAuthorizations from './0022_sweep_authorizations.ts';
 import * as lanes from './0023_lanes.ts';
 import * as destinations from './0024_destinations.ts';
 import * as sweeps from './0025_sweeps.ts';
+import * as findings from './0026_findings.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0023_lanes': lanes,
   '0024_destinations': destinations,
   '0025_sweeps': sweeps,
+  '0026_findings': findings,
 };

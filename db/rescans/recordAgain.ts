@@ -13,6 +13,8 @@ import { blockRow } from '../scanning/startChain.ts';
 import { wakeDust } from '../scanning/wakeDust.ts';
 import { recordDestinations } from '../destinations/recordDestinations.ts';
 import { settleDestinations } from '../destinations/settleDestinations.ts';
+import { recordOutflows } from '../findings/recordOutflows.ts';
+import { settleFindings } from '../findings/settleFindings.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 
 /**
@@ -58,16 +60,20 @@ export async function recordAgain(
     const woken = await wakeDust(trx, seen);
     const fresh = seen.filter(({ entered }) => entered);
     const destinations = await recordDestinations(trx, found, found.destinations);
+    const outflows = await recordOutflows(trx, found, found.outflows ?? []);
     // The reading that a second node confirmed did not contain these.
-    if (fresh.length > 0 || destinations > 0) await proveAnew(trx, found, mustBeProven);
+    if (fresh.length > 0 || destinations > 0 || outflows > 0) await proveAnew(trx, found, mustBeProven);
     const final = { all: cursor.final_height, tiers: [] };
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
+    const paused = found.outflows
+      ? await settleFindings(trx, found.chainId, { height: final.all, mustBeProven, currencyOf })
+      : [];
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
     return {
       result: fresh.length + unsupported.length,
-      events: [...seenEvents(seen), ...unsupported, ...told],
+      events: [...seenEvents(seen), ...unsupported, ...told, ...paused],
     };
   });
 }

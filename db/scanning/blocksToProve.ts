@@ -6,8 +6,10 @@ import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { CoinSource, TransferKind } from '../../domain/scanning/transfer.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { DestinationChange } from '../../domain/sweeping/destination.ts';
+import type { Outflow } from '../../domain/sweeping/finding.ts';
 import type { Db } from '../connect.ts';
 import { destinationsIn } from '../destinations/recordDestinations.ts';
+import { outflowsIn } from '../findings/recordOutflows.ts';
 
 /** A block with money in it, or with a transaction of ours, that a second node must confirm. */
 export interface BlockToProve {
@@ -39,6 +41,8 @@ export interface BlockToProve {
   readonly outgoing: readonly Outgoing[];
   /** What sweepers of ours say in it, as it was recorded. */
   readonly destinations: readonly DestinationChange[];
+  /** What left our purses in it without a transaction of ours, as it was recorded. */
+  readonly outflows: readonly Outflow[];
 }
 
 /**
@@ -48,7 +52,7 @@ export interface BlockToProve {
 export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed' | 'skipped'>;
 
 /**
- * The lowest `limit` blocks that hold deposits, sends or proposals of destinations, wait for a proof and are due for a try. Up to `finalHeight`
+ * The lowest `limit` blocks that hold deposits, sends, proposals of destinations or findings, wait for a proof and are due for a try. Up to `finalHeight`
  * these are all unproven blocks; above it, up to `scannedHeight`, only those that no other node has
  * confirmed.
  */
@@ -80,6 +84,14 @@ export async function blocksToProve(
         .where('e.chain_id', '=', chainId)
         .where('e.is_final', '=', false)
         .where('e.block_number', '<=', scannedHeight),
+    )
+    .union(
+      db
+        .selectFrom('findings as f')
+        .select(['f.block_number as number', 'f.block_hash as hash'])
+        .where('f.chain_id', '=', chainId)
+        .where('f.is_final', '=', false)
+        .where('f.block_number', '<=', scannedHeight),
     );
   const blocks = await db
     .selectFrom(waiting.as('w'))
@@ -98,6 +110,7 @@ export async function blocksToProve(
       ...block,
       outgoing: await outgoingIn(db, chainId, block),
       destinations: await destinationsIn(db, chainId, block),
+      outflows: await outflowsIn(db, chainId, block),
       deposits: await db
         .selectFrom('transactions as t')
         .leftJoin('observations as o', join =>

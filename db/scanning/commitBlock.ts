@@ -9,6 +9,8 @@ import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import { recordOutgoing } from '../sending/recordOutgoing.ts';
 import { recordDestinations } from '../destinations/recordDestinations.ts';
 import { settleDestinations } from '../destinations/settleDestinations.ts';
+import { recordOutflows } from '../findings/recordOutflows.ts';
+import { settleFindings } from '../findings/settleFindings.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
@@ -67,11 +69,15 @@ export async function commitBlock(
     const woken = await wakeDust(trx, seen);
     await recordOutgoing(trx, found, found.outgoing);
     await recordDestinations(trx, found, found.destinations);
+    if (found.outflows) await recordOutflows(trx, found, found.outflows);
     const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
     const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
+    const paused = found.outflows
+      ? await settleFindings(trx, found.chainId, { height: final.all, mustBeProven, currencyOf })
+      : [];
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    return { result: moved, events: [...seenEvents(seen), ...unsupported, ...told] };
+    return { result: moved, events: [...seenEvents(seen), ...unsupported, ...told, ...paused] };
   });
 }
 
@@ -114,6 +120,8 @@ async function pruneBlocks(trx: Db, block: BlockHeader, finalHeight: number): Pr
           and s.block_number = b.number and s.status = 'mined')
         and not exists (select from destination_events e where e.chain_id = b.chain_id
           and e.block_number = b.number and not e.is_final)
+        and not exists (select from findings f where f.chain_id = b.chain_id
+          and f.block_number = b.number and not f.is_final)
       order by b.number limit ${prunedAtOnce}
     ))
   `.execute(trx);

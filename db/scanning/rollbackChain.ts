@@ -10,6 +10,7 @@ import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
 import { takeSendsBack } from '../sending/settleSends.ts';
 import { takeDestinationsBack } from '../destinations/recordDestinations.ts';
+import { takeFindingsBack } from '../findings/recordOutflows.ts';
 import { widenGap } from './chainGaps.ts';
 import { moveCursor } from './claimChain.ts';
 import { scannerTransaction } from './scannerTransaction.ts';
@@ -115,6 +116,7 @@ export async function rollbackChain(
       .execute();
     await takeSendsBack(trx, above.chainId, above.number);
     await takeDestinationsBack(trx, above.chainId, above.number);
+    await takeFindingsBack(trx, above.chainId, above.number);
     await trx
       .deleteFrom('blocks')
       .where('chain_id', '=', above.chainId)

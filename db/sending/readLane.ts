@@ -1,5 +1,3 @@
-import type { Address } from '../../domain/address.ts';
-import type { ChainId } from '../../domain/registry.ts';
 import type { Fees } from '../../domain/sending/fees.ts';
 import type { Attempt, Intent, Lane, LaneId, Send } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
@@ -15,12 +13,6 @@ export async function readLane(db: Db, { chainId, sender }: LaneId): Promise<Lan
   const { network, next_nonce: nextNonce, stopped_code: code, stopped_detail: detail } = row;
   const stopped = code === null || detail === null ? null : { code, detail };
   return { chainId, sender, network, nextNonce, stopped };
-}
-
-/** The senders with a lane on a chain. */
-export async function sendersOn(db: Db, chainId: ChainId): Promise<ReadonlySet<Address>> {
-  const rows = await db.selectFrom('lanes').select('sender').where('chain_id', '=', chainId).execute();
-  return new Set(rows.map(({ sender }) => sender));
 }
 
 /** The sends of a lane that are not final, by nonce, with their attempts. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TxHash } from '../../domain/address.ts';
 import type { Intent, LaneId } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
+import { isPausedByFinding } from '../findings/openFindings.ts';
 
 /** A transaction of a lane's sender that the lane never signed, and that no person has matched yet. */
 export interface UnknownTransaction {
@@ -123,7 +124,9 @@ export type Resumed =
   /** Transactions of this sender are not matched yet. */
   | 'unmatched'
   /** The chain is past the lane, and the scanner has not seen with what: let it catch up. */
-  | 'unseen';
+  | 'unseen'
+  /** A person must say of findings first what they were. */
+  | 'unexplained';
 
 /**
  * Opens a stopped lane again: it goes on with the nonce that the chain has, if a send or a matched transaction stands for
@@ -133,6 +136,7 @@ export async function resumeLane(db: Db, { chainId, sender }: LaneId, latest: nu
   return db.transaction().execute(async trx => {
     await lockLane(trx, { chainId, sender });
     if ((await listUnknown(trx, { chainId, sender })).length > 0) return 'unmatched';
+    if (await isPaused(trx, { chainId, sender })) return 'unexplained';
     const { rows } = await sql<{ missing: number }>`
       select count(*)::integer as missing from lanes l, generate_series(l.next_nonce, ${latest - 1}::bigint) as n
       where l.chain_id = ${chainId} and l.sender = ${sender} and not exists (
@@ -163,4 +167,12 @@ async function lockLane(trx: Db, { chainId, sender }: LaneId): Promise<void> {
     .where('sender', '=', sender)
     .forNoKeyUpdate()
     .executeTakeFirst();
+}
+
+async function isPaused(trx: Db, { chainId, sender }: LaneId): Promise<boolean> {
+  const { rows } = await sql<{ readonly paused: boolean }>`
+    select ${isPausedByFinding(sql.ref('l.account_id'), sql.ref('l.network'))} as paused from lanes l
+    where l.chain_id = ${chainId} and l.sender = ${sender}
+  `.execute(trx);
+  return rows[0]?.paused ?? false;
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { isPausedByFinding } from '../findings/openFindings.ts';
 
 /**
- * The accounts with a sweeper on a network whose operator's key has not been stopped there. If the key was replaced, the newest
- * decides: the lane of a stolen one stays stopped.
+ * The accounts with a sweeper on a network whose operator's key has not been stopped there, and where no finding is open. If
+ * the key was replaced, the newest decides: the lane of a stolen one stays stopped.
  */
 export async function sweepingAccounts(db: Db, network: NetworkCode): Promise<readonly AccountId[]> {
   const { rows } = await sql<{ readonly accountId: AccountId }>`
@@ -15,6 +16,7 @@ export async function sweepingAccounts(db: Db, network: NetworkCode): Promise<re
       order by l.created_at desc limit 1
     ) newest on true
     where s.network = ${network} and newest.stopped_at is null
+      and not ${isPausedByFinding(sql.ref('s.account_id'), sql.ref('s.network'))}
     order by s.account_id
   `.execute(db);
   return rows.map(({ accountId }) => accountId);

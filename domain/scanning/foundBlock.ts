@@ -3,6 +3,7 @@ import type { PurseId } from '../ids.ts';
 import type { Currency } from '../registry.ts';
 import type { OutgoingTransaction } from '../sending/lane.ts';
 import type { DestinationChange } from '../sweeping/destination.ts';
+import type { Outflow } from '../sweeping/finding.ts';
 import type { BlockHeader, CoinSource, Transfer, UnlistedTransfer } from './transfer.ts';
 
 /** A block with everything in it that concerns us. */
@@ -16,6 +17,8 @@ export interface FoundBlock extends BlockHeader {
   readonly outgoing: readonly OutgoingTransaction[];
   /** What sweepers of ours say in it, in the order of its logs. */
   readonly destinations: readonly DestinationChange[];
+  /** The tokens that left our purses in it, whoever moved them; null if no account has a sweeper on the chain. */
+  readonly outflows: readonly Outflow[] | null;
   /** Why coins sent by contracts could not be looked for in it; absent if they could. */
   readonly unread?: string;
 }

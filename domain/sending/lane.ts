@@ -22,7 +22,7 @@ export interface LaneStop {
   readonly detail: string;
 }
 
-/** Why nothing is signed. But for `paused`, the chain shows what is not in the table, and only a person can say what it was. */
+/** Why nothing is signed. But for `paused`, the chain shows what no row explains, and only a person can say what it was. */
 export type LaneStopCode =
   /** A person stopped it. */
   | 'paused'
@@ -31,7 +31,9 @@ export type LaneStopCode =
   /** The node's pool holds a transaction with such a nonce. */
   | 'pool_is_past'
   /** A block holds a transaction of the sender that the lane never signed. */
-  | 'unknown_transaction';
+  | 'unknown_transaction'
+  /** Something left a purse without a transaction of ours, or its code or nonce changed: a finding says what. */
+  | 'unexplained_outflow';
 
 /** What a nonce is used for. An intent gets one nonce, and never a second one. */
 export interface Intent {

@@ -1,23 +1,29 @@
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from '../../cli/sweep/deploy.ts';
 import { lanes } from '../../cli/sweep/lanes.ts';
 import { pause, resume } from '../../cli/sweep/pause.ts';
 import { reconcile } from '../../cli/sweep/reconcile.ts';
+import { stopLanes } from '../../db/findings/stopLanes.ts';
 import { claimChain } from '../../db/scanning/claimChain.ts';
 import { openLane } from '../../db/sending/openLane.ts';
 import { recordOutgoing } from '../../db/sending/recordOutgoing.ts';
 import { takeNonce } from '../../db/sending/saveAttempt.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
-import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
+import type { ChainId, CurrencyCode, NetworkCode } from '../../domain/registry.ts';
 import type { LaneId } from '../../domain/sending/lane.ts';
-import { network as listed } from '../db/fixtures.ts';
+import type { FindingKind } from '../../domain/sweeping/finding.ts';
+import { network as listed, newOwner } from '../db/fixtures.ts';
 import { network, SweepWorld } from './sweepWorld.ts';
 
 let world: SweepWorld;
 let lane: LaneId;
+let accountId: AccountId;
 beforeAll(async () => {
   world = await SweepWorld.start();
-  const { account: accountId } = await world.install();
+  accountId = (await world.install()).account;
   lane = { chainId: world.anvil.chainId as ChainId, sender: world.operator };
   expect(await lanes([])).toContain('nothing was sent from');
   await expect(pause(['--network', network, '--reason', 'holiday'])).rejects.toThrow('nothing was sent');
@@ -74,6 +80,35 @@ test('what is under way is shown; what is unknown is matched, and then the lane 
   await expect(match('--intent', 'none', '--reason', 'x')).rejects.toThrow('matched already');
   expect(await resume(['--network', network])).toBe('The lane is open.');
   expect(await show()).toMatchObject([{ nextNonce: 1, stopped: null, sends: [], unknown: [] }]);
+});
+
+test('a lane that a finding stopped is opened when a person has explained each that is open', async () => {
+  const { purseId } = await newOwner(world.db, accountId);
+  const found = (kind: FindingKind) => ({
+    ...{ id: newId('fnd'), account_id: accountId, network: network as NetworkCode, chain_id: lane.chainId },
+    ...{ purse_id: purseId, kind, currency: 'USDT_ETH' as CurrencyCode, amount: 5n, is_final: true },
+    ...{ told_at: new Date(), ordinal: newId('fnd') },
+  });
+  const [first, second, seizure] = [found('token_outflow'), found('token_outflow'), found('token_seizure')];
+  await world.db.insertInto('findings').values([first, second, seizure]).execute();
+  await stopLanes(world.db, first);
+  const explain = (id: string, ...args: readonly string[]) =>
+    resume(['--network', network, '--finding', id, ...args]);
+  await expect(resume(['--network', network])).rejects.toThrow(first.id);
+  await expect(explain(first.id)).rejects.toThrow('--explanation');
+  await expect(explain('fnd_1', '--explanation', 'x')).rejects.toThrow('no finding');
+  expect(await explain(seizure.id, '--explanation', 'x')).toContain('The purse is swept again');
+  expect(await explain(first.id, '--explanation', 'ticket 812')).toContain(second.id);
+  await expect(explain(first.id, '--explanation', 'x')).rejects.toThrow('no finding');
+  expect(await show()).toMatchObject([{ stopped: { code: 'unexplained_outflow' } }]);
+  expect(await explain(second.id, '--explanation', 'ticket 813')).toBe('The lane is open.');
+  expect(await show()).toMatchObject([{ stopped: null }]);
+  const rows = await world.db
+    .selectFrom('findings')
+    .select(['explanation', 'resolved_by'])
+    .where('id', '=', first.id)
+    .execute();
+  expect(rows).toEqual([{ explanation: 'ticket 812', resolved_by: userInfo().username }]);
 });
 
 test('a key with a lane deploys nothing by itself', async () => {

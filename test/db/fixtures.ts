@@ -18,6 +18,7 @@ import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { FinalHeights } from '../../domain/scanning/finality.ts';
 import type { Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
+import type { Outflow } from '../../domain/sweeping/finding.ts';
 import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import type { BlockHeader, CoinSource } from '../../domain/scanning/transfer.ts';
 
@@ -122,13 +123,14 @@ export class TestScan {
     readonly unsupported?: readonly UnsupportedHit[];
     readonly outgoing?: readonly OutgoingTransaction[];
     readonly destinations?: readonly DestinationChange[];
+    readonly outflows?: readonly Outflow[];
     readonly final?: FinalHeights;
     readonly hash?: BlockHash;
     readonly mustBeProven?: boolean;
     readonly source?: CoinSource;
     readonly currencyOf?: (code: string) => Currency;
   }): Promise<BlockHeader> {
-    const { hits = [], unsupported = [], outgoing = [], destinations = [] } = block;
+    const { hits = [], unsupported = [], outgoing = [], destinations = [], outflows = null } = block;
     const { hash = blockHash(), mustBeProven = false } = block;
     const mined = header(this.cursor.height + 1, hash, this.cursor.hash);
     this.cursor = await commitBlock(
@@ -136,7 +138,7 @@ export class TestScan {
       this.cursor,
       {
         ...{ ...mined, source: block.source ?? 'topLevel', receiptsRoot: null },
-        ...{ hits, unsupported, outgoing, destinations },
+        ...{ hits, unsupported, outgoing, destinations, outflows },
       },
       {
         final: block.final ?? { all: -1, tiers: [] },

@@ -50,6 +50,9 @@ export const components: Meanings = {
   SweepFee: 'What a sweep cost on its chain.',
   TranslationEvent: 'A webhook about money of one purse that reached its destination, finally.',
   TranslationEventData: 'What was moved out of one purse by one sweep.',
+  SendingEvent:
+    'A webhook about a pause of sending, because something left a purse without a transaction of ours.',
+  SendingEventData: 'What was found, or how it was explained.',
   TreasuryEvent: 'A webhook about sweeps that go elsewhere from now on.',
   TreasuryEventData: 'The treasury, before and since.',
   Form: 'What payment sessions made with it share.',

@@ -34,6 +34,7 @@ export const eventFields: MeaningsByOwner = {
   DestinationUnknownEvent: deliveredEvent,
   SweepEvent: deliveredEvent,
   TranslationEvent: deliveredEvent,
+  SendingEvent: deliveredEvent,
   TreasuryEvent: deliveredEvent,
   WebhookEndpointEvent: deliveredEvent,
   Event: deliveredEvent,

@@ -86,9 +86,11 @@ export const sweepFields: MeaningsByOwner = {
     paused: 'True if nothing new is sent.',
     reason:
       'Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a ' +
-      'transaction of the key that the signer does not know, and a person must look. Null: it is not paused.',
+      'transaction of the key that the signer does not know, and a person must look. `unexplained_outflow`: a finding says ' +
+      'what happened at a purse without a transaction of ours. Null: it is not paused.',
     detail: 'The same, for people. Null: it is not paused.',
-    findingId: 'The finding that paused it. Always null for now: only people and the signer pause.',
+    findingId:
+      'The first finding that is not resolved, `fnd_…`, for `npm run sweep -- resume`. Null: there is none.',
     operator: 'The key that pays for sweeps. Null until it has sent something.',
     pending: 'How many sweeps are not over.',
   },
@@ -109,6 +111,21 @@ export const sweepFields: MeaningsByOwner = {
     address: 'The address that the coins went to: the destination’s.',
     transactionHash: 'The hash of the transaction that moved them: `0x` and 64 hexadecimal digits.',
     transactionIds: 'The deposits that were moved, each whole.',
+  },
+  SendingEventData: {
+    network: 'The code of the network on which it was found.',
+    findingId: 'What `npm run sweep -- resume` takes: `fnd_…`.',
+    allNetworks: 'True if all your networks are paused: a purse’s key was used. False: this one.',
+    reason:
+      'With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, ' +
+      '`purse_nonce`: somebody used the purse’s key.',
+    purseId: 'With `SENDING_PAUSED`: the purse.',
+    currency: 'With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.',
+    amount:
+      'With `SENDING_PAUSED`: how much, in whole units of the currency, as a decimal string. Null: a code or a nonce has none.',
+    transactionHash:
+      'With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known.',
+    explanation: 'With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.',
   },
   TreasuryEventData: {
     treasury:

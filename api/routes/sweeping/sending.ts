@@ -42,7 +42,7 @@ const get = readRoute(
       paused: row.stopped_code !== null,
       reason: row.stopped_code,
       detail: row.stopped_detail,
-      findingId: null,
+      findingId: row.finding_id,
       // The API asks no node: the signer does not report these yet.
       operator: row.operator && { address: checksum(row.operator), balance: null, runwaySweeps: null },
       pending: row.pending,

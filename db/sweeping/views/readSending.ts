@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Address } from '../../../domain/address.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import type { AccountId } from '../../../domain/ids.ts';
+import type { AccountId, FindingId } from '../../../domain/ids.ts';
 import type { NetworkCode } from '../../../domain/registry.ts';
 import type { LaneStopCode } from '../../../domain/sending/lane.ts';
 import type { Db } from '../../connect.ts';
+import { pausesNetwork } from '../../findings/openFindings.ts';
 
 export interface SendingView {
   readonly network: NetworkCode;
@@ -12,6 +13,8 @@ export interface SendingView {
   readonly operator: Address | null;
   readonly stopped_code: LaneStopCode | null;
   readonly stopped_detail: string | null;
+  /** The first open finding that pauses it. */
+  readonly finding_id: FindingId | null;
   /** Sweeps that are not over. */
   readonly pending: number;
 }
@@ -19,7 +22,10 @@ export interface SendingView {
 /** The state of sending on each network on which an account has a sweeper. If its operator's key was replaced, of the newest. */
 export async function readSending(db: Db, accountId: AccountId): Promise<readonly SendingView[]> {
   const { rows } = await sql<SendingView>`
-    select s.network, l.sender as operator, l.stopped_code, l.stopped_detail,
+    select s.network, l.sender as operator, l.stopped_detail,
+      case when l.stopped_code is null and f.id is not null then 'unexplained_outflow' else l.stopped_code end
+        as stopped_code,
+      f.id as finding_id,
       (select count(*) from sweeps w where w.account_id = s.account_id and w.network = s.network
         and w.completed_at is null)::integer as pending
     from sweepers s
@@ -27,6 +33,9 @@ export async function readSending(db: Db, accountId: AccountId): Promise<readonl
       select * from lanes l where l.account_id = s.account_id and l.network = s.network
       order by l.created_at desc limit 1
     ) l on true
+    left join lateral (
+      select id from findings f where ${pausesNetwork(sql.ref('s.account_id'), sql.ref('s.network'))} order by f.id limit 1
+    ) f on true
     where s.account_id = ${accountId} order by s.network
   `.execute(db);
   return rows;

@@ -19,6 +19,7 @@ const block = (number: number): GivenBlock => ({
   unsupported: [],
   outgoing: [],
   destinations: [],
+  outflows: null,
   givenBy: node,
 });
 

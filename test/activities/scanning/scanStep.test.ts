@@ -32,6 +32,7 @@ const strange = (number: number, givenBy: FakeNode): GivenBlock => ({
   unsupported: [],
   outgoing: [],
   destinations: [],
+  outflows: null,
   givenBy,
 });
 

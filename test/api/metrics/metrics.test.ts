@@ -271,8 +271,8 @@ test('frequent or simultaneous scrapes get the last reading: they cannot load th
   statements = 0;
   await Promise.all(Array.from({ length: 20 }, () => scrape(cached)));
   await scrape(cached);
-  // One for each of fifteen readings, and one for the time limit.
-  expect(statements).toBe(30);
+  // One for each of sixteen readings, and one for the time limit.
+  expect(statements).toBe(32);
   await cached.stop();
 });
 
@@ -298,7 +298,7 @@ test('while Postgres is down, the process has its metrics, and nothing else is r
     ),
   ).toBe(1);
   const readings = [...metrics].filter(([name]) => name.startsWith('purser_reading_up'));
-  expect(readings).toHaveLength(15);
+  expect(readings).toHaveLength(16);
   expect(readings.every(([, up]) => up === 0)).toBe(true);
   expect([...metrics.keys()].filter(name => /^purser_(?!http|reading)/.test(name))).toEqual([]);
   await down.stop();
@@ -389,6 +389,17 @@ test('sweeps are shown with how long the oldest waits, and purses that only a pe
   expect(await samples('purser_sweep_needs')).toEqual({
     'purser_sweep_needs_a_person{currency="USDC_POL"}': 1,
   });
+});
+
+test('what left purses without us is shown by network and kind, until a person explains it', async () => {
+  expect(await samples('purser_findings')).toEqual({});
+  await api.rows`insert into findings (id, account_id, network, chain_id, purse_id, kind, currency, amount, ordinal, is_final)
+    select 'fnd_' || n, account_id, 'POLYGON', 137, id, 'token_outflow', 'USDC_POL', 1, n, n > 1
+    from (select * from purses limit 1) p, generate_series(1, 3) as n`;
+  const shown = 'purser_findings_open{network="POLYGON",kind="token_outflow"}';
+  expect(await samples('purser_findings')).toEqual({ [shown]: 2 });
+  await api.rows`update findings set resolved_at = now(), explanation = 'x', resolved_by = 'ann' where is_final`;
+  expect(await samples('purser_findings')).toEqual({});
 });
 
 test('a lane is shown with what is unmined, for how long, and whether it is stopped', async () => {

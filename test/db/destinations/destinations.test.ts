@@ -284,6 +284,7 @@ it('a rescan finds what was said before the sweeper was known, once', async () =
   const found = {
     ...{ ...mined, source: 'topLevel' as const, receiptsRoot: null, hits: [], unsupported: [], outgoing: [] },
     destinations: [says('proposed', sweeper, there, 0)],
+    outflows: null,
   };
   const oneNode = { currencyOf, mustBeProven: false };
   expect(await recordAgain(database.db, found, oneNode)).toBe(0);

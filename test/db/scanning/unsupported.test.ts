@@ -148,6 +148,7 @@ describe('recording a block again', () => {
     unsupported: [],
     outgoing: [],
     destinations: [],
+    outflows: null,
   });
 
   it('adds what was missed, final at once if its block is, and leaves known deposits alone', async () => {

@@ -60,6 +60,8 @@ export interface SweepingWorld extends LaneWorld {
   /** The sum of a book. */
   book(ledger: string, currency: Currency): Promise<bigint>;
   tokensOf(address: string): Promise<bigint>;
+  /** The private key of a purse, as whoever has the seed has it. */
+  keyOf(owner: Owner): Promise<string>;
   /** The owner's key calls the sweeper. */
   asOwner(method: string, args: readonly string[]): Promise<void>;
   /** Registers an address, has the owner propose it, and waits until it is active. */
@@ -225,6 +227,14 @@ export async function startSweepingWorld(
         .where('currency', '=', code)
         .executeTakeFirst();
       return rows?.total ?? 0n;
+    },
+    async keyOf({ purseId }) {
+      const { hd_index } = await db
+        .selectFrom('purses')
+        .select('hd_index')
+        .where('id', '=', purseId)
+        .executeTakeFirstOrThrow();
+      return seed.deriveChild(hd_index ?? 0).privateKey;
     },
     async tokensOf(address) {
       const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
