@@ -18,6 +18,7 @@ import { PurserError } from '../../domain/errors.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/registry.ts';
 import { bookUnexplained } from './bookUnexplained.ts';
+import { reportShortfall } from './reportShortfall.ts';
 import type { Scan } from './scan.ts';
 import { besidesWalk, isRefusedState, reportOnce, withEndpoint } from './scan.ts';
 import { unexplained } from './unexplained.ts';
@@ -37,7 +38,7 @@ const usually = 20;
  * 2. whatever the source, what no transaction moves: rewards, fees of blocks and what a bridge's node brings.
  *
  * Each call compares the next few purses of an endless round, at the final head. An excess is booked at the
- * block in which it arrived. A purse that cannot be compared now waits for the next round, also while a sweep of it is
+ * block in which it arrived; what is missing is a finding. A purse that cannot be compared now waits for the next round, also while a sweep of it is
  * under way.
  *
  * Blocks that could not be read in full have a round of their own, whatever the network's source: once over
@@ -147,6 +148,7 @@ async function compareAll(
     withEndpoint(scan.pool.background(), async rpc => {
       const extra = await unexplained(scan, rpc, native, purse, height);
       if (extra > 0n) await bookUnexplained(scan, rpc, { native, purse, finalHeight: height, extra });
+      if (extra < 0n) await reportShortfall(scan, rpc, native, purse, height);
       scan.progress();
     }).catch((error: unknown) => {
       failed.set(purse.purseId, {

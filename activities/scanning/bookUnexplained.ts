@@ -17,6 +17,7 @@ import type { Currency } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import type { BlockHeader } from '../../domain/scanning/transfer.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
+import { confirmBalance } from './confirmBalance.ts';
 import type { Scan } from './scan.ts';
 import { unexplained } from './unexplained.ts';
 
@@ -72,20 +73,6 @@ export async function bookUnexplained(scan: Scan, rpc: Rpc, found: Unexplained):
     async trx =>
       (await expected(trx, height)) === known.here && (await expected(trx, finalHeight)) === known.inAll,
   );
-}
-
-async function confirmBalance(
-  { pool }: Scan,
-  first: Rpc,
-  { address }: AuditedPurse,
-  height: number,
-  balance: bigint,
-): Promise<void> {
-  // From the same pool as the first node: one node must not pass for two.
-  const other = await pool.background().pick(first);
-  if (other === first) throw new PurserError('rpc_unavailable', 'no second node can confirm the balance now');
-  if ((await readBalance(other, address, height)) === balance) return;
-  throw new PurserError('rpc_inconsistent', `two nodes report different balances at block ${String(height)}`);
 }
 
 /**

@@ -76,6 +76,11 @@ describe('tokens that a purse’s own key sends away', () => {
     await world.mine(5);
     expect(await world.sign(planned)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
     expect(await sending()).toMatchObject({ stopped_code: 'unexplained_outflow' });
+    expect(await planners()).toEqual([]);
+    // The signer's row may be newer than the finding: then the finding itself stops it.
+    const opened = { stopped_code: null, stopped_detail: null, stopped_at: null };
+    await world.watcher.db.updateTable('lanes').set(opened).execute();
+    await expect(world.sign(planned)).rejects.toMatchObject({ type: 'temporarily_unavailable' });
     expect(await world.sends()).toEqual([]);
   });
 
