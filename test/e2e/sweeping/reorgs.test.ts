@@ -172,6 +172,25 @@ describe('a reorg of a sweep and of the deposit that it moves', () => {
   });
 });
 
+describe('an accepted reorg of a sweep that was final', () => {
+  it('leaves it completed: the same bytes are mined again, and nothing is booked or planned twice', async () => {
+    await payAlone(ether);
+    await world.mine(4);
+    const { id } = await sweep();
+    await world.mine(4);
+    expect(await world.settle(id)).toBe('completed');
+    await deepReorg(4, []);
+    expect(await world.balanceOf(world.treasury)).toBe(0n);
+    expect(await world.plan()).toEqual([]);
+    expect(await world.tend()).toEqual(['broadcast 0']);
+    await world.mine(4);
+    expect(await world.settle(id)).toBe('completed');
+    expect(await world.balanceOf(world.treasury)).toBe(ether);
+    expect(await treasuryBook()).toBe(-ether);
+    expect(await world.sends()).toMatchObject([{ nonce: 0, status: 'final', attempts: 1 }]);
+  });
+});
+
 describe('a deposit whose credit is reversed', () => {
   it('before its sweep is signed is left out, and the others go', async () => {
     const other = await world.newCustomer();
