@@ -5,6 +5,7 @@ import type { PurseOnChain } from '../../chain/sweeping/readPurses.ts';
 import { readPurses } from '../../chain/sweeping/readPurses.ts';
 import { simulateItem } from '../../chain/sweeping/simulateItem.ts';
 import type { SweepItem } from '../../chain/sweeping/sweepCall.ts';
+import type { PurseFinding } from '../../db/findings/recordPurseFindings.ts';
 import type { KeptAuthorization } from '../../db/sweeping/authorizations.ts';
 import { markAuthorizations, usableAuthorizations } from '../../db/sweeping/authorizations.ts';
 import { CannotOpenAuthorization } from '../../db/authorizations/sealAuthorization.ts';
@@ -13,6 +14,7 @@ import type { Address } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { SkipReason } from '../../domain/sweeping/sweep.ts';
 import type { SweepSigningDeps } from './deps.ts';
+import { findUsedKeys } from './findUsedKeys.ts';
 
 interface Contracts {
   readonly chainId: ChainId;
@@ -21,6 +23,8 @@ interface Contracts {
 }
 
 export interface JudgedItems {
+  /** Purses whose key somebody used. */
+  readonly usedKeys: readonly PurseFinding[];
   readonly included: readonly (SweepItem & { readonly position: number })[];
   readonly dropped: readonly { readonly position: number; readonly reason: SkipReason }[];
   readonly authorizations: readonly {
@@ -56,6 +60,8 @@ export async function judgeItems(
   const bare = [...onChain].flatMap(([address, { code, nonce }]) =>
     code === 'none' ? [{ address, nonce }] : [],
   );
+  const ids = new Map(items.flatMap(({ purse, purseId }) => (purse ? [[purse, purseId] as const] : [])));
+  const usedKeys = await findUsedKeys(db, rpc, contracts, onChain, ids);
   const kept = openAll(box, contracts, await usableAuthorizations(db, contracts, bare));
 
   const included: (SweepItem & { readonly position: number })[] = [];
@@ -73,7 +79,7 @@ export async function judgeItems(
   }
   const used = new Set(included.map(({ purse }) => purse));
   const authorizations = [...kept.values()].filter(({ authority }) => used.has(authority));
-  return { included, dropped, authorizations };
+  return { usedKeys, included, dropped, authorizations };
 }
 
 function reasonOf(purse: PurseOnChain | undefined, isKept: boolean): SkipReason | null {

@@ -4,6 +4,7 @@ import { findSweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
 import type { Db } from '../../db/connect.ts';
+import { recordPurseFindings } from '../../db/findings/recordPurseFindings.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
@@ -26,7 +27,8 @@ import { judgeItems } from './judgeItems.ts';
  *
  * 1. It has a nonce, or has ended: nothing is done.
  * 2. The sweeper would refuse the whole batch: it waits, without a nonce.
- * 3. Each item is judged by the rows and the chain. What would move nothing is left out, and told.
+ * 3. Each item is judged by the rows and the chain. What would move nothing is left out, and told. If somebody used a purse's
+ *    key, that is a finding, and nothing is signed for the account on any network.
  * 4. Nothing is left: that is saved. 5. Gas, a price or a person is missing: it waits, without a nonce.
  * 6. Nonce, bytes, and which items are in it, are saved in one transaction; then a node gets the bytes.
  *
@@ -76,7 +78,12 @@ async function send(
     return waiting(db, sweepId, 'too_many_items', detail);
   }
   const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
-  const { included, dropped, authorizations } = judged;
+  const { usedKeys, included, dropped, authorizations } = judged;
+  const place = { accountId: settings.account, network: network.code, chainId };
+  const found = await recordPurseFindings(db, place, usedKeys);
+  if (found.length > 0) {
+    return waiting(db, sweepId, 'lane_stopped', `somebody used the key of a purse: ${found.join(', ')}`);
+  }
   const signed = {
     ...{ sweepId, chainId, delegate, dropped },
     included: included.map(({ position }) => position),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
-import type { AccountId, SweepId } from '../../domain/ids.ts';
+import type { AccountId, PurseId, SweepId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
@@ -16,6 +16,7 @@ export interface SweepPlan {
 
 export interface PlanItem {
   readonly position: number;
+  readonly purseId: PurseId;
   /** Which key the purse has, by the fingerprint of its extended public key. */
   readonly fingerprint: string;
   readonly index: number;
@@ -39,7 +40,7 @@ export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | un
     .executeTakeFirst();
   if (!sweep) return undefined;
   const { rows: items } = await sql<PlanItem>`
-    select i.position, p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount,
+    select i.position, i.purse_id as "purseId", p.hd_fingerprint as fingerprint, p.hd_index as index, i.token, i.amount,
       greatest(i.floor, ${floorNow}) as floor, i.destination, ${isItemDue} as "isDue", ${isItemOpen} as "isOpen"
     from sweep_items i join purses p on p.id = i.purse_id
     where i.sweep_id = ${id} order by i.position

@@ -1,4 +1,8 @@
 import { Interface, Wallet, id } from 'ethers';
+import { readNonce } from '../../../chain/readNonce.ts';
+import { openFindings } from '../../../db/findings/openFindings.ts';
+import { resolveFinding } from '../../../db/findings/resolveFinding.ts';
+import { resumeLane } from '../../../db/sending/reconcileLane.ts';
 import type { EventType, JsonObject } from '../../../domain/events.ts';
 import { sendTransaction } from '../../../testkit/chain/payers/sendTransaction.ts';
 import type { Owner } from '../../db/fixtures.ts';
@@ -68,4 +72,18 @@ export async function findings(world: SweepingWorld): Promise<readonly string[]>
   return rows.map(({ kind, amount, is_final, resolved_at }) =>
     [kind, amount, resolved_at ? 'resolved' : is_final ? 'final' : 'pending'].join(' '),
   );
+}
+
+/** A person explains all that is open, and goes on. */
+export async function explainAll(world: SweepingWorld): Promise<number> {
+  const { db } = world.watcher;
+  const { accountId, network } = world.deps;
+  const open = await openFindings(db, accountId, network.code);
+  for (const id of open) {
+    await resolveFinding(db, accountId, network.code, id, { explanation: 'ticket 812', by: 'ann' });
+  }
+  const latest = await readNonce(world.deps.rpc, world.sender);
+  const resumed = await resumeLane(db, { chainId: network.chainId, sender: world.sender }, latest);
+  if (resumed !== 'resumed') throw new Error(resumed);
+  return open.length;
 }

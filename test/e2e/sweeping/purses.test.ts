@@ -15,6 +15,7 @@ import {
   usdt,
   withNode,
 } from './failureWorld.ts';
+import { explainAll } from './outflowWorld.ts';
 import type { SweepingWorld } from './sweepingWorld.ts';
 import { startSweepingWorld } from './sweepingWorld.ts';
 
@@ -37,10 +38,12 @@ const setNonce = (owner: Owner, nonce: number) =>
   world.anvil.request('anvil_setNonce', [owner.address, `0x${nonce.toString(16)}`]);
 
 describe('in a batch of ten', () => {
-  it('a purse whose authorization is stale is left out, and the nine are swept', async () => {
+  it('a purse whose authorization is stale is left out when a person has explained it, and the nine are swept', async () => {
     const [stale, ...nine] = await customersWith(world, 10, ether);
     await setNonce(must(stale), 1);
     const id = await planOne(world);
+    expect(await world.sign(id)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+    expect(await explainAll(world)).toBe(1);
     expect(await world.sign(id)).toMatchObject({ outcome: 'sent' });
     await world.mine(4);
     expect(await world.settle(id)).toBe('completed');
@@ -63,7 +66,7 @@ describe('in a batch of ten', () => {
     expect(await world.book('treasury', world.watcher.eth)).toBe(-9n * ether);
   });
 
-  it('a purse with foreign code is left out, whatever a call says, and the nine are swept', async () => {
+  it('a purse with foreign code is left out when a person has explained it, whatever a call says, and the nine are swept', async () => {
     const [foreign, ...nine] = await customersWith(world, 10, ether);
     await world.anvil.request('anvil_setCode', [foreign?.address, `0xef0100${'11'.repeat(20)}`]);
     const id = await planOne(world);
@@ -72,6 +75,8 @@ describe('in a batch of ten', () => {
       // The call of one item; the others have no gas of their own.
       return method === 'eth_call' && call?.gas !== undefined ? '0x' : world.deps.rpc.call(method, params);
     });
+    expect(await world.sign(id, agrees)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+    expect(await explainAll(world)).toBe(1);
     expect(await world.sign(id, agrees)).toMatchObject({ outcome: 'sent' });
     expect(
       await world.watcher.db
@@ -181,6 +186,8 @@ it('an authorization that a node once called stale by mistake is used when a per
     const isOfPurse = method === 'eth_getTransactionCount' && params[0] === owner?.address;
     return isOfPurse ? '0x7' : world.deps.rpc.call(method, params);
   });
+  expect(await world.sign(id, lying)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+  expect(await explainAll(world)).toBe(1);
   expect(await world.sign(id, lying)).toEqual({ outcome: 'left_out' });
   expect(await world.settle(id)).toBe('failed');
   expect(await stateOf(must(owner))).toBe('stale');
