@@ -5,14 +5,17 @@ import { dirname, join } from 'node:path';
 import { wholeNumber } from '../cli/options.ts';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
 import { testRegistry } from '../cli/stack/testChains.ts';
-import type { Mutant } from './mutants/mutants.ts';
+import type { Change, Mutant } from './mutants/mutants.ts';
 import { mutants } from './mutants/mutants.ts';
+import type { SweepMutant } from './mutants/sweepMutants.ts';
+import { sweepMutants } from './mutants/sweepMutants.ts';
 import { notStarted } from './notStarted.ts';
 import { coinsOf } from './plan/coins.ts';
 import { planSeed, usualSteps } from './plan/planSeed.ts';
 import { replaceOnce } from './replaceOnce.ts';
 
-const usage = `Takes one mechanism after another out of a copy of the code, and simulates until a seed notices.
+const usage = `Takes one mechanism after another out of a copy of the code, and simulates until a seed notices; a mechanism of sweeps,
+until the story that is for it has been played.
 
   npm run simulate:mutants
   npm run simulate:mutants -- --only parent --seeds 20
@@ -26,10 +29,14 @@ Prints a table. The exit code is 0 only if each mutant was noticed.
 const root = join(import.meta.dirname, '..');
 
 interface Outcome {
-  readonly mutant: Mutant;
-  /** The seed that noticed; undefined if none did. */
-  readonly seed: string | undefined;
+  /** What noticed: a seed, or a story; undefined if nothing did. */
+  readonly by: string | undefined;
   readonly difference: string;
+}
+
+interface Trial {
+  readonly name: string;
+  readonly run: (interrupted: AbortSignal) => Promise<Outcome>;
 }
 
 async function main(): Promise<boolean> {
@@ -39,29 +46,35 @@ async function main(): Promise<boolean> {
     options: { seeds: { type: 'string' }, only: { type: 'string', default: '' } },
   });
   const seeds = wholeNumber('--seeds', values.seeds) ?? 20;
-  const chosen = mutants.filter(({ name }) => name.includes(values.only));
+  const trials: readonly Trial[] = [
+    ...mutants.map(mutant => ({
+      name: mutant.name,
+      run: (interrupted: AbortSignal) => trySeeds(mutant, seedsFor(mutant, seeds), interrupted),
+    })),
+    ...sweepMutants.map(mutant => ({
+      name: mutant.name,
+      run: (interrupted: AbortSignal) => tryStory(mutant, interrupted),
+    })),
+  ];
+  const chosen = trials.filter(({ name }) => name.includes(values.only));
   if (chosen.length === 0) throw new UsageError(`no mechanism is called ${values.only}`);
-  const outcomes: Outcome[] = [];
+  let caught = 0;
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       interrupted.abort(new Error(`interrupted by ${name}`));
     });
   }
-  for (const mutant of chosen) {
-    const outcome = await tryMutant(mutant, seedsFor(mutant, seeds), interrupted.signal);
+  for (const { name, run } of chosen) {
+    const { by, difference } = await run(interrupted.signal);
     interrupted.signal.throwIfAborted();
-    outcomes.push(outcome);
-    process.stdout.write(`${lineOf(outcome)}\n`);
+    if (by !== undefined) caught += 1;
+    process.stdout.write(
+      `${name.padEnd(58)} ${(by ?? 'NOT NOTICED').padEnd(15)} ${difference.slice(0, 120)}\n`,
+    );
   }
-  const caught = outcomes.filter(({ seed }) => seed !== undefined).length;
-  process.stdout.write(`mutants: ${String(caught)} of ${String(outcomes.length)} noticed\n`);
-  return caught === outcomes.length;
-}
-
-function lineOf({ mutant, seed, difference }: Outcome): string {
-  const by = seed === undefined ? 'NOT NOTICED' : `seed ${seed}`;
-  return `${mutant.name.padEnd(55)} ${by.padEnd(12)} ${difference.slice(0, 120)}`;
+  process.stdout.write(`mutants: ${String(caught)} of ${String(chosen.length)} noticed\n`);
+  return caught === chosen.length;
 }
 
 /** Of the first `most` seeds those whose plan has what the mutant needs. */
@@ -71,25 +84,49 @@ function seedsFor({ needs }: Mutant, most: number): readonly number[] {
   return needs ? all.filter(seed => planSeed(seed, usualSteps, coins).steps.some(needs)) : all;
 }
 
-async function tryMutant(
+async function trySeeds(
   mutant: Mutant,
   seeds: readonly number[],
   interrupted: AbortSignal,
 ): Promise<Outcome> {
-  if (seeds.length === 0) return { mutant, seed: undefined, difference: 'no seed has what it needs' };
+  if (seeds.length === 0) return { by: undefined, difference: 'no seed has what it needs' };
+  const args = ['simulate/simulate.ts', '--seeds', seeds.join(','), '--until-failure'];
+  const { output, code } = await runMutated(mutant.name, [mutant], args, interrupted);
+  const [, seed, difference] =
+    /^seed ([0-9]+): .*\n {2}FAILED, [0-9]+ differences\. The first: (.*)$/m.exec(output) ?? [];
+  if (seed !== undefined) return { by: `seed ${seed}`, difference: difference ?? '' };
+  return withoutResult(output, code, /^purser simulate: (.*)$/m);
+}
+
+async function tryStory({ name, changes, story }: SweepMutant, interrupted: AbortSignal): Promise<Outcome> {
+  const args = ['simulate/sweeps.ts', '--only', story];
+  const { output, code } = await runMutated(name, changes, args, interrupted);
+  const [, difference] = /^story [a-zA-Z]+: FAILED: (.*)$/m.exec(output) ?? [];
+  if (difference !== undefined) return { by: `story ${story}`, difference };
+  return withoutResult(output, code, /^purser sweeps: (.*)$/m);
+}
+
+/** A mutant that stops the simulation itself is noticed too. A machine that is too slow is no mutant. */
+function withoutResult(output: string, code: number | null, why: RegExp): Outcome {
+  const by = code === 0 || code === notStarted ? undefined : 'its end';
+  return { by, difference: why.exec(output)?.[1] ?? '' };
+}
+
+/** Runs a script of a copy of the code, in which these changes are made. */
+async function runMutated(
+  name: string,
+  changes: readonly Change[],
+  args: readonly string[],
+  interrupted: AbortSignal,
+): Promise<{ readonly output: string; readonly code: number | null }> {
   const copy = mkdtempSync(join(tmpdir(), 'purser-mutant-'));
   try {
     copyCode(copy);
-    mutate(join(copy, mutant.file), mutant);
-    const { output, code } = await simulate(copy, seeds, interrupted);
-    const [, seed, difference] =
-      /^seed ([0-9]+): .*\n {2}FAILED, [0-9]+ differences\. The first: (.*)$/m.exec(output) ?? [];
-    if (seed === undefined && code !== 0) {
-      const [, why = ''] = /^purser simulate: (.*)$/m.exec(output) ?? [];
-      // A mutant that stops the simulation itself is noticed too. A machine that is too slow is no mutant.
-      return { mutant, seed: code === notStarted ? undefined : '-', difference: why };
+    for (const { file, find, replace } of changes) {
+      const path = join(copy, file);
+      writeFileSync(path, replaceOnce(readFileSync(path, 'utf8'), { name, find, replace }));
     }
-    return { mutant, seed, difference: difference ?? '' };
+    return await simulate(copy, args, interrupted);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -110,17 +147,12 @@ function copyCode(to: string): void {
   symlinkSync(join(root, 'node_modules'), join(to, 'node_modules'));
 }
 
-function mutate(file: string, mutant: Mutant): void {
-  writeFileSync(file, replaceOnce(readFileSync(file, 'utf8'), mutant));
-}
-
 function simulate(
   copy: string,
-  seeds: readonly number[],
+  [script = '', ...args]: readonly string[],
   interrupted: AbortSignal,
 ): Promise<{ readonly output: string; readonly code: number | null }> {
-  const args = [join(copy, 'simulate/simulate.ts'), '--seeds', seeds.join(','), '--until-failure'];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [join(copy, script), ...args], {
     cwd: copy,
     env: { ...process.env, PURSER_HOME: join(copy, '.purser') },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Step } from '../plan/steps.ts';
-import { placesOfChains, resumeStopped } from '../run/resumeChains.ts';
 import type { SeedWorld } from '../run/seedWorld.ts';
+import { untilFollowed } from '../run/untilFollowed.ts';
 import type { CrashStory } from './crashPoint.ts';
 import { sweptOnce } from './sweptStory.ts';
 
@@ -61,16 +61,6 @@ export const stories: Readonly<Record<CrashStory, readonly Line[]>> = {
   refused: [{ do: 'receiver', status: 500 }, customer, session, paySession, makeFinal],
   swept: [sweptOnce],
 };
-
-/** Resumes the chain, which a deep fork stops, until the new chain is scanned. */
-async function untilFollowed(world: SeedWorld): Promise<void> {
-  for (const until = performance.now() + waitsMs; performance.now() < until; await sleep(lookAgainMs)) {
-    const places = await placesOfChains(world);
-    if (places.every(({ head, scanned }) => scanned?.hash === head.hash)) return;
-    await resumeStopped(world, places);
-  }
-  throw new Error(`the fork was not followed within ${String(waitsMs / 1000)} s`);
-}
 
 async function untilCredited({ db, accountId }: SeedWorld): Promise<void> {
   for (const until = performance.now() + waitsMs; performance.now() < until; await sleep(lookAgainMs)) {

@@ -1,11 +1,15 @@
 import type { Step } from '../plan/steps.ts';
 
-/** A mechanism taken out of the code: `find`, which the file has exactly once, becomes `replace`. */
-export interface Mutant {
-  readonly name: string;
+/** `find`, which the file has exactly once, becomes `replace`. */
+export interface Change {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+}
+
+/** A mechanism taken out of the code. */
+export interface Mutant extends Change {
+  readonly name: string;
   /** Steps without which a seed cannot notice; left out if any seed may. */
   readonly needs?: (step: Step) => boolean;
 }
