@@ -11,7 +11,7 @@ import { sanctionedAddress, sanctionedKey } from '../../testkit/sanctionedPayer.
 import type { World } from '../world/startWorld.ts';
 
 export const network = 'ETHEREUM';
-export const currency = 'ETH';
+const currency = 'ETH';
 /** Wei. Two of these stay below the threshold from which a purse is swept without being asked. */
 export const deposit = 10n ** 16n - 1n;
 const plenty = 10n ** 18n;
