@@ -18,7 +18,7 @@ const usage = `Prepares what sweeps an account's purses: docs/sweeping.md has th
   npm run sweep -- pause --help      stops sending on a network
   npm run sweep -- resume --help     goes on
 
-All commands need PURSER_SIGNER_SETTINGS, and DATABASE_URL as purser_signer.
+All commands need PURSER_SIGNER_SETTINGS, and DATABASE_URL as purser_signer; without both they are for the local stack.
 `;
 const run = 'npm run sweep';
 

@@ -21,6 +21,7 @@ import { fundFromFaucet } from '../../testkit/chain/payers/newPayer.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { signAuthorizations } from '../keys/signAuthorizations.ts';
 import { activateTreasury } from './activateTreasury.ts';
+import { signerEnvironmentOf } from './running.ts';
 import { keyOfAddresses } from './secrets.ts';
 
 /** How the local stack sweeps. */
@@ -53,10 +54,11 @@ const keystoreCost = 2 ** 12;
  * what is there.
  */
 export async function prepareSweeping({ home, db, accountId, networks }: Parts): Promise<LocalSweeping> {
+  const env = signerEnvironmentOf(home);
   const owner = new Wallet(saved(home, 'sweep-owner', () => Wallet.createRandom().privateKey));
   const treasury = new Wallet(saved(home, 'treasury', () => Wallet.createRandom().privateKey));
   const password = saved(home, 'operator-password', () => randomBytes(24).toString('hex'));
-  const keystore = join(home, 'operator.json');
+  const keystore = env.PURSER_OPERATOR_KEYSTORE;
   if (!existsSync(keystore)) {
     writeFileSync(keystore, (await newKeystore(password, keystoreCost)).keystore, { mode: 0o600 });
   }
@@ -88,17 +90,13 @@ export async function prepareSweeping({ home, db, accountId, networks }: Parts):
       ),
     );
   }
-  const settings = join(home, 'signer.json');
-  writeFileSync(settings, JSON.stringify(settingsOf(accountId, seed.neuter().extendedKey, places)));
+  writeFileSync(
+    env.PURSER_SIGNER_SETTINGS,
+    JSON.stringify(settingsOf(accountId, seed.neuter().extendedKey, places)),
+  );
   return {
     treasury: lowerCase(treasury.address),
-    env: {
-      PURSER_SIGNER_SETTINGS: settings,
-      PURSER_OPERATOR_KEYSTORE: keystore,
-      PURSER_OPERATOR_PASSWORD_FILE: join(home, 'operator-password'),
-      PURSER_AUTHORIZATIONS_KEY_FILE: join(home, 'authorizations-key'),
-      PURSER_PLAIN_HTTP_ALLOW: '127.0.0.1',
-    },
+    env,
     async activate() {
       const of = { db, accountId, owner, operator, treasury: lowerCase(treasury.address) };
       for (const { network, identity } of places) {

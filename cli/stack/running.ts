@@ -66,6 +66,17 @@ export function environmentOf(
   };
 }
 
+/** The settings of this stack's signer, which name files of the state folder. */
+export function signerEnvironmentOf(home: string) {
+  return {
+    PURSER_SIGNER_SETTINGS: join(home, 'signer.json'),
+    PURSER_OPERATOR_KEYSTORE: join(home, 'operator.json'),
+    PURSER_OPERATOR_PASSWORD_FILE: join(home, 'operator-password'),
+    PURSER_AUTHORIZATIONS_KEY_FILE: join(home, 'authorizations-key'),
+    PURSER_PLAIN_HTTP_ALLOW: '127.0.0.1',
+  } as const;
+}
+
 /**
  * When a process began. It distinguishes two processes with the same number. Linux gives it in clock ticks
  * since the machine began (proc_pid_stat(5), field 22), other systems as a time. Empty if it cannot be read.

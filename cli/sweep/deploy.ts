@@ -20,6 +20,7 @@ import { destinationCall } from '../../domain/sweeping/destination.ts';
 import type { DelegatedNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import { readOperatorAddress, readOperatorKey } from '../../signerSettings.ts';
 import { readArgs } from '../readArgs.ts';
+import { signerEnvironment } from '../stack/runningStack.ts';
 import { identityOf, networkIn, openNode, requireDelegated, withSigner } from './signerContext.ts';
 
 const usage = `Deploys the sweeper and the delegate of the account on a network, and saves them. If they are there, it only
@@ -92,7 +93,7 @@ async function deployFrom(
   identity: SweeperIdentity,
   { db, rpc }: { readonly db: Db; readonly rpc: Rpc },
 ): Promise<readonly string[]> {
-  const key = await readOperatorKey(process.env);
+  const key = await readOperatorKey(signerEnvironment());
   if (await readLane(db, { chainId: network.chainId, sender: key.address }))
     throw new Error(`${key.address} has a lane on ${network.code} already: deploy from another key`);
   return deploySweeper(rpc, key, identity, network);
@@ -109,7 +110,7 @@ interface Deployed {
 async function report({ network, deployment, deployed, destinations, rpc }: Deployed): Promise<string> {
   const { sweeper, delegate } = deployment;
   const owner = checksumAddress(network.owner);
-  const operator = readOperatorAddress(process.env);
+  const operator = readOperatorAddress(signerEnvironment());
   const isKnown = operator !== null && (await isOperator(rpc, sweeper, operator));
   const calls = [
     ...(operator === null || isKnown ? [] : [['addOperator', operator, addOperatorCall(operator)] as const]),

@@ -16,6 +16,7 @@ import { parseHeader } from '../../domain/sweeping/authorizationLines.ts';
 import { readAuthorizations } from '../../domain/sweeping/readAuthorizations.ts';
 import { readAuthorizationsKey } from '../../signerSettings.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
+import { signerEnvironment } from '../stack/runningStack.ts';
 import { identityOf, networkIn, openNode, requireDelegated, withSigner } from './signerContext.ts';
 
 const usage = `Imports a file of authorizations: all of it, or nothing if one of them is refused. It may be run again.
@@ -40,7 +41,7 @@ export async function importFile(args: readonly string[]): Promise<string> {
   const { values, positionals } = readArgs({ run, usage, options, args, words: true });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError(`give one FILE\n${moreOf(run)}`);
-  const box = createAuthorizationBox(readAuthorizationsKey(process.env));
+  const box = createAuthorizationBox(readAuthorizationsKey(signerEnvironment()));
   return withSigner(async (settings, db) => {
     const network = requireDelegated(networkIn(settings, values.network));
     const identity = identityOf(settings, network);

@@ -13,13 +13,14 @@ import type {
   SignerSettings,
 } from '../../domain/sweeping/signerSettings.ts';
 import { readOperatorAddress, readSignerEnv } from '../../signerSettings.ts';
+import { signerEnvironment } from '../stack/runningStack.ts';
 
 /** The import of a long file, and the wait for another deployment, are statements that take long. */
 const longestStatementMs = 15 * 60 * 1000;
 
 /** Runs a command with the signer's settings and database. Throws if the account is not of the settings' mode. */
 export async function withSigner<T>(work: (settings: SignerSettings, db: Db) => Promise<T>): Promise<T> {
-  const { databaseUrl, settings } = readSignerEnv(process.env);
+  const { databaseUrl, settings } = readSignerEnv(signerEnvironment());
   const db = connect(databaseUrl, { max: 2, applicationName: 'purser-sweep', longestStatementMs });
   try {
     await requireMode(db, settings);
@@ -38,7 +39,7 @@ export function networkIn({ networks }: SignerSettings, code: string | undefined
 
 /** The lane of the operator's key on a network; no password is needed for its address. */
 export function laneIn({ chainId }: SignerNetwork): LaneId {
-  const sender = readOperatorAddress(process.env);
+  const sender = readOperatorAddress(signerEnvironment());
   if (!sender) throw new Error('PURSER_OPERATOR_KEYSTORE is not set');
   return { chainId, sender };
 }

@@ -13,6 +13,7 @@ import { isRunningLow } from '../../domain/sweeping/authorization.ts';
 import type { SignerNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import { readOperatorAddress } from '../../signerSettings.ts';
 import { readArgs } from '../readArgs.ts';
+import { signerEnvironment } from '../stack/runningStack.ts';
 import { identityOf, networkIn, openNode, withSigner } from './signerContext.ts';
 
 const usage = `Shows the contracts, the operator and the authorizations of each network.
@@ -42,7 +43,7 @@ export async function status(args: readonly string[]): Promise<string> {
   const { values } = readArgs({ run: 'npm run sweep -- status', usage, options, args });
   return withSigner(async (settings, db) => {
     const networks = values.network === undefined ? settings.networks : [networkIn(settings, values.network)];
-    const operator = readOperatorAddress(process.env);
+    const operator = readOperatorAddress(signerEnvironment());
     const found: NetworkStatus[] = [];
     for (const network of networks) found.push(await statusOf(settings, network, db, operator));
     return values.json ? JSON.stringify(found, null, 2) : found.map(shown).join('\n');
