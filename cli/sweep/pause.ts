@@ -59,13 +59,14 @@ const refusals: Readonly<Record<Exclude<Resumed, 'resumed' | 'unexplained'>, str
   unseen: 'the chain has transactions of the key that the scanner has not seen yet',
 };
 
+const resumeRun = 'npm run sweep -- resume';
+
 /** Returns what to print. */
 export async function resume(args: readonly string[]): Promise<string> {
-  const run = 'npm run sweep -- resume';
-  const { values } = readArgs({ run, usage: resumeUsage, options: resumeOptions, args });
+  const { values } = readArgs({ run: resumeRun, usage: resumeUsage, options: resumeOptions, args });
   const explanation = values.explanation?.trim() ?? '';
   if ((values.finding === undefined) !== (explanation === '')) {
-    throw new UsageError(`--finding and --explanation are given together\n${moreOf(run)}`);
+    throw new UsageError(`--finding and --explanation are given together\n${moreOf(resumeRun)}`);
   }
   return withSigner(async (settings, db) => {
     const of = networkIn(settings, values.network);

@@ -13,5 +13,8 @@ export async function cancelSweep(trx: Db, accountId: AccountId, id: SweepId): P
   const sweep = known?.account_id === accountId ? await lockSweep(trx, id) : undefined;
   if (!sweep) throw new PurserError('sweep_not_found');
   if (sweep.status !== 'planned') throw new PurserError('already_sent');
-  await endSweep(trx, sweep, 'canceled', 'canceled_by_person', () => ({ status: 'skipped', reason: 'canceled' }));
+  await endSweep(trx, sweep, 'canceled', 'canceled_by_person', () => ({
+    status: 'skipped',
+    reason: 'canceled',
+  }));
 }

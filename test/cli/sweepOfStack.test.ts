@@ -44,7 +44,7 @@ test('without settings the commands are for the stack that runs, its operator in
   expect(await lanes([])).toContain(`${network}: nothing was sent from`);
   expect(await deploy(['--network', network])).toContain('deployed factory');
   expect(JSON.parse(await status(['--json']))).toMatchObject([
-    { network, operator: { address: expect.stringMatching(/^0x/) }, authorizations: { total: 0 } },
+    { network, operator: { address: expect.stringMatching(/^0x/) as unknown }, authorizations: { total: 0 } },
   ]);
 });
 

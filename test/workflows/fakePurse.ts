@@ -77,7 +77,8 @@ export class FakePurse {
     | 'followSession'
     | 'planRound'
     | 'listSweeps'
-    | 'followSweep' | 'noteWaiting'
+    | 'followSweep'
+    | 'noteWaiting'
   > {
     const step = (ids: readonly TransactionId[]) => ({
       purse: this.view(),
