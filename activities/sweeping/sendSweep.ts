@@ -4,6 +4,7 @@ import { findSweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
 import type { Db } from '../../db/connect.ts';
+import { openFindings } from '../../db/findings/openFindings.ts';
 import { recordPurseFindings } from '../../db/findings/recordPurseFindings.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
@@ -70,6 +71,9 @@ async function send(
     chainId,
     delaySeconds,
   });
+  const place = { accountId: settings.account, network: network.code, chainId };
+  const [open] = await openFindings(db, settings.account, network.code);
+  if (open) return waiting(db, sweepId, 'lane_stopped', `a person must explain ${open} first`);
   const obstacle = await findSweepObstacle(sender.rpc, sweeper, sender.key.address);
   if (obstacle) return waiting(db, sweepId, obstacle, detailOf[obstacle](sweeper));
   // Its transaction would need more gas than any block takes, and its nonce would stop all later ones.
@@ -79,7 +83,6 @@ async function send(
   }
   const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
   const { usedKeys, included, dropped, authorizations } = judged;
-  const place = { accountId: settings.account, network: network.code, chainId };
   const found = await recordPurseFindings(db, place, usedKeys);
   if (found.length > 0) {
     return waiting(db, sweepId, 'lane_stopped', `somebody used the key of a purse: ${found.join(', ')}`);

@@ -26,9 +26,9 @@ export const sweepMutants: readonly SweepMutant[] = [
     changes: [
       {
         file: 'db/sweeping/claimItems.ts',
-        find: 'const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n);',
+        find: 'const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n) - group.moved;',
         replace:
-          'const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n) + (floorOf.get(key(group.purseId, group.currency)) ?? 0n);',
+          'const amount = kept.reduce((sum, id) => sum + (amounts.get(id) ?? 0n), 0n) - group.moved + (floorOf.get(key(group.purseId, group.currency)) ?? 0n);',
       },
       {
         file: 'db/sweeping/claimItems.ts',

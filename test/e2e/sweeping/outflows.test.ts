@@ -10,7 +10,7 @@ import { sendTransaction } from '../../../testkit/chain/payers/sendTransaction.t
 import type { Owner } from '../../db/fixtures.ts';
 import { must } from '../../db/fixtures.ts';
 import { ether, planOne, poison, usdt } from './failureWorld.ts';
-import { burn, erc20, findings, stealTokens, told } from './outflowWorld.ts';
+import { explainAll, burn, erc20, findings, stealTokens, told } from './outflowWorld.ts';
 import type { SweepingWorld } from './sweepingWorld.ts';
 import { startSweepingWorld } from './sweepingWorld.ts';
 
@@ -80,7 +80,8 @@ describe('tokens that a purse’s own key sends away', () => {
     // The signer's row may be newer than the finding: then the finding itself stops it.
     const opened = { stopped_code: null, stopped_detail: null, stopped_at: null };
     await world.watcher.db.updateTable('lanes').set(opened).execute();
-    await expect(world.sign(planned)).rejects.toMatchObject({ type: 'temporarily_unavailable' });
+    expect(await world.sign(planned)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+    await expect(world.send('anything')).rejects.toMatchObject({ code: 'temporarily_unavailable' });
     expect(await world.sends()).toEqual([]);
   });
 
@@ -122,6 +123,9 @@ describe('tokens that a purse’s own key sends away', () => {
       { type: 'SENDING_RESUMED', data: { findingId: second, explanation: 'ticket 812' } },
     ]);
     expect(await planners()).toEqual([world.deps.accountId]);
+    // The purses' nonces have to be explained, too: whoever used their keys may have all.
+    expect(await world.sign(planned)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+    expect(await explainAll(world)).toBe(2);
     expect((await world.sign(planned)).outcome).not.toBe('waiting');
   });
 });
