@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   condition,
   continueAsNew,
+  defineQuery,
   defineSignal,
   ParentClosePolicy,
   proxyLocalActivities,
@@ -12,7 +13,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/createActivities.ts';
 import type { SweepId } from '../domain/ids.ts';
-import type { OpenSweep, PlannerInput } from '../domain/sweeping/messages.ts';
+import { statusQuery } from '../domain/messages.ts';
+import type { OpenSweep, PlannerInput, PlannerReport } from '../domain/sweeping/messages.ts';
 import { planNowSignal, sweepWorkflowId } from '../domain/sweeping/messages.ts';
 import { account } from '../domain/searchAttributes.ts';
 import { reasonOf } from './activityProxies.ts';
@@ -29,6 +31,7 @@ const { listSweeps } = proxyLocalActivities<Activities>({
   retry: { maximumAttempts: 3 },
 });
 
+const status = defineQuery<PlannerReport>(statusQuery);
 const planNow = defineSignal(planNowSignal);
 /** After a look that failed, in seconds. */
 const restAfterFailure = 30;
@@ -38,6 +41,8 @@ const forgetsAfter = 50;
 /** Plans the sweeps of a network for ever, and starts a workflow for each, whoever planned it. */
 export async function planSweeps(input: PlannerInput): Promise<void> {
   let asked = false;
+  let report: PlannerReport = { network: input.network, open: null, failure: null };
+  setHandler(status, () => report, { description: 'How many sweeps are under way, and what went wrong.' });
   setHandler(
     planNow,
     () => {
@@ -49,20 +54,34 @@ export async function planSweeps(input: PlannerInput): Promise<void> {
   for (let look = 1; ; look += 1) {
     asked = false;
     if (look % forgetsAfter === 0) started.clear();
-    const restSeconds = await lookOnce(input, started);
+    const { restSeconds, ...seen } = await lookOnce(input, started);
+    report = { network: input.network, ...seen };
+    setCurrentDetails(detailsOf(report));
     await condition(() => asked, restSeconds * 1000, { summary: 'The next look at what is to be swept' });
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof planSweeps>(input);
   }
 }
 
-/** Returns how long to rest, in seconds. What was planned goes on although nothing more can be planned. */
-async function lookOnce(input: PlannerInput, started: Set<SweepId>): Promise<number> {
+function detailsOf({ open, failure }: PlannerReport): string {
+  const lines = [
+    ...(failure === null ? [] : [`**${failure}**`]),
+    ...(open === null ? [] : [`${String(open)} sweeps are under way.`]),
+  ];
+  return lines.join('\n\n');
+}
+
+interface Look extends Omit<PlannerReport, 'network'> {
+  readonly restSeconds: number;
+}
+
+/** What was planned goes on although nothing more can be planned. */
+async function lookOnce(input: PlannerInput, started: Set<SweepId>): Promise<Look> {
   let restSeconds = restAfterFailure;
   let failure: string | null = null;
   try {
     restSeconds = await planRound(input);
   } catch (error) {
-    failure = `**Nothing could be planned**: ${reasonOf(error)}`;
+    failure = `Nothing could be planned: ${reasonOf(error)}`;
   }
   try {
     const open = await listSweeps(input);
@@ -70,11 +89,11 @@ async function lookOnce(input: PlannerInput, started: Set<SweepId>): Promise<num
       if (!started.has(one.sweepId)) await start(one);
       started.add(one.sweepId);
     }
-    setCurrentDetails(failure ?? `${String(open.length)} sweeps are under way.`);
+    return { restSeconds, open: open.length, failure };
   } catch (error) {
-    setCurrentDetails(failure ?? `**The sweeps could not be listed**: ${reasonOf(error)}`);
+    failure ??= `The sweeps could not be listed: ${reasonOf(error)}`;
+    return { restSeconds, open: null, failure };
   }
-  return restSeconds;
 }
 
 /** It may run already, from an earlier run of this workflow. */

@@ -21,6 +21,15 @@ export interface PlannerInput {
   readonly network: NetworkCode;
 }
 
+/** The planner of a network as an operator sees it. */
+export interface PlannerReport {
+  readonly network: NetworkCode;
+  /** How many sweeps had not ended at the last look; null before the first, and if they could not be listed. */
+  readonly open: number | null;
+  /** What went wrong at the last look; null if nothing did. */
+  readonly failure: string | null;
+}
+
 export interface OpenSweep {
   readonly sweepId: SweepId;
   readonly accountId: string;

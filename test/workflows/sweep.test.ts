@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities, SignerActivities } from '../../activities/createActivities.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
-import type { SweepReport, SweepSending } from '../../domain/sweeping/messages.ts';
+import type { PlannerReport, SweepReport, SweepSending } from '../../domain/sweeping/messages.ts';
 import { signerTaskQueue } from '../../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
 import type { WorkflowServer } from './runPurse.ts';
@@ -173,10 +173,17 @@ describe('the planner', () => {
       });
       await until(() => Promise.resolve(sweep.looks > 0));
       await client.workflow.getHandle(`sweep/${sweep.sweepId}`).result();
+      const report = () => handle.query<PlannerReport>('status');
+      await until(async () => (await report()).open === 1);
+      expect(await report()).toMatchObject({
+        network: 'ETHEREUM',
+        failure: expect.stringContaining('the database is away'),
+      });
       for (const asked of [2, 3, 4]) {
         await handle.signal('planNow');
         await until(() => Promise.resolve(rounds >= asked));
       }
+      await until(async () => (await report()).failure === null);
       await handle.terminate();
     });
     expect(sweep.looks).toBe(1);
