@@ -6,6 +6,7 @@ import { createSenders } from './activities/sending/createSenders.ts';
 import type { Sender } from './activities/sending/deps.ts';
 import { requireMode, WrongAccount } from './activities/sending/requireMode.ts';
 import { tendLanes } from './activities/sending/tendLanes.ts';
+import type { SignedSweep } from './activities/sweeping/deps.ts';
 import { installRuntime } from './activities/worker/installRuntime.ts';
 import { stopOnSignal } from './activities/worker/stopOnSignal.ts';
 import { createWorkerLog } from './activities/worker/workerLog.ts';
@@ -36,9 +37,11 @@ async function main(variables: Readonly<Record<string, string | undefined>>): Pr
   const db = connect(databaseUrl, { max: 4, applicationName: 'purser-signer' });
   await requireMode(db, settings);
   const senders = createSenders(settings, { db, key, stop });
-  const activities = box
-    ? createSignerActivities({ db, settings, senders, box, deriver: createAddressDeriver(settings.xpub) })
-    : {};
+  const onSigned = (signed: SignedSweep): void => {
+    logger.info(signed, 'sweep signed');
+  };
+  const deriver = createAddressDeriver(settings.xpub);
+  const activities = box ? createSignerActivities({ db, settings, senders, box, deriver, onSigned }) : {};
   const networks = settings.networks.map(({ code }) => code);
   const running = Promise.all([tend(senders, logger, stop), takeTasks({ source, activities, logger, stop })]);
   logger.info({ operator: key.address, networks }, 'signer started');

@@ -1,6 +1,9 @@
 import type { AddressDeriver } from '../../chain/deriveAddress.ts';
 import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import type { Db } from '../../db/connect.ts';
+import type { TxHash } from '../../domain/address.ts';
+import type { SweepId } from '../../domain/ids.ts';
+import type { NetworkCode } from '../../domain/registry.ts';
 import type { SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import type { Sender } from '../sending/deps.ts';
 
@@ -11,4 +14,13 @@ export interface SweepSigningDeps {
   readonly senders: readonly Sender[];
   readonly deriver: AddressDeriver;
   readonly box: AuthorizationBox;
+  /** Told of each sweep that has got a nonce. */
+  readonly onSigned?: (signed: SignedSweep) => void;
+}
+
+export interface SignedSweep {
+  readonly sweepId: SweepId;
+  readonly network: NetworkCode;
+  readonly nonce: number;
+  readonly hash: TxHash;
 }

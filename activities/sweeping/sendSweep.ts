@@ -104,7 +104,11 @@ async function send(
   const sending = await sendIntent(sender, { kind: 'sweep', id: sweepId }, call, trx =>
     saveSigned(trx, signed),
   );
-  if (sending.outcome === 'sent') return { outcome: 'sent', hash: sending.hash };
+  if (sending.outcome === 'sent') {
+    const { nonce, hash } = sending;
+    deps.onSigned?.({ sweepId, network: network.code, nonce, hash });
+    return { outcome: 'sent', hash };
+  }
   return waiting(db, sweepId, sending.reason, sending.detail);
 }
 
