@@ -40,7 +40,7 @@ const usage = `Accounts, API keys, and the seed of the deposit addresses.
   npm run keys -- rotate --key key_… [--overlap-seconds N]   another key; the old one still works for a day
   npm run keys -- revoke --key key_…
 
-All commands but \`seed\`, \`secrets-key\` and \`authorize\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
+All commands but \`seed\`, \`secrets-key\`, \`authorize\` and \`operator\` work on the database of DATABASE_URL; without it, on the stack that runs with this state folder.
 `;
 
 const options = {

@@ -11,7 +11,8 @@ export const fault: ChainVerb = {
   npm run chain -- fault --clear
 
   --kind KIND           empty_logs, drop_log, stale_head, wrong_chain_id, altered_receipt, missing_transaction,
-                        wrong_bloom, rate_limit, server_error, truncated, disconnect or delay
+                        wrong_bloom, pruned_state, pruned_history, rate_limit, server_error, truncated,
+                        disconnect or delay
   --rate RATE           the share of calls that fail, from 0 to 1 (1)
   --seed SEED           a number: the same seed fails the same calls
   --methods METHOD      only calls of this method fail; may be repeated

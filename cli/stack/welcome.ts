@@ -1,3 +1,5 @@
+import { checksumAddress } from '../../chain/deriveAddress.ts';
+import { parseAddress } from '../../domain/address.ts';
 import type { Running } from './running.ts';
 
 /**
@@ -23,7 +25,7 @@ Purser runs (ready in ${seconds.toFixed(0)} s).
   Temporal UI    ${temporalUi === '' ? '(on your own server)' : temporalUi} 
   Its command    TEMPORAL_ADDRESS=${temporal} ${temporalProgram === '' ? 'temporal' : temporalProgram} workflow list
   Test API key   ${key}
-${treasury === null ? '' : `  Treasury       ${treasury} (money is swept to it, on each chain, half a minute after it is credited)\n`}
+${treasury === null ? '' : treasuryLine(treasury)}
 Test chains
 ${chains.join('\n')}
 
@@ -43,5 +45,12 @@ To your first webhook, in another terminal of this folder:
      curl -s '${api}/v1/balances?customerId=alice' -H 'Authorization: Bearer ${key}'
 
 ${shop === null ? '' : firstPayment}${stoppedBy} stops everything; nothing is lost.
+`;
+}
+
+function treasuryLine(treasury: string): string {
+  const address = parseAddress(treasury);
+  return `  Treasury       ${address ? checksumAddress(address) : treasury}
+                 (credited money is swept to it within seconds; sums below 20 × the smallest deposit after half a minute)
 `;
 }

@@ -115,7 +115,7 @@ function shown(of: NetworkStatus): string {
     ...(authorizations
       ? [
           `  authorizations  ${String(authorizations.unused)} of ${String(authorizations.total)} unused, ` +
-            `${String(authorizations.inFlight)} in flight, ${String(authorizations.ahead)} for purses from index ` +
+            `${String(authorizations.inFlight)} used or in flight, ${String(authorizations.ahead)} for purses from index ` +
             `${String(authorizations.nextIndex)} on`,
         ]
       : []),

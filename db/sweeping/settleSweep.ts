@@ -23,7 +23,7 @@ import { sweepEvents } from './sweepEvents.ts';
  * 1. It has no nonce: it stays planned, unless the signer left out all of its items: then it failed.
  * 2. A deposit in its transaction is not due any more, as its credit was reversed, or a destination was disabled: the nonce is
  *    used for nothing if that is still possible.
- * 3. The transaction is not final: the sweep is `sent` or `mined`. A reorg leads back.
+ * 3. The transaction is not final: the sweep is `sent` or `mined`. A reorg leads back until it is final.
  * 4. It is final: an item of a transaction that succeeded was swept if the signer put it in and the sweeper did not skip it.
  */
 export async function settleSweep(db: Db, registry: Registry, id: SweepId): Promise<SweepStatus> {

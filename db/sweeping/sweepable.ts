@@ -51,7 +51,7 @@ export interface Sought {
 
 /**
  * All that is credited at an account's purses on a network and not swept, in groups, each with the first reason for which
- * it is left. Its cost grows with what is not swept. A deposit goes to the receiver of its session's form, if that
+ * it is left. A deposit goes to the receiver of its session's form, if that
  * is an active destination, else to the network's treasury (rules of money, 11).
  */
 export function sweepableGroups(

@@ -10,7 +10,7 @@ export type SweepMethod = (typeof sweepMethods)[number];
 /**
  * `planned`: nothing is signed; it may wait for gas or a price, or be canceled. `sent`: it has a nonce. `mined`: it is in a
  * block; a reorg takes it back to `sent`. `completed`: final, and at least one item was swept. `failed`: final, and none
- * was. `canceled`: it has no nonce, or its nonce was used for nothing.
+ * was, or the signer left out all items. `canceled`: it has no nonce, or its nonce was used for nothing.
  */
 export const sweepStatuses = ['planned', 'sent', 'mined', 'completed', 'failed', 'canceled'] as const;
 export type SweepStatus = (typeof sweepStatuses)[number];
@@ -28,9 +28,12 @@ export const skipReasons = [
   'difference',
   /** The purse has no authorization that can be used. */
   'not_authorized',
-  /** The deposit left the chain, or was taken from the customer otherwise, before the sweep was signed. */
+  /**
+   * Its deposit was reversed before it was signed. Or the whole batch was withdrawn, also after that, because a deposit
+   * of it was reversed or a destination disabled.
+   */
   'not_due',
-  /** The transaction reverted as a whole, or its nonce was used for nothing. */
+  /** The transaction failed in its block. */
   'reverted',
   /** The sweep was canceled before it had a nonce. */
   'canceled',

@@ -35,7 +35,8 @@ export const sweepErrors = {
     status: 409,
     retryable: false,
     title: 'There is nothing to sweep',
-    remedy: '`POST /v1/sweeps/quote` says what is left, and why.',
+    remedy:
+      '`POST /v1/sweeps/quote` says what is left, and why. An empty quote: everything credited is swept, or nothing is credited yet.',
   },
   sending_paused: {
     status: 409,

@@ -27,14 +27,15 @@ export const sweepAdvice = {
   },
   destination_not_active: {
     cause:
-      'The destination is of another network, of another kind than `treasury`, disabled, or not active at the sweeper yet. Another account’s is answered the same way.',
+      'The destination is of another network, of another kind than `treasury`, disabled, or not active at the sweeper yet. Another account’s is answered the same way. A sweep by name gets this error if all that it would move has no destination. `errors` names the network: `treasury.ETHEREUM`.',
     remedy: `Read \`GET /v1/destinations?status=active\`. A new one becomes active some time after the sweeper’s owner proposed it: ${guide('sweeping', 'Sweeping')}.`,
   },
   sweep_not_found: notFound('sweep', '`GET /v1/sweeps`'),
   nothing_to_sweep: {
     cause:
-      'No deposit that the call names can be swept: none is credited and final, or all are swept, or something is in the way of each.',
-    remedy: '`POST /v1/sweeps/quote` with the same body says in `skipped` what is left, and why.',
+      'No deposit that the call names can be swept: everything credited is swept, or nothing is credited yet, or something is in the way of each.',
+    remedy:
+      '`POST /v1/sweeps/quote` with the same body says in `skipped` what is left, and why. If it is empty, everything credited is swept, or nothing is credited yet.',
   },
   sending_paused: {
     cause:

@@ -2,8 +2,12 @@ import type { MeaningsByOwner } from './types.ts';
 
 const status =
   '`planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: ' +
-  'final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.';
-const reason = 'Why it failed or was canceled. Null: neither. New ones may be added.';
+  'final, and at least one item was swept. `failed`: final, and none was; or the signer left out all items. `canceled`: it ' +
+  'moved nothing.';
+const reason =
+  'Why it failed or was canceled. `all_skipped`: no item moved coins. `reverted`: the transaction failed in its block. ' +
+  '`not_due`: a deposit was reversed or a destination disabled, and the batch was withdrawn. `canceled_by_person`: somebody ' +
+  'canceled it. Null: neither. New ones may be added.';
 const fee = 'What it cost on its chain, whatever its items did. Null: nothing, or not final yet.';
 const transactionHash =
   'The hash of the transaction that moved the coins: `0x` and 64 hexadecimal digits. Null: there is none yet.';
@@ -15,8 +19,9 @@ const item = {
     'Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is ' +
     'not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. ' +
     '`difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: ' +
-    'the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for ' +
-    'nothing. `canceled`: somebody canceled the sweep. `failed`: something else.',
+    'its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. ' +
+    '`reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: ' +
+    'something else, as when it used up its gas.',
 };
 
 const wish = {
@@ -46,7 +51,7 @@ export const sweepFields: MeaningsByOwner = {
     reason:
       '`balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. ' +
       '`daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is ' +
-      'paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or ' +
+      'paused: see `GET /v1/sending`. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or ' +
       'failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. ' +
       '`too_many_items`: no transaction takes it. New ones may be added.',
     detail: 'The same, for people.',
@@ -77,7 +82,8 @@ export const sweepFields: MeaningsByOwner = {
     reason:
       '`no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse ' +
       'has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. ' +
-      '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: its coins were moved for a deposit that left the chain. ' +
+      '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse ' +
+      'already, for a swept deposit that then left the chain. ' +
       '`below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.',
     purses: 'In how many purses.',
     amount: 'In whole units of the currency, as a decimal string.',

@@ -48,8 +48,8 @@ const attemptSchema = z
 
 const waitingSchema = z
   .object({
-    reason: z.string().meta({ example: 'gas_low' }),
-    detail: z.string().meta({ example: 'the operator has 0.001 BNB' }),
+    reason: z.string().meta({ example: 'balance_too_low' }),
+    detail: z.string().meta({ example: 'the sender lacks 420000000000000 wei' }),
   })
   .meta({ id: 'SweepWaiting' });
 

@@ -9,6 +9,7 @@ import { PurserError } from '../../../domain/errors.ts';
 import type { SweepId } from '../../../domain/ids.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { changesOf } from '../../../domain/ledger/audit.ts';
+import type { NetworkCode } from '../../../domain/registry.ts';
 import { sweepStatuses } from '../../../domain/sweeping/sweep.ts';
 import { id, listOf, listParameters, pageOf, text } from '../../http/fields.ts';
 import { readRoute, writeRoute } from '../../http/route.ts';
@@ -48,7 +49,7 @@ const create = writeRoute(
     await requireSending(trx, caller.accountId, wish.network);
     await limitSweeps(trx, caller.accountId);
     const { sweepIds, left } = await planSweeps(trx, registry, wish);
-    if (sweepIds.length === 0) throw nothingPlanned(left);
+    if (sweepIds.length === 0) throw nothingPlanned(wish.network, left);
     const { network, purseId = null, currency = null } = wish;
     for (const resourceId of sweepIds) {
       await traceChange(trx, caller, {
@@ -64,9 +65,11 @@ const create = writeRoute(
 );
 
 /** If only a destination is missing, that is the error. */
-function nothingPlanned(left: readonly Left[]): PurserError {
+function nothingPlanned(network: NetworkCode, left: readonly Left[]): PurserError {
   const isHomeless = left.length > 0 && left.every(({ reason }) => reason === 'no_destination');
-  return new PurserError(isHomeless ? 'destination_not_active' : 'nothing_to_sweep');
+  if (!isHomeless) return new PurserError('nothing_to_sweep');
+  const field = { field: `treasury.${network}`, message: 'must be an active destination of this network' };
+  return new PurserError('destination_not_active', undefined, { fields: [field] });
 }
 
 const list = readRoute(

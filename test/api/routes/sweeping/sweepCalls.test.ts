@@ -69,7 +69,9 @@ describe('POST /v1/sweeps', () => {
   it('tells if only an active destination is missing', async () => {
     await seedSweepable(world, merchant, ['5']);
     await call('POST', '/v1/account', { treasury: { ETHEREUM: null } }, merchant.keys.admin);
-    expect(codeOf(await sweep())).toEqual([422, 'destination_not_active']);
+    const refused = await sweep();
+    expect(codeOf(refused)).toEqual([422, 'destination_not_active']);
+    expect(refused.body['errors']).toMatchObject([{ field: 'treasury.ETHEREUM' }]);
     expect(await quote()).toMatchObject([{ purses: 0, skipped: [{ reason: 'no_destination', purses: 1 }] }]);
   });
 
