@@ -2813,12 +2813,12 @@ export interface components {
             /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /**
-             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
+             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was; or the signer left out all items. `canceled`: it moved nothing.
              * @enum {string}
              */
             status: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
             /**
-             * @description Why it failed or was canceled. Null: neither. New ones may be added.
+             * @description Why it failed or was canceled. `all_skipped`: no item moved coins. `reverted`: the transaction failed in its block. `not_due`: a deposit was reversed or a destination disabled, and the batch was withdrawn. `canceled_by_person`: somebody canceled it. Null: neither. New ones may be added.
              * @example null
              */
             reason: string | null;
@@ -2867,7 +2867,7 @@ export interface components {
              */
             status: "planned" | "swept" | "skipped";
             /**
-             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for nothing. `canceled`: somebody canceled the sweep. `failed`: something else.
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: something else, as when it used up its gas.
              * @example null
              * @enum {string|null}
              */
@@ -4101,7 +4101,7 @@ export interface components {
         /** @description What it would leave, for one reason. */
         SweepQuoteSkipped: {
             /**
-             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: its coins were moved for a deposit that left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
+             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
             reason: "below_threshold" | "costs_too_much" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
@@ -4131,12 +4131,12 @@ export interface components {
              */
             method: "delegated" | "transfer";
             /**
-             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was. `canceled`: it moved nothing.
+             * @description `planned`: nothing is signed. `sent`: it is signed, and no block has it. `mined`: a block has it. `completed`: final, and at least one item was swept. `failed`: final, and none was; or the signer left out all items. `canceled`: it moved nothing.
              * @enum {string}
              */
             status: "planned" | "sent" | "mined" | "completed" | "failed" | "canceled";
             /**
-             * @description Why it failed or was canceled. Null: neither. New ones may be added.
+             * @description Why it failed or was canceled. `all_skipped`: no item moved coins. `reverted`: the transaction failed in its block. `not_due`: a deposit was reversed or a destination disabled, and the batch was withdrawn. `canceled_by_person`: somebody canceled it. Null: neither. New ones may be added.
              * @example null
              */
             reason: string | null;
@@ -4166,13 +4166,13 @@ export interface components {
         /** @description Why a sweep is not sent yet. */
         SweepWaiting: {
             /**
-             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. `too_many_items`: no transaction takes it. New ones may be added.
-             * @example gas_low
+             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused: see `GET /v1/sending`. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. `too_many_items`: no transaction takes it. New ones may be added.
+             * @example balance_too_low
              */
             reason: string;
             /**
              * @description The same, for people.
-             * @example the operator has 0.001 BNB
+             * @example the sender lacks 420000000000000 wei
              */
             detail: string;
         };
@@ -4208,7 +4208,7 @@ export interface components {
              */
             status: "planned" | "swept" | "skipped";
             /**
-             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: the deposit was no longer there to be swept. `reverted`: the whole transaction was, or its nonce was used for nothing. `canceled`: somebody canceled the sweep. `failed`: something else.
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: something else, as when it used up its gas.
              * @example null
              * @enum {string|null}
              */
@@ -5418,7 +5418,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `sending_not_set_up`: The account has no sweeper on this network. `sending_paused`: Sending is paused on this network. `GET /v1/sending` says why. `nothing_to_sweep`: There is nothing to sweep. `POST /v1/sweeps/quote` says what is left, and why. `idempotency_in_progress`: The first call with this key still runs. */
+        /** @description `sending_not_set_up`: The account has no sweeper on this network. `sending_paused`: Sending is paused on this network. `GET /v1/sending` says why. `nothing_to_sweep`: There is nothing to sweep. `POST /v1/sweeps/quote` says what is left, and why. An empty quote: everything credited is swept, or nothing is credited yet. `idempotency_in_progress`: The first call with this key still runs. */
         "409.sending_not_set_up.sending_paused.nothing_to_sweep.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9100,8 +9100,8 @@ export interface operations {
                      *           "status": "planned",
                      *           "reason": null,
                      *           "waiting": {
-                     *             "reason": "gas_low",
-                     *             "detail": "the operator has 0.001 BNB"
+                     *             "reason": "balance_too_low",
+                     *             "detail": "the sender lacks 420000000000000 wei"
                      *           },
                      *           "items": [
                      *             {
@@ -9222,8 +9222,8 @@ export interface operations {
                      *         "status": "planned",
                      *         "reason": null,
                      *         "waiting": {
-                     *           "reason": "gas_low",
-                     *           "detail": "the operator has 0.001 BNB"
+                     *           "reason": "balance_too_low",
+                     *           "detail": "the sender lacks 420000000000000 wei"
                      *         },
                      *         "items": [
                      *           {
@@ -9310,8 +9310,8 @@ export interface operations {
                      *       "status": "planned",
                      *       "reason": null,
                      *       "waiting": {
-                     *         "reason": "gas_low",
-                     *         "detail": "the operator has 0.001 BNB"
+                     *         "reason": "balance_too_low",
+                     *         "detail": "the sender lacks 420000000000000 wei"
                      *       },
                      *       "items": [
                      *         {
@@ -9406,8 +9406,8 @@ export interface operations {
                      *       "status": "planned",
                      *       "reason": null,
                      *       "waiting": {
-                     *         "reason": "gas_low",
-                     *         "detail": "the operator has 0.001 BNB"
+                     *         "reason": "balance_too_low",
+                     *         "detail": "the sender lacks 420000000000000 wei"
                      *       },
                      *       "items": [
                      *         {
