@@ -87,7 +87,7 @@ export const sweepMutants: readonly SweepMutant[] = [
       {
         file: 'db/sweeping/planSweeps.ts',
         find: 'select pg_advisory_xact_lock(hashtextextended(',
-        replace: 'select (hashtextextended(',
+        replace: 'select abs(0 * hashtextextended(',
       },
       {
         file: 'db/sweeping/claimItems.ts',

@@ -1,4 +1,9 @@
 import { sql } from 'kysely';
+import { testRegistry } from '../../cli/stack/testChains.ts';
+import { connect } from '../../db/connect.ts';
+import { planSweeps } from '../../db/sweeping/planSweeps.ts';
+import type { PurseId } from '../../domain/ids.ts';
+import type { NetworkCode } from '../../domain/registry.ts';
 import { disk } from './disk.ts';
 import { requireMoved, untilEnded } from './ends.ts';
 import { leftOut, lost, withdrawn } from './forkStories.ts';
@@ -52,17 +57,21 @@ async function held(world: SweepWorld): Promise<void> {
   await requireMoved(world, purse, before, { moved: deposit, left: 2n * deposit, entries: 1 });
 }
 
-/** Several people ask for the same purse at once, by two processes of the API. */
+/** Several processes plan at once. The API takes one call of an account after another, so here they plan by themselves. */
 async function planTogether(world: SweepWorld): Promise<void> {
+  const { accountId, keyId } = world;
   const purse = await world.newPurse();
   const before = await world.balanceOf(world.treasury);
   const hash = await paid(world, purse);
-  const asked = Array.from({ length: planners }, (_, at) =>
-    world.apis[at % 2 === 0 ? 0 : 1]
-      .post('/v1/sweeps', { body: { network, purseId: purse.purseId } })
-      .catch(() => undefined),
-  );
-  await Promise.all(asked);
+  const db = connect(world.stack.databaseUrl, { max: planners });
+  const wish = { accountId, network: network as NetworkCode, purseId: purse.purseId as PurseId };
+  const plan = () =>
+    db.transaction().execute(trx => planSweeps(trx, testRegistry(), { ...wish, requestedBy: keyId }));
+  try {
+    await Promise.all(Array.from({ length: planners }, plan));
+  } finally {
+    await db.destroy();
+  }
   const { rows } = await sql<{ claims: number }>`
     select count(*)::integer as claims from sweep_item_deposits d join transactions t on t.id = d.transaction_id
     where t.tx_hash = ${hash} and not d.is_released`.execute(world.db);

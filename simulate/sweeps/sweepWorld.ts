@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { PurserClient } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import { fundFromFaucet } from '../../testkit/chain/payers/newPayer.ts';
 import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
@@ -29,6 +30,8 @@ export interface SweepWorld extends World {
   readonly treasury: string;
   /** The API with a key that may ask for sweeps, by each of its processes. */
   readonly apis: readonly [PurserClient, PurserClient];
+  readonly accountId: AccountId;
+  readonly keyId: ApiKeyId;
   newPurse(): Promise<Purse>;
   /** Pays from a payer of its own, so that a reorg may take one payment and leave others; `held` is declined. */
   pays(purse: Purse, amount: bigint, as?: 'approved' | 'held'): Promise<string>;
@@ -46,7 +49,7 @@ export async function sweepWorldOf(world: World, name: string): Promise<SweepWor
     .selectFrom('sweepers')
     .select('account_id as accountId')
     .executeTakeFirstOrThrow();
-  const { key } = await createApiKey(db, accountId, {
+  const { key, keyId } = await createApiKey(db, accountId, {
     ...{ label: name, scopes: ['read', 'write', 'admin', 'payout'] },
   });
   const clientOf = (baseUrl: string): PurserClient => createClient({ baseUrl, apiKey: key });
@@ -73,6 +76,7 @@ export async function sweepWorldOf(world: World, name: string): Promise<SweepWor
   };
   return {
     ...world,
+    ...{ accountId, keyId },
     ...{ chain, treasury: stack.running.treasury ?? '', apis, newPurse, pays },
     untilBooked: (hash, to) =>
       until(`${hash} is booked to ${to}`, async () => {
