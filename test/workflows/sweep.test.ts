@@ -175,10 +175,8 @@ describe('the planner', () => {
       await client.workflow.getHandle(`sweep/${sweep.sweepId}`).result();
       const report = () => handle.query<PlannerReport>('status');
       await until(async () => (await report()).open === 1);
-      expect(await report()).toMatchObject({
-        network: 'ETHEREUM',
-        failure: expect.stringContaining('the database is away'),
-      });
+      expect((await report()).network).toBe('ETHEREUM');
+      expect((await report()).failure).toContain('the database is away');
       for (const asked of [2, 3, 4]) {
         await handle.signal('planNow');
         await until(() => Promise.resolve(rounds >= asked));
