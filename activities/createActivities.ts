@@ -35,8 +35,8 @@ export function createActivities(deps: ActivityDeps & { readonly scanChain: Scan
     rescanChain: createRescanChain(deps),
     planRound: createPlanRound(deps),
     listSweeps: createListSweeps(deps),
-    followSweep: createFollowSweep(deps),
-    noteWaiting: createNoteWaiting(deps),
+    followSweep: withHeartbeats(createFollowSweep(deps)),
+    noteWaiting: withHeartbeats(createNoteWaiting(deps)),
   };
 }
 

@@ -21,12 +21,14 @@ import { attention } from './attention.ts';
 import { reasonOf } from './activityProxies.ts';
 
 const worker = proxyActivities<Activities>({
+  heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 60_000,
   summary: 'Look at the transaction, and book what it moved',
   retry: { initialInterval: 1_000, maximumInterval: 30_000 },
 });
 
 const { noteWaiting } = proxyActivities<Activities>({
+  heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 60_000,
   summary: 'Save why the signer did not answer',
   retry: { initialInterval: 1_000, maximumInterval: 30_000 },
