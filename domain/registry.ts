@@ -146,6 +146,14 @@ export function networkOf(registry: Registry, code: NetworkCode): Network {
   return network;
 }
 
+/** The native coin of a network; undefined if it is not listed. */
+export function nativeOf(
+  { currencies }: Pick<Registry, 'currencies'>,
+  code: NetworkCode,
+): Currency | undefined {
+  return currencies.find(({ network, contract }) => network === code && contract === null);
+}
+
 /** The confirmations shown to integrators as needed; null for a tag, whose usual depth is unknown. */
 export function requiredConfirmations(finality: FinalityPolicy): number | null {
   switch (finality.kind) {

@@ -20,18 +20,20 @@ import type { SweepStatus } from '../domain/sweeping/sweep.ts';
 import { attention } from './attention.ts';
 import { reasonOf } from './activityProxies.ts';
 
-const worker = proxyActivities<Activities>({
+const untilItWorks = {
   heartbeatTimeout: usualHeartbeatMs,
   startToCloseTimeout: 60_000,
-  summary: 'Look at the transaction, and book what it moved',
   retry: { initialInterval: 1_000, maximumInterval: 30_000 },
+} as const;
+
+const { followSweep } = proxyActivities<Activities>({
+  ...untilItWorks,
+  summary: 'Look at the transaction, and book what it moved',
 });
 
 const { noteWaiting } = proxyActivities<Activities>({
-  heartbeatTimeout: usualHeartbeatMs,
-  startToCloseTimeout: 60_000,
+  ...untilItWorks,
   summary: 'Save why the signer did not answer',
-  retry: { initialInterval: 1_000, maximumInterval: 30_000 },
 });
 
 /** Without a signer the sweep looks again whether it was canceled. */
@@ -76,7 +78,7 @@ export async function sweep(input: SweepInput): Promise<void> {
   };
   for (;;) {
     const before: SweepStatus | undefined = shown?.status;
-    const report = await worker.followSweep({ sweepId: input.sweepId });
+    const report = await followSweep({ sweepId: input.sweepId });
     shown = report;
     show(report, null);
     if (ended.has(report.status)) break;

@@ -38,8 +38,8 @@ const usually = 20;
  * 2. whatever the source, what no transaction moves: rewards, fees of blocks and what a bridge's node brings.
  *
  * Each call compares the next few purses of an endless round, at the final head. An excess is booked at the
- * block in which it arrived; what is missing is a finding. A purse that cannot be compared now waits for the next round, also while a sweep of it is
- * under way.
+ * block in which it arrived; what is missing is a finding. A purse that cannot be compared now, as one that is
+ * being swept, waits for the next round.
  *
  * Blocks that could not be read in full have a round of their own, whatever the network's source: once over
  * all purses that existed then. In that round a purse that cannot be compared is tried for some looks, and

@@ -3,7 +3,7 @@ import { bigQuantity } from '../../chain/wireValues.ts';
 import { planSweeps } from '../../db/sweeping/planSweeps.ts';
 import { sweepingAccounts } from '../../db/sweeping/sweepingAccounts.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
-import { networkOf } from '../../domain/registry.ts';
+import { nativeOf, networkOf } from '../../domain/registry.ts';
 import type { PlannerInput } from '../../domain/sweeping/messages.ts';
 import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { ActivityDeps } from '../deps.ts';
@@ -32,8 +32,8 @@ export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db
 }
 
 /** Without weights nothing can be compared with the price of gas. */
-function countsCost({ currencies }: Registry, { code }: Network): boolean {
-  return currencies.some(one => one.network === code && one.contract === null && one.tierWeight > 0n);
+function countsCost(registry: Registry, { code }: Network): boolean {
+  return (nativeOf(registry, code)?.tierWeight ?? 0n) > 0n;
 }
 
 async function readGasPrice(rpc: Rpc): Promise<bigint> {

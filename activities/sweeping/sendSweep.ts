@@ -6,6 +6,7 @@ import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
 import type { Db } from '../../db/connect.ts';
 import { openFindings } from '../../db/findings/openFindings.ts';
 import { recordPurseFindings } from '../../db/findings/recordPurseFindings.ts';
+import type { SweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
@@ -22,9 +23,9 @@ import type { SweepSigningDeps } from './deps.ts';
 import { judgeItems } from './judgeItems.ts';
 
 /**
- * Signs and sends a planned sweep, once. What a row says is not believed: a purse's address is derived from the extended
- * public key, the sweeper's from the settings, and where coins may go is the contract's to say. So the worst that false rows
- * can do is to sweep early to an active destination.
+ * Signs and sends a planned sweep, once. It does not trust the rows: it derives each purse's address from the extended
+ * public key and the sweeper's from the settings, and the contract decides where coins may go. False rows can therefore
+ * do no worse than sweep early to an active destination.
  *
  * 1. It has a nonce, or has ended: nothing is done.
  * 2. The sweeper would refuse the whole batch: it waits, without a nonce.
@@ -51,7 +52,7 @@ export function createSendSweep(deps: SweepSigningDeps) {
           `its settings have no ${plan.network} of this account`,
         );
       }
-      return sender.nodes.ask(rpc => send(deps, { ...sender, rpc }, network, sweepId));
+      return sender.nodes.ask(rpc => send(deps, { ...sender, rpc }, network, { ...plan, id: sweepId }));
     });
 }
 
@@ -59,11 +60,9 @@ async function send(
   deps: SweepSigningDeps,
   sender: SenderDeps & { readonly rpc: Rpc },
   network: DelegatedNetwork,
-  sweepId: SweepId,
+  { id: sweepId, items }: Pick<SweepPlan, 'items'> & { readonly id: SweepId },
 ): Promise<SweepSending> {
   const { db, settings } = deps;
-  const plan = await readSweepPlan(db, sweepId);
-  if (plan?.status !== 'planned') return { outcome: 'ended' };
   const { chainId, owner, delaySeconds } = network;
   const { sweeper, delegate } = sweeperDeployment({
     account: settings.account,
@@ -77,11 +76,11 @@ async function send(
   const obstacle = await findSweepObstacle(sender.rpc, sweeper, sender.key.address);
   if (obstacle) return waiting(db, sweepId, obstacle, detailOf[obstacle](sweeper));
   // Its transaction would need more gas than any block takes, and its nonce would stop all later ones.
-  if (plan.items.length > mostBatchItems) {
-    const detail = `it has ${String(plan.items.length)} items, and a transaction takes ${String(mostBatchItems)}`;
+  if (items.length > mostBatchItems) {
+    const detail = `it has ${String(items.length)} items, and a transaction takes ${String(mostBatchItems)}`;
     return waiting(db, sweepId, 'too_many_items', detail);
   }
-  const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, plan.items);
+  const judged = await judgeItems(deps, sender.rpc, { chainId, sweeper, delegate }, items);
   const { usedKeys, included, dropped, authorizations } = judged;
   const found = await recordPurseFindings(db, place, usedKeys);
   if (found.length > 0) {

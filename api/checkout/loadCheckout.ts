@@ -11,7 +11,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { Currency, Network, NetworkCode, Registry } from '../../domain/registry.ts';
-import { currencyIn, networkOf, requiredConfirmations } from '../../domain/registry.ts';
+import { currencyIn, nativeOf, networkOf, requiredConfirmations } from '../../domain/registry.ts';
 import { confirmations } from '../../domain/scanning/finality.ts';
 import { depositState, overpaidIn, shortfall } from '../../domain/sessions/payment.ts';
 import type { Money, Price } from '../../domain/sessions/price.ts';
@@ -141,11 +141,11 @@ function dueIn(price: Price, decimals: number, counted: readonly Money[]): BaseU
 }
 
 function presentNetwork(
-  { currencies }: Registry,
+  registry: Registry,
   { code, name, chainId, explorer, publicRpc }: Network,
   isDown: (network: NetworkCode) => boolean,
 ): CheckoutChoice['network'] {
-  const own = currencies.find(({ network, contract }) => network === code && contract === null);
+  const own = nativeOf(registry, code);
   const native = own ? { code: own.code, name: own.name } : null;
   return { code, name, chainId, explorer, publicRpc, native, isDown: isDown(code) };
 }

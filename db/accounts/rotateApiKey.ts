@@ -9,9 +9,9 @@ import type { NewApiKey } from './createApiKey.ts';
 import { createApiKey } from './createApiKey.ts';
 
 /**
- * Makes a key with the label of an old one, and with those of its scopes that are among `grantable`. The old key ends `overlapSeconds` from now, or at
- * its own end if that is earlier. Throws `api_key_not_found`, also for a key that has ended: a key that
- * nobody can use any more has no successor.
+ * Makes a key with the label of an old one, and with those of its scopes that are among `grantable`. The old key
+ * ends `overlapSeconds` from now, or at its own end if that is earlier. Throws `api_key_not_found`, also for a key
+ * that has ended: a key that nobody can use any more has no successor.
  */
 export async function rotateApiKey(
   trx: Db,

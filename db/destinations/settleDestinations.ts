@@ -7,6 +7,7 @@ import type { DestinationChange } from '../../domain/sweeping/destination.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { DestinationRow } from '../schema.ts';
+import { isProven } from '../isProven.ts';
 import { destinationEvent } from './destinationEvent.ts';
 import { destinationViews } from './destinations.ts';
 
@@ -71,8 +72,7 @@ async function finalize(
     with final as (
       update destination_events e set is_final = true
       where chain_id = ${chainId} and not is_final and block_number <= ${height}
-        and (not ${mustBeProven} or not exists (select from blocks b where b.chain_id = e.chain_id
-          and b.number = e.block_number and not b.proven))
+        and (not ${mustBeProven} or ${isProven('e')})
       returning *
     )
     select f.id, s.account_id as "accountId", s.network, f.sweeper, f.address, f.kind, f.active_at, f.block_number,

@@ -39,8 +39,9 @@ export async function highestNonces(
 }
 
 /**
- * Records what the signer saw of purses, and stops all lanes of the account: whoever used the key of one purse may have all. The
- * scanner tells it. Returns those that no person has resolved. One that a person resolved is not found again.
+ * Records what the signer saw of purses, and stops all lanes of the account: whoever used the key of one purse may
+ * have all. The scanner tells it. Returns those that no person has resolved. One that a person resolved is not found
+ * again.
  */
 export async function recordPurseFindings(
   db: Db,

@@ -5,6 +5,7 @@ import { pausedBy, seized } from '../../domain/sweeping/finding.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { FindingRow } from '../schema.ts';
+import { isProven } from '../isProven.ts';
 import { ofAccount, openFindings } from './openFindings.ts';
 import { stopLanes } from './stopLanes.ts';
 
@@ -34,8 +35,7 @@ export async function settleFindings(
     await sql`
       update findings f set is_final = true
       where chain_id = ${chainId} and not is_final and block_number <= ${height}
-        and (not ${mustBeProven} or not exists (select from blocks b where b.chain_id = f.chain_id
-          and b.number = f.block_number and not b.proven))
+        and (not ${mustBeProven} or ${isProven('f')})
     `.execute(trx);
   }
   const { rows } = await sql<FindingRow>`

@@ -4,8 +4,8 @@ import type { AccountId, PurseId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 
 /**
- * The purses behind these addresses, of all accounts or of some, archived and declined ones too: an address is watched for life. One
- * indexed query, whatever the number of purses (500 addresses among 10 million: 4 ms warm).
+ * The purses behind these addresses, of all accounts or of some, archived and declined ones too: an address is
+ * watched for life. One indexed query, whatever the number of purses (500 addresses among 10 million: 4 ms warm).
  */
 export async function findPursesByAddress(
   db: Db,

@@ -52,9 +52,9 @@ export interface BlockToProve {
 export type Outgoing = Pick<OutgoingTransaction, 'hash' | 'succeeded' | 'gasUsed' | 'skipped'>;
 
 /**
- * The lowest `limit` blocks that hold deposits, sends, proposals of destinations or findings, wait for a proof and are due for a try. Up to `finalHeight`
- * these are all unproven blocks; above it, up to `scannedHeight`, only those that no other node has
- * confirmed.
+ * The lowest `limit` blocks that hold deposits, sends, proposals of destinations or findings, wait for a proof and
+ * are due for a try. Up to `finalHeight` these are all unproven blocks; above it, up to `scannedHeight`, only those
+ * that no other node has confirmed.
  */
 export async function blocksToProve(
   db: Db,

@@ -8,6 +8,7 @@ import type { Db } from '../connect.ts';
 import type { ChangedDeposit } from '../outbox/changedDeposit.ts';
 import { sharePurses } from '../purses/sharePurses.ts';
 import { finalizeSends } from '../sending/settleSends.ts';
+import { isProven } from '../isProven.ts';
 
 export interface FinalityRules {
   readonly final: FinalHeights;
@@ -15,9 +16,6 @@ export interface FinalityRules {
   /** Whether a second node must have confirmed a deposit's block. */
   readonly mustBeProven: boolean;
 }
-
-const proven = sql<boolean>`not exists (select from blocks b where b.chain_id = transactions.chain_id
-  and b.number = transactions.block_number and not b.proven)`;
 
 /**
  * Records how far the chain is final: each deposit that deep saves the hash of its block. Returns the
@@ -62,7 +60,7 @@ async function markUpTo(
     .where('chain_id', '=', chainId)
     .where('block_number', '<=', height)
     .where('final_block_hash', 'is', null)
-    .$if(mustBeProven, query => query.where(proven))
+    .$if(mustBeProven, query => query.where(isProven('transactions')))
     .$if(customers !== undefined, query => query.where(sql<boolean>`customer_id = any (${customers})`))
     .execute();
   // The caller holds the lock on the chain's cursor, so nobody else moves a deposit into or out of a block.

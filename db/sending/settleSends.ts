@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { isProven } from '../isProven.ts';
 
 /**
  * What is mined up to `height` is final, unless its block must be confirmed by a second node and is not yet. The weaker
@@ -14,8 +15,7 @@ export async function finalizeSends(
   await sql`
     update sends set status = 'final', fee_unbooked_since = case when fee > 0 then now() end
     where chain_id = ${chainId} and status = 'mined' and block_number <= ${height}
-      and (not ${mustBeProven} or not exists (select from blocks b where b.chain_id = sends.chain_id
-        and b.number = sends.block_number and not b.proven))
+      and (not ${mustBeProven} or ${isProven('sends')})
   `.execute(trx);
 }
 

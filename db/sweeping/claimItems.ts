@@ -4,6 +4,7 @@ import { baseUnits } from '../../domain/money.ts';
 import type { CurrencyCode } from '../../domain/registry.ts';
 import type { PlannedItem } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
+import { mustStay } from './depositConditions.ts';
 import type { DueGroup } from './sweepable.ts';
 
 interface Claimed {
@@ -34,8 +35,7 @@ export async function claimItems(trx: Db, due: readonly DueGroup[]): Promise<rea
   const { rows: floors } = await sql<Floor>`
     select t.purse_id as "purseId", t.currency, sum(t.amount) as floor
     from transactions t
-    where t.purse_id = any (${due.map(({ purseId }) => purseId)}) and t.block_number is not null
-      and (t.credited_to is null or t.credited_to in ('held', 'unattributed'))
+    where t.purse_id = any (${due.map(({ purseId }) => purseId)}) and ${mustStay}
     group by t.purse_id, t.currency
   `.execute(trx);
   const key = (purseId: PurseId, currency: CurrencyCode): string => `${purseId} ${currency}`;

@@ -4,6 +4,7 @@ import type { AccountId, PurseId, SweepId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
+import { isCreditedOtherwise, mustStay } from './depositConditions.ts';
 
 /** A sweep as the signer reads it. Each of these rows could be written by others: it proves nothing. */
 export interface SweepPlan {
@@ -51,14 +52,12 @@ export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | un
 /** On `i`, an item: what must stay at its purse now. More may have come since it was planned. */
 const floorNow = sql<bigint>`(
   select coalesce(sum(t.amount), 0) from transactions t
-  where t.purse_id = i.purse_id and t.currency = i.currency and t.block_number is not null
-    and (t.credited_to is null or t.credited_to in ('held', 'unattributed')))`;
+  where t.purse_id = i.purse_id and t.currency = i.currency and ${mustStay})`;
 
 /** On `i`, an item. */
 export const isItemDue = sql<boolean>`not exists (
   select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
-  where d.sweep_id = i.sweep_id and d.position = i.position and (d.is_released or t.incarnation <> d.incarnation
-    or t.credited_to is null or t.credited_to not in ('customer', 'merchant')
+  where d.sweep_id = i.sweep_id and d.position = i.position and (d.is_released or ${isCreditedOtherwise}
     or t.block_hash is distinct from t.credited_block_hash))`;
 
 /** On `i`, an item. What the sweeper has disabled is known to the chain. */

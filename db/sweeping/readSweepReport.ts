@@ -1,7 +1,7 @@
 import type { SweepId } from '../../domain/ids.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { currencyIn } from '../../domain/registry.ts';
+import { currencyIn, nativeOf } from '../../domain/registry.ts';
 import type { SweepReport } from '../../domain/sweeping/messages.ts';
 import type { Db } from '../connect.ts';
 import { readSweepSend } from './readSweepSend.ts';
@@ -24,7 +24,7 @@ export async function readSweepReport(db: Db, registry: Registry, id: SweepId): 
   const currencyOf = currencyIn(registry);
   const shown = (amount: bigint, code: string): string =>
     `${formatAmount(baseUnits(amount), currencyOf(code).decimals)} ${code}`;
-  const native = registry.currencies.find(one => one.network === sweep.network && one.contract === null);
+  const native = nativeOf(registry, sweep.network);
   return {
     sweepId: id,
     status: sweep.status,

@@ -8,6 +8,7 @@ import { appendEvents } from '../events/appendEvents.ts';
 import { postSweep } from '../ledger/postSweep.ts';
 import type { SweepRow } from '../schema.ts';
 import { withdrawIntent } from '../sending/withdrawIntent.ts';
+import { isCreditedOtherwise } from './depositConditions.ts';
 import type { ItemOutcome } from './endSweep.ts';
 import { endSweep } from './endSweep.ts';
 import { isItemOpen } from './readSweepPlan.ts';
@@ -57,8 +58,7 @@ async function isDue(trx: Db, id: SweepId): Promise<boolean> {
       where g.sweep_id = ${id} and g.batch_index is not null and (not ${isItemOpen} or exists (
         select from sweep_item_deposits d join transactions t on t.id = d.transaction_id
         where d.sweep_id = i.sweep_id and d.position = i.position and not d.is_released
-          and (t.incarnation <> d.incarnation
-            or t.credited_to is null or t.credited_to not in ('customer', 'merchant'))))) as due
+          and ${isCreditedOtherwise}))) as due
   `.execute(trx);
   return rows[0]?.due ?? true;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../domain/events.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { Registry } from '../../domain/registry.ts';
-import { currencyIn } from '../../domain/registry.ts';
+import { currencyIn, nativeOf } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { readSweepSend } from './readSweepSend.ts';
@@ -39,7 +39,7 @@ export async function sweepEvents(
   const { account_id: accountId, network, chain_id: chainId, status, reason } = sweep;
   /** The events of a resource are counted from 1; a sweep has no others. */
   const resource = (version: number) => ({ type: 'sweep' as const, id, version });
-  const native = registry.currencies.find(one => one.network === network && one.contract === null);
+  const native = nativeOf(registry, network);
   const fee =
     native && send && send.fee !== null
       ? { currency: native.code, amount: amountOf(send.fee, native.code) }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
 import type { CustomerId, DestinationId, PurseId, TransactionId } from '../../domain/ids.ts';
 import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
+import { nativeOf } from '../../domain/registry.ts';
 import type { LeftReason } from '../../domain/sweeping/sweep.ts';
 import { leastWorthSweeping, sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
@@ -66,7 +67,7 @@ export function sweepableGroups(
   const exact = listed.filter(({ credit }) => credit === 'transferred').map(one => one.code);
   const policy = sweepPolicyOf(network);
   const { maxAgeSeconds } = policy;
-  const native = listed.find(({ contract }) => contract === null);
+  const native = nativeOf(registry, code);
   const least = (nth: 'first' | 'later') =>
     listed.map(one => (gasPrice === null ? 0n : leastWorthSweeping(one, native, policy, gasPrice, nth)));
   const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;

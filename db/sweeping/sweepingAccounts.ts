@@ -3,6 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { isPausedByFinding } from '../findings/openFindings.ts';
+import { newestLane } from '../sending/newestLane.ts';
 
 /**
  * The accounts with a sweeper on a network whose operator's key has not been stopped there, and where no finding is open. If
@@ -11,10 +12,7 @@ import { isPausedByFinding } from '../findings/openFindings.ts';
 export async function sweepingAccounts(db: Db, network: NetworkCode): Promise<readonly AccountId[]> {
   const { rows } = await sql<{ readonly accountId: AccountId }>`
     select s.account_id as "accountId" from sweepers s
-    left join lateral (
-      select stopped_at from lanes l where l.account_id = s.account_id and l.chain_id = s.chain_id
-      order by l.created_at desc limit 1
-    ) newest on true
+    left join lateral ${newestLane} newest on true
     where s.network = ${network} and newest.stopped_at is null
       and not ${isPausedByFinding(sql.ref('s.account_id'), sql.ref('s.network'))}
     order by s.account_id

@@ -42,7 +42,7 @@ export function sweepThresholdOf({
   return sweepThreshold ?? 20n * minDeposit;
 }
 
-/** After an item was skipped: how long its purse's coins of that currency are left alone, in seconds; null: until a person asks. */
+/** How long a purse's coins of a currency rest after a skipped item, in seconds; null: until a person asks. */
 export function pauseAfterSkips(skips: number): number | null {
   const pauses = [10 * 60, 6 * 3600];
   return pauses[skips - 1] ?? null;
@@ -60,8 +60,8 @@ interface Weighted {
 }
 
 /**
- * The least amount, in base units, whose item costs no more than the policy's share of it; 0 if the two coins cannot be compared.
- * `gasPrice` is in wei.
+ * The least amount, in base units, whose item costs no more than the policy's share of it; 0 if the two coins cannot
+ * be compared. `gasPrice` is in wei.
  */
 export function leastWorthSweeping(
   currency: Weighted,

@@ -8,7 +8,7 @@ import { seedCustomer, seedDeposit } from './seedDeposit.ts';
 import type { Merchant, Reply, TestApi } from './startApi.ts';
 import { newMerchant, startApi } from './startApi.ts';
 
-/** The API with a chain of which all blocks are final. */
+/** The API, and a chain whose blocks are all final. */
 export interface SweepWorld {
   readonly api: TestApi;
   readonly scan: TestScan;
@@ -77,7 +77,7 @@ export async function seedSweepable(
   return { purseId: purse.id, customerId, deposits: deposits.toSorted() };
 }
 
-/** What the signer makes of a sweep: a nonce and its attempts, of which the last is in a final block if it has a fee, in wei. */
+/** Saves a nonce and its attempts for a sweep, as the signer does. With a fee, in wei, the last attempt is in a final block. */
 export async function seedSend(
   { api: { db } }: SweepWorld,
   sweepId: SweepId,

@@ -3,6 +3,7 @@ import { createAccount } from '../../db/accounts/createAccount.ts';
 import type { Db } from '../../db/connect.ts';
 import type { SignalToPurse } from '../../db/outbox/relaySignals.ts';
 import { relaySignals } from '../../db/outbox/relaySignals.ts';
+import type { Deriver } from '../../db/purses/issueAddress.ts';
 import { issueAddress } from '../../db/purses/issueAddress.ts';
 import { claimChain } from '../../db/scanning/claimChain.ts';
 import { commitBlock } from '../../db/scanning/commitBlock.ts';
@@ -60,34 +61,41 @@ export interface Owner {
   readonly address: Address;
 }
 
-/** A customer with an active purse, of a new account unless one is given. */
-export async function newOwner(db: Db, account?: AccountId): Promise<Owner> {
+/** A customer with an active purse, of a new account unless one is given. Without `deriver` its address has no key. */
+export async function newOwner(db: Db, account?: AccountId, deriver?: Deriver): Promise<Owner> {
   const accountId = account ?? (await createAccount(db, { name: 'test', livemode: false })).accountId;
   const customerId = newId('cus');
   await db
     .insertInto('customers')
     .values({ id: customerId, account_id: accountId, metadata: '{}' })
     .execute();
-  return nextPurse(db, { accountId, customerId });
+  return nextPurse(db, { accountId, customerId }, deriver);
 }
 
 /** The customer with another purse: the first was archived or released. */
 export async function nextPurse(
   db: Db,
   { accountId, customerId }: Pick<Owner, 'accountId' | 'customerId'>,
+  deriver: Deriver = keylessDeriver(),
 ): Promise<Owner> {
   const purseId = newId('pur');
   await db
     .insertInto('purses')
     .values({ id: purseId, account_id: accountId, customer_id: customerId })
     .execute();
+  await issueAddress(db, deriver, purseId);
+  const issued = await db
+    .selectFrom('purses')
+    .select('address')
+    .where('id', '=', purseId)
+    .executeTakeFirstOrThrow();
+  if (issued.address === null) throw new Error('the purse has no address');
+  return { accountId, customerId, purseId, address: issued.address };
+}
+
+function keylessDeriver(): Deriver {
   const own = address();
-  await issueAddress(
-    db,
-    { fingerprint: own, derive: () => ({ address: own, checksum: own as string as ChecksumAddress }) },
-    purseId,
-  );
-  return { accountId, customerId, purseId, address: own };
+  return { fingerprint: own, derive: () => ({ address: own, checksum: own as string as ChecksumAddress }) };
 }
 
 /** A chain that a test mines by hand, scanned with the real statements. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SweepView } from '../../../db/sweeping/views/readSweeps.ts';
 import { baseUnits, formatAmount } from '../../../domain/money.ts';
 import type { NetworkCode, Registry } from '../../../domain/registry.ts';
-import { currencyIn } from '../../../domain/registry.ts';
+import { currencyIn, nativeOf } from '../../../domain/registry.ts';
 import { itemStatuses, skipReasons, sweepMethods, sweepStatuses } from '../../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../../http/fields.ts';
 
@@ -110,11 +110,11 @@ export function presentSweep(registry: Registry, row: SweepView): z.output<typeo
 
 /** In the network's own coin; null if the registry does not list it. */
 export function presentFee(
-  { currencies }: Registry,
+  registry: Registry,
   network: NetworkCode,
   wei: bigint,
 ): z.output<typeof feeSchema> | null {
-  const coin = currencies.find(one => one.network === network && one.contract === null);
+  const coin = nativeOf(registry, network);
   return coin ? { currency: coin.code, amount: formatAmount(baseUnits(wei), coin.decimals) } : null;
 }
 

@@ -10,7 +10,7 @@ import { findCurrency } from '../../../domain/registry.ts';
 import { id, text } from '../../http/fields.ts';
 import { invalidField } from '../../http/parseInput.ts';
 
-/** What is to be swept. */
+/** The body of a request to sweep: a network, and at most one purse and one currency. */
 export const wishBody = z.strictObject({
   network: text(32).meta({ example: 'BSC' }),
   purseId: id('pur').optional(),

@@ -6,6 +6,7 @@ import type { NetworkCode } from '../../../domain/registry.ts';
 import type { LaneStopCode } from '../../../domain/sending/lane.ts';
 import type { Db } from '../../connect.ts';
 import { pausesNetwork } from '../../findings/openFindings.ts';
+import { newestLane } from '../../sending/newestLane.ts';
 
 export interface SendingView {
   readonly network: NetworkCode;
@@ -19,7 +20,7 @@ export interface SendingView {
   readonly pending: number;
 }
 
-/** The state of sending on each network on which an account has a sweeper. If its operator's key was replaced, of the newest. */
+/** The state of sending on each network on which an account has a sweeper: that of its newest lane. */
 export async function readSending(db: Db, accountId: AccountId): Promise<readonly SendingView[]> {
   const { rows } = await sql<SendingView>`
     select s.network, l.sender as operator, l.stopped_detail,
@@ -29,10 +30,7 @@ export async function readSending(db: Db, accountId: AccountId): Promise<readonl
       (select count(*) from sweeps w where w.account_id = s.account_id and w.network = s.network
         and w.completed_at is null)::integer as pending
     from sweepers s
-    left join lateral (
-      select * from lanes l where l.account_id = s.account_id and l.network = s.network
-      order by l.created_at desc limit 1
-    ) l on true
+    left join lateral ${newestLane} l on true
     left join lateral (
       select id from findings f where ${pausesNetwork(sql.ref('s.account_id'), sql.ref('s.network'))} order by f.id limit 1
     ) f on true

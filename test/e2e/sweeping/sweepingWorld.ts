@@ -10,7 +10,6 @@ import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts'
 import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
 import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
-import { issueAddress } from '../../../db/purses/issueAddress.ts';
 import { createDestination } from '../../../db/destinations/createDestination.ts';
 import { findDestination } from '../../../db/destinations/destinations.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
@@ -20,13 +19,13 @@ import { settleSweep } from '../../../db/sweeping/settleSweep.ts';
 import { stageAuthorizations } from '../../../db/authorizations/stageAuthorizations.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { ApiKeyId, DestinationId, SweepId } from '../../../domain/ids.ts';
-import { newId } from '../../../domain/ids.ts';
 import type { Currency } from '../../../domain/registry.ts';
 import type { SweepSending } from '../../../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../../../domain/sweeping/sweep.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
 import { sendTransaction } from '../../../testkit/chain/payers/sendTransaction.ts';
 import type { Owner } from '../../db/fixtures.ts';
+import { newOwner } from '../../db/fixtures.ts';
 import type { LaneWorld } from '../sending/laneWorld.ts';
 import { startLaneWorld } from '../sending/laneWorld.ts';
 
@@ -172,26 +171,7 @@ export async function startSweepingWorld(
   return {
     ...world,
     ...{ signing, contracts, treasury, treasuryId, asOwner, newDestination },
-    async newCustomer() {
-      const customerId = newId('cus');
-      const purseId = newId('pur');
-      await db
-        .insertInto('customers')
-        .values({ id: customerId, account_id: accountId, metadata: '{}' })
-        .execute();
-      await db
-        .insertInto('purses')
-        .values({ id: purseId, account_id: accountId, customer_id: customerId })
-        .execute();
-      await issueAddress(db, deriver, purseId);
-      const { address } = await db
-        .selectFrom('purses')
-        .select('address')
-        .where('id', '=', purseId)
-        .executeTakeFirstOrThrow();
-      if (address === null) throw new Error('the purse has no address');
-      return { accountId, customerId, purseId, address };
-    },
+    newCustomer: () => newOwner(db, accountId, deriver),
     async deposit(to, currency, amount) {
       const { faucetKey: key, rpcUrl } = anvil;
       const hash = await pay({ rpcUrl, key, to: to.address, currency, amount });
