@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Interface, Wallet } from 'ethers';
+import { sql } from 'kysely';
 import type { SweepSigningDeps } from '../../../activities/sweeping/deps.ts';
 import { createSendSweep } from '../../../activities/sweeping/sendSweep.ts';
 import { checksumAddress, createAddressDeriver } from '../../../chain/deriveAddress.ts';
@@ -10,6 +11,7 @@ import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts'
 import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
 import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
+import type { Db } from '../../../db/connect.ts';
 import { createDestination } from '../../../db/destinations/createDestination.ts';
 import { findDestination } from '../../../db/destinations/destinations.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
@@ -49,7 +51,10 @@ export interface SweepingWorld extends LaneWorld {
   /** Pays from the faucet, and waits until it is final; returns the transaction's hash. */
   deposit(owner: Owner, currency: Currency, amount: bigint): Promise<string>;
   /** Plans: by name if `by` is a key. */
+  /** Waits for whoever holds a deposit, as a plan leaves what others hold to the next one. */
   plan(by?: ApiKeyId | null): Promise<readonly SweepId[]>;
+  /** Plans beside others, as the planner does. */
+  planAtOnce(by?: ApiKeyId | null): Promise<readonly SweepId[]>;
   /** A key of a person of the account. */
   person(): Promise<ApiKeyId>;
   sign(id: SweepId, of?: Partial<SweepSigningDeps>): Promise<SweepSending>;
@@ -168,6 +173,11 @@ export async function startSweepingWorld(
     .values({ account_id: accountId, network: code, destination_id: treasuryId })
     .execute();
 
+  const plan = async (trx: Db, by: ApiKeyId | null = null): Promise<readonly SweepId[]> => {
+    const wish = { accountId, network: code, requestedBy: by };
+    return (await planSweeps(trx, watcher.registry, wish)).sweepIds;
+  };
+
   return {
     ...world,
     ...{ signing, contracts, treasury, treasuryId, asOwner, newDestination },
@@ -178,11 +188,12 @@ export async function startSweepingWorld(
       await world.mine(4);
       return hash;
     },
-    async plan(by = null) {
-      const wish = { accountId, network: code, requestedBy: by };
-      const planned = await db.transaction().execute(trx => planSweeps(trx, watcher.registry, wish));
-      return planned.sweepIds;
-    },
+    plan: by =>
+      db.transaction().execute(async trx => {
+        await sql`select from transactions order by id for no key update`.execute(trx);
+        return plan(trx, by);
+      }),
+    planAtOnce: by => db.transaction().execute(trx => plan(trx, by)),
     async person() {
       const { keyId } = await createApiKey(db, accountId, { scopes: ['admin'], label: 'person' });
       return keyId;
