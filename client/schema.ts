@@ -782,11 +782,51 @@ export interface paths {
         };
         /**
          * Get the state of sending
-         * @description For each network on which you have a sweeper. The operator pauses and resumes: `npm run sweep`. Needs the scope `read`.
+         * @description For each network on which you have a sweeper. Needs the scope `read`.
          */
         get: operations["getSending"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sending/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause sending
+         * @description Nothing of yours is planned or signed on this network from now on; what is signed already may still be mined. If it is paused so already, its first reason stands. `SENDING_PAUSED` tells it. Needs the scope `admin`.
+         */
+        post: operations["postSendingPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sending/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume sending
+         * @description Ends your own pause of this network, or resolves the finding that `findingId` names: what happened there stays for the audit with your explanation. The answer says what pauses it still: another finding, or what only the operator ends. The signer goes on within seconds after the last one, and `SENDING_RESUMED` tells it. Needs the scope `approve`.
+         */
+        post: operations["postSendingResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3002,21 +3042,23 @@ export interface components {
             /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /**
-             * @description What `npm run sweep -- resume` takes: `fnd_…`.
+             * @description What `POST /v1/sending/resume` takes: `fnd_…`. Null: a key of yours paused it, or ended that.
              * @example fnd_01kamz9vxk3x7qd1n8r5t2c4e6
              */
-            findingId: string;
+            findingId: string | null;
             /**
              * @description True if all your networks are paused: a purse’s key was used. False: this one.
              * @example false
              */
             allNetworks: boolean;
             /**
-             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key.
+             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it.
              * @example token_outflow
              * @enum {string}
              */
-            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce";
+            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "paused";
+            /** @description With `reason: paused`: why, as a person gave it. */
+            detail?: string;
             /** @description With `SENDING_PAUSED`: the purse. */
             purseId?: string;
             /**
@@ -3166,7 +3208,7 @@ export interface components {
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "finding_not_found" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
             /** @description The fields that are not valid. Empty where the error is not about fields. */
             errors: {
                 /** @description The field, with dots between the levels: `customer.id`. */
@@ -3485,12 +3527,12 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel";
+            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume";
             /**
              * @description What kind of object it was done to.
              * @enum {string}
              */
-            resourceType: "account" | "api_key" | "customer" | "destination" | "form" | "purse" | "sweep" | "transaction" | "webhook_endpoint";
+            resourceType: "account" | "api_key" | "customer" | "destination" | "form" | "purse" | "sending" | "sweep" | "transaction" | "webhook_endpoint";
             /** @description The id of that object. */
             resourceId: string;
             /** @description Why, as the person gave it. Null: no reason was given. */
@@ -4261,7 +4303,7 @@ export interface components {
             /** @description True if nothing new is sent. */
             paused: boolean;
             /**
-             * @description Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a transaction of the key that the signer does not know, and a person must look. `unexplained_outflow`: a finding says what happened at a purse without a transaction of ours. Null: it is not paused.
+             * @description Why it is paused. `paused`: a key of yours or the operator did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a transaction of the key that the signer does not know, and a person must look. `unexplained_outflow`: a finding says what happened at a purse without a transaction of ours. Null: it is not paused.
              * @example null
              */
             reason: string | null;
@@ -4271,7 +4313,7 @@ export interface components {
              */
             detail: string | null;
             /**
-             * @description The first finding that is not resolved, `fnd_…`, for `npm run sweep -- resume`. Null: there is none.
+             * @description The first finding that is not resolved, `fnd_…`, for `POST /v1/sending/resume`. Null: there is none.
              * @example null
              */
             findingId: string | null;
@@ -5450,6 +5492,18 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `network_not_found`: There is no such network. `finding_not_found`: There is no such open finding on this network. `GET /v1/sending` names the first one that is not resolved. */
+        "404.network_not_found.finding_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -7071,7 +7125,7 @@ export interface operations {
                 /** @description Only what was done to this object. */
                 resourceId?: string;
                 /** @description Only this action. */
-                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel";
+                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume";
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -9506,6 +9560,170 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSendingPause: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "reason": "A laptop was stolen"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of the network.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description Why, for the people who wonder later.
+                     * @example A laptop was stolen
+                     */
+                    reason: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Pause sending */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "paused": false,
+                     *       "reason": null,
+                     *       "detail": null,
+                     *       "findingId": null,
+                     *       "operator": {
+                     *         "address": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *         "balance": null,
+                     *         "runwaySweeps": null
+                     *       },
+                     *       "pending": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.network_not_found"];
+            409: components["responses"]["409.sending_not_set_up.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postSendingResume: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "network": "ETHEREUM",
+                 *       "findingId": "fnd_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "explanation": "The owner of the sweeper released them: ticket 812"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The code of the network.
+                     * @example ETHEREUM
+                     */
+                    network: string;
+                    /**
+                     * @description The finding that you explain, as `GET /v1/sending` names it. Without it, your own pause ends.
+                     * @example fnd_01kamz9vxk3x7qd1n8r5t2c4e6
+                     */
+                    findingId?: string;
+                    /**
+                     * @description What it was, or why the pause ends.
+                     * @example The owner of the sweeper released them: ticket 812
+                     */
+                    explanation: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Resume sending */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network": "BSC",
+                     *       "paused": false,
+                     *       "reason": null,
+                     *       "detail": null,
+                     *       "findingId": null,
+                     *       "operator": {
+                     *         "address": "0x52908400098527886E0F7030069857D2E4169EE7",
+                     *         "balance": null,
+                     *         "runwaySweeps": null
+                     *       },
+                     *       "pending": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.network_not_found.finding_not_found"];
+            409: components["responses"]["409.sending_not_set_up.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.temporarily_unavailable"];

@@ -9,12 +9,15 @@ interface SignersTable {
   readonly may: readonly string[];
   /** What the scanner, a worker, adds to it from blocks. */
   readonly scanner?: readonly string[];
+  /** What a person says of it over the API. */
+  readonly api?: readonly string[];
 }
 
 /** What a block says of a transaction that was sent. */
 const place =
   'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee, skipped, fee_unbooked_since';
 const stop = 'stopped_code, stopped_detail, stopped_at';
+const resolve = 'update (resolved_at, explanation, resolved_by)';
 
 /**
  * Tables that the signer writes, and what the scanner adds to them. The signer believes no row that another could have
@@ -47,7 +50,8 @@ const ofSigner: readonly SignersTable[] = [
   { table: 'sweep_signed_items', may: ['insert'] },
   {
     table: 'findings',
-    may: ['insert', 'update (resolved_at, explanation, resolved_by)'],
+    may: ['insert', resolve],
+    api: [resolve],
     scanner: ['insert', 'update (is_final, told_at, closed_at)', 'delete'],
   },
 ];
@@ -68,6 +72,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
     ],
   },
   { table: 'destinations', columns: ['id', 'disabled_at'] },
+  { table: 'sending_pauses', columns: ['account_id', 'network', 'reason', 'resumed_at'] },
   { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
   {
     table: 'sweep_items',
@@ -85,7 +90,7 @@ const others = sql`purser_api, purser_worker`;
  * right before, and the others had all on every table.
  */
 export async function grantSigner<T>(trx: Kysely<T>): Promise<void> {
-  for (const { table, shown, may, scanner = [] } of ofSigner) {
+  for (const { table, shown, may, scanner = [], api = [] } of ofSigner) {
     const name = sql.id(table);
     await sql`revoke all on ${name} from ${others}`.execute(trx);
     await sql`grant select ${columnsOf(shown)} on ${name} to ${others}`.execute(trx);
@@ -93,6 +98,7 @@ export async function grantSigner<T>(trx: Kysely<T>): Promise<void> {
     if (scanner.length > 0) {
       await sql`grant ${sql.raw(scanner.join(', '))} on ${name} to purser_worker`.execute(trx);
     }
+    if (api.length > 0) await sql`grant ${sql.raw(api.join(', '))} on ${name} to purser_api`.execute(trx);
   }
   for (const { table, columns } of readBySigner) {
     await sql`grant select ${columnsOf(columns)} on ${sql.id(table)} to purser_signer`.execute(trx);

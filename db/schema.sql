@@ -733,6 +733,24 @@ create table send_attempts (
   constraint send_attempts_pkey PRIMARY KEY (chain_id, sender, nonce, number)
 );
 
+create table sending_pauses (
+  id text not null,
+  account_id text not null,
+  network text not null,
+  chain_id bigint not null,
+  reason text not null,
+  paused_by text not null,
+  paused_at timestamp with time zone default now() not null,
+  resumed_by text,
+  resumed_at timestamp with time zone,
+  explanation text,
+  constraint sending_pauses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sending_pauses_check CHECK ((num_nulls(resumed_by, resumed_at, explanation) = ANY (ARRAY[0, 3]))),
+  constraint sending_pauses_paused_by_fkey FOREIGN KEY (paused_by) REFERENCES api_keys(id),
+  constraint sending_pauses_pkey PRIMARY KEY (id),
+  constraint sending_pauses_resumed_by_fkey FOREIGN KEY (resumed_by) REFERENCES api_keys(id)
+);
+
 create table sends (
   chain_id bigint not null,
   sender text not null,
@@ -1151,6 +1169,7 @@ CREATE INDEX purses_of_customer ON public.purses USING btree (customer_id, id DE
 CREATE UNIQUE INDEX purses_one_living_per_customer ON public.purses USING btree (customer_id) WHERE ((state <> 'ARCHIVED'::text) AND (released_at IS NULL));
 CREATE INDEX purses_overdue ON public.purses USING btree (expires_at, id) WHERE (state = 'ACTIVE'::text);
 CREATE INDEX refunds_of_charge ON public.refunds USING btree (charge_id, id);
+CREATE UNIQUE INDEX sending_pauses_open ON public.sending_pauses USING btree (account_id, network) WHERE (resumed_at IS NULL);
 CREATE UNIQUE INDEX sends_intent_key ON public.sends USING btree (intent_kind, intent_id);
 CREATE INDEX sends_mined_idx ON public.sends USING btree (chain_id, block_number) WHERE (status <> 'sent'::text);
 CREATE INDEX sends_open_idx ON public.sends USING btree (chain_id, sender, nonce) WHERE (status <> 'final'::text);

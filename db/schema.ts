@@ -31,6 +31,7 @@ import type {
   ProductId,
   PurseId,
   RefundId,
+  SendingPauseId,
   SessionId,
   SweepId,
   TransactionId,
@@ -779,6 +780,19 @@ interface Findings {
   closed_at: Date | null;
 }
 
+interface SendingPauses {
+  id: SendingPauseId;
+  account_id: AccountId;
+  network: NetworkCode;
+  chain_id: ChainId;
+  reason: string;
+  paused_by: ApiKeyId;
+  paused_at: CreatedAt;
+  resumed_by: ApiKeyId | null;
+  resumed_at: Date | null;
+  explanation: string | null;
+}
+
 export interface Database {
   lanes: Lanes;
   sends: Sends;
@@ -834,6 +848,7 @@ export interface Database {
   sweep_pauses: SweepPauses;
   sweep_signed_items: SweepSignedItems;
   findings: Findings;
+  sending_pauses: SendingPauses;
 }
 
 export type TransactionRow = Selectable<Transactions>;

@@ -51,6 +51,7 @@ export type ResourceType =
   | 'destination_proposal'
   | 'sweep'
   | 'finding'
+  | 'sending_pause'
   | 'webhook_endpoint';
 
 /**

@@ -26,6 +26,8 @@ export type DestinationEventId = Brand<string, 'DestinationEventId'>;
 export type SweepId = Brand<string, 'SweepId'>;
 /** Something that happened at a purse without a transaction of ours. */
 export type FindingId = Brand<string, 'FindingId'>;
+/** An account's own pause of its sending on a network. */
+export type SendingPauseId = Brand<string, 'SendingPauseId'>;
 /** The merchant's own id of what a customer pays for. */
 export type ProductId = Brand<string, 'ProductId'>;
 
@@ -50,6 +52,7 @@ interface IdTypes {
   dse: DestinationEventId;
   swp: SweepId;
   fnd: FindingId;
+  spz: SendingPauseId;
 }
 type Prefix = keyof IdTypes;
 

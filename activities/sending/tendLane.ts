@@ -2,7 +2,9 @@ import type { SenderView } from '../../chain/sending/readSender.ts';
 import { knownAmong, readEmptyGas, readSender } from '../../chain/sending/readSender.ts';
 import type { OutgoingCall } from '../../chain/sending/outgoingCall.ts';
 import { callOf, emptyCall, signCall } from '../../chain/sending/outgoingCall.ts';
+import type { Db } from '../../db/connect.ts';
 import { readLane, readOpenSends } from '../../db/sending/readLane.ts';
+import { resumeLane } from '../../db/sending/reconcileLane.ts';
 import { saveReplacement } from '../../db/sending/saveAttempt.ts';
 import { findSweeper } from '../../db/sweepers/findSweeper.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
@@ -33,8 +35,9 @@ export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
   const id = { chainId: network.chainId, sender: key.address };
   // Before the lane is read: every nonce that a node knows was given away before that.
   const view = await readSender(rpc, key.address);
-  const lane = (await readLane(db, id)) ?? (await beginIfDeployed(deps, id, view));
-  if (!lane) return [];
+  const found = (await readLane(db, id)) ?? (await beginIfDeployed(deps, id, view));
+  if (!found) return [];
+  const lane = found.stopped ? await reopened(db, found, view) : found;
   const open = await readOpenSends(db, id);
   const newest = open
     .filter(({ nonce, status }) => status === 'sent' && nonce >= view.latest)
@@ -55,6 +58,13 @@ export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
 async function beginIfDeployed(deps: SenderDeps, id: LaneId, view: SenderView): Promise<Lane | undefined> {
   const sweeper = await findSweeper(deps.db, deps.accountId, deps.network.code);
   return sweeper && beginLane(deps, id, view);
+}
+
+/** A lane that findings stopped goes on when a person has resolved the last of them. The others wait for a command. */
+async function reopened(db: Db, lane: Lane, { latest }: SenderView): Promise<Lane> {
+  if (lane.stopped?.code !== 'unexplained_outflow') return lane;
+  const resumed = await resumeLane(db, lane, latest);
+  return resumed === 'resumed' ? ((await readLane(db, lane)) ?? lane) : lane;
 }
 
 /** Undefined if another process was faster, or the gas of a day is spent. */

@@ -6,6 +6,7 @@ import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
 import type { Db } from '../../db/connect.ts';
 import { openFindings } from '../../db/findings/openFindings.ts';
 import { recordPurseFindings } from '../../db/findings/recordPurseFindings.ts';
+import { findPause } from '../../db/sending/pauseSending.ts';
 import type { SweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
@@ -28,7 +29,7 @@ import { judgeItems } from './judgeItems.ts';
  * do no worse than sweep early to an active destination.
  *
  * 1. It has a nonce, or has ended: nothing is done.
- * 2. The sweeper would refuse the whole batch: it waits, without a nonce.
+ * 2. Sending is paused, or the sweeper would refuse the whole batch: it waits, without a nonce.
  * 3. Each item is judged by the rows and the chain. What would move nothing is left out, and told. If somebody used a purse's
  *    key, that is a finding, and nothing is signed for the account on any network.
  * 4. Nothing is left: that is saved. 5. Gas, a price or a person is missing: it waits, without a nonce.
@@ -73,6 +74,9 @@ async function send(
   const place = { accountId: settings.account, network: network.code, chainId };
   const [open] = await openFindings(db, settings.account, network.code);
   if (open) return waiting(db, sweepId, 'lane_stopped', `a person must explain ${open} first`);
+  const pause = await findPause(db, settings.account, network.code);
+  if (pause !== undefined)
+    return waiting(db, sweepId, 'lane_stopped', `a key of the account paused it: ${pause}`);
   const obstacle = await findSweepObstacle(sender.rpc, sweeper, sender.key.address);
   if (obstacle) return waiting(db, sweepId, obstacle, detailOf[obstacle](sweeper));
   // Its transaction would need more gas than any block takes, and its nonce would stop all later ones.

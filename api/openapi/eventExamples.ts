@@ -113,11 +113,11 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
     },
   },
   CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: { version: 1, data: {} },
-  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation'] },
+  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation', 'detail'] },
   SENDING_RESUMED: {
     version: 2,
     data: {},
-    without: ['reason', 'purseId', 'currency', 'amount', 'transactionHash'],
+    without: ['reason', 'detail', 'purseId', 'currency', 'amount', 'transactionHash'],
   },
   TREASURY_CHANGED: { version: 1, data: { before: {} } },
   SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },

@@ -109,9 +109,13 @@ export const sweepFamilies = [
       .object({
         network: z.string(),
         chainId: z.int(),
-        findingId: z.string().meta({ example: exampleId('fnd') }),
+        findingId: nullableText.meta({ example: exampleId('fnd') }),
         allNetworks: z.boolean().meta({ example: false }),
-        reason: z.enum(pausingKinds).optional().meta({ example: 'token_outflow' }),
+        reason: z
+          .enum([...pausingKinds, 'paused'])
+          .optional()
+          .meta({ example: 'token_outflow' }),
+        detail: z.string().optional(),
         purseId: z.string().optional(),
         currency: nullableText.optional().meta({ example: 'USDT_ETH' }),
         amount: amount.nullable().optional(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Attempt, Intent, LaneId } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
-import { isPausedByFinding } from '../findings/openFindings.ts';
+import { isPaused } from './isPaused.ts';
 import { readGasSpent } from './readGasSpent.ts';
 
 export type SignedAttempt = Omit<Attempt, 'signedAt'>;
@@ -41,8 +41,8 @@ export async function takeNonce(
       .where('sender', '=', sender)
       .where('next_nonce', '=', nonce)
       .where('stopped_at', 'is', null)
-      // The lane may be newer than the finding.
-      .where(sql<boolean>`not ${isPausedByFinding(sql.ref('lanes.account_id'), sql.ref('lanes.network'))}`)
+      // An account's own pause stops no lane, and a lane may be newer than a finding.
+      .where(sql<boolean>`not ${isPaused(sql.ref('lanes.account_id'), sql.ref('lanes.network'))}`)
       .executeTakeFirst();
     if (taken.numUpdatedRows !== 1n) throw new Forgotten('moved');
     const { numInsertedOrUpdatedRows } = await trx

@@ -18,6 +18,8 @@ export const auditActions = [
   'disable',
   'replay',
   'cancel',
+  'pause',
+  'resume',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -28,6 +30,7 @@ export const auditedResources = [
   'destination',
   'form',
   'purse',
+  'sending',
   'sweep',
   'transaction',
   'webhook_endpoint',

@@ -44,6 +44,12 @@ export const sweepErrors = {
     title: 'Sending is paused on this network',
     remedy: '`GET /v1/sending` says why.',
   },
+  finding_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such open finding on this network',
+    remedy: '`GET /v1/sending` names the first one that is not resolved.',
+  },
   already_sent: {
     status: 409,
     retryable: false,

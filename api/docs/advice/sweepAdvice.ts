@@ -40,7 +40,12 @@ export const sweepAdvice = {
   sending_paused: {
     cause:
       'The signer sends nothing on this network: somebody paused it, or it met something that a person must look at.',
-    remedy: `Read \`GET /v1/sending\`, and ask the operator of the installation. See ${guide('sweeping', 'Sweeping')}.`,
+    remedy: `Read \`GET /v1/sending\`. \`POST /v1/sending/resume\` ends your own pause and findings; the rest is for the operator of the installation. See ${guide('sweeping', 'Sweeping')}.`,
+  },
+  finding_not_found: {
+    cause:
+      'No finding with this id is open on this network: somebody has explained it already, its block is not final yet, or it is of another network or account.',
+    remedy: 'Read `GET /v1/sending`: its `findingId` is the first one that is open.',
   },
   already_sent: {
     cause: 'The sweep is signed, or over: only one that is planned can be canceled.',

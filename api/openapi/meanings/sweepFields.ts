@@ -91,12 +91,12 @@ export const sweepFields: MeaningsByOwner = {
   Sending: {
     paused: 'True if nothing new is sent.',
     reason:
-      'Why it is paused. `paused`: a person did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a ' +
+      'Why it is paused. `paused`: a key of yours or the operator did it. `chain_is_past`, `pool_is_past`, `unknown_transaction`: the chain has a ' +
       'transaction of the key that the signer does not know, and a person must look. `unexplained_outflow`: a finding says ' +
       'what happened at a purse without a transaction of ours. Null: it is not paused.',
     detail: 'The same, for people. Null: it is not paused.',
     findingId:
-      'The first finding that is not resolved, `fnd_…`, for `npm run sweep -- resume`. Null: there is none.',
+      'The first finding that is not resolved, `fnd_…`, for `POST /v1/sending/resume`. Null: there is none.',
     operator: 'The key that pays for sweeps. Null until it has sent something.',
     pending: 'How many sweeps are not over.',
   },
@@ -104,6 +104,16 @@ export const sweepFields: MeaningsByOwner = {
     address: 'The address, with EIP-55 capitals.',
     balance: 'What it has, in whole native coins. Null for now: the signer does not report it yet.',
     runwaySweeps: 'For how many sweeps that is enough. Null for now, as `balance` is.',
+  },
+  postSendingPause: {
+    network: 'The code of the network.',
+    reason: 'Why, for the people who wonder later.',
+  },
+  postSendingResume: {
+    network: 'The code of the network.',
+    findingId:
+      'The finding that you explain, as `GET /v1/sending` names it. Without it, your own pause ends.',
+    explanation: 'What it was, or why the pause ends.',
   },
   postSweeps: wish,
   postSweepsQuote: wish,
@@ -120,11 +130,13 @@ export const sweepFields: MeaningsByOwner = {
   },
   SendingEventData: {
     network: 'The code of the network on which it was found.',
-    findingId: 'What `npm run sweep -- resume` takes: `fnd_…`.',
+    findingId:
+      'What `POST /v1/sending/resume` takes: `fnd_…`. Null: a key of yours paused it, or ended that.',
     allNetworks: 'True if all your networks are paused: a purse’s key was used. False: this one.',
     reason:
       'With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, ' +
-      '`purse_nonce`: somebody used the purse’s key.',
+      '`purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it.',
+    detail: 'With `reason: paused`: why, as a person gave it.',
     purseId: 'With `SENDING_PAUSED`: the purse.',
     currency: 'With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.',
     amount:

@@ -20,11 +20,15 @@ export interface SendingView {
   readonly pending: number;
 }
 
-/** The state of sending on each network on which an account has a sweeper: that of its newest lane. */
+/**
+ * The state of sending on each network on which an account has a sweeper: that of its newest lane, and what else pauses
+ * it. Of several reasons, the one that a key of the account can end alone comes last.
+ */
 export async function readSending(db: Db, accountId: AccountId): Promise<readonly SendingView[]> {
   const { rows } = await sql<SendingView>`
-    select s.network, l.sender as operator, l.stopped_detail,
-      case when l.stopped_code is null and f.id is not null then 'unexplained_outflow' else l.stopped_code end
+    select s.network, l.sender as operator, coalesce(l.stopped_detail, case when f.id is null then z.reason end)
+        as stopped_detail,
+      coalesce(l.stopped_code, case when f.id is not null then 'unexplained_outflow' when z.id is not null then 'paused' end)
         as stopped_code,
       f.id as finding_id,
       (select count(*) from sweeps w where w.account_id = s.account_id and w.network = s.network
@@ -34,6 +38,7 @@ export async function readSending(db: Db, accountId: AccountId): Promise<readonl
     left join lateral (
       select id from findings f where ${pausesNetwork(sql.ref('s.account_id'), sql.ref('s.network'))} order by f.id limit 1
     ) f on true
+    left join sending_pauses z on z.account_id = s.account_id and z.network = s.network and z.resumed_at is null
     where s.account_id = ${accountId} order by s.network
   `.execute(db);
   return rows;

@@ -114,11 +114,15 @@ describe('tokens that a purse’s own key sends away', () => {
     expect(await explain(first)).toBe('token_outflow');
     expect(await explain(first)).toBeUndefined();
     expect(await resumeLane(db, lane(), 1)).toBe('unexplained');
+    await world.tend();
+    expect(await world.stopped()).toBe('unexplained_outflow');
     await world.mine(1);
     expect((await told(world)).map(({ type }) => type)).toEqual(['SENDING_PAUSED', 'SENDING_PAUSED']);
     expect(await sending()).toMatchObject({ finding_id: second });
     expect(await explain(second)).toBe('token_outflow');
-    expect(await resumeLane(db, lane(), 1)).toBe('resumed');
+    // The signer goes on by itself.
+    await world.tend();
+    expect(await world.stopped()).toBeNull();
     await world.mine(2);
     expect((await told(world)).slice(2)).toMatchObject([
       { type: 'SENDING_RESUMED', data: { findingId: second, explanation: 'ticket 812' } },
