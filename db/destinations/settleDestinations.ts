@@ -36,30 +36,19 @@ interface FinalChange {
  * 2. a destination that the chain disabled is disabled in our books, unless it was made after that;
  * 3. a destination that became active is told once.
  *
- * Without destinations it costs one statement, which reads no row. The caller holds the lock on the chain's cursor.
+ * The caller holds the lock on the chain's cursor.
  */
 export async function settleDestinations(
   trx: Db,
   chainId: ChainId,
   { height, mustBeProven }: Finality,
 ): Promise<readonly AccountEvent[]> {
-  if (height < 0) return [];
-  const { rows } = await sql<{ readonly due: boolean; readonly waiting: boolean }>`
-    select exists (select from destination_events
-        where chain_id = ${chainId} and not is_final and block_number <= ${height}) as due,
-      exists (select from destinations
-        where chain_id = ${chainId} and disabled_at is null and told_active_at is null) as waiting
-  `.execute(trx);
-  const [work] = rows;
   const events: AccountEvent[] = [];
-  if (work?.due) {
-    for (const change of await finalize(trx, chainId, { height, mustBeProven })) {
-      const told = change.kind === 'proposed' ? tellUnknown(trx, chainId, change) : disable(trx, change);
-      events.push(...(await told));
-    }
+  for (const change of await finalize(trx, chainId, { height, mustBeProven })) {
+    const told = change.kind === 'proposed' ? tellUnknown(trx, chainId, change) : disable(trx, change);
+    events.push(...(await told));
   }
-  if (work?.waiting) events.push(...(await tellActive(trx, chainId)));
-  return events;
+  return [...events, ...(await tellActive(trx, chainId))];
 }
 
 /** In the order of the chain. */

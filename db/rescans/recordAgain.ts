@@ -6,15 +6,13 @@ import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { customersOf, loud, seenEvents } from '../scanning/commitBlock.ts';
 import type { FinalityRules } from '../scanning/markFinal.ts';
-import { markFinal } from '../scanning/markFinal.ts';
 import { recordHits } from '../scanning/recordHits.ts';
 import { recordUnsupported } from '../scanning/recordUnsupported.ts';
+import { settleFinality } from '../scanning/settleFinality.ts';
 import { blockRow } from '../scanning/startChain.ts';
 import { wakeDust } from '../scanning/wakeDust.ts';
 import { recordDestinations } from '../destinations/recordDestinations.ts';
-import { settleDestinations } from '../destinations/settleDestinations.ts';
 import { recordOutflows } from '../findings/recordOutflows.ts';
-import { settleFindings } from '../findings/settleFindings.ts';
 import { withoutBooked } from './bookedByBalance.ts';
 
 /**
@@ -63,17 +61,13 @@ export async function recordAgain(
     const outflows = await recordOutflows(trx, found, found.outflows ?? []);
     // The reading that a second node confirmed did not contain these.
     if (fresh.length > 0 || destinations > 0 || outflows > 0) await proveAnew(trx, found, mustBeProven);
-    const final = { all: cursor.final_height, tiers: [] };
-    const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
-    const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
-    const paused = found.outflows
-      ? await settleFindings(trx, found.chainId, { height: final.all, mustBeProven, currencyOf })
-      : [];
+    const rules = { final: { all: cursor.final_height, tiers: [] }, currencyOf, mustBeProven };
+    const { finalized, events } = await settleFinality(trx, found.chainId, rules);
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
     return {
       result: fresh.length + unsupported.length,
-      events: [...seenEvents(seen), ...unsupported, ...told, ...paused],
+      events: [...seenEvents(seen), ...unsupported, ...events],
     };
   });
 }

@@ -8,18 +8,16 @@ import type { Db } from '../connect.ts';
 import { eventOfDeposit } from '../deposits/eventOfDeposit.ts';
 import { recordOutgoing } from '../sending/recordOutgoing.ts';
 import { recordDestinations } from '../destinations/recordDestinations.ts';
-import { settleDestinations } from '../destinations/settleDestinations.ts';
 import { recordOutflows } from '../findings/recordOutflows.ts';
-import { settleFindings } from '../findings/settleFindings.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import { signalSessionsOf } from '../outbox/signalSessions.ts';
 import { widenGap } from './chainGaps.ts';
 import { moveCursor } from './claimChain.ts';
-import { markFinal } from './markFinal.ts';
 import { recordHits } from './recordHits.ts';
 import { recordUnsupported } from './recordUnsupported.ts';
 import { scannerFacts } from './scannerTransaction.ts';
 import type { SeenDeposit } from './seenDeposit.ts';
+import { settleFinality } from './settleFinality.ts';
 import { blockRow } from './startChain.ts';
 import { wakeDust } from './wakeDust.ts';
 
@@ -70,14 +68,10 @@ export async function commitBlock(
     await recordOutgoing(trx, found, found.outgoing);
     await recordDestinations(trx, found, found.destinations);
     if (found.outflows) await recordOutflows(trx, found, found.outflows);
-    const finalized = await markFinal(trx, found.chainId, { final, currencyOf, mustBeProven });
-    const told = await settleDestinations(trx, found.chainId, { height: final.all, mustBeProven });
-    const paused = found.outflows
-      ? await settleFindings(trx, found.chainId, { height: final.all, mustBeProven, currencyOf })
-      : [];
+    const { finalized, events } = await settleFinality(trx, found.chainId, { final, currencyOf, mustBeProven });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
-    return { result: moved, events: [...seenEvents(seen), ...unsupported, ...told, ...paused] };
+    return { result: moved, events: [...seenEvents(seen), ...unsupported, ...events] };
   });
 }
 

@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type { Cursor } from '../../domain/scanning/cursor.ts';
 import type { Db } from '../connect.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
-import { settleDestinations } from '../destinations/settleDestinations.ts';
 import { moveCursor } from './claimChain.ts';
 import type { FinalityRules } from './markFinal.ts';
-import { markFinal } from './markFinal.ts';
 import { scannerFacts } from './scannerTransaction.ts';
+import { settleFinality } from './settleFinality.ts';
 
 /**
  * Records that at `at` the scanner had read everything that its node had, and the finality that rose without
@@ -32,9 +31,8 @@ export async function recordCaughtUp(
       })
       .where('chain_id', '=', cursor.chainId)
       .execute();
-    await signalDeposits(trx, await markFinal(trx, cursor.chainId, rules));
-    const { final, mustBeProven } = rules;
-    const events = await settleDestinations(trx, cursor.chainId, { height: final.all, mustBeProven });
+    const { finalized, events } = await settleFinality(trx, cursor.chainId, rules);
+    await signalDeposits(trx, finalized);
     return { result: undefined, events };
   });
 }

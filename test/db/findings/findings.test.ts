@@ -7,6 +7,7 @@ import { recordPurseFindings } from '../../../db/findings/recordPurseFindings.ts
 import { resolveFinding } from '../../../db/findings/resolveFinding.ts';
 import { settleFindings } from '../../../db/findings/settleFindings.ts';
 import { blocksToProve, markProven } from '../../../db/scanning/blocksToProve.ts';
+import { recordCaughtUp } from '../../../db/scanning/recordCaughtUp.ts';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { readLane } from '../../../db/sending/readLane.ts';
 import type { Address, BlockHash, TxHash } from '../../../domain/address.ts';
@@ -51,6 +52,19 @@ const state = async () => {
 const stopped = async () => (await readLane(database.db, lane))?.stopped?.code ?? null;
 const finalUpTo = (height: number, mustBeProven = false) =>
   scan.commit({ outflows: [], final: { all: height, tiers: [] }, mustBeProven });
+
+it('what left a purse pauses without a new block, if the finality of its block rises', async () => {
+  const { number } = await scan.commit({ outflows: [outflow('0a')] });
+  const rules = { final: { all: number, tiers: [] }, currencyOf, mustBeProven: true };
+  const look = () => recordCaughtUp(database.db, scan.cursor, rules, new Date(), null);
+  await database.db.updateTable('blocks').set({ proven: false }).where('number', '=', number).execute();
+  await look();
+  expect([await state(), await stopped()]).toEqual([['token_outflow pending'], null]);
+  // The proof of a second node came after the block above it.
+  await database.db.updateTable('blocks').set({ proven: true }).where('number', '=', number).execute();
+  await look();
+  expect([await state(), await stopped()]).toEqual([['token_outflow final'], 'unexplained_outflow']);
+});
 
 it('what left a purse pauses when its block is final, and not before', async () => {
   const { number } = await scan.commit({ outflows: [outflow('01')] });
