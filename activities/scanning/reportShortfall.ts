@@ -1,7 +1,7 @@
 import { readBalance } from '../../chain/readBalances.ts';
 import { readHeader } from '../../chain/readBlock.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { missingOutflow, recordShortfall } from '../../db/findings/recordShortfall.ts';
+import { missingOutflow, recordShortfall } from '../../db/audit/recordShortfall.ts';
 import type { AuditedPurse } from '../../db/scanning/pursesToAudit.ts';
 import { expectedAt } from '../../db/scanning/pursesToAudit.ts';
 import type { Currency } from '../../domain/registry.ts';

@@ -2,21 +2,35 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from './compareFile.ts';
 import { passed } from './compareFile.ts';
-import { compositionRoots, longFolders, mostFiles, otherFolders, rooms, toolSettings } from './rooms.ts';
+import {
+  compositionRoots,
+  longFolders,
+  mostFiles,
+  otherFolders,
+  rooms,
+  toolSettings,
+  wingsOfDb,
+} from './rooms.ts';
 
 /**
  * Finds top-level folders that are no room, code at the top that is no composition root (both would stand outside the
- * rules of imports), and folders that hold more files than a reader takes in.
+ * rules of imports), wings of db/ without a place in their order, and folders that hold more files than a reader takes in.
  */
 export async function checkFolders(root: string): Promise<Finding> {
   const strangers = await findStrangers(root, await ignoredByGit(root));
-  const full = (await listFolders(root))
+  const folders = await listFolders(root);
+  const wings: ReadonlySet<string> = new Set(['migrations', ...wingsOfDb].map(wing => `db/${wing}`));
+  const unordered = folders
+    .map(({ path }) => path)
+    .filter(path => /^db\/[^/]+$/.test(path) && !wings.has(path));
+  const full = folders
     .filter(({ path, files }) => path !== '' && files.length > mostFiles)
     .filter(({ path }) => !longFolders.some(long => isWithin(path, long)))
     .map(({ path, files }) => `${path} (${String(files.length)})`);
   const output = [
     strangers.length > 0 &&
       `in no table of test/static/rooms.ts (the rooms of ARCHITECTURE.md): ${strangers.join(', ')}`,
+    unordered.length > 0 && `in no place of the order of the wings of db/: ${unordered.join(', ')}`,
     full.length > 0 && `more than ${String(mostFiles)} files: ${full.join(', ')}`,
   ].filter(line => line !== false);
   return output.length === 0 ? passed : { passed: false, output: output.join('\n') };

@@ -126,6 +126,14 @@ describe('folders', () => {
     expect(output).toContain('scratch.ts, utils');
   });
 
+  test('a wing of db/ without a place in the order is refused', async () => {
+    await write('db/sundries/index.ts', target);
+    const { passed, output } = await checkFolders(house);
+    await rm(join(house, 'db/sundries'), { recursive: true });
+    expect(passed).toBe(false);
+    expect(output).toContain('db/sundries');
+  });
+
   test('a folder may hold 25 files, and a 26th is refused, wherever it is', async () => {
     await rm(join(house, 'utils'), { recursive: true });
     await rm(join(house, 'scratch.ts'));

@@ -59,6 +59,7 @@ export const wingsOfDb = [
   'sweepers',
   'authorizations',
   'sending',
+  'findings',
   'decisions',
   'deposits',
   'purses',
