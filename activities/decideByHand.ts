@@ -1,8 +1,12 @@
+import { requestApproval } from '../db/approvals/requestApproval.ts';
+import type { Db } from '../db/connect.ts';
 import { decideByHand } from '../db/decisions/decideByHand.ts';
+import type { Facts } from '../db/events/recordFacts.ts';
 import { recordFacts } from '../db/events/recordFacts.ts';
+import { hasSweeper } from '../db/sweepers/hasSweeper.ts';
 import { readDecision } from '../domain/deposits/decision.ts';
 import type { PurseId } from '../domain/ids.ts';
-import type { HandOutcome } from '../domain/messages.ts';
+import type { HandOutcome, ManualDecision } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
 import type { ActivityDeps } from './deps.ts';
 import { mapErrors } from './mapErrors.ts';
@@ -33,8 +37,27 @@ export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | '
           decidedBy,
           token,
           purseId,
+          mayFree: async ({ account_id }) => !(await hasSweeper(trx, account_id)),
         });
+        if (outcome === 'needs_approval') return askAnother(trx, readable);
         return { result: standing ? { outcome, standing } : { outcome }, events };
       });
     });
+}
+
+/** Whoever reaches Temporal has no key: freeing held money that can leave the purses takes somebody who has one. */
+async function askAnother(
+  trx: Db,
+  { transactionId, verdict, reason, by: byName }: ManualDecision,
+): Promise<Facts<HandOutcome>> {
+  const { account_id: accountId } = await trx
+    .selectFrom('transactions')
+    .select('account_id')
+    .where('id', '=', transactionId)
+    .executeTakeFirstOrThrow();
+  const { request, events } = await requestApproval(trx, {
+    ...{ accountId, kind: 'free_deposit', resourceId: transactionId, change: { verdict } },
+    ...{ reason, by: null, byName },
+  });
+  return { result: { outcome: 'needs_approval', approvalRequestId: request.id }, events };
 }

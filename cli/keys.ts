@@ -136,6 +136,7 @@ const commands: Readonly<Record<string, (db: Db, values: Values) => Promise<stri
       const { made } = await rotateApiKey(trx, accountId, keyId, {
         overlapSeconds: seconds,
         grantable: scopes,
+        by: null,
       });
       await audit(trx, accountId, 'rotate', keyId);
       return shownOnce(made);

@@ -300,7 +300,7 @@ export interface paths {
         put?: never;
         /**
          * Decide a deposit by hand
-         * @description An approved deposit stays `PENDING_COMPLIANCE_CHECK` until its block is final. A declined one is held, and its purse is declined unless the amount is below the minimum. `approve` also frees a deposit that was declined, or that is held since its purse was: it goes where it would have gone without. Needs the scope `admin`.
+         * @description An approved deposit stays `PENDING_COMPLIANCE_CHECK` until its block is final. A declined one is held, and its purse is declined unless the amount is below the minimum. `approve` also frees a deposit that was declined, or that is held since its purse was: it goes where it would have gone without. Once you have a sweeper that waits for a second person, and the answer names the request in `approvalRequestId`. Needs the scope `admin`.
          */
         post: operations["postTransactionsByIdCompliance"];
         delete?: never;
@@ -320,7 +320,7 @@ export interface paths {
         put?: never;
         /**
          * Allocate a deposit
-         * @description Your decision over money that came while its customer was blocked (to the customer), or that is below the minimum (to the customer, or to you). A reorg reverses it with the deposit. Needs the scope `admin`.
+         * @description Your decision over money that came while its customer was blocked (to the customer), or that is below the minimum (to the customer, or to you). A reorg reverses it with the deposit. Once you have a sweeper, what is above `payoutLimit` of the account within 24 hours waits for a second person: `approvalRequestId` names the request. Needs the scope `admin`.
          */
         post: operations["postTransactionsByIdAllocate"];
         delete?: never;
@@ -833,6 +833,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approval-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approval requests
+         * @description What one person asks for and another must approve, and what became of it. Needs the scope `read`.
+         */
+        get: operations["getApprovalRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an approval request
+         * @description Needs the scope `read`.
+         */
+        get: operations["getApprovalRequestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a request
+         * @description Does what it asks for, as its maker, in the same transaction. If that is not possible any more, that is the error, and the request stays pending. Neither the key that made the request approves it, nor one whose holder may know that key: it made or rotated that one, or was made or rotated by it, or both came from a third. Needs the scope `approve`.
+         */
+        post: operations["postApprovalRequestsByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a request
+         * @description Needs the scope `approve`.
+         */
+        post: operations["postApprovalRequestsByIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a request
+         * @description Needs the scope `admin`.
+         */
+        post: operations["postApprovalRequestsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -1080,7 +1180,7 @@ export interface paths {
         put?: never;
         /**
          * Update the account
-         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for sweeps that are planned from now on; its change is told with `TREASURY_CHANGED`. Needs the scope `admin`.
+         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for sweeps that are planned from now on; `TREASURY_CHANGED` and `PAYOUT_LIMIT_CHANGED` tell of changes. What lets more money go, or lets it go elsewhere, waits for a second person, and the answer shows the old value and `approvalRequestId`: another treasury, a higher `payoutLimit`, and, once you have a sweeper, `onDecline: deposit`. Needs the scope `admin`.
          */
         post: operations["postAccount"];
         delete?: never;
@@ -2073,6 +2173,66 @@ export interface webhooks {
          * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
          */
         post: operations["TREASURY_CHANGED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    PAYOUT_LIMIT_CHANGED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PAYOUT_LIMIT_CHANGED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["PAYOUT_LIMIT_CHANGED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    APPROVAL_REQUESTED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * APPROVAL_REQUESTED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["APPROVAL_REQUESTED"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    APPROVAL_DECIDED: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * APPROVAL_DECIDED
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["APPROVAL_DECIDED"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3141,6 +3301,174 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A webhook about another limit of what goes out without an approval. */
+        PayoutLimitEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "PAYOUT_LIMIT_CHANGED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "account",
+             *       "id": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["PayoutLimitEventData"];
+        };
+        /** @description The limit, before and since. */
+        PayoutLimitEventData: {
+            /**
+             * @description By the currency’s code, in whole units: what may go out within 24 hours without an approval, since.
+             * @example {
+             *       "USDT_BSC": "500"
+             *     }
+             */
+            payoutLimit: {
+                [key: string]: string;
+            };
+            /**
+             * @description The same before.
+             * @example {
+             *       "USDT_BSC": "500"
+             *     }
+             */
+            before: {
+                [key: string]: string;
+            };
+        };
+        /** @description A webhook about something that takes a second person. */
+        ApprovalEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "APPROVAL_REQUESTED" | "APPROVAL_DECIDED";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "approval_request",
+             *       "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["ApprovalEventData"];
+        };
+        /** @description The request, as it stands. */
+        ApprovalEventData: {
+            /**
+             * @description The id of the request, `apr_…`.
+             * @example apr_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            approvalRequestId: string;
+            /**
+             * @description `update_account`: settings of the account. `free_deposit`: a deposit that was declined. `allocate`: a deposit that nobody owns, or that is yours.
+             * @enum {string}
+             */
+            kind: "update_account" | "free_deposit" | "allocate";
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            resourceType: "account" | "transaction";
+            /**
+             * @description The id of that.
+             * @example acc_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            resourceId: string;
+            /**
+             * @description What is asked for, as the call gave it.
+             * @example {
+             *       "treasury": {
+             *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *       }
+             *     }
+             */
+            change: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Why, as the person gave it. Null: the call takes no reason.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description `expired`: nobody decided within seven days.
+             * @enum {string}
+             */
+            status: "pending" | "approved" | "rejected" | "canceled" | "expired";
+            /**
+             * @description The key that asked, or the name that an operator gave in Temporal. Null: an operator without a name.
+             * @example key_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            madeBy: string | null;
+            /**
+             * @description The key that approved, rejected or withdrew it. Null: none did.
+             * @example key_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            decidedBy: string | null;
+            /**
+             * @description Why, as that person gave it. Null: no reason was given.
+             * @example null
+             */
+            decisionReason: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be approved: ISO 8601 in UTC.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+        };
         /** @description A webhook about a webhook endpoint. */
         WebhookEndpointEvent: {
             /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
@@ -3208,7 +3536,7 @@ export interface components {
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "finding_not_found" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "finding_not_found" | "approval_request_not_found" | "approval_pending" | "not_pending" | "same_key" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
             /** @description The fields that are not valid. Empty where the error is not about fields. */
             errors: {
                 /** @description The field, with dots between the levels: `customer.id`. */
@@ -3519,6 +3847,88 @@ export interface components {
              */
             confirmedAt: string | null;
         };
+        /** @description The deposit, and what waits for a second person. */
+        DecidedTransaction: {
+            /** @description Our id of the object. */
+            id: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description The customer, by our id `cus_…`. */
+            customerId: string;
+            /** @description Your own id of the customer. Null if you gave none. */
+            externalId: string | null;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
+            purseId: string;
+            /** @description The deposit address, with EIP-55 capitals. It is the same on every EVM network. */
+            address: string;
+            /** @description The address that the money came from, as the chain shows it. An exchange sends from an address of its own, which is not the payer’s: never send money back to it unasked. */
+            addressFrom: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /** @description Where no transaction brought the money, or none can be named, the hash of its block. */
+            transactionHash: string;
+            /**
+             * @description How the money came: a transaction’s own value, a token’s log, a call inside a transaction, a validator’s withdrawal, or, where only the balance of the address tells of it, `balance` (a block’s reward and fees, a bridge, a call that was not seen). The last two wait for a person unless a payer could be named.
+             * @enum {string}
+             */
+            route: "native" | "token" | "internal" | "withdrawal" | "balance";
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /** @description The number of the block that holds the transaction. Null while it is in no block. */
+            blockNumber: number | null;
+            /**
+             * @description `MEM_POOL_FOUND`: seen pending, in no block. `PENDING_COMPLIANCE_CHECK`: in a block, being screened or not final yet. `CONFIRMED`: credited. `BELOW_MINIMUM`: final, and too small to be credited alone. `DECLINED`: declined, and held. `REORGED`: its block left the chain. `DROPPED`: it was pending, and will not come. New ones may be added.
+             * @enum {string}
+             */
+            status: "MEM_POOL_FOUND" | "PENDING_COMPLIANCE_CHECK" | "DECLINED" | "CONFIRMED" | "BELOW_MINIMUM" | "REORGED" | "DROPPED";
+            /**
+             * @description `UNCHECKED`: only seen pending, not screened yet. `IN_PROGRESS`: being screened, or approved and not final yet. `CHECKED`: approved and final. `DECLINE`: declined, and held.
+             * @enum {string}
+             */
+            complianceStatus: "UNCHECKED" | "IN_PROGRESS" | "DECLINE" | "CHECKED";
+            /** @description How many blocks deep the transaction is, its own block included. 0 while it is in no block. */
+            confirmations: number;
+            /** @description Null where the network tells finality by a tag rather than by depth. */
+            requiredConfirmations: number | null;
+            /** @description Whether the customer was blocked when the deposit was credited. If so, the money is the merchant’s and completes no session. */
+            blocked: boolean;
+            /** @description True if the money came after the purse had expired. It is credited all the same. */
+            late: boolean;
+            /**
+             * @description Whose money it became. `customer`: in the customer’s balance. `merchant`: yours, because the customer was blocked or you allocated it. `held`: kept apart after a decline. `unattributed`: below the minimum, kept until more comes or you allocate it. Null: nothing is posted yet.
+             * @enum {string|null}
+             */
+            creditedTo: "customer" | "merchant" | "held" | "unattributed" | null;
+            /** @description The session whose payment it counts towards. Null: none. */
+            sessionId: string | null;
+            /**
+             * @description The sweep, `swp_…`, that moves it out of its purse, or has moved it. Null: none.
+             * @example null
+             */
+            sweptIn: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was credited: ISO 8601 in UTC. Null: it is not.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            confirmedAt: string | null;
+            /**
+             * @description What waits for a second person, `apr_…`: until then the deposit stays as it is. Null: it is done.
+             * @example null
+             */
+            approvalRequestId: string | null;
+        };
         /** @description What a person decided. */
         Audit: {
             /** @description Our id of the object. */
@@ -3532,7 +3942,7 @@ export interface components {
              * @description What kind of object it was done to.
              * @enum {string}
              */
-            resourceType: "account" | "api_key" | "customer" | "destination" | "form" | "purse" | "sending" | "sweep" | "transaction" | "webhook_endpoint";
+            resourceType: "account" | "api_key" | "approval_request" | "customer" | "destination" | "form" | "purse" | "sending" | "sweep" | "transaction" | "webhook_endpoint";
             /** @description The id of that object. */
             resourceId: string;
             /** @description Why, as the person gave it. Null: no reason was given. */
@@ -4343,6 +4753,83 @@ export interface components {
              */
             runwaySweeps: number | null;
         };
+        /** @description What one person asks for and another must approve. */
+        ApprovalRequest: {
+            /**
+             * @description Our id of the object.
+             * @example apr_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            id: string;
+            /**
+             * @description `update_account`: settings of the account. `free_deposit`: a deposit that was declined. `allocate`: a deposit that nobody owns, or that is yours.
+             * @enum {string}
+             */
+            kind: "update_account" | "free_deposit" | "allocate";
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            resourceType: "account" | "transaction";
+            /**
+             * @description The id of that.
+             * @example acc_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            resourceId: string;
+            /**
+             * @description What is asked for, as the call gave it.
+             * @example {
+             *       "treasury": {
+             *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+             *       }
+             *     }
+             */
+            change: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Why, as the person gave it. Null: the call takes no reason.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description `expired`: nobody decided within seven days.
+             * @enum {string}
+             */
+            status: "pending" | "approved" | "rejected" | "canceled" | "expired";
+            /**
+             * @description The key that asked, or the name that an operator gave in Temporal. Null: an operator without a name.
+             * @example key_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            madeBy: string | null;
+            /**
+             * @description The key that approved, rejected or withdrew it. Null: none did.
+             * @example null
+             */
+            decidedBy: string | null;
+            /**
+             * @description Why, as that person gave it. Null: no reason was given.
+             * @example null
+             */
+            decisionReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made: ISO 8601 in UTC, with milliseconds.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be approved: ISO 8601 in UTC.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was decided: ISO 8601 in UTC. Null: it was not.
+             * @example null
+             */
+            decidedAt: string | null;
+        };
         /** @description A webhook endpoint, with its secret. */
         NewWebhookEndpoint: {
             /** @description The id of the endpoint, `whe_…`. */
@@ -4350,7 +4837,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4381,7 +4868,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4417,7 +4904,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4465,7 +4952,7 @@ export interface components {
              * @description What happened. New types may be added.
              * @enum {string}
              */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
              * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
@@ -4585,6 +5072,20 @@ export interface components {
             treasury: {
                 [key: string]: string;
             };
+            /**
+             * @description By the currency’s code, in whole units: how much may be allocated within 24 hours without a second person. A currency that is not there: nothing.
+             * @example {
+             *       "USDT_BSC": "500"
+             *     }
+             */
+            payoutLimit: {
+                [key: string]: string;
+            };
+            /**
+             * @description The change of these settings that waits for a second person, `apr_…`. Null: none does.
+             * @example null
+             */
+            approvalRequestId: string | null;
             /**
              * Format: date-time
              * @description When it was made: ISO 8601 in UTC, with milliseconds.
@@ -5139,8 +5640,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already_decided`: The deposit was decided already. `idempotency_in_progress`: The first call with this key still runs. */
-        "409.already_decided.idempotency_in_progress": {
+        /** @description `already_decided`: The deposit was decided already. `approval_pending`: Another change of this waits for approval. `POST /v1/approval-requests/{id}/cancel` withdraws it. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.already_decided.approval_pending.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5152,8 +5653,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_allocatable`: This money cannot be allocated. `idempotency_in_progress`: The first call with this key still runs. */
-        "409.not_allocatable.idempotency_in_progress": {
+        /** @description `not_allocatable`: This money cannot be allocated. `approval_pending`: Another change of this waits for approval. `POST /v1/approval-requests/{id}/cancel` withdraws it. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.not_allocatable.approval_pending.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5510,6 +6011,68 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `approval_request_not_found`: There is no such approval request. `GET /v1/approval-requests` lists them. */
+        "404.approval_request_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `approval_request_not_found`: There is no such approval request. `GET /v1/approval-requests` lists them. `transaction_not_found`: There is no such transaction. */
+        "404.approval_request_not_found.transaction_not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_pending`: The request was decided already, or has expired. `same_key`: Whoever asks cannot approve. A key of another person must approve. `already_decided`: The deposit was decided already. `not_allocatable`: This money cannot be allocated. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.not_pending.same_key.already_decided.not_allocatable.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `destination_not_active`: The destination is not active. `GET /v1/destinations?status=active` lists those that are. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
+        "422.destination_not_active.idempotency_key_reused.invalid_request": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_pending`: The request was decided already, or has expired. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.not_pending.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `too_many_endpoints`: There are too many webhook endpoints. `idempotency_in_progress`: The first call with this key still runs. */
         "409.too_many_endpoints.idempotency_in_progress": {
             headers: {
@@ -5584,12 +6147,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `destination_not_active`: The destination is not active. `GET /v1/destinations?status=active` lists those that are. `idempotency_key_reused`: The idempotency key was used with another body. Another request needs another key. `invalid_request`: A field of the request is not valid. */
-        "422.destination_not_active.idempotency_key_reused.invalid_request": {
+        /** @description `approval_pending`: Another change of this waits for approval. `POST /v1/approval-requests/{id}/cancel` withdraws it. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.approval_pending.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -6985,7 +7549,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "id": "dec_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "externalId": "user-42",
@@ -7008,17 +7572,18 @@ export interface operations {
                      *       "sessionId": null,
                      *       "sweptIn": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z",
-                     *       "confirmedAt": "2026-11-21T10:00:00.000Z"
+                     *       "confirmedAt": "2026-11-21T10:00:00.000Z",
+                     *       "approvalRequestId": null
                      *     }
                      */
-                    "application/json": components["schemas"]["Transaction"];
+                    "application/json": components["schemas"]["DecidedTransaction"];
                 };
             };
             400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.transaction_not_found"];
-            409: components["responses"]["409.already_decided.idempotency_in_progress"];
+            409: components["responses"]["409.already_decided.approval_pending.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
@@ -7077,7 +7642,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "txn_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "id": "dec_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
                      *       "externalId": "user-42",
@@ -7100,17 +7665,18 @@ export interface operations {
                      *       "sessionId": null,
                      *       "sweptIn": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z",
-                     *       "confirmedAt": "2026-11-21T10:00:00.000Z"
+                     *       "confirmedAt": "2026-11-21T10:00:00.000Z",
+                     *       "approvalRequestId": null
                      *     }
                      */
-                    "application/json": components["schemas"]["Transaction"];
+                    "application/json": components["schemas"]["DecidedTransaction"];
                 };
             };
             400: components["responses"]["400.idempotency_key_required.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.transaction_not_found"];
-            409: components["responses"]["409.not_allocatable.idempotency_in_progress"];
+            409: components["responses"]["409.not_allocatable.approval_pending.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
@@ -9729,6 +10295,377 @@ export interface operations {
             503: components["responses"]["503.temporarily_unavailable"];
         };
     };
+    getApprovalRequests: {
+        parameters: {
+            query?: {
+                /** @description How many, 10 unless told. */
+                limit?: number;
+                /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
+                startingAfter?: string;
+                /** @description The id of an object of the list: the page that ends right before it. Not with `startingAfter`. */
+                endingBefore?: string;
+                /** @description Only those with this status. */
+                status?: "pending" | "approved" | "rejected" | "canceled" | "expired";
+                /** @description Only those of this kind. */
+                kind?: "update_account" | "free_deposit" | "allocate";
+                /** @description Only what was done to this object. */
+                resourceId?: string;
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List approval requests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "kind": "update_account",
+                     *           "resourceType": "account",
+                     *           "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "change": {
+                     *             "treasury": {
+                     *               "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *             }
+                     *           },
+                     *           "reason": null,
+                     *           "status": "pending",
+                     *           "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *           "decidedBy": null,
+                     *           "decisionReason": null,
+                     *           "createdAt": "2026-11-21T10:00:00.000Z",
+                     *           "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *           "decidedAt": null
+                     *         }
+                     *       ],
+                     *       "hasMore": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The objects of this page, at most `limit` of them. */
+                        data: components["schemas"]["ApprovalRequest"][];
+                        /** @description Whether more objects follow in the same direction. */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    getApprovalRequestsById: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the request, `apr_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get an approval request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "kind": "update_account",
+                     *       "resourceType": "account",
+                     *       "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "change": {
+                     *         "treasury": {
+                     *           "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *         }
+                     *       },
+                     *       "reason": null,
+                     *       "status": "pending",
+                     *       "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "decidedBy": null,
+                     *       "decisionReason": null,
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            400: components["responses"]["400.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.approval_request_not_found"];
+            422: components["responses"]["422.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postApprovalRequestsByIdApprove: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the request, `apr_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by support"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for the audit. */
+                    reason?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Approve a request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "kind": "update_account",
+                     *       "resourceType": "account",
+                     *       "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "change": {
+                     *         "treasury": {
+                     *           "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *         }
+                     *       },
+                     *       "reason": null,
+                     *       "status": "pending",
+                     *       "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "decidedBy": null,
+                     *       "decisionReason": null,
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.approval_request_not_found.transaction_not_found"];
+            409: components["responses"]["409.not_pending.same_key.already_decided.not_allocatable.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.destination_not_active.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.customer_busy.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postApprovalRequestsByIdReject: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the request, `apr_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by support"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for the audit. */
+                    reason?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Reject a request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "kind": "update_account",
+                     *       "resourceType": "account",
+                     *       "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "change": {
+                     *         "treasury": {
+                     *           "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *         }
+                     *       },
+                     *       "reason": null,
+                     *       "status": "pending",
+                     *       "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "decidedBy": null,
+                     *       "decisionReason": null,
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.approval_request_not_found"];
+            409: components["responses"]["409.not_pending.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
+    postApprovalRequestsByIdCancel: {
+        parameters: {
+            query?: {
+                /** @description Where given, must be the account of the key. */
+                account?: string;
+            };
+            header?: {
+                /** @description The same key and body give the saved answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the request, `apr_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by support"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for the audit. */
+                    reason?: string;
+                    /** @description Where given, must be the account of the key. */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Withdraw a request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "kind": "update_account",
+                     *       "resourceType": "account",
+                     *       "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "change": {
+                     *         "treasury": {
+                     *           "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                     *         }
+                     *       },
+                     *       "reason": null,
+                     *       "status": "pending",
+                     *       "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                     *       "decidedBy": null,
+                     *       "decisionReason": null,
+                     *       "createdAt": "2026-11-21T10:00:00.000Z",
+                     *       "expiresAt": "2026-11-21T10:00:00.000Z",
+                     *       "decidedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalRequest"];
+                };
+            };
+            400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope.account_mismatch"];
+            404: components["responses"]["404.approval_request_not_found"];
+            409: components["responses"]["409.not_pending.idempotency_in_progress"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_charset"];
+            422: components["responses"]["422.idempotency_key_reused.invalid_request"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.temporarily_unavailable"];
+        };
+    };
     getWebhookEndpoints: {
         parameters: {
             query?: {
@@ -9825,7 +10762,7 @@ export interface operations {
                      */
                     url: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -9963,7 +10900,7 @@ export interface operations {
                      */
                     url?: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -10290,7 +11227,7 @@ export interface operations {
                     /** @description Send all events of the endpoint’s types, delivered ones too. */
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -10334,7 +11271,7 @@ export interface operations {
                 /** @description Only events with a higher `sequence`, oldest first. */
                 afterSequence?: number;
                 /** @description Only these types, separated by commas. */
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -10693,6 +11630,10 @@ export interface operations {
                      *       "treasury": {
                      *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
                      *       },
+                     *       "payoutLimit": {
+                     *         "USDT_BSC": "500"
+                     *       },
+                     *       "approvalRequestId": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -10730,6 +11671,9 @@ export interface operations {
                  *       "onDecline": "purse",
                  *       "treasury": {
                  *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *       },
+                 *       "payoutLimit": {
+                 *         "USDT_BSC": "500"
                  *       }
                  *     }
                  */
@@ -10750,6 +11694,15 @@ export interface operations {
                      *     }
                      */
                     treasury?: {
+                        [key: string]: string | null;
+                    };
+                    /**
+                     * @description By the currency’s code, in whole units; null: nothing without a second person. Currencies that are left out stay.
+                     * @example {
+                     *       "USDT_BSC": "500"
+                     *     }
+                     */
+                    payoutLimit?: {
                         [key: string]: string | null;
                     };
                     /** @description Where given, must be the account of the key. */
@@ -10778,6 +11731,10 @@ export interface operations {
                      *       "treasury": {
                      *         "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
                      *       },
+                     *       "payoutLimit": {
+                     *         "USDT_BSC": "500"
+                     *       },
+                     *       "approvalRequestId": null,
                      *       "createdAt": "2026-11-21T10:00:00.000Z"
                      *     }
                      */
@@ -10787,7 +11744,7 @@ export interface operations {
             400: components["responses"]["400.malformed_json.invalid_encoding.repeated_header"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
-            409: components["responses"]["409.idempotency_in_progress"];
+            409: components["responses"]["409.approval_pending.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.destination_not_active.idempotency_key_reused.invalid_request"];
@@ -14089,6 +15046,181 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TreasuryEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PAYOUT_LIMIT_CHANGED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "PAYOUT_LIMIT_CHANGED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "account",
+                 *         "id": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 2
+                 *       },
+                 *       "data": {
+                 *         "payoutLimit": {
+                 *           "USDT_BSC": "500"
+                 *         },
+                 *         "before": {}
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PayoutLimitEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    APPROVAL_REQUESTED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "APPROVAL_REQUESTED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "approval_request",
+                 *         "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "approvalRequestId": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "kind": "update_account",
+                 *         "resourceType": "account",
+                 *         "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "change": {
+                 *           "treasury": {
+                 *             "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *           }
+                 *         },
+                 *         "reason": null,
+                 *         "status": "pending",
+                 *         "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "decidedBy": null,
+                 *         "decisionReason": null,
+                 *         "expiresAt": "2026-11-21T10:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    APPROVAL_DECIDED: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "APPROVAL_DECIDED",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "approval_request",
+                 *         "id": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 2
+                 *       },
+                 *       "data": {
+                 *         "approvalRequestId": "apr_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "kind": "update_account",
+                 *         "resourceType": "account",
+                 *         "resourceId": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "change": {
+                 *           "treasury": {
+                 *             "BSC": "dst_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *           }
+                 *         },
+                 *         "reason": null,
+                 *         "status": "approved",
+                 *         "madeBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "decidedBy": "key_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "decisionReason": null,
+                 *         "expiresAt": "2026-11-21T10:00:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalEvent"];
             };
         };
         responses: {

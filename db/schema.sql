@@ -163,7 +163,8 @@ create table accounts (
   previous_webhook_secret text,
   previous_secret_until timestamp with time zone,
   on_decline text default 'purse'::text not null,
-  treasury_version integer default 0 not null,
+  event_version integer default 0 not null,
+  payout_limit jsonb default '{}'::jsonb not null,
   constraint accounts_on_decline_check CHECK ((on_decline = ANY (ARRAY['purse'::text, 'deposit'::text]))),
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_purse_period_seconds_check CHECK ((purse_period_seconds > 0))
@@ -178,9 +179,37 @@ create table api_keys (
   created_at timestamp with time zone default now() not null,
   revoked_at timestamp with time zone,
   expires_at timestamp with time zone,
+  lineage text[] not null,
   constraint api_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint api_keys_hash_key UNIQUE (hash),
+  constraint api_keys_lineage_check CHECK ((cardinality(lineage) > 0)),
   constraint api_keys_pkey PRIMARY KEY (id)
+);
+
+create table approval_requests (
+  id text not null,
+  account_id text not null,
+  kind text not null,
+  resource_id text not null,
+  change jsonb not null,
+  reason text,
+  made_by text,
+  made_by_name text,
+  status text default 'pending'::text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone default (now() + '7 days'::interval) not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint approval_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint approval_requests_check CHECK (((decided_by IS NULL) = (status = ANY (ARRAY['pending'::text, 'expired'::text])))),
+  constraint approval_requests_check1 CHECK ((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))),
+  constraint approval_requests_check2 CHECK (((decision_reason IS NULL) OR (decided_by IS NOT NULL))),
+  constraint approval_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES api_keys(id),
+  constraint approval_requests_kind_check CHECK ((kind = ANY (ARRAY['update_account'::text, 'free_deposit'::text, 'allocate'::text]))),
+  constraint approval_requests_made_by_fkey FOREIGN KEY (made_by) REFERENCES api_keys(id),
+  constraint approval_requests_pkey PRIMARY KEY (id),
+  constraint approval_requests_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'canceled'::text, 'expired'::text])))
 );
 
 create table audit_rounds (
@@ -1120,6 +1149,8 @@ create table webhook_endpoints (
 
 CREATE INDEX account_counters_behind ON public.account_counters USING btree (account_id) WHERE (fanned_out < sequence);
 CREATE INDEX api_keys_of_account ON public.api_keys USING btree (account_id, id DESC);
+CREATE INDEX approval_requests_of_account ON public.approval_requests USING btree (account_id, id DESC);
+CREATE UNIQUE INDEX approval_requests_pending ON public.approval_requests USING btree (account_id, kind, resource_id) WHERE (status = 'pending'::text);
 CREATE INDEX audit_runs_by_verdict ON public.audit_runs USING btree (verdict, ended_at DESC);
 CREATE INDEX audits_of_account ON public.audits USING btree (account_id, id DESC);
 CREATE INDEX audits_of_resource ON public.audits USING btree (resource_id, id DESC);

@@ -2,6 +2,7 @@
 // table.
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { Address, BlockHash, ChecksumAddress, TxHash } from '../domain/address.ts';
+import type { ApprovalChange, ApprovalKind, ApprovalStatus, PayoutLimit } from '../domain/approvals.ts';
 import type { Scope } from '../domain/caller.ts';
 import type {
   ComplianceStatus,
@@ -17,6 +18,7 @@ import type { EventType, Json, JsonObject, ResourceType } from '../domain/events
 import type {
   AccountId,
   ApiKeyId,
+  ApprovalRequestId,
   AuditId,
   ChargeId,
   CustomerId,
@@ -74,7 +76,9 @@ interface Accounts {
   purse_period_seconds: number;
   on_decline: Generated<OnDecline>;
   created_at: CreatedAt;
-  treasury_version: Generated<number>;
+  /** Counts the events whose resource is the account. */
+  event_version: Generated<number>;
+  payout_limit: ColumnType<PayoutLimit, string | undefined, string>;
 }
 
 interface AccountCounters {
@@ -94,6 +98,8 @@ interface ApiKeys {
   created_at: CreatedAt;
   revoked_at: Date | null;
   expires_at: Date | null;
+  /** Its own id, and those of the keys whose holders may know it. */
+  lineage: ApiKeyId[];
 }
 
 interface IdempotencyKeys {
@@ -793,6 +799,23 @@ interface SendingPauses {
   explanation: string | null;
 }
 
+interface ApprovalRequests {
+  id: ApprovalRequestId;
+  account_id: AccountId;
+  kind: ApprovalKind;
+  resource_id: string;
+  change: JsonColumn<ApprovalChange>;
+  reason: string | null;
+  made_by: ApiKeyId | null;
+  made_by_name: string | null;
+  status: Generated<ApprovalStatus>;
+  created_at: CreatedAt;
+  expires_at: Generated<Date>;
+  decided_by: ApiKeyId | null;
+  decided_at: Date | null;
+  decision_reason: string | null;
+}
+
 export interface Database {
   lanes: Lanes;
   sends: Sends;
@@ -849,6 +872,7 @@ export interface Database {
   sweep_signed_items: SweepSignedItems;
   findings: Findings;
   sending_pauses: SendingPauses;
+  approval_requests: ApprovalRequests;
 }
 
 export type TransactionRow = Selectable<Transactions>;
@@ -857,6 +881,7 @@ export type SweeperRow = Selectable<Sweepers>;
 export type SweepRow = Selectable<Sweeps>;
 export type SweepItemRow = Selectable<SweepItems>;
 export type FindingRow = Selectable<Findings>;
+export type ApprovalRequestRow = Selectable<ApprovalRequests>;
 export type DestinationRow = Selectable<Destinations>;
 export type AuditRow = Selectable<Audits>;
 export type CustomerRow = Selectable<Customers>;

@@ -33,6 +33,9 @@ export const eventTypes = [
   'SENDING_PAUSED',
   'SENDING_RESUMED',
   'TREASURY_CHANGED',
+  'PAYOUT_LIMIT_CHANGED',
+  'APPROVAL_REQUESTED',
+  'APPROVAL_DECIDED',
   'WEBHOOK_ENDPOINT_DISABLED',
   'WEBHOOK_ENDPOINT_TEST',
 ] as const;
@@ -52,6 +55,7 @@ export type ResourceType =
   | 'sweep'
   | 'finding'
   | 'sending_pause'
+  | 'approval_request'
   | 'webhook_endpoint';
 
 /**

@@ -28,6 +28,8 @@ export type SweepId = Brand<string, 'SweepId'>;
 export type FindingId = Brand<string, 'FindingId'>;
 /** An account's own pause of its sending on a network. */
 export type SendingPauseId = Brand<string, 'SendingPauseId'>;
+/** What one person asks for and another must approve. */
+export type ApprovalRequestId = Brand<string, 'ApprovalRequestId'>;
 /** The merchant's own id of what a customer pays for. */
 export type ProductId = Brand<string, 'ProductId'>;
 
@@ -53,6 +55,7 @@ interface IdTypes {
   swp: SweepId;
   fnd: FindingId;
   spz: SendingPauseId;
+  apr: ApprovalRequestId;
 }
 type Prefix = keyof IdTypes;
 

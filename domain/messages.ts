@@ -89,7 +89,9 @@ export interface ManualDecision {
 
 export interface HandOutcome {
   /** `malformed`: cannot be read. `not_found`: not a deposit of this purse. */
-  readonly outcome: 'recorded' | 'already_decided' | 'not_found' | 'malformed';
+  readonly outcome: 'recorded' | 'already_decided' | 'not_found' | 'malformed' | 'needs_approval';
+  /** For `needs_approval`: what waits for a second person. */
+  readonly approvalRequestId?: string;
   /** The verdict in force, for `already_decided`. Absent: the money was posted without a verdict. */
   readonly standing?: StandingVerdict;
 }

@@ -120,6 +120,9 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
     without: ['reason', 'detail', 'purseId', 'currency', 'amount', 'transactionHash'],
   },
   TREASURY_CHANGED: { version: 1, data: { before: {} } },
+  PAYOUT_LIMIT_CHANGED: { version: 2, data: { before: {} } },
+  APPROVAL_REQUESTED: { version: 1, data: { status: 'pending', decidedBy: null } },
+  APPROVAL_DECIDED: { version: 2, data: { status: 'approved' } },
   SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },
   WEBHOOK_ENDPOINT_DISABLED: {
     version: 2,

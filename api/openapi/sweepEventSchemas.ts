@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { approvalKinds, approvalStatuses } from '../../domain/approvals.ts';
 import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
 import { pausingKinds } from '../../domain/sweeping/finding.ts';
 import { itemStatuses, skipReasons, sweepStatuses } from '../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../http/fields.ts';
-import { feeSchema, treasurySchema } from '../routes/sweeping/sweepFields.ts';
+import { feeSchema, payoutLimitSchema, treasurySchema } from '../routes/sweeping/sweepFields.ts';
 import { family } from './eventFamily.ts';
 
 // The bodies of the webhooks about money that leaves purses. Fields may be added, but none is removed.
@@ -132,5 +133,33 @@ export const sweepFamilies = [
     { type: 'account', id: exampleId('acc') },
     ['TREASURY_CHANGED'],
     z.object({ treasury: treasurySchema, before: treasurySchema }).meta({ id: 'TreasuryEventData' }),
+  ),
+  family(
+    'PayoutLimitEvent',
+    { type: 'account', id: exampleId('acc') },
+    ['PAYOUT_LIMIT_CHANGED'],
+    z
+      .object({ payoutLimit: payoutLimitSchema, before: payoutLimitSchema })
+      .meta({ id: 'PayoutLimitEventData' }),
+  ),
+  family(
+    'ApprovalEvent',
+    { type: 'approval_request', id: exampleId('apr') },
+    ['APPROVAL_REQUESTED', 'APPROVAL_DECIDED'],
+    z
+      .object({
+        approvalRequestId: z.string().meta({ example: exampleId('apr') }),
+        kind: z.enum(approvalKinds),
+        resourceType: z.enum(['account', 'transaction']),
+        resourceId: z.string().meta({ example: exampleId('acc') }),
+        change: z.record(z.string(), z.unknown()).meta({ example: { treasury: { BSC: exampleId('dst') } } }),
+        reason: nullableText.meta({ example: null }),
+        status: z.enum(approvalStatuses),
+        madeBy: nullableText.meta({ example: exampleId('key') }),
+        decidedBy: nullableText.meta({ example: exampleId('key') }),
+        decisionReason: nullableText.meta({ example: null }),
+        expiresAt: time,
+      })
+      .meta({ id: 'ApprovalEventData' }),
   ),
 ] as const;

@@ -89,7 +89,10 @@ const create = writeRoute(
     response: newKeySchema,
   },
   async ({ caller, body }, trx) => {
-    const { keyId, key } = await createApiKey(trx, caller.accountId, body);
+    const { keyId, key } = await createApiKey(trx, caller.accountId, {
+      ...body,
+      parents: [caller.keyId],
+    });
     const changes = [{ field: 'scopes', old: null, new: body.scopes }];
     await audit(trx, caller, 'create', keyId, changes);
     return shownOnce(await lockApiKey(trx, caller.accountId, keyId), key);
@@ -121,6 +124,7 @@ const rotate = writeRoute(
     const { old, made } = await rotateApiKey(trx, caller.accountId, requireId(parameter), {
       overlapSeconds: body.overlapSeconds,
       grantable: plainScopes,
+      by: caller.keyId,
     });
     const changes = [{ field: 'replacedBy', old: null, new: made.keyId }];
     await audit(trx, caller, 'rotate', old.id, changes);

@@ -2,6 +2,7 @@ import type { Route } from '../http/types.ts';
 import { accountRoutes } from './account.ts';
 import { accountSecretRoutes } from './accountSecret.ts';
 import { apiKeyRoutes } from './apiKeys.ts';
+import { approvalRequestRoutes } from './approvalRequests.ts';
 import { auditRoutes } from './audits.ts';
 import { balanceRoutes } from './balances.ts';
 import { chargeRoutes } from './charges.ts';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...destinationRoutes,
   ...sweepRoutes,
   ...sendingRoutes,
+  ...approvalRequestRoutes,
   ...webhookEndpointRoutes,
   ...endpointActionRoutes,
   ...eventRoutes,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PayoutLimit } from '../../domain/approvals.ts';
 import type { OnDecline } from '../../domain/deposits/states.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
@@ -10,13 +11,32 @@ export interface AccountView {
   readonly livemode: boolean;
   readonly purse_period_seconds: number;
   readonly on_decline: OnDecline;
+  readonly payout_limit: PayoutLimit;
   readonly created_at: Date;
 }
 
-const shown = ['id', 'name', 'livemode', 'purse_period_seconds', 'on_decline', 'created_at'] as const;
+const shown = [
+  'id',
+  'name',
+  'livemode',
+  'purse_period_seconds',
+  'on_decline',
+  'payout_limit',
+  'created_at',
+] as const;
 
 export async function findAccount(db: Db, id: AccountId): Promise<AccountView> {
   return db.selectFrom('accounts').select(shown).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Locks the account until the end of the transaction. */
+export async function lockAccount(trx: Db, id: AccountId): Promise<AccountView> {
+  return trx
+    .selectFrom('accounts')
+    .select(shown)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /**
@@ -32,12 +52,7 @@ export async function updateAccount(
     readonly onDecline?: OnDecline | undefined;
   },
 ): Promise<{ readonly before: AccountView; readonly account: AccountView }> {
-  const before = await trx
-    .selectFrom('accounts')
-    .select(shown)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  const before = await lockAccount(trx, id);
   const account = await trx
     .updateTable('accounts')
     .set({

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Scope } from '../../domain/caller.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
@@ -11,13 +12,17 @@ export interface NewApiKey {
 }
 
 /**
- * Makes a key of the account; `admin` implies `write`, `write` implies `read`. Throws if there is no such
- * account.
+ * Makes a key of the account; `admin` implies `write`, `write` implies `read`. `parents` are the keys whose holders learn it:
+ * none of them counts as another person. Throws if there is no such account.
  */
 export async function createApiKey(
   db: Db,
   accountId: AccountId,
-  { scopes, label }: { readonly scopes: readonly Scope[]; readonly label: string },
+  {
+    scopes,
+    label,
+    parents = [],
+  }: { readonly scopes: readonly Scope[]; readonly label: string; readonly parents?: readonly ApiKeyId[] },
 ): Promise<NewApiKey> {
   const { livemode } = await db
     .selectFrom('accounts')
@@ -28,7 +33,11 @@ export async function createApiKey(
   const key = `sk_${livemode ? 'live' : 'test'}_${randomBytes(32).toString('base64url')}`;
   await db
     .insertInto('api_keys')
-    .values({ id: keyId, account_id: accountId, hash: hashApiKey(key), scopes: [...scopes], label })
+    .values({
+      ...{ id: keyId, account_id: accountId, hash: hashApiKey(key), scopes: [...scopes], label },
+      lineage: sql<ApiKeyId[]>`array(
+        select ${keyId} union select unnest(lineage) from api_keys where id = any (${parents}))`,
+    })
     .execute();
   return { keyId, key };
 }

@@ -17,7 +17,16 @@ export async function rotateApiKey(
   trx: Db,
   accountId: AccountId,
   id: ApiKeyId,
-  { overlapSeconds, grantable }: { readonly overlapSeconds: number; readonly grantable: readonly Scope[] },
+  {
+    overlapSeconds,
+    grantable,
+    by,
+  }: {
+    readonly overlapSeconds: number;
+    readonly grantable: readonly Scope[];
+    /** The key that rotates it. Null: the operator does. */
+    readonly by: ApiKeyId | null;
+  },
 ): Promise<{ readonly old: ApiKeyView; readonly made: NewApiKey }> {
   const { scopes, label, expires_at, revoked_at } = await lockApiKey(trx, accountId, id);
   if (revoked_at !== null || (expires_at !== null && expires_at <= new Date())) {
@@ -30,5 +39,8 @@ export async function rotateApiKey(
     .returning(['id', 'scopes', 'label', 'created_at', 'expires_at', 'revoked_at'])
     .executeTakeFirstOrThrow();
   const kept = scopes.filter(scope => grantable.includes(scope));
-  return { old, made: await createApiKey(trx, accountId, { scopes: kept, label }) };
+  return {
+    old,
+    made: await createApiKey(trx, accountId, { scopes: kept, label, parents: by === null ? [id] : [id, by] }),
+  };
 }

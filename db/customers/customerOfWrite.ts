@@ -1,4 +1,11 @@
-import type { AccountId, ChargeId, PurseId, SessionId, TransactionId } from '../../domain/ids.ts';
+import type {
+  AccountId,
+  ApprovalRequestId,
+  ChargeId,
+  PurseId,
+  SessionId,
+  TransactionId,
+} from '../../domain/ids.ts';
 import type { Db } from '../connect.ts';
 import type { CustomerRef } from '../customerRef.ts';
 
@@ -8,7 +15,8 @@ export type Concerned =
   | { readonly charge: ChargeId }
   | { readonly deposit: TransactionId }
   | { readonly session: SessionId }
-  | { readonly purse: PurseId };
+  | { readonly purse: PurseId }
+  | { readonly approval: ApprovalRequestId };
 
 /**
  * The customer whose row a write will lock, under one name however the request names the customer. It serves
@@ -49,6 +57,14 @@ function ownerOf(db: Db, concerns: Exclude<Concerned, { readonly customer: Custo
   }
   if ('session' in concerns) {
     return db.selectFrom('sessions').select(columns).where('id', '=', concerns.session).executeTakeFirst();
+  }
+  if ('approval' in concerns) {
+    return db
+      .selectFrom('approval_requests as r')
+      .innerJoin('transactions as t', 't.id', 'r.resource_id')
+      .select(['t.account_id', 't.customer_id'])
+      .where('r.id', '=', concerns.approval)
+      .executeTakeFirst();
   }
   return db.selectFrom('purses').select(columns).where('id', '=', concerns.purse).executeTakeFirst();
 }

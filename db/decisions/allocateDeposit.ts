@@ -19,6 +19,14 @@ export interface Allocation {
   readonly to: 'customer' | 'merchant';
   readonly reason: string;
   readonly by: ApiKeyId;
+  /** Whether one person may allocate this deposit, which is locked. */
+  readonly mayAllocate: (deposit: TransactionRow) => Promise<boolean>;
+}
+
+export interface Allocated {
+  /** `needs_approval`: nothing was changed, as it takes a second person. */
+  readonly outcome: 'recorded' | 'needs_approval';
+  readonly events: readonly AccountEvent[];
 }
 
 /**
@@ -33,13 +41,14 @@ export async function allocateDeposit(
   trx: Db,
   currencyOf: (code: string) => Currency,
   id: TransactionId,
-  { to, reason, by }: Allocation,
-): Promise<readonly AccountEvent[]> {
+  { to, reason, by, mayAllocate }: Allocation,
+): Promise<Allocated> {
   const locked = await lockDeposit(trx, currencyOf, id);
   if (!locked) throw new PurserError('transaction_not_found');
   const { deposit, purse, currency } = locked;
   const from = allocatableFrom(deposit, to);
   if (from === undefined) throw new PurserError('not_allocatable');
+  if (!(await mayAllocate(deposit))) return { outcome: 'needs_approval', events: [] };
 
   const claim = await matchSession(trx, deposit);
   await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount, claim.bucket));
@@ -66,12 +75,13 @@ export async function allocateDeposit(
     reason,
     by,
   });
-  return [
+  const events = [
     eventOfDeposit('CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE', row, purse.address_checksum, currency, {
       allocated: true,
     }),
     ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id])),
   ];
+  return { outcome: 'recorded', events };
 }
 
 /** The book that the money leaves for `to`; undefined if the merchant may not move it. */

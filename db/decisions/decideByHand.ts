@@ -8,6 +8,7 @@ import type { Db } from '../connect.ts';
 import { lockDeposit } from '../deposits/lockDeposit.ts';
 import { savedWithVerdict, standingVerdict } from '../deposits/standingVerdict.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
+import type { TransactionRow } from '../schema.ts';
 import { signalDeposits } from '../outbox/signalDeposits.ts';
 import type { Decision } from './decideDeposit.ts';
 import { decideLocked } from './decideDeposit.ts';
@@ -25,10 +26,13 @@ export interface HandDecision {
   readonly token?: string | undefined;
   /** If given, a deposit of another purse is `not_found`. */
   readonly purseId?: PurseId;
+  /** Whether one person may free held money of this deposit, which is locked. */
+  readonly mayFree: (deposit: TransactionRow) => Promise<boolean>;
 }
 
 export interface HandDecided {
-  readonly outcome: VerdictOutcome;
+  /** `needs_approval`: nothing was changed, as freeing it takes a second person. */
+  readonly outcome: VerdictOutcome | 'needs_approval';
   /** With `already_decided`: the standing verdict, or null if the deposit was posted without one. */
   readonly standing?: StandingVerdict | null;
   readonly events: readonly AccountEvent[];
@@ -43,7 +47,7 @@ export async function decideByHand(
   trx: Db,
   currencyOf: (code: string) => Currency,
   id: TransactionId,
-  { verdict, reason, by, decidedBy, token, purseId }: HandDecision,
+  { verdict, reason, by, decidedBy, token, purseId, mayFree }: HandDecision,
 ): Promise<HandDecided> {
   const locked = await lockDeposit(trx, currencyOf, id);
   if (!locked || (purseId !== undefined && locked.purse.id !== purseId)) {
@@ -55,10 +59,11 @@ export async function decideByHand(
     ...(decidedBy === undefined ? {} : { by: decidedBy }),
     ...(token === undefined ? {} : { token }),
   };
-  const decision: Decision =
-    verdict === 'approve' && canBeFreed(locked)
-      ? { outcome: 'recorded', purseDeclined: false, events: await freeDeposit(trx, locked, raw) }
-      : await decideLocked(trx, locked, { verdict, by: 'manual', score: null, raw });
+  const frees = verdict === 'approve' && canBeFreed(locked);
+  if (frees && !(await mayFree(locked.deposit))) return { outcome: 'needs_approval', events: [] };
+  const decision: Decision = frees
+    ? { outcome: 'recorded', purseDeclined: false, events: await freeDeposit(trx, locked, raw) }
+    : await decideLocked(trx, locked, { verdict, by: 'manual', score: null, raw });
   if (decision.outcome !== 'recorded') {
     const saved = savedWithVerdict(locked.deposit);
     if (token !== undefined && saved.token === token) return { outcome: 'recorded', events: [] };

@@ -24,6 +24,7 @@ import * as destinations from './0024_destinations.ts';
 import * as sweeps from './0025_sweeps.ts';
 import * as findings from './0026_findings.ts';
 import * as sendingPauses from './0027_sending_pauses.ts';
+import * as approvals from './0028_approvals.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0025_sweeps': sweeps,
   '0026_findings': findings,
   '0027_sending_pauses': sendingPauses,
+  '0028_approvals': approvals,
 };

@@ -68,7 +68,11 @@ export async function commitBlock(
     await recordOutgoing(trx, found, found.outgoing);
     await recordDestinations(trx, found, found.destinations);
     if (found.outflows) await recordOutflows(trx, found, found.outflows);
-    const { finalized, events } = await settleFinality(trx, found.chainId, { final, currencyOf, mustBeProven });
+    const { finalized, events } = await settleFinality(trx, found.chainId, {
+      final,
+      currencyOf,
+      mustBeProven,
+    });
     await signalDeposits(trx, [...loud(seen), ...woken, ...finalized]);
     await signalSessionsOf(trx, customersOf(seen));
     return { result: moved, events: [...seenEvents(seen), ...unsupported, ...events] };

@@ -27,7 +27,8 @@ export async function settleFinality(
   if (due.proposals || due.destinations) {
     events.push(...(await settleDestinations(trx, chainId, { height, mustBeProven })));
   }
-  if (due.findings) events.push(...(await settleFindings(trx, chainId, { height, mustBeProven, currencyOf })));
+  if (due.findings)
+    events.push(...(await settleFindings(trx, chainId, { height, mustBeProven, currencyOf })));
   return { finalized, events };
 }
 

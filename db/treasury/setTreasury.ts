@@ -50,11 +50,11 @@ export async function setTreasury(
   }
   const treasury = await readTreasury(trx, accountId);
   if (JSON.stringify(treasury) === JSON.stringify(before)) return { before, treasury, events: [] };
-  const { treasury_version: version } = await trx
+  const { event_version: version } = await trx
     .updateTable('accounts')
-    .set({ treasury_version: sql<number>`treasury_version + 1` })
+    .set({ event_version: sql<number>`event_version + 1` })
     .where('id', '=', accountId)
-    .returning('treasury_version')
+    .returning('event_version')
     .executeTakeFirstOrThrow();
   return {
     before,
@@ -71,7 +71,8 @@ export async function setTreasury(
   };
 }
 
-async function requireActive(
+/** Throws `destination_not_active`, as `setTreasury`. */
+export async function requireActive(
   trx: Db,
   accountId: AccountId,
   network: NetworkCode,

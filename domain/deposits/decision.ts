@@ -59,8 +59,11 @@ export function readFullDecision(input: unknown): ReadDecision {
 /** Why a decision about a deposit changed nothing, for the person who made it. */
 export function refusalOf(
   id: ManualDecision['transactionId'],
-  { outcome, standing }: Pick<HandOutcome, 'outcome' | 'standing'>,
+  { outcome, standing, approvalRequestId }: HandOutcome,
 ): string {
+  if (outcome === 'needs_approval') {
+    return `${id} is held, and freeing it takes a second person: ${approvalRequestId ?? ''} waits for an API key of scope approve.`;
+  }
   if (outcome === 'not_found') return `${id} is not a deposit of this purse.`;
   if (!standing) return `${id} was decided already.`;
   const { verdict, by, at } = standing;

@@ -26,6 +26,7 @@ export type AuditAction = (typeof auditActions)[number];
 export const auditedResources = [
   'account',
   'api_key',
+  'approval_request',
   'customer',
   'destination',
   'form',

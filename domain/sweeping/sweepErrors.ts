@@ -50,6 +50,25 @@ export const sweepErrors = {
     title: 'There is no such open finding on this network',
     remedy: '`GET /v1/sending` names the first one that is not resolved.',
   },
+  approval_request_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such approval request',
+    remedy: '`GET /v1/approval-requests` lists them.',
+  },
+  approval_pending: {
+    status: 409,
+    retryable: false,
+    title: 'Another change of this waits for approval',
+    remedy: '`POST /v1/approval-requests/{id}/cancel` withdraws it.',
+  },
+  not_pending: { status: 409, retryable: false, title: 'The request was decided already, or has expired' },
+  same_key: {
+    status: 409,
+    retryable: false,
+    title: 'Whoever asks cannot approve',
+    remedy: 'A key of another person must approve.',
+  },
   already_sent: {
     status: 409,
     retryable: false,

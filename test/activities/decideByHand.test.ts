@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDecideByHand } from '../../activities/decideByHand.ts';
+import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import { approve } from '../../db/approvals/decideApproval.ts';
 import type { Db } from '../../db/connect.ts';
 import { decideDeposit } from '../../db/decisions/decideDeposit.ts';
+import { refusalOf } from '../../domain/deposits/decision.ts';
+import type { ApprovalRequestId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { TestDatabase } from '../database.ts';
 import { createTestDatabase } from '../database.ts';
+import { newSweeper } from '../db/destinations/destinationWorld.ts';
 import { depositOf, eth, eventsOf, network, sentSignals } from '../db/fixtures.ts';
 import { undecided } from '../db/operator.ts';
 
@@ -16,8 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const registry = { networks: [network], currencies: [eth], groups: [] };
 const decideByHand = (input: Parameters<ReturnType<typeof createDecideByHand>>[0]) =>
-  createDecideByHand({ db, registry: { networks: [network], currencies: [eth], groups: [] } })(input);
+  createDecideByHand({ db, registry })(input);
 
 it('decides as the API does, with the reason and without a key, and notifies the purse and the merchant', async () => {
   const { owner, id, transfer } = await undecided(db, 1000n);
@@ -50,6 +56,43 @@ it('saves who decided, in the audit record and with the reason', async () => {
   expect(await auditsOf(id)).toMatchObject([
     { action: 'approve', reason: 'a known payer', api_key_id: null, decided_by: 'grace' },
   ]);
+});
+
+it('frees held money that can leave the purses only with a second person, who has a key', async () => {
+  const { owner, id, transfer, person } = await undecided(db, 1000n);
+  await person.decide(id, 'decline');
+  await newSweeper(db, owner.accountId);
+  const decision = { transactionId: id, verdict: 'approve', reason: 'cleared', by: 'grace' };
+  const asked = await decideByHand({ purseId: owner.purseId, decision, token: 'run/1' });
+  expect(asked).toMatchObject({ outcome: 'needs_approval' });
+  // As after a crash.
+  expect(await decideByHand({ purseId: owner.purseId, decision, token: 'run/1' })).toEqual(asked);
+  expect(await depositOf(db, transfer)).toMatchObject({ verdict: 'decline', freed: false });
+  const { approvalRequestId } = asked;
+  expect(refusalOf(id, asked)).toContain(
+    `${String(approvalRequestId)} waits for an API key of scope approve`,
+  );
+
+  const { keyId } = await createApiKey(db, owner.accountId, { scopes: ['approve'], label: 'second' });
+  const { events } = await db
+    .transaction()
+    .execute(trx =>
+      approve(
+        trx,
+        registry,
+        { accountId: owner.accountId, keyId },
+        approvalRequestId as ApprovalRequestId,
+        null,
+      ),
+    );
+  expect(events.map(({ type }) => type)).toContain('APPROVAL_DECIDED');
+  expect(await depositOf(db, transfer)).toMatchObject({
+    ...{ verdict: 'approve', freed: true },
+    verdict_raw: { reason: 'cleared', apiKeyId: null, by: 'grace' },
+  });
+  expect(await auditsOf(id)).toContainEqual(
+    expect.objectContaining({ action: 'approve', api_key_id: null, decided_by: 'grace' }),
+  );
 });
 
 it('answers a second decision with the standing verdict, and a retry after a crash with "recorded"', async () => {

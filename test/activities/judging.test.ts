@@ -25,6 +25,7 @@ import {
   sentSignals,
   TestScan,
 } from '../db/fixtures.ts';
+import { alone } from '../db/operator.ts';
 import type { Behaviour, ProviderServer } from '../outbound/providerServer.ts';
 import { startProviderServer } from '../outbound/providerServer.ts';
 
@@ -236,7 +237,7 @@ describe('verdicts that arrive at the same time', () => {
       kind: 'remote',
       screen: async () => {
         await db.transaction().execute(async trx => {
-          const decision = { verdict: 'approve', reason: 'known', by: null } as const;
+          const decision = { verdict: 'approve', reason: 'known', by: null, mayFree: alone } as const;
           await appendEvents(trx, (await decideByHand(trx, currencyOf, deposit.id, decision)).events);
         });
         return { verdict: 'decline', by: 'late', score: null, raw: {} };

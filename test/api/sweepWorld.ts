@@ -45,8 +45,22 @@ export async function newSweepingMerchant({ api, scan }: SweepWorld): Promise<Sw
     body: { treasury: { ETHEREUM: made.body.id } },
   });
   if (set.status !== 200) throw new Error(set.text);
+  const approved = await approvePending(api, merchant);
+  if (approved.some(({ status }) => status !== 200)) throw new Error('the treasury was not approved');
   const { key } = await createApiKey(api.db, accountId, { scopes: ['read', 'payout'], label: 'payer' });
   return { ...merchant, payer: key, destinationId: made.body.id as DestinationId, destination };
+}
+
+/** A second person approves all that waits for one. */
+export async function approvePending(api: TestApi, { keys }: Merchant): Promise<readonly Reply[]> {
+  const { body } = await api.call('GET', '/v1/approval-requests?status=pending', { key: keys.read });
+  const replies: Reply[] = [];
+  for (const { id } of body.data) {
+    replies.push(
+      await api.call('POST', `/v1/approval-requests/${id}/approve`, { key: keys.approve, body: {} }),
+    );
+  }
+  return replies;
 }
 
 let customers = 0;

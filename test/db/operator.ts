@@ -11,6 +11,9 @@ import type { TransactionId } from '../../domain/ids.ts';
 import type { Owner } from './fixtures.ts';
 import { currencyOf, minedDeposits, must, newOwner } from './fixtures.ts';
 
+/** The money cannot leave the account's purses: nobody else is asked. */
+export const alone = (): Promise<boolean> => Promise.resolve(true);
+
 /** A merchant's person who decides: each decision in its own transaction, as in the API. */
 export interface Person {
   decide(id: TransactionId, verdict: Verdict, reason?: string): Promise<VerdictOutcome>;
@@ -24,13 +27,18 @@ export async function personOf(db: Db, { accountId, customerId, purseId }: Owner
   return {
     decide: (id, verdict, reason = 'r') =>
       db.transaction().execute(async trx => {
-        const { outcome, events } = await decideByHand(trx, currencyOf, id, { verdict, reason, by });
+        const { outcome, events } = await decideByHand(trx, currencyOf, id, {
+          ...{ verdict, reason, by },
+          mayFree: alone,
+        });
         await appendEvents(trx, events);
+        if (outcome === 'needs_approval') throw new Error('one person may free it');
         return outcome;
       }),
     allocate: (id, to) =>
       db.transaction().execute(async trx => {
-        await appendEvents(trx, await allocateDeposit(trx, currencyOf, id, { to, reason: 'r', by }));
+        const allocation = { to, reason: 'r', by, mayAllocate: alone };
+        await appendEvents(trx, (await allocateDeposit(trx, currencyOf, id, allocation)).events);
       }),
     block: blocked =>
       db.transaction().execute(async trx => {

@@ -28,6 +28,7 @@ import { payInternal } from '../../testkit/chain/payers/payInternal.ts';
 import { paySelfDestruct } from '../../testkit/chain/payers/paySelfDestruct.ts';
 import type { Owner } from '../db/fixtures.ts';
 import { must, newOwner } from '../db/fixtures.ts';
+import { alone } from '../db/operator.ts';
 import { attempt, newAccount, newEndpoint } from '../db/webhooks/webhookWorld.ts';
 import { startWatcher } from '../e2e/scanning/watcher.ts';
 import { eventually } from '../e2e/testStack.ts';
@@ -272,7 +273,7 @@ export async function startStory(nativeSource: NativeSource, journalFile: string
         .where('status', '=', 'PENDING_COMPLIANCE_CHECK')
         .where('amount', '=', baseUnits(2n * whole))
         .executeTakeFirstOrThrow();
-      const decision = { verdict: 'approve', reason: 'a known payer', by } as const;
+      const decision = { verdict: 'approve', reason: 'a known payer', by, mayFree: alone } as const;
       const { events } = await decideByHand(trx, currencyIn(registry), id, decision);
       await appendEvents(trx, events);
       await newSession(trx, payer, 3600);

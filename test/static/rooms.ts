@@ -54,6 +54,7 @@ export const wingsOfDb = [
   'rescans',
   'scanning',
   'sweeping',
+  'approvals',
   'treasury',
   'destinations',
   'sweepers',

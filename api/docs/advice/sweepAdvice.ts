@@ -47,6 +47,23 @@ export const sweepAdvice = {
       'No finding with this id is open on this network: somebody has explained it already, its block is not final yet, or it is of another network or account.',
     remedy: 'Read `GET /v1/sending`: its `findingId` is the first one that is open.',
   },
+  approval_request_not_found: notFound('approval request', '`GET /v1/approval-requests`'),
+  approval_pending: {
+    cause:
+      'A request of the same kind, about the same thing, waits for a second person, and asks for something else.',
+    remedy:
+      'Have that one decided, or withdraw it: `POST /v1/approval-requests/{id}/cancel`. `GET /v1/approval-requests?status=pending` lists them.',
+  },
+  not_pending: {
+    cause: 'Somebody approved, rejected or withdrew the request, or seven days are over.',
+    remedy:
+      'Read it: `GET /v1/approval-requests/{id}`. What expired is asked for again by the call that asked for it first.',
+  },
+  same_key: {
+    cause:
+      'The key made the request, or its holder may know the key that did: one made or rotated the other, or both came from a third.',
+    remedy: `Somebody else approves, with a key of scope \`approve\` that \`npm run keys\` made for that person: ${guide('sweeping', 'Sweeping')}.`,
+  },
   already_sent: {
     cause: 'The sweep is signed, or over: only one that is planned can be canceled.',
     remedy: 'Read it: `GET /v1/sweeps/{id}`. What was sent cannot be called back.',

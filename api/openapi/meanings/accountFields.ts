@@ -32,6 +32,11 @@ export const accountFields: MeaningsByOwner = {
     treasury:
       'The destination, `dst_…`, to which money of each network is swept, by the network’s code. Money of a form with a ' +
       'receiver goes there instead, if that is an active destination.',
+    payoutLimit:
+      'By the currency’s code, in whole units: how much may be allocated within 24 hours without a second person. A currency that ' +
+      'is not there: nothing.',
+    approvalRequestId:
+      'The change of these settings that waits for a second person, `apr_…`. Null: none does.',
   },
   RotatedAccountSecret: {
     secret:
@@ -48,6 +53,8 @@ export const accountFields: MeaningsByOwner = {
     treasury:
       'By the network’s code: the active destination to which money is swept from now on; null: none. Networks that are ' +
       'left out stay.',
+    payoutLimit:
+      'By the currency’s code, in whole units; null: nothing without a second person. Currencies that are left out stay.',
   },
   postApiKeys: { label: 'What you call the key, for people.' },
   postApiKeysByIdRotate: {

@@ -1,6 +1,13 @@
 import { transactionStatus } from './statuses.ts';
 import type { MeaningsByOwner } from './types.ts';
 
+const transaction = {
+  status: transactionStatus,
+  sessionId: 'The session whose payment it counts towards. Null: none.',
+  sweptIn: 'The sweep, `swp_…`, that moves it out of its purse, or has moved it. Null: none.',
+  confirmedAt: 'When it was credited: ISO 8601 in UTC. Null: it is not.',
+} as const;
+
 /** Fields of customers, of their purses and deposits, and of what is asked about a transaction. */
 export const depositFields: MeaningsByOwner = {
   Currency: {
@@ -28,11 +35,11 @@ export const depositFields: MeaningsByOwner = {
     declinedAt: 'When it was declined: ISO 8601 in UTC. Null: it was not.',
     archivedAt: 'When it expired: ISO 8601 in UTC. Null: it has not.',
   },
-  Transaction: {
-    status: transactionStatus,
-    sessionId: 'The session whose payment it counts towards. Null: none.',
-    sweptIn: 'The sweep, `swp_…`, that moves it out of its purse, or has moved it. Null: none.',
-    confirmedAt: 'When it was credited: ISO 8601 in UTC. Null: it is not.',
+  Transaction: transaction,
+  DecidedTransaction: {
+    ...transaction,
+    approvalRequestId:
+      'What waits for a second person, `apr_…`: until then the deposit stays as it is. Null: it is done.',
   },
   Lookup: {
     network: 'The code of the network. Null if this installation does not watch it.',

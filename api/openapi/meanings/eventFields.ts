@@ -36,6 +36,8 @@ export const eventFields: MeaningsByOwner = {
   TranslationEvent: deliveredEvent,
   SendingEvent: deliveredEvent,
   TreasuryEvent: deliveredEvent,
+  PayoutLimitEvent: deliveredEvent,
+  ApprovalEvent: deliveredEvent,
   WebhookEndpointEvent: deliveredEvent,
   Event: deliveredEvent,
   resource,

@@ -31,6 +31,23 @@ const wish = {
 };
 
 /** Fields of sweeps, and of their events. */
+const approvalRequest = {
+  kind:
+    '`update_account`: settings of the account. `free_deposit`: a deposit that was declined. `allocate`: a deposit that nobody ' +
+    'owns, or that is yours.',
+  resourceType: 'What it is about.',
+  resourceId: 'The id of that.',
+  change: 'What is asked for, as the call gave it.',
+  reason: 'Why, as the person gave it. Null: the call takes no reason.',
+  status: '`expired`: nobody decided within seven days.',
+  madeBy:
+    'The key that asked, or the name that an operator gave in Temporal. Null: an operator without a name.',
+  decidedBy: 'The key that approved, rejected or withdrew it. Null: none did.',
+  decisionReason: 'Why, as that person gave it. Null: no reason was given.',
+  expiresAt: 'Until when it can be approved: ISO 8601 in UTC.',
+  decidedAt: 'When it was decided: ISO 8601 in UTC. Null: it was not.',
+} as const;
+
 export const sweepFields: MeaningsByOwner = {
   Sweep: {
     method:
@@ -145,6 +162,19 @@ export const sweepFields: MeaningsByOwner = {
       'With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known.',
     explanation: 'With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.',
   },
+  PayoutLimitEventData: {
+    payoutLimit:
+      'By the currency’s code, in whole units: what may go out within 24 hours without an approval, since.',
+    before: 'The same before.',
+  },
+  ApprovalRequest: approvalRequest,
+  ApprovalEventData: {
+    ...approvalRequest,
+    approvalRequestId: 'The id of the request, `apr_…`.',
+  },
+  postApprovalRequestsByIdApprove: { reason: 'Why, for the audit.' },
+  postApprovalRequestsByIdReject: { reason: 'Why, for the audit.' },
+  postApprovalRequestsByIdCancel: { reason: 'Why, for the audit.' },
   TreasuryEventData: {
     treasury:
       'The destination of each network since, `dst_…`, by the network’s code. None: nothing is swept there.',

@@ -14,6 +14,7 @@ export const tags: Meanings = {
   Charges: 'Taking money out of a balance, and giving it back.',
   Destinations: 'Where swept money goes.',
   Sweeps: 'Moving money out of purses.',
+  Approvals: 'What takes a second person.',
   Webhooks: 'Where events are sent, and what became of them.',
   Events: 'Facts, in their order, without gaps.',
   Account: 'Your account.',

@@ -9,6 +9,9 @@ import { amount, exampleId, orNull, time } from '../../http/fields.ts';
 /** The destination of each network, by the network's code. */
 export const treasurySchema = z.record(z.string(), z.string()).meta({ example: { BSC: exampleId('dst') } });
 
+/** By the currency's code, in whole units. */
+export const payoutLimitSchema = z.record(z.string(), z.string()).meta({ example: { USDT_BSC: '500' } });
+
 export const feeSchema = z
   .object({
     currency: z.string().meta({ example: 'BNB' }),

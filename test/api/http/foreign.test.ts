@@ -58,6 +58,7 @@ beforeAll(async () => {
     key,
     body: { network: 'ETHEREUM', address: `0x${'2'.repeat(40)}`, label: 'Theirs' },
   });
+  const asked = await api.call('POST', '/v1/account', { key, body: { payoutLimit: { ETH: '1' } } });
   const sweep = newId('swp');
   await api.rows`insert into sweeps (id, account_id, network, chain_id, method)
     values (${sweep}, ${api.other.accountId}, 'ETHEREUM', 31337, 'delegated')`;
@@ -79,6 +80,7 @@ beforeAll(async () => {
     '/v1/sessions/': String(session.body['sessionId']),
     '/v1/destinations/': destination.body.id,
     '/v1/sweeps/': sweep,
+    '/v1/approval-requests/': String(asked.body['approvalRequestId']),
   };
 });
 afterAll(() => api.stop());

@@ -4,6 +4,7 @@ import { newId } from '../../../../domain/ids.ts';
 import { address, finalHeight, TestScan } from '../../../db/fixtures.ts';
 import { newSweeper, says } from '../../../db/destinations/destinationWorld.ts';
 import { seedCustomer, seedDeposit } from '../../seedDeposit.ts';
+import { approvePending } from '../../sweepWorld.ts';
 import type { Merchant, TestApi } from '../../startApi.ts';
 import { newMerchant, startApi } from '../../startApi.ts';
 
@@ -45,11 +46,13 @@ async function activeDestination(more: { kind?: string } = {}) {
   return { id: body.id, address: getAddress(there) };
 }
 
-test('an admin sets the treasury of a network and clears it; both are audited and told', async () => {
+test('two persons set the treasury of a network, and one clears it; both are audited and told', async () => {
   expect(await current()).toEqual({});
   const { id } = await activeDestination();
   const made = await set({ ETHEREUM: id });
-  expect(made).toMatchObject({ status: 200, body: { treasury: { ETHEREUM: id } } });
+  expect(made).toMatchObject({ status: 200, body: { treasury: {} } });
+  const [approved] = await approvePending(api, merchant);
+  expect(approved).toMatchObject({ status: 200, body: { id: made.body['approvalRequestId'] } });
   expect(await current()).toEqual({ ETHEREUM: id });
   // The same again, and another field, change nothing of it.
   await set({ ETHEREUM: id });
@@ -71,6 +74,7 @@ test('an admin sets the treasury of a network and clears it; both are audited an
     [{ field: 'name', old: 'shop', new: 'Shop' }],
     [],
     [{ field: 'treasury', old: {}, new: { ETHEREUM: id } }],
+    [],
   ]);
 });
 
