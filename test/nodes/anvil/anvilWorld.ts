@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
 import type { Network } from '../../../domain/registry.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
 import type { NodeWatcher } from '../../e2e/scanning/nodeWatcher.ts';
 import { watchNodes } from '../../e2e/scanning/nodeWatcher.ts';
+import { eventually } from '../../e2e/testStack.ts';
 import { deployUsdt, headOf, usdtContract } from '../realChain.ts';
 import type { Anvil, AnvilOptions } from './startAnvil.ts';
 import { startAnvil } from './startAnvil.ts';
@@ -14,7 +16,7 @@ export interface AnvilWorld {
   readonly watcher: NodeWatcher;
   /** Pays ether from the faucet, in wei; returns the transaction's hash. */
   pay(to: string, amount: bigint): Promise<string>;
-  /** Mines, and waits for the scanner. */
+  /** Mines, and waits for the scanner, and for the proofs of what is final by then. */
   mine(blocks: number): Promise<void>;
 }
 
@@ -49,6 +51,22 @@ export async function startAnvilWorld(
     mine: async blocks => {
       await anvil.mine(blocks);
       await watcher.caughtUp();
+      // A second node proves beside the walk, and the next look then settles.
+      await eventually('all that is deep enough is final', () => nothingWaits(watcher));
     },
   };
+}
+
+/** Whether everything in blocks that are deep enough is final: deposits, our own transactions, destinations and findings. */
+async function nothingWaits({ db }: NodeWatcher): Promise<boolean> {
+  const { rows } = await sql<{ readonly waits: boolean }>`
+    select exists (
+      select from chain_cursors c where
+        exists (select from transactions where block_number <= c.final_height and final_block_hash is null)
+        or exists (select from sends where block_number <= c.final_height and status = 'mined')
+        or exists (select from destination_events where block_number <= c.final_height and not is_final)
+        or exists (select from findings where block_number <= c.final_height and not is_final)
+    ) as waits
+  `.execute(db);
+  return rows[0]?.waits === false;
 }
