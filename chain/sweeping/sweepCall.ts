@@ -2,6 +2,7 @@ import type { Authorization } from 'ethers';
 import { getBytes, Interface, ZeroAddress } from 'ethers';
 import type { Address } from '../../domain/address.ts';
 import type { OutgoingCall } from '../sending/outgoingCall.ts';
+import { address, array } from '../wireValues.ts';
 
 /** An item as the sweeper takes it. */
 export interface SweepItem {
@@ -48,6 +49,21 @@ export function sweepCall(
     gasOfItem * BigInt(items.length) +
     gasOfAuthorization * BigInt(authorizations.length);
   return { to: sweeper, data, value: 0n, gasLimit, authorizations };
+}
+
+/** The items of a call of a sweeper, in their order; undefined if it is no `sweep`. */
+export function sweptItems(data: string): readonly SweepItem[] | undefined {
+  const call = abi.parseTransaction({ data });
+  if (call?.name !== 'sweep') return undefined;
+  const items: unknown = call.args[0];
+  return array(items, 'items').map(item => {
+    const [purse, token, amount, floor, to] = array(item, 'item');
+    const coin = address(token, 'token');
+    return {
+      ...{ purse: address(purse, 'purse'), token: coin === ZeroAddress ? null : coin },
+      ...{ amount: BigInt(String(amount)), floor: BigInt(String(floor)), to: address(to, 'destination') },
+    };
+  });
 }
 
 /** The sweeper's call to itself for one item. */

@@ -1,11 +1,18 @@
-import type { Matched } from '../../db/sending/reconcileLane.ts';
+import type { MatchedSweep } from '../../activities/sweeping/matchSweep.ts';
+import { matchSweep } from '../../activities/sweeping/matchSweep.ts';
+import { createAddressDeriver } from '../../chain/deriveAddress.ts';
+import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
+import type { Db } from '../../db/connect.ts';
 import { matchUnknown } from '../../db/sending/reconcileLane.ts';
+import type { TxHash } from '../../domain/address.ts';
 import { parseTxHash } from '../../domain/address.ts';
+import { parseId } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/sending/lane.ts';
 import { intentKinds } from '../../domain/sending/lane.ts';
+import type { SignerNetwork, SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import { oneOf } from '../options.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
-import { laneIn, networkIn, withSigner } from './signerContext.ts';
+import { identityOf, laneIn, networkIn, openNode, requireDelegated, withSigner } from './signerContext.ts';
 
 const usage = `Says what an unknown transaction of the operator's key was: npm run sweep -- lanes lists them.
 
@@ -16,7 +23,8 @@ const usage = `Says what an unknown transaction of the operator's key was: npm r
   --intent       what it was for: ${intentKinds.join(', ')} and its id, as payout:pyo_…; or none
   --reason       how you know; it is saved
 
-What is matched to an intent is not sent again. The lane stays stopped: npm run sweep -- resume opens it.
+What is matched to an intent is not sent again. A sweep must still be planned: the transaction says which of its items it moved, and
+they are booked. The lane stays stopped: npm run sweep -- resume opens it.
 `;
 const run = 'npm run sweep -- reconcile';
 
@@ -27,10 +35,12 @@ const options = {
   reason: { type: 'string' },
 } as const;
 
-const refusals: Readonly<Record<Exclude<Matched, 'matched'>, string>> = {
+const refusals: Readonly<Record<Exclude<MatchedSweep, 'matched'>, string>> = {
   not_unknown: 'the scanner has seen no such transaction of this key, or it is matched already',
   not_final: 'its block is not final yet: a reorg may still put another transaction in its place',
   intent_is_sent: 'the intent has another nonce',
+  intent_is_over: 'the intent is over: if it was canceled, it moved nothing, and this is none of ours',
+  other_sweep: 'no sweep with this id is planned on this network, or the transaction moves something else',
 };
 
 /** Returns what to print. */
@@ -43,10 +53,27 @@ export async function reconcile(args: readonly string[]): Promise<string> {
   if (reason === '') throw new UsageError(`--reason is required\n${moreOf(run)}`);
   return withSigner(async (settings, db) => {
     const network = networkIn(settings, values.network);
-    const matched = await matchUnknown(db, laneIn(network), { hash, intent, reason });
+    const matched =
+      intent?.kind === 'sweep'
+        ? await matchPlanned(settings, db, network, { id: intent.id, hash, reason })
+        : await matchUnknown(db, laneIn(network), { hash, intent, reason });
     if (matched !== 'matched') throw new Error(`${hash} is not matched: ${refusals[matched]}`);
     return `${hash} is ${intent ? `${intent.kind}:${intent.id}` : 'none of ours'}.`;
   });
+}
+
+/** A sweep's transaction says itself which items it moved. */
+async function matchPlanned(
+  settings: SignerSettings,
+  db: Db,
+  network: SignerNetwork,
+  { id, hash, reason }: { readonly id: string; readonly hash: TxHash; readonly reason: string },
+): Promise<MatchedSweep> {
+  const sweepId = parseId('swp', id);
+  if (!sweepId) return 'other_sweep';
+  const { sweeper } = sweeperDeployment(identityOf(settings, requireDelegated(network)));
+  const deps = { db, rpc: await openNode(network), deriver: createAddressDeriver(settings.xpub), sweeper };
+  return matchSweep(deps, laneIn(network), { sweepId, hash, reason });
 }
 
 function intentIn(text: string | undefined): Intent | null {

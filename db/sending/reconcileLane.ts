@@ -3,6 +3,7 @@ import type { TxHash } from '../../domain/address.ts';
 import type { Intent, LaneId } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
 import { isPausedByFinding } from '../findings/openFindings.ts';
+import type { Alongside } from './saveAttempt.ts';
 
 /** A transaction of a lane's sender that the lane never signed, and that no person has matched yet. */
 export interface UnknownTransaction {
@@ -34,11 +35,14 @@ export type Matched =
   /** A reorg may still take it away, and then one of the lane's own attempts may be mined. */
   | 'not_final'
   /** The intent has another nonce that may be mined: withdraw it first, and wait until it is final. */
-  | 'intent_is_sent';
+  | 'intent_is_sent'
+  /** The intent is over, or was changed. */
+  | 'intent_is_over';
 
 /**
  * Records what a person found: an unknown transaction was this intent's, or (null) none of ours. An intent that is matched has
- * its nonce, so it is not sent again. The lane stays stopped until all are matched.
+ * its nonce, so it is not sent again. What `alongside` saves of the intent is saved with it. The lane stays stopped until all
+ * are matched.
  */
 export async function matchUnknown(
   db: Db,
@@ -48,6 +52,7 @@ export async function matchUnknown(
     intent,
     reason,
   }: { readonly hash: TxHash; readonly intent: Intent | null; readonly reason: string },
+  alongside: Alongside = () => Promise.resolve(true),
 ): Promise<Matched> {
   return db
     .transaction()
@@ -93,6 +98,7 @@ export async function matchUnknown(
           conflict.columns(['chain_id', 'sender', 'nonce']).doUpdateSet({ ...place, ...named }),
         )
         .execute();
+      if (!(await alongside(trx))) throw new Undone('intent_is_over');
       return 'matched' as const;
     })
     .catch((error: unknown) => {
@@ -103,7 +109,7 @@ export async function matchUnknown(
 
 /** Undoes what was matched. */
 class Undone extends Error {
-  readonly why: 'not_final' | 'intent_is_sent';
+  readonly why: Extract<Matched, 'not_final' | 'intent_is_sent' | 'intent_is_over'>;
   constructor(why: Undone['why']) {
     super(why);
     this.why = why;

@@ -11,7 +11,7 @@ export interface SweepSend {
   /** In wei; null while it is in no block. */
   readonly fee: bigint | null;
   readonly withdrawn: boolean;
-  /** True if what is in the block is a batch that the signer made, and it succeeded. */
+  /** True if what is in the block is a batch that the signer made, or that a person matched, and it succeeded. */
   readonly hasMoved: boolean;
   /** By their index in the batch. */
   readonly skipped: readonly SkippedItem[];
@@ -34,8 +34,8 @@ export async function readSweepSend(db: Db, id: SweepId): Promise<SweepSend | un
     hash: row.mined_hash,
     fee: row.fee,
     withdrawn: row.withdrawn_at !== null,
-    // A transaction that a person matched is no attempt: nobody knows its items.
-    hasMoved: row.succeeded === true && row.is_empty === false,
+    // What a person matched is no attempt.
+    hasMoved: row.succeeded === true && row.is_empty !== true,
     skipped: row.skipped ?? [],
   };
 }

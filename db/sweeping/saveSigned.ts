@@ -32,7 +32,7 @@ export async function saveSigned(trx: Db, signed: SignedSweep): Promise<boolean>
     where i.sweep_id = ${sweepId} and i.position = any (${included})
   `.execute(trx);
   if (rows[0]?.due !== true) return false;
-  await insertSigned(trx, signed);
+  await saveItems(trx, signed);
   if (authorizations.length === 0) return true;
   const { numAffectedRows } = await sql`
     update sweep_authorizations a set state = 'in_flight', sweep_id = ${sweepId}
@@ -59,17 +59,19 @@ export async function saveLeftOut(db: Db, signed: SignedSweep): Promise<boolean>
       .executeTakeFirst();
     if (planned.numUpdatedRows !== 1n) return false;
     if (await isSigned(trx, signed.sweepId)) return false;
-    await insertSigned(trx, signed);
+    await saveItems(trx, signed);
     return true;
   });
 }
 
-async function isSigned(trx: Db, sweepId: SweepId): Promise<boolean> {
+/** Whether the signer has seen the sweep. */
+export async function isSigned(trx: Db, sweepId: SweepId): Promise<boolean> {
   const signed = trx.selectFrom('sweep_signed_items').select('position').where('sweep_id', '=', sweepId);
   return (await signed.executeTakeFirst()) !== undefined;
 }
 
-async function leavePlan(trx: Db, sweepId: SweepId): Promise<boolean> {
+/** False if the sweep is not planned any more. */
+export async function leavePlan(trx: Db, sweepId: SweepId): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('sweeps')
     .set({ status: 'sent', waiting_code: null, waiting_detail: null })
@@ -79,7 +81,11 @@ async function leavePlan(trx: Db, sweepId: SweepId): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-async function insertSigned(trx: Db, { sweepId, included, dropped }: SignedSweep): Promise<void> {
+/** Which items are in the sweep's transaction. */
+export async function saveItems(
+  trx: Db,
+  { sweepId, included, dropped }: Pick<SignedSweep, 'sweepId' | 'included' | 'dropped'>,
+): Promise<void> {
   await trx
     .insertInto('sweep_signed_items')
     .values([

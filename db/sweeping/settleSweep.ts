@@ -21,7 +21,8 @@ import { sweepEvents } from './sweepEvents.ts';
  * Brings a sweep to where its transaction is, and once that is final, books what it moved: item by item, once, with
  * the events. May be called at any time and by several processes. Returns the status.
  *
- * 1. It has no nonce: it stays planned, unless the signer left out all of its items: then it failed.
+ * 1. It has no nonce: it stays planned. If the signer left out all of its items, or a person said that its nonce went to another
+ *    transaction, it failed.
  * 2. A deposit in its transaction is not due any more, as its credit was reversed, or a destination was disabled: the nonce is
  *    used for nothing if that is still possible.
  * 3. The transaction is not final: the sweep is `sent` or `mined`. A reorg leads back until it is final.
@@ -36,7 +37,8 @@ export async function settleSweep(db: Db, registry: Registry, id: SweepId): Prom
     if (!send) {
       const signed = await readSigned(trx, id);
       const leftOut = signed.length > 0 && signed.every(({ batch_index }) => batch_index === null);
-      return leftOut ? finish(trx, registry, sweep, undefined) : sweep.status;
+      const isOver = leftOut || sweep.status !== 'planned';
+      return isOver ? finish(trx, registry, sweep, undefined) : sweep.status;
     }
     if (send.status === 'final') return finish(trx, registry, sweep, send);
     if (!(await isDue(trx, id))) await withdrawIntent(trx, { kind: 'sweep', id });

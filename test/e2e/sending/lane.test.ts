@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rpcInstead, gwei, startLaneWorld } from './laneWorld.ts';
+import { gwei, rpcInstead, startLaneWorld, useElsewhere } from './laneWorld.ts';
 import type { LaneWorld } from './laneWorld.ts';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { matchUnknown, resumeLane } from '../../../db/sending/reconcileLane.ts';
 import { withdrawIntent } from '../../../db/sending/withdrawIntent.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import type { TxHash } from '../../../domain/address.ts';
 import { createTestDatabase } from '../../database.ts';
 import { newAccount } from '../../db/webhooks/webhookWorld.ts';
 
@@ -15,16 +14,6 @@ beforeEach(async () => {
 });
 
 const payout = (id: string) => ({ kind: 'payout', id }) as const;
-/** The key sends by itself, at the chain's next nonce. */
-async function useElsewhere(): Promise<TxHash> {
-  const { rpc, key } = world.deps;
-  const nonce = Number(await rpc.call('eth_getTransactionCount', [world.sender, 'latest']));
-  const raw = await key.signTransaction({
-    ...{ type: 2, chainId: world.anvil.chainId, nonce, to: world.payee, value: 7n },
-    ...{ gasLimit: 21_000n, maxFeePerGas: 90n * gwei, maxPriorityFeePerGas: 50n * gwei },
-  });
-  return String(await rpc.call('eth_sendRawTransaction', [raw])) as TxHash;
-}
 /** Each nonce as `nonce intent status attempts`. */
 const brief = async () =>
   (await world.sends()).map(
@@ -171,7 +160,7 @@ describe('an intent waits, and takes no nonce,', () => {
   });
 
   it('while the pool holds what was sent with its key before', async () => {
-    await useElsewhere();
+    await useElsewhere(world);
     expect(await world.send('a')).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
     expect(await world.stopped()).toBe(null);
     await world.mine(1);
@@ -306,7 +295,7 @@ describe('a transaction that the lane never signed', () => {
   it('stops the lane when a block holds it at a nonce of the lane; a person matches it, and the intent is sent', async () => {
     await world.send('a');
     await world.send('b');
-    const hash = await useElsewhere();
+    const hash = await useElsewhere(world);
     await world.mine(1);
     expect(await world.stopped()).toBe('unknown_transaction');
     expect(await world.send('c')).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
@@ -329,7 +318,7 @@ describe('a transaction that the lane never signed', () => {
   it('is an intent if a person says so, and that intent is never sent again', async () => {
     await world.send('first');
     await world.mine(1);
-    const hash = await useElsewhere();
+    const hash = await useElsewhere(world);
     await world.mine(3);
     expect(await world.stopped()).toBe('unknown_transaction');
     const { db } = world.watcher;

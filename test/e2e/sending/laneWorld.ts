@@ -9,7 +9,7 @@ import { createRpc } from '../../../chain/rpc/rpc.ts';
 import type { OutgoingCall } from '../../../chain/sending/outgoingCall.ts';
 import type { SigningKey } from '../../../chain/sending/signingKey.ts';
 import type { Db } from '../../../db/connect.ts';
-import type { Address } from '../../../domain/address.ts';
+import type { Address, TxHash } from '../../../domain/address.ts';
 import type { ChainId, Network } from '../../../domain/registry.ts';
 import { newAccount } from '../../db/webhooks/webhookWorld.ts';
 import type { AnvilWorld, AnvilWorldOptions } from '../../nodes/anvil/anvilWorld.ts';
@@ -115,6 +115,16 @@ export async function startLaneWorld(
       await anvil.request('anvil_setNextBlockBaseFeePerGas', [hex(wei)]);
     },
   };
+}
+
+/** Somebody else who has the key uses its next nonce, at a price above that of the lane. */
+export async function useElsewhere({ deps, anvil, sender, payee }: LaneWorld): Promise<TxHash> {
+  const nonce = Number(await deps.rpc.call('eth_getTransactionCount', [sender, 'latest']));
+  const raw = await deps.key.signTransaction({
+    ...{ type: 2, chainId: anvil.chainId, nonce, to: payee, value: 7n },
+    ...{ gasLimit: 21_000n, maxFeePerGas: 90n * gwei, maxPriorityFeePerGas: 50n * gwei },
+  });
+  return String(await deps.rpc.call('eth_sendRawTransaction', [raw])) as TxHash;
 }
 
 function keyOf(wallet: {
