@@ -50,13 +50,13 @@ export async function matchSweep(
 function placesOf(
   moved: readonly SweepItem[],
   planned: readonly PlanItem[],
-  { fingerprint, derive }: AddressDeriver,
+  deriver: AddressDeriver,
 ): readonly number[] | undefined {
   const left = new Map(
     planned
-      .filter(item => item.fingerprint === fingerprint)
+      .filter(item => item.fingerprint === deriver.fingerprint)
       .map(({ position, index, token, amount, destination }) => [
-        [derive(index).address, token, amount, destination].join(' '),
+        [deriver.derive(index).address, token, amount, destination].join(' '),
         position,
       ]),
   );
