@@ -47,7 +47,7 @@ const ofSigner: readonly SignersTable[] = [
   { table: 'sweep_signed_items', may: ['insert'] },
   {
     table: 'findings',
-    may: ['insert', 'update (resolved_at, explanation, resolved_by)'],
+    may: ['insert', 'update (resolved_at, explanation, resolved_by, left_amount, destination_id)'],
     scanner: ['insert', 'update (is_final, told_at, closed_at)', 'delete'],
   },
 ];
@@ -67,7 +67,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
       ...['purse_id', 'currency', 'amount'],
     ],
   },
-  { table: 'destinations', columns: ['id', 'disabled_at'] },
+  { table: 'destinations', columns: ['id', 'account_id', 'network', 'disabled_at'] },
   { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
   {
     table: 'sweep_items',

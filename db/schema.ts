@@ -363,6 +363,7 @@ interface Entries {
   /** Of a transaction of ours, for its fee. */
   send_chain_id: ChainId | null;
   send_hash: TxHash | null;
+  finding_id: FindingId | null;
 }
 
 interface Postings {
@@ -777,6 +778,10 @@ interface Findings {
   explanation: string | null;
   resolved_by: string | null;
   closed_at: Date | null;
+  /** Of the amount, what left for good, as a person said it. */
+  left_amount: bigint | null;
+  /** Where it went; null if to no destination. */
+  destination_id: DestinationId | null;
 }
 
 export interface Database {

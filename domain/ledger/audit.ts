@@ -18,6 +18,7 @@ export const auditActions = [
   'disable',
   'replay',
   'cancel',
+  'resolve',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -26,6 +27,7 @@ export const auditedResources = [
   'api_key',
   'customer',
   'destination',
+  'finding',
   'form',
   'purse',
   'sweep',
