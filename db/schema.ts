@@ -712,6 +712,8 @@ interface Sweeps {
   requested_by: ApiKeyId | null;
   created_at: CreatedAt;
   completed_at: Date | null;
+  /** How many events told what the treasury owes for it. */
+  shortfalls: Generated<number>;
 }
 
 interface SweepItems {
@@ -728,6 +730,8 @@ interface SweepItems {
   destination: Address;
   status: Generated<ItemStatus>;
   reason: SkipReason | null;
+  /** What events told that the treasury owes for it. */
+  shortfall: Generated<bigint>;
 }
 
 interface SweepItemDeposits {

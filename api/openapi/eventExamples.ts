@@ -112,6 +112,7 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
       items: [{ ...sweptItem, status: 'skipped', reason: 'reverted' }],
     },
   },
+  SWEEP_SHORTFALL: { version: 3, data: {} },
   CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: { version: 1, data: {} },
   SENDING_PAUSED: { version: 1, data: {}, without: ['explanation'] },
   SENDING_RESUMED: {

@@ -83,6 +83,23 @@ export const sweepFamilies = [
       .meta({ id: 'SweepEventData' }),
   ),
   family(
+    'SweepShortfallEvent',
+    { type: 'sweep', id: exampleId('swp') },
+    ['SWEEP_SHORTFALL'],
+    z
+      .object({
+        sweepId,
+        network: z.string(),
+        chainId: z.int(),
+        customerId: z.string(),
+        purseId: z.string(),
+        currency: z.string(),
+        amount,
+        transactionId: z.string().meta({ example: exampleId('txn') }),
+      })
+      .meta({ id: 'SweepShortfallEventData' }),
+  ),
+  family(
     'TranslationEvent',
     { type: 'sweep', id: exampleId('swp') },
     ['CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED'],

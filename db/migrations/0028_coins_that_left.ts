@@ -1,4 +1,4 @@
-// What left a purse without us, as a person said it, is booked out of what the purse has.
+// What left a purse without us, as a person said it, is booked out of what the purse has. What a sweep moved for nothing is told.
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
@@ -12,6 +12,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table findings add constraint findings_left_check check (
       (left_amount is null or resolved_at is not null) and (destination_id is null or left_amount > 0));
     create index findings_left on findings (purse_id, currency) where left_amount > 0;
+
+    -- What events told that the treasury owes for the item, and how many told something of a sweep.
+    alter table sweep_items add column shortfall numeric(78,0) not null default 0;
+    alter table sweeps add column shortfalls integer not null default 0;
 
     alter table entries add column finding_id text references findings;
     alter table entries add constraint entries_finding_key unique (finding_id);

@@ -113,6 +113,12 @@ export const sweepFields: MeaningsByOwner = {
     currency: 'The network’s own coin, in which fees are paid.',
     amount: 'In whole units of that coin, as a decimal string.',
   },
+  SweepShortfallEventData: {
+    customerId: 'The customer whose purse it is.',
+    amount:
+      'What the treasury has, and no credited deposit of the purse stands for any more, beyond what earlier events told: in whole units.',
+    transactionId: 'The deposit whose coins were moved, and whose credit was then reversed.',
+  },
   TranslationEventData: {
     address: 'The address that the coins went to: the destination’s.',
     transactionHash: 'The hash of the transaction that moved them: `0x` and 64 hexadecimal digits.',
