@@ -3091,21 +3091,21 @@ export interface components {
             /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /**
-             * @description What `npm run sweep -- resume` takes: `fnd_…`.
+             * @description What `npm run sweep -- resume` takes: `fnd_…`. Null: there is no finding.
              * @example fnd_01kamz9vxk3x7qd1n8r5t2c4e6
              */
-            findingId: string;
+            findingId: string | null;
             /**
              * @description True if all your networks are paused: a purse’s key was used. False: this one.
              * @example false
              */
             allNetworks: boolean;
             /**
-             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key.
+             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `no_destination`: money waits for want of an active destination; what has one is sent.
              * @example token_outflow
              * @enum {string}
              */
-            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce";
+            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "no_destination";
             /** @description With `SENDING_PAUSED`: the purse. */
             purseId?: string;
             /**
@@ -3120,11 +3120,28 @@ export interface components {
             amount?: string | null;
             /** @description With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known. */
             transactionHash?: string | null;
+            /** @description With `no_destination`: what waits. It is told once a day at most. */
+            waiting?: components["schemas"]["WaitingMoney"][];
             /**
              * @description With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.
              * @example The owner of the sweeper released them: ticket 812
              */
             explanation?: string;
+        };
+        /** @description Credited money of a currency that no active destination gets. */
+        WaitingMoney: {
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description At how many purses it lies.
+             * @example 3
+             */
+            purses: number;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
         };
         /** @description A webhook about sweeps that go elsewhere from now on. */
         TreasuryEvent: {

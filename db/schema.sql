@@ -581,6 +581,15 @@ create table lanes (
   constraint lanes_pkey PRIMARY KEY (chain_id, sender)
 );
 
+create table missing_destinations (
+  account_id text not null,
+  network text not null,
+  since timestamp with time zone,
+  told_at timestamp with time zone not null,
+  constraint missing_destinations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint missing_destinations_pkey PRIMARY KEY (account_id, network)
+);
+
 create table observations (
   chain_id bigint not null,
   block_hash text not null,

@@ -788,7 +788,16 @@ interface Findings {
   destination_id: DestinationId | null;
 }
 
+interface MissingDestinations {
+  account_id: AccountId;
+  network: NetworkCode;
+  /** Null: no money waits any more. */
+  since: Date | null;
+  told_at: Date;
+}
+
 export interface Database {
+  missing_destinations: MissingDestinations;
   lanes: Lanes;
   sends: Sends;
   send_attempts: SendAttempts;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
-import { pausingKinds } from '../../domain/sweeping/finding.ts';
+import { pauseReasons } from '../../domain/sweeping/finding.ts';
 import { itemStatuses, skipReasons, sweepStatuses } from '../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../http/fields.ts';
 import { feeSchema, treasurySchema } from '../routes/sweeping/sweepFields.ts';
@@ -126,13 +126,20 @@ export const sweepFamilies = [
       .object({
         network: z.string(),
         chainId: z.int(),
-        findingId: z.string().meta({ example: exampleId('fnd') }),
+        findingId: nullableText.meta({ example: exampleId('fnd') }),
         allNetworks: z.boolean().meta({ example: false }),
-        reason: z.enum(pausingKinds).optional().meta({ example: 'token_outflow' }),
+        reason: z.enum(pauseReasons).optional().meta({ example: 'token_outflow' }),
         purseId: z.string().optional(),
         currency: nullableText.optional().meta({ example: 'USDT_ETH' }),
         amount: amount.nullable().optional(),
         transactionHash: nullableText.optional(),
+        waiting: z
+          .array(
+            z
+              .object({ currency: z.string(), purses: z.int().meta({ example: 3 }), amount })
+              .meta({ id: 'WaitingMoney' }),
+          )
+          .optional(),
         explanation: z
           .string()
           .optional()

@@ -1,4 +1,5 @@
-// What left a purse without us, as a person said it, is booked out of what the purse has. What a sweep moved for nothing is told.
+// What left a purse without us, as a person said it, is booked out of what the purse has. What a sweep moved for nothing is told,
+// and what waits for a destination.
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
@@ -16,6 +17,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     -- What events told that the treasury owes for the item, and how many told something of a sweep.
     alter table sweep_items add column shortfall numeric(78,0) not null default 0;
     alter table sweeps add column shortfalls integer not null default 0;
+
+    -- Money that no active destination gets.
+    create table missing_destinations (
+      account_id text not null references accounts,
+      network text not null,
+      -- Null: none waits any more.
+      since timestamptz,
+      told_at timestamptz not null,
+      primary key (account_id, network)
+    );
 
     alter table entries add column finding_id text references findings;
     alter table entries add constraint entries_finding_key unique (finding_id);

@@ -126,18 +126,24 @@ export const sweepFields: MeaningsByOwner = {
   },
   SendingEventData: {
     network: 'The code of the network on which it was found.',
-    findingId: 'What `npm run sweep -- resume` takes: `fnd_…`.',
+    findingId: 'What `npm run sweep -- resume` takes: `fnd_…`. Null: there is no finding.',
     allNetworks: 'True if all your networks are paused: a purse’s key was used. False: this one.',
     reason:
       'With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, ' +
-      '`purse_nonce`: somebody used the purse’s key.',
+      '`purse_nonce`: somebody used the purse’s key. `no_destination`: money waits for want of an active destination; what has one ' +
+      'is sent.',
     purseId: 'With `SENDING_PAUSED`: the purse.',
     currency: 'With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.',
     amount:
       'With `SENDING_PAUSED`: how much, in whole units of the currency, as a decimal string. Null: a code or a nonce has none.',
     transactionHash:
       'With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known.',
+    waiting: 'With `no_destination`: what waits. It is told once a day at most.',
     explanation: 'With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.',
+  },
+  WaitingMoney: {
+    purses: 'At how many purses it lies.',
+    amount: 'In whole units of the currency, as a decimal string.',
   },
   TreasuryEventData: {
     treasury:
