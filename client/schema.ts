@@ -724,7 +724,7 @@ export interface paths {
         put?: never;
         /**
          * Sweep purses now
-         * @description Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then sends them; `SWEEP_COMPLETED` tells when one is final. At most 20 calls an hour. Needs the scope `payout`.
+         * @description Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then sends them; `SWEEP_COMPLETED` tells when one is final. What would cost more gas than it is stays, unless the body says `includeUneconomic: true`, which takes the scope `approve` beside `payout`. At most 20 calls an hour. Needs the scope `payout`.
          */
         post: operations["postSweeps"];
         delete?: never;
@@ -4210,7 +4210,7 @@ export interface components {
              * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
-            reason: "below_threshold" | "costs_too_much" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
+            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
             /**
              * @description In how many purses.
              * @example 1
@@ -9091,7 +9091,8 @@ export interface operations {
                  * @example {
                  *       "network": "BSC",
                  *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "currency": "USDT_BSC"
+                 *       "currency": "USDT_BSC",
+                 *       "includeUneconomic": false
                  *     }
                  */
                 "application/json": {
@@ -9110,6 +9111,11 @@ export interface operations {
                      * @example USDT_BSC
                      */
                     currency?: string;
+                    /**
+                     * @description True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.
+                     * @example false
+                     */
+                    includeUneconomic?: boolean;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -9284,7 +9290,8 @@ export interface operations {
                  * @example {
                  *       "network": "BSC",
                  *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "currency": "USDT_BSC"
+                 *       "currency": "USDT_BSC",
+                 *       "includeUneconomic": false
                  *     }
                  */
                 "application/json": {
@@ -9303,6 +9310,11 @@ export interface operations {
                      * @example USDT_BSC
                      */
                     currency?: string;
+                    /**
+                     * @description True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.
+                     * @example false
+                     */
+                    includeUneconomic?: boolean;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };

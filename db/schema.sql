@@ -553,6 +553,14 @@ create table forms (
   constraint forms_pkey PRIMARY KEY (id)
 );
 
+create table gas_prices (
+  network text not null,
+  price numeric(78,0) not null,
+  read_at timestamp with time zone not null,
+  constraint gas_prices_pkey PRIMARY KEY (network),
+  constraint gas_prices_price_check CHECK ((price >= (0)::numeric))
+);
+
 create table idempotency_keys (
   account_id text not null,
   route text not null,

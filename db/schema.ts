@@ -796,7 +796,15 @@ interface MissingDestinations {
   told_at: Date;
 }
 
+interface GasPrices {
+  network: NetworkCode;
+  /** In wei. */
+  price: bigint;
+  read_at: Date;
+}
+
 export interface Database {
+  gas_prices: GasPrices;
   missing_destinations: MissingDestinations;
   lanes: Lanes;
   sends: Sends;

@@ -1,5 +1,6 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { bigQuantity } from '../../chain/wireValues.ts';
+import { saveGasPrice } from '../../db/sweeping/gasPrices.ts';
 import { planSweeps } from '../../db/sweeping/planSweeps.ts';
 import { tellNoDestination } from '../../db/sweeping/tellNoDestination.ts';
 import { sweepingAccounts } from '../../db/sweeping/sweepingAccounts.ts';
@@ -25,6 +26,7 @@ export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db
         accounts.length > 0 && countsCost(registry, network)
           ? await withEndpoint(poolOf(network).background(), readGasPrice)
           : undefined;
+      if (gasPrice !== undefined) await saveGasPrice(db, code, gasPrice);
       for (const accountId of accounts) {
         const wish = { accountId, network: code, requestedBy: null, ...(gasPrice && { gasPrice }) };
         const { left } = await db.transaction().execute(trx => planSweeps(trx, registry, wish));

@@ -1,5 +1,5 @@
 // What left a purse without us, as a person said it, is booked out of what the purse has. What a sweep moved for nothing is told,
-// and what waits for a destination.
+// and what waits for a destination. What gas costs is saved, for whoever plans without a node.
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
@@ -26,6 +26,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       since timestamptz,
       told_at timestamptz not null,
       primary key (account_id, network)
+    );
+
+    create table gas_prices (
+      network text primary key,
+      -- In wei, as the planner last read it.
+      price numeric(78,0) not null check (price >= 0),
+      read_at timestamptz not null
     );
 
     alter table entries add column finding_id text references findings;

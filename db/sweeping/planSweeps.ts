@@ -19,7 +19,7 @@ export interface SweepWish {
   readonly network: NetworkCode;
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
-  /** The key of the person who asks: then neither thresholds, pauses nor costs count. Null: the policy asks. */
+  /** The key of the person who asks: then neither thresholds nor pauses count, and cost up to all that is moved. Null: the policy asks. */
   readonly requestedBy: ApiKeyId | null;
   /** What a unit of gas costs now, in wei. Absent: what a sweep costs does not count. */
   readonly gasPrice?: bigint;

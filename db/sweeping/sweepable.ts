@@ -5,7 +5,12 @@ import type { CustomerId, DestinationId, PurseId, TransactionId } from '../../do
 import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
 import { nativeOf } from '../../domain/registry.ts';
 import type { LeftReason } from '../../domain/sweeping/sweep.ts';
-import { leastWorthSweeping, sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
+import {
+  byNamePolicy,
+  leastWorthSweeping,
+  sweepPolicyOf,
+  sweepThresholdOf,
+} from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
 import { leftCoins } from '../findings/leftCoins.ts';
@@ -43,11 +48,11 @@ export interface Sought {
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
   /**
-   * Asked for by a person: neither thresholds nor pauses apply, and an authorization that a node once called stale is looked
-   * at again.
+   * Asked for by a person: neither thresholds nor pauses apply, an item may cost as much as it is worth, and an authorization that
+   * a node once called stale is looked at again.
    */
   readonly byName: boolean;
-  /** In wei: then what costs too much of its worth is left. Null: cost does not count. */
+  /** In wei: then what costs too much of its worth is left. Null: what it costs does not count. */
   readonly gasPrice: bigint | null;
 }
 
@@ -70,7 +75,9 @@ export function sweepableGroups(
   const { maxAgeSeconds } = policy;
   const native = nativeOf(registry, code);
   const least = (nth: 'first' | 'later') =>
-    listed.map(one => (gasPrice === null ? 0n : leastWorthSweeping(one, native, policy, gasPrice, nth)));
+    listed.map(one =>
+      gasPrice === null ? 0n : leastWorthSweeping(one, native, byName ? byNamePolicy : policy, gasPrice, nth),
+    );
   const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;
   return sql<SweepableGroup>`
     with active as (select v.id, v.address from (${destinationViews(ofNetwork)}) v where v.status = 'active'),
@@ -117,9 +124,9 @@ export function sweepableGroups(
         when not ${byName} and pause.until > now() then 'paused'
         when not ${byName} and g.amount - taken.amount < l.threshold
           and g.oldest > now() - make_interval(secs => ${maxAgeSeconds}) then 'below_threshold'
-        when not ${byName} and g.amount - taken.amount < case when exists (select from sweep_authorizations a
+        when g.amount - taken.amount < case when exists (select from sweep_authorizations a
             where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address and a.state = 'used')
-          then l.later_least else l.first_least end then 'costs_too_much'
+          then l.later_least else l.first_least end then ${byName ? 'costs_more_than_it_is' : 'costs_too_much'}
       end as reason
     from ranked g
       join purses p on p.id = g.purse_id

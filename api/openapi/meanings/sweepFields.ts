@@ -28,6 +28,8 @@ const wish = {
   network: 'The code of a network on which you have a sweeper.',
   purseId: 'Only this purse. Left out: all.',
   currency: 'Only this currency, one of the network’s. Left out: all.',
+  includeUneconomic:
+    'True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.',
 };
 
 /** Fields of sweeps, and of their events. */
