@@ -724,7 +724,7 @@ export interface paths {
         put?: never;
         /**
          * Sweep purses now
-         * @description Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then sends them; `SWEEP_COMPLETED` tells when one is final. At most 20 calls an hour. Needs the scope `payout`.
+         * @description Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then sends them; `SWEEP_COMPLETED` tells when one is final. What would cost more gas than it is stays, unless the body says `includeUneconomic: true`, which takes the scope `approve` beside `payout`. At most 20 calls an hour. Needs the scope `payout`.
          */
         post: operations["postSweeps"];
         delete?: never;
@@ -2099,6 +2099,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    SWEEP_SHORTFALL: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SWEEP_SHORTFALL
+         * @description Signed by Standard Webhooks 1.0. Delivered at least once, in no order: `id` tells a repetition, `resource.version` an older fact from a newer.
+         */
+        post: operations["SWEEP_SHORTFALL"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: {
         parameters: {
             query?: never;
@@ -3073,6 +3093,75 @@ export interface components {
              */
             reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | null;
         };
+        /** @description A webhook about coins that were moved for a deposit that was reversed in the end. */
+        SweepShortfallEvent: {
+            /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
+            id: string;
+            /**
+             * @description What happened. New types may be added.
+             * @enum {string}
+             */
+            type: "SWEEP_SHORTFALL";
+            /**
+             * Format: date-time
+             * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            timestamp: string;
+            /** @description The version of the envelope, a date. Fields may be added without a new version. */
+            apiVersion: string;
+            /** @description The account that it belongs to, `acc_…`. */
+            account: string;
+            /** @description True for real money, false for a test account. Nothing crosses from one to the other. */
+            livemode: boolean;
+            /** @description Without gaps per account, in the order of the facts. */
+            sequence: number;
+            /**
+             * @description What the event is about, and how new its fact is.
+             * @example {
+             *       "type": "sweep",
+             *       "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+             *       "version": 3
+             *     }
+             */
+            resource: {
+                /** @description What kind of object the event is about. */
+                type: string;
+                /** @description The id of that object. */
+                id: string;
+                /** @description Counts the events of this object from 1: a higher version is the newer fact, whatever came first. */
+                version: number;
+            };
+            data: components["schemas"]["SweepShortfallEventData"];
+        };
+        /** @description What the treasury owes for a purse and currency. */
+        SweepShortfallEventData: {
+            /**
+             * @description The sweep, `swp_…`.
+             * @example swp_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            sweepId: string;
+            /** @description The code of a network, such as `BSC`. */
+            network: string;
+            /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
+            chainId: number;
+            /** @description The customer whose purse it is. */
+            customerId: string;
+            /** @description The purse, `pur_…`: one deposit address of one customer. */
+            purseId: string;
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
+            /**
+             * @description The deposit whose coins were moved, and whose credit was then reversed.
+             * @example txn_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            transactionId: string;
+        };
         /** @description A webhook about money of one purse that reached its destination, finally. */
         TranslationEvent: {
             /** @description The id of the event, `evt_…`: the same on every attempt, so that a repetition can be ignored. */
@@ -3202,7 +3291,7 @@ export interface components {
             /** @description The EIP-155 chain id of the network: 1 is Ethereum, 56 is BNB Smart Chain. */
             chainId: number;
             /**
-             * @description What `POST /v1/sending/resume` takes: `fnd_…`. Null: a key of yours paused it, or ended that.
+             * @description What `POST /v1/sending/resume` takes: `fnd_…`. Null: there is no finding.
              * @example fnd_01kamz9vxk3x7qd1n8r5t2c4e6
              */
             findingId: string | null;
@@ -3212,11 +3301,11 @@ export interface components {
              */
             allNetworks: boolean;
             /**
-             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it.
+             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it. `no_destination`: money waits for want of an active destination; what has one is sent.
              * @example token_outflow
              * @enum {string}
              */
-            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "paused";
+            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "no_destination" | "paused";
             /** @description With `reason: paused`: why, as a person gave it. */
             detail?: string;
             /** @description With `SENDING_PAUSED`: the purse. */
@@ -3233,11 +3322,28 @@ export interface components {
             amount?: string | null;
             /** @description With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known. */
             transactionHash?: string | null;
+            /** @description With `no_destination`: what waits. It is told once a day at most. */
+            waiting?: components["schemas"]["WaitingMoney"][];
             /**
              * @description With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.
              * @example The owner of the sweeper released them: ticket 812
              */
             explanation?: string;
+        };
+        /** @description Credited money of a currency that no active destination gets. */
+        WaitingMoney: {
+            /** @description The code of a currency of `GET /v1/currencies`. */
+            currency: string;
+            /**
+             * @description At how many purses it lies.
+             * @example 3
+             */
+            purses: number;
+            /**
+             * @description Whole units, as a decimal string.
+             * @example 12.5
+             */
+            amount: string;
         };
         /** @description A webhook about sweeps that go elsewhere from now on. */
         TreasuryEvent: {
@@ -3937,12 +4043,12 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume";
+            action: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume" | "resolve";
             /**
              * @description What kind of object it was done to.
              * @enum {string}
              */
-            resourceType: "account" | "api_key" | "approval_request" | "customer" | "destination" | "form" | "purse" | "sending" | "sweep" | "transaction" | "webhook_endpoint";
+            resourceType: "account" | "api_key" | "approval_request" | "customer" | "destination" | "finding" | "form" | "purse" | "sending" | "sweep" | "transaction" | "webhook_endpoint";
             /** @description The id of that object. */
             resourceId: string;
             /** @description Why, as the person gave it. Null: no reason was given. */
@@ -4556,7 +4662,7 @@ export interface components {
              * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
-            reason: "below_threshold" | "costs_too_much" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
+            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
             /**
              * @description In how many purses.
              * @example 1
@@ -4837,7 +4943,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4868,7 +4974,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4904,7 +5010,7 @@ export interface components {
             /** @description The URL that we call with POST. */
             url: string;
             /** @description Null: every type. */
-            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+            types: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
             /** @description Your own note, for people. We show it to no payer. */
             description: string | null;
             /** @description Whether we call it. Events that it misses while disabled wait for `replay`. */
@@ -4952,7 +5058,7 @@ export interface components {
              * @description What happened. New types may be added.
              * @enum {string}
              */
-            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
+            type: "CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST";
             /**
              * Format: date-time
              * @description When the fact was recorded: ISO 8601 in UTC. The header `webhook-timestamp` tells when it was sent.
@@ -7691,7 +7797,7 @@ export interface operations {
                 /** @description Only what was done to this object. */
                 resourceId?: string;
                 /** @description Only this action. */
-                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume";
+                action?: "block" | "unblock" | "release" | "approve" | "decline" | "allocate" | "create" | "rotate" | "revoke" | "update" | "delete" | "erase" | "enable" | "disable" | "replay" | "cancel" | "pause" | "resume" | "resolve";
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -9605,7 +9711,8 @@ export interface operations {
                  * @example {
                  *       "network": "BSC",
                  *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "currency": "USDT_BSC"
+                 *       "currency": "USDT_BSC",
+                 *       "includeUneconomic": false
                  *     }
                  */
                 "application/json": {
@@ -9624,6 +9731,11 @@ export interface operations {
                      * @example USDT_BSC
                      */
                     currency?: string;
+                    /**
+                     * @description True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.
+                     * @example false
+                     */
+                    includeUneconomic?: boolean;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -9798,7 +9910,8 @@ export interface operations {
                  * @example {
                  *       "network": "BSC",
                  *       "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
-                 *       "currency": "USDT_BSC"
+                 *       "currency": "USDT_BSC",
+                 *       "includeUneconomic": false
                  *     }
                  */
                 "application/json": {
@@ -9817,6 +9930,11 @@ export interface operations {
                      * @example USDT_BSC
                      */
                     currency?: string;
+                    /**
+                     * @description True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.
+                     * @example false
+                     */
+                    includeUneconomic?: boolean;
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -10762,7 +10880,7 @@ export interface operations {
                      */
                     url: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -10900,7 +11018,7 @@ export interface operations {
                      */
                     url?: string;
                     /** @description The types of events to send. Null, or left out: every type that is not told by name alone. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[] | null;
                     /** @description Your own note, for people. We show it to no payer. */
                     description?: string | null;
                     /** @description Where given, must be the account of the key. */
@@ -11227,7 +11345,7 @@ export interface operations {
                     /** @description Send all events of the endpoint’s types, delivered ones too. */
                     all?: boolean;
                     /** @description Only events of these types. */
-                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                    types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                     /** @description Where given, must be the account of the key. */
                     account?: string;
                 };
@@ -11271,7 +11389,7 @@ export interface operations {
                 /** @description Only events with a higher `sequence`, oldest first. */
                 afterSequence?: number;
                 /** @description Only these types, separated by commas. */
-                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
+                types?: ("CUSTOMER_PURSE_MEM_POOL_FOUND" | "CUSTOMER_PURSE_PENDING_COMPLIANCE" | "CUSTOMER_PURSE_COMPLIANCE_DECLINED" | "CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE" | "CUSTOMER_PURSE_EXPIRED" | "CUSTOMER_CREATED" | "CUSTOMER_UPDATED" | "CUSTOMER_BLOCKED" | "CUSTOMER_UNBLOCKED" | "TRANSACTION_REORGED" | "TRANSACTION_DROPPED" | "UNSUPPORTED_DEPOSIT_DETECTED" | "PAYMENT_PENDING" | "PAYMENT_UNDERPAID" | "PAYMENT_COMPLETED" | "PAYMENT_FAILED" | "PAYMENT_CANCELED" | "PAYMENT_REVERTED" | "SESSION_EXPIRED" | "FORM_RECEIVER_CHANGED" | "DESTINATION_CREATED" | "DESTINATION_ACTIVATED" | "DESTINATION_DISABLED" | "DESTINATION_UNKNOWN" | "SWEEP_COMPLETED" | "SWEEP_FAILED" | "SWEEP_SHORTFALL" | "CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED" | "SENDING_PAUSED" | "SENDING_RESUMED" | "TREASURY_CHANGED" | "PAYOUT_LIMIT_CHANGED" | "APPROVAL_REQUESTED" | "APPROVAL_DECIDED" | "WEBHOOK_ENDPOINT_DISABLED" | "WEBHOOK_ENDPOINT_TEST")[];
                 /** @description How many, 10 unless told. */
                 limit?: number;
                 /** @description The id of the last object of the page before: the page that follows it. Not with `endingBefore`. */
@@ -14828,6 +14946,61 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["SweepEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx: received. 410: never call again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SWEEP_SHORTFALL: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id, the same on every attempt. */
+                "webhook-id": string;
+                /** @description When this attempt was signed: Unix time in s. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; for 24 h after a rotation of the secret two of them, with a blank between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "type": "SWEEP_SHORTFALL",
+                 *       "timestamp": "2026-11-21T10:00:00.000Z",
+                 *       "apiVersion": "2026-11-01",
+                 *       "account": "acc_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *       "livemode": false,
+                 *       "sequence": 7,
+                 *       "resource": {
+                 *         "type": "sweep",
+                 *         "id": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "version": 3
+                 *       },
+                 *       "data": {
+                 *         "sweepId": "swp_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "network": "BSC",
+                 *         "chainId": 56,
+                 *         "customerId": "cus_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "purseId": "pur_01kamz9vxk3x7qd1n8r5t2c4e6",
+                 *         "currency": "USDT_BSC",
+                 *         "amount": "12.5",
+                 *         "transactionId": "txn_01kamz9vxk3x7qd1n8r5t2c4e6"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SweepShortfallEvent"];
             };
         };
         responses: {

@@ -17,7 +17,7 @@ interface SignersTable {
 const place =
   'status, mined_hash, block_number, block_hash, succeeded, gas_used, fee, skipped, fee_unbooked_since';
 const stop = 'stopped_code, stopped_detail, stopped_at';
-const resolve = 'update (resolved_at, explanation, resolved_by)';
+const resolve = 'update (resolved_at, explanation, resolved_by, left_amount, destination_id)';
 
 /**
  * Tables that the signer writes, and what the scanner adds to them. The signer believes no row that another could have
@@ -71,7 +71,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
       ...['purse_id', 'currency', 'amount'],
     ],
   },
-  { table: 'destinations', columns: ['id', 'disabled_at'] },
+  { table: 'destinations', columns: ['id', 'account_id', 'network', 'disabled_at'] },
   { table: 'sending_pauses', columns: ['account_id', 'network', 'reason', 'resumed_at'] },
   { table: 'purses', columns: ['id', 'hd_fingerprint', 'hd_index'] },
   {

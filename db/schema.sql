@@ -463,22 +463,33 @@ create table entries (
   sweep_position integer,
   send_chain_id bigint,
   send_hash text,
+  finding_id text,
   constraint entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint entries_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charges(id),
   constraint entries_charge_id_key UNIQUE (charge_id),
+  constraint entries_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id),
+  constraint entries_finding_key UNIQUE (finding_id),
   constraint entries_pkey PRIMARY KEY (id),
   constraint entries_purpose_check CHECK (
 CASE
-    WHEN (charge_id IS NOT NULL) THEN (purpose = 'charge'::text)
-    WHEN (refund_id IS NOT NULL) THEN (purpose = 'refund'::text)
-    WHEN (sweep_id IS NOT NULL) THEN (purpose = 'sweep'::text)
-    WHEN (send_hash IS NOT NULL) THEN (purpose = 'gas'::text)
-    ELSE (purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))
+    WHEN (finding_id IS NOT NULL) THEN (purpose = 'left'::text)
+    ELSE
+    CASE
+        WHEN (charge_id IS NOT NULL) THEN (purpose = 'charge'::text)
+        WHEN (refund_id IS NOT NULL) THEN (purpose = 'refund'::text)
+        WHEN (sweep_id IS NOT NULL) THEN (purpose = 'sweep'::text)
+        WHEN (send_hash IS NOT NULL) THEN (purpose = 'gas'::text)
+        ELSE (purpose = ANY (ARRAY['credit'::text, 'promote'::text, 'free'::text, 'allocate'::text, 'reversal'::text]))
+    END
 END),
   constraint entries_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id),
   constraint entries_refund_id_key UNIQUE (refund_id),
   constraint entries_send_key UNIQUE (send_chain_id, send_hash),
-  constraint entries_source CHECK (((num_nonnulls(transaction_id, charge_id, refund_id, sweep_id, send_hash) = 1) AND ((sweep_id IS NULL) = (sweep_position IS NULL)) AND ((send_hash IS NULL) = (send_chain_id IS NULL)))),
+  constraint entries_source CHECK (
+CASE
+    WHEN (finding_id IS NOT NULL) THEN (num_nonnulls(transaction_id, charge_id, refund_id, sweep_id, sweep_position, send_chain_id, send_hash) = 0)
+    ELSE ((num_nonnulls(transaction_id, charge_id, refund_id, sweep_id, send_hash) = 1) AND ((sweep_id IS NULL) = (sweep_position IS NULL)) AND ((send_hash IS NULL) = (send_chain_id IS NULL)))
+END),
   constraint entries_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id),
   constraint entries_sweep_key UNIQUE (sweep_id, sweep_position),
   constraint entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id),
@@ -525,13 +536,18 @@ create table findings (
   explanation text,
   resolved_by text,
   closed_at timestamp with time zone,
+  left_amount numeric(78,0),
+  destination_id text,
   constraint findings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint findings_amount_check CHECK ((amount > (0)::numeric)),
   constraint findings_check CHECK ((num_nulls(currency, amount) = ANY (ARRAY[0, 2]))),
   constraint findings_check1 CHECK (((currency IS NULL) = (kind = ANY (ARRAY['purse_code'::text, 'purse_nonce'::text])))),
   constraint findings_check2 CHECK ((num_nulls(resolved_at, explanation, resolved_by) = ANY (ARRAY[0, 3]))),
   constraint findings_check3 CHECK ((is_final OR ((told_at IS NULL) AND (resolved_at IS NULL)))),
+  constraint findings_check4 CHECK (((left_amount >= (0)::numeric) AND (left_amount <= amount))),
+  constraint findings_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES destinations(id),
   constraint findings_kind_check CHECK ((kind = ANY (ARRAY['token_outflow'::text, 'token_seizure'::text, 'native_outflow'::text, 'purse_code'::text, 'purse_nonce'::text]))),
+  constraint findings_left_check CHECK ((((left_amount IS NULL) OR (resolved_at IS NOT NULL)) AND ((destination_id IS NULL) OR (left_amount > (0)::numeric)))),
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
@@ -566,6 +582,14 @@ create table forms (
   constraint forms_pkey PRIMARY KEY (id)
 );
 
+create table gas_prices (
+  network text not null,
+  price numeric(78,0) not null,
+  read_at timestamp with time zone not null,
+  constraint gas_prices_pkey PRIMARY KEY (network),
+  constraint gas_prices_price_check CHECK ((price >= (0)::numeric))
+);
+
 create table idempotency_keys (
   account_id text not null,
   route text not null,
@@ -592,6 +616,15 @@ create table lanes (
   constraint lanes_check CHECK ((num_nulls(stopped_code, stopped_detail, stopped_at) = ANY (ARRAY[0, 3]))),
   constraint lanes_next_nonce_check CHECK ((next_nonce >= 0)),
   constraint lanes_pkey PRIMARY KEY (chain_id, sender)
+);
+
+create table missing_destinations (
+  account_id text not null,
+  network text not null,
+  since timestamp with time zone,
+  told_at timestamp with time zone not null,
+  constraint missing_destinations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint missing_destinations_pkey PRIMARY KEY (account_id, network)
 );
 
 create table observations (
@@ -654,7 +687,7 @@ create table postings (
   constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
   constraint postings_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
-  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text, 'treasury'::text, 'gas'::text]))),
+  constraint postings_ledger_check CHECK (((ledger = 'outside'::text) OR (ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text, 'treasury'::text, 'gas'::text])))),
   constraint postings_pkey PRIMARY KEY (id),
   constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
@@ -913,6 +946,7 @@ create table sweep_items (
   destination text not null,
   status text default 'planned'::text not null,
   reason text,
+  shortfall numeric(78,0) default 0 not null,
   constraint sweep_items_amount_check CHECK ((amount > (0)::numeric)),
   constraint sweep_items_check CHECK (((reason IS NULL) = (status <> 'skipped'::text))),
   constraint sweep_items_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -984,6 +1018,7 @@ create table sweeps (
   requested_by text,
   created_at timestamp with time zone default now() not null,
   completed_at timestamp with time zone,
+  shortfalls integer default 0 not null,
   constraint sweeps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint sweeps_check CHECK (((completed_at IS NULL) = (status = ANY (ARRAY['planned'::text, 'sent'::text, 'mined'::text])))),
   constraint sweeps_check1 CHECK ((num_nulls(waiting_code, waiting_detail) = ANY (ARRAY[0, 2]))),
@@ -1176,6 +1211,7 @@ CREATE INDEX dust_sums_to_settle ON public.dust_sums USING btree (settle_at) WHE
 CREATE INDEX dust_sums_to_wake ON public.dust_sums USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX events_unnumbered ON public.events USING btree (account_id, "position") WHERE (sequence IS NULL);
 CREATE UNIQUE INDEX findings_key ON public.findings USING btree (chain_id, purse_id, kind, COALESCE(tx_hash, ''::text), ordinal);
+CREATE INDEX findings_left ON public.findings USING btree (purse_id, currency) WHERE (left_amount > (0)::numeric);
 CREATE INDEX findings_open ON public.findings USING btree (account_id, id) WHERE (is_final AND (resolved_at IS NULL));
 CREATE INDEX findings_pending ON public.findings USING btree (chain_id, block_number) WHERE (NOT is_final);
 CREATE INDEX findings_unsettled ON public.findings USING btree (chain_id) WHERE (is_final AND ((told_at IS NULL) OR ((resolved_at IS NOT NULL) AND (closed_at IS NULL))));

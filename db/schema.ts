@@ -370,6 +370,7 @@ interface Entries {
   /** Of a transaction of ours, for its fee. */
   send_chain_id: ChainId | null;
   send_hash: TxHash | null;
+  finding_id: FindingId | null;
 }
 
 interface Postings {
@@ -718,6 +719,8 @@ interface Sweeps {
   requested_by: ApiKeyId | null;
   created_at: CreatedAt;
   completed_at: Date | null;
+  /** How many events told what the treasury owes for it. */
+  shortfalls: Generated<number>;
 }
 
 interface SweepItems {
@@ -734,6 +737,8 @@ interface SweepItems {
   destination: Address;
   status: Generated<ItemStatus>;
   reason: SkipReason | null;
+  /** What events told that the treasury owes for it. */
+  shortfall: Generated<bigint>;
 }
 
 interface SweepItemDeposits {
@@ -784,6 +789,25 @@ interface Findings {
   explanation: string | null;
   resolved_by: string | null;
   closed_at: Date | null;
+  /** Of the amount, what left for good, as a person said it. */
+  left_amount: bigint | null;
+  /** Where it went; null if to no destination. */
+  destination_id: DestinationId | null;
+}
+
+interface MissingDestinations {
+  account_id: AccountId;
+  network: NetworkCode;
+  /** Null: no money waits any more. */
+  since: Date | null;
+  told_at: Date;
+}
+
+interface GasPrices {
+  network: NetworkCode;
+  /** In wei. */
+  price: bigint;
+  read_at: Date;
 }
 
 interface SendingPauses {
@@ -817,6 +841,8 @@ interface ApprovalRequests {
 }
 
 export interface Database {
+  gas_prices: GasPrices;
+  missing_destinations: MissingDestinations;
   lanes: Lanes;
   sends: Sends;
   send_attempts: SendAttempts;

@@ -1,6 +1,8 @@
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { bigQuantity } from '../../chain/wireValues.ts';
+import { saveGasPrice } from '../../db/sweeping/gasPrices.ts';
 import { planSweeps } from '../../db/sweeping/planSweeps.ts';
+import { tellNoDestination } from '../../db/sweeping/tellNoDestination.ts';
 import { sweepingAccounts } from '../../db/sweeping/sweepingAccounts.ts';
 import type { Network, Registry } from '../../domain/registry.ts';
 import { nativeOf, networkOf } from '../../domain/registry.ts';
@@ -11,7 +13,8 @@ import { mapErrors } from '../mapErrors.ts';
 import { withEndpoint } from '../scanning/scan.ts';
 
 /**
- * Plans what the policy says for each account that sweeps on a network. Several may do so at once. Returns the seconds until
+ * Plans what the policy says for each account that sweeps on a network. Several may do so at once. What no
+ * destination gets is told once a day. Returns the seconds until
  * the next round. Throws `rpc_unavailable` if no node says what gas costs.
  */
 export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db' | 'registry' | 'poolOf'>) {
@@ -23,9 +26,11 @@ export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db
         accounts.length > 0 && countsCost(registry, network)
           ? await withEndpoint(poolOf(network).background(), readGasPrice)
           : undefined;
+      if (gasPrice !== undefined) await saveGasPrice(db, code, gasPrice);
       for (const accountId of accounts) {
         const wish = { accountId, network: code, requestedBy: null, ...(gasPrice && { gasPrice }) };
-        await db.transaction().execute(trx => planSweeps(trx, registry, wish));
+        const { left } = await db.transaction().execute(trx => planSweeps(trx, registry, wish));
+        await tellNoDestination(db, registry, wish, left);
       }
       return sweepPolicyOf(network).everySeconds;
     });

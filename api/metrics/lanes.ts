@@ -31,12 +31,14 @@ export function laneGauges(): readonly Gauges[] {
       purser_sweeps_planned: 'Sweeps that are planned and have no nonce yet.',
       purser_sweeps_planned_oldest_seconds: 'Seconds since the oldest of them was planned; 0 for none.',
       purser_sweeps_under_way: 'Sweeps whose transaction is not final yet.',
+      purser_sweep_no_destination: 'Accounts whose money waits as no destination is active.',
     },
     read: async db =>
-      (await measureSweeps(db)).flatMap(({ network, planned, oldestPlannedSeconds, underWay }) => [
+      (await measureSweeps(db)).flatMap(({ network, planned, oldestPlannedSeconds, underWay, homeless }) => [
         ['purser_sweeps_planned', planned, { network }] as const,
         ['purser_sweeps_planned_oldest_seconds', oldestPlannedSeconds ?? 0, { network }] as const,
         ['purser_sweeps_under_way', underWay, { network }] as const,
+        ['purser_sweep_no_destination', homeless, { network }] as const,
       ]),
   });
   const stuck = gaugesOf({

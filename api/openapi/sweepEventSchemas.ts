@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalKinds, approvalStatuses } from '../../domain/approvals.ts';
 import { destinationKinds, destinationStatuses } from '../../domain/sweeping/destination.ts';
-import { pausingKinds } from '../../domain/sweeping/finding.ts';
+import { pauseReasons } from '../../domain/sweeping/finding.ts';
 import { itemStatuses, skipReasons, sweepStatuses } from '../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../http/fields.ts';
 import { feeSchema, payoutLimitSchema, treasurySchema } from '../routes/sweeping/sweepFields.ts';
@@ -84,6 +84,23 @@ export const sweepFamilies = [
       .meta({ id: 'SweepEventData' }),
   ),
   family(
+    'SweepShortfallEvent',
+    { type: 'sweep', id: exampleId('swp') },
+    ['SWEEP_SHORTFALL'],
+    z
+      .object({
+        sweepId,
+        network: z.string(),
+        chainId: z.int(),
+        customerId: z.string(),
+        purseId: z.string(),
+        currency: z.string(),
+        amount,
+        transactionId: z.string().meta({ example: exampleId('txn') }),
+      })
+      .meta({ id: 'SweepShortfallEventData' }),
+  ),
+  family(
     'TranslationEvent',
     { type: 'sweep', id: exampleId('swp') },
     ['CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED'],
@@ -112,15 +129,19 @@ export const sweepFamilies = [
         chainId: z.int(),
         findingId: nullableText.meta({ example: exampleId('fnd') }),
         allNetworks: z.boolean().meta({ example: false }),
-        reason: z
-          .enum([...pausingKinds, 'paused'])
-          .optional()
-          .meta({ example: 'token_outflow' }),
+        reason: z.enum(pauseReasons).optional().meta({ example: 'token_outflow' }),
         detail: z.string().optional(),
         purseId: z.string().optional(),
         currency: nullableText.optional().meta({ example: 'USDT_ETH' }),
         amount: amount.nullable().optional(),
         transactionHash: nullableText.optional(),
+        waiting: z
+          .array(
+            z
+              .object({ currency: z.string(), purses: z.int().meta({ example: 3 }), amount })
+              .meta({ id: 'WaitingMoney' }),
+          )
+          .optional(),
         explanation: z
           .string()
           .optional()

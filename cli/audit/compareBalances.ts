@@ -26,6 +26,8 @@ export interface CurrencyTotals {
   unposted: bigint;
   /** Moved out by sweeps. */
   swept: bigint;
+  /** Left without us, as persons said. */
+  left: bigint;
   chain: bigint;
 }
 
@@ -65,7 +67,7 @@ const atOnce = 4;
 
 /**
  * Compares what these purses hold of each currency after the block with credited + held + unattributed +
- * unposted − swept. Adds either all results to `found` or none. Each difference is read again by its own
+ * unposted − swept − left. Adds either all results to `found` or none. Each difference is read again by its own
  * call.
  *
  * Throws `StateForgotten`, and `rpc_unavailable` or `rpc_inconsistent` if no node works for a longer time.
@@ -126,12 +128,12 @@ const questionOf = ({ address }: WatchedPurse, { contract }: Currency): BalanceQ
   contract,
 });
 
-const positionParts = ['credited', 'held', 'unattributed', 'unposted', 'swept'] as const;
+const positionParts = ['credited', 'held', 'unattributed', 'unposted', 'swept', 'left'] as const;
 type Parts = Readonly<Record<(typeof positionParts)[number], bigint>>;
-const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n, swept: 0n };
+const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n, swept: 0n, left: 0n };
 
-const expectedOf = ({ credited, held, unattributed, unposted, swept }: Parts): bigint =>
-  credited + held + unattributed + unposted - swept;
+const expectedOf = ({ credited, held, unattributed, unposted, swept, left }: Parts): bigint =>
+  credited + held + unattributed + unposted - swept - left;
 
 async function readPositions(
   db: Db,

@@ -10,6 +10,7 @@ const figures = [
   'unattributed',
   'unposted',
   'swept',
+  'left',
   'expected',
   'chain',
   'difference',
@@ -21,7 +22,7 @@ const whatIsCompared = {
   entries: 'each entry balances',
   deposits: 'the postings of a deposit match its row',
   charges: 'the postings of a charge or refund match its row',
-  sweeps: 'each swept item and each fee has its entry',
+  sweeps: 'each swept item, each fee and what left has its entry',
   payments: 'a payment matches the credits of its session',
   snapshots: 'each snapshot is the sum of its postings',
   dust: 'the saved sums of dust match the deposits',
@@ -47,7 +48,8 @@ export function auditAsJson(report: AuditReport, registry: Registry) {
       failure,
       leftOut,
       totals: totals.map(({ currency, ...sums }) => {
-        const expected = sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept;
+        const expected =
+          sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept - sums.left;
         const all: Record<Figure, bigint> = { ...sums, expected, difference: sums.chain - expected };
         const text = (figure: Figure) => formatAmount(baseUnits(all[figure]), currency.decimals);
         return { currency: currency.code, ...record(figures, text) };

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { readNonce } from '../../chain/readNonce.ts';
 import { openFindings } from '../../db/findings/openFindings.ts';
+import type { Resolution } from '../../db/findings/resolveFinding.ts';
 import { resolveFinding } from '../../db/findings/resolveFinding.ts';
 import { readLane } from '../../db/sending/readLane.ts';
 import type { Resumed } from '../../db/sending/reconcileLane.ts';
@@ -21,11 +22,14 @@ const pauseUsage = `Stops sending from the operator's key on a network, until yo
 
 const resumeUsage = `Goes on with sending from the operator's key on a network.
 
-  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT]
+  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT] [--left UNITS] [--to ID]
 
   --network      a network of PURSER_SIGNER_SETTINGS
   --finding      a finding, fnd_…, that paused it: it is resolved first
   --explanation  what it was; it is saved with your name on this machine
+  --left         how much of what was found left for good, in base units: those that the token counts in. Usually all of it;
+                 0 if nothing did
+  --to           the destination that got it, dst_…, if it is one of yours: then it is booked as swept
 
 It refuses while a transaction of the key is unknown: docs/operating.md, "A lane is stopped". It refuses while another finding
 is open: docs/operating.md, "Coins left a purse without us".
@@ -37,6 +41,8 @@ const resumeOptions = {
   ...network,
   finding: { type: 'string' },
   explanation: { type: 'string' },
+  left: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /** Returns what to print. */
@@ -68,6 +74,7 @@ export async function resume(args: readonly string[]): Promise<string> {
   if ((values.finding === undefined) !== (explanation === '')) {
     throw new UsageError(`--finding and --explanation are given together\n${moreOf(resumeRun)}`);
   }
+  const said = whatLeft(values);
   return withSigner(async (settings, db) => {
     const of = networkIn(settings, values.network);
     const id = laneIn(of);
@@ -75,7 +82,8 @@ export async function resume(args: readonly string[]): Promise<string> {
       const findingId = parseId('fnd', values.finding);
       const by = userInfo().username;
       const kind =
-        findingId && (await resolveFinding(db, settings.account, of.code, findingId, { explanation, by }));
+        findingId &&
+        (await resolveFinding(db, settings.account, of.code, findingId, { explanation, by, ...said }));
       if (!kind) throw new Error(`no finding ${values.finding} is open on ${of.code}`);
       if (pausedBy[kind] === 'purse') return 'The finding is resolved. The purse is swept again.';
     }
@@ -94,4 +102,22 @@ export async function resume(args: readonly string[]): Promise<string> {
     if (resumed !== 'resumed') throw new Error(`the lane stays stopped: ${refusals[resumed]}`);
     return 'The lane is open.';
   });
+}
+
+/** What `--left` and `--to` say. Throws `UsageError`. */
+function whatLeft(values: {
+  readonly finding?: string | undefined;
+  readonly left?: string | undefined;
+  readonly to?: string | undefined;
+}): Pick<Resolution, 'left' | 'to'> {
+  if (values.finding === undefined && (values.left ?? values.to) !== undefined) {
+    throw new UsageError(`--left and --to are about a finding\n${moreOf(resumeRun)}`);
+  }
+  if (values.left !== undefined && !/^\d{1,78}$/.test(values.left)) {
+    throw new UsageError(`--left is a whole number of base units\n${moreOf(resumeRun)}`);
+  }
+  const to = values.to === undefined ? undefined : parseId('dst', values.to);
+  if (values.to !== undefined && !to)
+    throw new UsageError(`--to is the id of a destination\n${moreOf(resumeRun)}`);
+  return { ...(values.left !== undefined && { left: BigInt(values.left) }), ...(to && { to }) };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { leftCoins } from '../findings/leftCoins.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 
 /** A fee is booked soon after its transaction is final, by a loop. */
@@ -11,8 +12,9 @@ const unbookedFor = sql`interval '5 minutes'`;
  * What left, as the rows say it and as the books do.
  * 1. Each swept item of a completed sweep has its entry with its amount, and no other item has one.
  * 2. The items of a sweep that has ended are swept exactly if its final transaction moved them.
- * 3. What each destination has in the book `treasury` is what its items moved.
+ * 3. What each destination has in the book `treasury` is what its items moved, and what a person said it got otherwise.
  * 4. Each final transaction of ours has an entry of its fee, in the coin of its network, and no other has one.
+ * 5. What left a purse without us has its entry with the amount that a person said, and nothing else has one.
  *
  * `natives` has the coin of each network. A fee on another network may have no entry.
  */
@@ -38,14 +40,31 @@ export async function compareSweeps(
       where e.sweep_id is not null
       group by e.sweep_id, e.sweep_position, p.ledger, p.currency
     ),
+    gone as (select * from ${leftCoins} gone where closed_at is not null),
+    left_due as (
+      select finding_id, book.ledger, currency, book.sign * amount as amount
+      from gone cross join lateral (values ('custody', 1),
+        (case when destination_id is null then 'outside' else 'treasury' end, -1)) as book (ledger, sign)
+    ),
+    left_posted as (
+      select e.finding_id, p.ledger, p.currency, sum(p.amount) as amount
+      from entries e join postings p on p.entry_id = e.id
+      where e.finding_id is not null
+      group by e.finding_id, p.ledger, p.currency
+    ),
     given as (
-      select destination_id, currency, -sum(amount) as amount from swept group by destination_id, currency
+      select destination_id, currency, -sum(amount) as amount from (
+        select destination_id, currency, amount from swept
+        union all
+        select destination_id, currency, amount from gone where destination_id is not null
+      ) got group by destination_id, currency
     ),
     treasury as (
-      select coalesce(i.destination_id, 'no destination') as destination_id, p.currency, sum(p.amount) as amount
+      select coalesce(i.destination_id, f.destination_id, 'no destination') as destination_id, p.currency, sum(p.amount) as amount
       from postings p
         join entries e on e.id = p.entry_id
         left join sweep_items i on i.sweep_id = e.sweep_id and i.position = e.sweep_position
+        left join findings f on f.id = e.finding_id
       where p.ledger = 'treasury'
       group by 1, 2
     ),
@@ -87,6 +106,11 @@ export async function compareSweeps(
     from cost full join paid using (chain_id, hash, ledger)
     where (coalesce(cost.amount, 0) <> coalesce(paid.amount, 0) or cost.currency <> paid.currency)
       and not (paid.amount is null and (cost.is_recent or cost.currency is null))
+    union all
+    select finding_id, 'the entry of what left, in the book ' || ledger, currency, coalesce(left_due.amount, 0),
+      coalesce(left_posted.amount, 0)
+    from left_due full join left_posted using (finding_id, ledger, currency)
+    where coalesce(left_due.amount, 0) <> coalesce(left_posted.amount, 0)
     order by 1, 2, 3 limit ${limit}
   `.execute(db);
   return rows;

@@ -11,7 +11,8 @@ export async function countExamined(db: Db): Promise<Examined> {
       (select count(*) from entries) as entries,
       (select count(*) from transactions) as deposits,
       (select count(*) from charges) + (select count(*) from refunds) as charges,
-      (select count(*) from sweep_items) + (select count(*) from sends where status = 'final') as sweeps,
+      (select count(*) from sweep_items) + (select count(*) from sends where status = 'final')
+        + (select count(*) from findings where left_amount > 0) as sweeps,
       (select count(*) from payments) as payments,
       (select count(*) from balance_snapshots) + (select count(*) from product_snapshots) as snapshots,
       (select count(*) from dust_sums) as dust,

@@ -15,14 +15,17 @@ interface Place {
   readonly height: number;
 }
 
-/** Of coins that are missing at a purse, in base units, those that no finding says yet. 0 if its account has no sweeper. */
+/**
+ * Of coins that are missing at a purse, in base units, those that no finding says yet. 0 if its account has no sweeper. What a
+ * person said has left is expected no more.
+ */
 export async function missingOutflow(
   db: Db,
   { chainId, purseId, currency, height }: Place,
   missing: bigint,
 ): Promise<bigint> {
   const { rows } = await sql<{ readonly known: bigint }>`
-    select coalesce((select sum(amount) from findings f where f.chain_id = ${chainId} and f.purse_id = ${purseId}
+    select coalesce((select sum(f.amount - coalesce(f.left_amount, 0)) from findings f where f.chain_id = ${chainId} and f.purse_id = ${purseId}
       and f.currency = ${currency} and f.kind = 'native_outflow' and f.block_number <= ${height}), 0) as known
     from purses p join sweepers s on s.account_id = p.account_id and s.chain_id = ${chainId}
     where p.id = ${purseId}

@@ -3,6 +3,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { leftCoins } from '../findings/leftCoins.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 
 /** What a purse should hold of a currency, as far as the database knows. */
@@ -17,6 +18,8 @@ export interface Position {
   readonly unposted: BaseUnits;
   /** Moved out by sweeps, in blocks up to the compared one, booked or not. */
   readonly swept: BaseUnits;
+  /** Left without us, as persons said, in blocks up to the compared one. */
+  readonly left: BaseUnits;
 }
 
 /**
@@ -46,13 +49,18 @@ export async function sumPositions(
       select moved.purse_id, moved.currency, 'swept', moved.amount
       from ${movedItems} moved
       where moved.purse_id = any (${purses}) and moved.chain_id = ${chainId} and moved.block_number <= ${number}
+      union all
+      select gone.purse_id, gone.currency, 'left', gone.amount
+      from ${leftCoins} gone
+      where gone.purse_id = any (${purses}) and gone.chain_id = ${chainId} and gone.block_number <= ${number}
     )
     select purse_id as "purseId", currency,
-      coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted', 'swept')), 0) as credited,
+      coalesce(sum(amount) filter (where part not in ('held', 'unattributed', 'unposted', 'swept', 'left')), 0) as credited,
       coalesce(sum(amount) filter (where part = 'held'), 0) as held,
       coalesce(sum(amount) filter (where part = 'unattributed'), 0) as unattributed,
       coalesce(sum(amount) filter (where part = 'unposted'), 0) as unposted,
-      coalesce(sum(amount) filter (where part = 'swept'), 0) as swept
+      coalesce(sum(amount) filter (where part = 'swept'), 0) as swept,
+      coalesce(sum(amount) filter (where part = 'left'), 0) as "left"
     from parts group by purse_id, currency
   `.execute(db);
   return rows;

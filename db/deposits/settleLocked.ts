@@ -9,6 +9,7 @@ import { creditDeposit } from './creditDeposit.ts';
 import type { LockedDeposit } from './lockDeposit.ts';
 import { promoteDust } from './promoteDust.ts';
 import { reverseDeposit } from './reverseDeposit.ts';
+import { tellShortfall } from './tellShortfall.ts';
 import { withdrawDeposit } from './withdrawDeposit.ts';
 
 /**
@@ -26,7 +27,16 @@ export async function settleLocked(
   if (step.step === 'wait' || step.step === 'done') return { step, events: [] };
   const { events, sessions } = await carryOut(trx, locked, step);
   const also = [deposit.session_id, ...sessions];
-  return { step, events: [...events, ...(await recomputeAndSignal(trx, deposit.customer_id, also))] };
+  const recomputed = await recomputeAndSignal(trx, deposit.customer_id, also);
+  // Last, as it may take a sweep: that comes after sessions in the order of all locks.
+  const owed = step.step === 'reverse' ? await tellReversal(trx, locked) : [];
+  return { step, events: [...events, ...recomputed, ...owed] };
+}
+
+/** What the treasury owes since the deposit was reversed. It is given as it was before. */
+async function tellReversal(trx: Db, { deposit, currency }: LockedDeposit): Promise<readonly AccountEvent[]> {
+  const { id, purse_id, credited_to: was } = deposit;
+  return was === 'customer' || was === 'merchant' ? tellShortfall(trx, purse_id, currency, id) : [];
 }
 
 /** The facts that decide over a locked deposit. `completes`: it pays what is still due of a session. */

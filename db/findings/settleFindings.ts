@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import { changesOf } from '../../domain/ledger/audit.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { ChainId, Currency } from '../../domain/registry.ts';
 import { pausedBy, seized } from '../../domain/sweeping/finding.ts';
+import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { FindingRow } from '../schema.ts';
 import { isProven } from '../isProven.ts';
+import { bookLeft } from './bookLeft.ts';
 import { ofAccount, openFindings } from './openFindings.ts';
 import { stopLanes } from './stopLanes.ts';
 
@@ -22,7 +25,8 @@ interface Rules {
  * 1. what a block shows is final when the block is;
  * 2. a final one pauses sending, and is told once. If a token's issuer took coins, only that purse's coins of the token are
  *    left alone, which is not told;
- * 3. when a person has resolved the last one, the end of the pause is told.
+ * 3. what a person resolved is audited with his words, and what left by it is booked;
+ * 4. when a person has resolved the last one, the end of the pause is told.
  *
  * The caller holds the lock on the chain's cursor.
  */
@@ -98,6 +102,8 @@ async function close(trx: Db, row: FindingRow): Promise<readonly AccountEvent[]>
     .set({ closed_at: sql<Date>`now()` })
     .where('id', '=', id)
     .execute();
+  await bookLeft(trx, row);
+  await auditOf(trx, row);
   if (pausedBy[kind] === 'purse') {
     await sql`
       delete from sweep_pauses p where purse_id = ${purse_id} and currency = ${currency} and reason = ${seized}
@@ -108,6 +114,20 @@ async function close(trx: Db, row: FindingRow): Promise<readonly AccountEvent[]>
   }
   if ((await openFindings(trx, account_id, network)).length > 0) return [];
   return [eventOf('SENDING_RESUMED', 2, row, { explanation })];
+}
+
+async function auditOf(
+  trx: Db,
+  { id, account_id, explanation, resolved_by, left_amount, destination_id }: FindingRow,
+): Promise<void> {
+  const said = {
+    leftAmount: left_amount === null ? null : String(left_amount),
+    destinationId: destination_id,
+  };
+  await recordAudit(trx, {
+    ...{ accountId: account_id, action: 'resolve', resourceType: 'finding', resourceId: id },
+    ...{ reason: explanation, by: null, decidedBy: resolved_by, changes: changesOf({}, said) },
+  });
 }
 
 function eventOf(

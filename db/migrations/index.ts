@@ -25,6 +25,7 @@ import * as sweeps from './0025_sweeps.ts';
 import * as findings from './0026_findings.ts';
 import * as sendingPauses from './0027_sending_pauses.ts';
 import * as approvals from './0028_approvals.ts';
+import * as coinsThatLeft from './0029_coins_that_left.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0026_findings': findings,
   '0027_sending_pauses': sendingPauses,
   '0028_approvals': approvals,
+  '0029_coins_that_left': coinsThatLeft,
 };

@@ -5,6 +5,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
+import { leftCoins } from '../findings/leftCoins.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 
 export interface AuditedPurse {
@@ -48,7 +49,7 @@ export async function auditedUpTo(db: Db, chainId: ChainId, last: PurseId | null
 
 /**
  * What the purse should have of a currency after block `height`, in base units: what its deposits brought less what sweeps
- * moved, each in its block.
+ * moved, and what left without us as a person said, each in its block.
  */
 export async function expectedAt(
   db: Db,
@@ -64,6 +65,10 @@ export async function expectedAt(
           and block_number <= ${height}
       ), 0) - coalesce((
         select sum(amount) from ${movedItems} moved
+        where purse_id = ${purseId} and chain_id = ${chainId} and currency = ${currency}
+          and block_number <= ${height}
+      ), 0) - coalesce((
+        select sum(amount) from ${leftCoins} gone
         where purse_id = ${purseId} and chain_id = ${chainId} and currency = ${currency}
           and block_number <= ${height}
       ), 0) as expected

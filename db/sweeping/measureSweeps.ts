@@ -10,6 +10,8 @@ export interface MeasuredSweeps {
   readonly oldestPlannedSeconds: number | null;
   /** Sweeps with a nonce that is not final. */
   readonly underWay: number;
+  /** Accounts whose money waits there for want of an active destination. */
+  readonly homeless: number;
 }
 
 /** The sweeps of each network that has a sweeper. It reads what is open, and not what is over. */
@@ -19,7 +21,9 @@ export async function measureSweeps(db: Db): Promise<readonly MeasuredSweeps[]> 
       count(w.id) filter (where w.status = 'planned')::integer as planned,
       extract(epoch from now() - min(w.created_at) filter (where w.status = 'planned'))::float8
         as "oldestPlannedSeconds",
-      count(w.id) filter (where w.status <> 'planned')::integer as "underWay"
+      count(w.id) filter (where w.status <> 'planned')::integer as "underWay",
+      (select count(*) from missing_destinations m
+        where m.network = s.network and m.since is not null)::integer as homeless
     from (select distinct network from sweepers) s
     left join sweeps w on w.network = s.network and w.completed_at is null
     group by s.network order by s.network

@@ -19,7 +19,7 @@ export interface SweepWish {
   readonly network: NetworkCode;
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
-  /** The key of the person who asks: then neither thresholds, pauses nor costs count. Null: the policy asks. */
+  /** The key of the person who asks: then neither thresholds nor pauses count, and cost up to all that is moved. Null: the policy asks. */
   readonly requestedBy: ApiKeyId | null;
   /** What a unit of gas costs now, in wei. Absent: what a sweep costs does not count. */
   readonly gasPrice?: bigint;
@@ -121,7 +121,9 @@ function leftOf(groups: readonly SweepableGroup[]): readonly Left[] {
     const [first] = some;
     if (!first?.reason) return [];
     const purses = new Set(some.map(({ purseId }) => purseId)).size;
-    const amount = some.reduce((sum, group) => sum + group.amount, 0n);
+    // What has left already is not left to be swept, unless that is the reason.
+    const gone = ({ moved }: SweepableGroup): bigint => (first.reason === 'shortfall' ? 0n : moved);
+    const amount = some.reduce((sum, group) => sum + group.amount - gone(group), 0n);
     return [{ reason: first.reason, currency: first.currency, purses, amount }];
   });
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { SweepId } from '../../domain/ids.ts';
 import type { Registry } from '../../domain/registry.ts';
+import { currencyIn } from '../../domain/registry.ts';
 import type { SkipReason, SweepStatus } from '../../domain/sweeping/sweep.ts';
 import { skipReasonOf } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
+import type { AccountEvent } from '../events/appendEvents.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import { postSweep } from '../ledger/postSweep.ts';
-import type { SweepRow } from '../schema.ts';
+import { tellShortfall } from '../deposits/tellShortfall.ts';
+import type { SweepItemRow, SweepRow } from '../schema.ts';
 import { withdrawIntent } from '../sending/withdrawIntent.ts';
 import { isCreditedOtherwise } from './depositConditions.ts';
 import type { ItemOutcome } from './endSweep.ts';
@@ -89,13 +92,30 @@ async function finish(
     // What the signer never saw was not in the transaction.
     ({ position }) => outcomes.get(position) ?? { status: 'skipped', reason: 'not_due' },
   );
-  await postSweep(
-    trx,
-    sweep,
-    items.filter(item => item.status === 'swept'),
-  );
-  await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));
+  const swept = items.filter(item => item.status === 'swept');
+  await postSweep(trx, sweep, swept);
+  await appendEvents(trx, [
+    ...(await sweepEvents(trx, registry, sweep.id)),
+    ...(await shortfalls(trx, registry, sweep.id, swept)),
+  ]);
   return end.status;
+}
+
+/** What the treasury owes since these items were swept: coins were moved for a deposit that was reversed meanwhile. */
+async function shortfalls(
+  trx: Db,
+  registry: Registry,
+  id: SweepId,
+  items: readonly SweepItemRow[],
+): Promise<readonly AccountEvent[]> {
+  const currencyOf = currencyIn(registry);
+  const byPurse = Map.groupBy(items, item => `${item.purse_id} ${item.currency}`);
+  const events: AccountEvent[] = [];
+  for (const some of byPurse.values()) {
+    const [first] = some;
+    if (first) events.push(...(await tellShortfall(trx, first.purse_id, currencyOf(first.currency), id)));
+  }
+  return events;
 }
 
 /** What became of each item that the signer saw, by its position. */

@@ -37,7 +37,7 @@ export async function sweepEvents(
   const amountOf = (amount: bigint, code: string): string =>
     formatAmount(baseUnits(amount), currencyOf(code).decimals);
   const { account_id: accountId, network, chain_id: chainId, status, reason } = sweep;
-  /** The events of a resource are counted from 1; a sweep has no others. */
+  /** The events of a resource are counted from 1; those of a shortfall come after these. */
   const resource = (version: number) => ({ type: 'sweep' as const, id, version });
   const native = nativeOf(registry, network);
   const fee =

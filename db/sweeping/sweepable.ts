@@ -5,9 +5,15 @@ import type { CustomerId, DestinationId, PurseId, TransactionId } from '../../do
 import type { CurrencyCode, Network, Registry } from '../../domain/registry.ts';
 import { nativeOf } from '../../domain/registry.ts';
 import type { LeftReason } from '../../domain/sweeping/sweep.ts';
-import { leastWorthSweeping, sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
+import {
+  byNamePolicy,
+  leastWorthSweeping,
+  sweepPolicyOf,
+  sweepThresholdOf,
+} from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
+import { leftCoins } from '../findings/leftCoins.ts';
 
 /** Deposits of one purse and currency that go to one destination, none of them swept. */
 export interface SweepableGroup {
@@ -21,7 +27,7 @@ export interface SweepableGroup {
   readonly amount: bigint;
   /**
    * How much of it has left the purse already: coins that were moved for a deposit which then left the chain count for the
-   * others of the purse and currency (rules of money, 14).
+   * others of the purse and currency (rules of money, 14), and so do coins that left without us. The oldest count first.
    */
   readonly moved: bigint;
   /** Null: it is swept now. */
@@ -42,11 +48,11 @@ export interface Sought {
   readonly purseId?: PurseId;
   readonly currency?: CurrencyCode;
   /**
-   * Asked for by a person: neither thresholds nor pauses apply, and an authorization that a node once called stale is looked
-   * at again.
+   * Asked for by a person: neither thresholds nor pauses apply, an item may cost as much as it is worth, and an authorization that
+   * a node once called stale is looked at again.
    */
   readonly byName: boolean;
-  /** In wei: then what costs too much of its worth is left. Null: cost does not count. */
+  /** In wei: then what costs too much of its worth is left. Null: what it costs does not count. */
   readonly gasPrice: bigint | null;
 }
 
@@ -69,7 +75,9 @@ export function sweepableGroups(
   const { maxAgeSeconds } = policy;
   const native = nativeOf(registry, code);
   const least = (nth: 'first' | 'later') =>
-    listed.map(one => (gasPrice === null ? 0n : leastWorthSweeping(one, native, policy, gasPrice, nth)));
+    listed.map(one =>
+      gasPrice === null ? 0n : leastWorthSweeping(one, native, byName ? byNamePolicy : policy, gasPrice, nth),
+    );
   const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;
   return sql<SweepableGroup>`
     with active as (select v.id, v.address from (${destinationViews(ofNetwork)}) v where v.status = 'active'),
@@ -111,14 +119,14 @@ export function sweepableGroups(
             and (${byName} or a.state <> 'stale')) then 'not_authorized'
         when exists (select from sweep_items i join sweeps w on w.id = i.sweep_id
           where i.purse_id = g.purse_id and w.completed_at is null and w.chain_id = ${chain_id}) then 'under_way'
+        when taken.amount = g.amount then 'shortfall'
         when not ${byName} and pause.skips is not null and pause.until is null then 'needs_a_person'
         when not ${byName} and pause.until > now() then 'paused'
-        when not ${byName} and g.amount < l.threshold
+        when not ${byName} and g.amount - taken.amount < l.threshold
           and g.oldest > now() - make_interval(secs => ${maxAgeSeconds}) then 'below_threshold'
-        when not ${byName} and g.amount < case when exists (select from sweep_authorizations a
+        when g.amount - taken.amount < case when exists (select from sweep_authorizations a
             where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address and a.state = 'used')
-          then l.later_least else l.first_least end then 'costs_too_much'
-        when taken.amount = g.amount then 'shortfall'
+          then l.later_least else l.first_least end then ${byName ? 'costs_more_than_it_is' : 'costs_too_much'}
       end as reason
     from ranked g
       join purses p on p.id = g.purse_id
@@ -126,6 +134,8 @@ export function sweepableGroups(
       cross join lateral (
         select greatest(0, (select coalesce(sum(i.amount), 0) from sweep_items i
             where i.purse_id = g.purse_id and i.currency = g.currency and i.status = 'swept')
+          + (select coalesce(sum(l.amount), 0) from ${leftCoins} l
+            where l.purse_id = g.purse_id and l.currency = g.currency)
           - (select coalesce(sum(t.amount), 0) from transactions t
             where t.purse_id = g.purse_id and t.currency = g.currency and t.swept_in is not null
               and t.credited_to in ('customer', 'merchant'))) as amount

@@ -20,6 +20,7 @@ export const auditActions = [
   'cancel',
   'pause',
   'resume',
+  'resolve',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -29,6 +30,7 @@ export const auditedResources = [
   'approval_request',
   'customer',
   'destination',
+  'finding',
   'form',
   'purse',
   'sending',

@@ -12,8 +12,9 @@ import type { CurrencyCode } from '../registry.ts';
  *
  * Coins that were swept are at the merchant's own address: `treasury` goes negative by what `custody` gets back. `gas`
  * is what the operator's key has paid, and `fees` goes negative by it; both belong to no customer.
+ * `outside` goes negative by the coins that left purses without us, to other addresses than the merchant's own.
  */
-export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges' | 'treasury' | 'gas';
+export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges' | 'treasury' | 'gas' | 'outside';
 
 /**
  * A part of a customer's money: the product that it came for, and the form that it came through. A session's
@@ -42,10 +43,11 @@ export interface Posting {
  * held money that a person approved. `allocate`: unattributed money, or the merchant's own, by the merchant's
  * decision. `reversal`: undoes all the incarnation's entries after a reorg. `charge` and `refund` concern no
  * deposit: each charge and each refund has one entry. `sweep`: an item of a sweep that moved coins of a purse.
- * `gas`: what a transaction of ours cost, whether it moved anything or not.
+ * `gas`: what a transaction of ours cost, whether it moved anything or not. `left`: coins that left a purse without us, once a
+ * person said so.
  */
 export type DepositPurpose = 'credit' | 'promote' | 'free' | 'allocate' | 'reversal';
-export type EntryPurpose = DepositPurpose | 'charge' | 'refund' | 'sweep' | 'gas';
+export type EntryPurpose = DepositPurpose | 'charge' | 'refund' | 'sweep' | 'gas' | 'left';
 
 /**
  * Moves `amount` from one book to another: two postings that sum to zero. `bucket` applies to the books that

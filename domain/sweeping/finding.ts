@@ -32,6 +32,12 @@ export const pausedBy: Readonly<Record<FindingKind, 'purse' | 'network' | 'accou
 /** The kinds that pause more than one purse. */
 export const pausingKinds = findingKinds.filter(kind => pausedBy[kind] !== 'purse');
 
+/**
+ * Why sending is paused, as `SENDING_PAUSED` tells it. `no_destination`: money waits as no destination is active; what has one is
+ * sent.
+ */
+export const pauseReasons = [...pausingKinds, 'no_destination', 'paused'] as const;
+
 /** A transfer of a listed token out of a purse, as a block shows it. It may be one of ours. */
 export interface Outflow {
   readonly purseId: PurseId;

@@ -70,6 +70,8 @@ export const leftReasons = [
   'below_threshold',
   /** Its gas would cost more than the policy's share of it. */
   'costs_too_much',
+  /** Asked for by name: its gas would cost more than all of it. */
+  'costs_more_than_it_is',
   /** Neither the form's receiver nor the treasury of the network is an active destination. */
   'no_destination',
   /** The purse has no authorization left. */

@@ -27,6 +27,9 @@ export const usualSweepPolicy: SweepPolicy = {
   mostCostPercent: 2,
 };
 
+/** By name all is swept that is worth its own gas. */
+export const byNamePolicy: Pick<SweepPolicy, 'mostCostPercent'> = { mostCostPercent: 100 };
+
 export function sweepPolicyOf({ sweeping }: { readonly sweeping?: SweepPolicy }): SweepPolicy {
   return sweeping ?? usualSweepPolicy;
 }

@@ -100,6 +100,7 @@ export async function startApi(
     readonly mode?: ApiDeps['mode'];
     readonly checkout?: ApiDeps['checkout'];
     readonly stopping?: AbortSignal;
+    readonly registry?: typeof registry;
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -112,7 +113,7 @@ export async function startApi(
     writes: used,
     health: used,
     inTurn: createInTurn(10),
-    registry,
+    registry: options.registry ?? registry,
     issuePurse:
       options.issuePurse ??
       (async purseId => {

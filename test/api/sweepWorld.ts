@@ -14,8 +14,8 @@ export interface SweepWorld {
   readonly scan: TestScan;
 }
 
-export async function startSweepWorld(): Promise<SweepWorld> {
-  const api = await startApi();
+export async function startSweepWorld(options?: Parameters<typeof startApi>[0]): Promise<SweepWorld> {
+  const api = await startApi(options);
   return { api, scan: await TestScan.start(api.db) };
 }
 

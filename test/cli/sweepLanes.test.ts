@@ -101,14 +101,24 @@ test('a lane that a finding stopped is opened when a person has explained each t
   expect(await explain(first.id, '--explanation', 'ticket 812')).toContain(second.id);
   await expect(explain(first.id, '--explanation', 'x')).rejects.toThrow('no finding');
   expect(await show()).toMatchObject([{ stopped: { code: 'unexplained_outflow' } }]);
-  expect(await explain(second.id, '--explanation', 'ticket 813')).toBe('The lane is open.');
+  const partly = (...args: readonly string[]) => explain(second.id, '--explanation', 'ticket 813', ...args);
+  await expect(partly('--left', '6')).rejects.toThrow('5 base units');
+  await expect(partly('--left', '0.5')).rejects.toThrow('--left');
+  await expect(partly('--to', 'fnd_1')).rejects.toThrow('--to');
+  await expect(partly('--to', newId('dst'))).rejects.toThrow('no destination');
+  await expect(resume(['--network', network, '--left', '3'])).rejects.toThrow('about a finding');
+  expect(await partly('--left', '3')).toBe('The lane is open.');
   expect(await show()).toMatchObject([{ stopped: null }]);
   const rows = await world.db
     .selectFrom('findings')
-    .select(['explanation', 'resolved_by'])
-    .where('id', '=', first.id)
+    .select(['explanation', 'resolved_by', 'left_amount'])
+    .where('id', 'in', [first.id, second.id])
+    .orderBy('id')
     .execute();
-  expect(rows).toEqual([{ explanation: 'ticket 812', resolved_by: userInfo().username }]);
+  expect(rows).toEqual([
+    { explanation: 'ticket 812', resolved_by: userInfo().username, left_amount: 5n },
+    { explanation: 'ticket 813', resolved_by: userInfo().username, left_amount: 3n },
+  ]);
 });
 
 test('a key with a lane deploys nothing by itself', async () => {

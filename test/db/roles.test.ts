@@ -165,7 +165,7 @@ it('the signer reads nothing but what it needs: no key, no customer, no money', 
     chain_cursors: ['chain_id', 'final_height'],
     findings: expect.arrayContaining(['explanation']) as unknown,
     sending_pauses: ['account_id', 'network', 'reason', 'resumed_at'],
-    destinations: ['id', 'disabled_at'],
+    destinations: ['id', 'account_id', 'network', 'disabled_at'],
     purses: ['id', 'hd_fingerprint', 'hd_index'],
     transactions: [
       ...['id', 'purse_id', 'currency', 'amount', 'block_number', 'block_hash', 'credited_to'],

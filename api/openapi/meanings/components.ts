@@ -48,6 +48,9 @@ export const components: Meanings = {
   SweepEventData: 'The sweep as it ended.',
   SweepEventItem: 'What a sweep was to move out of one purse, and what became of it.',
   SweepFee: 'What a sweep cost on its chain.',
+  SweepShortfallEvent: 'A webhook about coins that were moved for a deposit that was reversed in the end.',
+  SweepShortfallEventData: 'What the treasury owes for a purse and currency.',
+  WaitingMoney: 'Credited money of a currency that no active destination gets.',
   TranslationEvent: 'A webhook about money of one purse that reached its destination, finally.',
   TranslationEventData: 'What was moved out of one purse by one sweep.',
   SendingEvent:

@@ -33,6 +33,7 @@ export const eventFields: MeaningsByOwner = {
   DestinationEvent: deliveredEvent,
   DestinationUnknownEvent: deliveredEvent,
   SweepEvent: deliveredEvent,
+  SweepShortfallEvent: deliveredEvent,
   TranslationEvent: deliveredEvent,
   SendingEvent: deliveredEvent,
   TreasuryEvent: deliveredEvent,

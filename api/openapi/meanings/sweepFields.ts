@@ -28,6 +28,8 @@ const wish = {
   network: 'The code of a network on which you have a sweeper.',
   purseId: 'Only this purse. Left out: all.',
   currency: 'Only this currency, one of the network’s. Left out: all.',
+  includeUneconomic:
+    'True: also what would cost more gas than it is. For a sweep it takes the scope `approve`, too. Left out: false.',
 };
 
 /** Fields of sweeps, and of their events. */
@@ -140,6 +142,12 @@ export const sweepFields: MeaningsByOwner = {
     currency: 'The network’s own coin, in which fees are paid.',
     amount: 'In whole units of that coin, as a decimal string.',
   },
+  SweepShortfallEventData: {
+    customerId: 'The customer whose purse it is.',
+    amount:
+      'What the treasury has, and no credited deposit of the purse stands for any more, beyond what earlier events told: in whole units.',
+    transactionId: 'The deposit whose coins were moved, and whose credit was then reversed.',
+  },
   TranslationEventData: {
     address: 'The address that the coins went to: the destination’s.',
     transactionHash: 'The hash of the transaction that moved them: `0x` and 64 hexadecimal digits.',
@@ -147,12 +155,12 @@ export const sweepFields: MeaningsByOwner = {
   },
   SendingEventData: {
     network: 'The code of the network on which it was found.',
-    findingId:
-      'What `POST /v1/sending/resume` takes: `fnd_…`. Null: a key of yours paused it, or ended that.',
+    findingId: 'What `POST /v1/sending/resume` takes: `fnd_…`. Null: there is no finding.',
     allNetworks: 'True if all your networks are paused: a purse’s key was used. False: this one.',
     reason:
       'With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, ' +
-      '`purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it.',
+      '`purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it. `no_destination`: money waits for want of ' +
+      'an active destination; what has one is sent.',
     detail: 'With `reason: paused`: why, as a person gave it.',
     purseId: 'With `SENDING_PAUSED`: the purse.',
     currency: 'With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.',
@@ -160,6 +168,7 @@ export const sweepFields: MeaningsByOwner = {
       'With `SENDING_PAUSED`: how much, in whole units of the currency, as a decimal string. Null: a code or a nonce has none.',
     transactionHash:
       'With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known.',
+    waiting: 'With `no_destination`: what waits. It is told once a day at most.',
     explanation: 'With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.',
   },
   PayoutLimitEventData: {
@@ -175,6 +184,10 @@ export const sweepFields: MeaningsByOwner = {
   postApprovalRequestsByIdApprove: { reason: 'Why, for the audit.' },
   postApprovalRequestsByIdReject: { reason: 'Why, for the audit.' },
   postApprovalRequestsByIdCancel: { reason: 'Why, for the audit.' },
+  WaitingMoney: {
+    purses: 'At how many purses it lies.',
+    amount: 'In whole units of the currency, as a decimal string.',
+  },
   TreasuryEventData: {
     treasury:
       'The destination of each network since, `dst_…`, by the network’s code. None: nothing is swept there.',

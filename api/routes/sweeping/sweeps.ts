@@ -12,6 +12,7 @@ import { changesOf } from '../../../domain/ledger/audit.ts';
 import type { NetworkCode } from '../../../domain/registry.ts';
 import { sweepStatuses } from '../../../domain/sweeping/sweep.ts';
 import { id, listOf, listParameters, pageOf, text } from '../../http/fields.ts';
+import { requireScope } from '../../http/authenticate.ts';
 import { readRoute, writeRoute } from '../../http/route.ts';
 import type { Route } from '../../http/types.ts';
 import { traceChange } from '../../traceChange.ts';
@@ -29,7 +30,8 @@ const create = writeRoute(
     description:
       'Plans sweeps of all that is credited and final and matches the body, without regard to thresholds and pauses: whole ' +
       'deposits, to the receiver of their form if that is an active destination, else to the treasury. The signer then ' +
-      'sends them; `SWEEP_COMPLETED` tells when one is final. At most 20 calls an hour.',
+      'sends them; `SWEEP_COMPLETED` tells when one is final. What would cost more gas than it is stays, unless the body says ' +
+      '`includeUneconomic: true`, which takes the scope `approve` beside `payout`. At most 20 calls an hour.',
     tag,
     scope: 'payout',
     status: 202,
@@ -45,18 +47,20 @@ const create = writeRoute(
     response: z.array(sweepSchema),
   },
   async ({ caller, body }, trx, { registry }) => {
+    if (body.includeUneconomic === true) requireScope(caller, 'approve');
     const wish = await readWish(trx, registry, caller, body);
     await requireSending(trx, caller.accountId, wish.network);
     await limitSweeps(trx, caller.accountId);
     const { sweepIds, left } = await planSweeps(trx, registry, wish);
     if (sweepIds.length === 0) throw nothingPlanned(wish.network, left);
     const { network, purseId = null, currency = null } = wish;
+    const includeUneconomic = body.includeUneconomic === true ? true : null;
     for (const resourceId of sweepIds) {
       await traceChange(trx, caller, {
         action: 'create',
         resourceType: 'sweep',
         resourceId,
-        changes: changesOf({}, { network, purseId, currency }),
+        changes: changesOf({}, { network, purseId, currency, includeUneconomic }),
       });
     }
     const sweeps = await readSweeps(trx, caller.accountId, sweepIds);

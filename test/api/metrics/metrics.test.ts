@@ -379,10 +379,16 @@ test('sweeps are shown with how long the oldest waits, and purses that only a pe
     values ('swp_1', ${accountId}, 'POLYGON', 137, 'delegated', 'planned', now() - interval '1 hour', null),
       ('swp_2', ${accountId}, 'POLYGON', 137, 'delegated', 'mined', now(), null),
       ('swp_3', ${accountId}, 'POLYGON', 137, 'delegated', 'failed', now(), now())`;
+  await api.rows`insert into missing_destinations (account_id, network, since, told_at)
+    values (${accountId}, 'POLYGON', now(), now()), (${accountId}, 'ETHEREUM', null, now())`;
   const shown = await samples('purser_sweeps');
   expect(shown['purser_sweeps_planned{network="POLYGON"}']).toBe(1);
   expect(shown['purser_sweeps_under_way{network="POLYGON"}']).toBe(1);
   expect(Math.floor(Number(shown['purser_sweeps_planned_oldest_seconds{network="POLYGON"}']) / 60)).toBe(60);
+  expect(await samples('purser_sweep_no')).toEqual({
+    'purser_sweep_no_destination{network="ETHEREUM"}': 0,
+    'purser_sweep_no_destination{network="POLYGON"}': 1,
+  });
   expect(await samples('purser_sweep_needs')).toEqual({});
   await api.rows`insert into sweep_pauses (purse_id, currency, skips, reason, until)
     select id, 'USDC_POL', 3, 'refused', null from purses limit 1`;

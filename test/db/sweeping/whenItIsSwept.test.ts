@@ -111,6 +111,14 @@ describe('the policy', () => {
     const third = await world.newCustomer();
     await world.credited(third, 30_000_000n, 'USDT_ETH');
     expect((await plan({ gasPrice, requestedBy: world.person })).sweepIds).toHaveLength(1);
+
+    const fourth = await world.newCustomer();
+    await world.credited(fourth, 1_379_999n, 'USDT_ETH');
+    const byName = { gasPrice, requestedBy: world.person };
+    expect((await plan(byName)).left).toEqual(['costs_more_than_it_is USDT_ETH 1 1379999']);
+    await world.credited(await world.newCustomer(), 1_380_000n, 'USDT_ETH');
+    expect((await plan(byName)).sweepIds).toHaveLength(1);
+    expect((await plan({ requestedBy: world.person })).sweepIds).toHaveLength(1);
   });
 
   it('makes batches of its size, each purse in one of them', async () => {

@@ -38,6 +38,7 @@ const ownerAbi = new Interface([
   'function pause()',
   'function unpause()',
   'function removeOperator(address)',
+  'function release(address,address,uint256,address)',
 ]);
 
 /** A sweeper on anvil with one operator, a treasury, and authorizations of all purses. */

@@ -55,7 +55,7 @@ describe('POST /v1/sweeps', () => {
     const { purseId } = await seedSweepable(world, other, ['5']);
     for (const at of [path, `${path}/quote`]) {
       const ask = async (body: object) => codeOf(await call('POST', at, body));
-      expect(await ask({ network: 'ETHEREUM', includeUneconomic: true })).toEqual([422, 'invalid_request']);
+      expect(await ask({ network: 'ETHEREUM', includeUneconomic: 1 })).toEqual([422, 'invalid_request']);
       expect(await ask({})).toEqual([422, 'invalid_request']);
       expect(await ask({ network: 'NOWHERE' })).toEqual([404, 'network_not_found']);
       expect(await ask({ network: 'POLYGON' })).toEqual([409, 'sending_not_set_up']);
