@@ -42,7 +42,7 @@ export async function matchSweep(
   if (!included) return 'other_sweep';
   const all = plan.items.map(({ position }) => position);
   return matchUnknown(db, lane, { hash, intent: { kind: 'sweep', id: sweepId }, reason }, trx =>
-    saveMatched(trx, sweepId, { all, included }),
+    saveMatched(trx, sweepId, { chainId: lane.chainId, hash, all, included }),
   );
 }
 

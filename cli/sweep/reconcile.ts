@@ -39,7 +39,7 @@ const refusals: Readonly<Record<Exclude<MatchedSweep, 'matched'>, string>> = {
   not_unknown: 'the scanner has seen no such transaction of this key, or it is matched already',
   not_final: 'its block is not final yet: a reorg may still put another transaction in its place',
   intent_is_sent: 'the intent has another nonce',
-  intent_is_over: 'the intent is over: if it was canceled, it moved nothing, and this is none of ours',
+  intent_is_over: 'the intent is over, or a finding of this transaction was resolved as coins that left otherwise',
   other_sweep: 'no sweep with this id is planned on this network, or the transaction moves something else',
 };
 

@@ -4,6 +4,7 @@ import { newId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Outflow } from '../../domain/sweeping/finding.ts';
 import type { Db } from '../connect.ts';
+import { isOurs } from './isOurs.ts';
 
 interface Block {
   readonly chainId: ChainId;
@@ -35,7 +36,7 @@ export async function recordOutflows(
         as o (id, purse_id, kind, currency, amount, tx_hash, ordinal)
       join purses p on p.id = o.purse_id
       join sweepers s on s.account_id = p.account_id and s.chain_id = ${chainId}
-    where not exists (select from send_attempts a where a.chain_id = ${chainId} and a.hash = o.tx_hash)
+    where not ${isOurs(chainId, sql.ref('o.tx_hash'))}
     on conflict do nothing
   `.execute(trx);
   return Number(numAffectedRows ?? 0n);

@@ -36,7 +36,7 @@ export type Matched =
   | 'not_final'
   /** The intent has another nonce that may be mined: withdraw it first, and wait until it is final. */
   | 'intent_is_sent'
-  /** The intent is over, or was changed. */
+  /** The intent is over, or what the transaction moved is booked as left otherwise. */
   | 'intent_is_over';
 
 /**

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { matchSweep } from '../../../activities/sweeping/matchSweep.ts';
 import { cancelSweep } from '../../../db/sweeping/cancelSweep.ts';
 import { openFindings } from '../../../db/findings/openFindings.ts';
+import { resolveFinding } from '../../../db/findings/resolveFinding.ts';
 import { listUnknown, matchUnknown, resumeLane } from '../../../db/sending/reconcileLane.ts';
 import type { SweepId } from '../../../domain/ids.ts';
 import { newId } from '../../../domain/ids.ts';
@@ -43,6 +44,13 @@ async function goBackTo(yesterday: Backup): Promise<void> {
 const lane = () => ({ chainId: world.deps.network.chainId, sender: world.sender });
 const lost = async () => listUnknown(world.watcher.db, lane());
 
+const open = () => openFindings(world.watcher.db, world.deps.accountId, world.deps.network.code);
+const books = async () => ({
+  custody: await world.book('custody', world.watcher.usdt),
+  treasury: await world.book('treasury', world.watcher.usdt),
+  outside: await world.book('outside', world.watcher.usdt),
+});
+
 const reason = 'the backup was of yesterday';
 
 async function matchNone(): Promise<void> {
@@ -78,12 +86,15 @@ it('of a sweep that was planned yesterday: the lane stops, a person matches it, 
   await expectStill();
 
   expect(await matchTo(newId('swp'))).toBe('other_sweep');
+  expect(await open()).toHaveLength(1);
   expect(await matchTo(id)).toBe('matched');
-  await explainAll(world);
+  // The sweep explains what was found.
+  expect(await open()).toEqual([]);
+  await world.tend();
   expect(await world.sign(id)).toMatchObject({ outcome: 'ended' });
   expect(await world.settle(id)).toBe('completed');
   expect(await world.items(id)).toEqual(['swept']);
-  expect(await world.book('treasury', world.watcher.usdt)).toBe(-90n * usdt);
+  expect(await books()).toEqual({ custody: 0n, treasury: -90n * usdt, outside: 0n });
   expect(await world.plan()).toEqual([]);
   expect(await world.tokensOf(world.treasury)).toBe(90n * usdt);
 });
@@ -95,15 +106,35 @@ it('of a sweep that yesterday does not know: the lane stops, and what is planned
   const again = await planOne(world);
   expect(await world.sign(again)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
   // Tokens that left a purse in no transaction that this database knows.
-  expect(await openFindings(world.watcher.db, world.deps.accountId, world.deps.network.code)).toHaveLength(1);
+  expect(await open()).toHaveLength(1);
   expect(await resumeLane(world.watcher.db, lane(), 2)).toBe('unmatched');
   await expectStill();
 
   await matchNone();
   await explainAll(world);
   expect(await world.stopped()).toBeNull();
+  await world.mine(1);
+  expect(await books()).toEqual({ custody: 0n, treasury: -40n * usdt, outside: -50n * usdt });
   expect(await world.sign(again)).toMatchObject({ outcome: 'left_out' });
+  expect(await world.settle(again)).toBe('failed');
+  // What is booked as left is not swept again, and cannot be matched any more.
+  expect(await world.plan(await world.person())).toEqual([]);
   expect(await world.tokensOf(world.treasury)).toBe(90n * usdt);
+});
+
+it('what a person said has left otherwise is not matched to a sweep: it would be booked twice', async () => {
+  const id = await planOne(world);
+  const yesterday = await backUp(world.watcher.db);
+  await sweep(id);
+  await goBackTo(yesterday);
+  const { accountId, network } = world.deps;
+  const said = { explanation: 'the owner released it', by: 'ann' };
+  const [found] = await open();
+  expect(await resolveFinding(world.watcher.db, accountId, network.code, must(found), said)).toBe(
+    'token_outflow',
+  );
+  expect(await matchTo(id)).toBe('intent_is_over');
+  await matchNone();
 });
 
 it('of a sweep with two items, of which one was left out: only what was moved is booked', async () => {
