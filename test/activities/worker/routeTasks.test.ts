@@ -9,13 +9,29 @@ import { newId } from '../../../domain/ids.ts';
 import { eventually } from '../../e2e/testStack.ts';
 import { startDevServer } from '../../workflows/devServer.ts';
 
-/** Polls end after a second instead of a minute, so that the absence of workers shows as fast. */
 const absentAfterMs = 5000;
-let server: Awaited<ReturnType<typeof startDevServer>>;
+/**
+ * Polls end after a second instead of a minute, so that the absence of workers shows as fast. A queue then needs to have one
+ * part: a worker has two polls for four parts, and one of a second ends before it is passed on to the part that has the task.
+ */
+const quickSettings = [
+  'matching.longPollExpirationInterval="1s"',
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+];
+interface Server {
+  readonly server: Awaited<ReturnType<typeof startDevServer>>;
+  /** Of each task queue. */
+  readonly parts: number;
+}
+let usual: Server;
+let quick: Server;
 beforeAll(async () => {
-  server = await startDevServer(['matching.longPollExpirationInterval="1s"']);
+  const [first, second] = await Promise.all([startDevServer(), startDevServer(quickSettings)]);
+  usual = { server: first, parts: 4 };
+  quick = { server: second, parts: 1 };
 }, 120_000);
-afterAll(() => server.stop());
+afterAll(() => Promise.all([usual.server.stop(), quick.server.stop()]));
 
 interface Running {
   /** The attempts that its activities began. */
@@ -26,7 +42,7 @@ interface Running {
 }
 
 /** A queue with workers of builds (null: without one), and a run that waits for signals. */
-function newQueue() {
+function newQueue({ server, parts }: Server) {
   const { connection, nativeConnection, client } = server.environment;
   const taskQueue = randomUUID();
   const logger = pino({ level: 'silent' });
@@ -110,9 +126,9 @@ function newQueue() {
    * partition of the queue learns it by itself, for workflows and for activities.
    */
   const current = async (): Promise<string | null | undefined> => {
-    const parts = [taskQueue, ...[1, 2, 3].map(nth => `/_sys/${taskQueue}/${String(nth)}`)];
+    const others = Array.from({ length: parts - 1 }, (_, at) => `/_sys/${taskQueue}/${String(at + 1)}`);
     const builds = await Promise.all(
-      parts.flatMap(name =>
+      [taskQueue, ...others].flatMap(name =>
         [1, 2].map(async taskQueueType => {
           const { versioningInfo } = await connection.workflowService.describeTaskQueue({
             namespace: 'default',
@@ -130,7 +146,7 @@ function newQueue() {
 }
 
 it('a first build gets the tasks though nobody made it current, and those of runs that began without a build', async () => {
-  const queue = newQueue();
+  const queue = newQueue(usual);
   const plain = await queue.start(null);
   const run = await queue.startRun();
   await run.retry();
@@ -146,7 +162,7 @@ it('a first build gets the tasks though nobody made it current, and those of run
 }, 60_000);
 
 it('a new build takes the tasks of open runs over, the old one ends what it has begun, and nothing is done twice', async () => {
-  const queue = newQueue();
+  const queue = newQueue(usual);
   const old = await queue.start('v1', true);
   const run = await queue.startRun();
   await run.retry();
@@ -168,7 +184,7 @@ it('a new build takes the tasks of open runs over, the old one ends what it has 
 }, 60_000);
 
 it('a worker of the replaced build that starts again gets no tasks while the current build has workers', async () => {
-  const queue = newQueue();
+  const queue = newQueue(quick);
   const old = await queue.start('v1');
   await eventually('v1 is current', async () => (await queue.current()) === 'v1');
   await old.stop();
@@ -188,7 +204,7 @@ it.for([['v1'], [null]] as const)(
   'after the workers of the current build are gone, those of %s that are left go on with its runs',
   { timeout: 60_000 },
   async ([left]) => {
-    const queue = newQueue();
+    const queue = newQueue(quick);
     const old = await queue.start(left);
     const run = await queue.startRun();
     await eventually('the run has begun', async () => (await run.build()) === left);
