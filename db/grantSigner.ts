@@ -45,6 +45,8 @@ const ofSigner: readonly SignersTable[] = [
     scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee, skipped)'],
   },
   { table: 'sweep_signed_items', may: ['insert'] },
+  { table: 'listed_destinations', may: ['insert', 'delete'] },
+  { table: 'top_ups', may: ['insert'] },
   {
     table: 'findings',
     may: ['insert', 'update (resolved_at, explanation, resolved_by)'],
@@ -64,7 +66,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
     table: 'transactions',
     columns: [
       ...['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
-      ...['purse_id', 'currency', 'amount'],
+      ...['purse_id', 'currency', 'amount', 'chain_id', 'kind'],
     ],
   },
   { table: 'destinations', columns: ['id', 'disabled_at'] },

@@ -85,6 +85,7 @@ export async function auditChain(input: ChainInput): Promise<ChainComparison> {
         unattributed: 0n,
         unposted: 0n,
         swept: 0n,
+        gas: 0n,
         chain: 0n,
       })),
     differences: [],

@@ -10,6 +10,7 @@ const figures = [
   'unattributed',
   'unposted',
   'swept',
+  'gas',
   'expected',
   'chain',
   'difference',
@@ -47,7 +48,8 @@ export function auditAsJson(report: AuditReport, registry: Registry) {
       failure,
       leftOut,
       totals: totals.map(({ currency, ...sums }) => {
-        const expected = sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept;
+        const expected =
+          sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept + sums.gas;
         const all: Record<Figure, bigint> = { ...sums, expected, difference: sums.chain - expected };
         const text = (figure: Figure) => formatAmount(baseUnits(all[figure]), currency.decimals);
         return { currency: currency.code, ...record(figures, text) };

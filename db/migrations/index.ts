@@ -23,6 +23,7 @@ import * as lanes from './0023_lanes.ts';
 import * as destinations from './0024_destinations.ts';
 import * as sweeps from './0025_sweeps.ts';
 import * as findings from './0026_findings.ts';
+import * as transfers from './0027_transfers.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0024_destinations': destinations,
   '0025_sweeps': sweeps,
   '0026_findings': findings,
+  '0027_transfers': transfers,
 };

@@ -8,6 +8,7 @@ import type { LeftReason } from '../../domain/sweeping/sweep.ts';
 import { leastWorthSweeping, sweepPolicyOf, sweepThresholdOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
+import { coinMustStay } from './depositConditions.ts';
 
 /** Deposits of one purse and currency that go to one destination, none of them swept. */
 export interface SweepableGroup {
@@ -56,7 +57,7 @@ export interface Sought {
  * is an active destination, else to the network's treasury (rules of money, 11).
  */
 export function sweepableGroups(
-  { account_id, network: code, chain_id, delegate }: SweeperRow,
+  { account_id, network: code, chain_id, delegate, method }: SweeperRow,
   registry: Registry,
   network: Network,
   { purseId, currency, byName, gasPrice }: Sought,
@@ -106,9 +107,10 @@ export function sweepableGroups(
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
         when g.destination_id is null then 'no_destination'
-        when not exists (select from sweep_authorizations a
+        when ${method} = 'delegated' and not exists (select from sweep_authorizations a
           where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address
             and (${byName} or a.state <> 'stale')) then 'not_authorized'
+        when ${method} = 'transfer' and ${coinMustStay(sql.ref('g.purse_id'), chain_id)} then 'coin_must_stay'
         when exists (select from sweep_items i join sweeps w on w.id = i.sweep_id
           where i.purse_id = g.purse_id and w.completed_at is null and w.chain_id = ${chain_id}) then 'under_way'
         when not ${byName} and pause.skips is not null and pause.until is null then 'needs_a_person'
