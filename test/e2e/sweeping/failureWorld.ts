@@ -59,7 +59,7 @@ export async function installEarly(world: SweepingWorld, { address }: Owner): Pr
     .select('sealed')
     .where('authority', '=', address)
     .executeTakeFirstOrThrow();
-  const { yParity, r, s } = world.signing.box.open(
+  const { yParity, r, s } = must(world.signing.box).open(
     { chainId, delegate, authority: address, nonce: 0 },
     sealed,
   );
