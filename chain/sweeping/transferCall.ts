@@ -1,6 +1,7 @@
 import { Interface } from 'ethers';
 import type { Address } from '../../domain/address.ts';
 import type { OutgoingCall } from '../sending/outgoingCall.ts';
+import { isCodeOfCall } from '../rpc/oldData.ts';
 import { RpcRefusal } from '../rpc/refusals.ts';
 import type { Rpc } from '../rpc/rpc.ts';
 import { bigQuantity, data, word } from '../wireValues.ts';
@@ -48,7 +49,8 @@ export async function transferCall(
     const ample = (estimate * 3n) / 2n;
     return { ...call, gasLimit: ample > leastGas ? ample : leastGas, authorizations: [] };
   } catch (error) {
-    if (error instanceof RpcRefusal && !error.isOfTheCall) return null;
+    // The node has just answered for this state: what it refuses is this transfer.
+    if (error instanceof RpcRefusal && !error.isOfThePast && !isCodeOfCall(error.rpcCode)) return null;
     throw error;
   }
 }
