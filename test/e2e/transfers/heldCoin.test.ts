@@ -22,18 +22,21 @@ beforeEach(async () => {
   owner = await world.newCustomer();
 });
 
-it.each(['held', 'unattributed'])('%s coin of the network keeps its purse from sending anything', async kind => {
-  await world.deposit(owner, world.watcher.usdt, 50n * usdt);
-  await world.deposit(owner, world.watcher.eth, kind === 'held' ? held : 1n);
-  expect(await world.plan()).toEqual([]);
-  expect(await world.plan(await world.person())).toEqual([]);
-  expect(await world.sent()).toEqual([]);
-  // Another purse is swept.
-  const other = await world.newCustomer();
-  await world.deposit(other, world.watcher.usdt, 50n * usdt);
-  expect(await world.finish(await world.planOne())).toBe('completed');
-  expect(await world.audit()).toEqual(clean);
-});
+it.each(['held', 'unattributed'])(
+  '%s coin of the network keeps its purse from sending anything',
+  async kind => {
+    await world.deposit(owner, world.watcher.usdt, 50n * usdt);
+    await world.deposit(owner, world.watcher.eth, kind === 'held' ? held : 1n);
+    expect(await world.plan()).toEqual([]);
+    expect(await world.plan(await world.person())).toEqual([]);
+    expect(await world.sent()).toEqual([]);
+    // Another purse is swept.
+    const other = await world.newCustomer();
+    await world.deposit(other, world.watcher.usdt, 50n * usdt);
+    expect(await world.finish(await world.planOne())).toBe('completed');
+    expect(await world.audit()).toEqual(clean);
+  },
+);
 
 it('that comes after the plan has it left out; its deposits are free at once, and no pause is counted', async () => {
   await world.deposit(owner, world.watcher.usdt, 50n * usdt);
