@@ -52,11 +52,14 @@ export async function sendTransfer(
       `it has ${String(items.length)} items, and a purse sends one`,
     );
   }
-  const judged = await judgeTransfer(deps, sender.rpc, network, item);
+  let judged = await judgeTransfer(deps, sender.rpc, network, item);
   if (judged.is === 'used') {
     const found = await recordPurseFindings(db, place, [judged.finding]);
-    const detail = `somebody used the key of a purse${found.length > 0 ? `: ${found.join(', ')}` : ''}`;
-    return waiting(db, sweepId, 'lane_stopped', detail);
+    if (found.length > 0) {
+      return waiting(db, sweepId, 'lane_stopped', `somebody used the key of a purse: ${found.join(', ')}`);
+    }
+    // A person has explained it, and the others of the account are swept again.
+    judged = { is: 'dropped', reason: judged.finding.kind === 'purse_code' ? 'code' : 'not_authorized' };
   }
   if (judged.is === 'stopped') return waiting(db, sweepId, 'lane_stopped', judged.detail);
   const signed = { sweepId, chainId, delegate: null, authorizations: [] };

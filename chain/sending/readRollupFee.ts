@@ -18,20 +18,23 @@ export async function readRollupFee(
   rpc: Rpc,
   { raw, gasLimit }: { readonly raw: string; readonly gasLimit: bigint },
 ): Promise<bigint> {
-  const [below, operator] = [
-    await ask(rpc, abi.encodeFunctionData('getL1Fee', [raw])),
-    await ask(rpc, abi.encodeFunctionData('getOperatorFee', [gasLimit])),
-  ];
-  return below + operator;
+  const below = await ask(rpc, abi.encodeFunctionData('getL1Fee', [raw]));
+  if (below === null) return 0n;
+  return below + ((await askOperator(rpc, gasLimit)) ?? 0n);
 }
 
-/** An older oracle does not know the operator's fee, and reverts. */
-async function ask(rpc: Rpc, call: string): Promise<bigint> {
+/** Null where there is no oracle. */
+async function ask(rpc: Rpc, call: string): Promise<bigint | null> {
+  const answer = data(await rpc.call('eth_call', [{ to: oracle, data: call }, 'latest']), 'rollup fee');
+  return answer.length === 66 ? BigInt(answer) : null;
+}
+
+/** An oracle of before Isthmus does not know the operator's fee, and reverts. */
+async function askOperator(rpc: Rpc, gasLimit: bigint): Promise<bigint | null> {
   try {
-    const answer = data(await rpc.call('eth_call', [{ to: oracle, data: call }, 'latest']), 'rollup fee');
-    return answer.length === 66 ? BigInt(answer) : 0n;
+    return await ask(rpc, abi.encodeFunctionData('getOperatorFee', [gasLimit]));
   } catch (error) {
     if (!(error instanceof RpcRefusal)) throw error;
-    return 0n;
+    return null;
   }
 }

@@ -19,13 +19,14 @@ const pauseUsage = `Stops sending from the operator's key on a network, until yo
   --reason   why; it is shown
 `;
 
-const resumeUsage = `Goes on with sending from the operator's key on a network.
+const resumeUsage = `Goes on with sending from the operator's key on a network, or from one purse that sends by itself.
 
-  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT]
+  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT] [--purse 0x…]
 
   --network      a network of PURSER_SIGNER_SETTINGS
   --finding      a finding, fnd_…, that paused it: it is resolved first
   --explanation  what it was; it is saved with your name on this machine
+  --purse        the purse whose lane is stopped; absent: the operator's key
 
 It refuses while a transaction of the key is unknown: docs/operating.md, "A lane is stopped". It refuses while another finding
 is open: docs/operating.md, "Coins left a purse without us".
@@ -37,6 +38,7 @@ const resumeOptions = {
   ...network,
   finding: { type: 'string' },
   explanation: { type: 'string' },
+  purse: { type: 'string' },
 } as const;
 
 /** Returns what to print. */
@@ -70,7 +72,7 @@ export async function resume(args: readonly string[]): Promise<string> {
   }
   return withSigner(async (settings, db) => {
     const of = networkIn(settings, values.network);
-    const id = laneIn(of);
+    const id = laneIn(of, values.purse);
     if (values.finding !== undefined) {
       const findingId = parseId('fnd', values.finding);
       const by = userInfo().username;

@@ -7,14 +7,15 @@ import { oneOf } from '../options.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
 import { laneIn, networkIn, withSigner } from './signerContext.ts';
 
-const usage = `Says what an unknown transaction of the operator's key was: npm run sweep -- lanes lists them.
+const usage = `Says what an unknown transaction of the operator's key, or of a purse that sends by itself, was: npm run sweep -- lanes lists them.
 
-  npm run sweep -- reconcile --network CODE --transaction 0x… --intent KIND:ID --reason TEXT
+  npm run sweep -- reconcile --network CODE --transaction 0x… --intent KIND:ID --reason TEXT [--purse 0x…]
 
   --network      a network of PURSER_SIGNER_SETTINGS
   --transaction  the hash of the transaction; its block must be final
   --intent       what it was for: ${intentKinds.join(', ')} and its id, as payout:pyo_…; or none
   --reason       how you know; it is saved
+  --purse        the purse whose transaction it is; absent: it is the operator's
 
 What is matched to an intent is not sent again. The lane stays stopped: npm run sweep -- resume opens it.
 `;
@@ -25,6 +26,7 @@ const options = {
   transaction: { type: 'string' },
   intent: { type: 'string' },
   reason: { type: 'string' },
+  purse: { type: 'string' },
 } as const;
 
 const refusals: Readonly<Record<Exclude<Matched, 'matched'>, string>> = {
@@ -43,7 +45,7 @@ export async function reconcile(args: readonly string[]): Promise<string> {
   if (reason === '') throw new UsageError(`--reason is required\n${moreOf(run)}`);
   return withSigner(async (settings, db) => {
     const network = networkIn(settings, values.network);
-    const matched = await matchUnknown(db, laneIn(network), { hash, intent, reason });
+    const matched = await matchUnknown(db, laneIn(network, values.purse), { hash, intent, reason });
     if (matched !== 'matched') throw new Error(`${hash} is not matched: ${refusals[matched]}`);
     return `${hash} is ${intent ? `${intent.kind}:${intent.id}` : 'none of ours'}.`;
   });

@@ -27,3 +27,20 @@ export async function openPurses(
   `.execute(db);
   return rows;
 }
+
+/** The purses of an account on a chain whose lane is stopped, or has something that is not final: at most `limit`. */
+export async function busyPurses(
+  db: Db,
+  accountId: AccountId,
+  chainId: ChainId,
+  limit: number,
+): Promise<readonly Address[]> {
+  const { rows } = await sql<{ readonly sender: Address }>`
+    select l.sender from lanes l
+    where l.account_id = ${accountId} and l.chain_id = ${chainId} and l.purse_id is not null
+      and (l.stopped_at is not null or exists (select from sends s
+        where s.chain_id = l.chain_id and s.sender = l.sender and s.status <> 'final'))
+    order by l.sender limit ${limit}
+  `.execute(db);
+  return rows.map(({ sender }) => sender);
+}

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { ComplianceProvider } from '../../../domain/deposits/compliance.ts';
+import { baseUnits } from '../../../domain/money.ts';
 import type { Owner } from '../../db/fixtures.ts';
 import type { TransferWorld } from './transferWorld.ts';
 import { clean, startTransferWorld } from './transferWorld.ts';
@@ -12,7 +13,7 @@ const provider: ComplianceProvider = {
   name: 'test',
   kind: 'inline',
   screen: ({ amount }) =>
-    Promise.resolve({ verdict: amount === held ? 'decline' : 'approve', by: 'test', score: null, raw: {} }),
+    Promise.resolve({ verdict: amount % 100n === 13n ? 'decline' : 'approve', by: 'test', score: null, raw: {} }),
 };
 
 let world: TransferWorld;
@@ -73,4 +74,21 @@ it('that comes after the purse signed stays whole: its gas is paid of its own', 
   expect(await world.balanceOf(owner.address)).toBeGreaterThanOrEqual(held);
   expect(await world.book('held', world.watcher.eth)).toBe(held);
   expect(await world.audit()).toEqual(clean);
+});
+
+it('a purse with less than the amount and the floor is left out, whatever a row asks for', async () => {
+  await world.deposit(owner, world.watcher.usdt, 50n * usdt);
+  await world.deposit(owner, world.watcher.usdt, 60n * usdt + 13n);
+  const id = await world.planOne();
+  const amount = 50n * usdt + 1n;
+  await world.watcher.db.updateTable('sweep_items').set({ amount: baseUnits(amount) }).execute();
+  expect(await world.sign(id)).toEqual({ outcome: 'left_out' });
+  expect(await world.settle(id)).toBe('failed');
+  expect(await world.items(id)).toEqual(['skipped balance']);
+  expect(await world.sent()).toEqual([]);
+  // A held token stays beside what is swept.
+  const [again] = await world.plan(await world.person());
+  expect(await world.finish(again ?? id)).toBe('completed');
+  expect(await world.tokensOf(owner.address)).toBe(60n * usdt + 13n);
+  expect(await world.book('held', world.watcher.usdt)).toBe(60n * usdt + 13n);
 });
