@@ -94,6 +94,37 @@ describe('the key of a purse that somebody else uses', () => {
     expect((await world.sent()).filter(line => line.startsWith('purse'))).toEqual([]);
   });
 
+  it('to give it code is found, too; when a person has explained it, that purse alone is left out', async () => {
+    const other = await world.newCustomer();
+    await world.deposit(owner, world.watcher.usdt, 50n * usdt);
+    await world.deposit(other, world.watcher.usdt, 50n * usdt);
+    const ids = await world.plan();
+    await world.anvil.request('anvil_setCode', [owner.address, `0xef0100${'12'.repeat(20)}`]);
+    const sign = async (): Promise<readonly string[]> => {
+      const all: string[] = [];
+      for (const id of ids) {
+        const sending = await world.sign(id);
+        all.push(sending.outcome === 'waiting' ? sending.reason : sending.outcome);
+      }
+      return all.toSorted();
+    };
+    await sign();
+    expect(await sign()).toEqual(['lane_stopped', 'lane_stopped']);
+    expect(await findings()).toMatchObject([{ kind: 'purse_code', purse_id: owner.purseId }]);
+    const explained = { resolved_at: new Date(), explanation: 'a test', resolved_by: 'tester' };
+    await world.watcher.db.updateTable('findings').set(explained).execute();
+    const opened = { stopped_code: null, stopped_detail: null, stopped_at: null };
+    await world.watcher.db.updateTable('lanes').set(opened).execute();
+    expect(await sign()).toEqual(['left_out', 'purse_under_way']);
+    const statuses = await Promise.all(
+      ids.map(async id => [await world.finish(id), ...(await world.items(id))]),
+    );
+    expect(statuses.toSorted()).toEqual([
+      ['completed', 'swept'],
+      ['failed', 'skipped code'],
+    ]);
+  });
+
   it('after it sent is found by the scanner, in the block', async () => {
     await world.deposit(owner, world.watcher.usdt, 50n * usdt);
     expect(await world.finish(await world.planOne())).toBe('completed');

@@ -13,7 +13,12 @@ const provider: ComplianceProvider = {
   name: 'test',
   kind: 'inline',
   screen: ({ amount }) =>
-    Promise.resolve({ verdict: amount % 100n === 13n ? 'decline' : 'approve', by: 'test', score: null, raw: {} }),
+    Promise.resolve({
+      verdict: amount % 100n === 13n ? 'decline' : 'approve',
+      by: 'test',
+      score: null,
+      raw: {},
+    }),
 };
 
 let world: TransferWorld;
@@ -81,7 +86,10 @@ it('a purse with less than the amount and the floor is left out, whatever a row 
   await world.deposit(owner, world.watcher.usdt, 60n * usdt + 13n);
   const id = await world.planOne();
   const amount = 50n * usdt + 1n;
-  await world.watcher.db.updateTable('sweep_items').set({ amount: baseUnits(amount) }).execute();
+  await world.watcher.db
+    .updateTable('sweep_items')
+    .set({ amount: baseUnits(amount) })
+    .execute();
   expect(await world.sign(id)).toEqual({ outcome: 'left_out' });
   expect(await world.settle(id)).toBe('failed');
   expect(await world.items(id)).toEqual(['skipped balance']);

@@ -10,6 +10,7 @@ import { createOwnNodes } from '../../../chain/sending/ownNodes.ts';
 import { createPurseKeys } from '../../../chain/sending/purseKeys.ts';
 import { newSeedPhrase } from '../../../cli/stack/secrets.ts';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
+import type { Db } from '../../../db/connect.ts';
 import { createDestination } from '../../../db/destinations/createDestination.ts';
 import { bookFees } from '../../../db/sending/bookFees.ts';
 import { reportTransfers } from '../../../db/sweepers/reportTransfers.ts';
@@ -49,7 +50,7 @@ export interface TransferWorld extends LaneWorld {
   /** Signs, mines until all is final, and signs again, until it has ended. */
   finish(id: SweepId): Promise<SweepStatus>;
   /** Looks after the purses' lanes, `laterMs` after now; returns what was done. */
-  tendPurses(laterMs?: number, capGwei?: bigint): Promise<readonly string[]>;
+  tendPurses(laterMs?: number, capGwei?: bigint, of?: Db): Promise<readonly string[]>;
   items(id: SweepId): Promise<readonly string[]>;
   /** The payments for the gas of purses that were signed. */
   topUps(): Promise<readonly { readonly status: string; readonly amount: bigint }[]>;
@@ -144,10 +145,10 @@ export async function startTransferWorld(
       }
       return settle(id);
     },
-    async tendPurses(laterMs = 0, capGwei) {
+    async tendPurses(laterMs = 0, capGwei, of = db) {
       const now = () => new Date(Date.now() + laterMs);
       const policy = capGwei === undefined ? deps.policy : { ...deps.policy, cap: capGwei * 10n ** 9n };
-      const tended = await tendPurses({ ...deps, policy, now }, purseKeys);
+      const tended = await tendPurses({ ...deps, db: of, policy, now }, purseKeys);
       return tended.map(one =>
         one.did === 'stop' ? `stop ${one.stop.code}` : `${one.did} ${String(one.nonce)}`,
       );

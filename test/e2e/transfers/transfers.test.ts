@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { asMemberOf } from '../../db/asMemberOf.ts';
 import { gwei } from '../sending/laneWorld.ts';
 import { type4 } from './sendType4.ts';
 import type { TransferWorld } from './transferWorld.ts';
@@ -54,6 +55,24 @@ describe('a token', () => {
     expect(await world.watcher.db.selectFrom('findings').selectAll().execute()).toEqual([]);
   });
 
+  it('is swept with the rights of the signer’s role alone', async () => {
+    const owner = await world.newCustomer();
+    await world.deposit(owner, world.watcher.usdt, 50n * usdt);
+    const id = await world.planOne();
+    await asMemberOf(world.watcher.database, 'purser_signer', async db => {
+      const senders = world.signing.senders.map(sender => ({ ...sender, db }));
+      const sign = () => world.sign(id, { db, senders });
+      expect(await sign()).toMatchObject({ outcome: 'waiting', reason: 'purse_under_way' });
+      await world.mine(4);
+      expect(await sign()).toMatchObject({ outcome: 'sent' });
+      await world.anvil.request('anvil_dropAllTransactions', []);
+      expect(await world.tendPurses(0, undefined, db)).toEqual(['broadcast 0']);
+      expect(await world.tendPurses(61_000, undefined, db)).toEqual(['replace 0']);
+    });
+    await world.mine(4);
+    expect(await world.settle(id)).toBe('completed');
+  });
+
   it('pays with what an earlier sweep left, and the operator pays the rest alone', async () => {
     const owner = await world.newCustomer();
     await world.deposit(owner, world.watcher.usdt, 50n * usdt);
@@ -68,6 +87,23 @@ describe('a token', () => {
     expect(await world.tokensOf(world.treasury)).toBe(110n * usdt);
     expect(await world.audit()).toEqual(clean);
   });
+});
+
+it('a payment covers the gas at the cap, and twice what a rollup takes besides', async () => {
+  const owner = await world.newCustomer();
+  await world.deposit(owner, world.watcher.usdt, 50n * usdt);
+  const id = await world.planOne();
+  const [below, operator] = [3n * 10n ** 14n, 10n ** 12n];
+  const rollup = world.withNode(async (method, params) => {
+    const [call] = params as readonly { readonly to?: string; readonly data?: string }[];
+    const isAsked = method === 'eth_call' && call?.to === '0x420000000000000000000000000000000000000f';
+    if (!isAsked) return world.deps.rpc.call(method, params);
+    // `getL1Fee` has bytes as its argument, `getOperatorFee` a number.
+    const fee = (call.data?.length ?? 0) > 2 + 8 + 64 ? below : operator;
+    return `0x${fee.toString(16).padStart(64, '0')}`;
+  });
+  await world.sign(id, rollup);
+  expect(await world.topUps()).toEqual([{ status: 'sent', amount: gasOfOne + 2n * (below + operator) }]);
 });
 
 describe('native coin', () => {
