@@ -10,6 +10,7 @@ import type {
   NetworkCode,
   Registry,
 } from './domain/registry.ts';
+import { sweepMethods } from './domain/sweeping/sweep.ts';
 import { mostBatchItems, usualSweepPolicy } from './domain/sweeping/sweepPolicy.ts';
 
 const networkCode = z
@@ -83,6 +84,7 @@ const registryFile = z.strictObject({
         publicRpc: publicUrl,
         sweeping: z
           .strictObject({
+            method: z.enum(sweepMethods).default(usualSweepPolicy.method),
             everySeconds: z.number().int().min(1).max(86_400).default(usualSweepPolicy.everySeconds),
             maxAgeSeconds: z
               .number()
@@ -154,9 +156,8 @@ export function parseRegistry(
     return { errors: ['is not JSON'] };
   }
   const file = registryFile.safeParse(json);
-  if (!file.success) {
+  if (!file.success)
     return { errors: file.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) };
-  }
 
   const errors: string[] = [];
   const networks: Network[] = file.data.networks.map(network => {
@@ -206,8 +207,7 @@ export function parseRegistry(
     }
   }
 
-  const { groups } = file.data;
-  for (const { code, currencies: members } of groups) {
+  for (const { code, currencies: members } of file.data.groups) {
     for (const member of members) {
       const currency = currencies.find(candidate => candidate.code === member);
       if (!currency) errors.push(`${code}: its currency ${member} is not listed`);
@@ -233,14 +233,14 @@ export function parseRegistry(
     ),
     ...duplicates(
       'group',
-      groups.map(group => group.code),
+      file.data.groups.map(group => group.code),
     ),
     ...duplicates(
       'contract',
       currencies.map(currency => `${currency.network} ${currency.contract ?? 'native'}`),
     ),
   );
-  return errors.length > 0 ? { errors } : { registry: { networks, currencies, groups } };
+  return errors.length > 0 ? { errors } : { registry: { networks, currencies, groups: file.data.groups } };
 }
 
 function duplicates(what: string, values: readonly string[]): string[] {

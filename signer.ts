@@ -11,12 +11,15 @@ import { installRuntime } from './activities/worker/installRuntime.ts';
 import { stopOnSignal } from './activities/worker/stopOnSignal.ts';
 import { createWorkerLog } from './activities/worker/workerLog.ts';
 import { createAddressDeriver } from './chain/deriveAddress.ts';
+import type { Db } from './db/connect.ts';
 import { connect } from './db/connect.ts';
 import { createAuthorizationBox } from './db/authorizations/sealAuthorization.ts';
+import { reportTransfers } from './db/sweepers/reportTransfers.ts';
+import type { SignerSettings } from './domain/sweeping/signerSettings.ts';
 import { signerTaskQueue } from './domain/sweeping/messages.ts';
 import type { TaskSource } from './env.ts';
 import { readTaskSource, SettingError } from './env.ts';
-import { readAuthorizationsKey, readOperatorKey, readSignerEnv } from './signerSettings.ts';
+import { readAuthorizationsKey, readOperatorKey, readPurseKeys, readSignerEnv } from './signerSettings.ts';
 
 /** How often a lane is looked at, in ms. */
 const everyMs = 5000;
@@ -32,16 +35,18 @@ async function main(variables: Readonly<Record<string, string | undefined>>): Pr
   const key = await readOperatorKey(variables);
   const isDelegated = settings.networks.some(({ method }) => method === 'delegated');
   const box = isDelegated ? createAuthorizationBox(readAuthorizationsKey(variables)) : undefined;
+  const purseKeys = readPurseKeys(settings);
   installRuntime(logger, undefined);
   const stop = stopOnSignal();
   const db = connect(databaseUrl, { max: 4, applicationName: 'purser-signer' });
   await requireMode(db, settings);
-  const senders = createSenders(settings, { db, key, stop });
+  await report(db, settings);
+  const senders = createSenders(settings, { db, key, purseKeys, stop });
   const onSigned = (signed: SignedSweep): void => {
     logger.info(signed, 'sweep signed');
   };
   const deriver = createAddressDeriver(settings.xpub);
-  const activities = box ? createSignerActivities({ db, settings, senders, box, deriver, onSigned }) : {};
+  const activities = createSignerActivities({ db, settings, senders, box, purseKeys, deriver, onSigned });
   const networks = settings.networks.map(({ code }) => code);
   const running = Promise.all([tend(senders, logger, stop), takeTasks({ source, activities, logger, stop })]);
   logger.info({ operator: key.address, networks }, 'signer started');
@@ -51,6 +56,17 @@ async function main(variables: Readonly<Record<string, string | undefined>>): Pr
   logger.info('signer stopped');
   // The channel to a parent would keep the process alive.
   process.disconnect?.();
+}
+
+/** Tells the others where purses send by themselves, and where to. Throws `SettingError`. */
+async function report(db: Db, { account, networks }: SignerSettings): Promise<void> {
+  const transfers = networks.filter(network => network.method === 'transfer');
+  const clashes = await reportTransfers(db, account, transfers);
+  if (clashes.length === 0) return;
+  const names = clashes.map(code => `networks.${code}.method`).join(', ');
+  throw new SettingError(
+    `PURSER_SIGNER_SETTINGS: ${names}: the account sweeps there by a contract, or on another chain, and a purse is swept by one method for good`,
+  );
 }
 
 /** How long it rests before it tries again to reach Temporal, in ms. */

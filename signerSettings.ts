@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { checksumAddress, createAddressDeriver } from './chain/deriveAddress.ts';
 import { addressOfKeystore, CannotOpenKeystore, openKeystore } from './chain/sending/keystore.ts';
+import type { PurseKeys } from './chain/sending/purseKeys.ts';
+import { createPurseKeys, WrongSeed } from './chain/sending/purseKeys.ts';
 import type { SigningKey } from './chain/sending/signingKey.ts';
 import { parseSecretsKey } from './db/secrets/secretBox.ts';
 import type { Address } from './domain/address.ts';
@@ -104,6 +106,7 @@ const settingsFile = z.strictObject({
       ]),
     )
     .refine(networks => Object.keys(networks).length > 0, 'must have a network'),
+  seedFile: z.string().min(1).nullable().default(null),
   approvers: z
     .array(z.string().regex(/^[0-9a-f]{64}$/, 'must be an Ed25519 public key: 32 bytes in lower-case hex'))
     .refine(unique, 'lists a key twice')
@@ -143,6 +146,9 @@ export function parseSignerSettings(text: string, plainHttpAllow: readonly strin
     const { maxFeePerGasGwei: maxFeePerGas, ...others } = one;
     return { ...others, code: code as NetworkCode, maxFeePerGas };
   });
+  const isNeeded = read.some(({ method }) => method === 'transfer');
+  if (isNeeded !== (rest.seedFile !== null))
+    errors.push('seedFile: is for networks of method transfer, and they need it');
   if (!unique(read.map(one => one.chainId))) errors.push('networks: list a chainId twice');
   return errors.length > 0 ? { errors } : { settings: { ...rest, mode, networks: read } };
 }
@@ -169,15 +175,9 @@ export interface SignerEnv {
 export function readSignerEnv(source: Source): SignerEnv {
   const { DATABASE_URL, PURSER_LOG_LEVEL } = common;
   const { PURSER_PLAIN_HTTP_ALLOW } = workerSettings.shape;
-  const env = parseSettings(
-    z.object({
-      DATABASE_URL,
-      PURSER_LOG_LEVEL,
-      PURSER_PLAIN_HTTP_ALLOW,
-      PURSER_SIGNER_SETTINGS: z.string().min(1),
-    }),
-    source,
-  );
+  const path = z.string().min(1);
+  const shape = { DATABASE_URL, PURSER_LOG_LEVEL, PURSER_PLAIN_HTTP_ALLOW, PURSER_SIGNER_SETTINGS: path };
+  const env = parseSettings(z.object(shape), source);
   const file = env.PURSER_SIGNER_SETTINGS;
   const result = parseSignerSettings(contentOf('PURSER_SIGNER_SETTINGS', file), env.PURSER_PLAIN_HTTP_ALLOW);
   if ('errors' in result)
@@ -211,6 +211,17 @@ export function readOperatorAddress(source: Source): Address | null {
   const address = addressOfKeystore(contentOf('PURSER_OPERATOR_KEYSTORE', file));
   if (!address) throw new SettingError(`PURSER_OPERATOR_KEYSTORE: ${file} is no keystore with an address`);
   return address;
+}
+
+/** The keys of all purses, if there is a network on which they send by themselves. Throws `SettingError`, without a word of it. */
+export function readPurseKeys({ seedFile, xpub: of }: SignerSettings): PurseKeys | undefined {
+  if (seedFile === null) return undefined;
+  try {
+    return createPurseKeys(contentOf('PURSER_SIGNER_SETTINGS: seedFile', seedFile), of);
+  } catch (error) {
+    if (!(error instanceof WrongSeed)) throw error;
+    throw new SettingError(`PURSER_SIGNER_SETTINGS: seedFile: ${seedFile}: ${error.message}`);
+  }
 }
 
 /** What seals the authorizations in the database. Throws `SettingError`. */

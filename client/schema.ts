@@ -640,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Register an address to which sweeps may go
-         * @description It stays `pending` until the owner of your sweeper has sent `call` to it, and the block is final. Then its delay begins. There is an event `DESTINATION_CREATED`, and `DESTINATION_ACTIVATED` when sweeps may go there. Needs the scope `admin`.
+         * @description It stays `pending` until the owner of your sweeper has sent `call` to it, and the block is final. Then its delay begins. On a network of method `transfer` there is no sweeper: `call` is null, and the address is `active` while the settings file of your signer lists it. There is an event `DESTINATION_CREATED`, and `DESTINATION_ACTIVATED` when sweeps may go there. Needs the scope `admin`.
          */
         post: operations["postDestinations"];
         delete?: never;
@@ -3087,11 +3087,11 @@ export interface components {
              */
             status: "planned" | "swept" | "skipped";
             /**
-             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: something else, as when it used up its gas.
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `coin_must_stay`: where each purse sends by itself, coin of the network that is held, unattributed or not posted lies at it. `failed`: something else, as when it used up its gas.
              * @example null
              * @enum {string|null}
              */
-            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | null;
+            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | "coin_must_stay" | null;
         };
         /** @description A webhook about coins that were moved for a deposit that was reversed in the end. */
         SweepShortfallEvent: {
@@ -4659,10 +4659,10 @@ export interface components {
         /** @description What it would leave, for one reason. */
         SweepQuoteSkipped: {
             /**
-             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
+             * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `coin_must_stay`: where each purse sends by itself, coin of the network that is held, unattributed or not posted lies at it. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
-            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final";
+            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final" | "coin_must_stay";
             /**
              * @description In how many purses.
              * @example 1
@@ -4702,7 +4702,7 @@ export interface components {
             waiting: components["schemas"]["SweepWaiting"] | null;
             /** @description What it moves, purse by purse. */
             items: components["schemas"]["SweepItem"][];
-            /** @description What it cost on its chain, whatever its items did. Null while it is in no block. */
+            /** @description What its transaction cost, whatever its items did. With the method `transfer`, what the payment for the purse’s gas cost is booked apart. Null while it is in no block. */
             fee: components["schemas"]["SweepFee"] | null;
             /** @description The hash of the transaction that is in a block: `0x` and 64 hexadecimal digits. Null: none is. */
             transactionHash: string | null;
@@ -4724,7 +4724,7 @@ export interface components {
         /** @description Why a sweep is not sent yet. */
         SweepWaiting: {
             /**
-             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused: see `GET /v1/sending`. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. `too_many_items`: no transaction takes it. New ones may be added.
+             * @description `balance_too_low`: the operator’s key cannot pay for it. `price_above_cap`: the network asks for more than the cap. `daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is paused: see `GET /v1/sending`. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. `too_many_items`: no transaction takes it. `purse_under_way`: where each purse sends by itself, the payment for its gas, or another sweep of it, is not final. New ones may be added.
              * @example balance_too_low
              */
             reason: string;
@@ -4766,11 +4766,11 @@ export interface components {
              */
             status: "planned" | "swept" | "skipped";
             /**
-             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: something else, as when it used up its gas.
+             * @description Why it moved nothing. Null: it was not skipped. `destination`: not active at the sweeper. `code`: the purse’s code is not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. `difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. `reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `coin_must_stay`: where each purse sends by itself, coin of the network that is held, unattributed or not posted lies at it. `failed`: something else, as when it used up its gas.
              * @example null
              * @enum {string|null}
              */
-            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | null;
+            reason: "failed" | "destination" | "code" | "balance" | "refused" | "difference" | "not_authorized" | "not_due" | "reverted" | "canceled" | "coin_must_stay" | null;
         };
         /** @description A signed transaction of a sweep. At most one of them is ever mined, as they have one nonce. */
         SweepAttempt: {
@@ -4780,7 +4780,7 @@ export interface components {
              */
             hash: string;
             /**
-             * @description Its nonce among the operator’s transactions.
+             * @description Its nonce among the transactions of its sender: the operator’s key, or with the method `transfer` the purse.
              * @example 12
              */
             nonce: number;

@@ -48,6 +48,8 @@ const ofSigner: readonly SignersTable[] = [
     scanner: ['insert', 'update (block_number, block_hash, succeeded, gas_used, fee, skipped)'],
   },
   { table: 'sweep_signed_items', may: ['insert'] },
+  { table: 'listed_destinations', may: ['insert', 'delete'] },
+  { table: 'top_ups', may: ['insert'] },
   {
     table: 'findings',
     may: ['insert', resolve],
@@ -68,7 +70,7 @@ const readBySigner: readonly { readonly table: string; readonly columns: readonl
     table: 'transactions',
     columns: [
       ...['id', 'incarnation', 'credited_to', 'block_number', 'block_hash', 'credited_block_hash'],
-      ...['purse_id', 'currency', 'amount'],
+      ...['purse_id', 'currency', 'amount', 'chain_id', 'kind'],
     ],
   },
   { table: 'destinations', columns: ['id', 'account_id', 'network', 'disabled_at'] },

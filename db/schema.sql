@@ -612,10 +612,22 @@ create table lanes (
   stopped_detail text,
   stopped_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  purse_id text,
   constraint lanes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint lanes_check CHECK ((num_nulls(stopped_code, stopped_detail, stopped_at) = ANY (ARRAY[0, 3]))),
   constraint lanes_next_nonce_check CHECK ((next_nonce >= 0)),
-  constraint lanes_pkey PRIMARY KEY (chain_id, sender)
+  constraint lanes_pkey PRIMARY KEY (chain_id, sender),
+  constraint lanes_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
+);
+
+create table listed_destinations (
+  account_id text not null,
+  network text not null,
+  address text not null,
+  listed_at timestamp with time zone default now() not null,
+  constraint listed_destinations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint listed_destinations_address_check CHECK ((address ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint listed_destinations_pkey PRIMARY KEY (account_id, network, address)
 );
 
 create table missing_destinations (
@@ -683,11 +695,11 @@ create table postings (
   constraint postings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint postings_amount_check CHECK ((amount <> (0)::numeric)),
   constraint postings_bucket_check CHECK (((ledger = ANY (ARRAY['customer'::text, 'charges'::text])) OR ((product_id IS NULL) AND (form_id IS NULL)))),
-  constraint postings_customer_check CHECK (((customer_id IS NOT NULL) OR (ledger = ANY (ARRAY['gas'::text, 'fees'::text])))),
+  constraint postings_customer_check CHECK (((customer_id IS NOT NULL) OR (ledger = ANY (ARRAY['gas'::text, 'purse_gas'::text, 'fees'::text])))),
   constraint postings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entries(id),
   constraint postings_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
-  constraint postings_ledger_check CHECK (((ledger = 'outside'::text) OR (ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text, 'treasury'::text, 'gas'::text])))),
+  constraint postings_ledger_check CHECK ((ledger = ANY (ARRAY['custody'::text, 'customer'::text, 'merchant'::text, 'held'::text, 'unattributed'::text, 'fees'::text, 'charges'::text, 'treasury'::text, 'gas'::text, 'purse_gas'::text, 'outside'::text]))),
   constraint postings_pkey PRIMARY KEY (id),
   constraint postings_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)
 );
@@ -989,18 +1001,25 @@ create table sweepers (
   account_id text not null,
   network text not null,
   chain_id bigint not null,
-  owner text not null,
-  delay_seconds bigint not null,
-  sweeper text not null,
-  delegate text not null,
-  purse_code_hash text not null,
+  owner text,
+  delay_seconds bigint,
+  sweeper text,
+  delegate text,
+  purse_code_hash text,
   created_at timestamp with time zone default now() not null,
+  method text default 'delegated'::text not null,
   constraint sweepers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint sweepers_chain_id_check CHECK ((chain_id > 0)),
   constraint sweepers_chain_id_delegate_key UNIQUE (chain_id, delegate),
   constraint sweepers_chain_id_sweeper_key UNIQUE (chain_id, sweeper),
+  constraint sweepers_contracts_check CHECK ((num_nulls(owner, delay_seconds, sweeper, delegate, purse_code_hash) =
+CASE method
+    WHEN 'delegated'::text THEN 0
+    ELSE 5
+END)),
   constraint sweepers_delay_seconds_check CHECK ((delay_seconds >= 0)),
   constraint sweepers_delegate_check CHECK ((delegate ~ '^0x[0-9a-f]{40}$'::text)),
+  constraint sweepers_method_check CHECK ((method = ANY (ARRAY['delegated'::text, 'transfer'::text]))),
   constraint sweepers_pkey PRIMARY KEY (account_id, network),
   constraint sweepers_sweeper_check CHECK ((sweeper ~ '^0x[0-9a-f]{40}$'::text))
 );
@@ -1027,6 +1046,22 @@ create table sweeps (
   constraint sweeps_pkey PRIMARY KEY (id),
   constraint sweeps_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES api_keys(id),
   constraint sweeps_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sent'::text, 'mined'::text, 'completed'::text, 'failed'::text, 'canceled'::text])))
+);
+
+create table top_ups (
+  sweep_id text not null,
+  number integer not null,
+  intent_id text generated always as (((sweep_id || '.'::text) || (number)::text)) stored not null,
+  purse_id text not null,
+  chain_id bigint not null,
+  amount numeric(78,0) not null,
+  created_at timestamp with time zone default now() not null,
+  constraint top_ups_amount_check CHECK ((amount > (0)::numeric)),
+  constraint top_ups_intent_id_key UNIQUE (intent_id),
+  constraint top_ups_number_check CHECK ((number > 0)),
+  constraint top_ups_pkey PRIMARY KEY (sweep_id, number),
+  constraint top_ups_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id),
+  constraint top_ups_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES sweeps(id)
 );
 
 create table transactions (
@@ -1219,6 +1254,8 @@ CREATE INDEX form_logos_by_name ON public.form_logos USING btree (name);
 CREATE INDEX forms_of_account ON public.forms USING btree (account_id, id DESC);
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX idempotency_keys_of_customer ON public.idempotency_keys USING gin (customers_named(body));
+CREATE INDEX lanes_of_operators ON public.lanes USING btree (account_id, chain_id, created_at) WHERE (purse_id IS NULL);
+CREATE UNIQUE INDEX lanes_of_purse ON public.lanes USING btree (purse_id, chain_id) WHERE (purse_id IS NOT NULL);
 CREATE INDEX observations_by_height ON public.observations USING btree (chain_id, block_number);
 CREATE UNIQUE INDEX observations_one_canonical ON public.observations USING btree (transaction_id) WHERE canonical;
 CREATE INDEX observations_orphaned ON public.observations USING btree (observed_at) WHERE (NOT canonical);
@@ -1259,6 +1296,7 @@ CREATE UNIQUE INDEX sweep_item_deposits_key ON public.sweep_item_deposits USING 
 CREATE INDEX sweep_items_of_purse ON public.sweep_items USING btree (purse_id, currency);
 CREATE INDEX sweeps_of_account ON public.sweeps USING btree (account_id, id DESC);
 CREATE INDEX sweeps_open ON public.sweeps USING btree (account_id, network) WHERE (completed_at IS NULL);
+CREATE INDEX top_ups_of_purse ON public.top_ups USING btree (purse_id, chain_id);
 CREATE INDEX transactions_by_hash ON public.transactions USING btree (tx_hash);
 CREATE UNIQUE INDEX transactions_by_reference ON public.transactions USING btree (screening_reference) WHERE (screening_reference IS NOT NULL);
 CREATE INDEX transactions_declined_idx ON public.transactions USING btree (verdict_at) WHERE (verdict = 'decline'::text);
@@ -1294,5 +1332,6 @@ CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT OR UPDATE ON public.post
 CREATE TRIGGER postings_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER send_attempts_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.send_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER sweep_signed_items_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sweep_signed_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER top_ups_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.top_ups FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER transactions_dust_inserted AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();
 CREATE TRIGGER transactions_dust_updated AFTER UPDATE ON public.transactions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_dust_sums();

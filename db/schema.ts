@@ -378,7 +378,7 @@ interface Postings {
   entry_id: EntryId;
   account_id: AccountId;
   ledger: LedgerAccount;
-  /** Null for what belongs to no customer: `gas`, and its `fees`. */
+  /** Null for what belongs to no customer: `gas`, `purse_gas`, and their `fees`. */
   customer_id: CustomerId | null;
   purse_id: PurseId | null;
   currency: CurrencyCode;
@@ -571,11 +571,33 @@ interface Sweepers {
   account_id: AccountId;
   network: NetworkCode;
   chain_id: ChainId;
-  owner: Address;
-  delay_seconds: number;
-  sweeper: Address;
-  delegate: Address;
-  purse_code_hash: string;
+  method: Generated<SweepMethod>;
+  /** This and the four below are of method `delegated`, and null for `transfer`. */
+  owner: Address | null;
+  delay_seconds: number | null;
+  sweeper: Address | null;
+  delegate: Address | null;
+  purse_code_hash: string | null;
+  created_at: CreatedAt;
+}
+
+/** What the signer's settings file lists, where no contract says where coins may go. */
+interface ListedDestinations {
+  account_id: AccountId;
+  network: NetworkCode;
+  address: Address;
+  listed_at: CreatedAt;
+}
+
+/** What an operator's key pays to a purse for the gas of a sweep. */
+interface TopUps {
+  sweep_id: SweepId;
+  number: number;
+  intent_id: GeneratedAlways<string>;
+  purse_id: PurseId;
+  chain_id: ChainId;
+  /** Wei. */
+  amount: bigint;
   created_at: CreatedAt;
 }
 
@@ -599,6 +621,8 @@ interface Lanes {
   sender: Address;
   account_id: AccountId;
   network: NetworkCode;
+  /** The purse whose key the sender has; null: it is an operator's. */
+  purse_id: PurseId | null;
   next_nonce: number;
   stopped_code: LaneStopCode | null;
   stopped_detail: string | null;
@@ -887,6 +911,8 @@ export interface Database {
   audit_runs: AuditRuns;
   audit_rounds: AuditRounds;
   sweepers: Sweepers;
+  listed_destinations: ListedDestinations;
+  top_ups: TopUps;
   sweep_authorizations: SweepAuthorizations;
   destinations: Destinations;
   destination_events: DestinationEvents;

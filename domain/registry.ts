@@ -84,7 +84,7 @@ export interface Network {
   readonly explorer: string | null;
   /** A JSON-RPC endpoint for payers' wallets (EIP-3085). It is shown to payers, so it holds no key. */
   readonly publicRpc: string | null;
-  /** When purses are swept; absent: as usual (`usualSweepPolicy`). */
+  /** How and when purses are swept; absent: as usual (`usualSweepPolicy`). */
   readonly sweeping?: SweepPolicy;
 }
 

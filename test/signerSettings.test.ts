@@ -1,14 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newKeystore } from '../chain/sending/keystore.ts';
+import { extendedPublicKey, newSeedPhrase } from '../cli/stack/secrets.ts';
+import type { SignerSettings } from '../domain/sweeping/signerSettings.ts';
 import { SettingError } from '../env.ts';
 import {
   parseSignerSettings,
   readAuthorizationsKey,
   readOperatorAddress,
   readOperatorKey,
+  readPurseKeys,
   readSignerEnv,
 } from '../signerSettings.ts';
 
@@ -89,6 +93,9 @@ test.for<[field: string, change: (of: File) => void]>([
   [`${live.ETHEREUM}.maxFeePerGas`, of => (of.networks.ETHEREUM['maxFeePerGas'] = '50')],
   [`${live.ETHEREUM}.dailyGas`, of => (of.networks.ETHEREUM['dailyGas'] = '1e18')],
   [`${live.ETHEREUM}.replacementBumpPercent`, of => (of.networks.ETHEREUM['replacementBumpPercent'] = 9)],
+  // Where purses send by themselves their seed is needed, and nowhere else.
+  ['seedFile', of => delete of['seedFile']],
+  ['seedFile', of => (of.networks = { ETHEREUM: of.networks.ETHEREUM } as File['networks'])],
   [`${live.AVALANCHE}.destinations`, of => (of.networks.AVALANCHE['destinations'] = [])],
   [`${live.AVALANCHE}.delaySeconds`, of => (of.networks.AVALANCHE['delaySeconds'] = 86_400)],
 ])('a file that is wrong in %s is refused by that name', ([field, change]) => {
@@ -176,4 +183,21 @@ test('the key of the authorizations has 32 bytes', async () => {
   expect(await variableOf(() => readAuthorizationsKey({ PURSER_AUTHORIZATIONS_KEY_FILE: path }))).toBe(
     'PURSER_AUTHORIZATIONS_KEY_FILE',
   );
+});
+
+test('the seed is read from its file if its xpub is that of the settings, and no error has a word of it', async () => {
+  const phrase = newSeedPhrase();
+  const seedFile = join(folder, 'seed');
+  const { settings } = parseSignerSettings(example) as { readonly settings: SignerSettings };
+  const of = (xpub: string) => () => readPurseKeys({ ...settings, seedFile, xpub });
+  writeFileSync(seedFile, `  ${phrase.replaceAll(' ', '\n')} \n`);
+  const keys = of(extendedPublicKey(phrase))();
+  expect(keys?.keyOf(7).address).toMatch(/^0x[0-9a-f]{40}$/);
+  const shown = `${JSON.stringify([keys, keys?.keyOf(7)])} ${inspect([keys, keys?.keyOf(7)], { depth: 9, showHidden: true })}`;
+  for (const word of phrase.split(' ')) expect(shown).not.toContain(` ${word} `);
+  expect(shown).not.toMatch(/privateKey|mnemonic/i);
+  expect(await variableOf(of(settings.xpub))).toBe('PURSER_SIGNER_SETTINGS');
+  writeFileSync(seedFile, 'hunter2 hunter2');
+  expect(await variableOf(of(settings.xpub))).toBe('PURSER_SIGNER_SETTINGS');
+  expect(readPurseKeys({ ...settings, seedFile: null })).toBeUndefined();
 });

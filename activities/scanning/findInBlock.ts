@@ -4,13 +4,14 @@ import { readOutgoing } from '../../chain/sending/readOutgoing.ts';
 import { destinationChanges } from '../../chain/sweeping/destinationLogs.ts';
 import type { Listed } from '../../chain/transfers.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
+import { topUpsAmong } from '../../db/sending/purseGas.ts';
 import { sendingOn } from '../../db/sweepers/sendingOn.ts';
-import type { Address, BlockHash } from '../../domain/address.ts';
+import type { Address, BlockHash, TxHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/registry.ts';
 import { currencyIn } from '../../domain/registry.ts';
 import type { FoundBlock, Hit, UnsupportedHit } from '../../domain/scanning/foundBlock.ts';
-import type { Transfer, UnlistedTransfer } from '../../domain/scanning/transfer.ts';
+import type { ScannedBlock, Transfer, UnlistedTransfer } from '../../domain/scanning/transfer.ts';
 import { creditedAmounts } from './creditedAmounts.ts';
 import { readOutflows } from './readOutflows.ts';
 import type { ScanDeps } from './scan.ts';
@@ -36,14 +37,17 @@ export async function findInBlock(
   const recipients = new Set<Address>();
   for (const { to } of block.transfers) recipients.add(to);
   for (const { to } of block.unlisted) recipients.add(to);
-  const [purses, { senders, sweepers, accounts }] = await Promise.all([
+  const payers = [...new Set(block.transactions.map(({ from }) => from))];
+  const [purses, { sweepers, accounts, ...senders }] = await Promise.all([
     findPursesByAddress(deps.db, [...recipients]),
     // After the block was read: what it holds of a lane was sent after the lane was made.
-    sendingOn(deps.db, network.chainId),
+    sendingOn(deps.db, network.chainId, payers),
   ]);
 
-  const { transfers, unlisted, transactions, destinationLogs: _logs, ...header } = block;
-  const candidates = hitsAmong(deps, transfers, purses);
+  const { transfers, transactions, destinationLogs: _logs, ...header } = block;
+  const ours = await topUpsTo(reading, block, purses);
+  const unlisted = block.unlisted.filter(({ txHash }) => !ours.has(txHash));
+  const candidates = hitsAmong(deps, transfers, purses).filter(({ txHash }) => !ours.has(txHash));
   const moved =
     network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
   const happened = new Set<Transfer>(moved);
@@ -64,6 +68,20 @@ export async function findInBlock(
       return [{ ...transfer, purseId, contractChecksum, known, fromChecksum: deps.checksum(transfer.from) }];
     }),
   };
+}
+
+/** The transactions that pay for purses' gas: what they bring is ours, and no deposit. */
+function topUpsTo(
+  { deps, network }: BlockReader,
+  { transfers, unlisted }: Pick<ScannedBlock, 'transfers' | 'unlisted'>,
+  purses: ReadonlyMap<Address, PurseId>,
+): Promise<ReadonlySet<TxHash>> {
+  const coins = [
+    ...transfers.filter(({ kind }) => kind !== 'token'),
+    ...unlisted.filter(({ contract }) => contract === null),
+  ];
+  const hashes = coins.flatMap(({ txHash, to }) => (purses.has(to) ? [txHash] : []));
+  return topUpsAmong(deps.db, network.chainId, [...new Set(hashes)]);
 }
 
 /** The coins that did not move because their transactions failed: they are not reported. */

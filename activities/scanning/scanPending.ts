@@ -4,6 +4,7 @@ import type { Forecast } from '../../chain/readPending.ts';
 import { readPending } from '../../chain/readPending.ts';
 import { readTransaction } from '../../chain/readTransaction.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { topUpsAmong } from '../../db/sending/purseGas.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import { isScannedBlock } from '../../db/scanning/isScannedBlock.ts';
@@ -38,9 +39,12 @@ export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
     const { transfers } = forecast;
     const purses = await findPursesByAddress(deps.db, [...new Set(transfers.map(({ to }) => to))]);
     // Dust is not reported, pending or not.
-    const hits = hitsAmong(deps, transfers, purses).filter(
+    const loud = hitsAmong(deps, transfers, purses).filter(
       ({ amount, listed: { minDeposit } }) => amount >= minDeposit,
     );
+    const hashes = loud.map(({ txHash }) => txHash);
+    const ours = await topUpsAmong(deps.db, network.chainId, hashes);
+    const hits = loud.filter(({ txHash }) => !ours.has(txHash));
     await recordPending(deps.db, network.chainId, hits);
 
     const stillPending = new Set(transfers.map(({ txHash }) => txHash));

@@ -1,14 +1,17 @@
 import type { OwnNodes } from '../../chain/sending/ownNodes.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
+import type { PurseKeys } from '../../chain/sending/purseKeys.ts';
 import type { SigningKey } from '../../chain/sending/signingKey.ts';
 import type { Db } from '../../db/connect.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, PurseId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { LanePolicy } from '../../domain/sending/nextSteps.ts';
 
 /** What sends from one key on one network, and its nodes. */
 export interface Sender extends Omit<SenderDeps, 'rpc'> {
   readonly nodes: OwnNodes;
+  /** Where purses send by themselves. */
+  readonly purseKeys?: PurseKeys;
 }
 
 /** What sends from one key on one network, by one node. */
@@ -18,6 +21,8 @@ export interface SenderDeps {
   readonly rpc: Rpc;
   readonly key: SigningKey;
   readonly accountId: AccountId;
+  /** The purse whose key it is; absent: it is the operator's. */
+  readonly purseId?: PurseId;
   readonly network: { readonly code: NetworkCode; readonly chainId: ChainId };
   readonly policy: LanePolicy & {
     /** The most nonces that may be unmined at a time. */

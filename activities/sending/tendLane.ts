@@ -9,6 +9,7 @@ import { saveReplacement } from '../../db/sending/saveAttempt.ts';
 import { findSweeper } from '../../db/sweepers/findSweeper.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
 import type { Fees } from '../../domain/sending/fees.ts';
+import type { PurseId } from '../../domain/ids.ts';
 import type { Lane, LaneId, LaneStop, Send } from '../../domain/sending/lane.ts';
 import type { LaneStep } from '../../domain/sending/nextSteps.ts';
 import { nextSteps } from '../../domain/sending/nextSteps.ts';
@@ -16,8 +17,10 @@ import { beginLane } from './beginLane.ts';
 import type { SenderDeps } from './deps.ts';
 import { giveToNode } from './giveToNode.ts';
 
-/** What was done, for logs and metrics. */
-export type Tended =
+/** What was done, for logs and metrics. `purseId`: to the lane of a purse. */
+export type Tended = TendedLane & { readonly purseId?: PurseId };
+
+type TendedLane =
   | { readonly did: 'stop'; readonly stop: LaneStop }
   /** `refused`: why the node does not have it; null if it has. */
   | {

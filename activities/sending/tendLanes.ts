@@ -2,6 +2,7 @@ import { sleepUntilStopped } from '../loops/sleepUntilStopped.ts';
 import type { Sender } from './deps.ts';
 import type { Tended } from './tendLane.ts';
 import { tendLane } from './tendLane.ts';
+import { tendPurses } from './tendPurses.ts';
 
 interface Reports {
   readonly onTended: (sender: Sender, tended: Tended) => void;
@@ -23,6 +24,11 @@ export async function tendLanes(
         try {
           const tended = await sender.nodes.ask(rpc => tendLane({ ...sender, rpc }));
           for (const one of tended) onTended(sender, one);
+          const { purseKeys } = sender;
+          const ofPurses = purseKeys
+            ? await sender.nodes.ask(rpc => tendPurses({ ...sender, rpc }, purseKeys))
+            : [];
+          for (const one of ofPurses) onTended(sender, one);
         } catch (error) {
           onError(sender, error);
         }

@@ -1,4 +1,5 @@
 import type { AddressDeriver } from '../../chain/deriveAddress.ts';
+import type { PurseKeys } from '../../chain/sending/purseKeys.ts';
 import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import type { Db } from '../../db/connect.ts';
 import type { TxHash } from '../../domain/address.ts';
@@ -13,7 +14,10 @@ export interface SweepSigningDeps {
   readonly settings: SignerSettings;
   readonly senders: readonly Sender[];
   readonly deriver: AddressDeriver;
-  readonly box: AuthorizationBox;
+  /** Where the sweeper contract moves coins. */
+  readonly box?: AuthorizationBox | undefined;
+  /** Where purses send by themselves. */
+  readonly purseKeys?: PurseKeys | undefined;
   /** Told of each sweep that has got a nonce. */
   readonly onSigned?: (signed: SignedSweep) => void;
 }

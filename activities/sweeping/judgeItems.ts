@@ -8,6 +8,7 @@ import type { SweepItem } from '../../chain/sweeping/sweepCall.ts';
 import type { PurseFinding } from '../../db/findings/recordPurseFindings.ts';
 import type { KeptAuthorization } from '../../db/sweeping/authorizations.ts';
 import { markAuthorizations, usableAuthorizations } from '../../db/sweeping/authorizations.ts';
+import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import { CannotOpenAuthorization } from '../../db/authorizations/sealAuthorization.ts';
 import type { PlanItem } from '../../db/sweeping/readSweepPlan.ts';
 import type { Address } from '../../domain/address.ts';
@@ -39,7 +40,7 @@ export interface JudgedItems {
  * delegated. An item that a node knows would be skipped is left out: it would cost its gas, and tell nothing new.
  */
 export async function judgeItems(
-  { db, deriver, box }: Pick<SweepSigningDeps, 'db' | 'deriver' | 'box'>,
+  { db, deriver, box }: Pick<SweepSigningDeps, 'db' | 'deriver'> & { readonly box: AuthorizationBox },
   rpc: Rpc,
   contracts: Contracts,
   plan: readonly PlanItem[],
@@ -91,7 +92,7 @@ type OpenedAuthorization = JudgedItems['authorizations'][number];
 
 /** One that does not open, as it was sealed with a former key, is as good as none: the others of the batch go on. */
 function openAll(
-  box: SweepSigningDeps['box'],
+  box: AuthorizationBox,
   { chainId, delegate }: Contracts,
   kept: ReadonlyMap<Address, KeptAuthorization>,
 ): ReadonlyMap<Address, OpenedAuthorization> {

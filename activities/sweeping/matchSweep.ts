@@ -1,8 +1,9 @@
 import type { AddressDeriver } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { readInput } from '../../chain/sweeping/readInput.ts';
-import type { SweepItem } from '../../chain/sweeping/sweepCall.ts';
 import { sweptItems } from '../../chain/sweeping/sweepCall.ts';
+import type { PurseTransfer } from '../../chain/sweeping/transferCall.ts';
+import { transferredBy } from '../../chain/sweeping/transferCall.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Matched } from '../../db/sending/reconcileLane.ts';
 import { matchUnknown } from '../../db/sending/reconcileLane.ts';
@@ -17,7 +18,8 @@ interface Deps {
   readonly db: Db;
   readonly rpc: Rpc;
   readonly deriver: AddressDeriver;
-  readonly sweeper: Address;
+  /** Null where purses send by themselves. */
+  readonly sweeper: Address | null;
 }
 
 export type MatchedSweep =
@@ -35,8 +37,7 @@ export async function matchSweep(
   { sweepId, hash, reason }: { readonly sweepId: SweepId; readonly hash: TxHash; readonly reason: string },
 ): Promise<MatchedSweep> {
   const plan = await readSweepPlan(db, sweepId);
-  const input = await readInput(rpc, hash);
-  const moved = input?.to === sweeper ? sweptItems(input.data) : undefined;
+  const moved = await readMoved(rpc, sweeper, lane, hash);
   if (!plan || !moved || plan.chainId !== lane.chainId) return 'other_sweep';
   const included = placesOf(moved, plan.items, deriver);
   if (!included) return 'other_sweep';
@@ -46,9 +47,23 @@ export async function matchSweep(
   );
 }
 
+/** What a transaction of the lane moved out of purses; undefined if it is no sweep. */
+async function readMoved(
+  rpc: Rpc,
+  sweeper: Address | null,
+  { sender }: LaneId,
+  hash: TxHash,
+): Promise<readonly PurseTransfer[] | undefined> {
+  const call = await readInput(rpc, hash);
+  if (!call) return undefined;
+  if (sweeper !== null) return call.to === sweeper ? sweptItems(call.data) : undefined;
+  const moved = transferredBy(sender, call);
+  return moved && [moved];
+}
+
 /** The positions of what was moved among the planned items; undefined if something else was moved, too. */
 function placesOf(
-  moved: readonly SweepItem[],
+  moved: readonly PurseTransfer[],
   planned: readonly PlanItem[],
   deriver: AddressDeriver,
 ): readonly number[] | undefined {

@@ -3,15 +3,11 @@ import type { SweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
 import { findSweepObstacle } from '../../chain/sweeping/inspectSweeper.ts';
 import { sweeperDeployment } from '../../chain/sweeping/sweeperDeployment.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
-import type { Db } from '../../db/connect.ts';
-import { openFindings } from '../../db/findings/openFindings.ts';
+import type { AuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import { recordPurseFindings } from '../../db/findings/recordPurseFindings.ts';
-import { findPause } from '../../db/sending/pauseSending.ts';
 import type { SweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { readSweepPlan } from '../../db/sweeping/readSweepPlan.ts';
 import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
-import { saveWaiting } from '../../db/sweeping/saveWaiting.ts';
-import { PurserError } from '../../domain/errors.ts';
 import type { Address } from '../../domain/address.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { SweepSending } from '../../domain/sweeping/messages.ts';
@@ -22,11 +18,13 @@ import type { SenderDeps } from '../sending/deps.ts';
 import { sendIntent } from '../sending/sendIntent.ts';
 import type { SweepSigningDeps } from './deps.ts';
 import { judgeItems } from './judgeItems.ts';
+import { sendTransfer } from './sendTransfer.ts';
+import { waiting, whyPaused } from './waiting.ts';
 
 /**
  * Signs and sends a planned sweep, once. It does not trust the rows: it derives each purse's address from the extended
  * public key and the sweeper's from the settings, and the contract decides where coins may go. False rows can therefore
- * do no worse than sweep early to an active destination.
+ * do no worse than sweep early to an active destination. Where there is no sweeper, each purse sends by itself: `sendTransfer`.
  *
  * 1. It has a nonce, or has ended: nothing is done.
  * 2. Sending is paused, or the sweeper would refuse the whole batch: it waits, without a nonce.
@@ -45,20 +43,28 @@ export function createSendSweep(deps: SweepSigningDeps) {
       const network = deps.settings.networks.find(({ code }) => code === plan.network);
       const sender = deps.senders.find(one => one.network.code === plan.network);
       const isOurs = plan.accountId === deps.settings.account && network?.chainId === plan.chainId;
-      if (!isOurs || !sender || network.method !== 'delegated') {
+      const { box } = deps;
+      const isReady = network?.method === 'transfer' || box !== undefined;
+      if (!isOurs || !sender || !isReady || network.method !== plan.method) {
         return waiting(
           deps.db,
           sweepId,
           'not_of_this_signer',
-          `its settings have no ${plan.network} of this account`,
+          `its settings have no ${plan.network} of this account with the method ${plan.method}`,
         );
       }
-      return sender.nodes.ask(rpc => send(deps, { ...sender, rpc }, network, { ...plan, id: sweepId }));
+      const { nodes, purseKeys: _keys, ...of } = sender;
+      return nodes.ask(rpc => {
+        const planned = { ...plan, id: sweepId };
+        if (network.method === 'transfer') return sendTransfer(deps, { ...of, rpc }, network, planned);
+        if (!box) throw new Error('the signer has no key of authorizations');
+        return send({ ...deps, box }, { ...of, rpc }, network, planned);
+      });
     });
 }
 
 async function send(
-  deps: SweepSigningDeps,
+  deps: SweepSigningDeps & { readonly box: AuthorizationBox },
   sender: SenderDeps & { readonly rpc: Rpc },
   network: DelegatedNetwork,
   { id: sweepId, items }: Pick<SweepPlan, 'items'> & { readonly id: SweepId },
@@ -72,11 +78,8 @@ async function send(
     delaySeconds,
   });
   const place = { accountId: settings.account, network: network.code, chainId };
-  const [open] = await openFindings(db, settings.account, network.code);
-  if (open) return waiting(db, sweepId, 'lane_stopped', `a person must explain ${open} first`);
-  const pause = await findPause(db, settings.account, network.code);
-  if (pause !== undefined)
-    return waiting(db, sweepId, 'lane_stopped', `a key of the account paused it: ${pause}`);
+  const paused = await whyPaused(db, settings.account, network.code);
+  if (paused !== undefined) return waiting(db, sweepId, 'lane_stopped', paused);
   const obstacle = await findSweepObstacle(sender.rpc, sweeper, sender.key.address);
   if (obstacle) return waiting(db, sweepId, obstacle, detailOf[obstacle](sweeper));
   // Its transaction would need more gas than any block takes, and its nonce would stop all later ones.
@@ -120,9 +123,3 @@ const detailOf: Readonly<Record<SweepObstacle, (sweeper: Address) => string>> = 
   not_an_operator: sweeper => `the owner of the sweeper ${sweeper} has not added this key, or has removed it`,
   sweeper_paused: sweeper => `the sweeper ${sweeper} is paused: only its owner unpauses it`,
 };
-
-/** The row says it too: the API shows it. */
-async function waiting(db: Db, sweepId: SweepId, reason: string, detail: string): Promise<SweepSending> {
-  if (!(await saveWaiting(db, sweepId, { reason, detail }))) throw new PurserError('temporarily_unavailable');
-  return { outcome: 'waiting', reason, detail };
-}

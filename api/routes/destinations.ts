@@ -53,7 +53,9 @@ const create = writeRoute(
     summary: 'Register an address to which sweeps may go',
     description:
       'It stays `pending` until the owner of your sweeper has sent `call` to it, and the block is final. Then its delay ' +
-      'begins. There is an event `DESTINATION_CREATED`, and `DESTINATION_ACTIVATED` when sweeps may go there.',
+      'begins. On a network of method `transfer` there is no sweeper: `call` is null, and the address is `active` while the ' +
+      'settings file of your signer lists it. There is an event `DESTINATION_CREATED`, and `DESTINATION_ACTIVATED` when ' +
+      'sweeps may go there.',
     tag: 'Destinations',
     scope: 'admin',
     status: 201,
@@ -152,7 +154,7 @@ const disable = writeRoute(
 );
 
 function present({ checksum }: ApiDeps, row: DestinationView): z.output<typeof destinationSchema> {
-  const call = row.to_send && destinationCall(row.to_send, row.sweeper, row.address);
+  const call = row.to_send && row.sweeper && destinationCall(row.to_send, row.sweeper, row.address);
   return {
     id: row.id,
     account: row.account_id,

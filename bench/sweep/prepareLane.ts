@@ -4,7 +4,8 @@ import type { SenderDeps } from '../../activities/sending/deps.ts';
 import { checksumAddress, createAddressDeriver } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createOwnNodes } from '../../chain/sending/ownNodes.ts';
-import { keyOfAddresses, newSeedPhrase } from '../../cli/stack/secrets.ts';
+import { newSeedPhrase } from '../../cli/stack/secrets.ts';
+import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createAuthorizationBox } from '../../db/authorizations/sealAuthorization.ts';
 import type { Db } from '../../db/connect.ts';
@@ -98,7 +99,7 @@ export async function prepareLane(
   const signing: SweepSigningDeps = {
     ...{ db, deriver, box: createAuthorizationBox(randomBytes(32)) },
     settings: {
-      ...{ mode: 'test', account: accountId, xpub, approvers: [] },
+      ...{ mode: 'test', account: accountId, xpub, approvers: [], seedFile: null },
       networks: [
         {
           ...{ ...network, rpc: [rpc.url], method: 'delegated', owner, delaySeconds },

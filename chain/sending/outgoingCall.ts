@@ -51,6 +51,12 @@ export async function signCall(
   return { hash: signed.hash.toLowerCase() as TxHash, raw };
 }
 
+/** What would be signed for a call, `0x…`, to ask a rollup what its bytes cost. `price` is in wei. */
+export function unsignedBytes(chainId: ChainId, call: OutgoingCall, price: bigint): string {
+  return Transaction.from(transactionOf(chainId, 0, call, { kind: 'legacy', gasPrice: price }))
+    .unsignedSerialized;
+}
+
 /** The call that a signed transaction makes, to make it again with a higher price. */
 export function callOf(raw: string): OutgoingCall {
   const { to, data, value, gasLimit, authorizationList } = Transaction.from(raw);

@@ -4,19 +4,26 @@ import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { SkippedItem } from '../../domain/sweeping/sweep.ts';
 import type { Rpc } from '../rpc/rpc.ts';
 import { skippedItems } from '../sweeping/skippedItems.ts';
+import { skippedTransfer } from '../sweeping/skippedTransfer.ts';
 import { wireLogs, wireReceipt } from '../wire.ts';
 import { address, bigQuantity, contradiction, object, optional } from '../wireValues.ts';
 
+/** Whose transactions are ours. A purse that is among them sends by itself. */
+export interface OwnSenders {
+  readonly operators: ReadonlySet<Address>;
+  readonly purses: ReadonlySet<Address>;
+}
+
 /**
- * What became of the transactions of `senders` in a block, from their receipts: in the order of the block. Throws
+ * What became of the transactions of our senders in a block, from their receipts: in the order of the block. Throws
  * `rpc_unavailable`, and `rpc_inconsistent` if a receipt names another block, as it does after a reorg.
  */
 export async function readOutgoing(
   rpc: Rpc,
   block: { readonly hash: BlockHash; readonly transactions: readonly ScannedTransaction[] },
-  senders: ReadonlySet<Address>,
+  { operators, purses }: OwnSenders,
 ): Promise<readonly OutgoingTransaction[]> {
-  const own = senders.size === 0 ? [] : block.transactions.filter(({ from }) => senders.has(from));
+  const own = block.transactions.filter(({ from }) => operators.has(from) || purses.has(from));
   return Promise.all(
     own.map(async ({ hash, from: sender, nonce }) => {
       const answer = await rpc.call('eth_getTransactionReceipt', [hash]);
@@ -26,7 +33,15 @@ export async function readOutgoing(
       }
       if (nonce === null) throw contradiction(`transaction ${hash} has no nonce`);
       const { succeeded } = receipt;
-      return { sender, nonce, hash, succeeded, ...costOf(answer), skipped: skippedIn(answer) };
+      const skipped = purses.has(sender)
+        ? await skippedTransfer(rpc, {
+            hash,
+            sender,
+            succeeded,
+            logs: wireLogs(object(answer, 'receipt')['logs']),
+          })
+        : skippedIn(answer);
+      return { sender, nonce, hash, succeeded, ...costOf(answer), skipped };
     }),
   );
 }

@@ -86,6 +86,7 @@ export async function auditChain(input: ChainInput): Promise<ChainComparison> {
         unposted: 0n,
         swept: 0n,
         left: 0n,
+        gas: 0n,
         chain: 0n,
       })),
     differences: [],

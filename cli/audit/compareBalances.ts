@@ -28,6 +28,8 @@ export interface CurrencyTotals {
   swept: bigint;
   /** Left without us, as persons said. */
   left: bigint;
+  /** Of a chain's coin: what purses have for gas. */
+  gas: bigint;
   chain: bigint;
 }
 
@@ -67,7 +69,7 @@ const atOnce = 4;
 
 /**
  * Compares what these purses hold of each currency after the block with credited + held + unattributed +
- * unposted − swept − left. Adds either all results to `found` or none. Each difference is read again by its own
+ * unposted − swept − left + gas. Adds either all results to `found` or none. Each difference is read again by its own
  * call.
  *
  * Throws `StateForgotten`, and `rpc_unavailable` or `rpc_inconsistent` if no node works for a longer time.
@@ -89,7 +91,8 @@ export async function compareBalances(
     balances.push(...(await Promise.all(some.map(part => readPart(comparing, block, part)))));
   }
   const onChain = balances.flat();
-  const positions = await readPositions(comparing.db, block, purses);
+  const native = found.totals.find(({ currency }) => currency.contract === null)?.currency.code ?? null;
+  const positions = await readPositions(comparing.db, block, purses, native);
   await mustBeStored(comparing.db, block);
   const compared = pairs.map(({ purse, totals }, at) => ({
     purse,
@@ -128,22 +131,27 @@ const questionOf = ({ address }: WatchedPurse, { contract }: Currency): BalanceQ
   contract,
 });
 
-const positionParts = ['credited', 'held', 'unattributed', 'unposted', 'swept', 'left'] as const;
+const positionParts = ['credited', 'held', 'unattributed', 'unposted', 'swept', 'left', 'gas'] as const;
 type Parts = Readonly<Record<(typeof positionParts)[number], bigint>>;
-const nothing: Parts = { credited: 0n, held: 0n, unattributed: 0n, unposted: 0n, swept: 0n, left: 0n };
+const nothing: Parts = {
+  ...{ credited: 0n, held: 0n, unattributed: 0n, unposted: 0n },
+  ...{ swept: 0n, left: 0n, gas: 0n },
+};
 
-const expectedOf = ({ credited, held, unattributed, unposted, swept, left }: Parts): bigint =>
-  credited + held + unattributed + unposted - swept - left;
+const expectedOf = ({ credited, held, unattributed, unposted, swept, left, gas }: Parts): bigint =>
+  credited + held + unattributed + unposted - swept - left + gas;
 
 async function readPositions(
   db: Db,
   block: ComparedBlock,
   purses: readonly WatchedPurse[],
+  native: CurrencyCode | null,
 ): Promise<(purse: WatchedPurse, currency: CurrencyCode) => Parts> {
   const rows = await sumPositions(
     db,
     block,
     purses.map(({ id }) => id),
+    native,
   );
   const key = (id: Position['purseId'], currency: CurrencyCode): string => `${id} ${currency}`;
   const byKey = new Map(rows.map(row => [key(row.purseId, row.currency), row]));
@@ -167,7 +175,12 @@ async function lookAgain(
 ): Promise<{ readonly chain: bigint; readonly position: Parts }> {
   const question = questionOf(purse, currency);
   const chain = await readState(pool, rpc => readBalanceOf(rpc, question, block.hash));
-  const positions = await readPositions(db, block, [purse]);
+  const positions = await readPositions(
+    db,
+    block,
+    [purse],
+    currency.contract === null ? currency.code : null,
+  );
   await mustBeStored(db, block);
   return { chain, position: positions(purse, currency.code) };
 }

@@ -11,6 +11,7 @@ const figures = [
   'unposted',
   'swept',
   'left',
+  'gas',
   'expected',
   'chain',
   'difference',
@@ -49,7 +50,7 @@ export function auditAsJson(report: AuditReport, registry: Registry) {
       leftOut,
       totals: totals.map(({ currency, ...sums }) => {
         const expected =
-          sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept - sums.left;
+          sums.credited + sums.held + sums.unattributed + sums.unposted - sums.swept - sums.left + sums.gas;
         const all: Record<Figure, bigint> = { ...sums, expected, difference: sums.chain - expected };
         const text = (figure: Figure) => formatAmount(baseUnits(all[figure]), currency.decimals);
         return { currency: currency.code, ...record(figures, text) };

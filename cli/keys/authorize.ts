@@ -8,7 +8,7 @@ import { lastIndex } from '../../domain/sweeping/authorization.ts';
 import { authorizationLine, headerLine } from '../../domain/sweeping/authorizationLines.ts';
 import { wholeNumber } from '../options.ts';
 import { moreOf, readArgs, UsageError } from '../readArgs.ts';
-import { keyOfAddresses } from '../stack/secrets.ts';
+import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 import { intoNewFiles } from './intoNewFiles.ts';
 import { readPhrase } from './readPhrase.ts';
 import { signAuthorizations } from './signAuthorizations.ts';

@@ -22,7 +22,7 @@ import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { signAuthorizations } from '../keys/signAuthorizations.ts';
 import { activateTreasury } from './activateTreasury.ts';
 import { signerEnvironmentOf } from './running.ts';
-import { keyOfAddresses } from './secrets.ts';
+import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 
 /** How the local stack sweeps. */
 export interface LocalSweeping {

@@ -1,19 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HDNodeWallet, Mnemonic, randomBytes } from 'ethers';
+import { Mnemonic, randomBytes } from 'ethers';
+import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 import { newSecretsKey } from '../../db/secrets/secretBox.ts';
-
-/** Path of the keys of deposit addresses (BIP-44, Ethereum, first account, external chain). */
-const addressPath = "m/44'/60'/0'/0";
 
 /** A new seed phrase of 24 words (BIP-39, 256 bits). */
 export function newSeedPhrase(): string {
   return Mnemonic.fromEntropy(randomBytes(32)).phrase;
-}
-
-/** The key above those of all deposit addresses. It can sign. */
-export function keyOfAddresses(phrase: string): HDNodeWallet {
-  return HDNodeWallet.fromPhrase(phrase, undefined, addressPath);
 }
 
 /** The extended public key. It derives addresses and cannot sign. */

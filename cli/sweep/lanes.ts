@@ -1,15 +1,18 @@
 import { checksumAddress } from '../../chain/deriveAddress.ts';
 import type { Db } from '../../db/connect.ts';
+import { busyPurses } from '../../db/sending/openPurses.ts';
 import { readLane, readOpenSends } from '../../db/sending/readLane.ts';
 import type { UnknownTransaction } from '../../db/sending/reconcileLane.ts';
 import { listUnknown } from '../../db/sending/reconcileLane.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { mostPerGas } from '../../domain/sending/fees.ts';
-import type { LaneStop, Send } from '../../domain/sending/lane.ts';
+import type { LaneId, LaneStop, Send } from '../../domain/sending/lane.ts';
 import type { SignerNetwork } from '../../domain/sweeping/signerSettings.ts';
 import { readArgs } from '../readArgs.ts';
 import { laneIn, networkIn, withSigner } from './signerContext.ts';
 
-const usage = `Shows what the operator's key has under way on each network, and what is unknown there.
+const usage = `Shows what the operator's key has under way on each network, and what is unknown there. The same of purses that send
+by themselves, if something of them is under way or they are stopped.
 
   npm run sweep -- lanes [--network CODE] [--json]
 
@@ -18,6 +21,9 @@ const usage = `Shows what the operator's key has under way on each network, and 
 `;
 
 const options = { network: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+
+/** Of purses, on each network. */
+const mostPurses = 100;
 
 interface LaneStatus {
   readonly network: string;
@@ -46,13 +52,24 @@ export async function lanes(args: readonly string[]): Promise<string> {
   const { values } = readArgs({ run: 'npm run sweep -- lanes', usage, options, args });
   return withSigner(async (settings, db) => {
     const networks = values.network === undefined ? settings.networks : [networkIn(settings, values.network)];
-    const found = await Promise.all(networks.map(network => statusOf(db, network)));
+    const found = (
+      await Promise.all(networks.map(network => statusesOf(db, settings.account, network)))
+    ).flat();
     return values.json ? JSON.stringify(found, null, 2) : found.map(shown).join('\n');
   });
 }
 
-async function statusOf(db: Db, network: SignerNetwork): Promise<LaneStatus> {
-  const id = laneIn(network);
+async function statusesOf(
+  db: Db,
+  account: AccountId,
+  network: SignerNetwork,
+): Promise<readonly LaneStatus[]> {
+  const purses = await busyPurses(db, account, network.chainId, mostPurses);
+  const lanesOf = [laneIn(network), ...purses.map(sender => ({ chainId: network.chainId, sender }))];
+  return Promise.all(lanesOf.map(id => statusOf(db, network, id)));
+}
+
+async function statusOf(db: Db, network: SignerNetwork, id: LaneId): Promise<LaneStatus> {
   const lane = await readLane(db, id);
   return {
     network: network.code,

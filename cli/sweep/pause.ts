@@ -20,9 +20,9 @@ const pauseUsage = `Stops sending from the operator's key on a network, until yo
   --reason   why; it is shown
 `;
 
-const resumeUsage = `Goes on with sending from the operator's key on a network.
+const resumeUsage = `Goes on with sending from the operator's key on a network, or from one purse that sends by itself.
 
-  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT] [--left UNITS] [--to ID]
+  npm run sweep -- resume --network CODE [--finding ID --explanation TEXT] [--left UNITS] [--to ID] [--purse 0x…]
 
   --network      a network of PURSER_SIGNER_SETTINGS
   --finding      a finding, fnd_…, that paused it: it is resolved first
@@ -30,6 +30,7 @@ const resumeUsage = `Goes on with sending from the operator's key on a network.
   --left         how much of what was found left for good, in base units: those that the token counts in. Usually all of it;
                  0 if nothing did
   --to           the destination that got it, dst_…, if it is one of yours: then it is booked as swept
+  --purse        the purse whose lane is stopped; absent: the operator's key
 
 It refuses while a transaction of the key is unknown: docs/operating.md, "A lane is stopped". It refuses while another finding
 is open: docs/operating.md, "Coins left a purse without us".
@@ -43,6 +44,7 @@ const resumeOptions = {
   explanation: { type: 'string' },
   left: { type: 'string' },
   to: { type: 'string' },
+  purse: { type: 'string' },
 } as const;
 
 /** Returns what to print. */
@@ -77,7 +79,7 @@ export async function resume(args: readonly string[]): Promise<string> {
   const said = whatLeft(values);
   return withSigner(async (settings, db) => {
     const of = networkIn(settings, values.network);
-    const id = laneIn(of);
+    const id = laneIn(of, values.purse);
     if (values.finding !== undefined) {
       const findingId = parseId('fnd', values.finding);
       const by = userInfo().username;

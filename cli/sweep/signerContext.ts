@@ -5,6 +5,7 @@ import { requireChain } from '../../chain/sending/ownNodes.ts';
 import type { SweeperIdentity } from '../../chain/sweeping/sweeperDeployment.ts';
 import type { Db } from '../../db/connect.ts';
 import { connect } from '../../db/connect.ts';
+import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import type { LaneId } from '../../domain/sending/lane.ts';
 import type {
@@ -37,8 +38,13 @@ export function networkIn({ networks }: SignerSettings, code: string | undefined
   throw new Error(`--network must be one of ${networks.map(one => one.code).join(', ')}`);
 }
 
-/** The lane of the operator's key on a network; no password is needed for its address. */
-export function laneIn({ chainId }: SignerNetwork): LaneId {
+/** The lane of the operator's key on a network, for which no password is needed, or of a purse by its address. */
+export function laneIn({ chainId }: SignerNetwork, purse?: string): LaneId {
+  if (purse !== undefined) {
+    const address = parseAddress(purse);
+    if (!address) throw new Error('--purse must be an address, 0x…');
+    return { chainId, sender: address };
+  }
   const sender = readOperatorAddress(signerEnvironment());
   if (!sender) throw new Error('PURSER_OPERATOR_KEYSTORE is not set');
   return { chainId, sender };

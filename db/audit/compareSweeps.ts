@@ -3,6 +3,7 @@ import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import { leftCoins } from '../findings/leftCoins.ts';
+import { movedTopUps } from '../sending/movedTopUps.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 
 /** A fee is booked soon after its transaction is final, by a loop. */
@@ -13,7 +14,8 @@ const unbookedFor = sql`interval '5 minutes'`;
  * 1. Each swept item of a completed sweep has its entry with its amount, and no other item has one.
  * 2. The items of a sweep that has ended are swept exactly if its final transaction moved them.
  * 3. What each destination has in the book `treasury` is what its items moved, and what a person said it got otherwise.
- * 4. Each final transaction of ours has an entry of its fee, in the coin of its network, and no other has one.
+ * 4. Each final transaction of ours has an entry of its fee and of what it paid to a purse for gas, in the coin of its network,
+ *    and no other has one.
  * 5. What left a purse without us has its entry with the amount that a person said, and nothing else has one.
  *
  * `natives` has the coin of each network. A fee on another network may have no entry.
@@ -69,13 +71,18 @@ export async function compareSweeps(
       group by 1, 2
     ),
     cost as (
-      select s.chain_id, s.mined_hash as hash, book.ledger, native.currency, book.sign * s.fee as amount,
+      select s.chain_id, s.mined_hash as hash, book.ledger, native.currency, book.amount,
         coalesce(s.fee_unbooked_since > now() - ${unbookedFor}, false) as is_recent
       from sends s
-        cross join lateral (values ('fees', -1), ('gas', 1)) as book (ledger, sign)
+        join lanes l on l.chain_id = s.chain_id and l.sender = s.sender
+        left join ${movedTopUps} m on m.chain_id = s.chain_id and m.hash = s.mined_hash
+        cross join lateral (values
+          ('fees', -s.fee),
+          ('gas', case when l.purse_id is null then s.fee else 0 end + coalesce(m.amount, 0)),
+          ('purse_gas', case when l.purse_id is null then 0 else s.fee end - coalesce(m.amount, 0))) as book (ledger, amount)
         left join unnest(${chains}::bigint[], ${codes}::text[]) as native (chain_id, currency)
           on native.chain_id = s.chain_id
-      where s.status = 'final' and s.fee > 0
+      where s.status = 'final' and book.amount <> 0
     ),
     paid as (
       select e.send_chain_id as chain_id, e.send_hash as hash, p.ledger, p.currency, sum(p.amount) as amount

@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts';
 /**
  * The entries that do not sum to zero in a currency, entries without postings, postings without an entry, and
  * postings in the books of an account, customer or purse other than those of their deposit, charge, swept item or finding. A
- * fee is the account's whose lane paid it, and no customer's.
+ * fee is the account's whose lane paid it, and no customer's; what a purse has for gas is that purse's.
  */
 export async function findFaultyEntries(db: Db, limit: number): Promise<readonly Difference[]> {
   const { rows } = await sql<Difference>`
@@ -31,9 +31,12 @@ export async function findFaultyEntries(db: Db, limit: number): Promise<readonly
       left join lanes l on l.chain_id = s.chain_id and l.sender = s.sender
       left join findings f on f.id = e.finding_id
       left join purses o on o.id = f.purse_id
+      left join top_ups u on s.intent_kind = 'top_up' and u.intent_id = s.intent_id
     where (p.account_id, p.customer_id, p.purse_id) is distinct from
         (coalesce(t.account_id, g.account_id, w.account_id, l.account_id, f.account_id),
-          coalesce(t.customer_id, g.customer_id, i.customer_id, o.customer_id), coalesce(t.purse_id, i.purse_id, f.purse_id))
+          coalesce(t.customer_id, g.customer_id, i.customer_id, o.customer_id),
+          coalesce(t.purse_id, i.purse_id, f.purse_id,
+            case when p.ledger = 'purse_gas' then coalesce(l.purse_id, u.purse_id) end))
       or e.account_id <> p.account_id or r.account_id <> p.account_id
     order by 1, 2, 3 limit ${limit}
   `.execute(db);

@@ -28,6 +28,7 @@ export async function countAuthorizations(db: Db): Promise<readonly CountedAutho
       (select count(*) ${of} and a.state = 'in_flight') as "inFlight"
     from sweepers s
     cross join (select last_value + is_called::int as next from purse_hd_index) n
+    where s.delegate is not null
     order by s.account_id, s.network
   `.execute(db);
   return rows;

@@ -13,7 +13,8 @@ export interface DestinationView extends DestinationRow {
   readonly status: DestinationStatus;
   /** Since when, or from when, it is active, by the chain's clock; null if it is pending or disabled. */
   readonly active_at: Date | null;
-  readonly sweeper: Address;
+  /** Null where there is none. */
+  readonly sweeper: Address | null;
   /** What the sweeper must still be told; null if nothing, or if a block already has it. */
   readonly to_send: DestinationAction | null;
 }
@@ -22,6 +23,8 @@ export interface DestinationView extends DestinationRow {
  * Destinations with their status, which is stored nowhere: it follows from the rows of our books and of the chain.
  * A proposal counts when it is final, and is active when the last final block is as late as it says. What disables
  * counts as soon as a block has it. A disabled destination stays so: its address may be proposed anew for another one.
+ *
+ * Where there is no sweeper, a destination is active while the signer's settings file lists it.
  *
  * `condition` is on `d`, the destinations.
  */
@@ -32,15 +35,17 @@ export function destinationViews(condition: RawBuilder<SqlBool>): RawBuilder<Des
   return sql<DestinationView>`
     select v.*, case when status in ('proposed', 'active') then proposed_for end as active_at,
       case
+        when sweeper is null then null
         when status = 'pending' and seen is distinct from 'proposed' then 'propose'
         when disabled_at is not null and seen = 'proposed' and not is_replaced then 'disable'
       end as to_send
     from (
-      select d.*, s.sweeper, counted.active_at as proposed_for, newest.kind as seen,
+      select d.*, s.sweeper, coalesce(counted.active_at, listed.listed_at) as proposed_for, newest.kind as seen,
         exists (select from destinations o where o.account_id = d.account_id and o.network = d.network
           and o.address = d.address and o.disabled_at is null and o.id <> d.id) as is_replaced,
         case
           when d.disabled_at is not null then 'disabled'
+          when s.method = 'transfer' then case when listed.listed_at is null then 'pending' else 'active' end
           when counted.kind = 'disabled' and counted.block_number > coalesce(d.created_height, -1) then 'disabled'
           when counted.kind is distinct from 'proposed' then 'pending'
           when counted.active_at <= final.mined_at then 'active'
@@ -48,6 +53,8 @@ export function destinationViews(condition: RawBuilder<SqlBool>): RawBuilder<Des
         end as status
       from destinations d
       join sweepers s on s.account_id = d.account_id and s.network = d.network
+      left join listed_destinations listed on s.method = 'transfer' and listed.account_id = d.account_id
+        and listed.network = d.network and listed.address = d.address
       left join lateral (
         select e.kind, e.active_at, e.block_number ${events} and (e.is_final or e.kind = 'disabled') ${newest}
       ) counted on true

@@ -8,7 +8,7 @@ const code: LaneStopCode = 'unexplained_outflow';
 
 /**
  * Stops the account's lanes that a finding pauses, unless they stand already. Whoever signs takes a lane's row: nothing
- * that is planned is signed after this.
+ * that is planned is signed after this, from a purse neither.
  */
 export async function stopLanes(
   trx: Db,
@@ -28,6 +28,7 @@ export async function stopLanes(
       stopped_at: sql<Date>`now()`,
     })
     .where('account_id', '=', account_id)
+    .where('purse_id', 'is', null)
     .$if(pausedBy[kind] !== 'account', query => query.where('network', '=', network))
     .where('stopped_at', 'is', null)
     .execute();

@@ -26,6 +26,7 @@ import * as findings from './0026_findings.ts';
 import * as sendingPauses from './0027_sending_pauses.ts';
 import * as approvals from './0028_approvals.ts';
 import * as coinsThatLeft from './0029_coins_that_left.ts';
+import * as transfers from './0030_transfers.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0027_sending_pauses': sendingPauses,
   '0028_approvals': approvals,
   '0029_coins_that_left': coinsThatLeft,
+  '0030_transfers': transfers,
 };

@@ -6,6 +6,7 @@ import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
 import { leftCoins } from '../findings/leftCoins.ts';
+import { isPurseUnderWay, purseGasAt } from '../sending/purseGas.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 
 export interface AuditedPurse {
@@ -14,13 +15,14 @@ export interface AuditedPurse {
 }
 
 /**
- * Whether a sweep of the purse has a nonce on the chain that is not final. Until then nobody knows whether it moves coins,
- * and in which block.
+ * Whether a sweep of the purse, a payment for its gas, or another transaction of it has a nonce on the chain that is not
+ * final. Until then nobody knows whether it moves coins, and in which block.
  */
 export function isBeingSwept(chainId: ChainId, purseId: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`exists (
+  return sql<boolean>`(exists (
     select from sweep_items i join sends s on s.intent_kind = 'sweep' and s.intent_id = i.sweep_id
-    where i.purse_id = ${purseId} and s.chain_id = ${chainId} and s.status <> 'final')`;
+    where i.purse_id = ${purseId} and s.chain_id = ${chainId} and s.status <> 'final')
+    or ${isPurseUnderWay(chainId, purseId)})`;
 }
 
 /**
@@ -48,8 +50,8 @@ export async function auditedUpTo(db: Db, chainId: ChainId, last: PurseId | null
 }
 
 /**
- * What the purse should have of a currency after block `height`, in base units: what its deposits brought less what sweeps
- * moved, and what left without us as a person said, each in its block.
+ * What the purse should have of its chain's coin after block `height`, in base units: what its deposits brought less what sweeps
+ * moved and what left without us as a person said, and what it has for gas, each in its block.
  */
 export async function expectedAt(
   db: Db,
@@ -71,7 +73,7 @@ export async function expectedAt(
         select sum(amount) from ${leftCoins} gone
         where purse_id = ${purseId} and chain_id = ${chainId} and currency = ${currency}
           and block_number <= ${height}
-      ), 0) as expected
+      ), 0) + ${purseGasAt(chainId, sql`${purseId}`, height)} as expected
   `.execute(db);
   return rows[0]?.expected ?? 0n;
 }

@@ -14,12 +14,13 @@ export interface MeasuredLane {
   readonly oldestSeconds: number | null;
 }
 
-/** Every lane: partial indexes hold only what is under way. */
+/** Every operator's lane: partial indexes hold only what is under way. */
 export async function measureLanes(db: Db): Promise<readonly MeasuredLane[]> {
   const { rows } = await sql<MeasuredLane>`
     select l.network, l.sender, l.stopped_code as stopped, count(s.nonce)::integer as unmined,
       extract(epoch from now() - min(s.created_at))::float8 as "oldestSeconds"
     from lanes l left join sends s on s.chain_id = l.chain_id and s.sender = l.sender and s.status = 'sent'
+    where l.purse_id is null
     group by l.network, l.sender, l.stopped_code order by l.network, l.sender
   `.execute(db);
   return rows;

@@ -1,16 +1,29 @@
+import { sql } from 'kysely';
 import type { Fees } from '../../domain/sending/fees.ts';
-import type { Attempt, Intent, Lane, LaneId, Send } from '../../domain/sending/lane.ts';
+import type { Attempt, Intent, Lane, LaneId, LaneStopCode, Send } from '../../domain/sending/lane.ts';
+import type { NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
+import { newestLaneOf } from './newestLane.ts';
 
+interface LaneStateRow {
+  readonly network: NetworkCode;
+  readonly nextNonce: number;
+  readonly code: LaneStopCode | null;
+  readonly detail: string | null;
+}
+
+/** A purse's lane is stopped while that of the operator's key is: whoever pauses a network stops one lane. */
 export async function readLane(db: Db, { chainId, sender }: LaneId): Promise<Lane | undefined> {
-  const row = await db
-    .selectFrom('lanes')
-    .select(['network', 'next_nonce', 'stopped_code', 'stopped_detail'])
-    .where('chain_id', '=', chainId)
-    .where('sender', '=', sender)
-    .executeTakeFirst();
+  const { rows } = await sql<LaneStateRow>`
+    select n.network, n.next_nonce as "nextNonce", coalesce(n.stopped_code, o.stopped_code) as code,
+      coalesce(n.stopped_detail, o.stopped_detail) as detail
+    from lanes n left join lateral ${newestLaneOf(sql.ref('n.account_id'), sql.ref('n.chain_id'))} o
+      on n.purse_id is not null
+    where n.chain_id = ${chainId} and n.sender = ${sender}
+  `.execute(db);
+  const [row] = rows;
   if (!row) return undefined;
-  const { network, next_nonce: nextNonce, stopped_code: code, stopped_detail: detail } = row;
+  const { network, nextNonce, code, detail } = row;
   const stopped = code === null || detail === null ? null : { code, detail };
   return { chainId, sender, network, nextNonce, stopped };
 }

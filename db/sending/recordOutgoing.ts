@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { BlockHash } from '../../domain/address.ts';
+import type { Address, BlockHash } from '../../domain/address.ts';
+import { newId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { OutgoingTransaction } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
@@ -13,7 +14,8 @@ interface Block {
 
 /**
  * Records the transactions of lanes that a block holds. One that the lane never signed stops the lane: the key is used
- * elsewhere, or an older database was restored.
+ * elsewhere, or an older database was restored. If it is a purse's, it is a finding, which stops the account's sending on all networks
+ * once it is final.
  */
 export async function recordOutgoing(
   trx: Db,
@@ -44,5 +46,21 @@ export async function recordOutgoing(
     if (resolved_at !== null) continue;
     const detail = `block ${String(number)} holds transaction ${mined} with nonce ${String(nonce)}, which the lane never signed`;
     await stopLane(trx, { chainId, sender }, { code: 'unknown_transaction', detail });
+    await findUsedKey(trx, { chainId, number, hash }, sender, nonce);
   }
+}
+
+/** The finding of a purse whose lane did not sign what has this nonce: each nonce is found once, also by the signer. */
+async function findUsedKey(
+  trx: Db,
+  { chainId, number, hash }: Block,
+  sender: Address,
+  nonce: number,
+): Promise<void> {
+  await sql`
+    insert into findings (id, account_id, network, chain_id, purse_id, kind, ordinal, block_number, block_hash)
+    select ${newId('fnd')}, account_id, network, chain_id, purse_id, 'purse_nonce', ${String(nonce + 1)}, ${number}, ${hash}
+    from lanes where chain_id = ${chainId} and sender = ${sender} and purse_id is not null
+    on conflict do nothing
+  `.execute(trx);
 }

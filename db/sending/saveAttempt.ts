@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Attempt, Intent, LaneId } from '../../domain/sending/lane.ts';
 import type { Db } from '../connect.ts';
 import { isPaused } from './isPaused.ts';
+import { newestLaneOf } from './newestLane.ts';
 import { readGasSpent } from './readGasSpent.ts';
 
 export type SignedAttempt = Omit<Attempt, 'signedAt'>;
@@ -34,6 +35,7 @@ export async function takeNonce(
   alongside: Alongside = () => Promise.resolve(true),
 ): Promise<Taken> {
   return durably(db, async trx => {
+    if (await isOperatorStopped(trx, { chainId, sender })) throw new Forgotten('moved');
     const taken = await trx
       .updateTable('lanes')
       .set({ next_nonce: nonce + 1 })
@@ -90,6 +92,7 @@ export async function saveReplacement(
   dailyGas: bigint,
 ): Promise<boolean> {
   return durably(db, async trx => {
+    if (await isOperatorStopped(trx, { chainId, sender })) return false;
     const lane = await trx
       .selectFrom('lanes')
       .select('next_nonce')
@@ -120,6 +123,21 @@ export async function saveReplacement(
     if (error instanceof Forgotten) return false;
     throw error;
   });
+}
+
+/**
+ * Whether the lane is a purse's, and that of the account's operator is stopped. The operator's row stays locked: whoever stops it
+ * knows that no purse signs after that.
+ */
+async function isOperatorStopped(trx: Db, { chainId, sender }: LaneId): Promise<boolean> {
+  const { rows } = await sql<{ readonly stopped: boolean }>`
+    select o.stopped_at is not null as stopped from lanes o
+    where o.chain_id = ${chainId} and o.sender = (
+      select operator.sender from lanes n cross join lateral ${newestLaneOf(sql.ref('n.account_id'), sql.ref('n.chain_id'))} operator
+      where n.chain_id = ${chainId} and n.sender = ${sender} and n.purse_id is not null)
+    for share
+  `.execute(trx);
+  return rows[0]?.stopped ?? false;
 }
 
 /** A transaction that is on disk when it returns, whatever the database is set to. */

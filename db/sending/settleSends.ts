@@ -13,7 +13,7 @@ export async function finalizeSends(
   { height, mustBeProven }: { readonly height: number; readonly mustBeProven: boolean },
 ): Promise<void> {
   await sql`
-    update sends set status = 'final', fee_unbooked_since = case when fee > 0 then now() end
+    update sends set status = 'final', fee_unbooked_since = case when fee > 0 or intent_kind = 'top_up' then now() end
     where chain_id = ${chainId} and status = 'mined' and block_number <= ${height}
       and (not ${mustBeProven} or ${isProven('sends')})
   `.execute(trx);

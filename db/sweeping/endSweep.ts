@@ -10,7 +10,7 @@ export type ItemOutcome =
   { readonly status: 'swept' } | { readonly status: 'skipped'; readonly reason: SkipReason };
 
 /** Reasons that say nothing about the purse: the deposits may be swept again at once. */
-const withoutPause: ReadonlySet<SkipReason> = new Set(['not_due', 'canceled']);
+const withoutPause: ReadonlySet<SkipReason> = new Set(['not_due', 'canceled', 'coin_must_stay']);
 /** The same, but the next try may fail alike: it waits as after a first skip, and none is counted. */
 const ofTheBatch: ReadonlySet<SkipReason> = new Set(['reverted', 'destination']);
 

@@ -6,6 +6,7 @@ import { newId } from '../../domain/ids.ts';
 import type { CurrencyCode, NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf } from '../../domain/registry.ts';
 import type { LeftReason, PlannedItem } from '../../domain/sweeping/sweep.ts';
+import type { SweepPolicy } from '../../domain/sweeping/sweepPolicy.ts';
 import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { Db } from '../connect.ts';
 import type { SweeperRow } from '../schema.ts';
@@ -43,9 +44,12 @@ export interface Survey {
 /** How many items one plan may have: the next round plans the rest. */
 const mostItems = 1000;
 
-/** What a sweep would move now, as an estimate. Throws `sending_not_set_up` if the account has no sweeper there. */
+/**
+ * What a sweep would move now, as an estimate. Throws `sending_not_set_up` if the account does not sweep there, or by another
+ * method than the registry says.
+ */
 export async function surveySweeps(db: Db, registry: Registry, wish: SweepWish): Promise<Survey> {
-  const sweeper = await requireSweeper(db, wish);
+  const sweeper = await requireSweeper(db, registry, wish);
   const groups = await readGroups(db, registry, sweeper, { ...wish, byName: true });
   const due = groups.filter(isDue);
   return {
@@ -55,7 +59,8 @@ export async function surveySweeps(db: Db, registry: Registry, wish: SweepWish):
 }
 
 /**
- * Plans sweeps of all that is due, in batches of the network's policy. A deposit is claimed by one plan, whoever plans
+ * Plans sweeps of all that is due: in batches of the network's policy, or by the method `transfer` one for each item, as
+ * each purse sends by itself. A deposit is claimed by one plan, whoever plans
  * beside it. Purses whose deposits others are deciding now wait for the next plan. Throws `sending_not_set_up`.
  */
 export async function planSweeps(
@@ -63,19 +68,18 @@ export async function planSweeps(
   registry: Registry,
   wish: SweepWish,
 ): Promise<{ readonly sweepIds: readonly SweepId[]; readonly left: readonly Left[] }> {
-  const sweeper = await requireSweeper(trx, wish);
+  const sweeper = await requireSweeper(trx, registry, wish);
   // One plan at a time: another one's open sweeps are seen.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sweeps of ${sweeper.sweeper}`}, ${sweeper.chain_id}))`.execute(
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sweeps of ${sweeper.sweeper ?? wish.accountId}`}, ${sweeper.chain_id}))`.execute(
     trx,
   );
   const groups = await readGroups(trx, registry, sweeper, { ...wish, byName: wish.requestedBy !== null });
   const due = groups.filter(isDue).slice(0, mostItems);
   if (due.length === 0) return { sweepIds: [], left: leftOf(groups) };
   const items = await claimItems(trx, due);
-  const { batchItems } = sweepPolicyOf(networkOf(registry, wish.network));
   const sweepIds: SweepId[] = [];
   const currencyOf = currencyIn(registry);
-  for (const batch of batchesOf(items, batchItems)) {
+  for (const batch of batchesOf(items, sweepPolicyOf(networkOf(registry, wish.network)))) {
     const sweepId = newId('swp');
     await insertSweep(trx, sweepId, sweeper, wish.requestedBy);
     await insertItems(trx, sweepId, batch, code => currencyOf(code).contract);
@@ -84,9 +88,14 @@ export async function planSweeps(
   return { sweepIds, left: leftOf(groups) };
 }
 
-async function requireSweeper(db: Db, { accountId, network }: SweepWish): Promise<SweeperRow> {
+async function requireSweeper(
+  db: Db,
+  registry: Registry,
+  { accountId, network }: SweepWish,
+): Promise<SweeperRow> {
   const sweeper = await findSweeper(db, accountId, network);
-  if (!sweeper) throw new PurserError('sending_not_set_up');
+  const { method } = sweepPolicyOf(networkOf(registry, network));
+  if (sweeper?.method !== method) throw new PurserError('sending_not_set_up');
   return sweeper;
 }
 
@@ -129,7 +138,11 @@ function leftOf(groups: readonly SweepableGroup[]): readonly Left[] {
 }
 
 /** A purse is in one batch: it has one authorization, and one sweep under way at a time. */
-function batchesOf(items: readonly PlannedItem[], size: number): readonly (readonly PlannedItem[])[] {
+function batchesOf(
+  items: readonly PlannedItem[],
+  { method, batchItems: size }: Pick<SweepPolicy, 'method' | 'batchItems'>,
+): readonly (readonly PlannedItem[])[] {
+  if (method === 'transfer') return items.map(item => [item]);
   const batches: PlannedItem[][] = [];
   for (const ofPurse of Map.groupBy(items, ({ purseId }) => purseId).values()) {
     const last = batches.at(-1);
@@ -142,12 +155,12 @@ function batchesOf(items: readonly PlannedItem[], size: number): readonly (reado
 async function insertSweep(
   trx: Db,
   sweepId: SweepId,
-  { account_id, network, chain_id }: SweeperRow,
+  { account_id, network, chain_id, method }: SweeperRow,
   requestedBy: ApiKeyId | null,
 ): Promise<void> {
   await trx
     .insertInto('sweeps')
-    .values({ id: sweepId, account_id, network, chain_id, method: 'delegated', requested_by: requestedBy })
+    .values({ id: sweepId, account_id, network, chain_id, method, requested_by: requestedBy })
     .execute();
 }
 

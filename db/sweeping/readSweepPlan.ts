@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
 import type { AccountId, PurseId, SweepId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
-import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
+import type { SweepMethod, SweepStatus } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
 import { isCreditedOtherwise, mustStay } from './depositConditions.ts';
 
@@ -12,6 +12,7 @@ export interface SweepPlan {
   readonly network: NetworkCode;
   readonly chainId: ChainId;
   readonly status: SweepStatus;
+  readonly method: SweepMethod;
   readonly items: readonly PlanItem[];
 }
 
@@ -36,7 +37,7 @@ export interface PlanItem {
 export async function readSweepPlan(db: Db, id: SweepId): Promise<SweepPlan | undefined> {
   const sweep = await db
     .selectFrom('sweeps')
-    .select(['account_id as accountId', 'network', 'chain_id as chainId', 'status'])
+    .select(['account_id as accountId', 'network', 'chain_id as chainId', 'status', 'method'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!sweep) return undefined;

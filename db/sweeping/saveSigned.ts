@@ -10,7 +10,8 @@ import { isItemDue, isItemOpen } from './readSweepPlan.ts';
 export interface SignedSweep {
   readonly sweepId: SweepId;
   readonly chainId: ChainId;
-  readonly delegate: Address;
+  /** Null if it has no authorizations. */
+  readonly delegate: Address | null;
   /** The positions of the items in the transaction, in its order. */
   readonly included: readonly number[];
   /** Those that it left out. */

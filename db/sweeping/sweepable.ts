@@ -14,6 +14,7 @@ import {
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
 import { leftCoins } from '../findings/leftCoins.ts';
+import { coinMustStay } from './depositConditions.ts';
 
 /** Deposits of one purse and currency that go to one destination, none of them swept. */
 export interface SweepableGroup {
@@ -62,7 +63,7 @@ export interface Sought {
  * is an active destination, else to the network's treasury (rules of money, 11).
  */
 export function sweepableGroups(
-  { account_id, network: code, chain_id, delegate }: SweeperRow,
+  { account_id, network: code, chain_id, delegate, method }: SweeperRow,
   registry: Registry,
   network: Network,
   { purseId, currency, byName, gasPrice }: Sought,
@@ -76,7 +77,9 @@ export function sweepableGroups(
   const native = nativeOf(registry, code);
   const least = (nth: 'first' | 'later') =>
     listed.map(one =>
-      gasPrice === null ? 0n : leastWorthSweeping(one, native, byName ? byNamePolicy : policy, gasPrice, nth),
+      gasPrice === null
+        ? 0n
+        : leastWorthSweeping(one, native, byName ? { ...policy, ...byNamePolicy } : policy, gasPrice, nth),
     );
   const ofNetwork = sql<SqlBool>`d.account_id = ${account_id} and d.network = ${code} and d.kind = 'treasury'`;
   return sql<SweepableGroup>`
@@ -114,9 +117,10 @@ export function sweepableGroups(
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
         when g.destination_id is null then 'no_destination'
-        when not exists (select from sweep_authorizations a
+        when ${method} = 'delegated' and not exists (select from sweep_authorizations a
           where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address
             and (${byName} or a.state <> 'stale')) then 'not_authorized'
+        when ${method} = 'transfer' and ${coinMustStay(sql.ref('g.purse_id'), chain_id)} then 'coin_must_stay'
         when exists (select from sweep_items i join sweeps w on w.id = i.sweep_id
           where i.purse_id = g.purse_id and w.completed_at is null and w.chain_id = ${chain_id}) then 'under_way'
         when taken.amount = g.amount then 'shortfall'

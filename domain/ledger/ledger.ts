@@ -11,10 +11,12 @@ import type { CurrencyCode } from '../registry.ts';
  * each book can be read by either.
  *
  * Coins that were swept are at the merchant's own address: `treasury` goes negative by what `custody` gets back. `gas`
- * is what the operator's key has paid, and `fees` goes negative by it; both belong to no customer.
+ * is what the operator's key has paid, and `fees` goes negative by it; both belong to no customer. `purse_gas` goes
+ * negative by what the operator's key pays to a purse for its gas, and comes back as the purse spends it.
  * `outside` goes negative by the coins that left purses without us, to other addresses than the merchant's own.
  */
-export type LedgerAccount = 'custody' | CreditedTo | 'fees' | 'charges' | 'treasury' | 'gas' | 'outside';
+export type LedgerAccount =
+  'custody' | CreditedTo | 'fees' | 'charges' | 'treasury' | 'gas' | 'purse_gas' | 'outside';
 
 /**
  * A part of a customer's money: the product that it came for, and the form that it came through. A session's
@@ -43,8 +45,8 @@ export interface Posting {
  * held money that a person approved. `allocate`: unattributed money, or the merchant's own, by the merchant's
  * decision. `reversal`: undoes all the incarnation's entries after a reorg. `charge` and `refund` concern no
  * deposit: each charge and each refund has one entry. `sweep`: an item of a sweep that moved coins of a purse.
- * `gas`: what a transaction of ours cost, whether it moved anything or not. `left`: coins that left a purse without us, once a
- * person said so.
+ * `gas`: what a transaction of ours cost, whether it moved anything or not, and what it paid to a purse for gas. `left`: coins
+ * that left a purse without us, once a person said so.
  */
 export type DepositPurpose = 'credit' | 'promote' | 'free' | 'allocate' | 'reversal';
 export type EntryPurpose = DepositPurpose | 'charge' | 'refund' | 'sweep' | 'gas' | 'left';

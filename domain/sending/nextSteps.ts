@@ -111,7 +111,7 @@ function stepOf(send: Send, chain: ChainView, policy: LanePolicy, now: Date): La
 }
 
 /** More than a transaction that moves nothing needs; a rollup adds to the 21,000. */
-const gasOfNothing = 100_000n;
+export const gasOfNothing = 100_000n;
 
 /** Those behind another one wait for it, not for their price, unless that is too low for any block. */
 function isSlow(

@@ -25,7 +25,7 @@ export interface DelegatedNetwork extends CommonOfNetwork {
 }
 
 /** Each purse signs the transfer of its own coins. */
-interface TransferNetwork extends CommonOfNetwork {
+export interface TransferNetwork extends CommonOfNetwork {
   readonly method: 'transfer';
   /** No contract says there where coins may go, so this list does. */
   readonly destinations: readonly Address[];
@@ -42,6 +42,11 @@ export interface SignerSettings {
   /** Of the purses' keys: the signer derives their addresses itself. */
   readonly xpub: string;
   readonly networks: readonly SignerNetwork[];
+  /**
+   * A file with the seed phrase of all purses, where they send by themselves (method `transfer`); null if there is no such network.
+   * Whoever reads it has every purse.
+   */
+  readonly seedFile: string | null;
   /** Ed25519 public keys whose owners may approve payouts: 32 bytes in hex. */
   readonly approvers: readonly string[];
 }

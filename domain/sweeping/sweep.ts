@@ -37,6 +37,8 @@ export const skipReasons = [
   'reverted',
   /** The sweep was canceled before it had a nonce. */
   'canceled',
+  /** Of method `transfer`: coin of the network that is held, unattributed or not posted lies at the purse. */
+  'coin_must_stay',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -88,5 +90,10 @@ export const leftReasons = [
   'not_sweepable',
   /** The deposit is not final yet by the network's own finality. */
   'not_final',
+  /**
+   * Of method `transfer`: coin of the network that is held, unattributed or not posted lies at the purse, which would pay
+   * its gas out of the same balance.
+   */
+  'coin_must_stay',
 ] as const;
 export type LeftReason = (typeof leftReasons)[number];

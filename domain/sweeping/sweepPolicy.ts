@@ -1,5 +1,9 @@
-/** When a network's purses are swept without anybody's asking. */
+import type { SweepMethod } from './sweep.ts';
+
+/** How a network's purses are swept, and when that happens without anybody's asking. */
 export interface SweepPolicy {
+  /** A network has one for good: `transfer` is for those that do not take transactions of type 4 (EIP-7702). */
+  readonly method: SweepMethod;
   /** From one look at the purses to the next, in seconds. */
   readonly everySeconds: number;
   /** A purse's coins of a currency are swept once the oldest deposit is this old, however little it is. */
@@ -21,6 +25,7 @@ export const mostBatchItems = 48;
  * near the least gas for an item and asks the operator's key for little.
  */
 export const usualSweepPolicy: SweepPolicy = {
+  method: 'delegated',
   everySeconds: 60,
   maxAgeSeconds: 7 * 24 * 3600,
   batchItems: 20,
@@ -52,10 +57,14 @@ export function pauseAfterSkips(skips: number): number | null {
 }
 
 /**
- * Gas of an item in a batch of ten, with its calldata and its share of the transaction's own 21,000: as test/contracts/gas.json
- * has it, rounded up. The first sweep of a purse uses its authorization.
+ * `delegated`: gas of an item in a batch of ten, with its calldata and its share of the transaction's own 21,000: as
+ * test/contracts/gas.json has it, rounded up. The first sweep of a purse uses its authorization. `transfer`: the top-up takes 21,000,
+ * and a token's transfer to an account that has some of it 45,000 to 65,000.
  */
-const gasOfItem = { first: 46_000n, later: 24_000n } as const;
+const gasOfItem = {
+  delegated: { first: 46_000n, later: 24_000n },
+  transfer: { first: 86_000n, later: 86_000n },
+} as const;
 
 interface Weighted {
   readonly decimals: number;
@@ -69,12 +78,13 @@ interface Weighted {
 export function leastWorthSweeping(
   currency: Weighted,
   native: Weighted | undefined,
-  { mostCostPercent }: Pick<SweepPolicy, 'mostCostPercent'>,
+  { method, mostCostPercent }: Pick<SweepPolicy, 'method' | 'mostCostPercent'>,
   gasPrice: bigint,
-  nth: keyof typeof gasOfItem,
+  nth: keyof (typeof gasOfItem)[SweepMethod],
 ): bigint {
   if (!native || native.tierWeight === 0n || currency.tierWeight === 0n) return 0n;
-  const cost = gasOfItem[nth] * gasPrice * native.tierWeight * 10n ** BigInt(currency.decimals) * 100n;
+  const cost =
+    gasOfItem[method][nth] * gasPrice * native.tierWeight * 10n ** BigInt(currency.decimals) * 100n;
   const worth = currency.tierWeight * 10n ** BigInt(native.decimals) * BigInt(mostCostPercent);
   return (cost + worth - 1n) / worth;
 }

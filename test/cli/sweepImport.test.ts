@@ -9,7 +9,8 @@ import { deploy } from '../../cli/sweep/deploy.ts';
 import { importFile } from '../../cli/sweep/importFile.ts';
 import { status } from '../../cli/sweep/status.ts';
 import { signAuthorizations } from '../../cli/keys/signAuthorizations.ts';
-import { keyOfAddresses, newSeedPhrase } from '../../cli/stack/secrets.ts';
+import { newSeedPhrase } from '../../cli/stack/secrets.ts';
+import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 import {
   CannotOpenAuthorization,
   createAuthorizationBox,

@@ -121,6 +121,24 @@ test('a lane that a finding stopped is opened when a person has explained each t
   ]);
 });
 
+test('a purse whose transaction is unknown is shown, matched and opened by its address', async () => {
+  const { purseId, address } = await newOwner(world.db, accountId);
+  const purse = { chainId: lane.chainId, sender: address };
+  await openLane(world.db, purse, { accountId, network: network as NetworkCode, nextNonce: 0, purseId });
+  expect(await show()).toHaveLength(1);
+  const block = { chainId: lane.chainId, number: 5, hash: hash('bc') as string as BlockHash };
+  const outcome = { succeeded: true, gasUsed: 1n, fee: 1n, skipped: [] };
+  await recordOutgoing(world.db, block, [{ sender: address, nonce: 0, hash: hash('0f'), ...outcome }]);
+  expect(await show()).toMatchObject([{ unknown: [] }, { unknown: [{ hash: hash('0f') }] }]);
+  const of = ['--network', network, '--purse', address];
+  const match = ['--transaction', hash('0f'), '--intent', 'none', '--reason', 'the seed, by hand'];
+  expect(await reconcile([...of, ...match])).toContain('none of ours');
+  await expect(resume(['--network', network, '--purse', '0x1'])).rejects.toThrow('--purse');
+  // The chain of this test has no such transaction, so the lane goes on where it was.
+  expect(await resume(of)).toBe('The lane is open.');
+  expect(await show()).toHaveLength(1);
+});
+
 test('a key with a lane deploys nothing by itself', async () => {
   const nonce = await world.nonceOf(world.operator);
   await expect(deploy(['--network', network])).rejects.toThrow('has a lane');

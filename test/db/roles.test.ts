@@ -142,6 +142,9 @@ describe.each(['purser_api', 'purser_worker'] as const)('%s', role => {
     'insert into sweep_authorizations default values',
     `update sweep_authorizations set state = 'unused'`,
     'insert into sweepers default values',
+    'insert into listed_destinations default values',
+    'delete from listed_destinations',
+    'insert into top_ups default values',
     'copy sweep_authorizations to stdout',
   ])('is refused: %s', async statement => {
     await asMemberOf(role, async db => {
@@ -168,9 +171,21 @@ it('the signer reads nothing but what it needs: no key, no customer, no money', 
     destinations: ['id', 'account_id', 'network', 'disabled_at'],
     purses: ['id', 'hd_fingerprint', 'hd_index'],
     transactions: [
-      ...['id', 'purse_id', 'currency', 'amount', 'block_number', 'block_hash', 'credited_to'],
+      ...[
+        'id',
+        'purse_id',
+        'chain_id',
+        'kind',
+        'currency',
+        'amount',
+        'block_number',
+        'block_hash',
+        'credited_to',
+      ],
       ...['credited_block_hash', 'incarnation'],
     ],
+    listed_destinations: ['account_id', 'network', 'address', 'listed_at'],
+    top_ups: expect.arrayContaining(['amount']) as unknown,
     sweeps: expect.arrayContaining(['waiting_code']) as unknown,
     sweep_items: [
       ...['sweep_id', 'position', 'purse_id', 'currency', 'token', 'amount', 'floor'],

@@ -11,8 +11,8 @@ export const sweepAdvice = {
   },
   sending_not_set_up: {
     cause:
-      'Money leaves through a sweeper, a contract that belongs to one account on one network. The account has none on this network.',
-    remedy: `Ask the operator of the installation to deploy it. See ${guide('sweeping', 'Sweeping')}.`,
+      'Money leaves through a sweeper, a contract that belongs to one account on one network, or from each purse by itself. The account has neither on this network, or the registry and the signer’s settings name different methods.',
+    remedy: `Ask the operator of the installation to set it up. See ${guide('sweeping', 'Sweeping')}.`,
   },
   address_invalid: {
     cause:

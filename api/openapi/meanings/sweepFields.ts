@@ -20,7 +20,8 @@ const item = {
     'not our delegate’s. `balance`: the purse has less than the amount and what must stay. `refused`: the token refused. ' +
     '`difference`: the balance fell by another amount. `not_authorized`: the purse has no authorization left. `not_due`: ' +
     'its deposit was reversed, or the whole batch was withdrawn, for such a deposit or a disabled destination. ' +
-    '`reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `failed`: ' +
+    '`reverted`: the transaction failed in its block. `canceled`: somebody canceled the sweep. `coin_must_stay`: where each ' +
+    'purse sends by itself, coin of the network that is held, unattributed or not posted lies at it. `failed`: ' +
     'something else, as when it used up its gas.',
 };
 
@@ -58,7 +59,9 @@ export const sweepFields: MeaningsByOwner = {
     reason,
     waiting: 'Why it is not sent yet. Null: it is not waiting.',
     items: 'What it moves, purse by purse.',
-    fee: 'What it cost on its chain, whatever its items did. Null while it is in no block.',
+    fee:
+      'What its transaction cost, whatever its items did. With the method `transfer`, what the payment for the purse’s gas cost is ' +
+      'booked apart. Null while it is in no block.',
     transactionHash:
       'The hash of the transaction that is in a block: `0x` and 64 hexadecimal digits. Null: none is.',
     attempts:
@@ -72,12 +75,14 @@ export const sweepFields: MeaningsByOwner = {
       '`daily_gas_spent`: the gas of a day is used. `lane_full`: too much is under way. `lane_stopped`: sending is ' +
       'paused: see `GET /v1/sending`. `not_of_this_signer`: no signer is set up for it. `no_signer`, `signer_failed`: the signer does not run, or ' +
       'failed. `sweeper_paused`, `not_an_operator`, `sweeper_not_deployed`: the contract would refuse it. ' +
-      '`too_many_items`: no transaction takes it. New ones may be added.',
+      '`too_many_items`: no transaction takes it. `purse_under_way`: where each purse sends by itself, the payment for its gas, or ' +
+      'another sweep of it, is not final. New ones may be added.',
     detail: 'The same, for people.',
   },
   SweepAttempt: {
     hash: 'The hash of the transaction: `0x` and 64 hexadecimal digits.',
-    nonce: 'Its nonce among the operator’s transactions.',
+    nonce:
+      'Its nonce among the transactions of its sender: the operator’s key, or with the method `transfer` the purse.',
     isEmpty: 'True if it moves nothing, and only uses the nonce.',
     fees: 'The prices that it offers.',
     sentAt: 'When it was signed and sent first: ISO 8601 in UTC.',
@@ -102,7 +107,8 @@ export const sweepFields: MeaningsByOwner = {
       '`no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse ' +
       'has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. ' +
       '`not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse ' +
-      'already, for a swept deposit that then left the chain. ' +
+      'already, for a swept deposit that then left the chain. `coin_must_stay`: where each purse sends by itself, coin of the ' +
+      'network that is held, unattributed or not posted lies at it. ' +
       '`below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.',
     purses: 'In how many purses.',
     amount: 'In whole units of the currency, as a decimal string.',

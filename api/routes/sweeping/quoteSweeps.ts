@@ -4,9 +4,10 @@ import type { Left } from '../../../db/sweeping/planSweeps.ts';
 import { typicalFee } from '../../../db/sweeping/views/typicalFee.ts';
 import { baseUnits, formatAmount, sum } from '../../../domain/money.ts';
 import type { CurrencyCode, NetworkCode, Registry } from '../../../domain/registry.ts';
-import { currencyIn } from '../../../domain/registry.ts';
+import { currencyIn, networkOf } from '../../../domain/registry.ts';
 import type { PlannedItem } from '../../../domain/sweeping/sweep.ts';
 import { leftReasons, sweepMethods } from '../../../domain/sweeping/sweep.ts';
+import { sweepPolicyOf } from '../../../domain/sweeping/sweepPolicy.ts';
 import { amount, orNull } from '../../http/fields.ts';
 import { writeRoute } from '../../http/route.ts';
 import { feeSchema, presentFee } from './sweepFields.ts';
@@ -86,8 +87,7 @@ function presentQuote(
     currency,
     purses: new Set(items.map(({ purseId }) => purseId)).size,
     amount: formatAmount(sum(items.map(item => item.amount)), decimals),
-    // An account without a sweeper has no quote.
-    method: 'delegated',
+    method: sweepPolicyOf(networkOf(registry, network)).method,
     fee: feeOfItem === undefined ? null : presentFee(registry, network, feeOfItem * BigInt(items.length)),
     skipped: left.map(one => ({
       reason: one.reason,

@@ -3,11 +3,14 @@ import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import type { Db } from '../../../db/connect.ts';
 import type { SweeperRow } from '../../../db/schema.ts';
 import { findSweeper } from '../../../db/sweepers/findSweeper.ts';
+import { reportTransfers } from '../../../db/sweepers/reportTransfers.ts';
 import type { SweepWish } from '../../../db/sweeping/planSweeps.ts';
 import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { AccountId, ApiKeyId, DestinationId, SweepId, TransactionId } from '../../../domain/ids.ts';
 import type { Registry } from '../../../domain/registry.ts';
+import type { SweepMethod } from '../../../domain/sweeping/sweep.ts';
+import { usualSweepPolicy } from '../../../domain/sweeping/sweepPolicy.ts';
 import { registry } from '../../api/registry.ts';
 import type { Owner } from '../fixtures.ts';
 import { address, must, network, newOwner, TestScan } from '../fixtures.ts';
@@ -19,6 +22,8 @@ export interface PlannerWorld {
   readonly db: Db;
   readonly accountId: AccountId;
   readonly sweeper: SweeperRow;
+  /** The contract; nobody's address where there is none. */
+  readonly contract: Address;
   readonly treasury: Destination;
   /** A key of a person of the account. */
   readonly person: ApiKeyId;
@@ -67,13 +72,22 @@ export async function setFinalHeight(db: Db, height: number): Promise<void> {
   await db.updateTable('chain_cursors').set({ final_height: height }).execute();
 }
 
-export async function startPlannerWorld(db: Db, scan: TestScan): Promise<PlannerWorld> {
+export async function startPlannerWorld(
+  db: Db,
+  scan: TestScan,
+  method: SweepMethod = 'delegated',
+): Promise<PlannerWorld> {
   const { accountId } = await newOwner(db);
-  await newSweeper(db, accountId);
+  if (method === 'delegated') await newSweeper(db, accountId);
+  else await reportTransfers(db, accountId, [{ ...network, destinations: [] }]);
   const sweeper = must(await findSweeper(db, accountId, network.code));
+  const contract = sweeper.sweeper ?? address();
+  const destinations: Address[] = [];
   const newDestination = async (): Promise<Destination> => {
     const { id, address: to } = await register(db, accountId);
-    await scan.commit({ destinations: [says('proposed', sweeper.sweeper, to)] });
+    destinations.push(to);
+    if (method === 'transfer') await reportTransfers(db, accountId, [{ ...network, destinations }]);
+    else await scan.commit({ destinations: [says('proposed', contract, to)] });
     await db.updateTable('destination_events').set({ is_final: true }).execute();
     return { id, address: to };
   };
@@ -84,10 +98,10 @@ export async function startPlannerWorld(db: Db, scan: TestScan): Promise<Planner
     .execute();
   const { keyId: person } = await createApiKey(db, accountId, { scopes: ['admin'], label: 'person' });
   return {
-    ...{ db, accountId, sweeper, treasury, person, newDestination },
+    ...{ db, accountId, sweeper, contract, treasury, person, newDestination },
     async newCustomer() {
       const owner = await newOwner(db, accountId);
-      await authorize(db, sweeper, owner.address);
+      if (method === 'delegated') await authorize(db, sweeper, owner.address);
       return owner;
     },
     credited: (owner, amount, currency = 'ETH') => deposit(db, owner, { currency, amount }),
@@ -95,7 +109,7 @@ export async function startPlannerWorld(db: Db, scan: TestScan): Promise<Planner
       const asked = { accountId, network: network.code, requestedBy: null, ...wish };
       const { sweepIds, left } = await (of.db ?? db)
         .transaction()
-        .execute(trx => planSweeps(trx, of.registry ?? registry, asked));
+        .execute(trx => planSweeps(trx, of.registry ?? registryOf(method), asked));
       const shown = left.map(
         ({ reason, currency, purses, amount }) => `${reason} ${currency} ${String(purses)} ${String(amount)}`,
       );
@@ -109,6 +123,12 @@ export async function startPlannerWorld(db: Db, scan: TestScan): Promise<Planner
         .orderBy('position')
         .execute(),
   };
+}
+
+/** The registry of the tests, whose networks have this method. */
+export function registryOf(method: SweepMethod): Registry {
+  const networks = registry.networks.map(one => ({ ...one, sweeping: { ...usualSweepPolicy, method } }));
+  return { ...registry, networks };
 }
 
 async function authorize(

@@ -78,7 +78,7 @@ it('a destination that our books disabled gets nothing', async () => {
 
 it('a destination that a block disabled gets nothing, although the block is not final', async () => {
   const own = await world.newDestination();
-  await scan.commit({ destinations: [says('disabled', world.sweeper.sweeper, own.address)] });
+  await scan.commit({ destinations: [says('disabled', world.contract, own.address)] });
   expect(await goesTo(own.address)).toBe(world.treasury.address);
 });
 

@@ -3,7 +3,7 @@ import { leastWorthSweeping, pauseAfterSkips } from '../../../domain/sweeping/sw
 
 const ether = { decimals: 18, tierWeight: 2000n * 10n ** 18n };
 const dollar = { decimals: 6, tierWeight: 10n ** 18n };
-const policy = { mostCostPercent: 2 };
+const policy = { method: 'delegated', mostCostPercent: 2 } as const;
 const gwei = 10n ** 9n;
 
 it('the least that is worth its gas is the cost divided by the share, rounded up', () => {

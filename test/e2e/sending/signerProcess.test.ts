@@ -6,14 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { newKeystore, openKeystore } from '../../../chain/sending/keystore.ts';
+import { extendedPublicKey, newSeedPhrase } from '../../../cli/stack/secrets.ts';
 import { urlOfMember } from '../../db/asMemberOf.ts';
+import { newSweeper } from '../../db/destinations/destinationWorld.ts';
 import { eventually } from '../testStack.ts';
 import type { LaneWorld } from './laneWorld.ts';
 import { startLaneWorld } from './laneWorld.ts';
 
 const password = 'correct horse battery staple';
-const xpub =
-  'xpub6DyUKdwoLWmUJ4Tn9Bbsdtx7B5Ws18mEN19e5HT52ikE53FiUheSQXrZUNPovqfyKmw4579A1Mm3GXXKM39N64uooBfJ4tNAzFsEbodRTx4';
+const phrase = newSeedPhrase();
 let world: LaneWorld;
 let folder: string;
 beforeEach(async () => {
@@ -22,6 +23,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'purser-signer-process-'));
   writeFileSync(join(folder, 'keystore.json'), keystore);
   writeFileSync(join(folder, 'password'), `${password}\n`);
+  writeFileSync(join(folder, 'seed'), `${phrase}\n`);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -38,7 +40,8 @@ function startSigner(databaseUrl: string, mode: 'test' | 'live' = 'test'): Signe
   const settings = {
     mode,
     account: accountId,
-    xpub,
+    xpub: extendedPublicKey(phrase),
+    seedFile: join(folder, 'seed'),
     ...(mode === 'test' ? { testChainIds: [network.chainId] } : {}),
     networks: {
       [network.code]: {
@@ -88,6 +91,20 @@ it('the signer sends what a pool has dropped, and ends when it is told to', asyn
     expect(child.exitCode).toBe(0);
     expect(output()).toContain('signer stopped');
     expect(output()).not.toContain(password);
+    for (const word of phrase.split(' ')) expect(output()).not.toMatch(new RegExp(` ${word} `));
+    // It has told what its settings list.
+    const listed = await world.watcher.db.selectFrom('listed_destinations').select('address').execute();
+    expect(listed).toEqual([{ address: world.payee }]);
+  });
+});
+
+it('a signer ends if the account sweeps by a contract on a network on which its purses are to send', async () => {
+  await newSweeper(world.watcher.db, world.deps.accountId, { chain_id: world.deps.network.chainId });
+  await urlOfMember(world.watcher.database, 'purser_signer', async url => {
+    const { child, output } = startSigner(url);
+    await once(child, 'close');
+    expect(child.exitCode).toBe(1);
+    expect(output()).toContain('networks.ETHEREUM.method');
   });
 });
 

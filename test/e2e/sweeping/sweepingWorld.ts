@@ -9,7 +9,8 @@ import { deploySweeper } from '../../../chain/sweeping/deploySweeper.ts';
 import type { SweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
 import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
 import { signAuthorizations } from '../../../cli/keys/signAuthorizations.ts';
-import { keyOfAddresses, newSeedPhrase } from '../../../cli/stack/secrets.ts';
+import { newSeedPhrase } from '../../../cli/stack/secrets.ts';
+import { keyOfAddresses } from '../../../chain/keyOfAddresses.ts';
 import { createApiKey } from '../../../db/accounts/createApiKey.ts';
 import type { Db } from '../../../db/connect.ts';
 import { createDestination } from '../../../db/destinations/createDestination.ts';
@@ -127,7 +128,7 @@ export async function startSweepingWorld(
     box,
     deriver,
     settings: {
-      ...{ mode: 'test', account: accountId, xpub, approvers: [] },
+      ...{ mode: 'test', account: accountId, xpub, approvers: [], seedFile: null },
       networks: [
         {
           ...{ code, chainId, rpc: [anvil.rpcUrl], method: 'delegated' },
