@@ -146,7 +146,7 @@ test.for<[why: string, of: Readonly<Record<string, unknown>>, ofNetwork: Readonl
   ['is a test account, and the mode is live', live, { delaySeconds: 86_400 }],
   ['there is no account', { account: 'acc_00000000000000000000000000' }, {}],
   ['serves chain 31337', {}, { chainId: 31_338 }],
-  ['has the method transfer', {}, transfer],
+  ['has the method transfer', { seedFile: '/nowhere' }, transfer],
   ['price_above_cap', {}, { maxFeePerGasGwei: '0.000000001' }],
   ['delaySeconds: must be at least 86400', live, { delaySeconds: 86_399 }],
   ['no answer', {}, { rpc: ['http://127.0.0.1:1'] }],
