@@ -796,6 +796,12 @@ interface MissingDestinations {
   told_at: Date;
 }
 
+interface FrozenDestinations {
+  destination_id: DestinationId;
+  currency: CurrencyCode;
+  since: Generated<Date>;
+}
+
 interface GasPrices {
   network: NetworkCode;
   /** In wei. */
@@ -804,6 +810,7 @@ interface GasPrices {
 }
 
 export interface Database {
+  frozen_destinations: FrozenDestinations;
   gas_prices: GasPrices;
   missing_destinations: MissingDestinations;
   lanes: Lanes;

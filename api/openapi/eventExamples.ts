@@ -114,11 +114,11 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
   },
   SWEEP_SHORTFALL: { version: 3, data: {} },
   CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: { version: 1, data: {} },
-  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation', 'waiting'] },
+  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation', 'waiting', 'destinationId'] },
   SENDING_RESUMED: {
     version: 2,
     data: {},
-    without: ['reason', 'purseId', 'currency', 'amount', 'transactionHash', 'waiting'],
+    without: ['reason', 'purseId', 'currency', 'amount', 'transactionHash', 'waiting', 'destinationId'],
   },
   TREASURY_CHANGED: { version: 1, data: { before: {} } },
   SESSION_EXPIRED: { version: 2, data: { status: 'expired' } },
