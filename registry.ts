@@ -13,14 +13,9 @@ import type {
 import { sweepMethods } from './domain/sweeping/sweep.ts';
 import { mostBatchItems, usualSweepPolicy } from './domain/sweeping/sweepPolicy.ts';
 
-const networkCode = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
-  .transform(code => code as NetworkCode);
-const currencyCode = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
-  .transform(code => code as CurrencyCode);
+const anyCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,31}$/);
+const networkCode = anyCode.transform(code => code as NetworkCode);
+const currencyCode = anyCode.transform(code => code as CurrencyCode);
 const confirmations = z.strictObject({
   kind: z.literal('confirmations'),
   blocks: z.number().int().min(1).max(10_000),
@@ -120,16 +115,18 @@ const registryFile = z.strictObject({
         tierWeight: worth.nullable().default(null),
         supported: z.boolean().default(true),
         sweepThreshold: z.string().nullable().default(null),
+        freezeView: z
+          .string()
+          .regex(/^[A-Za-z_$][\w$]*\(address\)$/, 'must be a function such as isBlackListed(address)')
+          .nullable()
+          .default(null),
       }),
     )
     .min(1),
   groups: z
     .array(
       z.strictObject({
-        code: z
-          .string()
-          .regex(/^[A-Z][A-Z0-9_]{1,31}$/)
-          .transform(code => code as GroupCode),
+        code: anyCode.transform(code => code as GroupCode),
         name: z.string().min(1),
         currencies: z.array(currencyCode).min(1),
       }),
@@ -197,12 +194,15 @@ export function parseRegistry(
       errors.push(`${entry.code}: needs a tierWeight, as its network has tiers`);
     if (entry.contract === null && entry.credit !== 'transferred')
       errors.push(`${entry.code}: a native coin must be credited as transferred`);
+    if (entry.contract === null && entry.freezeView !== null)
+      errors.push(`${entry.code}: a native coin has no freezeView`);
     if (network && minDeposit !== undefined && declineFloor !== undefined) {
       const tierWeight = entry.tierWeight ?? 0n;
-      const { sweepThreshold: _text, ...listed } = entry;
+      const { sweepThreshold: _text, freezeView, ...listed } = entry;
       currencies.push({
         ...{ ...listed, chainId: network.chainId, minDeposit, declineFloor, tierWeight },
         ...(threshold && { sweepThreshold: threshold }),
+        ...(freezeView !== null && { freezeView }),
       });
     }
   }

@@ -3301,11 +3301,11 @@ export interface components {
              */
             allNetworks: boolean;
             /**
-             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it. `no_destination`: money waits for want of an active destination; what has one is sent.
+             * @description With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, `purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it. `no_destination`: money waits for want of an active destination; what has one is sent. `destination_frozen`: the token’s issuer has frozen a destination; nothing of that token is sent to it. Then `SENDING_RESUMED` has it, too.
              * @example token_outflow
              * @enum {string}
              */
-            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "no_destination" | "paused";
+            reason?: "token_outflow" | "native_outflow" | "purse_code" | "purse_nonce" | "no_destination" | "destination_frozen" | "paused";
             /** @description With `reason: paused`: why, as a person gave it. */
             detail?: string;
             /** @description With `SENDING_PAUSED`: the purse. */
@@ -3322,6 +3322,11 @@ export interface components {
             amount?: string | null;
             /** @description With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known. */
             transactionHash?: string | null;
+            /**
+             * @description With `destination_frozen`: the destination.
+             * @example dst_01kamz9vxk3x7qd1n8r5t2c4e6
+             */
+            destinationId?: string;
             /** @description With `no_destination`: what waits. It is told once a day at most. */
             waiting?: components["schemas"]["WaitingMoney"][];
             /**
@@ -4662,7 +4667,7 @@ export interface components {
              * @description `no_destination`: neither the form’s receiver nor the treasury is an active destination. `not_authorized`: the purse has no authorization left. `under_way`: another sweep of the purse is. `not_final`: the deposit is not final yet. `not_sweepable`: an exact amount of the currency cannot be moved. `shortfall`: all of it has left the purse already, for a swept deposit that then left the chain. `coin_must_stay`: where each purse sends by itself, coin of the network that is held, unattributed or not posted lies at it. `below_threshold`, `paused`, `needs_a_person`: only where nobody asks by name.
              * @enum {string}
              */
-            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final" | "coin_must_stay";
+            reason: "below_threshold" | "costs_too_much" | "costs_more_than_it_is" | "no_destination" | "destination_frozen" | "not_authorized" | "paused" | "needs_a_person" | "under_way" | "shortfall" | "not_sweepable" | "not_final" | "coin_must_stay";
             /**
              * @description In how many purses.
              * @example 1

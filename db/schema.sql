@@ -582,6 +582,14 @@ create table forms (
   constraint forms_pkey PRIMARY KEY (id)
 );
 
+create table frozen_destinations (
+  destination_id text not null,
+  currency text not null,
+  since timestamp with time zone default now() not null,
+  constraint frozen_destinations_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES destinations(id),
+  constraint frozen_destinations_pkey PRIMARY KEY (destination_id, currency)
+);
+
 create table gas_prices (
   network text not null,
   price numeric(78,0) not null,

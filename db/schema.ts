@@ -827,6 +827,12 @@ interface MissingDestinations {
   told_at: Date;
 }
 
+interface FrozenDestinations {
+  destination_id: DestinationId;
+  currency: CurrencyCode;
+  since: Generated<Date>;
+}
+
 interface GasPrices {
   network: NetworkCode;
   /** In wei. */
@@ -865,6 +871,7 @@ interface ApprovalRequests {
 }
 
 export interface Database {
+  frozen_destinations: FrozenDestinations;
   gas_prices: GasPrices;
   missing_destinations: MissingDestinations;
   lanes: Lanes;

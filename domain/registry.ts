@@ -108,6 +108,8 @@ export interface Currency {
   readonly supported: boolean;
   /** A purse is swept once it has as much; absent: 20 times `minDeposit`. */
   readonly sweepThreshold?: BaseUnits;
+  /** The token's function that says whether its issuer froze an address, such as `isBlackListed(address)`; absent: nobody asks. */
+  readonly freezeView?: string;
 }
 
 /** Several currencies that count 1:1 as one coin, such as dollar tokens of several networks. */

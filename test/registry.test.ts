@@ -231,6 +231,19 @@ describe('a registry', () => {
     for (const name of names) expect(errors).toContain(name);
   });
 
+  test('has the view of a token that says whom its issuer froze', () => {
+    const withView = (of: object, freezeView: string) => file({ currencies: [ether, { ...of, freezeView }] });
+    const [, listed] = accepted(withView(token, 'isBlackListed(address)')).currencies;
+    expect(listed).toHaveProperty('freezeView', 'isBlackListed(address)');
+    expect(accepted(file({})).currencies[1]).not.toHaveProperty('freezeView');
+    for (const wrong of ['isBlackListed', 'isBlackListed(address,uint256)', 'is Frozen(address)', '']) {
+      expect(refused(withView(token, wrong))).toContain('freezeView');
+    }
+    expect(refused(file({ currencies: [{ ...ether, freezeView: 'isFrozen(address)' }, token] }))).toContain(
+      'a native coin has no freezeView',
+    );
+  });
+
   test('reports all its errors at once', () => {
     const text = file({
       currencies: [

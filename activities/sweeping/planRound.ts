@@ -9,13 +9,14 @@ import { nativeOf, networkOf } from '../../domain/registry.ts';
 import type { PlannerInput } from '../../domain/sweeping/messages.ts';
 import { sweepPolicyOf } from '../../domain/sweeping/sweepPolicy.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { askFreezeLists } from './askFreezeLists.ts';
 import { mapErrors } from '../mapErrors.ts';
 import { withEndpoint } from '../scanning/scan.ts';
 
 /**
  * Plans what the policy says for each account that sweeps on a network. Several may do so at once. What no
  * destination gets is told once a day. Returns the seconds until
- * the next round. Throws `rpc_unavailable` if no node says what gas costs.
+ * the next round. Throws `rpc_unavailable` if no node says what gas costs, or whom a token froze.
  */
 export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db' | 'registry' | 'poolOf'>) {
   return ({ network: code }: PlannerInput): Promise<number> =>
@@ -28,6 +29,7 @@ export function createPlanRound({ db, registry, poolOf }: Pick<ActivityDeps, 'db
           : undefined;
       if (gasPrice !== undefined) await saveGasPrice(db, code, gasPrice);
       for (const accountId of accounts) {
+        await askFreezeLists(db, registry, network, accountId, () => poolOf(network).background());
         const wish = { accountId, network: code, requestedBy: null, ...(gasPrice && { gasPrice }) };
         const { left } = await db.transaction().execute(trx => planSweeps(trx, registry, wish));
         await tellNoDestination(db, registry, wish, left);

@@ -114,11 +114,14 @@ const occurrences: Readonly<Record<EventType, Occurrence>> = {
   },
   SWEEP_SHORTFALL: { version: 3, data: {} },
   CUSTOMER_PURSE_TRANSLATION_TO_ACCOUNT_COMPLETED: { version: 1, data: {} },
-  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation', 'detail', 'waiting'] },
+  SENDING_PAUSED: { version: 1, data: {}, without: ['explanation', 'detail', 'waiting', 'destinationId'] },
   SENDING_RESUMED: {
     version: 2,
     data: {},
-    without: ['reason', 'detail', 'purseId', 'currency', 'amount', 'transactionHash', 'waiting'],
+    without: [
+      ...['reason', 'detail', 'purseId', 'currency', 'amount', 'transactionHash', 'waiting'],
+      'destinationId',
+    ],
   },
   TREASURY_CHANGED: { version: 1, data: { before: {} } },
   PAYOUT_LIMIT_CHANGED: { version: 2, data: { before: {} } },

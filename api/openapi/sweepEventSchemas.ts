@@ -135,6 +135,7 @@ export const sweepFamilies = [
         currency: nullableText.optional().meta({ example: 'USDT_ETH' }),
         amount: amount.nullable().optional(),
         transactionHash: nullableText.optional(),
+        destinationId: destinationId.optional(),
         waiting: z
           .array(
             z

@@ -28,6 +28,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (account_id, network)
     );
 
+    -- Destinations that a token's issuer has frozen, as the token says: nothing of it is planned to them.
+    create table frozen_destinations (
+      destination_id text not null references destinations,
+      currency text not null,
+      since timestamptz not null default now(),
+      primary key (destination_id, currency)
+    );
     create table gas_prices (
       network text primary key,
       -- In wei, as the planner last read it.

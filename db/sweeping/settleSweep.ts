@@ -94,10 +94,8 @@ async function finish(
   );
   const swept = items.filter(item => item.status === 'swept');
   await postSweep(trx, sweep, swept);
-  await appendEvents(trx, [
-    ...(await sweepEvents(trx, registry, sweep.id)),
-    ...(await shortfalls(trx, registry, sweep.id, swept)),
-  ]);
+  await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));
+  await appendEvents(trx, await shortfalls(trx, registry, sweep.id, swept));
   return end.status;
 }
 

@@ -117,6 +117,8 @@ export function sweepableGroups(
         when g.is_final is not true then 'not_final'
         when g.currency <> all (${exact}::text[]) then 'not_sweepable'
         when g.destination_id is null then 'no_destination'
+        when exists (select from frozen_destinations z
+          where z.destination_id = g.destination_id and z.currency = g.currency) then 'destination_frozen'
         when ${method} = 'delegated' and not exists (select from sweep_authorizations a
           where a.chain_id = ${chain_id} and a.delegate = ${delegate} and a.authority = p.address
             and (${byName} or a.state <> 'stale')) then 'not_authorized'

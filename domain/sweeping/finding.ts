@@ -34,9 +34,9 @@ export const pausingKinds = findingKinds.filter(kind => pausedBy[kind] !== 'purs
 
 /**
  * Why sending is paused, as `SENDING_PAUSED` tells it. `no_destination`: money waits as no destination is active; what has one is
- * sent.
+ * sent. `destination_frozen`: a token's issuer has frozen a destination; nothing of that token is sent to it.
  */
-export const pauseReasons = [...pausingKinds, 'no_destination', 'paused'] as const;
+export const pauseReasons = [...pausingKinds, 'no_destination', 'destination_frozen', 'paused'] as const;
 
 /** A transfer of a listed token out of a purse, as a block shows it. It may be one of ours. */
 export interface Outflow {

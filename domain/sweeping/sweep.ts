@@ -76,6 +76,8 @@ export const leftReasons = [
   'costs_more_than_it_is',
   /** Neither the form's receiver nor the treasury of the network is an active destination. */
   'no_destination',
+  /** The token's issuer has frozen its destination. */
+  'destination_frozen',
   /** The purse has no authorization left. */
   'not_authorized',
   /** An earlier item of the purse and currency was skipped, and its pause is not over. */

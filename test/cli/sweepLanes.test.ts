@@ -113,7 +113,7 @@ test('a lane that a finding stopped is opened when a person has explained each t
     .selectFrom('findings')
     .select(['explanation', 'resolved_by', 'left_amount'])
     .where('id', 'in', [first.id, second.id])
-    .orderBy('id')
+    .orderBy('explanation')
     .execute();
   expect(rows).toEqual([
     { explanation: 'ticket 812', resolved_by: userInfo().username, left_amount: 5n },

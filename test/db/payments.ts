@@ -86,15 +86,18 @@ async function newSession(
 
 /** A reorg removes the deposit's block, and its credit; false if it was already removed. */
 export async function reverse(db: Db, id: TransactionId): Promise<boolean> {
-  return db.transaction().execute(async trx => {
-    const locked = must(await lockDeposit(trx, currencyOf, id));
-    if (locked.deposit.credited_to === null) return false;
-    const lost = { block_number: null, block_hash: null, final_block_hash: null };
-    await trx.updateTable('transactions').set(lost).where('id', '=', id).execute();
-    const { events } = await settleLocked(trx, { ...locked, deposit: { ...locked.deposit, ...lost } });
-    await appendEvents(trx, events);
-    return true;
-  });
+  return db.transaction().execute(trx => reverseIn(trx, id));
+}
+
+/** The same, in a transaction that the caller ends. */
+export async function reverseIn(trx: Db, id: TransactionId): Promise<boolean> {
+  const locked = must(await lockDeposit(trx, currencyOf, id));
+  if (locked.deposit.credited_to === null) return false;
+  const lost = { block_number: null, block_hash: null, final_block_hash: null };
+  await trx.updateTable('transactions').set(lost).where('id', '=', id).execute();
+  const { events } = await settleLocked(trx, { ...locked, deposit: { ...locked.deposit, ...lost } });
+  await appendEvents(trx, events);
+  return true;
 }
 
 interface Spending {

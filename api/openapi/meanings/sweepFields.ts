@@ -166,7 +166,8 @@ export const sweepFields: MeaningsByOwner = {
     reason:
       'With `SENDING_PAUSED`: `token_outflow`, `native_outflow`: coins left a purse without a transaction of ours. `purse_code`, ' +
       '`purse_nonce`: somebody used the purse’s key. `paused`: a key of yours paused it. `no_destination`: money waits for want of ' +
-      'an active destination; what has one is sent.',
+      'an active destination; what has one is sent. `destination_frozen`: the token’s issuer has frozen a destination; nothing of ' +
+      'that token is sent to it. Then `SENDING_RESUMED` has it, too.',
     detail: 'With `reason: paused`: why, as a person gave it.',
     purseId: 'With `SENDING_PAUSED`: the purse.',
     currency: 'With `SENDING_PAUSED`: what left it. Null: a code or a nonce has no currency.',
@@ -174,6 +175,7 @@ export const sweepFields: MeaningsByOwner = {
       'With `SENDING_PAUSED`: how much, in whole units of the currency, as a decimal string. Null: a code or a nonce has none.',
     transactionHash:
       'With `SENDING_PAUSED`: the transaction, `0x` and 64 hexadecimal digits. Null: the balance shows it, and no transaction is known.',
+    destinationId: 'With `destination_frozen`: the destination.',
     waiting: 'With `no_destination`: what waits. It is told once a day at most.',
     explanation: 'With `SENDING_RESUMED`: what it was, as the person who resolved the last finding gave it.',
   },

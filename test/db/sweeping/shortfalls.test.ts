@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { recordOutgoing } from '../../../db/sending/recordOutgoing.ts';
@@ -13,7 +14,7 @@ import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { Owner, TestScan } from '../fixtures.ts';
 import { address, must, network, txHash } from '../fixtures.ts';
-import { reverse } from '../payments.ts';
+import { reverse, reverseIn } from '../payments.ts';
 import type { PlannerWorld } from './plannerWorld.ts';
 import {
   enough,
@@ -139,6 +140,22 @@ it('is not told while others make up for it, and is when one of those is reverse
   expect(await told()).toMatchObject([
     { resource_id: sweepId, resource_version: 3, data: { transactionId: id, amount: '0.02' } },
   ]);
+});
+
+it('is told, too, if the other deposit is reversed in the moment in which the sweep is booked', async () => {
+  const { db } = database;
+  const id = await world.credited(owner, enough);
+  const sweepId = must((await world.plan()).sweepIds[0]);
+  await mine(sweepId);
+  const other = await world.credited(owner, enough);
+  await reverse(db, id);
+  const reversing = await db.startTransaction().execute();
+  await reverseIn(reversing, other);
+  const settling = settle(sweepId);
+  await setTimeout(300);
+  await reversing.commit().execute();
+  expect(await settling).toBe('completed');
+  expect(await amounts()).toEqual(['0.02']);
 });
 
 it('is told once, though the deposit comes and goes, and a second one is counted on', async () => {

@@ -1,4 +1,4 @@
-import { Interface, Wallet } from 'ethers';
+import { Interface, Wallet, id } from 'ethers';
 import type { SweepSigningDeps } from '../../../activities/sweeping/deps.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
 import { createOwnNodes } from '../../../chain/sending/ownNodes.ts';
@@ -87,6 +87,28 @@ export async function blacklist(world: Pick<SweepingWorld, 'watcher' | 'anvil'>,
   const run = `3660006000376000600036600073${moved.slice(2)}5af4`;
   const answer = '3d600060003e604b573d6000fd5b3d6000f35b60006000fd';
   await world.anvil.request('anvil_setCode', [contract, `0x${refuse}${run}${answer}`]);
+}
+
+/** What the issuer's list answers for, as USDT names it. */
+export const freezeView = 'isBlackListed(address)';
+
+/**
+ * The token has a list with this address on it, and takes what is sent there all the same, as USDT does. Null: the list is
+ * empty. For all else it runs the code that it had.
+ */
+export async function freeze(world: SweepingWorld, listed: string | null): Promise<void> {
+  const { contract } = world.watcher.usdt;
+  const had = `0x${'7d'.repeat(20)}`;
+  if ((await world.anvil.request('eth_getCode', [had, 'latest'])) === '0x') {
+    const code = await world.anvil.request('eth_getCode', [contract, 'latest']);
+    await world.anvil.request('anvil_setCode', [had, code]);
+  }
+  // if (selector == view) return argument == listed; delegatecall(had, calldata), and return what it returned.
+  const asked = `60003560e01c63${id(freezeView).slice(2, 10)}14604557`;
+  const run = `36600060003760006000366000`;
+  const rest = `73${had.slice(2)}5af43d600060003e6040573d6000fd5b3d6000f3`;
+  const answer = `5b60043573${(listed ?? `0x${'00'.repeat(20)}`).slice(2)}1460005260206000f3`;
+  await world.anvil.request('anvil_setCode', [contract, `0x${asked}${run}${rest}${answer}`]);
 }
 
 const transferFrom = new Interface(['function transferFrom(address from, address to, uint256 amount)']);
