@@ -10,7 +10,7 @@ import type {
   NetworkCode,
   Registry,
 } from './domain/registry.ts';
-import { sweepMethods } from './domain/sweeping/sweep.ts';
+import { sweepMethods } from './domain/sweeping/method.ts';
 import { mostBatchItems, usualSweepPolicy } from './domain/sweeping/sweepPolicy.ts';
 
 const anyCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,31}$/);

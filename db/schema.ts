@@ -52,13 +52,8 @@ import type { PaymentStatus, SessionStatus } from '../domain/sessions/session.ts
 import type { AuthorizationState } from '../domain/sweeping/authorization.ts';
 import type { DestinationChange, DestinationKind } from '../domain/sweeping/destination.ts';
 import type { FindingKind, seized } from '../domain/sweeping/finding.ts';
-import type {
-  ItemStatus,
-  SkippedItem,
-  SkipReason,
-  SweepMethod,
-  SweepStatus,
-} from '../domain/sweeping/sweep.ts';
+import type { SweepMethod } from '../domain/sweeping/method.ts';
+import type { ItemStatus, SkippedItem, SkipReason, SweepStatus } from '../domain/sweeping/sweep.ts';
 import type { DeliveryState } from '../domain/webhooks/delivery.ts';
 
 // JSON columns are written as text, so that pg does not take an array for a Postgres array.

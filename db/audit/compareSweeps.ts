@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Difference } from '../../domain/ledger/difference.ts';
 import type { Currency } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { leftCoins } from '../findings/leftCoins.ts';
+import { leftCoins } from '../leftCoins.ts';
 import { movedTopUps } from '../sending/movedTopUps.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 

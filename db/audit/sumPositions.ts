@@ -3,7 +3,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { BaseUnits } from '../../domain/money.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
-import { leftCoins } from '../findings/leftCoins.ts';
+import { leftCoins } from '../leftCoins.ts';
 import { movedTopUps } from '../sending/movedTopUps.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 

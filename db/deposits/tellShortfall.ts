@@ -4,7 +4,7 @@ import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { ChainId, Currency, NetworkCode } from '../../domain/registry.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import { leftCoins } from '../findings/leftCoins.ts';
+import { leftCoins } from '../leftCoins.ts';
 
 /**
  * The event of what the treasury owes for a purse and currency, beyond what was told before: coins were moved for a deposit that

@@ -5,7 +5,7 @@ import type { PurseId } from '../../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
 import { balanceOrdinal } from '../../domain/scanning/transfer.ts';
 import type { Db } from '../connect.ts';
-import { leftCoins } from '../findings/leftCoins.ts';
+import { leftCoins } from '../leftCoins.ts';
 import { isPurseUnderWay, purseGasAt } from '../sending/purseGas.ts';
 import { movedItems } from '../sweeping/movedItems.ts';
 

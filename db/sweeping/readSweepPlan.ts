@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Address } from '../../domain/address.ts';
 import type { AccountId, PurseId, SweepId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
-import type { SweepMethod, SweepStatus } from '../../domain/sweeping/sweep.ts';
+import type { SweepMethod } from '../../domain/sweeping/method.ts';
+import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
 import type { Db } from '../connect.ts';
 import { isCreditedOtherwise, mustStay } from './depositConditions.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../domain/sweeping/sweepPolicy.ts';
 import type { SweeperRow } from '../schema.ts';
 import { destinationViews } from '../destinations/destinations.ts';
-import { leftCoins } from '../findings/leftCoins.ts';
+import { leftCoins } from '../leftCoins.ts';
 import { coinMustStay } from './depositConditions.ts';
 
 /** Deposits of one purse and currency that go to one destination, none of them swept. */

@@ -3,10 +3,6 @@ import type { CustomerId, DestinationId, PurseId, TransactionId } from '../ids.t
 import type { BaseUnits } from '../money.ts';
 import type { CurrencyCode } from '../registry.ts';
 
-/** `delegated`: by the sweeper contract, for many purses at once. `transfer`: each purse sends by itself. */
-export const sweepMethods = ['delegated', 'transfer'] as const;
-export type SweepMethod = (typeof sweepMethods)[number];
-
 /**
  * `planned`: nothing is signed; it may wait for gas or a price, or be canceled. `sent`: it has a nonce. `mined`: it is in a
  * block; a reorg takes it back to `sent`. `completed`: final, and at least one item was swept. `failed`: final, and none

@@ -1,4 +1,4 @@
-import type { SweepMethod } from './sweep.ts';
+import type { SweepMethod } from './method.ts';
 
 /** How a network's purses are swept, and when that happens without anybody's asking. */
 export interface SweepPolicy {

@@ -3,7 +3,8 @@ import type { SweepView } from '../../../db/sweeping/views/readSweeps.ts';
 import { baseUnits, formatAmount } from '../../../domain/money.ts';
 import type { NetworkCode, Registry } from '../../../domain/registry.ts';
 import { currencyIn, nativeOf } from '../../../domain/registry.ts';
-import { itemStatuses, skipReasons, sweepMethods, sweepStatuses } from '../../../domain/sweeping/sweep.ts';
+import { sweepMethods } from '../../../domain/sweeping/method.ts';
+import { itemStatuses, skipReasons, sweepStatuses } from '../../../domain/sweeping/sweep.ts';
 import { amount, exampleId, orNull, time } from '../../http/fields.ts';
 
 /** The destination of each network, by the network's code. */

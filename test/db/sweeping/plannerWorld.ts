@@ -9,7 +9,7 @@ import { planSweeps } from '../../../db/sweeping/planSweeps.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { AccountId, ApiKeyId, DestinationId, SweepId, TransactionId } from '../../../domain/ids.ts';
 import type { Registry } from '../../../domain/registry.ts';
-import type { SweepMethod } from '../../../domain/sweeping/sweep.ts';
+import type { SweepMethod } from '../../../domain/sweeping/method.ts';
 import { usualSweepPolicy } from '../../../domain/sweeping/sweepPolicy.ts';
 import { registry } from '../../api/registry.ts';
 import type { Owner } from '../fixtures.ts';

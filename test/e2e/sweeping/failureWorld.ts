@@ -77,7 +77,10 @@ export async function installEarly(world: SweepingWorld, { address }: Owner): Pr
  * From now on the token refuses what this address sends: its code is one that refuses that, and runs the code that it had
  * for all else.
  */
-export async function blacklist(world: Pick<SweepingWorld, 'watcher' | 'anvil'>, listed: string): Promise<void> {
+export async function blacklist(
+  world: Pick<SweepingWorld, 'watcher' | 'anvil'>,
+  listed: string,
+): Promise<void> {
   const { contract } = world.watcher.usdt;
   const code = await world.anvil.request('eth_getCode', [contract, 'latest']);
   const moved = `0x${'7e'.repeat(20)}`;
