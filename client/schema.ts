@@ -4854,13 +4854,13 @@ export interface components {
              */
             address: string;
             /**
-             * @description What it has, in whole native coins. Null for now: the signer does not report it yet.
-             * @example null
+             * @description What it has, in whole native coins, as a decimal string; the signer reads it every few seconds. Null: it never did.
+             * @example 0.42
              */
             balance: string | null;
             /**
-             * @description For how many sweeps that is enough. Null for now, as `balance` is.
-             * @example null
+             * @description For how many sweeps that is enough, at the median cost of your last 20. Null: there is none yet, or `balance` is null.
+             * @example 280
              */
             runwaySweeps: number | null;
         };
@@ -10235,8 +10235,8 @@ export interface operations {
                      *         "findingId": null,
                      *         "operator": {
                      *           "address": "0x52908400098527886E0F7030069857D2E4169EE7",
-                     *           "balance": null,
-                     *           "runwaySweeps": null
+                     *           "balance": "0.42",
+                     *           "runwaySweeps": 280
                      *         },
                      *         "pending": 2
                      *       }
@@ -10311,8 +10311,8 @@ export interface operations {
                      *       "findingId": null,
                      *       "operator": {
                      *         "address": "0x52908400098527886E0F7030069857D2E4169EE7",
-                     *         "balance": null,
-                     *         "runwaySweeps": null
+                     *         "balance": "0.42",
+                     *         "runwaySweeps": 280
                      *       },
                      *       "pending": 2
                      *     }
@@ -10396,8 +10396,8 @@ export interface operations {
                      *       "findingId": null,
                      *       "operator": {
                      *         "address": "0x52908400098527886E0F7030069857D2E4169EE7",
-                     *         "balance": null,
-                     *         "runwaySweeps": null
+                     *         "balance": "0.42",
+                     *         "runwaySweeps": 280
                      *       },
                      *       "pending": 2
                      *     }

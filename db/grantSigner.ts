@@ -31,7 +31,11 @@ const ofSigner: readonly SignersTable[] = [
     shown: ['chain_id', 'delegate', 'authority', 'nonce', 'hd_index', 'state', 'imported_at', 'sweep_id'],
     may: ['insert', 'update (state, sealed, sweep_id)'],
   },
-  { table: 'lanes', may: ['insert', `update (next_nonce, ${stop})`], scanner: [`update (${stop})`] },
+  {
+    table: 'lanes',
+    may: ['insert', `update (next_nonce, ${stop}, balance, balance_at)`],
+    scanner: [`update (${stop})`],
+  },
   { table: 'sends', may: ['insert', 'update'], scanner: [`update (withdrawn_at, ${place})`] },
   {
     table: 'send_attempts',

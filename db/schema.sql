@@ -621,8 +621,12 @@ create table lanes (
   stopped_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   purse_id text,
+  balance numeric(78,0),
+  balance_at timestamp with time zone,
   constraint lanes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint lanes_balance_check CHECK ((balance >= (0)::numeric)),
   constraint lanes_check CHECK ((num_nulls(stopped_code, stopped_detail, stopped_at) = ANY (ARRAY[0, 3]))),
+  constraint lanes_check1 CHECK ((num_nulls(balance, balance_at) = ANY (ARRAY[0, 2]))),
   constraint lanes_next_nonce_check CHECK ((next_nonce >= 0)),
   constraint lanes_pkey PRIMARY KEY (chain_id, sender),
   constraint lanes_purse_id_fkey FOREIGN KEY (purse_id) REFERENCES purses(id)

@@ -622,6 +622,9 @@ interface Lanes {
   stopped_code: LaneStopCode | null;
   stopped_detail: string | null;
   stopped_at: Date | null;
+  /** Wei, as the signer read it last; null if it never did. */
+  balance: bigint | null;
+  balance_at: Date | null;
   created_at: CreatedAt;
 }
 

@@ -5,6 +5,7 @@ import { callOf, emptyCall, signCall } from '../../chain/sending/outgoingCall.ts
 import type { Db } from '../../db/connect.ts';
 import { readLane, readOpenSends } from '../../db/sending/readLane.ts';
 import { resumeLane } from '../../db/sending/reconcileLane.ts';
+import { saveBalance } from '../../db/sending/saveBalance.ts';
 import { saveReplacement } from '../../db/sending/saveAttempt.ts';
 import { findSweeper } from '../../db/sweepers/findSweeper.ts';
 import { stopLane } from '../../db/sending/stopLane.ts';
@@ -40,6 +41,7 @@ export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
   const view = await readSender(rpc, key.address);
   const found = (await readLane(db, id)) ?? (await beginIfDeployed(deps, id, view));
   if (!found) return [];
+  await saveBalance(db, id, view.balance);
   const lane = found.stopped ? await reopened(db, found, view) : found;
   const open = await readOpenSends(db, id);
   const newest = open

@@ -27,6 +27,7 @@ import * as sendingPauses from './0027_sending_pauses.ts';
 import * as approvals from './0028_approvals.ts';
 import * as coinsThatLeft from './0029_coins_that_left.ts';
 import * as transfers from './0030_transfers.ts';
+import * as laneBalances from './0031_lane_balances.ts';
 
 /** All migrations, forward only, in the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0028_approvals': approvals,
   '0029_coins_that_left': coinsThatLeft,
   '0030_transfers': transfers,
+  '0031_lane_balances': laneBalances,
 };

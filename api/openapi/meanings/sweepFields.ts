@@ -127,8 +127,10 @@ export const sweepFields: MeaningsByOwner = {
   },
   SendingOperator: {
     address: 'The address, with EIP-55 capitals.',
-    balance: 'What it has, in whole native coins. Null for now: the signer does not report it yet.',
-    runwaySweeps: 'For how many sweeps that is enough. Null for now, as `balance` is.',
+    balance:
+      'What it has, in whole native coins, as a decimal string; the signer reads it every few seconds. Null: it never did.',
+    runwaySweeps:
+      'For how many sweeps that is enough, at the median cost of your last 20. Null: there is none yet, or `balance` is null.',
   },
   postSendingPause: {
     network: 'The code of the network.',

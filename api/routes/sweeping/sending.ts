@@ -5,10 +5,13 @@ import { resolveFinding } from '../../../db/findings/resolveFinding.ts';
 import { pauseSending, resumeSending } from '../../../db/sending/pauseSending.ts';
 import type { SendingView } from '../../../db/sweeping/views/readSending.ts';
 import { readSending } from '../../../db/sweeping/views/readSending.ts';
+import { typicalSweepFee } from '../../../db/sweeping/views/typicalFee.ts';
 import type { Caller } from '../../../domain/caller.ts';
 import { PurserError } from '../../../domain/errors.ts';
-import type { FindingId } from '../../../domain/ids.ts';
+import type { AccountId, FindingId } from '../../../domain/ids.ts';
+import { baseUnits, formatAmount } from '../../../domain/money.ts';
 import type { NetworkCode } from '../../../domain/registry.ts';
+import { nativeOf } from '../../../domain/registry.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { exampleId, id, orNull, text } from '../../http/fields.ts';
 import { readRoute, writeRoute } from '../../http/route.ts';
@@ -17,8 +20,8 @@ import type { Route } from '../../http/types.ts';
 const operatorSchema = z
   .object({
     address: z.string().meta({ example: '0x52908400098527886E0F7030069857D2E4169EE7' }),
-    balance: z.string().nullable().meta({ example: null }),
-    runwaySweeps: z.int().nullable().meta({ example: null }),
+    balance: z.string().nullable().meta({ example: '0.42' }),
+    runwaySweeps: z.int().nullable().meta({ example: 280 }),
   })
   .meta({ id: 'SendingOperator' });
 
@@ -47,7 +50,10 @@ const get = readRoute(
     query: z.strictObject({}),
     response: z.array(sendingSchema),
   },
-  async ({ caller }, deps) => (await readSending(deps.db, caller.accountId)).map(row => present(deps, row)),
+  async ({ caller: { accountId } }, deps) => {
+    const rows = await readSending(deps.db, accountId);
+    return Promise.all(rows.map(row => present(deps.db, deps, accountId, row)));
+  },
 );
 
 const network = text(32).meta({ example: 'ETHEREUM' });
@@ -129,20 +135,39 @@ async function stateOn(
   const states = await readSending(trx, place.accountId);
   const state = states.find(one => one.network === place.network);
   if (!state) throw new PurserError('sending_not_set_up');
-  return present(deps, state);
+  return present(trx, deps, place.accountId, state);
 }
 
-function present({ checksum }: Pick<ApiDeps, 'checksum'>, row: SendingView): z.output<typeof sendingSchema> {
+async function present(
+  db: Db,
+  { checksum, registry }: Pick<ApiDeps, 'checksum' | 'registry'>,
+  accountId: AccountId,
+  row: SendingView,
+): Promise<z.output<typeof sendingSchema>> {
+  const { network, operator, balance } = row;
+  const coin = nativeOf(registry, network);
+  const cost = operator && balance !== null ? await typicalSweepFee(db, accountId, network) : undefined;
   return {
-    network: row.network,
+    network,
     paused: row.stopped_code !== null,
     reason: row.stopped_code,
     detail: row.stopped_detail,
     findingId: row.finding_id,
-    // The API asks no node: the signer does not report these yet.
-    operator: row.operator && { address: checksum(row.operator), balance: null, runwaySweeps: null },
+    operator: operator && {
+      address: checksum(operator),
+      balance: balance === null || !coin ? null : formatAmount(baseUnits(balance), coin.decimals),
+      runwaySweeps: balance === null || !cost ? null : runwayOf(balance, cost),
+    },
     pending: row.pending,
   };
+}
+
+/** So many are as good as any more, and an integer in JSON. */
+const mostRunway = 1_000_000n;
+
+function runwayOf(balance: bigint, cost: bigint): number {
+  const sweeps = balance / cost;
+  return Number(sweeps < mostRunway ? sweeps : mostRunway);
 }
 
 function requireNetwork({ registry }: Pick<ApiDeps, 'registry'>, code: string): NetworkCode {

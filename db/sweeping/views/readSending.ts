@@ -12,6 +12,8 @@ export interface SendingView {
   readonly network: NetworkCode;
   /** Null until the operator's key has a lane. */
   readonly operator: Address | null;
+  /** What that key has, in wei, as the signer read it last; null if it never did. */
+  readonly balance: bigint | null;
   readonly stopped_code: LaneStopCode | null;
   readonly stopped_detail: string | null;
   /** The first open finding that pauses it. */
@@ -26,7 +28,7 @@ export interface SendingView {
  */
 export async function readSending(db: Db, accountId: AccountId): Promise<readonly SendingView[]> {
   const { rows } = await sql<SendingView>`
-    select s.network, l.sender as operator, coalesce(l.stopped_detail, case when f.id is null then z.reason end)
+    select s.network, l.sender as operator, l.balance, coalesce(l.stopped_detail, case when f.id is null then z.reason end)
         as stopped_detail,
       coalesce(l.stopped_code, case when f.id is not null then 'unexplained_outflow' when z.id is not null then 'paused' end)
         as stopped_code,

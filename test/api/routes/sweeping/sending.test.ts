@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { saveBalance } from '../../../../db/sending/saveBalance.ts';
 import { takeNonce } from '../../../../db/sending/saveAttempt.ts';
 import { sweepingAccounts } from '../../../../db/sweeping/sweepingAccounts.ts';
 import type { FindingId } from '../../../../domain/ids.ts';
@@ -7,7 +8,7 @@ import { newId } from '../../../../domain/ids.ts';
 import type { NetworkCode } from '../../../../domain/registry.ts';
 import { address, txHash } from '../../../db/fixtures.ts';
 import type { SweepWorld, Sweeping } from '../../sweepWorld.ts';
-import { newSweepingMerchant, seedSweepable, startSweepWorld } from '../../sweepWorld.ts';
+import { newSweepingMerchant, seedSend, seedSweepable, startSweepWorld } from '../../sweepWorld.ts';
 
 let world: SweepWorld;
 let merchant: Sweeping;
@@ -153,4 +154,29 @@ test('a network without a sweeper cannot be paused', async () => {
       expect([reply.status, reply.body.code]).toEqual([status, code]);
     }
   }
+});
+
+test('the operator’s balance and for how many sweeps it is enough are as the signer and past sweeps say', async () => {
+  const { db } = world.api;
+  const operator = async () => (await state()) as { operator: object | null };
+  expect(await operator()).toMatchObject({ operator: null });
+  const sender = address();
+  const lane = { chain_id: 31337 as never, sender, account_id: merchant.accountId, network, next_nonce: 0 };
+  await db.insertInto('lanes').values(lane).execute();
+  expect(await operator()).toMatchObject({ operator: { balance: null, runwaySweeps: null } });
+  await saveBalance(db, { chainId: lane.chain_id, sender }, 5n * 10n ** 17n);
+  expect(await operator()).toMatchObject({ operator: { balance: '0.5', runwaySweeps: null } });
+  for (const fee of [1n, 2n, 9n]) {
+    const sweepId = newId('swp');
+    await sql`insert into sweeps (id, account_id, network, chain_id, method, status, completed_at)
+      values (${sweepId}, ${merchant.accountId}, ${network}, 31337, 'delegated', 'completed', now())`.execute(
+      db,
+    );
+    await seedSend(world, sweepId, { fee: fee * 10n ** 16n });
+  }
+  // The lanes of the seeded sends are newer.
+  await sql`update lanes set created_at = created_at + interval '1 hour' where sender = ${sender}`.execute(
+    db,
+  );
+  expect(await operator()).toMatchObject({ operator: { balance: '0.5', runwaySweeps: 25 } });
 });
