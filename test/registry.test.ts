@@ -244,6 +244,17 @@ describe('a registry', () => {
     );
   });
 
+  test('names how a network is swept: by a contract, unless it says otherwise', () => {
+    const methodOf = (sweeping: object) =>
+      accepted(file({ networks: [{ ...network, sweeping }] })).networks[0]?.sweeping?.method;
+    expect(methodOf({})).toBe('delegated');
+    expect(methodOf({ method: 'transfer', everySeconds: 5 })).toBe('transfer');
+    expect(accepted(file({})).networks[0]?.sweeping?.method).toBe('delegated');
+    expect(refused(file({ networks: [{ ...network, sweeping: { method: 'estimate' } }] }))).toContain(
+      'method',
+    );
+  });
+
   test('reports all its errors at once', () => {
     const text = file({
       currencies: [

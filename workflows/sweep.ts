@@ -15,7 +15,7 @@ import type { Activities, SignerActivities } from '../activities/createActivitie
 import { retrySignal, statusQuery, usualHeartbeatMs } from '../domain/messages.ts';
 import { status as statusAttribute } from '../domain/searchAttributes.ts';
 import type { SweepInput, SweepReport, SweepSending } from '../domain/sweeping/messages.ts';
-import { signerTaskQueue } from '../domain/sweeping/messages.ts';
+import { purseUnderWay, signerTaskQueue } from '../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../domain/sweeping/sweep.ts';
 import { attention } from './attention.ts';
 import { reasonOf } from './activityProxies.ts';
@@ -86,7 +86,7 @@ export async function sweep(input: SweepInput): Promise<void> {
     asked = false;
     if (report.status === 'planned') {
       const sent = await send(input);
-      mark(sent.outcome === 'waiting');
+      mark(sent.outcome === 'waiting' && sent.reason !== purseUnderWay);
       if (sent.outcome === 'waiting') {
         show(report, `${sent.reason}: ${sent.detail}`);
         await condition(() => asked, restMs, { summary: `Wait: ${sent.reason}` });

@@ -10,6 +10,7 @@ import { saveLeftOut, saveSigned } from '../../db/sweeping/saveSigned.ts';
 import { countTopUps, saveTopUp, topUpId } from '../../db/sweeping/saveTopUp.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { SweepSending } from '../../domain/sweeping/messages.ts';
+import { purseUnderWay } from '../../domain/sweeping/messages.ts';
 import type { TransferNetwork } from '../../domain/sweeping/signerSettings.ts';
 import type { SenderDeps } from '../sending/deps.ts';
 import { sendIntent } from '../sending/sendIntent.ts';
@@ -71,12 +72,7 @@ export async function sendTransfer(
   const gas = await gasNeeded(sender, call);
   const { available, isUnderWay } = await readPurseGas(db, { chainId, purseId: item.purseId });
   if (isUnderWay) {
-    return waiting(
-      db,
-      sweepId,
-      'purse_under_way',
-      'what was sent from the purse, or for its gas, is not final',
-    );
+    return waiting(db, sweepId, purseUnderWay, 'what was sent from the purse, or for its gas, is not final');
   }
   if (available < gas)
     return topUp(deps, sender, { sweepId, item, purse: key.address, amount: gas - available });
@@ -125,6 +121,6 @@ async function topUp(
     trx => saveTopUp(trx, paid),
   );
   return sending.outcome === 'sent'
-    ? waiting(db, sweepId, 'purse_under_way', `${sending.hash} pays for the purse’s gas, and is not final`)
+    ? waiting(db, sweepId, purseUnderWay, `${sending.hash} pays for the purse’s gas, and is not final`)
     : waiting(db, sweepId, sending.reason, sending.detail);
 }

@@ -55,6 +55,12 @@ export interface SweepReport {
   readonly reason: string | null;
 }
 
+/**
+ * The reason of a sweep that waits for nobody: a payment for its purse's gas, or another sweep of the purse, is on its way (method
+ * `transfer`).
+ */
+export const purseUnderWay = 'purse_under_way';
+
 /** What the signer did about a sweep. */
 export type SweepSending =
   | { readonly outcome: 'sent'; readonly hash: string }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities, SignerActivities } from '../../activities/createActivities.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
+import { needsAttention } from '../../domain/searchAttributes.ts';
 import type { PlannerReport, SweepReport, SweepSending } from '../../domain/sweeping/messages.ts';
 import { signerTaskQueue } from '../../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../../domain/sweeping/sweep.ts';
@@ -112,6 +113,25 @@ describe('the workflow of a sweep', () => {
       await handle.result();
     });
     expect(sweep.signed).toBe(4);
+  });
+
+  it.each([
+    ['balance_too_low', true],
+    ['purse_under_way', false],
+  ])('that waits as %s needs a person: %s', async (reason, needs) => {
+    const sweep = new FakeSweep();
+    const { sign } = sweep;
+    let isOver = false;
+    sweep.sign = nth => (isOver ? sign(nth) : { outcome: 'waiting', reason, detail: 'a test' });
+    sweep.coming.push('completed');
+    await sweep.run(async handle => {
+      const marked = async () => (await handle.describe()).typedSearchAttributes.get(needsAttention);
+      await until(async () => sweep.signed > 0 && (await marked()) === needs);
+      isOver = true;
+      await handle.signal('retry');
+      await handle.result();
+      expect(await marked()).toBe(false);
+    });
   });
 
   it('goes back to sent with a reorg, and ends once', async () => {
