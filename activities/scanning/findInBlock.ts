@@ -45,9 +45,11 @@ export async function findInBlock(
   ]);
 
   const { transfers, transactions, destinationLogs: _logs, ...header } = block;
-  const ours = await topUpsTo(reading, block, purses);
-  const unlisted = block.unlisted.filter(({ txHash }) => !ours.has(txHash));
-  const candidates = hitsAmong(deps, transfers, purses).filter(({ txHash }) => !ours.has(txHash));
+  const topUps = await topUpsTo(reading, block, purses);
+  const isOurs = (transfer: Transfer | UnlistedTransfer): boolean =>
+    topUps.has(transfer.txHash) || isPaidBy(senders.operators, transfer);
+  const unlisted = block.unlisted.filter(transfer => !isOurs(transfer));
+  const candidates = hitsAmong(deps, transfers, purses).filter(transfer => !isOurs(transfer));
   const moved =
     network.nativeSource === 'topLevel' ? await succeededTransfers(rpc, block.hash, candidates) : candidates;
   const happened = new Set<Transfer>(moved);
@@ -68,6 +70,18 @@ export async function findInBlock(
       return [{ ...transfer, purseId, contractChecksum, known, fromChecksum: deps.checksum(transfer.from) }];
     }),
   };
+}
+
+/**
+ * Whether an operator's key itself paid a coin: a payment for gas that an older database does not know, once it was restored. It
+ * pays nothing else, and nobody's coins. The balance round finds what is left of it, for a person to judge.
+ */
+export function isPaidBy(
+  operators: ReadonlySet<Address>,
+  transfer: Pick<Transfer, 'from'> & ({ readonly kind: string } | { readonly contract: Address | null }),
+): boolean {
+  const isCoin = 'kind' in transfer ? transfer.kind === 'native' : transfer.contract === null;
+  return isCoin && operators.has(transfer.from);
 }
 
 /** The transactions that pay for purses' gas: what they bring is ours, and no deposit. */

@@ -5,6 +5,7 @@ import { readPending } from '../../chain/readPending.ts';
 import { readTransaction } from '../../chain/readTransaction.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { topUpsAmong } from '../../db/sending/purseGas.ts';
+import { sendingOn } from '../../db/sweepers/sendingOn.ts';
 import { findPursesByAddress } from '../../db/purses/findPursesByAddress.ts';
 import { recordAgain } from '../../db/rescans/recordAgain.ts';
 import { isScannedBlock } from '../../db/scanning/isScannedBlock.ts';
@@ -14,7 +15,7 @@ import type { TxHash } from '../../domain/address.ts';
 import { parseAddress } from '../../domain/address.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { currencyIn } from '../../domain/registry.ts';
-import { findInBlock, hitsAmong } from './findInBlock.ts';
+import { findInBlock, hitsAmong, isPaidBy } from './findInBlock.ts';
 import type { Scan } from './scan.ts';
 import { withEndpoint } from './scan.ts';
 
@@ -43,8 +44,11 @@ export function scanPending(scan: Scan, scannedHeight: number): Promise<void> {
       ({ amount, listed: { minDeposit } }) => amount >= minDeposit,
     );
     const hashes = loud.map(({ txHash }) => txHash);
-    const ours = await topUpsAmong(deps.db, network.chainId, hashes);
-    const hits = loud.filter(({ txHash }) => !ours.has(txHash));
+    const [topUps, { operators }] = await Promise.all([
+      topUpsAmong(deps.db, network.chainId, hashes),
+      sendingOn(deps.db, network.chainId, []),
+    ]);
+    const hits = loud.filter(hit => !topUps.has(hit.txHash) && !isPaidBy(operators, hit));
     await recordPending(deps.db, network.chainId, hits);
 
     const stillPending = new Set(transfers.map(({ txHash }) => txHash));
