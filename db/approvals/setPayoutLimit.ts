@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { PayoutLimit } from '../../domain/approvals.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { lockAccount } from '../accounts/accounts.ts';
+import { nextEventVersion } from '../accounts/nextEventVersion.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 
@@ -21,12 +21,12 @@ export async function setPayoutLimit(
   );
   const payoutLimit = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   if (JSON.stringify(payoutLimit) === JSON.stringify(before)) return { before, payoutLimit, events: [] };
-  const { event_version: version } = await trx
+  await trx
     .updateTable('accounts')
-    .set({ payout_limit: JSON.stringify(payoutLimit), event_version: sql<number>`event_version + 1` })
+    .set({ payout_limit: JSON.stringify(payoutLimit) })
     .where('id', '=', accountId)
-    .returning('event_version')
-    .executeTakeFirstOrThrow();
+    .execute();
+  const version = await nextEventVersion(trx, accountId);
   const resource = { type: 'account', id: accountId, version } as const;
   const data = { payoutLimit, before };
   return {

@@ -3,6 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { baseUnits, formatAmount } from '../../domain/money.ts';
 import type { NetworkCode, Registry } from '../../domain/registry.ts';
 import { currencyIn, networkOf } from '../../domain/registry.ts';
+import { nextEventVersion } from '../accounts/nextEventVersion.ts';
 import type { Db } from '../connect.ts';
 import { appendEvents } from '../events/appendEvents.ts';
 import type { Left } from './planSweeps.ts';
@@ -35,12 +36,7 @@ export async function tellNoDestination(
   }
   await db.transaction().execute(async trx => {
     if (!(await isDue(trx, { accountId, network }))) return;
-    const { event_version: version } = await trx
-      .updateTable('accounts')
-      .set({ event_version: sql<number>`event_version + 1` })
-      .where('id', '=', accountId)
-      .returning('event_version')
-      .executeTakeFirstOrThrow();
+    const version = await nextEventVersion(trx, accountId);
     const currencyOf = currencyIn(registry);
     const { chainId } = networkOf(registry, network);
     await appendEvents(trx, [

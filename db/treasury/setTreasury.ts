@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { PurserError } from '../../domain/errors.ts';
 import type { AccountId, DestinationId } from '../../domain/ids.ts';
 import type { NetworkCode } from '../../domain/registry.ts';
+import { nextEventVersion } from '../accounts/nextEventVersion.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import { destinationViews } from '../destinations/destinations.ts';
@@ -50,12 +51,7 @@ export async function setTreasury(
   }
   const treasury = await readTreasury(trx, accountId);
   if (JSON.stringify(treasury) === JSON.stringify(before)) return { before, treasury, events: [] };
-  const { event_version: version } = await trx
-    .updateTable('accounts')
-    .set({ event_version: sql<number>`event_version + 1` })
-    .where('id', '=', accountId)
-    .returning('event_version')
-    .executeTakeFirstOrThrow();
+  const version = await nextEventVersion(trx, accountId);
   return {
     before,
     treasury,
