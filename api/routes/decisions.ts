@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayAllocate } from '../../db/approvals/mayAllocate.ts';
+import { openLimit } from '../../db/approvals/openLimit.ts';
 import { requestApproval } from '../../db/approvals/requestApproval.ts';
 import type { Db } from '../../db/connect.ts';
 import { allocateDeposit } from '../../db/decisions/allocateDeposit.ts';
@@ -126,9 +126,10 @@ const allocate = writeRoute(
   async ({ caller, parameter, body }, trx, { registry }) => {
     const id = requireDepositId(parameter);
     await findDeposit(trx, caller.accountId, id);
+    const mayAllocate = await openLimit(trx, registry, caller.accountId);
     const { outcome, events } = await allocateDeposit(trx, currencyIn(registry), id, {
       ...{ ...body, by: caller.keyId },
-      mayAllocate: deposit => mayAllocate(trx, registry, deposit),
+      mayAllocate,
     });
     if (outcome === 'needs_approval') {
       const { to, reason } = body;

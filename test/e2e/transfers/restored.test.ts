@@ -3,7 +3,6 @@ import { matchSweep } from '../../../activities/sweeping/matchSweep.ts';
 import { resolveFinding } from '../../../db/findings/resolveFinding.ts';
 import { openFindings } from '../../../db/findings/openFindings.ts';
 import { listUnknown } from '../../../db/sending/reconcileLane.ts';
-import type { Address } from '../../../domain/address.ts';
 import type { DestinationId, SweepId } from '../../../domain/ids.ts';
 import type { Owner } from '../../db/fixtures.ts';
 import { must } from '../../db/fixtures.ts';
@@ -92,7 +91,7 @@ it('a purse’s sweep that yesterday still plans is matched by what it moved, an
   expect(await world.sign(id)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
 
   const { db } = world.watcher;
-  const lane = { chainId: world.deps.network.chainId, sender: owner.address as Address };
+  const lane = { chainId: world.deps.network.chainId, sender: owner.address };
   const { hash } = must((await listUnknown(db, lane))[0]);
   const deps = { db, rpc: world.deps.rpc, deriver: world.signing.deriver, sweeper: null };
   const match = { hash, reason: 'the backup was of yesterday' };

@@ -284,4 +284,27 @@ describe('held and unattributed money', () => {
     );
     expect((await allocate(await seedIn('unattributed'))).body).toMatchObject({ creditedTo: 'customer' });
   });
+
+  test('is allocated and freed while settings change, each call once and without a deadlock', async () => {
+    await approve((await set({ payoutLimit: { ETH: '2' } })).body['approvalRequestId']);
+    const [first, second, held] = [
+      await seedIn('unattributed'),
+      await seedIn('unattributed'),
+      await seedIn('held'),
+    ];
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, (_, nth) => [
+        allocate(nth % 2 === 0 ? first : second),
+        set({ name: `Shop ${String(nth)}`, payoutLimit: { ETH: nth % 2 === 0 ? '2' : '1.9' } }),
+        free(held),
+      ]).flat(),
+    );
+    expect(replies.filter(({ status }) => status >= 500).map(({ text }) => text)).toEqual([]);
+    const requests = new Set(replies.flatMap(({ body }) => body['approvalRequestId'] ?? []));
+    expect((await pending()).every(({ id }) => requests.has(id))).toBe(true);
+    expect(
+      await world.api.rows`select count(*)::integer as entries from entries
+        where transaction_id in (${first}, ${second}) group by transaction_id, purpose having count(*) > 1`,
+    ).toEqual([]);
+  });
 });
