@@ -3,6 +3,7 @@ import type { BlockHash } from '../../domain/address.ts';
 import type { PurseId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { ChainId, CurrencyCode } from '../../domain/registry.ts';
+import { bySweep } from '../../domain/sweeping/finding.ts';
 import type { Db } from '../connect.ts';
 import { expectedAt } from '../scanning/pursesToAudit.ts';
 import { scannerTransaction } from '../scanning/scannerTransaction.ts';
@@ -26,7 +27,8 @@ export async function missingOutflow(
 ): Promise<bigint> {
   const { rows } = await sql<{ readonly known: bigint }>`
     select coalesce((select sum(f.amount - coalesce(f.left_amount, 0)) from findings f where f.chain_id = ${chainId} and f.purse_id = ${purseId}
-      and f.currency = ${currency} and f.kind = 'native_outflow' and f.block_number <= ${height}), 0) as known
+      and f.currency = ${currency} and f.kind = 'native_outflow' and f.block_number <= ${height}
+        and not starts_with(coalesce(f.resolved_by, ''), ${bySweep('')})), 0) as known
     from purses p join sweepers s on s.account_id = p.account_id and s.chain_id = ${chainId}
     where p.id = ${purseId}
   `.execute(db);

@@ -3,6 +3,7 @@ import { newId } from '../../domain/ids.ts';
 import { isBalanced, move } from '../../domain/ledger/ledger.ts';
 import { baseUnits } from '../../domain/money.ts';
 import type { Db } from '../connect.ts';
+import { leftCoins } from '../leftCoins.ts';
 import type { FindingRow } from '../schema.ts';
 
 /**
@@ -13,6 +14,9 @@ import type { FindingRow } from '../schema.ts';
 export async function bookLeft(trx: Db, row: FindingRow): Promise<void> {
   const { id, account_id, purse_id, currency, left_amount: left, destination_id } = row;
   if (left === null || left === 0n || currency === null) return;
+  // The same rows as are counted: what a sweep of ours moved is booked as that.
+  const { rows } = await sql`select from ${leftCoins} gone where gone.finding_id = ${id}`.execute(trx);
+  if (rows.length === 0) return;
   const postings = move(
     destination_id === null ? 'outside' : 'treasury',
     'custody',

@@ -9,7 +9,7 @@ import type { AccountEvent } from '../events/appendEvents.ts';
 import type { FindingRow } from '../schema.ts';
 import { isProven } from '../isProven.ts';
 import { bookLeft } from './bookLeft.ts';
-import { isOurs } from './isOurs.ts';
+import { isMatchedCoin, isOurs } from './isOurs.ts';
 import { ofAccount, openFindings } from './openFindings.ts';
 import { stopLanes } from './stopLanes.ts';
 
@@ -39,7 +39,8 @@ export async function settleFindings(
   if (height >= 0) {
     // A person matched its transaction before its block was proven.
     await sql`
-      delete from findings f where chain_id = ${chainId} and not is_final and ${isOurs(chainId, sql.ref('f.tx_hash'))}
+      delete from findings f where chain_id = ${chainId} and not is_final
+        and (${isOurs(chainId, sql.ref('f.tx_hash'))} or ${isMatchedCoin})
     `.execute(trx);
     await sql`
       update findings f set is_final = true

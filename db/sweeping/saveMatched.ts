@@ -1,7 +1,9 @@
+import type { RawBuilder, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { TxHash } from '../../domain/address.ts';
 import type { SweepId } from '../../domain/ids.ts';
 import type { ChainId } from '../../domain/registry.ts';
+import { bySweep } from '../../domain/sweeping/finding.ts';
 import type { Db } from '../connect.ts';
 import { isSigned, leavePlan, saveItems } from './saveSigned.ts';
 
@@ -24,18 +26,17 @@ export async function saveMatched(
   { chainId, hash, all, included }: MatchedItems,
 ): Promise<boolean> {
   if (!(await leavePlan(trx, sweepId)) || (await isSigned(trx, sweepId))) return false;
-  if (await hasLeft(trx, chainId, hash)) return false;
-  await trx
-    .updateTable('findings')
-    .set({
-      ...{ resolved_at: sql<Date>`now()`, explanation: `it is sweep ${sweepId}`, resolved_by: 'reconcile' },
-      left_amount: sql<bigint>`case when amount is not null then 0 end`,
-    })
-    .where('chain_id', '=', chainId)
-    .where('tx_hash', '=', hash)
-    .where('is_final', '=', true)
-    .where('resolved_at', 'is', null)
-    .execute();
+  const found = foundOf({ sweepId, chainId, hash, included });
+  await sql`
+    update findings f set resolved_at = now(), explanation = ${`it is sweep ${sweepId}`}, resolved_by = ${bySweep(sweepId)},
+      left_amount = case when amount is not null then 0 end
+    where ${found} and f.is_final and f.resolved_at is null
+  `.execute(trx);
+  // After the update, which waits for whoever resolves one of them now.
+  const { rows } = await sql<{ readonly left: boolean }>`
+    select exists (select from findings f where ${found} and f.left_amount > 0) as left
+  `.execute(trx);
+  if (rows[0]?.left !== false) return false;
   const dropped = all
     .filter(position => !included.includes(position))
     .map(position => ({ position, reason: 'not_due' }) as const);
@@ -43,12 +44,19 @@ export async function saveMatched(
   return true;
 }
 
-async function hasLeft(trx: Db, chainId: ChainId, hash: TxHash): Promise<boolean> {
-  const booked = trx
-    .selectFrom('findings')
-    .select('id')
-    .where('chain_id', '=', chainId)
-    .where('tx_hash', '=', hash)
-    .where('left_amount', '>', 0n);
-  return (await booked.executeTakeFirst()) !== undefined;
+/**
+ * On `f`, a finding: it is of the transaction, or of a native coin that the transaction moved, of which the balance alone
+ * tells, in its block or a later one.
+ */
+function foundOf({
+  sweepId,
+  chainId,
+  hash,
+  included,
+}: Pick<MatchedItems, 'chainId' | 'hash' | 'included'> & { readonly sweepId: SweepId }): RawBuilder<SqlBool> {
+  return sql<SqlBool>`f.chain_id = ${chainId} and (f.tx_hash = ${hash} or (f.kind = 'native_outflow'
+    and f.block_number >= (select u.block_number from unknown_transactions u
+      where u.chain_id = ${chainId} and u.hash = ${hash})
+    and exists (select from sweep_items i where i.sweep_id = ${sweepId} and i.position = any (${included})
+      and i.token is null and i.purse_id = f.purse_id and i.currency = f.currency)))`;
 }

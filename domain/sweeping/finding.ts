@@ -1,5 +1,5 @@
 import type { TxHash } from '../address.ts';
-import type { PurseId } from '../ids.ts';
+import type { PurseId, SweepId } from '../ids.ts';
 import type { BaseUnits } from '../money.ts';
 import type { CurrencyCode } from '../registry.ts';
 
@@ -18,6 +18,9 @@ export type FindingKind = (typeof findingKinds)[number];
 
 /** Why the coins of a currency at a purse are left alone, after their issuer took some. */
 export const seized = 'seized';
+
+/** Who resolved a finding, if a lost sweep explains it: nothing left otherwise, so the balance may lack coins anew. */
+export const bySweep = (id: SweepId | ''): string => `sweep ${id}`;
 
 /** Which sending a finding pauses. `purse`: sweeps of that purse's currency, and no others. */
 export const pausedBy: Readonly<Record<FindingKind, 'purse' | 'network' | 'account'>> = {

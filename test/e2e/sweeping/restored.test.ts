@@ -12,8 +12,9 @@ import { must } from '../../db/fixtures.ts';
 import type { Backup } from '../../restore.ts';
 import { backUp, restore } from '../../restore.ts';
 import { useElsewhere } from '../sending/laneWorld.ts';
-import { planOne, usdt } from './failureWorld.ts';
-import { explainAll } from './outflowWorld.ts';
+import { eventually } from '../testStack.ts';
+import { ether, planOne, usdt } from './failureWorld.ts';
+import { explainAll, findings, stealFrom } from './outflowWorld.ts';
 import type { SweepingWorld } from './sweepingWorld.ts';
 import { startSweepingWorld } from './sweepingWorld.ts';
 
@@ -199,4 +200,30 @@ it('a sweep whose nonce went to a transaction that is none of ours fails, and it
   const [again] = await world.plan(await world.person());
   await sweep(must(again));
   expect(await world.tokensOf(world.treasury)).toBe(90n * usdt);
+});
+
+it('of a sweep of the network’s own coin: the balance that lacks it is explained by the sweep, and what is stolen later is found', async () => {
+  const { eth } = world.watcher;
+  const other = await world.newCustomer();
+  await world.deposit(other, eth, 5n * ether);
+  const sweeps = await world.plan();
+  const yesterday = await backUp(world.watcher.db);
+  for (const id of sweeps) await sweep(id);
+  expect(await world.book('treasury', eth)).toBe(-5n * ether);
+  await goBackTo(yesterday);
+  const missing = async () => (await findings(world)).filter(line => line.startsWith('native_outflow'));
+  await eventually('the round misses the coins', async () => (await missing()).length > 0);
+  await world.mine(4);
+  for (const id of sweeps) expect(await matchTo(id)).toBe('matched');
+  await world.mine(4);
+  expect(await open()).toEqual([]);
+  for (const id of sweeps) expect(await world.settle(id)).toBe('completed');
+  expect(await world.book('treasury', eth)).toBe(-5n * ether);
+  expect(await world.book('outside', eth)).toBe(0n);
+  expect(await world.book('custody', eth)).toBe(0n);
+
+  await world.deposit(other, eth, 2n * ether);
+  await stealFrom(world, other, { to: world.payee, value: ether });
+  await world.mine(4);
+  await eventually('the theft is found', async () => (await missing()).length > 1);
 });
