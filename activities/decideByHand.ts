@@ -1,10 +1,14 @@
+import { findPendingRequest } from '../db/approvals/approvalRequests.ts';
+import { pinned } from '../db/approvals/pinned.ts';
 import { requestApproval } from '../db/approvals/requestApproval.ts';
 import type { Db } from '../db/connect.ts';
 import { decideByHand } from '../db/decisions/decideByHand.ts';
 import type { Facts } from '../db/events/recordFacts.ts';
 import { recordFacts } from '../db/events/recordFacts.ts';
+import type { TransactionRow } from '../db/schema.ts';
 import { hasSweeper } from '../db/sweepers/hasSweeper.ts';
 import { readDecision } from '../domain/deposits/decision.ts';
+import { PurserError } from '../domain/errors.ts';
 import type { PurseId } from '../domain/ids.ts';
 import type { HandOutcome, ManualDecision } from '../domain/messages.ts';
 import { currencyIn } from '../domain/registry.ts';
@@ -30,16 +34,22 @@ export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | '
       if (!readable) return { outcome: 'malformed' };
       const { transactionId, verdict, reason, by: decidedBy } = readable;
       return recordFacts(db, async trx => {
-        const { outcome, standing, events } = await decideByHand(trx, currencyIn(registry), transactionId, {
-          verdict,
-          reason,
-          by: null,
-          decidedBy,
-          token,
-          purseId,
-          mayFree: async ({ account_id }) => !(await hasSweeper(trx, account_id)),
-        });
-        if (outcome === 'needs_approval') return askAnother(trx, readable);
+        const { outcome, standing, deposit, events } = await decideByHand(
+          trx,
+          currencyIn(registry),
+          transactionId,
+          {
+            verdict,
+            reason,
+            by: null,
+            decidedBy,
+            token,
+            purseId,
+            mayFree: async ({ account_id }) => !(await hasSweeper(trx, account_id)),
+          },
+        );
+        if (outcome === 'needs_approval' && deposit) return askAnother(trx, readable, deposit);
+        if (outcome === 'needs_approval') throw new PurserError('internal');
         return { result: standing ? { outcome, standing } : { outcome }, events };
       });
     });
@@ -49,14 +59,13 @@ export function createDecideByHand({ db, registry }: Pick<ActivityDeps, 'db' | '
 async function askAnother(
   trx: Db,
   { transactionId, verdict, reason, by: byName }: ManualDecision,
+  deposit: TransactionRow,
 ): Promise<Facts<HandOutcome>> {
-  const { account_id: accountId } = await trx
-    .selectFrom('transactions')
-    .select('account_id')
-    .where('id', '=', transactionId)
-    .executeTakeFirstOrThrow();
+  const about = { accountId: deposit.account_id, kind: 'free_deposit', resourceId: transactionId } as const;
+  const waiting = await findPendingRequest(trx, about);
+  if (waiting) return { result: { outcome: 'needs_approval', approvalRequestId: waiting.id } };
   const { request, events } = await requestApproval(trx, {
-    ...{ accountId, kind: 'free_deposit', resourceId: transactionId, change: { verdict } },
+    ...{ ...about, change: { verdict, asked: pinned(deposit) } },
     ...{ reason, by: null, byName },
   });
   return { result: { outcome: 'needs_approval', approvalRequestId: request.id }, events };

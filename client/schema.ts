@@ -1180,7 +1180,7 @@ export interface paths {
         put?: never;
         /**
          * Update the account
-         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for sweeps that are planned from now on; `TREASURY_CHANGED` and `PAYOUT_LIMIT_CHANGED` tell of changes. What lets more money go, or lets it go elsewhere, waits for a second person, and the answer shows the old value and `approvalRequestId`: another treasury, a higher `payoutLimit`, and, once you have a sweeper, `onDecline: deposit`. Needs the scope `admin`.
+         * @description A new period holds for purses issued from now on, and for others from their next confirmed deposit. `onDecline` holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for sweeps that are planned from now on; `TREASURY_CHANGED` and `PAYOUT_LIMIT_CHANGED` tell of changes. What lets more money go, or lets it go elsewhere, waits for a second person, and the answer shows the old value and `approvalRequestId`; if another request waits, the call does nothing. These wait: another treasury, a higher `payoutLimit`, and, once you have a sweeper, `onDecline: deposit`. Needs the scope `admin`.
          */
         post: operations["postAccount"];
         delete?: never;
@@ -3554,7 +3554,7 @@ export interface components {
              */
             reason: string | null;
             /**
-             * @description `expired`: nobody decided within seven days.
+             * @description `expired`: nobody decided within seven days, or the key that asked was revoked.
              * @enum {string}
              */
             status: "pending" | "approved" | "rejected" | "canceled" | "expired";
@@ -3647,7 +3647,7 @@ export interface components {
              * @description What programs compare; new ones may be added.
              * @enum {string}
              */
-            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "finding_not_found" | "approval_request_not_found" | "approval_pending" | "not_pending" | "same_key" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
+            code: "malformed_json" | "invalid_encoding" | "unsupported_charset" | "repeated_header" | "invalid_request" | "body_too_large" | "unauthorized" | "insufficient_scope" | "account_mismatch" | "not_found" | "method_not_allowed" | "rate_limited" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "temporarily_unavailable" | "internal" | "customer_not_found" | "customer_exists" | "customer_busy" | "customer_blocked" | "currency_not_supported" | "purse_not_found" | "purse_declined" | "transaction_not_found" | "network_not_found" | "rescan_not_found" | "too_many_rescans" | "purse_not_active" | "not_waiting" | "not_declined" | "not_allocatable" | "already_decided" | "api_key_not_found" | "live_mode" | "receiver_not_found" | "too_many_receivers" | "event_not_found" | "delivery_not_found" | "too_many_endpoints" | "replay_running" | "endpoint_not_found" | "form_not_found" | "receiver_invalid" | "session_not_found" | "too_many_sessions" | "coin_not_accepted" | "price_below_minimum" | "client_id_conflict" | "charge_not_found" | "insufficient_balance" | "already_refunded" | "destination_not_found" | "destination_exists" | "sending_not_set_up" | "address_invalid" | "address_is_ours" | "destination_not_active" | "sweep_not_found" | "nothing_to_sweep" | "sending_paused" | "finding_not_found" | "approval_request_not_found" | "approval_pending" | "not_pending" | "changed_since" | "same_key" | "already_sent" | "url_not_allowed" | "rpc_unavailable" | "rpc_inconsistent" | "scanner_fenced" | "reorg_too_deep" | "chain_disagreement" | "wrong_native_source" | "history_unavailable" | "wrong_chain" | "provider_unavailable" | "verdict_pending";
             /** @description The fields that are not valid. Empty where the error is not about fields. */
             errors: {
                 /** @description The field, with dots between the levels: `customer.id`. */
@@ -4903,7 +4903,7 @@ export interface components {
              */
             reason: string | null;
             /**
-             * @description `expired`: nobody decided within seven days.
+             * @description `expired`: nobody decided within seven days, or the key that asked was revoked.
              * @enum {string}
              */
             status: "pending" | "approved" | "rejected" | "canceled" | "expired";
@@ -6122,6 +6122,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `sending_not_set_up`: The account has no sweeper on this network. `same_key`: Whoever asks cannot approve. A key of another person must approve. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.sending_not_set_up.same_key.idempotency_in_progress": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `approval_request_not_found`: There is no such approval request. `GET /v1/approval-requests` lists them. */
         "404.approval_request_not_found": {
             headers: {
@@ -6146,8 +6159,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_pending`: The request was decided already, or has expired. `same_key`: Whoever asks cannot approve. A key of another person must approve. `already_decided`: The deposit was decided already. `not_allocatable`: This money cannot be allocated. `idempotency_in_progress`: The first call with this key still runs. */
-        "409.not_pending.same_key.already_decided.not_allocatable.idempotency_in_progress": {
+        /** @description `not_pending`: The request was decided already, or has expired. `same_key`: Whoever asks cannot approve. A key of another person must approve. `already_decided`: The deposit was decided already. `changed_since`: The deposit is not as it was when this was asked for. Look at it, reject the request, and have it asked for again. `not_allocatable`: This money cannot be allocated. `idempotency_in_progress`: The first call with this key still runs. */
+        "409.not_pending.same_key.already_decided.changed_since.not_allocatable.idempotency_in_progress": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -10409,7 +10422,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.network_not_found.finding_not_found"];
-            409: components["responses"]["409.sending_not_set_up.idempotency_in_progress"];
+            409: components["responses"]["409.sending_not_set_up.same_key.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.idempotency_key_reused.invalid_request"];
@@ -10622,7 +10635,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope.account_mismatch"];
             404: components["responses"]["404.approval_request_not_found.transaction_not_found"];
-            409: components["responses"]["409.not_pending.same_key.already_decided.not_allocatable.idempotency_in_progress"];
+            409: components["responses"]["409.not_pending.same_key.already_decided.changed_since.not_allocatable.idempotency_in_progress"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_charset"];
             422: components["responses"]["422.destination_not_active.idempotency_key_reused.invalid_request"];

@@ -8,7 +8,7 @@ import type { DestinationId } from './ids.ts';
 export const approvalKinds = ['update_account', 'free_deposit', 'allocate'] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
-/** `expired`: nobody decided within seven days. */
+/** `expired`: nobody decided within seven days, or the key that asked was revoked. */
 export const approvalStatuses = ['pending', 'approved', 'rejected', 'canceled', 'expired'] as const;
 export type ApprovalStatus = (typeof approvalStatuses)[number];
 
@@ -62,6 +62,20 @@ export function partSettings(
     ...(waits && { onDecline: wanted.onDecline }),
   };
   return { now, later: Object.keys(later).length === 0 ? null : later };
+}
+
+/** Whether a request asks for a setting that is now set by one person, so at once. `later` is what of that waits itself. */
+export function isContrary(
+  asked: ApprovalChange,
+  wanted: MoneySettings,
+  later: MoneySettings | null,
+): boolean {
+  const isSet = (field: 'treasury' | 'payoutLimit'): boolean =>
+    Object.keys(wanted[field] ?? {}).some(
+      key => later?.[field]?.[key] === undefined && Object.keys(asked[field] ?? {}).includes(key),
+    );
+  const holds = wanted.onDecline === 'purse' && asked['onDecline'] !== undefined;
+  return isSet('treasury') || isSet('payoutLimit') || holds;
 }
 
 type Part<V> = Readonly<Record<string, V | null>> | undefined;

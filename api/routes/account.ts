@@ -82,7 +82,7 @@ const update = writeRoute(
       'holds for all decisions from now on; a purse that was declined before stays so until it is released. `treasury` holds for ' +
       'sweeps that are planned from now on; `TREASURY_CHANGED` and `PAYOUT_LIMIT_CHANGED` tell of changes. What lets more ' +
       'money go, or lets it go elsewhere, waits for a second person, and the answer shows the old value and ' +
-      '`approvalRequestId`: another treasury, a higher `payoutLimit`, and, once you have a sweeper, `onDecline: deposit`.',
+      '`approvalRequestId`; if another request waits, the call does nothing. These wait: another treasury, a higher `payoutLimit`, and, once you have a sweeper, `onDecline: deposit`.',
     tag: 'Account',
     scope: 'admin',
     errors: ['destination_not_active', 'approval_pending'],

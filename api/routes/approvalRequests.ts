@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resourceOf } from '../../db/approvals/approvalEvent.ts';
 import { findApprovalRequest, listApprovalRequests } from '../../db/approvals/approvalRequests.ts';
-import { approve as approveRequest, endRequest } from '../../db/approvals/decideApproval.ts';
+import { approve as approveRequest } from '../../db/approvals/decideApproval.ts';
+import { endRequest } from '../../db/approvals/endRequest.ts';
 import type { ApprovalRequestRow } from '../../db/schema.ts';
 import { approvalKinds, approvalStatuses } from '../../domain/approvals.ts';
 import { PurserError } from '../../domain/errors.ts';
@@ -109,6 +110,7 @@ const approve = writeRoute(
       'same_key',
       'destination_not_active',
       'already_decided',
+      'changed_since',
       'not_allocatable',
       'transaction_not_found',
     ],

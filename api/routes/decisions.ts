@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openLimit } from '../../db/approvals/openLimit.ts';
+import { pinned } from '../../db/approvals/pinned.ts';
 import { requestApproval } from '../../db/approvals/requestApproval.ts';
 import type { Db } from '../../db/connect.ts';
 import { allocateDeposit } from '../../db/decisions/allocateDeposit.ts';
@@ -87,10 +88,10 @@ const decide = writeRoute(
     await findDeposit(trx, caller.accountId, id);
     const mayFree = async (): Promise<boolean> => !(await hasSweeper(trx, caller.accountId));
     const decision = { ...body, by: caller.keyId, mayFree };
-    const { outcome, events } = await decideByHand(trx, currencyIn(registry), id, decision);
+    const { outcome, deposit, events } = await decideByHand(trx, currencyIn(registry), id, decision);
     switch (outcome) {
       case 'needs_approval': {
-        const change = { verdict: 'approve' } as const;
+        const change = { verdict: 'approve', asked: deposit ? pinned(deposit) : null };
         return askAnother(
           { caller, trx, registry },
           { kind: 'free_deposit', id, change, reason: body.reason },
@@ -127,13 +128,16 @@ const allocate = writeRoute(
     const id = requireDepositId(parameter);
     await findDeposit(trx, caller.accountId, id);
     const mayAllocate = await openLimit(trx, registry, caller.accountId);
-    const { outcome, events } = await allocateDeposit(trx, currencyIn(registry), id, {
+    const { outcome, deposit, events } = await allocateDeposit(trx, currencyIn(registry), id, {
       ...{ ...body, by: caller.keyId },
       mayAllocate,
     });
     if (outcome === 'needs_approval') {
       const { to, reason } = body;
-      return askAnother({ caller, trx, registry }, { kind: 'allocate', id, change: { to }, reason });
+      return askAnother(
+        { caller, trx, registry },
+        { kind: 'allocate', id, change: { to, asked: pinned(deposit) }, reason },
+      );
     }
     return { body: await decided({ caller, trx, registry }, id, null), events };
   },

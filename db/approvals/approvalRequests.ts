@@ -14,11 +14,15 @@ export interface ApprovalFilter {
   readonly resourceId?: string | undefined;
 }
 
-/** With the status that it has by now: nothing runs when seven days are over. */
+/** Nothing runs when seven days are over. What a revoked key asked for, a thief may have. */
+export const hasExpired = sql<boolean>`(expires_at <= now()
+  or exists (select from api_keys k where k.id = made_by and k.revoked_at is not null))`;
+
+/** With the status that it has by now. */
 const seenNow = (eb: ExpressionBuilder<Database, 'approval_requests'>) =>
   eb
     .case()
-    .when(sql<boolean>`status = 'pending' and expires_at <= now()`)
+    .when(sql<boolean>`status = 'pending' and ${hasExpired}`)
     .then(sql<ApprovalStatus>`'expired'`)
     .else(eb.ref('status'))
     .end();

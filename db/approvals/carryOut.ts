@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PurserError } from '../../domain/errors.ts';
 import type { TransactionId } from '../../domain/ids.ts';
 import { parseId } from '../../domain/ids.ts';
@@ -8,10 +9,9 @@ import type { Db } from '../connect.ts';
 import { allocateDeposit } from '../decisions/allocateDeposit.ts';
 import { decideByHand } from '../decisions/decideByHand.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
-import type { ApprovalRequestRow } from '../schema.ts';
+import type { ApprovalRequestRow, TransactionRow } from '../schema.ts';
 import { applySettings } from './changeSettings.ts';
-
-const approved = (): Promise<boolean> => Promise.resolve(true);
+import { pinned } from './pinned.ts';
 
 /**
  * Does what a request asks for, as its maker. Returns the events. Throws what the same call throws without an approval: the
@@ -22,6 +22,8 @@ export async function carryOut(
   registry: Registry,
   { account_id, kind, resource_id, change, reason, made_by: by, made_by_name: byName }: ApprovalRequestRow,
 ): Promise<readonly AccountEvent[]> {
+  const isAsked = (deposit: TransactionRow): Promise<boolean> =>
+    Promise.resolve(isDeepStrictEqual(pinned(deposit), change['asked']));
   switch (kind) {
     case 'update_account': {
       const accountId = account_id;
@@ -32,7 +34,7 @@ export async function carryOut(
     }
     case 'free_deposit': {
       const decision = {
-        ...({ verdict: 'approve', reason: reason ?? '', by, mayFree: approved } as const),
+        ...({ verdict: 'approve', reason: reason ?? '', by, mayFree: isAsked } as const),
         ...(byName !== null && { decidedBy: byName }),
       };
       const { outcome, events } = await decideByHand(
@@ -42,16 +44,18 @@ export async function carryOut(
         decision,
       );
       if (outcome === 'recorded') return events;
+      if (outcome === 'needs_approval') throw new PurserError('changed_since');
       throw new PurserError(outcome === 'not_found' ? 'transaction_not_found' : 'already_decided');
     }
     case 'allocate': {
       if (by === null) throw new PurserError('internal');
       const { to } = change;
       if (to !== 'customer' && to !== 'merchant') throw new PurserError('internal');
-      const { events } = await allocateDeposit(trx, currencyIn(registry), depositOf(resource_id), {
+      const { outcome, events } = await allocateDeposit(trx, currencyIn(registry), depositOf(resource_id), {
         ...{ to, reason: reason ?? '', by },
-        mayAllocate: approved,
+        mayAllocate: isAsked,
       });
+      if (outcome === 'needs_approval') throw new PurserError('changed_since');
       return events;
     }
   }

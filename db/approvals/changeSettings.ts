@@ -1,5 +1,5 @@
 import type { MoneySettings } from '../../domain/approvals.ts';
-import { partSettings } from '../../domain/approvals.ts';
+import { isContrary, partSettings } from '../../domain/approvals.ts';
 import type { AccountId, ApiKeyId } from '../../domain/ids.ts';
 import type { Change } from '../../domain/ledger/audit.ts';
 import { changesOf } from '../../domain/ledger/audit.ts';
@@ -13,13 +13,14 @@ import { hasSweeper } from '../sweepers/hasSweeper.ts';
 import { readTreasury } from '../treasury/readTreasury.ts';
 import type { TreasuryChanges } from '../treasury/setTreasury.ts';
 import { requireActive, setTreasury } from '../treasury/setTreasury.ts';
+import { findPendingRequest } from './approvalRequests.ts';
+import { endRequest } from './endRequest.ts';
 import { requestApproval } from './requestApproval.ts';
 import { setPayoutLimit } from './setPayoutLimit.ts';
 
 interface Maker {
   readonly accountId: AccountId;
-  /** Null: an operator. */
-  readonly by: ApiKeyId | null;
+  readonly by: ApiKeyId;
 }
 
 export interface Applied {
@@ -50,7 +51,9 @@ export async function changeSettings(
   for (const [network, id] of destinationsOf(registry, later?.treasury)) {
     if (id !== null) await requireActive(trx, accountId, network, id);
   }
-  const done = await applySettings(trx, registry, maker, now);
+  const applied = await applySettings(trx, registry, maker, now);
+  const withdrawn = await withdrawContrary(trx, maker, wanted, later);
+  const done = { ...applied, events: [...applied.events, ...withdrawn] };
   if (!later) return done;
   const request = {
     accountId,
@@ -62,6 +65,19 @@ export async function changeSettings(
   } as const;
   const { events } = await requestApproval(trx, request);
   return { ...done, events: [...done.events, ...events] };
+}
+
+/** What one person stops is not started again by a request that was made before. */
+async function withdrawContrary(
+  trx: Db,
+  { accountId, by }: Maker,
+  wanted: MoneySettings,
+  later: MoneySettings | null,
+): Promise<readonly AccountEvent[]> {
+  const waiting = await findPendingRequest(trx, { accountId, kind: 'update_account', resourceId: accountId });
+  if (!waiting || !isContrary(waiting.change, wanted, later)) return [];
+  const reason = 'the same setting was changed meanwhile';
+  return (await endRequest(trx, { accountId, keyId: by }, waiting.id, 'canceled', reason)).events;
 }
 
 /** Makes the change. */

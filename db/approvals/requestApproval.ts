@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { isDeepStrictEqual } from 'node:util';
 import type { ApprovalChange, ApprovalKind } from '../../domain/approvals.ts';
 import { PurserError } from '../../domain/errors.ts';
@@ -8,7 +7,7 @@ import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
 import type { ApprovalRequestRow } from '../schema.ts';
 import { approvalEvent } from './approvalEvent.ts';
-import { findPendingRequest } from './approvalRequests.ts';
+import { findPendingRequest, hasExpired } from './approvalRequests.ts';
 
 export interface NewApprovalRequest {
   readonly accountId: AccountId;
@@ -39,7 +38,7 @@ export async function requestApproval(
     .where('kind', '=', kind)
     .where('resource_id', '=', resourceId)
     .where('status', '=', 'pending')
-    .where('expires_at', '<=', sql<Date>`now()`)
+    .where(hasExpired)
     .execute();
   const made = await trx
     .insertInto('approval_requests')

@@ -15,11 +15,11 @@ export async function setPayoutLimit(
   readonly payoutLimit: PayoutLimit;
   readonly events: readonly AccountEvent[];
 }> {
-  const { payout_limit: before } = await lockAccount(trx, accountId);
-  const entries = Object.entries({ ...before, ...changes }).flatMap(([code, limit]) =>
-    limit === null ? [] : [[code, limit] as const],
+  const before = inOrder((await lockAccount(trx, accountId)).payout_limit);
+  const given = Object.entries({ ...before, ...changes });
+  const payoutLimit = inOrder(
+    Object.fromEntries(given.flatMap(([code, limit]) => (limit === null ? [] : [[code, limit] as const]))),
   );
-  const payoutLimit = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   if (JSON.stringify(payoutLimit) === JSON.stringify(before)) return { before, payoutLimit, events: [] };
   await trx
     .updateTable('accounts')
@@ -34,4 +34,9 @@ export async function setPayoutLimit(
     payoutLimit,
     events: [{ accountId, type: 'PAYOUT_LIMIT_CHANGED', resource, customerId: null, data }],
   };
+}
+
+/** The database orders keys by its own rule. */
+function inOrder(limit: PayoutLimit): PayoutLimit {
+  return Object.fromEntries(Object.entries(limit).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -26,6 +26,8 @@ export interface Allocation {
 export interface Allocated {
   /** `needs_approval`: nothing was changed, as it takes a second person. */
   readonly outcome: 'recorded' | 'needs_approval';
+  /** As it was before. */
+  readonly deposit: TransactionRow;
   readonly events: readonly AccountEvent[];
 }
 
@@ -48,7 +50,7 @@ export async function allocateDeposit(
   const { deposit, purse, currency } = locked;
   const from = allocatableFrom(deposit, to);
   if (from === undefined) throw new PurserError('not_allocatable');
-  if (!(await mayAllocate(deposit))) return { outcome: 'needs_approval', events: [] };
+  if (!(await mayAllocate(deposit))) return { outcome: 'needs_approval', deposit, events: [] };
 
   const claim = await matchSession(trx, deposit);
   await postEntry(trx, deposit, 'allocate', move(from, to, deposit.currency, deposit.amount, claim.bucket));
@@ -81,7 +83,7 @@ export async function allocateDeposit(
     }),
     ...(await recomputeAndSignal(trx, row.customer_id, [row.session_id])),
   ];
-  return { outcome: 'recorded', events };
+  return { outcome: 'recorded', deposit, events };
 }
 
 /** The book that the money leaves for `to`; undefined if the merchant may not move it. */

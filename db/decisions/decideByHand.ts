@@ -33,6 +33,8 @@ export interface HandDecision {
 export interface HandDecided {
   /** `needs_approval`: nothing was changed, as freeing it takes a second person. */
   readonly outcome: VerdictOutcome | 'needs_approval';
+  /** With `needs_approval`: as it is. */
+  readonly deposit?: TransactionRow;
   /** With `already_decided`: the standing verdict, or null if the deposit was posted without one. */
   readonly standing?: StandingVerdict | null;
   readonly events: readonly AccountEvent[];
@@ -60,7 +62,9 @@ export async function decideByHand(
     ...(token === undefined ? {} : { token }),
   };
   const frees = verdict === 'approve' && canBeFreed(locked);
-  if (frees && !(await mayFree(locked.deposit))) return { outcome: 'needs_approval', events: [] };
+  if (frees && !(await mayFree(locked.deposit))) {
+    return { outcome: 'needs_approval', deposit: locked.deposit, events: [] };
+  }
   const decision: Decision = frees
     ? { outcome: 'recorded', purseDeclined: false, events: await freeDeposit(trx, locked, raw) }
     : await decideLocked(trx, locked, { verdict, by: 'manual', score: null, raw });

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../domain/events.ts';
 import type { AccountId, ApiKeyId, SendingPauseId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import { isOfSameHolder } from '../accounts/isOfSameHolder.ts';
 import { recordAudit } from '../accounts/recordAudit.ts';
 import type { Db } from '../connect.ts';
 import type { AccountEvent } from '../events/appendEvents.ts';
@@ -51,7 +52,10 @@ export async function pauseSending(
   return [eventOf('SENDING_PAUSED', 1, pause, { reason: 'paused', detail: reason })];
 }
 
-/** Ends an account's own pause of a network. Returns the event; none if there was no such pause. */
+/**
+ * Ends an account's own pause of a network. Returns the event; none if there was no such pause. Throws `same_key` if the key, or one
+ * whose holder may know it, paused it: whoever stole it could undo that.
+ */
 export async function resumeSending(
   trx: Db,
   { accountId, network }: Place,
@@ -63,9 +67,10 @@ export async function resumeSending(
     .where('account_id', '=', accountId)
     .where('network', '=', network)
     .where('resumed_at', 'is', null)
-    .returning(['id', 'chain_id'])
+    .returning(['id', 'chain_id', 'paused_by'])
     .executeTakeFirst();
   if (!ended) return [];
+  if (await isOfSameHolder(trx, by, ended.paused_by)) throw new PurserError('same_key');
   const pause = { id: ended.id, accountId, network, chainId: ended.chain_id };
   await audit(trx, pause, { action: 'resume', reason: explanation, by });
   return [eventOf('SENDING_RESUMED', 2, pause, { explanation })];

@@ -82,7 +82,7 @@ class Forgotten extends Error {
 /**
  * Saves what replaces the attempts of a nonce that is not in a block, or what fills a nonce that has none, and waits until
  * it is on disk. `after` is how many attempts the nonce had. False if it has more by now, was mined, the lane was
- * stopped, or could then spend more than `dailyGas` within 24 hours: then the bytes must be forgotten.
+ * stopped, sending is paused and it moves something, or could then spend more than `dailyGas` within 24 hours: then the bytes must be forgotten.
  */
 export async function saveReplacement(
   db: Db,
@@ -100,6 +100,10 @@ export async function saveReplacement(
       .where('sender', '=', sender)
       .where('stopped_at', 'is', null)
       .where('next_nonce', '>', nonce)
+      // What fills a nonce with nothing moves no money, and lets those behind it go on.
+      .$if(!attempt.isEmpty, query =>
+        query.where(sql<boolean>`not ${isPaused(sql.ref('lanes.account_id'), sql.ref('lanes.network'))}`),
+      )
       .forNoKeyUpdate()
       .executeTakeFirst();
     if (!lane) return false;

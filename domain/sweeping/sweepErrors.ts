@@ -63,6 +63,12 @@ export const sweepErrors = {
     remedy: '`POST /v1/approval-requests/{id}/cancel` withdraws it.',
   },
   not_pending: { status: 409, retryable: false, title: 'The request was decided already, or has expired' },
+  changed_since: {
+    status: 409,
+    retryable: false,
+    title: 'The deposit is not as it was when this was asked for',
+    remedy: 'Look at it, reject the request, and have it asked for again.',
+  },
   same_key: {
     status: 409,
     retryable: false,

@@ -59,6 +59,11 @@ export const sweepAdvice = {
     remedy:
       'Read it: `GET /v1/approval-requests/{id}`. What expired is asked for again by the call that asked for it first.',
   },
+  changed_since: {
+    cause:
+      'Since somebody asked, the deposit got another verdict, or left the chain and came back. Whoever asked did not know that.',
+    remedy: 'Look at the deposit. Reject the request, and ask again if it should still be done.',
+  },
   same_key: {
     cause:
       'The key made the request, or its holder may know the key that did: one made or rotated the other, or both came from a third.',

@@ -42,7 +42,7 @@ const approvalRequest = {
   resourceId: 'The id of that.',
   change: 'What is asked for, as the call gave it.',
   reason: 'Why, as the person gave it. Null: the call takes no reason.',
-  status: '`expired`: nobody decided within seven days.',
+  status: '`expired`: nobody decided within seven days, or the key that asked was revoked.',
   madeBy:
     'The key that asked, or the name that an operator gave in Temporal. Null: an operator without a name.',
   decidedBy: 'The key that approved, rejected or withdrew it. Null: none did.',

@@ -90,7 +90,7 @@ const resume = writeRoute(
       'The signer goes on within seconds after the last one, and `SENDING_RESUMED` tells it.',
     tag,
     scope: 'approve',
-    errors: ['network_not_found', 'sending_not_set_up', 'finding_not_found'],
+    errors: ['network_not_found', 'sending_not_set_up', 'finding_not_found', 'same_key'],
     body: z.strictObject({
       network,
       findingId: id('fnd')

@@ -147,6 +147,27 @@ describe('another treasury', () => {
     expect((await approve(again)).status).toBe(200);
   });
 
+  test('is withdrawn by whoever stops what it would start, and ends with the key that asked', async () => {
+    const other = await secondDestination();
+    const ask = async (key?: string) =>
+      (await set({ treasury: { ETHEREUM: other } }, key)).body['approvalRequestId'];
+    const first = await ask();
+    await set({ treasury: { ETHEREUM: null } });
+    expect(codeOf(await approve(first))).toEqual([409, 'not_pending']);
+    expect((await call('GET', `/v1/approval-requests/${String(first)}`)).body['status']).toBe('canceled');
+    expect(await account()).toMatchObject({ treasury: {}, approvalRequestId: null });
+
+    const { key, keyId } = await createApiKey(world.api.db, merchant.accountId, {
+      scopes: ['admin'],
+      label: 'x',
+    });
+    const second = await ask(key);
+    await call('DELETE', `/v1/api-keys/${keyId}`);
+    expect(codeOf(await approve(second))).toEqual([409, 'not_pending']);
+    expect(await pending()).toEqual([]);
+    expect((await approve(await ask())).status).toBe(200);
+  });
+
   test('that ten approve at once is carried out once', async () => {
     const other = await secondDestination();
     const id = (await set({ treasury: { ETHEREUM: other } })).body['approvalRequestId'];
@@ -227,6 +248,19 @@ describe('the other settings', () => {
       ...{ payoutLimit: { ETH: '1.5' }, approvalRequestId: null },
     });
     expect((await set({ payoutLimit: { ETH: null } })).body).toMatchObject({ payoutLimit: {} });
+    // The database orders keys by length, and a change of nothing is not told.
+    await approve(
+      (await set({ payoutLimit: { USDT_ETH: '5', ETH: '2', DAI_ETH: '1' } })).body['approvalRequestId'],
+    );
+    const told = async () =>
+      (
+        await world.api
+          .rows`select id from events where account_id = ${merchant.accountId} and type = 'PAYOUT_LIMIT_CHANGED'`
+      ).length;
+    const before = await told();
+    await set({ name: 'Shop' });
+    await set({ payoutLimit: { ETH: '2' } });
+    expect(await told()).toBe(before);
     for (const payoutLimit of [{ NONE: '1' }, { ETH: '0.0000000000000000001' }, { ETH: '-1' }, { ETH: 1 }]) {
       expect(codeOf(await set({ payoutLimit }))).toEqual([422, 'invalid_request']);
     }
@@ -257,6 +291,20 @@ describe('held and unattributed money', () => {
     expect((await approve(asked.body['approvalRequestId'])).status).toBe(200);
     expect(await creditedTo(id)).toBe('customer');
     expect(codeOf(await free(id))).toEqual([409, 'already_decided']);
+  });
+
+  test('is not freed if somebody judged it after it was asked for', async () => {
+    const id = await seedIn('held');
+    const asked = (await free(id)).body['approvalRequestId'];
+    await sql`update transactions set verdict_at = now() + interval '1 second', verdict_by = 'http' where id = ${id}`.execute(
+      world.api.db,
+    );
+    expect(codeOf(await approve(asked))).toEqual([409, 'changed_since']);
+    expect(await creditedTo(id)).toBe('held');
+    expect(codeOf(await free(id))).toEqual([409, 'approval_pending']);
+    await end(asked, 'reject', merchant.keys.approve);
+    expect((await approve((await free(id)).body['approvalRequestId'])).status).toBe(200);
+    expect(await creditedTo(id)).toBe('customer');
   });
 
   test('is freed by one person if it cannot leave the account’s purses', async () => {

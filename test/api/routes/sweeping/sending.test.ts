@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createApiKey } from '../../../../db/accounts/createApiKey.ts';
 import { saveBalance } from '../../../../db/sending/saveBalance.ts';
-import { takeNonce } from '../../../../db/sending/saveAttempt.ts';
+import { saveReplacement, takeNonce } from '../../../../db/sending/saveAttempt.ts';
 import { sweepingAccounts } from '../../../../db/sweeping/sweepingAccounts.ts';
 import type { FindingId } from '../../../../domain/ids.ts';
 import { newId } from '../../../../domain/ids.ts';
@@ -109,6 +110,46 @@ test('no scope but approve resumes, and none below admin pauses', async () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope']);
   }
   expect(await isPlanned()).toBe(false);
+});
+
+test('whoever paused does not resume, nor a key that it made', async () => {
+  const { key: both } = await createApiKey(world.api.db, merchant.accountId, {
+    ...{ scopes: ['admin', 'approve'], label: 'both' },
+  });
+  await pause(both);
+  const refused = await resume({}, both);
+  expect([refused.status, refused.body.code]).toEqual([409, 'same_key']);
+  expect(await isPlanned()).toBe(false);
+  expect((await resume()).status).toBe(200);
+});
+
+test('a pause signs no dearer transaction of what is on its way, but one that moves nothing', async () => {
+  const { db } = world.api;
+  const lane = { chainId: 31337 as never, sender: address() };
+  const row = {
+    chain_id: lane.chainId,
+    sender: lane.sender,
+    account_id: merchant.accountId,
+    network,
+    next_nonce: 0,
+  };
+  await db.insertInto('lanes').values(row).execute();
+  const fees = { kind: 'legacy', gasPrice: 1n } as const;
+  const attempt = (isEmpty: boolean) => ({
+    hash: txHash(),
+    raw: '0x02',
+    isEmpty,
+    gasLimit: 21_000n,
+    value: 0n,
+    fees,
+  });
+  const enough = 10n ** 18n;
+  expect(await takeNonce(db, lane, { nonce: 0, intent: null }, attempt(false), enough)).toBe('taken');
+  await pause();
+  expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(false), enough)).toBe(false);
+  expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(true), enough)).toBe(true);
+  await resume();
+  expect(await saveReplacement(db, lane, { nonce: 0, after: 2 }, attempt(false), enough)).toBe(true);
 });
 
 test('a pause is of one account and one network', async () => {
