@@ -45,8 +45,8 @@ export async function saveMatched(
 }
 
 /**
- * On `f`, a finding: it is of the transaction, or of a native coin that the transaction moved, of which the balance alone
- * tells, in its block or a later one.
+ * On `f`, a finding: it is of the transaction, or of a native coin that the transaction moved, or that the purse itself paid for it,
+ * of which the balance alone tells, in its block or a later one.
  */
 function foundOf({
   sweepId,
@@ -57,6 +57,8 @@ function foundOf({
   return sql<SqlBool>`f.chain_id = ${chainId} and (f.tx_hash = ${hash} or (f.kind = 'native_outflow'
     and f.block_number >= (select u.block_number from unknown_transactions u
       where u.chain_id = ${chainId} and u.hash = ${hash})
-    and exists (select from sweep_items i where i.sweep_id = ${sweepId} and i.position = any (${included})
-      and i.token is null and i.purse_id = f.purse_id and i.currency = f.currency)))`;
+    and (f.purse_id = (select l.purse_id from unknown_transactions u join lanes l using (chain_id, sender)
+        where u.chain_id = ${chainId} and u.hash = ${hash})
+      or exists (select from sweep_items i where i.sweep_id = ${sweepId} and i.position = any (${included})
+      and i.token is null and i.purse_id = f.purse_id and i.currency = f.currency))))`;
 }

@@ -5,6 +5,7 @@ import { openFindings } from '../../../db/findings/openFindings.ts';
 import { listUnknown } from '../../../db/sending/reconcileLane.ts';
 import type { DestinationId, SweepId } from '../../../domain/ids.ts';
 import type { Owner } from '../../db/fixtures.ts';
+import { eventually } from '../testStack.ts';
 import { must } from '../../db/fixtures.ts';
 import type { Backup } from '../../restore.ts';
 import { backUp, restore } from '../../restore.ts';
@@ -91,6 +92,10 @@ it('a purse’s sweep that yesterday still plans is matched by what it moved, an
   expect(await world.sign(id)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
 
   const { db } = world.watcher;
+  // What the purse paid for the gas of the lost transaction.
+  const missing = db.selectFrom('findings').select('id').where('kind', '=', 'native_outflow');
+  await eventually('the round misses the gas', async () => (await missing.execute()).length > 0);
+  await world.mine(4);
   const lane = { chainId: world.deps.network.chainId, sender: owner.address };
   const { hash } = must((await listUnknown(db, lane))[0]);
   const deps = { db, rpc: world.deps.rpc, deriver: world.signing.deriver, sweeper: null };
