@@ -15,7 +15,7 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 /** By the currency's code, in whole units: how much may go out within 24 hours without an approval. */
 export type PayoutLimit = Readonly<Record<string, string>>;
 
-/** What is to be done, as it is stored and shown. */
+/** The change that a request asks for, as it is stored and shown. */
 export type ApprovalChange = { readonly [field: string]: Json };
 
 /** Where money goes and how it is held. Null: nothing from now on; absent: as it is. */

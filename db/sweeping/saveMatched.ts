@@ -17,7 +17,7 @@ export interface MatchedItems {
 
 /**
  * Saves which items of a sweep were in a transaction that the database lost. From then on the sweep is sent, and is settled
- * as any other; what was found of the transaction is resolved by it, as nothing left otherwise. False if the sweep is not planned any
+ * as any other. It resolves the findings that it explains: nothing left otherwise. False if the sweep is not planned any
  * more, or if a person said before that it left otherwise, which is booked.
  */
 export async function saveMatched(
@@ -45,8 +45,8 @@ export async function saveMatched(
 }
 
 /**
- * On `f`, a finding: it is of the transaction, or of a native coin that the transaction moved, or that the purse itself paid for it,
- * of which the balance alone tells, in its block or a later one.
+ * On `f`, a finding that the transaction explains. It names the transaction, or it is a `native_outflow` of its block or a later
+ * one, at a purse whose coins it moved or that paid its fee: such a finding knows a balance, and no transaction.
  */
 function foundOf({
   sweepId,

@@ -162,7 +162,7 @@ async function present(
   };
 }
 
-/** So many are as good as any more, and an integer in JSON. */
+/** The most that is answered: a larger number says nothing more, and this one is an integer in JSON. */
 const mostRunway = 1_000_000n;
 
 function runwayOf(balance: bigint, cost: bigint): number {

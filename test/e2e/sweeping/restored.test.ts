@@ -138,7 +138,7 @@ it('what a person said has left otherwise is not matched to a sweep: it would be
   await matchNone();
 });
 
-it('of a sweep with two items, of which one was left out: only what was moved is booked', async () => {
+it('of a sweep whose transaction had one of its two items: only that one is booked', async () => {
   const other = await world.newCustomer();
   await world.deposit(other, world.watcher.usdt, 30n * usdt);
   const id = await planOne(world);

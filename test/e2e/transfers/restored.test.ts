@@ -109,7 +109,7 @@ it('a purse’s sweep that yesterday still plans is matched by what it moved, an
   expect(await world.audit()).toEqual(clean);
 });
 
-it('a purse’s first transaction, of which yesterday knows nothing, is booked as what the treasury got', async () => {
+it('a purse’s first transaction, which yesterday does not know, is booked as what the treasury got', async () => {
   await world.sign(swept);
   await world.mine(4);
   const yesterday = await backUp(world.watcher.db);
