@@ -19,17 +19,19 @@ afterEach(({ task }) => {
 });
 
 /**
- * A database for one test file, cloned from the migrated template in about 0.1 s; `empty`: without a schema.
+ * A database for one test file, cloned from the migrated template in 0.03 s (0.1 s on a disk); `empty`: without a schema.
  */
 export async function createTestDatabase(
   options: { readonly max?: number; readonly empty?: true } = {},
 ): Promise<TestDatabase> {
-  const { url: serverUrl, template: migrated } = inject('postgres');
+  const { url: serverUrl, template: migrated, strategy } = inject('postgres');
   const template = options.empty ? 'template0' : migrated;
   const file = basename(expect.getState().testPath ?? 'file').replace(/\W.*$/, '');
   const name = `test_${file.toLowerCase()}_${randomBytes(4).toString('hex')}`;
   const server = connect(serverUrl, { max: 1 });
-  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(server);
+  await sql`create database ${sql.id(name)} template ${sql.id(template)} strategy ${sql.raw(strategy)}`.execute(
+    server,
+  );
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const db = connect(url.href, { max: options.max ?? 20 });

@@ -1,19 +1,22 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
+import { isInMemory, newStateFolder } from '../testkit/newStateFolder.ts';
 import { startPostgres } from '../testkit/servers/postgres.ts';
 import { silentProgress } from '../testkit/servers/progress.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The server of this run, and its migrated database that nobody connects to. */
-    postgres: { readonly url: string; readonly template: string };
+    postgres: { readonly url: string; readonly template: string; readonly strategy: CloneStrategy };
   }
 }
+
+/** How PostgreSQL clones a database: `file_copy` writes all files to the disk twice, which memory does not mind. */
+export type CloneStrategy = 'wal_log' | 'file_copy';
 
 const template = 'purser_template';
 
@@ -21,9 +24,7 @@ const template = 'purser_template';
 export async function sharePostgres(
   project: TestProject,
 ): Promise<{ readonly folder: string; readonly stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'purser-test-'));
-  // Postgres may run as another user than we do.
-  await chmod(folder, 0o755);
+  const folder = newStateFolder('purser-test-');
   const dataDir = join(folder, 'postgres');
   const postgres = await startPostgres({ dataDir, port: 0, durable: false, progress: silentProgress });
   // Without a terminal a signal ends the process at once, and the server would continue for ever.
@@ -32,7 +33,8 @@ export async function sharePostgres(
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   await makeTemplate(postgres.url);
-  project.provide('postgres', { url: postgres.url, template });
+  const strategy = isInMemory(folder) ? 'file_copy' : 'wal_log';
+  project.provide('postgres', { url: postgres.url, template, strategy });
   return {
     folder,
     stop: async () => {

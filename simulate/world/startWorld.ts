@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { EnginePart } from '../../cli/stack/engine.ts';
@@ -15,6 +14,7 @@ import { connect } from '../../db/connect.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import type { ComplianceProvider } from '../../testkit/complianceProvider.ts';
 import { startComplianceProvider } from '../../testkit/complianceProvider.ts';
+import { newStateFolder } from '../../testkit/newStateFolder.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
 import type { Progress } from '../../testkit/servers/progress.ts';
 import type { Coin } from '../plan/coins.ts';
@@ -73,9 +73,7 @@ export async function startWorld(
   signal: AbortSignal,
   { durable = false, stack: replaced = {} }: WorldOptions = {},
 ): Promise<World> {
-  const home = mkdtempSync(join(tmpdir(), 'purser-simulate-'));
-  // Postgres may run as another user than this process.
-  chmodSync(home, 0o755);
+  const home = newStateFolder('purser-simulate-');
   const port = await claimPort(0, 'the provider');
   const provider = await startComplianceProvider(port);
   const stack = await startStack({

@@ -109,7 +109,7 @@ export async function watchNodes(options: NodeWatcherOptions): Promise<NodeWatch
     genesisHash: null,
     rpcPerSecond: 100_000,
     auditedPurses: 20,
-    pollMs: 25,
+    pollMs: 100,
     quietForMs: 0,
     rpcTimeoutMs: 10_000,
     explorer: null,

@@ -1,10 +1,11 @@
 /**
- * A scanner in its own process that dies by SIGKILL at the n-th step boundary: before and after each
- * statement to the database, and before and after each call to the node. It ends by itself, with 0, at the
- * given height. The order comes by its standard input, which then ends.
+ * A scanner in its own process that dies by SIGKILL at the n-th step boundary: before each statement to the
+ * database, also those that begin and commit, and before each call to the node. What is stored when an answer
+ * came is what is stored before the next boundary. It ends by itself, with 0, at the given height. The order
+ * comes by its standard input, which then ends.
  */
 import { text } from 'node:stream/consumers';
-import type { KyselyPlugin } from 'kysely';
+import pg from 'pg';
 import { walkChain } from '../../../activities/scanning/walkChain.ts';
 import { checksumAddress } from '../../../chain/deriveAddress.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
@@ -28,29 +29,23 @@ function boundary(): void {
   if (++boundaries === order.dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
-const dying: KyselyPlugin = {
-  transformQuery: ({ node }) => {
-    boundary();
-    return node;
-  },
-  transformResult: ({ result }) => {
-    boundary();
-    return Promise.resolve(result);
-  },
+const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown;
+const dying = function (this: pg.Client, ...given: unknown[]): unknown {
+  boundary();
+  return query.apply(this, given);
 };
-const connection = connect(order.databaseUrl, { max: 4 });
-const db = connection.withPlugin(dying);
+Object.assign(pg.Client.prototype, { query: dying });
+
+const db = connect(order.databaseUrl, { max: 4 });
 const stop = new AbortController();
 const real = createRpcPool({ network, stop: stop.signal });
 const wrapped = new Map<Rpc, Rpc>();
 const wrap = (rpc: Rpc): Rpc => {
   const known = wrapped.get(rpc) ?? {
     ...rpc,
-    call: async (method: string, params: readonly unknown[]) => {
+    call: (method: string, params: readonly unknown[]) => {
       boundary();
-      const answer = await rpc.call(method, params);
-      boundary();
-      return answer;
+      return rpc.call(method, params);
     },
   };
   wrapped.set(rpc, known);
@@ -82,4 +77,4 @@ await walkChain(
 );
 process.stdout.write(String(boundaries));
 stop.abort();
-await connection.destroy();
+await db.destroy();

@@ -68,10 +68,10 @@ async function expectAllOnce(): Promise<void> {
 }
 
 /**
- * One run in twenty-five passes two boundaries fewer than the others, because the number of calls to the node
- * depends on time: so a run may not reach the last few.
+ * One run in twenty-five passes one boundary fewer than the others, because the number of calls to the node
+ * depends on time: so a run may not reach the last two.
  */
-const fewer = 4;
+const fewer = 2;
 
 /** Whether the scanner died; one that did not has not reached its boundary. */
 function died(passed: number | null, dieAt: number): boolean {
