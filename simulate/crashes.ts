@@ -4,6 +4,7 @@ import { StartError } from '../testkit/servers/StartError.ts';
 import { crashAt } from './crashes/crashAt.ts';
 import { crashPoints } from './crashes/crashPoints.ts';
 import { outages } from './crashes/outages.ts';
+import { transferRegistry } from './crashes/sweptStory.ts';
 import { runOutage } from './crashes/runOutage.ts';
 import type { SeedResult } from './run/runSeed.ts';
 import type { World } from './world/startWorld.ts';
@@ -61,7 +62,7 @@ async function main(): Promise<boolean> {
   }
   const world = await startWorld(printedProgress(process.stdout), interrupt.signal, {
     durable: true,
-    stack: { sweeps: true },
+    stack: { sweeps: true, env: { ...process.env, PURSER_LOCAL_REGISTRY: transferRegistry } },
   });
   const counts = { ok: 0, failed: 0, notRun: 0 };
   try {

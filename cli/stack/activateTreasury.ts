@@ -30,13 +30,13 @@ interface Activation {
  * already is not done again. The scanner must read the proposal, so this waits until it has begun.
  */
 export async function activateTreasury(network: TestNetwork, of: Activation): Promise<void> {
-  const { db, accountId, sweeper, owner, operator, treasury } = of;
+  const { db, sweeper, owner, operator, treasury } = of;
   const { rpcUrl, code, chainId } = network;
   const send = (data: string): Promise<string> =>
     sendTransaction({ rpcUrl, key: owner.privateKey, to: sweeper, data });
   const rpc = createRpc(rpcUrl, new AbortController().signal, { name: code });
   if (!(await isOperator(rpc, sweeper, operator))) await send(addOperatorCall(operator));
-  await registerTreasury(db, accountId, code as NetworkCode, treasury);
+  await registerTreasury(of, code as NetworkCode);
   const asked = sweeperAbi.encodeFunctionData('activeAt', [treasury]);
   const answer = await network.request('eth_call', [{ to: sweeper, data: asked }, 'latest']);
   if (BigInt(String(answer)) !== 0n) return;
@@ -44,11 +44,10 @@ export async function activateTreasury(network: TestNetwork, of: Activation): Pr
   await send(destinationCall('propose', sweeper, treasury).data);
 }
 
-async function registerTreasury(
-  db: Db,
-  accountId: AccountId,
+/** Makes the treasury that of the account on the network, if it has none. */
+export async function registerTreasury(
+  { db, accountId, treasury }: Pick<Activation, 'db' | 'accountId' | 'treasury'>,
   network: NetworkCode,
-  treasury: Address,
 ): Promise<void> {
   const known = await db
     .selectFrom('treasuries')

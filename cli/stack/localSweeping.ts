@@ -15,12 +15,12 @@ import { createAuthorizationBox } from '../../db/authorizations/sealAuthorizatio
 import { stageAuthorizations } from '../../db/authorizations/stageAuthorizations.ts';
 import type { Address } from '../../domain/address.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { ChainId, NetworkCode, Registry } from '../../domain/registry.ts';
 import { newSecretsKey, parseSecretsKey } from '../../db/secrets/secretBox.ts';
 import { fundFromFaucet } from '../../testkit/chain/payers/newPayer.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { signAuthorizations } from '../keys/signAuthorizations.ts';
-import { activateTreasury } from './activateTreasury.ts';
+import { activateTreasury, registerTreasury } from './activateTreasury.ts';
 import { signerEnvironmentOf } from './running.ts';
 import { keyOfAddresses } from '../../chain/keyOfAddresses.ts';
 
@@ -38,6 +38,8 @@ interface Parts {
   readonly home: string;
   readonly db: Db;
   readonly accountId: AccountId;
+  /** Says by which method each network's purses are swept. */
+  readonly registry: Registry;
   readonly networks: readonly TestNetwork[];
 }
 
@@ -50,10 +52,16 @@ const keystoreCost = 2 ** 12;
 
 /**
  * Prepares what a merchant prepares by the ceremony of docs/sweeping.md, on the test chains: contracts, an owner's key, an
- * operator's key, and signed authorizations. Here all keys are in the state folder. A second start finds
- * what is there.
+ * operator's key, and signed authorizations. Where purses send by themselves, the signer gets the seed instead. Here all keys
+ * are in the state folder. A second start finds what is there.
  */
-export async function prepareSweeping({ home, db, accountId, networks }: Parts): Promise<LocalSweeping> {
+export async function prepareSweeping({
+  home,
+  db,
+  accountId,
+  registry,
+  networks,
+}: Parts): Promise<LocalSweeping> {
   const env = signerEnvironmentOf(home);
   const owner = new Wallet(saved(home, 'sweep-owner', () => Wallet.createRandom().privateKey));
   const treasury = new Wallet(saved(home, 'treasury', () => Wallet.createRandom().privateKey));
@@ -66,10 +74,17 @@ export async function prepareSweeping({ home, db, accountId, networks }: Parts):
   if (!operator) throw new Error(`${keystore} is no keystore`);
   const authorizationsKey = parseSecretsKey(saved(home, 'authorizations-key', newSecretsKey));
   if (!authorizationsKey) throw new Error(`${join(home, 'authorizations-key')} is no key`);
-  const seed = keyOfAddresses(readFileSync(join(home, 'seed'), 'utf8').trim());
+  const seedFile = join(home, 'seed');
+  const seed = keyOfAddresses(readFileSync(seedFile, 'utf8').trim());
   const box = createAuthorizationBox(authorizationsKey);
 
-  const places = networks.map(network => placeOf(network, accountId, lowerCase(owner.address)));
+  const byTransfer = registry.networks.filter(({ sweeping }) => sweeping?.method === 'transfer');
+  const isByTransfer = ({ code }: TestNetwork): boolean => byTransfer.some(network => network.code === code);
+  const places = networks
+    .filter(network => !isByTransfer(network))
+    .map(network => placeOf(network, accountId, lowerCase(owner.address)));
+  const senders = networks.filter(isByTransfer);
+  for (const network of senders) await fund(network, [operator]);
   for (const { network, identity } of places) {
     const { chainId, owner: ownerAddress, delaySeconds } = identity;
     const { sweeper, delegate, purseCodeHash } = sweeperDeployment(identity);
@@ -90,15 +105,22 @@ export async function prepareSweeping({ home, db, accountId, networks }: Parts):
       ),
     );
   }
-  writeFileSync(
-    env.PURSER_SIGNER_SETTINGS,
-    JSON.stringify(settingsOf(accountId, seed.neuter().extendedKey, places)),
-  );
+  const settings = {
+    ...{ mode: 'test', account: accountId, xpub: seed.neuter().extendedKey },
+    ...{ testChainIds: networks.map(({ chainId }) => chainId) },
+    ...(senders.length > 0 && { seedFile }),
+    networks: {
+      ...Object.fromEntries(places.map(delegatedSettings)),
+      ...Object.fromEntries(senders.map(network => transferSettings(network, treasury.address))),
+    },
+  };
+  writeFileSync(env.PURSER_SIGNER_SETTINGS, JSON.stringify(settings));
   return {
     treasury: lowerCase(treasury.address),
     env,
     async activate() {
       const of = { db, accountId, owner, operator, treasury: lowerCase(treasury.address) };
+      for (const { code } of senders) await registerTreasury(of, code as NetworkCode);
       for (const { network, identity } of places) {
         await activateTreasury(network, { ...of, sweeper: sweeperDeployment(identity).sweeper });
       }
@@ -174,17 +196,19 @@ async function whileMining<T>(network: TestNetwork, work: Promise<T>): Promise<T
   return work;
 }
 
-function settingsOf(account: AccountId, xpub: string, places: readonly Place[]) {
-  return {
-    ...{ mode: 'test', account, xpub, testChainIds: places.map(({ identity }) => identity.chainId) },
-    networks: Object.fromEntries(
-      places.map(({ network: { code, rpcUrl }, identity: { chainId, owner, delaySeconds } }) => [
-        code,
-        {
-          ...{ chainId, rpc: [rpcUrl], method: 'delegated', owner, delaySeconds },
-          ...{ maxFeePerGasGwei: '1000', dailyGas: '100' },
-        },
-      ]),
-    ),
-  };
+function delegatedSettings({
+  network: { code, rpcUrl },
+  identity: { chainId, owner, delaySeconds },
+}: Place): readonly [string, object] {
+  const settings = { chainId, rpc: [rpcUrl], method: 'delegated', owner, delaySeconds };
+  return [code, { ...settings, maxFeePerGasGwei: '1000', dailyGas: '100' }];
+}
+
+/** The cap decides how much coin lies at each purse for its gas. */
+function transferSettings(
+  { code, chainId, rpcUrl }: TestNetwork,
+  treasury: string,
+): readonly [string, object] {
+  const settings = { chainId, rpc: [rpcUrl], method: 'transfer', destinations: [treasury] };
+  return [code, { ...settings, maxFeePerGasGwei: '50', dailyGas: '100' }];
 }

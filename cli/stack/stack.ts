@@ -119,7 +119,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const sweeping =
     options.sweeps && accountId !== null
       ? await progress.during('the contracts of sweeping', () =>
-          prepareSweeping({ home, db, accountId, networks }),
+          prepareSweeping({ home, db, accountId, networks, registry: local.registry }),
         )
       : undefined;
 

@@ -24,6 +24,9 @@ export interface TestChainsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The last hardfork in which no contract can move a purse's coins (EIP-7702 came with the next one). */
+const withoutType4 = 'cancun';
+
 /** The test registry, with endpoints on the usual ports. */
 export const testRegistry = (): Registry => readRegistry();
 
@@ -51,6 +54,7 @@ export async function startTestChains(options: TestChainsOptions): Promise<reado
         journalFile: join(options.folder, `${network.code}.jsonl`),
         blockTimeMs: options.blockTimeMs,
         settleBlocks: finality + 1,
+        ...(network.sweeping?.method === 'transfer' && { hardfork: withoutType4 }),
         artifacts: await options.artifacts,
         onError: options.onError,
       });

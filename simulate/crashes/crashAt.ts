@@ -4,11 +4,11 @@ import { perform } from '../run/perform.ts';
 import type { SeedResult } from '../run/runSeed.ts';
 import { runStory } from '../run/runSeed.ts';
 import type { World } from '../world/startWorld.ts';
-import type { CrashPoint } from './crashPoint.ts';
+import type { CrashPoint, CrashStory } from './crashPoint.ts';
 import { stories } from './stories.ts';
 
-/** How long the part may take to come to the point, in ms. */
-const comesWithinMs = 40_000;
+/** How long the part may take to come to the point, in ms. A transfer waits until the payment for its gas is final. */
+const comesWithinMs = (story: CrashStory): number => (story === 'transferred' ? 100_000 : 40_000);
 
 /**
  * Starts the part so that it dies at the point, plays the point's story, starts the part again, and compares the end with
@@ -31,7 +31,7 @@ export async function crashAt(world: World, point: CrashPoint, seed: number): Pr
         else await perform(seedWorld, line, at);
       }
     };
-    const died = Promise.race([armed?.exited, after(comesWithinMs)]);
+    const died = Promise.race([armed?.exited, after(comesWithinMs(story))]);
     // The story may wait for what the part does: it lives on as soon as it has died.
     const again = died.then(async how => {
       end = how;

@@ -1,6 +1,7 @@
 import type { CrashPoint } from './crashPoint.ts';
 import { after, afterDo, afterReturned, before } from './place.ts';
 import { sweepCrashPoints } from './sweepCrashPoints.ts';
+import { transferCrashPoints } from './transferCrashPoints.ts';
 
 const scanPending = { part: 'worker', story: 'pending', file: 'activities/scanning/scanPending.ts' } as const;
 const scanStep = { part: 'worker', story: 'paid', file: 'activities/scanning/scanStep.ts' } as const;
@@ -156,4 +157,5 @@ export const crashPoints: readonly CrashPoint[] = [
   },
 
   ...sweepCrashPoints,
+  ...transferCrashPoints,
 ];

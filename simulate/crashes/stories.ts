@@ -4,7 +4,7 @@ import type { Step } from '../plan/steps.ts';
 import type { SeedWorld } from '../run/seedWorld.ts';
 import { untilFollowed } from '../run/untilFollowed.ts';
 import type { CrashStory } from './crashPoint.ts';
-import { sweptOnce } from './sweptStory.ts';
+import { sweptOnce, transferredOnce } from './sweptStory.ts';
 
 /** A step, or a wait for the engine. */
 type Line = Step | ((world: SeedWorld) => Promise<void>);
@@ -60,6 +60,7 @@ export const stories: Readonly<Record<CrashStory, readonly Line[]>> = {
   ],
   refused: [{ do: 'receiver', status: 500 }, customer, session, paySession, makeFinal],
   swept: [sweptOnce],
+  transferred: [transferredOnce],
 };
 
 async function untilCredited({ db, accountId }: SeedWorld): Promise<void> {

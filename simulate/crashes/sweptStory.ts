@@ -1,15 +1,32 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createClient } from '../../client/index.ts';
+import { addedTokenAddress } from '../../testkit/chain/contracts/addTokens.ts';
 import { pay } from '../../testkit/chain/payers/pay.ts';
 import type { World } from '../world/startWorld.ts';
 
-const waitsMs = 60_000;
+/** The network of docs/settings/local.transfers.json, on which a purse sends by itself. */
+export const transferRegistry = join(import.meta.dirname, '../../docs/settings/local.transfers.json');
+
 const lookAgainMs = 200;
-const network = 'ETHEREUM';
-const currency = 'USDT_ETH';
-/** Base units: above the threshold from which a purse is swept at once. */
-const amount = 25_000_000n;
+
+interface Payment {
+  readonly network: string;
+  readonly currency: string;
+  /** Base units: above the threshold from which a purse is swept at once. */
+  readonly amount: bigint;
+  /** How long it may take to come to the treasury. */
+  readonly withinMs: number;
+}
+
+/** Its purse has to wait until the payment for its gas is final. */
+const byTransfer: Payment = {
+  ...{ network: 'GNOSIS', currency: 'GNO', amount: 25n * 10n ** 16n, withinMs: 120_000 },
+};
+const byContract: Payment = {
+  ...{ network: 'ETHEREUM', currency: 'USDT_ETH', amount: 25_000_000n, withinMs: 60_000 },
+};
 
 interface Swept {
   readonly unfinished: number;
@@ -20,25 +37,34 @@ interface Swept {
   readonly open: number;
 }
 
+type SweepingWorld = World & { readonly seed: number };
+
 /**
  * A customer of the account that sweeps pays, and the money comes to the treasury: exactly once, with one entry in the
  * books, and no nonce is missing or left open. Throws what is wrong.
  */
-export async function sweptOnce(world: World & { readonly seed: number }): Promise<void> {
+export const sweptOnce = (world: SweepingWorld): Promise<void> => arrivesOnce(world, byContract);
+/** The same, on the network of `transferRegistry`. */
+export const transferredOnce = (world: SweepingWorld): Promise<void> => arrivesOnce(world, byTransfer);
+
+async function arrivesOnce(
+  world: SweepingWorld,
+  { network, currency, amount, withinMs }: Payment,
+): Promise<void> {
   const { running } = world.stack;
   const api = createClient({ baseUrl: running.api, apiKey: running.key });
   const externalId = `crash-${String(world.seed)}`;
   await api.post('/v1/customers', { body: { externalId } });
   const { address, purseId } = await api.get('/v1/purse', { query: { customerId: externalId, currency } });
   const { rpcUrl, faucetKey: key, tokens } = world.network(network);
-  const contract = tokens[currency] ?? '';
+  const contract = tokens[currency] ?? addedTokenAddress(currency);
   const treasury = running.treasury ?? '';
-  const before = await balanceOf(world, contract, treasury);
+  const before = await balanceOf(world, { network, contract }, treasury);
   await pay({ rpcUrl, key, to: address, currency: { contract }, amount });
   let last = 'nothing was planned';
-  for (const until = performance.now() + waitsMs; performance.now() < until; await sleep(lookAgainMs)) {
+  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(lookAgainMs)) {
     const swept = await readSwept(world, purseId);
-    const moved = (await balanceOf(world, contract, treasury)) - before;
+    const moved = (await balanceOf(world, { network, contract }, treasury)) - before;
     if (swept.items === 1 && swept.unfinished === 0 && swept.open === 0) {
       if (moved !== amount) throw new Error(`${String(moved)} came to the treasury, not ${String(amount)}`);
       if (swept.entries !== 1 || swept.booked !== -amount) {
@@ -51,10 +77,14 @@ export async function sweptOnce(world: World & { readonly seed: number }): Promi
       typeof value === 'bigint' ? String(value) : value,
     );
   }
-  throw new Error(`the money was not swept within ${String(waitsMs / 1000)} s: ${last}`);
+  throw new Error(`the money was not swept within ${String(withinMs / 1000)} s: ${last}`);
 }
 
-async function balanceOf(world: World, contract: string, holder: string): Promise<bigint> {
+async function balanceOf(
+  world: World,
+  { network, contract }: { readonly network: string; readonly contract: string },
+  holder: string,
+): Promise<bigint> {
   const data = `0x70a08231${holder.slice(2).padStart(64, '0')}`;
   return BigInt(String(await world.network(network).request('eth_call', [{ to: contract, data }, 'latest'])));
 }

@@ -47,6 +47,11 @@ export async function startLaneWorld(
     { finality: { kind: 'confirmations', blocks: 3 }, ...network },
     options,
   );
+  return laneOn(world, key);
+}
+
+/** A sender of an account of its own, on a world that may have others. `key` is made if it is absent. */
+export async function laneOn(world: AnvilWorld, key?: SigningKey): Promise<LaneWorld> {
   const { anvil, watcher } = world;
   const own = key ?? keyOf(Wallet.createRandom());
   const sender = own.address;

@@ -80,12 +80,15 @@ export async function startSweepingWorld(
   network?: Parameters<typeof startLaneWorld>[1],
   options?: Parameters<typeof startLaneWorld>[2],
 ): Promise<SweepingWorld> {
-  const world = await startLaneWorld(undefined, network, options);
+  return sweepingOn(await startLaneWorld(undefined, network, options), newSeedPhrase());
+}
+
+/** The lane's account sweeps. All accounts of an installation have their purses from one seed. */
+export async function sweepingOn(world: LaneWorld, phrase: string): Promise<SweepingWorld> {
   const { anvil, watcher, deps } = world;
   const { db } = watcher;
   const { accountId } = deps;
   const { chainId, code } = deps.network;
-  const phrase = newSeedPhrase();
   const seed = keyOfAddresses(phrase);
   const xpub = seed.neuter().extendedKey;
   const deriver = createAddressDeriver(xpub);

@@ -1,0 +1,48 @@
+import { parseAddress } from '../../../domain/address.ts';
+import { addedTokenAddress } from '../../../testkit/chain/contracts/addTokens.ts';
+import { must } from '../../db/fixtures.ts';
+import type { TestStack } from '../testStack.ts';
+import { eventually } from '../testStack.ts';
+
+/** Sweeps of one network over the API, and what the chain has of them. */
+export function sweepsOnStack(stack: TestStack, network: string) {
+  const chain = stack.network(network);
+  return {
+    chain,
+    treasury: must(parseAddress(stack.stack.running.treasury ?? '')),
+    async coinsOf(address: string): Promise<bigint> {
+      return BigInt(String(await chain.request('eth_getBalance', [address, 'latest'])));
+    },
+    async tokensOf(address: string, currency: string): Promise<bigint> {
+      const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
+      const to = chain.tokens[currency] ?? addedTokenAddress(currency);
+      return BigInt(String(await chain.request('eth_call', [{ to, data }, 'latest'])));
+    },
+    /** Of a new customer. */
+    async purseOf(externalId: string, currency: string) {
+      await stack.api.post('/v1/customers', { body: { externalId } });
+      return stack.api.get('/v1/purse', { query: { customerId: externalId, currency } });
+    },
+    credited: (hash: string) =>
+      eventually(
+        'the deposit is credited',
+        async () => {
+          const deposit = await stack.transactionOf(hash);
+          return deposit?.status === 'CONFIRMED' && deposit;
+        },
+        60_000,
+      ),
+    sweep: (purseId: string) => stack.api.post('/v1/sweeps', { body: { network, purseId } }),
+    sweptIn: (id: string, status = 'completed') =>
+      eventually(
+        `the sweep is ${status}`,
+        async () => {
+          const found = await stack.api.get('/v1/sweeps/{id}', { path: { id } });
+          return found.status === status && found;
+        },
+        60_000,
+      ),
+  };
+}
+
+export type SweepsOnStack = ReturnType<typeof sweepsOnStack>;
