@@ -29,10 +29,20 @@ export async function placesOfChains({ stack, db }: World): Promise<readonly Cha
   );
 }
 
-/** As an operator does who found that a fork is real (docs/operating.md): they name a block of the new chain. */
+/** How long an operator waits for what a signal does before they send the next one, in ms. */
+const patienceMs = 500;
+/** When each network was resumed, on a clock that never steps. */
+const resumedAt = new WeakMap<TestNetwork, number>();
+
+/**
+ * As an operator does who found that a fork is real (docs/operating.md): they name a block of the new chain. Not at each look:
+ * more than a hundred signals during one workflow task make the server fail the task.
+ */
 export async function resumeStopped({ temporal }: World, places: readonly ChainPlace[]): Promise<void> {
   for (const { network, head, scanned } of places) {
-    if (!scanned?.stopped) continue;
+    const now = performance.now();
+    if (!scanned?.stopped || now - (resumedAt.get(network) ?? -Infinity) < patienceMs) continue;
+    resumedAt.set(network, now);
     const chain = temporal.workflow.getHandle(chainWorkflowId(network.code as NetworkCode));
     await chain.signal(resumeChainSignal, head);
   }

@@ -74,6 +74,8 @@ async function leftToDo(world: SeedWorld, places: readonly ChainPlace[]): Promis
     union all select concat_ws(' ', id, status, amount, currency, 'from', address_from, 'in', tx_hash) from transactions
       where account_id = ${accountId} and status in ('MEM_POOL_FOUND', 'PENDING_COMPLIANCE_CHECK')
         and (lower(address_from) <> ${reviewedAddress.toLowerCase()} or tx_hash = any (${decided}))
+    union all select concat_ws(' ', id, 'is declined, and not held yet') from transactions
+      where account_id = ${accountId} and status = 'DECLINED' and credited_to is null and block_number is not null
     union all select concat_ws(' ', 'the dust of', s.purse_id, s.currency) from dust_sums s
       join purses p on p.id = s.purse_id
       where p.account_id = ${accountId} and (s.promote_at is not null or s.wake_at is not null)
