@@ -1,6 +1,7 @@
 import type { Authorization } from 'ethers';
 import { Signature } from 'ethers';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
+import { mapInGroups } from '../../chain/mapInGroups.ts';
 import type { PurseOnChain } from '../../chain/sweeping/readPurses.ts';
 import { readPurses } from '../../chain/sweeping/readPurses.ts';
 import { simulateItem } from '../../chain/sweeping/simulateItem.ts';
@@ -23,10 +24,15 @@ interface Contracts {
   readonly delegate: Address;
 }
 
+type IncludedItem = SweepItem & { readonly position: number };
+
+/** A node of one's own may allow few calls at a time. */
+const atOnce = 8;
+
 export interface JudgedItems {
   /** Purses whose key somebody used. */
   readonly usedKeys: readonly PurseFinding[];
-  readonly included: readonly (SweepItem & { readonly position: number })[];
+  readonly included: readonly IncludedItem[];
   readonly dropped: readonly { readonly position: number; readonly reason: SkipReason }[];
   readonly authorizations: readonly {
     readonly authority: Address;
@@ -65,19 +71,22 @@ export async function judgeItems(
   const usedKeys = await findUsedKeys(db, rpc, contracts, onChain, ids);
   const kept = openAll(box, contracts, await usableAuthorizations(db, contracts, bare));
 
-  const included: (SweepItem & { readonly position: number })[] = [];
-  const dropped: { readonly position: number; readonly reason: SkipReason }[] = [];
-  for (const { position, isDue, isOpen, purse, token, amount, floor, to } of items) {
-    const known = purse === null ? 'not_authorized' : reasonOf(onChain.get(purse), kept.has(purse));
-    const item = { position, purse: purse ?? to, token, amount, floor, to };
-    const reason = !isDue
-      ? 'not_due'
-      : !isOpen
-        ? 'destination'
-        : (known ?? (await simulateItem(rpc, contracts, { ...item, isAuthorized: kept.has(item.purse) })));
-    if (reason === null) included.push(item);
-    else dropped.push({ position, reason });
-  }
+  const judged = await mapInGroups(
+    items,
+    atOnce,
+    async ({ isDue, isOpen, purse, position, token, amount, floor, to }) => {
+      const item = { position, purse: purse ?? to, token, amount, floor, to };
+      if (!isDue) return { item, reason: 'not_due' as const };
+      if (!isOpen) return { item, reason: 'destination' as const };
+      const known = purse === null ? 'not_authorized' : reasonOf(onChain.get(purse), kept.has(purse));
+      const simulated = { ...item, isAuthorized: kept.has(item.purse) };
+      return { item, reason: known ?? (await simulateItem(rpc, contracts, simulated)) };
+    },
+  );
+  const included = judged.flatMap(({ item, reason }) => (reason === null ? [item] : []));
+  const dropped = judged.flatMap(({ item: { position }, reason }) =>
+    reason === null ? [] : [{ position, reason }],
+  );
   const used = new Set(included.map(({ purse }) => purse));
   const authorizations = [...kept.values()].filter(({ authority }) => used.has(authority));
   return { usedKeys, included, dropped, authorizations };

@@ -17,21 +17,35 @@ export interface SenderView {
 }
 
 /**
- * Reads it. A node counts its pool after its blocks, so `pending` is asked for first: a transaction that is mined in between
- * never makes `latest` the larger one. Throws `rpc_unavailable`, `rpc_inconsistent`.
+ * Reads it, in the time of two calls: each nonce of a lane waits for it. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function readSender(rpc: Rpc, sender: Address): Promise<SenderView> {
-  const market = await readMarket(rpc);
-  const pending = quantity(await rpc.call('eth_getTransactionCount', [sender, 'pending']), 'pending count');
-  const latest = quantity(await rpc.call('eth_getTransactionCount', [sender, 'latest']), 'latest count');
-  const balance = await readBalance(rpc, sender);
-  return { latest, pending: Math.max(pending, latest), balance, market };
+  const [market, place] = await Promise.all([readMarket(rpc), readPlace(rpc, sender)]);
+  return { ...place, market };
+}
+
+/**
+ * A node counts its pool after its blocks, so `pending` is asked for first: a transaction that is mined in between never makes
+ * `latest` the larger one.
+ */
+async function readPlace(rpc: Rpc, sender: Address): Promise<Omit<SenderView, 'market'>> {
+  const pending = await readCount(rpc, sender, 'pending');
+  const [latest, balance] = await Promise.all([readCount(rpc, sender, 'latest'), readBalance(rpc, sender)]);
+  return { latest, pending: Math.max(pending, latest), balance };
+}
+
+async function readCount(rpc: Rpc, sender: Address, at: 'latest' | 'pending'): Promise<number> {
+  return quantity(await rpc.call('eth_getTransactionCount', [sender, at]), `${at} count`);
 }
 
 /** What the network asks for a unit of gas: a header with a base fee says that it has EIP-1559. */
 async function readMarket(rpc: Rpc): Promise<Market> {
-  const head = object(await rpc.call('eth_getBlockByNumber', ['latest', false]), 'block');
-  const gasPrice = bigQuantity(await rpc.call('eth_gasPrice', []), 'gas price');
+  const [block, price] = await Promise.all([
+    rpc.call('eth_getBlockByNumber', ['latest', false]),
+    rpc.call('eth_gasPrice', []),
+  ]);
+  const head = object(block, 'block');
+  const gasPrice = bigQuantity(price, 'gas price');
   if (head['baseFeePerGas'] === undefined || head['baseFeePerGas'] === null) {
     return { kind: 'legacy', gasPrice };
   }

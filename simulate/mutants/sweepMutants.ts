@@ -54,8 +54,8 @@ export const sweepMutants: readonly SweepMutant[] = [
     changes: [
       {
         file: 'activities/sweeping/judgeItems.ts',
-        find: 'const reason = !isDue\n',
-        replace: 'const reason = !isDue && plan.length === 0\n',
+        find: 'if (!isDue) return',
+        replace: 'if (!isDue && plan.length === 0) return',
       },
       {
         file: 'db/sweeping/saveSigned.ts',
