@@ -15,7 +15,10 @@ declare module 'vitest' {
   }
 }
 
-/** How PostgreSQL clones a database: `file_copy` writes all files to the disk twice, which memory does not mind. */
+/**
+ * How PostgreSQL clones a database. `wal_log` writes each block to the log and to its file. `file_copy` copies the files, and
+ * writes all that waits to the disk before and after: that costs nothing in memory, and much on a disk.
+ */
 export type CloneStrategy = 'wal_log' | 'file_copy';
 
 const template = 'purser_template';
@@ -29,7 +32,10 @@ export async function sharePostgres(
   const postgres = await startPostgres({ dataDir, port: 0, durable: false, progress: silentProgress });
   // Without a terminal a signal ends the process at once, and the server would continue for ever.
   const interrupted = (signal: NodeJS.Signals) => {
-    void postgres.stop().finally(() => process.kill(process.pid, signal));
+    void postgres
+      .stop()
+      .then(() => rm(folder, { recursive: true, force: true }))
+      .finally(() => process.kill(process.pid, signal));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   await makeTemplate(postgres.url);

@@ -109,6 +109,7 @@ export async function watchNodes(options: NodeWatcherOptions): Promise<NodeWatch
     genesisHash: null,
     rpcPerSecond: 100_000,
     auditedPurses: 20,
+    // Each look takes a dozen statements: at 25 ms, worlds that wait took 8 % of the CPU of their tests.
     pollMs: 100,
     quietForMs: 0,
     rpcTimeoutMs: 10_000,

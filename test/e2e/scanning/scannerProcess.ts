@@ -1,7 +1,7 @@
 /**
  * A scanner in its own process that dies by SIGKILL at the n-th step boundary: before each statement to the
- * database, also those that begin and commit, and before each call to the node. What is stored when an answer
- * came is what is stored before the next boundary. It ends by itself, with 0, at the given height. The order
+ * database, also those that begin and commit, and before each call to the node. It has one node and compares no balances, so
+ * nothing is stored between an answer and the next boundary: a death after an answer would be that death again. It ends by itself, with 0, at the given height. The order
  * comes by its standard input, which then ends.
  */
 import { text } from 'node:stream/consumers';
@@ -29,12 +29,15 @@ function boundary(): void {
   if (++boundaries === order.dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
-const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown;
-const dying = function (this: pg.Client, ...given: unknown[]): unknown {
-  boundary();
-  return query.apply(this, given);
-};
-Object.assign(pg.Client.prototype, { query: dying });
+const { query } = pg.Client.prototype as unknown as Readonly<
+  Record<'query', (this: pg.Client, ...given: unknown[]) => unknown>
+>;
+Object.assign(pg.Client.prototype, {
+  query(this: pg.Client, ...given: unknown[]): unknown {
+    boundary();
+    return query.apply(this, given);
+  },
+});
 
 const db = connect(order.databaseUrl, { max: 4 });
 const stop = new AbortController();
