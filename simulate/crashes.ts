@@ -10,7 +10,7 @@ import type { SeedResult } from './run/runSeed.ts';
 import type { World } from './world/startWorld.ts';
 import { startWorld } from './world/startWorld.ts';
 
-const usage = `Ends a process of the engine at each step of a deposit, and takes a server away for a while. Compares each end with a
+const usage = `Ends a process of the engine at each step of a deposit and of its sweep, and takes a server away for a while. Compares each end with a
 model that reads only the chains.
 
   npm run simulate:crashes

@@ -18,14 +18,24 @@ interface Payment {
   readonly amount: bigint;
   /** How long it may take to come to the treasury. */
   readonly withinMs: number;
+  /** How often the purse's gas is paid to it. */
+  readonly topUps: number;
 }
 
 /** Its purse has to wait until the payment for its gas is final. */
 const byTransfer: Payment = {
-  ...{ network: 'GNOSIS', currency: 'GNO', amount: 25n * 10n ** 16n, withinMs: 120_000 },
+  network: 'LEGACY',
+  currency: 'USDC_LEG',
+  amount: 25_000_000n,
+  withinMs: 120_000,
+  topUps: 1,
 };
 const byContract: Payment = {
-  ...{ network: 'ETHEREUM', currency: 'USDT_ETH', amount: 25_000_000n, withinMs: 60_000 },
+  network: 'ETHEREUM',
+  currency: 'USDT_ETH',
+  amount: 25_000_000n,
+  withinMs: 60_000,
+  topUps: 0,
 };
 
 interface Swept {
@@ -33,6 +43,7 @@ interface Swept {
   readonly items: number;
   readonly entries: number;
   readonly booked: bigint | null;
+  readonly topUps: number;
   readonly gaps: number;
   readonly open: number;
 }
@@ -49,7 +60,7 @@ export const transferredOnce = (world: SweepingWorld): Promise<void> => arrivesO
 
 async function arrivesOnce(
   world: SweepingWorld,
-  { network, currency, amount, withinMs }: Payment,
+  { network, currency, amount, withinMs, topUps }: Payment,
 ): Promise<void> {
   const { running } = world.stack;
   const api = createClient({ baseUrl: running.api, apiKey: running.key });
@@ -70,6 +81,7 @@ async function arrivesOnce(
       if (swept.entries !== 1 || swept.booked !== -amount) {
         throw new Error(`${String(swept.entries)} entries of ${String(swept.booked)} are in the books`);
       }
+      if (swept.topUps !== topUps) throw new Error(`gas was paid to it ${String(swept.topUps)} times`);
       if (swept.gaps > 0) throw new Error(`${String(swept.gaps)} nonces are missing`);
       return;
     }
@@ -97,6 +109,7 @@ async function readSwept({ db }: World, purseId: string): Promise<Swept> {
       (select count(*)::integer from entries e where e.purpose = 'sweep' and exists (
         select from postings p where p.entry_id = e.id and p.purse_id = ${purseId})) as entries,
       (select sum(amount) from postings where purse_id = ${purseId} and ledger = 'treasury') as booked,
+      (select count(*)::integer from top_ups where purse_id = ${purseId}) as "topUps",
       (select count(*)::integer from lanes l, generate_series(0, l.next_nonce - 1) n where not exists (
         select from sends s where s.chain_id = l.chain_id and s.sender = l.sender and s.nonce = n)) as gaps,
       (select count(*)::integer from sends where status <> 'final') as open

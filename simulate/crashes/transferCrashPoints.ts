@@ -1,7 +1,7 @@
 import type { CrashPoint } from './crashPoint.ts';
 import { after, before } from './place.ts';
 
-const scanner = { part: 'worker', story: 'transferred' } as const;
+const worker = { part: 'worker', story: 'transferred' } as const;
 const signer = { part: 'signer', story: 'transferred' } as const;
 const sendTransfer = { ...signer, file: 'activities/sweeping/sendTransfer.ts' } as const;
 const saveAttempt = { ...signer, file: 'db/sending/saveAttempt.ts' } as const;
@@ -12,7 +12,7 @@ const given = "return { outcome: 'sent', nonce, hash: signed.hash };";
 const ofGas = "intent?.kind === 'top_up'";
 const ofPurse = "intent?.kind === 'sweep'";
 
-/** Every boundary between a plan and its entry where each purse sends by itself, after its gas was paid to it. */
+/** The boundaries that a sweep has where its purse sends by itself, besides those of `sweepCrashPoints`. */
 export const transferCrashPoints: readonly CrashPoint[] = [
   { ...sendTransfer, name: 'a transfer is judged', ...before('if (available < gas)') },
   { ...saveAttempt, name: 'the gas of a transfer is written, not committed', ...after(written, ofGas) },
@@ -20,7 +20,7 @@ export const transferCrashPoints: readonly CrashPoint[] = [
   { ...sendIntent, name: 'a node has the gas of a transfer', ...before(given, ofGas) },
   {
     ...{
-      ...scanner,
+      ...worker,
       name: 'the gas of a transfer is mined, not committed',
       file: 'db/scanning/commitBlock.ts',
     },
@@ -34,7 +34,14 @@ export const transferCrashPoints: readonly CrashPoint[] = [
   { ...sendIntent, name: 'a transfer is signed and on disk', ...before(give, ofPurse) },
   { ...sendIntent, name: 'a node has the bytes of a transfer', ...before(given, ofPurse) },
   {
-    ...{ ...scanner, name: 'a transfer is booked, not committed', file: 'db/sweeping/settleSweep.ts' },
+    ...{ ...worker, name: 'a transfer is mined, not committed', file: 'db/scanning/commitBlock.ts' },
+    ...after(
+      'await recordOutgoing(trx, found, found.outgoing);',
+      "(await trx.selectFrom('sends').select('nonce').where('intent_kind', '=', 'sweep').where('status', '=', 'mined').execute()).length > 0",
+    ),
+  },
+  {
+    ...{ ...worker, name: 'a transfer is booked, not committed', file: 'db/sweeping/settleSweep.ts' },
     ...before('await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));'),
   },
 ];

@@ -35,8 +35,8 @@ const patienceMs = 500;
 const resumedAt = new WeakMap<TestNetwork, number>();
 
 /**
- * As an operator does who found that a fork is real (docs/operating.md): they name a block of the new chain. Not at each look:
- * more than a hundred signals during one workflow task make the server fail the task.
+ * As an operator does who found that a fork is real (docs/operating.md): they name a block of the new chain. Not at each look: if
+ * more than 100 signals come during a workflow task (`history.maximumBufferedEventsBatch`), the server fails the task.
  */
 export async function resumeStopped({ temporal }: World, places: readonly ChainPlace[]): Promise<void> {
   for (const { network, head, scanned } of places) {

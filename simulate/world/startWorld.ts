@@ -109,7 +109,7 @@ export async function startWorld(
     ),
   );
   const others: (() => Promise<void>)[] = [];
-  const registryFile = join(home, 'registry.json');
+  const registryFile = join(home, 'worker-registry.json');
   const writeSources = (sources: ReadonlyMap<string, string>): void => {
     const registry = JSON.parse(readFileSync(stack.running.registry, 'utf8')) as {
       readonly networks: readonly { readonly code: string; nativeSource?: string }[];
