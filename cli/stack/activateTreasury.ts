@@ -44,7 +44,7 @@ export async function activateTreasury(network: TestNetwork, of: Activation): Pr
   await send(destinationCall('propose', sweeper, treasury).data);
 }
 
-/** Makes the treasury that of the account on the network, if it has none. */
+/** Registers the address as the account's treasury on the network, unless it has one. */
 export async function registerTreasury(
   { db, accountId, treasury }: Pick<Activation, 'db' | 'accountId' | 'treasury'>,
   network: NetworkCode,

@@ -52,7 +52,7 @@ const keystoreCost = 2 ** 12;
 
 /**
  * Prepares what a merchant prepares by the ceremony of docs/sweeping.md, on the test chains: contracts, an owner's key, an
- * operator's key, and signed authorizations. Where purses send by themselves, the signer gets the seed instead. Here all keys
+ * operator's key, and signed authorizations. On a network of method `transfer` the signer gets the seed instead. Here all keys
  * are in the state folder. A second start finds what is there.
  */
 export async function prepareSweeping({

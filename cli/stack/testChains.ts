@@ -24,7 +24,7 @@ export interface TestChainsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** The last hardfork in which no contract can move a purse's coins (EIP-7702 came with the next one). */
+/** The last hardfork without transactions of type 4 (EIP-7702): Prague has them. */
 const withoutType4 = 'cancun';
 
 /** The test registry, with endpoints on the usual ports. */

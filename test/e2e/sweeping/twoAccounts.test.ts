@@ -53,14 +53,14 @@ it('each one’s money comes to its own treasury by its own key, which alone pay
   expect(await ours.book('gas', ours.watcher.eth)).toBe(paid);
 });
 
-it('neither signer signs a sweep of the other one, nor does its sweeper move the other one’s purses', async () => {
+it('a signer signs no sweep of the other account, nor, by false rows, a purse that the other one has swept', async () => {
   const id = await planOne(theirs);
   expect(await ours.sign(id)).toMatchObject({ outcome: 'waiting', reason: 'not_of_this_signer' });
   expect(await ours.sends()).toEqual([]);
   expect(await theirs.sign(id)).toMatchObject({ outcome: 'sent' });
   await theirs.mine(4);
   expect(await theirs.settle(id)).toBe('completed');
-  // False rows say that the next one is ours. Its purse has an authorization for our delegate, as one seed has all purses.
+  // False rows say that the next one is ours. Its purse has the other sweeper’s code, so it is a finding.
   const { db } = ours.watcher;
   await theirs.deposit(other, ours.watcher.usdt, 70n * usdt);
   const stolen = await planOne(theirs);
@@ -70,7 +70,8 @@ it('neither signer signs a sweep of the other one, nor does its sweeper move the
     .set({ destination: ours.treasury, destination_id: ours.treasuryId })
     .where('sweep_id', '=', stolen)
     .execute();
-  await ours.sign(stolen);
+  expect(await ours.sign(stolen)).toMatchObject({ outcome: 'waiting', reason: 'lane_stopped' });
+  expect(await ours.sends()).toEqual([]);
   await ours.mine(4);
   expect(await ours.tokensOf(ours.treasury)).toBe(0n);
   expect(await ours.tokensOf(other.address)).toBe(70n * usdt);
