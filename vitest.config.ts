@@ -20,8 +20,9 @@ export default defineConfig({
     pool: 'forks',
     // Packages are loaded once for all files of a process; `test/freshFile.ts` has each file load our own code anew.
     isolate: false,
-    // Of one file half the time is spent waiting for its servers.
-    maxWorkers: availableParallelism() + 1,
+    // A file keeps several processes busy: stacks, browsers, databases. With one file more, the cores were full, and files took three
+    // times as long as by themselves.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: SlowestFirst },
     // Before the usual one, whose summary is the last line.
     reporters: [new SlowestFiles(), 'default'],
