@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { baseUnits, formatAmount, parseAmount } from '../../domain/money.ts';
 import { callRpc } from '../../testkit/chain/rpc/callRpc.ts';
+import { tokenBalance } from '../../testkit/chain/tokenBalance.ts';
 import type { Demo } from './demoStory.ts';
 import { awaitWebhook, payTo } from './demoStory.ts';
 
@@ -46,6 +47,7 @@ export async function sweepToTheReceiver(demo: Demo): Promise<void> {
 async function tokensOf({ running }: Demo, holder: string): Promise<bigint> {
   const chain = running.networks.find(({ code }) => code === network);
   assert.ok(chain, `${network} runs`);
-  const data = `0x70a08231${holder.slice(2).padStart(64, '0')}`;
-  return BigInt(String(await callRpc(chain.rpc, 'eth_call', [{ to: chain.tokens[coin], data }, 'latest'])));
+  const contract = chain.tokens[coin];
+  assert.ok(contract, `${coin} is there`);
+  return tokenBalance({ request: (method, params) => callRpc(chain.rpc, method, params) }, contract, holder);
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { createClient } from '../../client/index.ts';
 import { addedTokenAddress } from '../../testkit/chain/contracts/addTokens.ts';
 import { pay } from '../../testkit/chain/payers/pay.ts';
+import { tokenBalance } from '../../testkit/chain/tokenBalance.ts';
 import type { World } from '../world/startWorld.ts';
 
 /** The network of docs/settings/local.transfers.json, on which a purse sends by itself. */
@@ -67,15 +68,16 @@ async function arrivesOnce(
   const externalId = `crash-${String(world.seed)}`;
   await api.post('/v1/customers', { body: { externalId } });
   const { address, purseId } = await api.get('/v1/purse', { query: { customerId: externalId, currency } });
-  const { rpcUrl, faucetKey: key, tokens } = world.network(network);
+  const chain = world.network(network);
+  const { rpcUrl, faucetKey: key, tokens } = chain;
   const contract = tokens[currency] ?? addedTokenAddress(currency);
   const treasury = running.treasury ?? '';
-  const before = await balanceOf(world, { network, contract }, treasury);
+  const before = await tokenBalance(chain, contract, treasury);
   await pay({ rpcUrl, key, to: address, currency: { contract }, amount });
   let last = 'nothing was planned';
   for (const until = performance.now() + withinMs; performance.now() < until; await sleep(lookAgainMs)) {
     const swept = await readSwept(world, purseId);
-    const moved = (await balanceOf(world, { network, contract }, treasury)) - before;
+    const moved = (await tokenBalance(chain, contract, treasury)) - before;
     if (swept.items === 1 && swept.unfinished === 0 && swept.open === 0) {
       if (moved !== amount) throw new Error(`${String(moved)} came to the treasury, not ${String(amount)}`);
       if (swept.entries !== 1 || swept.booked !== -amount) {
@@ -90,15 +92,6 @@ async function arrivesOnce(
     );
   }
   throw new Error(`the money was not swept within ${String(withinMs / 1000)} s: ${last}`);
-}
-
-async function balanceOf(
-  world: World,
-  { network, contract }: { readonly network: string; readonly contract: string },
-  holder: string,
-): Promise<bigint> {
-  const data = `0x70a08231${holder.slice(2).padStart(64, '0')}`;
-  return BigInt(String(await world.network(network).request('eth_call', [{ to: contract, data }, 'latest'])));
 }
 
 async function readSwept({ db }: World, purseId: string): Promise<Swept> {

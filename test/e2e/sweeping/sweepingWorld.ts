@@ -27,8 +27,9 @@ import type { SweepSending } from '../../../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../../../domain/sweeping/sweep.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
 import { sendTransaction } from '../../../testkit/chain/payers/sendTransaction.ts';
+import { tokenBalance } from '../../../testkit/chain/tokenBalance.ts';
 import type { Owner } from '../../db/fixtures.ts';
-import { newOwner } from '../../db/fixtures.ts';
+import { must, newOwner } from '../../db/fixtures.ts';
 import type { LaneWorld } from '../sending/laneWorld.ts';
 import { startLaneWorld } from '../sending/laneWorld.ts';
 
@@ -232,10 +233,6 @@ export async function sweepingOn(world: LaneWorld, phrase: string): Promise<Swee
         .executeTakeFirstOrThrow();
       return seed.deriveChild(hd_index ?? 0).privateKey;
     },
-    async tokensOf(address) {
-      const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
-      const call = { to: watcher.usdt.contract, data };
-      return BigInt(String(await anvil.request('eth_call', [call, 'latest'])));
-    },
+    tokensOf: address => tokenBalance(anvil, must(watcher.usdt.contract ?? undefined), address),
   };
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../../domain/address.ts';
 import { addedTokenAddress } from '../../../testkit/chain/contracts/addTokens.ts';
+import { tokenBalance } from '../../../testkit/chain/tokenBalance.ts';
 import { must } from '../../db/fixtures.ts';
 import type { TestStack } from '../testStack.ts';
 import { eventually } from '../testStack.ts';
@@ -13,11 +14,8 @@ export function sweepsOnStack(stack: TestStack, network: string) {
     async coinsOf(address: string): Promise<bigint> {
       return BigInt(String(await chain.request('eth_getBalance', [address, 'latest'])));
     },
-    async tokensOf(address: string, currency: string): Promise<bigint> {
-      const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
-      const to = chain.tokens[currency] ?? addedTokenAddress(currency);
-      return BigInt(String(await chain.request('eth_call', [{ to, data }, 'latest'])));
-    },
+    tokensOf: (address: string, currency: string) =>
+      tokenBalance(chain, chain.tokens[currency] ?? addedTokenAddress(currency), address),
     /** Of a new customer. */
     async purseOf(externalId: string, currency: string) {
       await stack.api.post('/v1/customers', { body: { externalId } });

@@ -23,6 +23,7 @@ import type { SweepSending } from '../../../domain/sweeping/messages.ts';
 import type { SweepStatus } from '../../../domain/sweeping/sweep.ts';
 import { usualSweepPolicy } from '../../../domain/sweeping/sweepPolicy.ts';
 import { pay } from '../../../testkit/chain/payers/pay.ts';
+import { tokenBalance } from '../../../testkit/chain/tokenBalance.ts';
 import type { Owner } from '../../db/fixtures.ts';
 import { must, newOwner } from '../../db/fixtures.ts';
 import type { AnvilWorldOptions } from '../../nodes/anvil/anvilWorld.ts';
@@ -188,11 +189,7 @@ export async function startTransferWorld(
         .executeTakeFirst();
       return row?.total ?? 0n;
     },
-    async tokensOf(address) {
-      const data = `0x70a08231${address.slice(2).padStart(64, '0')}`;
-      const call = { to: watcher.usdt.contract, data };
-      return BigInt(String(await anvil.request('eth_call', [call, 'latest'])));
-    },
+    tokensOf: address => tokenBalance(anvil, must(watcher.usdt.contract ?? undefined), address),
     async keyOf({ purseId }) {
       const { hd_index } = await db
         .selectFrom('purses')
