@@ -1,9 +1,9 @@
 import type { CrashPoint } from './crashPoint.ts';
-import { after, before } from './place.ts';
+import { before } from './place.ts';
+import { booked, given, mined, onDisk, written } from './sendingPlaces.ts';
 
 const planner = { part: 'worker', story: 'swept' } as const;
 const signer = { part: 'signer', story: 'swept' } as const;
-const give = 'await giveToNode(rpc, signed.raw);\n      return { outcome:';
 
 /**
  * Every boundary between a credit and the entry of its sweep, in the order in which a sweep passes them. What the scanner does
@@ -25,31 +25,11 @@ export const sweepCrashPoints: readonly CrashPoint[] = [
     ...{ ...signer, name: 'a sweep is judged', file: 'activities/sweeping/sendSweep.ts' },
     ...before('const sending = await sendIntent('),
   },
-  {
-    ...{
-      ...signer,
-      name: 'the nonce of a sweep is written, not committed',
-      file: 'db/sending/saveAttempt.ts',
-    },
-    ...after("if (!(await alongside(trx))) throw new Forgotten('moved');"),
-  },
-  {
-    ...{ ...signer, name: 'a sweep is signed and on disk' },
-    file: 'activities/sending/sendIntent.ts',
-    ...before(give),
-  },
-  {
-    ...{ ...signer, name: 'a node has the bytes of a sweep', file: 'activities/sending/sendIntent.ts' },
-    ...before("return { outcome: 'sent', nonce, hash: signed.hash };"),
-  },
-  {
-    ...{ ...planner, name: 'a sweep is mined, not committed', file: 'db/scanning/commitBlock.ts' },
-    ...after('await recordOutgoing(trx, found, found.outgoing);', 'found.outgoing.length > 0'),
-  },
-  {
-    ...{ ...planner, name: 'a sweep is booked, not committed', file: 'db/sweeping/settleSweep.ts' },
-    ...before('await appendEvents(trx, await sweepEvents(trx, registry, sweep.id));'),
-  },
+  { ...signer, name: 'the nonce of a sweep is written, not committed', ...written() },
+  { ...signer, name: 'a sweep is signed and on disk', ...onDisk() },
+  { ...signer, name: 'a node has the bytes of a sweep', ...given() },
+  { ...planner, name: 'a sweep is mined, not committed', ...mined() },
+  { ...planner, name: 'a sweep is booked, not committed', ...booked },
   {
     ...{ ...planner, name: 'a sweep is booked', file: 'activities/sweeping/followSweep.ts' },
     ...before(
