@@ -1,7 +1,7 @@
 import type { Authorization } from 'ethers';
 import { Signature } from 'ethers';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
-import { mapInGroups } from '../../chain/mapInGroups.ts';
+import { askInGroups } from '../../chain/askInGroups.ts';
 import type { PurseOnChain } from '../../chain/sweeping/readPurses.ts';
 import { readPurses } from '../../chain/sweeping/readPurses.ts';
 import { simulateItem } from '../../chain/sweeping/simulateItem.ts';
@@ -25,9 +25,6 @@ interface Contracts {
 }
 
 type IncludedItem = SweepItem & { readonly position: number };
-
-/** A node of one's own may allow few calls at a time. */
-const atOnce = 8;
 
 export interface JudgedItems {
   /** Purses whose key somebody used. */
@@ -71,9 +68,8 @@ export async function judgeItems(
   const usedKeys = await findUsedKeys(db, rpc, contracts, onChain, ids);
   const kept = openAll(box, contracts, await usableAuthorizations(db, contracts, bare));
 
-  const judged = await mapInGroups(
+  const judged = await askInGroups(
     items,
-    atOnce,
     async ({ isDue, isOpen, purse, position, token, amount, floor, to }) => {
       const item = { position, purse: purse ?? to, token, amount, floor, to };
       if (!isDue) return { item, reason: 'not_due' as const };

@@ -25,7 +25,8 @@ import { waiting, whyPaused } from './waiting.ts';
  * Signs and sends a planned sweep, once. It does not trust the rows: it derives each purse's address from the extended
  * public key and the sweeper's from the settings, and the contract decides where coins may go. False rows can therefore
  * do no worse than sweep early to an active destination of the account: also what another account's purse has, if its
- * authorization for this account's delegate was imported, as one seed has the purses of all accounts. Where there is no sweeper, each purse sends by itself: `sendTransfer`.
+ * authorization for this account's delegate was imported, as one seed has the purses of all accounts. Where there is no sweeper,
+ * each purse sends by itself: `sendTransfer`.
  *
  * 1. It has a nonce, or has ended: nothing is done.
  * 2. Sending is paused, or the sweeper would refuse the whole batch: it waits, without a nonce.

@@ -1,5 +1,5 @@
 import type { Address } from '../../domain/address.ts';
-import { mapInGroups } from '../mapInGroups.ts';
+import { askInGroups } from '../askInGroups.ts';
 import { readNonce } from '../readNonce.ts';
 import type { Rpc } from '../rpc/rpc.ts';
 import { data } from '../wireValues.ts';
@@ -14,9 +14,6 @@ export interface PurseOnChain {
 /** The code of an account that delegates (EIP-7702). */
 export const codeOfPurse = (delegate: Address): string => `0xef0100${delegate.slice(2)}`;
 
-/** A node of one's own may allow few calls at a time. */
-const atOnce = 8;
-
 /** Code and nonce of each purse, at the head. Records say less: a transaction may have been sent by anybody. */
 export async function readPurses(
   rpc: Rpc,
@@ -24,7 +21,7 @@ export async function readPurses(
   delegate: Address,
 ): Promise<ReadonlyMap<Address, PurseOnChain>> {
   const ours = codeOfPurse(delegate);
-  const read = await mapInGroups(purses, atOnce, async purse => {
+  const read = await askInGroups(purses, async purse => {
     const [code, nonce] = await Promise.all([
       rpc.call('eth_getCode', [purse, 'latest']),
       readNonce(rpc, purse),

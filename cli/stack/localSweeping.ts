@@ -78,8 +78,8 @@ export async function prepareSweeping({
   const seed = keyOfAddresses(readFileSync(seedFile, 'utf8').trim());
   const box = createAuthorizationBox(authorizationsKey);
 
-  const byTransfer = registry.networks.filter(({ sweeping }) => sweeping?.method === 'transfer');
-  const isByTransfer = ({ code }: TestNetwork): boolean => byTransfer.some(network => network.code === code);
+  const isByTransfer = ({ code }: TestNetwork): boolean =>
+    registry.networks.some(network => network.code === code && network.sweeping?.method === 'transfer');
   const places = networks
     .filter(network => !isByTransfer(network))
     .map(network => placeOf(network, accountId, lowerCase(owner.address)));
