@@ -1,8 +1,9 @@
-import type { Authorization, TransactionLike } from 'ethers';
-import { Transaction } from 'ethers';
+import type { Authorization, SignatureLike, TransactionLike } from 'ethers';
+import { recoverAddress, Transaction } from 'ethers';
 import type { Address, TxHash } from '../../domain/address.ts';
 import type { ChainId } from '../../domain/registry.ts';
 import type { Fees } from '../../domain/sending/fees.ts';
+import { keccak256 } from '../keccak.ts';
 import type { SigningKey } from './signingKey.ts';
 
 /** What a transaction does: the same for all attempts of a nonce, unless it is replaced by nothing. */
@@ -44,11 +45,22 @@ export async function signCall(
   const asked = transactionOf(chainId, nonce, call, fees);
   const raw = await key.signTransaction(asked);
   const signed = Transaction.from(raw);
-  const isAsked = signed.unsignedSerialized === Transaction.from(asked).unsignedSerialized;
-  if (!isAsked || signed.from?.toLowerCase() !== key.address || signed.hash === null) {
+  const unsigned = signed.unsignedSerialized;
+  const isAsked = unsigned === Transaction.from(asked).unsignedSerialized;
+  if (!isAsked || signerOf(unsigned, signed.signature) !== key.address) {
     throw new Error(`the key of ${key.address} signed another transaction than it was given`);
   }
-  return { hash: signed.hash.toLowerCase() as TxHash, raw };
+  return { hash: hashOf(raw) as TxHash, raw };
+}
+
+/** In lower case; undefined without a signature. */
+function signerOf(unsigned: string, signature: SignatureLike | null): string | undefined {
+  return signature === null ? undefined : recoverAddress(hashOf(unsigned), signature).toLowerCase();
+}
+
+/** Of bytes as `0x…`. ethers takes a millisecond for a batch. */
+function hashOf(bytes: string): string {
+  return `0x${Buffer.from(keccak256(Buffer.from(bytes.slice(2), 'hex'))).toString('hex')}`;
 }
 
 /** What would be signed for a call, `0x…`, to ask a rollup what its bytes cost. `price` is in wei. */
