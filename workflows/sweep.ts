@@ -50,9 +50,9 @@ const signer = proxyActivities<SignerActivities>({
 
 const status = defineQuery<SweepReport | null>(statusQuery);
 const retry = defineSignal(retrySignal);
-/** How long a sweep rests that waits for gas, a price, or a person, in ms. */
+/** How long a sweep rests that waits for gas, a price, or a person, in ms; not one whose own transactions must become final. */
 const restMs = 15_000;
-/** From one look at the transaction to the next, in ms: each rest is half as long again, until the status changes. */
+/** From one look at a transaction to the next, in ms: each rest is half as long again, until the status changes. */
 const looks = { first: 1_000, longest: 15_000, growth: 1.5 } as const;
 
 const ended: ReadonlySet<SweepStatus> = new Set(['completed', 'failed', 'canceled']);
@@ -86,10 +86,12 @@ export async function sweep(input: SweepInput): Promise<void> {
     asked = false;
     if (report.status === 'planned') {
       const sent = await send(input);
-      mark(sent.outcome === 'waiting' && sent.reason !== purseUnderWay);
+      const isUnderWay = sent.outcome === 'waiting' && sent.reason === purseUnderWay;
+      mark(sent.outcome === 'waiting' && !isUnderWay);
       if (sent.outcome === 'waiting') {
         show(report, `${sent.reason}: ${sent.detail}`);
-        await condition(() => asked, restMs, { summary: `Wait: ${sent.reason}` });
+        await condition(() => asked, isUnderWay ? lookMs : restMs, { summary: `Wait: ${sent.reason}` });
+        if (isUnderWay) lookMs = Math.min(lookMs * looks.growth, looks.longest);
       }
     } else {
       mark(false);

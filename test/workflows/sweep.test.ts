@@ -134,6 +134,25 @@ describe('the workflow of a sweep', () => {
     });
   });
 
+  it.each([
+    ['balance_too_low', [15, 15, 15]],
+    ['purse_under_way', [1, 1.5, 2.25]],
+  ])('that waits as %s looks again after %j seconds', async (reason, rests) => {
+    const sweep = new FakeSweep();
+    const { sign } = sweep;
+    sweep.sign = nth => (nth <= rests.length ? { outcome: 'waiting', reason, detail: 'a test' } : sign(nth));
+    sweep.coming.push('completed');
+    await sweep.run(async handle => {
+      await handle.result();
+      const { events } = await handle.fetchHistory();
+      const timers = (events ?? []).flatMap(event => {
+        const rest = event.timerStartedEventAttributes?.startToFireTimeout;
+        return rest ? [Number(rest.seconds) + (rest.nanos ?? 0) / 1e9] : [];
+      });
+      expect(timers.slice(0, rests.length)).toEqual(rests);
+    });
+  });
+
   it('goes back to sent with a reorg, and ends once', async () => {
     const sweep = new FakeSweep();
     sweep.coming.push('mined', 'sent', 'mined', 'failed');
