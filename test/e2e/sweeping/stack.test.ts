@@ -103,8 +103,7 @@ it('a reorg takes a mined sweep back, and the money is swept once all the same',
   await sweeps.chain.pauseMining();
   const [planned] = await sweeps.sweep(purseId);
   const { id } = must(planned);
-  await sweeps.sweptIn(id, 'sent');
-  await sweeps.chain.mine(1);
+  await sweeps.mineSent('sweep');
   await sweeps.sweptIn(id, 'mined');
   await sweeps.chain.reorg({ depth: 1, withhold: true });
   await sweeps.sweptIn(id, 'sent');

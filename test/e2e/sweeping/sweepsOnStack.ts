@@ -30,6 +30,31 @@ export function sweepsOnStack(stack: TestStack, network: string) {
         },
         60_000,
       ),
+    /** Mines one block, with the only transaction of its kind that is under way. Its row is there before a node has it. */
+    async mineSent(kind: 'top_up' | 'sweep'): Promise<void> {
+      await eventually(`the node has the ${kind}`, async () => {
+        const sent = await stack.db
+          .selectFrom('sends as s')
+          .innerJoin('send_attempts as a', join =>
+            join
+              .onRef('a.chain_id', '=', 's.chain_id')
+              .onRef('a.sender', '=', 's.sender')
+              .onRef('a.nonce', '=', 's.nonce'),
+          )
+          .select(['s.status', 'a.hash'])
+          .where('s.intent_kind', '=', kind)
+          .where('s.status', '<>', 'final')
+          .where('s.chain_id', '=', chain.chainId as never)
+          .orderBy('a.number', 'desc')
+          .execute();
+        const [newest] = sent;
+        return (
+          newest?.status === 'sent' &&
+          (await chain.request('eth_getTransactionByHash', [newest.hash])) !== null
+        );
+      });
+      await chain.mine(1);
+    },
     sweep: (purseId: string) => stack.api.post('/v1/sweeps', { body: { network, purseId } }),
     sweptIn: (id: string, status = 'completed') =>
       eventually(

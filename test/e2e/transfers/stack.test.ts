@@ -60,16 +60,16 @@ async function gasOf(purseId: string): Promise<readonly bigint[]> {
   return rows.map(({ amount }) => amount);
 }
 
-/** Waits until the only transaction of its kind that is not final has a status. */
-function sendIs(kind: 'top_up' | 'sweep', status: 'sent' | 'mined') {
-  return eventually(`the ${kind} is ${status}`, async () => {
+/** Waits until the only payment for gas that is not final is mined. */
+function topUpIsMined() {
+  return eventually('the payment for gas is mined', async () => {
     const rows = await stack.db
       .selectFrom('sends')
       .select('status')
-      .where('intent_kind', '=', kind)
+      .where('intent_kind', '=', 'top_up')
       .where('status', '<>', 'final')
       .execute();
-    return rows.length === 1 && rows[0]?.status === status;
+    return rows.length === 1 && rows[0]?.status === 'mined';
   });
 }
 
@@ -148,16 +148,13 @@ it('a reorg of the payment for gas, and one of the sweep, change nothing of what
   await chain.pauseMining();
   const [planned] = await sweeps.sweep(purseId);
   const { id } = must(planned);
-  await sendIs('top_up', 'sent');
-  await chain.mine(1);
-  await sendIs('top_up', 'mined');
+  await sweeps.mineSent('top_up');
+  await topUpIsMined();
   await chain.reorg({ depth: 1, withhold: true });
-  await sendIs('top_up', 'sent');
-  await chain.mine(1);
-  await sendIs('top_up', 'mined');
+  await sweeps.mineSent('top_up');
+  await topUpIsMined();
   await chain.mine(3);
-  await sweeps.sweptIn(id, 'sent');
-  await chain.mine(1);
+  await sweeps.mineSent('sweep');
   await sweeps.sweptIn(id, 'mined');
   await chain.reorg({ depth: 1, withhold: true });
   await sweeps.sweptIn(id, 'sent');
