@@ -5,6 +5,7 @@ import type { SigningKey } from '../../chain/sending/signingKey.ts';
 import type { Db } from '../../db/connect.ts';
 import type { SignerSettings } from '../../domain/sweeping/signerSettings.ts';
 import type { Sender } from './deps.ts';
+import { createSendQueue } from './sendQueue.ts';
 
 /** An attempt that is not mined within this time is replaced by one that pays more, in ms: five blocks of Ethereum. */
 const raiseAfterMs = 60_000;
@@ -26,6 +27,7 @@ export function createSenders(
     readonly stop: AbortSignal;
   },
 ): readonly Sender[] {
+  const queue = createSendQueue();
   return networks.map(
     ({ code, chainId, method, rpc, dailyGas, maxFeePerGas: cap, replacementBumpPercent: bumpPercent }) => {
       const nodeAt = (url: string, at: number) => createRpc(url, stop, { name: `${code}#${String(at + 1)}` });
@@ -34,6 +36,7 @@ export function createSenders(
       return {
         db,
         key,
+        queue,
         ...(method === 'transfer' && purseKeys && { purseKeys }),
         accountId: account,
         network: { code, chainId },

@@ -6,12 +6,22 @@ import type { Db } from '../../db/connect.ts';
 import type { AccountId, PurseId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
 import type { LanePolicy } from '../../domain/sending/nextSteps.ts';
+import type { Asked, Sending } from './sending.ts';
 
 /** What sends from one key on one network, and its nodes. */
 export interface Sender extends Omit<SenderDeps, 'rpc'> {
   readonly nodes: OwnNodes;
   /** Where purses send by themselves. */
   readonly purseKeys?: PurseKeys;
+}
+
+/**
+ * Where what is asked for while a lane is busy waits, and is then sent together: with one look at the node and one commit.
+ * Otherwise each would sign for the same nonce, and all but one in vain.
+ */
+export interface SendQueue {
+  /** As `sendIntent` does it. */
+  send(deps: SenderDeps, asked: Asked): Promise<Sending>;
 }
 
 /** What sends from one key on one network, by one node. */
@@ -30,5 +40,7 @@ export interface SenderDeps {
     /** The most that the key may spend on gas within 24 hours, in wei. */
     readonly dailyGas: bigint;
   };
+  /** Absent: each intent is sent by itself. */
+  readonly queue?: SendQueue;
   readonly now?: () => Date;
 }

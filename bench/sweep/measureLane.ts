@@ -15,8 +15,9 @@ import type { BenchLane, LanePurse } from './prepareLane.ts';
 import type { SweepShape } from './shape.ts';
 
 /**
- * `signed`: nonce, bytes and items are saved and given to the node, as `sendIntent` does it. `whole`: all that the signer does,
- * which first asks the node for each item.
+ * All batches of a round are asked for at the same time, as the workflows of a plan ask. `signed`: nonce, bytes and items are
+ * saved and given to the node, as `sendIntent` does it. `whole`: all that the signer does, which first asks the node for each
+ * item.
  */
 export const ways = ['signed', 'whole'] as const;
 export type Way = (typeof ways)[number];
@@ -68,7 +69,7 @@ async function measureRound(lane: BenchLane, way: Way, batches: readonly Batch[]
   const { chain, db, sender } = lane;
   const sends = batches.map(batch => sending(lane, way, batch));
   const laneSeconds = await seconds(async () => {
-    for (const send of sends) await send();
+    await Promise.all(sends.map(send => send()));
   });
   const signed = await readSent(db);
   if (signed.length !== batches.length) throw new Error(`${String(signed.length)} batches were signed`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SweepSigningDeps } from '../../activities/sweeping/deps.ts';
 import type { SenderDeps } from '../../activities/sending/deps.ts';
+import { createSendQueue } from '../../activities/sending/sendQueue.ts';
 import { checksumAddress, createAddressDeriver } from '../../chain/deriveAddress.ts';
 import type { Rpc } from '../../chain/rpc/rpc.ts';
 import { createOwnNodes } from '../../chain/sending/ownNodes.ts';
@@ -94,6 +95,7 @@ export async function prepareLane(
       signTransaction: transaction => operator.signTransaction(transaction),
     },
     policy: { ...policy, inFlight: batches },
+    queue: createSendQueue(),
   };
   const { cap, dailyGas } = policy;
   const signing: SweepSigningDeps = {

@@ -33,16 +33,16 @@ export async function readOpenSends(db: Db, lane: LaneId): Promise<readonly Send
   return sendsWhere(db, lane, null);
 }
 
-/** The send of an intent, whatever its state. */
-export async function findSend(db: Db, lane: LaneId, intent: Intent): Promise<Send | undefined> {
-  return (await sendsWhere(db, lane, intent))[0];
+/** The sends of those of `intents` that have one, whatever its state. */
+export async function findSends(db: Db, lane: LaneId, intents: readonly Intent[]): Promise<readonly Send[]> {
+  return sendsWhere(db, lane, intents);
 }
 
-/** That of `intent`, or (null) all that are not final. */
+/** Those of `intents`, or (null) all that are not final. */
 async function sendsWhere(
   db: Db,
   { chainId, sender }: LaneId,
-  intent: Intent | null,
+  intents: readonly Intent[] | null,
 ): Promise<readonly Send[]> {
   const rows = await db
     .selectFrom('sends as s')
@@ -71,9 +71,15 @@ async function sendsWhere(
     ])
     .where('s.chain_id', '=', chainId)
     .where('s.sender', '=', sender)
-    .$if(intent === null, query => query.where('s.status', '<>', 'final'))
-    .$if(intent !== null, query =>
-      query.where('s.intent_kind', '=', intent?.kind ?? null).where('s.intent_id', '=', intent?.id ?? null),
+    .$if(intents === null, query => query.where('s.status', '<>', 'final'))
+    .$if(intents !== null, query =>
+      query.where(eb =>
+        eb.or(
+          (intents ?? []).map(({ kind, id }) =>
+            eb.and([eb('s.intent_kind', '=', kind), eb('s.intent_id', '=', id)]),
+          ),
+        ),
+      ),
     )
     .orderBy('s.nonce')
     .orderBy('a.number')

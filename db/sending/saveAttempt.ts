@@ -7,12 +7,14 @@ import { readGasSpent } from './readGasSpent.ts';
 
 export type SignedAttempt = Omit<Attempt, 'signedAt'>;
 
-/** But for `taken`, the bytes must be forgotten. Nobody has seen them. */
+/** But for `taken`, nothing was saved, and the bytes must be forgotten. Nobody has seen them. */
 export type Taken =
   | 'taken'
-  /** The nonce was given away meanwhile, the lane was stopped, or the intent has its nonce already, or was changed. */
+  /** The first nonce was given away meanwhile, or the lane was stopped. */
   | 'moved'
-  /** With it the lane could spend more gas within 24 hours than it may. */
+  /** An intent has its nonce already, or is not what it was when it was signed. */
+  | 'changed'
+  /** With them the lane could spend more gas within 24 hours than it may. */
   | 'over_daily_gas';
 
 /**
@@ -21,27 +23,34 @@ export type Taken =
  */
 export type Alongside = (trx: Db) => Promise<boolean>;
 
+/** What was signed for a nonce. */
+export interface SignedIntent {
+  /** Null: it is sent for nothing. */
+  readonly intent: Intent | null;
+  readonly attempt: SignedAttempt;
+  readonly alongside?: Alongside | undefined;
+}
+
 /**
- * Gives the lane's next nonce away for an intent (null: for nothing), with the bytes that were signed for it, and waits
- * until they are on disk. Only then may they be sent. `dailyGas`, in wei, is the most that the lane may spend on gas within 24
- * hours.
+ * Gives the lane's next nonces away, `first` and those after it, with the bytes that were signed for them, and waits until
+ * they are on disk: all of them, or none. Only then may they be sent. `dailyGas`, in wei, is the most that the lane may spend
+ * on gas within 24 hours.
  */
-export async function takeNonce(
+export async function takeNonces(
   db: Db,
   { chainId, sender }: LaneId,
-  { nonce, intent }: { readonly nonce: number; readonly intent: Intent | null },
-  attempt: SignedAttempt,
+  first: number,
+  signed: readonly SignedIntent[],
   dailyGas: bigint,
-  alongside: Alongside = () => Promise.resolve(true),
 ): Promise<Taken> {
   return durably(db, async trx => {
     if (await isOperatorStopped(trx, { chainId, sender })) throw new Forgotten('moved');
     const taken = await trx
       .updateTable('lanes')
-      .set({ next_nonce: nonce + 1 })
+      .set({ next_nonce: first + signed.length })
       .where('chain_id', '=', chainId)
       .where('sender', '=', sender)
-      .where('next_nonce', '=', nonce)
+      .where('next_nonce', '=', first)
       .where('stopped_at', 'is', null)
       // An account's own pause stops no lane, and a lane may be newer than a finding.
       .where(sql<boolean>`not ${isPaused(sql.ref('lanes.account_id'), sql.ref('lanes.network'))}`)
@@ -49,18 +58,23 @@ export async function takeNonce(
     if (taken.numUpdatedRows !== 1n) throw new Forgotten('moved');
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('sends')
-      .values({
-        chain_id: chainId,
-        sender,
-        nonce,
-        intent_kind: intent?.kind ?? null,
-        intent_id: intent?.id ?? null,
-      })
+      .values(
+        signed.map(({ intent }, at) => ({
+          ...{ chain_id: chainId, sender, nonce: first + at },
+          ...{ intent_kind: intent?.kind ?? null, intent_id: intent?.id ?? null },
+        })),
+      )
       .onConflict(conflict => conflict.columns(['intent_kind', 'intent_id']).doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows !== 1n) throw new Forgotten('moved');
-    await insertAttempt(trx, { chainId, sender }, nonce, 1, attempt);
-    if (!(await alongside(trx))) throw new Forgotten('moved');
+    if (numInsertedOrUpdatedRows !== BigInt(signed.length)) throw new Forgotten('changed');
+    await insertAttempts(
+      trx,
+      { chainId, sender },
+      signed.map(({ attempt }, at) => ({ ...attempt, nonce: first + at, number: 1 })),
+    );
+    for (const { alongside } of signed) {
+      if (alongside && !(await alongside(trx))) throw new Forgotten('changed');
+    }
     // The lane's row is locked, so no other signer adds to the sum meanwhile.
     if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
     return 'taken' as const;
@@ -70,7 +84,7 @@ export async function takeNonce(
   });
 }
 
-/** Takes the transaction back, and with it the nonce. */
+/** Takes the transaction back, and with it the nonces. */
 class Forgotten extends Error {
   readonly why: Exclude<Taken, 'taken'>;
   constructor(why: Exclude<Taken, 'taken'>) {
@@ -120,7 +134,7 @@ export async function saveReplacement(
       from sends s where chain_id = ${chainId} and sender = ${sender} and nonce = ${nonce}
     `.execute(trx);
     if (rows[0]?.status !== 'sent' || rows[0].attempts !== after) return false;
-    await insertAttempt(trx, { chainId, sender }, nonce, after + 1, attempt);
+    await insertAttempts(trx, { chainId, sender }, [{ ...attempt, nonce, number: after + 1 }]);
     if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
     return true;
   }).catch((error: unknown) => {
@@ -152,28 +166,21 @@ function durably<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   });
 }
 
-async function insertAttempt(
+async function insertAttempts(
   trx: Db,
   { chainId, sender }: LaneId,
-  nonce: number,
-  number: number,
-  { hash, raw, isEmpty, gasLimit, value, fees }: SignedAttempt,
+  attempts: readonly (SignedAttempt & { readonly nonce: number; readonly number: number })[],
 ): Promise<void> {
   await trx
     .insertInto('send_attempts')
-    .values({
-      chain_id: chainId,
-      sender,
-      nonce,
-      number,
-      hash,
-      raw,
-      is_empty: isEmpty,
-      gas_limit: gasLimit,
-      value,
-      gas_price: fees.kind === 'legacy' ? fees.gasPrice : null,
-      max_fee_per_gas: fees.kind === 'dynamic' ? fees.maxFeePerGas : null,
-      max_priority_fee_per_gas: fees.kind === 'dynamic' ? fees.maxPriorityFeePerGas : null,
-    })
+    .values(
+      attempts.map(({ nonce, number, hash, raw, isEmpty, gasLimit, value, fees }) => ({
+        ...{ chain_id: chainId, sender, nonce, number, hash, raw },
+        ...{ is_empty: isEmpty, gas_limit: gasLimit, value },
+        gas_price: fees.kind === 'legacy' ? fees.gasPrice : null,
+        max_fee_per_gas: fees.kind === 'dynamic' ? fees.maxFeePerGas : null,
+        max_priority_fee_per_gas: fees.kind === 'dynamic' ? fees.maxPriorityFeePerGas : null,
+      })),
+    )
     .execute();
 }

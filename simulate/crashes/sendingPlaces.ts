@@ -1,19 +1,23 @@
+import type { IntentKind } from '../../domain/sending/lane.ts';
 import { after, before } from './place.ts';
 
-/** Where what is sent for an intent passes from one step to the next; `when` chooses among intents. */
+/** A condition at `written`, `onDisk` and `given`: an intent of this kind is among those that are sent together. */
+export const sends = (kind: IntentKind): string => `signed.some(({ intent }) => intent?.kind === '${kind}')`;
+
+/** Where what is sent for an intent passes from one step to the next. */
 export const written = (when?: string) => ({
   file: 'db/sending/saveAttempt.ts',
-  ...after("if (!(await alongside(trx))) throw new Forgotten('moved');", when),
+  ...before("// The lane's row is locked, so no other signer adds to the sum meanwhile.", when),
 });
 
 export const onDisk = (when?: string) => ({
-  file: 'activities/sending/sendIntent.ts',
-  ...before('await giveToNode(rpc, signed.raw);\n      return { outcome:', when),
+  file: 'activities/sending/sendTogether.ts',
+  ...before('await askInGroups(signed,', when),
 });
 
 export const given = (when?: string) => ({
-  file: 'activities/sending/sendIntent.ts',
-  ...before("return { outcome: 'sent', nonce, hash: signed.hash };", when),
+  file: 'activities/sending/sendTogether.ts',
+  ...before('for (const [at, { attempt }] of signed.entries())', when),
 });
 
 export const mined = (when = 'found.outgoing.length > 0') => ({

@@ -1,12 +1,12 @@
 import type { CrashPoint } from './crashPoint.ts';
 import { before } from './place.ts';
-import { booked, given, mined, onDisk, written } from './sendingPlaces.ts';
+import { booked, given, mined, onDisk, sends, written } from './sendingPlaces.ts';
 
 const worker = { part: 'worker', story: 'transferred' } as const;
 const signer = { part: 'signer', story: 'transferred' } as const;
 const sendTransfer = { ...signer, file: 'activities/sweeping/sendTransfer.ts' } as const;
-const ofGas = "intent?.kind === 'top_up'";
-const ofPurse = "intent?.kind === 'sweep'";
+const ofGas = sends('top_up');
+const ofPurse = sends('sweep');
 const sweepIsMined =
   "(await trx.selectFrom('sends').select('nonce').where('intent_kind', '=', 'sweep').where('status', '=', 'mined').execute()).length > 0";
 

@@ -14,9 +14,10 @@ export const sweepMutants: readonly SweepMutant[] = [
     story: 'disk',
     changes: [
       {
-        file: 'activities/sending/sendIntent.ts',
-        find: 'const taken = await takeNonce(',
-        replace: 'await giveToNode(rpc, signed.raw);\n    const taken = await takeNonce(',
+        file: 'activities/sending/sendTogether.ts',
+        find: 'const taken = await take(deps,',
+        replace:
+          'await askInGroups(signed, ({ attempt }) => giveToNode(deps.rpc, attempt.raw));\n  const taken = await take(deps,',
       },
     ],
   },

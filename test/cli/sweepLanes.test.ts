@@ -8,7 +8,7 @@ import { stopLanes } from '../../db/findings/stopLanes.ts';
 import { claimChain } from '../../db/scanning/claimChain.ts';
 import { openLane } from '../../db/sending/openLane.ts';
 import { recordOutgoing } from '../../db/sending/recordOutgoing.ts';
-import { takeNonce } from '../../db/sending/saveAttempt.ts';
+import { takeNonces } from '../../db/sending/saveAttempt.ts';
 import type { BlockHash, TxHash } from '../../domain/address.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
@@ -50,7 +50,7 @@ test('what is under way is shown; what is unknown is matched, and then the lane 
   const intent = { kind: 'payout', id: 'pyo_1' } as const;
   const fees = { kind: 'dynamic', maxFeePerGas: 7n, maxPriorityFeePerGas: 1n } as const;
   const attempt = { hash: hash('01'), raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
-  expect(await takeNonce(world.db, lane, { nonce: 0, intent }, attempt, 10n ** 18n)).toBe('taken');
+  expect(await takeNonces(world.db, lane, 0, [{ intent, attempt }], 10n ** 18n)).toBe('taken');
   expect(await lanes(['--network', network])).toContain(
     `0  payout:pyo_1  sent  ${hash('01')}, attempt 1 at 7 wei`,
   );

@@ -13,7 +13,7 @@ import { snapshotBalances } from '../../../db/ledger/snapshotBalances.ts';
 import { bookFees } from '../../../db/sending/bookFees.ts';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { recordOutgoing } from '../../../db/sending/recordOutgoing.ts';
-import { takeNonce } from '../../../db/sending/saveAttempt.ts';
+import { takeNonces } from '../../../db/sending/saveAttempt.ts';
 import { finalizeSends } from '../../../db/sending/settleSends.ts';
 import type { Address, BlockHash, TxHash } from '../../../domain/address.ts';
 import type { DestinationId, SweepId } from '../../../domain/ids.ts';
@@ -65,7 +65,7 @@ async function send(
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const intent = id === undefined ? null : ({ kind: 'sweep', id } as const);
   const attempt = { hash, raw: '0x02', isEmpty, gasLimit: 21n, value: 0n, fees };
-  expect(await takeNonce(db, lane, { nonce, intent }, attempt, whole)).toBe('taken');
+  expect(await takeNonces(db, lane, nonce, [{ intent, attempt }], whole)).toBe('taken');
   const mined = { sender: lane.sender, nonce, hash, succeeded, gasUsed: 21n, fee, skipped };
   await recordOutgoing(db, { chainId, number: block, hash: txHash() as string as BlockHash }, [mined]);
   return hash;

@@ -5,7 +5,7 @@ import { bookFees } from '../../../db/sending/bookFees.ts';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { matchUnknown } from '../../../db/sending/reconcileLane.ts';
 import { recordOutgoing } from '../../../db/sending/recordOutgoing.ts';
-import { takeNonce } from '../../../db/sending/saveAttempt.ts';
+import { takeNonces } from '../../../db/sending/saveAttempt.ts';
 import { finalizeSends, takeSendsBack } from '../../../db/sending/settleSends.ts';
 import type { Address, BlockHash, TxHash } from '../../../domain/address.ts';
 import type { AccountId } from '../../../domain/ids.ts';
@@ -48,7 +48,7 @@ async function mine(
 ) {
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const attempt = { hash, raw: '0x02', isEmpty, gasLimit: 21_000n, value: 0n, fees };
-  await takeNonce(owner.db, lane, { nonce, intent: null }, attempt, 10n ** 18n);
+  await takeNonces(owner.db, lane, nonce, [{ intent: null, attempt }], 10n ** 18n);
   await record(nonce, hash, { fee, succeeded });
   return hash;
 }

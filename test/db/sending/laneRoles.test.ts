@@ -6,7 +6,7 @@ import { openLane } from '../../../db/sending/openLane.ts';
 import { readLane, readOpenSends } from '../../../db/sending/readLane.ts';
 import { matchUnknown, resumeLane } from '../../../db/sending/reconcileLane.ts';
 import { recordOutgoing } from '../../../db/sending/recordOutgoing.ts';
-import { saveReplacement, takeNonce } from '../../../db/sending/saveAttempt.ts';
+import { saveReplacement, takeNonces } from '../../../db/sending/saveAttempt.ts';
 import { finalizeSends, takeSendsBack } from '../../../db/sending/settleSends.ts';
 import { stopLane } from '../../../db/sending/stopLane.ts';
 import { withdrawIntent } from '../../../db/sending/withdrawIntent.ts';
@@ -51,7 +51,7 @@ const refused = (db: Db, statement: string) =>
 it('signer and scanner have the rights that sending takes', async () => {
   await asMemberOf(owner, 'purser_signer', async db => {
     await openLane(db, lane, { accountId, network: code, nextNonce: 0 });
-    expect(await takeNonce(db, lane, { nonce: 0, intent }, attempt('01'), enough)).toBe('taken');
+    expect(await takeNonces(db, lane, 0, [{ intent, attempt: attempt('01') }], enough)).toBe('taken');
     expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt('02'), enough)).toBe(true);
   });
   await asMemberOf(owner, 'purser_worker', async db => {
@@ -97,7 +97,7 @@ it.each(['update', 'delete from', 'truncate'])('nobody changes what was signed: 
 it('what is mined is final only when its block is proven, if a second node must confirm it', async () => {
   const other = { chainId, sender: `0x${'cc'.repeat(20)}` as Address };
   await openLane(owner.db, other, { accountId, network: code, nextNonce: 0 });
-  await takeNonce(owner.db, other, { nonce: 0, intent: null }, attempt('31'), enough);
+  await takeNonces(owner.db, other, 0, [{ intent: null, attempt: attempt('31') }], enough);
   await recordOutgoing(owner.db, block(7), [{ ...outgoing('31', 0), sender: other.sender }]);
   const number = block(7).number;
   await sql`insert into blocks (chain_id, number, hash, parent_hash, mined_at, proven)
@@ -121,9 +121,9 @@ describe('bytes are forgotten', () => {
     await resumeLane(owner.db, lane, 2);
     const [nonce, before] = [await next(), await attempts()];
     const take = (at: number, id: string, text: string) =>
-      takeNonce(owner.db, lane, { nonce: at, intent: { kind: 'payout', id } }, attempt(text), enough);
+      takeNonces(owner.db, lane, at, [{ intent: { kind: 'payout', id }, attempt: attempt(text) }], enough);
     expect(await take(nonce - 1, 'pyo_9', '11')).toBe('moved');
-    expect(await take(nonce, intent.id, '12')).toBe('moved');
+    expect(await take(nonce, intent.id, '12')).toBe('changed');
     await stopLane(owner.db, lane, { code: 'pool_is_past', detail: 'x' });
     expect(await take(nonce, 'pyo_9', '13')).toBe('moved');
     expect([await next(), await attempts()]).toEqual([nonce, before]);
@@ -136,7 +136,7 @@ describe('bytes are forgotten', () => {
     await openLane(owner.db, other, { accountId, network: code, nextNonce: 0 });
     const cost = 21_000n;
     const take = (nonce: number, text: string, perDay: bigint) =>
-      takeNonce(owner.db, other, { nonce, intent: null }, attempt(text), perDay);
+      takeNonces(owner.db, other, nonce, [{ intent: null, attempt: attempt(text) }], perDay);
     expect(await take(0, '41', cost - 1n)).toBe('over_daily_gas');
     expect(await take(0, '42', cost)).toBe('taken');
     expect(await take(1, '43', 2n * cost - 1n)).toBe('over_daily_gas');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLane } from '../../../db/sending/openLane.ts';
 import { readOpenSends } from '../../../db/sending/readLane.ts';
-import { takeNonce } from '../../../db/sending/saveAttempt.ts';
+import { takeNonces } from '../../../db/sending/saveAttempt.ts';
 import type { Address, TxHash } from '../../../domain/address.ts';
 import type { TestDatabase } from '../../database.ts';
 import { createTestDatabase } from '../../database.ts';
@@ -23,7 +23,7 @@ it('a transaction of ours does not become final because its unproven block is de
   const hash = `0x${'01'.repeat(32)}` as TxHash;
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const attempt = { hash, raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
-  await takeNonce(db, lane, { nonce: 0, intent: null }, attempt, 10n ** 18n);
+  await takeNonces(db, lane, 0, [{ intent: null, attempt }], 10n ** 18n);
 
   const scan = await TestScan.start(db);
   const mined = { sender: lane.sender, nonce: 0, hash, succeeded: true, gasUsed: 1n, fee: 1n, skipped: [] };

@@ -13,7 +13,7 @@ import { openPurses } from '../../../db/sending/openPurses.ts';
 import { readPurseGas, topUpsAmong } from '../../../db/sending/purseGas.ts';
 import { readLane } from '../../../db/sending/readLane.ts';
 import { recordOutgoing } from '../../../db/sending/recordOutgoing.ts';
-import { saveReplacement, takeNonce } from '../../../db/sending/saveAttempt.ts';
+import { saveReplacement, takeNonces } from '../../../db/sending/saveAttempt.ts';
 import { finalizeSends, takeSendsBack } from '../../../db/sending/settleSends.ts';
 import { stopLane } from '../../../db/sending/stopLane.ts';
 import { sendingOn } from '../../../db/sweepers/sendingOn.ts';
@@ -86,14 +86,8 @@ async function take(
     amount: value,
   };
   const alongside = (trx: Db) => (intent?.kind === 'top_up' ? saveTopUp(trx, topUp) : Promise.resolve(true));
-  const taken = await takeNonce(
-    db,
-    lane,
-    { nonce, intent },
-    attemptOf(hash, value, isEmpty),
-    dailyGas,
-    alongside,
-  );
+  const signed = { intent, attempt: attemptOf(hash, value, isEmpty), alongside };
+  const taken = await takeNonces(db, lane, nonce, [signed], dailyGas);
   return { hash, taken };
 }
 
@@ -125,22 +119,22 @@ async function payGas(nonce = 0, of: Parameters<typeof take>[3] = {}, fee = 21n)
 describe('a payment for a purse’s gas', () => {
   it('is signed once for a number, and none while another one or a transaction of the purse is under way', async () => {
     expect((await take(operator, 0, topUp(), { value: paid })).taken).toBe('taken');
-    expect((await take(operator, 1, topUp(), { value: paid })).taken).toBe('moved');
-    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('moved');
+    expect((await take(operator, 1, topUp(), { value: paid })).taken).toBe('changed');
+    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('changed');
     const { rows } = await sql<{ hash: TxHash }>`
       select hash from send_attempts where sender = ${operator.sender}
     `.execute(db);
     await mine(operator, 0, rows[0]?.hash ?? txHash(), 1n);
-    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('moved');
+    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('changed');
     await finalize();
     await take(purse, 0, null);
-    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('moved');
+    expect((await take(operator, 1, topUp(2), { value: paid })).taken).toBe('changed');
     expect(await readLane(db, operator)).toMatchObject({ nextNonce: 1 });
   });
 
   it('is none of a sweep that is not planned any more', async () => {
     await sql`update sweeps set status = 'canceled', completed_at = now() where id = ${sweepId}`.execute(db);
-    expect((await take(operator, 0, topUp(), { value: paid })).taken).toBe('moved');
+    expect((await take(operator, 0, topUp(), { value: paid })).taken).toBe('changed');
   });
 
   it('counts for the gas of a day, as what it pays is spent on gas', async () => {

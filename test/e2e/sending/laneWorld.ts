@@ -1,7 +1,7 @@
 import { Wallet } from 'ethers';
 import { onTestFinished } from 'vitest';
 import type { SenderDeps } from '../../../activities/sending/deps.ts';
-import type { Sending } from '../../../activities/sending/sendIntent.ts';
+import type { Sending } from '../../../activities/sending/sending.ts';
 import { sendIntent } from '../../../activities/sending/sendIntent.ts';
 import { tendLane } from '../../../activities/sending/tendLane.ts';
 import type { Rpc } from '../../../chain/rpc/rpc.ts';
@@ -9,6 +9,7 @@ import { createRpc } from '../../../chain/rpc/rpc.ts';
 import type { OutgoingCall } from '../../../chain/sending/outgoingCall.ts';
 import type { SigningKey } from '../../../chain/sending/signingKey.ts';
 import type { Db } from '../../../db/connect.ts';
+import type { Alongside } from '../../../db/sending/saveAttempt.ts';
 import type { Address, TxHash } from '../../../domain/address.ts';
 import type { ChainId, Network } from '../../../domain/registry.ts';
 import { newAccount } from '../../db/webhooks/webhookWorld.ts';
@@ -24,7 +25,10 @@ export interface LaneWorld extends AnvilWorld {
   readonly sender: Address;
   readonly payee: Address;
   /** Sends 1 gwei to the payee for an intent. */
-  send(id: string, of?: { deps?: Partial<SenderDeps>; call?: Partial<OutgoingCall> }): Promise<Sending>;
+  send(
+    id: string,
+    of?: { deps?: Partial<SenderDeps>; call?: Partial<OutgoingCall>; alongside?: Alongside },
+  ): Promise<Sending>;
   /** Looks after the lane, `laterMs` after now; returns what was done. */
   tend(laterMs?: number, of?: Partial<SenderDeps>): Promise<readonly string[]>;
   /** What a nonce's row says. */
@@ -78,7 +82,7 @@ export async function laneOn(world: AnvilWorld, key?: SigningKey): Promise<LaneW
     sender,
     payee,
     send: (id, of = {}) =>
-      sendIntent({ ...deps, ...of.deps }, { kind: 'payout', id }, { ...call, ...of.call }),
+      sendIntent({ ...deps, ...of.deps }, { kind: 'payout', id }, { ...call, ...of.call }, of.alongside),
     async tend(laterMs = 0, of = {}) {
       const now = () => new Date(Date.now() + laterMs);
       const tended = await tendLane({ ...deps, now, ...of });

@@ -1,6 +1,6 @@
 import type { Authorization } from 'ethers';
 import { Interface, Wallet, ZeroAddress } from 'ethers';
-import type { Sending } from '../../../activities/sending/sendIntent.ts';
+import type { Sending } from '../../../activities/sending/sending.ts';
 import { sendIntent } from '../../../activities/sending/sendIntent.ts';
 import { sweeperDeployment } from '../../../chain/sweeping/sweeperDeployment.ts';
 import type { Address } from '../../../domain/address.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApiKey } from '../../../../db/accounts/createApiKey.ts';
 import { saveBalance } from '../../../../db/sending/saveBalance.ts';
-import { saveReplacement, takeNonce } from '../../../../db/sending/saveAttempt.ts';
+import { saveReplacement, takeNonces } from '../../../../db/sending/saveAttempt.ts';
 import { sweepingAccounts } from '../../../../db/sweeping/sweepingAccounts.ts';
 import type { FindingId } from '../../../../domain/ids.ts';
 import { newId } from '../../../../domain/ids.ts';
@@ -46,7 +46,7 @@ async function mayBeSigned(): Promise<boolean> {
     .execute();
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const attempt = { hash: txHash(), raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
-  return (await takeNonce(world.api.db, lane, { nonce: 0, intent: null }, attempt, 10n ** 18n)) === 'taken';
+  return (await takeNonces(world.api.db, lane, 0, [{ intent: null, attempt }], 10n ** 18n)) === 'taken';
 }
 
 /** A final finding of the merchant. */
@@ -144,7 +144,7 @@ test('a pause signs no dearer transaction of what is on its way, but one that mo
     fees,
   });
   const enough = 10n ** 18n;
-  expect(await takeNonce(db, lane, { nonce: 0, intent: null }, attempt(false), enough)).toBe('taken');
+  expect(await takeNonces(db, lane, 0, [{ intent: null, attempt: attempt(false) }], enough)).toBe('taken');
   await pause();
   expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(false), enough)).toBe(false);
   expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(true), enough)).toBe(true);
