@@ -84,3 +84,10 @@ export function createEngine(
     broken: broken.promise,
   };
 }
+
+/** The process of a part that was started. */
+export function mustRun(engine: Engine, part: EnginePart): ManagedProcess {
+  const process = engine.process(part);
+  if (!process) throw new Error(`the ${part} was not started`);
+  return process;
+}

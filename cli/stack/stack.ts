@@ -4,11 +4,12 @@ import { connect } from '../../db/connect.ts';
 import type { Endpoint } from '../../testkit/chain/rpc/endpoint.ts';
 import type { TestNetwork } from '../../testkit/chain/startTestNetwork.ts';
 import { claimPort } from '../../testkit/servers/freePort.ts';
+import { allStarted } from './allStarted.ts';
 import { localRegistry } from './localRegistry.ts';
 import { prepareSweeping } from './localSweeping.ts';
 import { localExtendedPublicKey } from './localSeed.ts';
 import type { Engine, EnginePart } from './engine.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, mustRun } from './engine.ts';
 import type { ManagedProcess } from './managedProcess.ts';
 import type { Running } from './running.ts';
 import { beginningOf, removeRunning, writeRunning } from './running.ts';
@@ -184,10 +185,12 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
     stops[part] = () => engine.stop(part);
     await progress.during(name, () => engine.start(part));
   };
-  await startPart('dispatcher', 'the dispatcher of webhooks');
-  if (options.ownRelay) await startPart('relay', 'the relay');
-  await startPart('worker', 'the worker');
-  await startPart('api', 'the API');
+  await allStarted([
+    startPart('dispatcher', 'the dispatcher of webhooks'),
+    ...(options.ownRelay ? [startPart('relay', 'the relay')] : []),
+    startPart('worker', 'the worker'),
+    startPart('api', 'the API'),
+  ]);
   if (sweeping) {
     await startPart('signer', 'the signer');
     await progress.during('the treasury', () => sweeping.activate());
@@ -240,9 +243,3 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
 }
 
 const urlsOf = (node: Endpoint | undefined): readonly string[] => (node ? [node.url] : []);
-
-function mustRun(engine: Engine, part: EnginePart): ManagedProcess {
-  const process = engine.process(part);
-  if (!process) throw new Error(`the ${part} was not started`);
-  return process;
-}
