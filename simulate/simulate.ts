@@ -62,7 +62,7 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
     });
   }
   const out = json ? process.stderr : process.stdout;
-  const world = await startWorld(printedProgress(out), interrupt.signal);
+  const world = await startWorld(printedProgress(out), interrupt.signal, { sweepsAtOnce: true });
   const results: SeedResult[] = [];
   try {
     for (const plan of plans(world.coins)) {
@@ -87,9 +87,12 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
   return ok;
 }
 
-function lineOf({ seed, deposits, reorgs, kills, differences, ms }: SeedResult, { file }: Journal): string {
+function lineOf(
+  { seed, deposits, swept, reorgs, kills, differences, ms }: SeedResult,
+  { file }: Journal,
+): string {
   const what =
-    `seed ${String(seed)}: ${String(deposits)} deposits, ${String(reorgs)} reorgs, ${String(kills)} kills, ` +
+    `seed ${String(seed)}: ${String(deposits)} deposits${swept === 0 ? '' : ` (${String(swept)} swept)`}, ${String(reorgs)} reorgs, ${String(kills)} kills, ` +
     `${(ms / 1000).toFixed(1)} s`;
   const [first] = differences;
   if (!first) return what;

@@ -5,7 +5,7 @@ import type { Deposit, Difference } from './compare.ts';
 const fundsReceived = 'CUSTOMER_PURSE_FUNDS_RECEIVED_FOR_PURSE';
 
 /**
- * The account's events, in the order of their sequence: numbered without a gap, each delivered with a valid
+ * The account's events after the first `before`, in the order of their sequence: numbered without a gap, each delivered with a valid
  * signature, and none contradicted by what the deposits say in the end.
  */
 export function compareEvents(
@@ -13,12 +13,15 @@ export function compareEvents(
   delivered: ReadonlySet<string>,
   deposits: readonly Deposit[],
   isDust: (deposit: Deposit) => boolean,
+  before = 0,
 ): readonly Difference[] {
   const differences: Difference[] = [];
   const say = (what: string): void => void differences.push({ kind: 'other', what });
   for (const [at, { sequence, id, type }] of events.entries()) {
-    if (sequence !== at + 1)
-      say(`event ${id} has the sequence ${String(sequence)}, and is number ${String(at + 1)}`);
+    const number = before + at + 1;
+    if (sequence !== number) {
+      say(`event ${id} has the sequence ${String(sequence)}, and is number ${String(number)}`);
+    }
     if (!delivered.has(id)) say(`event ${id} (${type}, ${String(sequence)}) was never delivered`);
   }
   const byResource = new Map<string, PurserEvent[]>();

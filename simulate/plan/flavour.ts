@@ -15,6 +15,8 @@ export interface Flavour {
   readonly deep: boolean;
   /** Whether look-alikes, NFTs and failed payments come too: nobody is credited for them. */
   readonly strange: boolean;
+  /** Whether the merchant's money is swept while all this goes on. */
+  readonly sweeps: boolean;
   /** Each is played once, unless the seed ends before. */
   readonly scenes: readonly Scene[];
   /** The weight of each kind of step. */
@@ -57,14 +59,18 @@ export function flavourOf(seed: number, choice: Choice, coins: readonly Coin[]):
     ? 'rush'
     : choice.one(scenes.filter(scene => scene !== first && scene !== 'hidden'));
   const unlessHidden = (weight: number): number => (isHidden ? 0 : weight);
+  const chosen = provider > 0 ? [] : [first, second];
+  const deep = choice.chance(30);
   return {
     reviews,
-    deep: choice.chance(30),
+    deep,
+    // A fork below finality takes swept money, which the treasury then owes: stories of their own show that.
+    sweeps: seed % 4 === 0 && !deep && !chosen.includes('lost'),
     declines,
     strange: choice.chance(30),
     networks,
     // They wait for credits, which do not come while the provider fails.
-    scenes: provider > 0 ? [] : [first, second],
+    scenes: chosen,
     coins: coins.filter(({ network }) => networks.includes(network)),
     weights: {
       pay: 40,

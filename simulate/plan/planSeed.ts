@@ -21,5 +21,5 @@ export function planSeed(seed: number, steps: number, coins: readonly Coin[]): P
     if (scene) writer.play(scene);
     else writer.addAny();
   }
-  return { seed, steps: writer.steps };
+  return { seed, sweeps: flavour.sweeps, steps: writer.steps };
 }

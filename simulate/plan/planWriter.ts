@@ -8,6 +8,10 @@ import { sceneOf } from './scenes.ts';
 import type { Step } from './steps.ts';
 import { behaviours } from './steps.ts';
 
+/** What dies, as often as it stands here. */
+const parts = ['worker', 'worker', 'relay', 'dispatcher', 'api'] as const;
+const sweepingParts = ['worker', 'signer', 'relay', 'dispatcher', 'api'] as const;
+
 /** Writes steps that fit those before them. */
 export class PlanWriter {
   readonly steps: Step[] = [];
@@ -168,7 +172,7 @@ export class PlanWriter {
       case 'kill':
         this.#write({
           do: 'kill',
-          part: choice.one(['worker', 'worker', 'relay', 'dispatcher', 'api']),
+          part: choice.one(this.#flavour.sweeps ? sweepingParts : parts),
           afterMs: choice.number(0, 800),
         });
         return;

@@ -127,6 +127,8 @@ const step = z.discriminatedUnion('do', [
 
 export const planSchema = z.strictObject({
   seed: z.number().int().min(0),
+  /** Whether the merchant is the one whose money is swept. */
+  sweeps: z.boolean().default(false),
   steps: z.array(step),
 });
 

@@ -3,6 +3,7 @@ import type { Balance, Deposit, Difference } from '../model/compare.ts';
 import { compareBalances, compareDeposits, dustLeft, unitsOf } from '../model/compare.ts';
 import { compareEvents, creditedTooEarly } from '../model/compareEvents.ts';
 import { comparePayments } from '../model/comparePayments.ts';
+import { compareSweeps } from '../model/compareSweeps.ts';
 import { expectDeposits } from '../model/expect.ts';
 import { readTransfers } from '../model/readTransfers.ts';
 import type { Journal } from '../journal.ts';
@@ -17,6 +18,8 @@ import { stuckWorkflows } from './stuckWorkflows.ts';
 export interface SeedResult {
   readonly seed: number;
   readonly deposits: number;
+  /** Those that reached the treasury. */
+  readonly swept: number;
   readonly reorgs: number;
   readonly kills: number;
   readonly differences: readonly Difference[];
@@ -29,7 +32,7 @@ const usuallySettlesWithinMs = 60_000;
 /** Runs a plan on the real engine and says in what the end differs from what it must be. */
 export async function runSeed(world: World, plan: Plan, journal: Journal): Promise<SeedResult> {
   try {
-    return await runStory(world, plan.seed, journal, async seedWorld => {
+    return await runStory(world, plan, journal, async seedWorld => {
       for (const [at, step] of plan.steps.entries()) {
         journal.wrote(at, step, await perform(seedWorld, step, at));
       }
@@ -42,15 +45,15 @@ export async function runSeed(world: World, plan: Plan, journal: Journal): Promi
 /** The same for a story that is no plan. */
 export async function runStory(
   world: World,
-  seed: number,
+  { seed, sweeps }: Pick<Plan, 'seed' | 'sweeps'>,
   journal: Pick<Journal, 'waits'>,
   play: (world: SeedWorld) => Promise<void>,
   settlesWithinMs = usuallySettlesWithinMs,
 ): Promise<SeedResult> {
   const began = performance.now();
-  const seedWorld = await beginSeed(world, seed);
-  const result = (deposits: number, differences: readonly Difference[]): SeedResult => ({
-    ...{ seed, deposits, differences },
+  const seedWorld = await beginSeed(world, seed, sweeps);
+  const result = ({ deposits, swept, differences }: Judgement): SeedResult => ({
+    ...{ seed, deposits, swept, differences },
     reorgs: seedWorld.counts.reorgs,
     kills: seedWorld.counts.kills,
     ms: performance.now() - began,
@@ -60,17 +63,17 @@ export async function runStory(
     const left = await settle(seedWorld, settlesWithinMs, waiting => {
       journal.waits(waiting);
     });
-    if (left.length > 0) return result(0, [{ kind: 'other', what: `not settled: ${left.join(', ')}` }]);
-    const { deposits, differences } = await judge(seedWorld);
-    return result(deposits, differences);
+    if (left.length === 0) return result(await judge(seedWorld));
+    const what = `not settled: ${left.join(', ')}`;
+    return result({ deposits: 0, swept: 0, differences: [{ kind: 'other', what }] });
   } finally {
     await seedWorld.end();
   }
 }
 
-async function judge(
-  world: SeedWorld,
-): Promise<{ readonly deposits: number; readonly differences: readonly Difference[] }> {
+type Judgement = Pick<SeedResult, 'deposits' | 'swept' | 'differences'>;
+
+async function judge(world: SeedWorld): Promise<Judgement> {
   const { api, story, coins, stack, accountId } = world;
   const transfers = (
     await Promise.all(
@@ -84,9 +87,13 @@ async function judge(
   ).flat();
   const hadReorg = world.counts.reorgs > 0;
   const expected = expectDeposits(story, transfers, hadReorg);
-  const deposits: readonly Deposit[] = await all(api.paginate('/v1/transactions', { query: { limit: 100 } }));
+  const ofAccount: readonly Deposit[] = await all(
+    api.paginate('/v1/transactions', { query: { limit: 100 } }),
+  );
+  const customers = new Set(story.customers.map(({ id }) => id));
+  const deposits = ofAccount.filter(({ customerId }) => customers.has(customerId));
   const observed = { deposits, balances: await balancesOf(world) };
-  const events = await all(api.events.after(0));
+  const events = await all(api.events.after(world.eventsBefore));
   const payments = await Promise.all(
     story.sessions
       .filter(({ id }) => id !== '')
@@ -96,20 +103,23 @@ async function judge(
     const coin = coins.find(({ code }) => code === currency);
     return coin !== undefined && unitsOf(amount, coin) < coin.minimum;
   };
+  const treasury = stack.running.treasury ?? '';
   const unclean = await auditStack(world.db, stack.running);
   const differences = [
     ...compareDeposits(expected, observed, coins),
     ...compareBalances(story, observed, coins, hadReorg),
     ...dustLeft(story, observed, coins),
     ...comparePayments(story, payments, deposits, coins),
-    ...compareEvents(events, world.delivered(), deposits, isDust),
+    ...compareEvents(events, world.delivered(), deposits, isDust, world.eventsBefore),
+    ...(world.sweeps ? compareSweeps(story, transfers, deposits, { coins, treasury }) : []),
     ...creditedTooEarly(events, deposits, coins, { forks: story.forks, finality: world.finality }),
     ...(await stuckWorkflows(world.temporal, accountId)).map(what => ({ kind: 'other', what }) as const),
     ...(unclean === undefined
       ? []
       : [{ kind: 'other', what: `the audit is not clean:\n${unclean}` } as const]),
   ];
-  return { deposits: expected.length, differences };
+  const swept = deposits.filter(({ sweptIn }) => sweptIn !== null).length;
+  return { deposits: expected.length, swept, differences };
 }
 
 async function balancesOf({ api, story }: SeedWorld): Promise<readonly Balance[]> {

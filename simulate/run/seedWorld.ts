@@ -1,20 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { requireSecret } from '../../cli/requireSecret.ts';
 import { verifiedEvent } from '../../cli/verifiedEvent.ts';
 import type { PurserClient } from '../../client/index.ts';
 import { createClient } from '../../client/index.ts';
 import { createAccount } from '../../db/accounts/createAccount.ts';
 import { createApiKey } from '../../db/accounts/createApiKey.ts';
+import type { Db } from '../../db/connect.ts';
 import { eventTypes } from '../../domain/events.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import { startWebhookReceiver } from '../../testkit/webhookReceiver.ts';
 import type { Story } from '../model/story.ts';
 import { newStory } from '../model/story.ts';
 import type { World } from '../world/startWorld.ts';
 
-/** One seed's merchant: an account of its own, with a form, a webhook endpoint, and the heights at which it began. */
+/**
+ * One seed's merchant, with a form, a webhook endpoint, and the heights at which it began: an account of its own, or, if its
+ * money is swept, the one that has a signer.
+ */
 export interface SeedWorld extends World {
   readonly seed: number;
   readonly accountId: string;
+  /** Whether its money is swept. */
+  readonly sweeps: boolean;
+  /** How many events the account had before. */
+  readonly eventsBefore: number;
   readonly apiKey: string;
   readonly api: PurserClient;
   /** The same API, by its second process. */
@@ -46,9 +57,11 @@ export interface SeedWorld extends World {
 /** Blocks under which a seed cannot reach, so that its reorgs leave earlier seeds alone. */
 const between = 1;
 
-export async function beginSeed(world: World, seed: number): Promise<SeedWorld> {
+export async function beginSeed(world: World, seed: number, sweeps: boolean): Promise<SeedWorld> {
   const { stack, db } = world;
-  const { accountId } = await createAccount(db, { name: `seed ${String(seed)}`, livemode: false });
+  const { accountId } = sweeps
+    ? await sweepingAccount(db)
+    : await createAccount(db, { name: `seed ${String(seed)}`, livemode: false });
   const { key } = await createApiKey(db, accountId, {
     label: 'simulate',
     scopes: ['read', 'write', 'admin'],
@@ -96,6 +109,8 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
   return {
     ...world,
     seed,
+    sweeps,
+    eventsBefore: sweeps ? await countEvents(db, accountId) : 0,
     accountId,
     apiKey: key,
     api,
@@ -113,6 +128,23 @@ export async function beginSeed(world: World, seed: number): Promise<SeedWorld> 
     lost,
     answerWith,
     delivered: () => new Set(acknowledged.flatMap(each => verifiedEvent(each)?.id ?? [])),
-    end: () => receiver.stop(),
+    end: async () => {
+      if (sweeps) await api.delete('/v1/webhook-endpoints/{id}', { path: { id: endpoint.id } });
+      await receiver.stop();
+    },
   };
+}
+
+const sweepingAccount = (db: Db) =>
+  db.selectFrom('sweepers').select('account_id as accountId').executeTakeFirstOrThrow();
+
+/** Those before this moment, once all of them are numbered. */
+async function countEvents(db: Db, accountId: AccountId): Promise<number> {
+  for (;;) {
+    const { rows } = await sql<{ numbered: number; waiting: number }>`
+      select count(sequence)::integer as numbered, count(*) filter (where sequence is null)::integer as waiting
+      from events where account_id = ${accountId}`.execute(db);
+    if (rows[0]?.waiting === 0) return rows[0].numbered;
+    await sleep(50);
+  }
 }

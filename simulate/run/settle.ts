@@ -9,6 +9,7 @@ import type { SeedWorld } from './seedWorld.ts';
 /** More blocks than any test chain needs before a deposit is final. */
 const finalAfter = 8;
 const lookAgainMs = 50;
+const looksPerBlock = 5;
 /** How many of the things that are left are named. */
 const mostShown = 5;
 
@@ -36,7 +37,11 @@ export async function settle(
   }
   if (world.counts.refused > 0) await sendAgain(world);
   const until = performance.now() + withinMs;
-  for (let before = ''; ;) {
+  for (let [before, looks] = ['', 0]; ; looks += 1) {
+    // A sweep that is planned now needs blocks of its own.
+    if (world.sweeps && looks % looksPerBlock === 0) {
+      for (const network of stack.networks) await network.mine(1);
+    }
     const places = await placesOfChains(world);
     await resumeStopped(world, places);
     const left = await leftToDo(world, places);
@@ -59,7 +64,7 @@ async function sendAgain({ db, api, accountId, endpointId }: SeedWorld): Promise
 }
 
 async function leftToDo(world: SeedWorld, places: readonly ChainPlace[]): Promise<readonly string[]> {
-  const { db, accountId } = world;
+  const { db, accountId, endpointId } = world;
   const left: string[] = [];
   for (const { network, head, scanned } of places) {
     if (scanned?.stopped) left.push(`${network.code} is stopped: ${scanned.stopped}`);
@@ -81,7 +86,13 @@ async function leftToDo(world: SeedWorld, places: readonly ChainPlace[]): Promis
       where p.account_id = ${accountId} and (s.promote_at is not null or s.wake_at is not null)
     union all select concat_ws(' ', 'no number for', id) from events where account_id = ${accountId} and sequence is null
     union all select concat_ws(' ', 'the delivery of', event_id, 'is', state) from deliveries
-      where account_id = ${accountId} and state <> 'delivered'
+      where account_id = ${accountId} and endpoint_id = ${endpointId} and state <> 'delivered'
+    union all select concat_ws(' ', 'sweep', id, 'is', status, waiting_code) from sweeps
+      where account_id = ${accountId} and completed_at is null
+    union all select concat_ws(' ', id, amount, currency, 'is not swept yet') from transactions t
+      where ${world.sweeps} and account_id = ${accountId} and credited_to in ('customer', 'merchant')
+      and status <> 'REORGED' and not exists (select from sweep_item_deposits d where d.transaction_id = t.id and not d.is_released)
+      and not exists (select from sweep_items i where i.purse_id = t.purse_id and i.currency = t.currency and i.status = 'skipped')
   `.execute(db);
   const shown = rows.slice(0, mostShown).map(({ what }) => what);
   left.push(...shown, ...(rows.length > mostShown ? [`and ${String(rows.length - mostShown)} more`] : []));

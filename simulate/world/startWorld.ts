@@ -58,9 +58,14 @@ const hasty = {
   PURSER_DELIVERY_LEASE_SECONDS: '20',
 };
 
+/** A policy by which nothing waits to be swept. */
+const atOnce = { everySeconds: 1, maxAgeSeconds: 1, mostCostPercent: 100 };
+
 export interface WorldOptions {
   /** Whether PostgreSQL can be killed without losing what it has confirmed. */
   readonly durable?: boolean;
+  /** Whether whatever the sweeping account has is swept as soon as it may be, however little it is. */
+  readonly sweepsAtOnce?: boolean;
   /** Replaces options of the stack. Without `workersEnv`, what a dead process held is taken over at once. */
   readonly stack?: Partial<
     Pick<StackOptions, 'blockTimeMs' | 'env' | 'ownRelay' | 'postgres' | 'sweeps' | 'workersEnv'>
@@ -71,7 +76,7 @@ export interface WorldOptions {
 export async function startWorld(
   progress: Progress,
   signal: AbortSignal,
-  { durable = false, stack: replaced = {} }: WorldOptions = {},
+  { durable = false, sweepsAtOnce = false, stack: replaced = {} }: WorldOptions = {},
 ): Promise<World> {
   const home = newStateFolder('purser-simulate-');
   const port = await claimPort(0, 'the provider');
@@ -93,6 +98,7 @@ export async function startWorld(
       PURSER_COMPLIANCE_TIMEOUT_MS: '500',
     },
     workersEnv: hasty,
+    sweeps: sweepsAtOnce,
     ...replaced,
   });
   const apiPort = await claimPort(0, 'the second API');
@@ -112,11 +118,12 @@ export async function startWorld(
   const registryFile = join(home, 'worker-registry.json');
   const writeSources = (sources: ReadonlyMap<string, string>): void => {
     const registry = JSON.parse(readFileSync(stack.running.registry, 'utf8')) as {
-      readonly networks: readonly { readonly code: string; nativeSource?: string }[];
+      readonly networks: readonly { readonly code: string; nativeSource?: string; sweeping?: object }[];
     };
     for (const network of registry.networks) {
       const source = sources.get(network.code);
       if (source !== undefined) network.nativeSource = source;
+      if (sweepsAtOnce) network.sweeping = { ...network.sweeping, ...atOnce };
     }
     writeFileSync(registryFile, JSON.stringify(registry));
   };
@@ -124,6 +131,12 @@ export async function startWorld(
   const start: World['start'] = async (part, env = {}) => {
     await stack.engine.start(part, { ...(part === 'worker' && { PURSER_REGISTRY: registryFile }), ...env });
   };
+  const restartWorker: World['restartWorker'] = async sources => {
+    writeSources(sources);
+    await stack.engine.stop('worker');
+    await start('worker');
+  };
+  if (sweepsAtOnce) await restartWorker(new Map());
   return {
     home,
     stack,
@@ -133,11 +146,7 @@ export async function startWorld(
       secondApi = await startSecondApi();
     },
     start,
-    restartWorker: async sources => {
-      writeSources(sources);
-      await stack.engine.stop('worker');
-      await start('worker');
-    },
+    restartWorker,
     db,
     temporal: new Client({ connection }),
     provider,
