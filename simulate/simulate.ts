@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readArgs, UsageError } from '../cli/readArgs.ts';
+import { testRegistry } from '../cli/stack/testChains.ts';
 import { stateFolder } from '../cli/stack/running.ts';
 import { printedProgress } from '../testkit/servers/progress.ts';
 import { StartError } from '../testkit/servers/StartError.ts';
@@ -7,7 +8,8 @@ import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
 import { notStarted } from './notStarted.ts';
 import { planSeed, usualSteps } from './plan/planSeed.ts';
-import type { Plan } from './plan/steps.ts';
+import { coinsOf } from './plan/coins.ts';
+import type { Plan, Step } from './plan/steps.ts';
 import { planSchema } from './plan/steps.ts';
 import { readSeeds } from './readSeeds.ts';
 import type { SeedResult } from './run/runSeed.ts';
@@ -62,10 +64,12 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
     });
   }
   const out = json ? process.stderr : process.stdout;
-  const world = await startWorld(printedProgress(out), interrupt.signal, { sweepsAtOnce: true });
+  const all = plans(coinsOf(testRegistry()));
+  const sweepsAtOnce = { purses: all.flatMap(({ steps }) => steps).filter(givesAddress).length };
+  const world = await startWorld(printedProgress(out), interrupt.signal, { sweepsAtOnce });
   const results: SeedResult[] = [];
   try {
-    for (const plan of plans(world.coins)) {
+    for (const plan of all) {
       interrupt.signal.throwIfAborted();
       const journal = openJournal(join(stateFolder(process.env), 'simulate'), plan);
       const result = await runSeed(world, plan, journal);
@@ -86,6 +90,10 @@ async function main({ plans, json, untilFailure }: Settings): Promise<boolean> {
   );
   return ok;
 }
+
+/** Whether a customer may get a new address by it. */
+const givesAddress = (step: Step): boolean =>
+  step.do === 'customer' || step.do === 'purse' || step.do === 'session' || step.do === 'expire';
 
 function lineOf(
   { seed, deposits, swept, reorgs, kills, differences, ms }: SeedResult,

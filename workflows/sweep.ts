@@ -50,7 +50,10 @@ const signer = proxyActivities<SignerActivities>({
 
 const status = defineQuery<SweepReport | null>(statusQuery);
 const retry = defineSignal(retrySignal);
-/** How long a sweep rests that waits for gas, a price, or a person, in ms; not one whose own transactions must become final. */
+/**
+ * How long a sweep rests that waits for the operator's coins, a price, or a person, in ms. One that waits for transactions of its
+ * own purse looks as often as `looks` says.
+ */
 const restMs = 15_000;
 /** From one look at a transaction to the next, in ms: each rest is half as long again, until the status changes. */
 const looks = { first: 1_000, longest: 15_000, growth: 1.5 } as const;

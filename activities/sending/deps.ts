@@ -16,11 +16,11 @@ export interface Sender extends Omit<SenderDeps, 'rpc'> {
 }
 
 /**
- * Where what is asked for while a lane is busy waits, and is then sent together: with one look at the node and one commit.
- * Otherwise each would sign for the same nonce, and all but one in vain.
+ * A queue for each lane. What is asked for while the lane is busy waits; then all of it is sent together, with one look at the
+ * node and one commit. Otherwise each would sign for the same nonce, and all but one in vain.
  */
 export interface SendQueue {
-  /** As `sendIntent` does it. */
+  /** Sends a call for an intent once, and says what became of it: see `sendIntent`. */
   send(deps: SenderDeps, asked: Asked): Promise<Sending>;
 }
 

@@ -14,7 +14,7 @@ import { waits } from './sending.ts';
 export interface LaneView {
   /** The next nonce. */
   readonly first: number;
-  /** What is bid for it. */
+  /** What is bid for each nonce. */
   readonly fees: Fees;
   /** What is not mined. */
   readonly open: readonly Send[];
@@ -32,7 +32,7 @@ export async function lookAtLane(deps: SenderDeps, view: SenderView): Promise<La
   if (reason) return waits('lane_stopped', reason.detail);
   const open = (await readOpenSends(db, id)).filter(({ nonce }) => nonce >= view.latest);
   if (open.length >= policy.inFlight) {
-    return waits('lane_full', `${String(open.length)} nonces are not mined yet`);
+    return waits('lane_full', `nonces that are not mined yet: ${String(open.length)}`);
   }
   const fees = firstFees(view.market, policy);
   if (!fees) return waits('price_above_cap', 'the network asks for more than the cap');

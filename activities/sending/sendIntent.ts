@@ -18,8 +18,10 @@ export async function sendIntent(
 ): Promise<Sending> {
   const asked = { intent, call, alongside };
   if (deps.queue) return deps.queue.send(deps, asked);
-  const [settled] = await sendTogether(deps, [asked]);
-  if (!settled) throw new Error('nothing became of an intent');
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
+  const became = Promise.withResolvers<Sending>();
+  await sendTogether(deps, [asked], {
+    settled: (_, sending) => became.resolve(sending),
+    failed: (_, error) => became.reject(error),
+  });
+  return became.promise;
 }

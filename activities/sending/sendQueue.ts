@@ -40,14 +40,17 @@ export function createSendQueue(): SendQueue {
   };
 }
 
-/** Takes all that wait out of the queue, but for the second of an intent: it finds what became of the first. */
+/**
+ * Takes all that wait out of the queue, but for the second of an intent, which finds what became of the first, and for those who
+ * work with another node.
+ */
 function takeGroup(waiting: Waiting[]): readonly Waiting[] {
-  const all = waiting.splice(0);
   const group = new Map<string, Waiting>();
-  for (const one of all) {
+  for (const one of waiting.splice(0)) {
     const { kind, id } = one.asked.intent;
     const intent = `${kind} ${id}`;
-    if (group.has(intent)) waiting.push(one);
+    const [first = one] = group.values();
+    if (group.has(intent) || one.deps.rpc !== first.deps.rpc) waiting.push(one);
     else group.set(intent, one);
   }
   return [...group.values()];
@@ -56,15 +59,13 @@ function takeGroup(waiting: Waiting[]): readonly Waiting[] {
 async function sendGroup(group: readonly Waiting[]): Promise<void> {
   const [first] = group;
   if (!first) return;
+  const settleOf = new Map(group.map(({ asked, settle }) => [asked, settle]));
   try {
-    const asked = group.map(one => one.asked);
-    const settled = await sendTogether(first.deps, asked);
-    for (const [at, { settle }] of group.entries()) {
-      const one = settled[at];
-      if (one?.status === 'fulfilled') settle.resolve(one.value);
-      else settle.reject(one?.reason);
-    }
+    await sendTogether(first.deps, [...settleOf.keys()], {
+      settled: (asked, sending) => settleOf.get(asked)?.resolve(sending),
+      failed: (asked, error) => settleOf.get(asked)?.reject(error),
+    });
   } catch (error) {
-    for (const { settle } of group) settle.reject(error);
+    for (const { reject } of settleOf.values()) reject(error);
   }
 }

@@ -1,160 +1,174 @@
-import { askInGroups } from '../../chain/askInGroups.ts';
 import { signCall } from '../../chain/sending/outgoingCall.ts';
+import type { SenderView } from '../../chain/sending/readSender.ts';
 import { readSender } from '../../chain/sending/readSender.ts';
 import { findSends } from '../../db/sending/readLane.ts';
-import type { SignedIntent, Taken } from '../../db/sending/saveAttempt.ts';
+import { readGasSpent } from '../../db/sending/readGasSpent.ts';
+import type { SignedIntent } from '../../db/sending/saveAttempt.ts';
 import { takeNonces } from '../../db/sending/saveAttempt.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { chooseSends } from '../../domain/sending/chooseSends.ts';
-import type { Fees } from '../../domain/sending/fees.ts';
 import type { SenderDeps } from './deps.ts';
 import { giveToNode } from './giveToNode.ts';
+import type { LaneView } from './lookAtLane.ts';
 import { lookAtLane } from './lookAtLane.ts';
 import type { Asked, Sending } from './sending.ts';
 import { sentAs, waits } from './sending.ts';
+import { within } from './within.ts';
+
+/** Tells what became of one that was asked for, as soon as that is known. Each is told once. */
+export interface Told {
+  readonly settled: (asked: Asked, sending: Sending) => void;
+  readonly failed: (asked: Asked, error: unknown) => void;
+}
 
 /** Other signers of the lane may take the nonces, as often as they have something to send. */
 const mostTries = 5;
+/** The time limit for one signature, in ms: a key in a service that hangs must not stop its lane. */
+const signsWithinMs = 10_000;
 
 /**
  * Sends calls of different intents from one lane, with one look at the node and one commit to disk, as `sendIntent` says of
- * one. Returns what became of each, in their order. One that cannot be saved, such as a sweep that was canceled meanwhile, does
- * not hinder the others: then each is sent by itself. Throws `rpc_unavailable`, `rpc_inconsistent`, and
- * `temporarily_unavailable` if others took each nonce.
+ * one. One that cannot be signed or saved, such as a sweep that was canceled meanwhile, fails alone: the others are then signed
+ * again without it. Throws `rpc_unavailable` and `rpc_inconsistent`, and what the database throws, for all that are not told yet.
  */
 export async function sendTogether(
   deps: SenderDeps,
   asked: readonly Asked[],
-): Promise<readonly PromiseSettledResult<Sending>[]> {
+  { settled, failed }: Told,
+): Promise<void> {
   // Whoever takes several sweeps takes them by id.
-  const byId = asked.toSorted((one, other) => (one.intent.id < other.intent.id ? -1 : 1));
-  const became = (await trySeveral(deps, byId)) ?? (await sendApart(deps, byId));
-  return asked.map(one => became.get(one) ?? { status: 'rejected', reason: new Error('an intent was lost') });
-}
+  let left = asked.toSorted((one, other) => (one.intent.id < other.intent.id ? -1 : 1));
+  const drop = (gone: readonly Asked[]): void => {
+    left = left.filter(one => !gone.includes(one));
+  };
+  for (let tries = 0; tries < mostTries;) {
+    const known = await findSent(deps, left);
+    for (const [one, sending] of known) settled(one, sending);
+    drop([...known.keys()]);
+    if (left.length === 0) return;
 
-type Became = ReadonlyMap<Asked, PromiseSettledResult<Sending>>;
-
-/** Undefined if one of several hinders the others. */
-async function trySeveral(deps: SenderDeps, asked: readonly Asked[]): Promise<Became | undefined> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const became = await tryOnce(deps, asked);
-    if (became === 'apart') return undefined;
-    if (became !== 'again') {
-      return new Map([...became].map(([one, value]) => [one, { status: 'fulfilled', value }]));
+    // Before the lane is read: every nonce that a node knows was given away before that.
+    const view = await readSender(deps.rpc, deps.key.address);
+    const lane = await lookAtLane(deps, view);
+    if ('outcome' in lane) {
+      for (const one of left) settled(one, lane);
+      return;
+    }
+    const { ready, waiting } = await choose(deps, left, lane, view);
+    const signed = await signAll(deps, lane, ready, (one, error) => {
+      drop([one]);
+      failed(one, error);
+    });
+    // Without those that could not be signed there may be room for others.
+    if (signed.length < ready.length) continue;
+    const taken =
+      signed.length === 0
+        ? ({ is: 'taken' } as const)
+        : await takeNonces(deps.db, laneOf(deps), lane.first, signed, deps.policy.dailyGas);
+    switch (taken.is) {
+      case 'taken':
+        for (const [one, sending] of waiting) settled(one, sending);
+        for (const [at, { attempt }] of signed.entries()) {
+          // In their order: some nodes refuse a nonce that comes before its turn.
+          await giveToNode(deps.rpc, attempt.raw);
+          const one = ready[at];
+          if (one) settled(one, { outcome: 'sent', nonce: lane.first + at, hash: attempt.hash });
+        }
+        return;
+      case 'changed': {
+        const changed = ready.filter((_, at) => taken.places.includes(at));
+        const sent = await findSent(deps, changed);
+        for (const one of changed) {
+          const sending = sent.get(one);
+          if (sending) settled(one, sending);
+          else failed(one, new PurserError('temporarily_unavailable', 'The intent was changed.'));
+        }
+        drop(changed);
+        break;
+      }
+      case 'failed': {
+        const one = ready[taken.place];
+        if (!one) throw taken.error;
+        failed(one, taken.error);
+        drop([one]);
+        break;
+      }
+      case 'moved':
+      case 'over_daily_gas':
+        tries += 1;
     }
   }
-  throw new PurserError(
-    'temporarily_unavailable',
-    'Other signers of the lane took each nonce, or the intent was changed.',
-  );
+  for (const one of left) {
+    failed(one, new PurserError('temporarily_unavailable', 'Other signers of the lane took each nonce.'));
+  }
 }
 
-async function sendApart(deps: SenderDeps, asked: readonly Asked[]): Promise<Became> {
-  const became = new Map<Asked, PromiseSettledResult<Sending>>();
-  for (const one of asked) {
-    const [tried] = await Promise.allSettled([trySeveral(deps, [one])]);
-    const settled = tried.status === 'fulfilled' ? tried.value?.get(one) : tried;
-    if (settled) became.set(one, settled);
-  }
-  return became;
-}
-
-/** `again`: others were faster. `apart`: one of several cannot be saved, or costs more than the gas of a day. */
-async function tryOnce(
-  deps: SenderDeps,
-  asked: readonly Asked[],
-): Promise<ReadonlyMap<Asked, Sending> | 'again' | 'apart'> {
-  const became = await findSent(deps, asked);
-  const unsent = asked.filter(one => !became.has(one));
-  if (unsent.length === 0) return became;
-
-  // Before the lane is read: every nonce that a node knows was given away before that.
-  const view = await readSender(deps.rpc, deps.key.address);
-  const lane = await lookAtLane(deps, view);
-  if ('outcome' in lane) return withAll(became, unsent, lane);
-  const { first, fees, open } = lane;
-  const { inFlight } = deps.policy;
-  const { ready, full, lacking } = chooseSends(unsent, ({ call }) => ({ ...call, fees }), {
-    ...{ inFlight, balance: view.balance, openNonces: open.length },
-    open: open.flatMap(send => send.attempts.at(-1) ?? []),
-  });
-  withAll(became, full, waits('lane_full', `${String(open.length + ready.length)} nonces are not mined yet`));
-  for (const { asked: one, lacks } of lacking) {
-    became.set(one, waits('balance_too_low', `the sender lacks ${String(lacks)} wei`));
-  }
-  if (ready.length === 0) return became;
-
-  const signed = await signAll(deps, { first, fees }, ready);
-  const taken = await take(deps, first, signed);
-  if (taken === 'moved') return 'again';
-  if (taken !== 'taken' && ready.length > 1) return 'apart';
-  if (taken === 'changed') return 'again';
-  if (taken === 'over_daily_gas') {
-    const detail = 'it could cost more than the gas of a day has left';
-    return withAll(became, ready, waits('daily_gas_spent', detail));
-  }
-  await askInGroups(signed, ({ attempt }) => giveToNode(deps.rpc, attempt.raw));
-  for (const [at, { attempt }] of signed.entries()) {
-    const [one] = ready.slice(at);
-    if (one) became.set(one, { outcome: 'sent', nonce: first + at, hash: attempt.hash });
-  }
-  return became;
+function laneOf({ network, key }: SenderDeps) {
+  return { chainId: network.chainId, sender: key.address };
 }
 
 /** What became of those that have their nonce already. */
-async function findSent(
-  { db, network, key }: SenderDeps,
-  asked: readonly Asked[],
-): Promise<Map<Asked, Sending>> {
-  const lane = { chainId: network.chainId, sender: key.address };
-  const sends = await findSends(
-    db,
-    lane,
-    asked.map(({ intent }) => intent),
-  );
-  const became = new Map<Asked, Sending>();
+async function findSent(deps: SenderDeps, asked: readonly Asked[]): Promise<ReadonlyMap<Asked, Sending>> {
+  const intents = asked.map(({ intent }) => intent);
+  const sends = intents.length === 0 ? [] : await findSends(deps.db, laneOf(deps), intents);
+  const sent = new Map<Asked, Sending>();
   for (const one of asked) {
     const { kind, id } = one.intent;
     const send = sends.find(({ intent }) => intent?.kind === kind && intent.id === id);
-    if (send) became.set(one, sentAs(send));
+    if (send) sent.set(one, sentAs(send));
   }
-  return became;
+  return sent;
 }
 
+/** Those that the lane can send now, and why the others wait. */
+async function choose(
+  deps: SenderDeps,
+  asked: readonly Asked[],
+  { fees, open }: LaneView,
+  { balance }: SenderView,
+): Promise<{ readonly ready: readonly Asked[]; readonly waiting: ReadonlyMap<Asked, Sending> }> {
+  const { inFlight, dailyGas } = deps.policy;
+  const { ready, full, lacking, overGas } = chooseSends(
+    asked,
+    ({ intent, call }) => ({ ...call, kind: intent.kind, fees }),
+    {
+      ...{ inFlight, balance, openNonces: open.length },
+      open: open.flatMap(send => send.attempts.at(-1) ?? []),
+      gasLeft: dailyGas - (await readGasSpent(deps.db, laneOf(deps))),
+    },
+  );
+  const waiting = new Map<Asked, Sending>();
+  const nonces = String(open.length + ready.length);
+  for (const one of full) waiting.set(one, waits('lane_full', `nonces that are not mined yet: ${nonces}`));
+  for (const { asked: one, lacks } of lacking) {
+    waiting.set(one, waits('balance_too_low', `the sender lacks ${String(lacks)} wei`));
+  }
+  for (const one of overGas) {
+    waiting.set(one, waits('daily_gas_spent', 'it could cost more than the gas of a day has left'));
+  }
+  return { ready, waiting };
+}
+
+/** Signs for the next nonces; tells which could not be signed. */
 async function signAll(
   { key, network }: SenderDeps,
-  { first, fees }: { readonly first: number; readonly fees: Fees },
+  { first, fees }: LaneView,
   ready: readonly Asked[],
+  failed: Told['failed'],
 ): Promise<readonly SignedIntent[]> {
   const signed: SignedIntent[] = [];
-  for (const [at, { intent, call, alongside }] of ready.entries()) {
+  for (const one of ready) {
+    const { intent, call, alongside } = one;
     const { gasLimit, value } = call;
-    const bytes = await signCall(key, network.chainId, first + at, call, fees);
-    signed.push({ intent, attempt: { ...bytes, isEmpty: false, gasLimit, value, fees }, alongside });
+    try {
+      const bytes = await within(
+        signsWithinMs,
+        signCall(key, network.chainId, first + signed.length, call, fees),
+      );
+      signed.push({ intent, attempt: { ...bytes, isEmpty: false, gasLimit, value, fees }, alongside });
+    } catch (error) {
+      failed(one, error);
+    }
   }
   return signed;
-}
-
-/** `changed` also if what one of several saves cannot be saved. */
-async function take(
-  { db, network, key, policy }: SenderDeps,
-  first: number,
-  signed: readonly SignedIntent[],
-): Promise<Taken> {
-  const lane = { chainId: network.chainId, sender: key.address };
-  try {
-    return await takeNonces(db, lane, first, signed, policy.dailyGas);
-  } catch (error) {
-    if (signed.length > 1) return 'changed';
-    throw error;
-  }
-}
-
-function withAll(
-  became: Map<Asked, Sending>,
-  asked: readonly Asked[],
-  sending: Sending,
-): ReadonlyMap<Asked, Sending> {
-  for (const one of asked) became.set(one, sending);
-  return became;
 }

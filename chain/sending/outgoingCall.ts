@@ -44,13 +44,22 @@ export async function signCall(
 ): Promise<SignedTransaction> {
   const asked = transactionOf(chainId, nonce, call, fees);
   const raw = await key.signTransaction(asked);
-  const signed = Transaction.from(raw);
-  const unsigned = signed.unsignedSerialized;
-  const isAsked = unsigned === Transaction.from(asked).unsignedSerialized;
+  const signed = readTransaction(raw);
+  const unsigned = Transaction.from(asked).unsignedSerialized;
+  const isAsked = signed?.unsignedSerialized === unsigned && signed.serialized === raw;
   if (!isAsked || signerOf(unsigned, signed.signature) !== key.address) {
     throw new Error(`the key of ${key.address} signed another transaction than it was given`);
   }
   return { hash: hashOf(raw) as TxHash, raw };
+}
+
+/** Undefined if the bytes are none. The error would have them. */
+function readTransaction(raw: string): Transaction | undefined {
+  try {
+    return Transaction.from(raw);
+  } catch {
+    return undefined;
+  }
 }
 
 /** In lower case; undefined without a signature. */
@@ -58,7 +67,7 @@ function signerOf(unsigned: string, signature: SignatureLike | null): string | u
   return signature === null ? undefined : recoverAddress(hashOf(unsigned), signature).toLowerCase();
 }
 
-/** Of bytes as `0x…`. ethers takes a millisecond for a batch. */
+/** Of bytes as `0x…`. ethers takes a millisecond to hash a batch. */
 function hashOf(bytes: string): string {
   return `0x${Buffer.from(keccak256(Buffer.from(bytes.slice(2), 'hex'))).toString('hex')}`;
 }

@@ -41,10 +41,11 @@ interface Parts {
   /** Says by which method each network's purses are swept. */
   readonly registry: Registry;
   readonly networks: readonly TestNetwork[];
+  /** For so many purses after those that are given out there are authorizations, until the next start. */
+  readonly pursesAhead?: number;
 }
 
-/** For so many purses after those that are given out there are authorizations, until the next start. */
-const pursesAhead = 200;
+const usuallyAhead = 200;
 const operatorWei = 10n ** 20n;
 const gwei = 10n ** 9n;
 /** Of a key that guards test coins: scrypt's usual cost would delay each start by a second. */
@@ -61,6 +62,7 @@ export async function prepareSweeping({
   accountId,
   registry,
   networks,
+  pursesAhead = usuallyAhead,
 }: Parts): Promise<LocalSweeping> {
   const env = signerEnvironmentOf(home);
   const owner = new Wallet(saved(home, 'sweep-owner', () => Wallet.createRandom().privateKey));
@@ -96,7 +98,7 @@ export async function prepareSweeping({
       ...{ sweeper, delegate, purse_code_hash: purseCodeHash },
     });
     const file = { chainId, delegate, nonce: 0 };
-    const { pairs } = signAuthorizations(seed, { ...file, ...(await missingRange(db, file)) });
+    const { pairs } = signAuthorizations(seed, { ...file, ...(await missingRange(db, file, pursesAhead)) });
     await stageAuthorizations(db, file, box.mark, stage =>
       stage.add(
         Array.from(pairs, ([{ index, authority, ...tuple }]) => ({
@@ -162,6 +164,7 @@ function keyOf(wallet: Wallet): SigningKey {
 async function missingRange(
   db: Db,
   { chainId, delegate }: { readonly chainId: ChainId; readonly delegate: Address },
+  pursesAhead: number,
 ): Promise<{ readonly from: number; readonly to: number }> {
   const { rows } = await sql<{ readonly next: number; readonly known: number | null }>`
     select (select last_value + is_called::int from purse_hd_index) as next,

@@ -120,7 +120,7 @@ async function startParts(options: StackOptions, stops: Stops, stop: () => Promi
   const sweeping =
     options.sweeps && accountId !== null
       ? await progress.during('the contracts of sweeping', () =>
-          prepareSweeping({ home, db, accountId, networks, registry: local.registry }),
+          prepareSweeping({ ...options, db, accountId, networks, registry: local.registry }),
         )
       : undefined;
 

@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly ownRelay?: boolean;
   /** Whether the test account's purses are swept to a treasury, by a signer of the stack's own. */
   readonly sweeps?: boolean;
+  /** For so many purses after those that are given out the stack can sweep, until its next start (200). */
+  readonly pursesAhead?: number;
   /** The text from which a new folder's seed of deposit addresses follows. Without it the seed is random. */
   readonly seed?: string;
   readonly env: Environment;

@@ -9,13 +9,18 @@ export type SignedAttempt = Omit<Attempt, 'signedAt'>;
 
 /** But for `taken`, nothing was saved, and the bytes must be forgotten. Nobody has seen them. */
 export type Taken =
-  | 'taken'
+  | { readonly is: 'taken' }
   /** The first nonce was given away meanwhile, or the lane was stopped. */
-  | 'moved'
-  /** An intent has its nonce already, or is not what it was when it was signed. */
-  | 'changed'
+  | { readonly is: 'moved' }
   /** With them the lane could spend more gas within 24 hours than it may. */
-  | 'over_daily_gas';
+  | { readonly is: 'over_daily_gas' }
+  /**
+   * These, by their places, cannot be saved: the intent has its nonce already, or is not what it was when it was signed.
+   * There may be more of them.
+   */
+  | { readonly is: 'changed'; readonly places: readonly number[] }
+  /** What the one at this place saves failed. */
+  | { readonly is: 'failed'; readonly place: number; readonly error: unknown };
 
 /**
  * What is saved in one transaction with the nonce. False if the intent is not what it was when it was signed: then nothing
@@ -44,7 +49,7 @@ export async function takeNonces(
   dailyGas: bigint,
 ): Promise<Taken> {
   return durably(db, async trx => {
-    if (await isOperatorStopped(trx, { chainId, sender })) throw new Forgotten('moved');
+    if (await isOperatorStopped(trx, { chainId, sender })) throw new Forgotten({ is: 'moved' });
     const taken = await trx
       .updateTable('lanes')
       .set({ next_nonce: first + signed.length })
@@ -55,8 +60,8 @@ export async function takeNonces(
       // An account's own pause stops no lane, and a lane may be newer than a finding.
       .where(sql<boolean>`not ${isPaused(sql.ref('lanes.account_id'), sql.ref('lanes.network'))}`)
       .executeTakeFirst();
-    if (taken.numUpdatedRows !== 1n) throw new Forgotten('moved');
-    const { numInsertedOrUpdatedRows } = await trx
+    if (taken.numUpdatedRows !== 1n) throw new Forgotten({ is: 'moved' });
+    const rows = await trx
       .insertInto('sends')
       .values(
         signed.map(({ intent }, at) => ({
@@ -65,30 +70,46 @@ export async function takeNonces(
         })),
       )
       .onConflict(conflict => conflict.columns(['intent_kind', 'intent_id']).doNothing())
-      .executeTakeFirst();
-    if (numInsertedOrUpdatedRows !== BigInt(signed.length)) throw new Forgotten('changed');
+      .returning('nonce')
+      .execute();
+    const inserted = new Set(rows.map(({ nonce }) => nonce));
+    requireUnchanged(signed.map((_, at) => inserted.has(first + at)));
     await insertAttempts(
       trx,
       { chainId, sender },
       signed.map(({ attempt }, at) => ({ ...attempt, nonce: first + at, number: 1 })),
     );
-    for (const { alongside } of signed) {
-      if (alongside && !(await alongside(trx))) throw new Forgotten('changed');
+    const saved: boolean[] = [];
+    for (const [place, { alongside }] of signed.entries()) {
+      saved.push(alongside === undefined || (await alongside(trx).catch(failedAt(place))));
     }
+    requireUnchanged(saved);
     // The lane's row is locked, so no other signer adds to the sum meanwhile.
-    if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
-    return 'taken' as const;
+    const spent = await readGasSpent(trx, { chainId, sender });
+    if (spent > dailyGas) throw new Forgotten({ is: 'over_daily_gas' });
+    return { is: 'taken' } as const;
   }).catch((error: unknown) => {
     if (error instanceof Forgotten) return error.why;
     throw error;
   });
 }
 
+function requireUnchanged(isSaved: readonly boolean[]): void {
+  const places = isSaved.flatMap((saved, place) => (saved ? [] : [place]));
+  if (places.length > 0) throw new Forgotten({ is: 'changed', places });
+}
+
+function failedAt(place: number): (error: unknown) => never {
+  return error => {
+    throw new Forgotten({ is: 'failed', place, error });
+  };
+}
+
 /** Takes the transaction back, and with it the nonces. */
 class Forgotten extends Error {
-  readonly why: Exclude<Taken, 'taken'>;
-  constructor(why: Exclude<Taken, 'taken'>) {
-    super(why);
+  readonly why: Exclude<Taken, { readonly is: 'taken' }>;
+  constructor(why: Exclude<Taken, { readonly is: 'taken' }>) {
+    super(why.is);
     this.why = why;
   }
 }
@@ -135,7 +156,8 @@ export async function saveReplacement(
     `.execute(trx);
     if (rows[0]?.status !== 'sent' || rows[0].attempts !== after) return false;
     await insertAttempts(trx, { chainId, sender }, [{ ...attempt, nonce, number: after + 1 }]);
-    if ((await readGasSpent(trx, { chainId, sender })) > dailyGas) throw new Forgotten('over_daily_gas');
+    if ((await readGasSpent(trx, { chainId, sender })) > dailyGas)
+      throw new Forgotten({ is: 'over_daily_gas' });
     return true;
   }).catch((error: unknown) => {
     if (error instanceof Forgotten) return false;

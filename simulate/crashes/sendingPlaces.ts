@@ -12,12 +12,12 @@ export const written = (when?: string) => ({
 
 export const onDisk = (when?: string) => ({
   file: 'activities/sending/sendTogether.ts',
-  ...before('await askInGroups(signed,', when),
+  ...before('for (const [one, sending] of waiting) settled(one, sending);', when),
 });
 
 export const given = (when?: string) => ({
   file: 'activities/sending/sendTogether.ts',
-  ...before('for (const [at, { attempt }] of signed.entries())', when),
+  ...before('if (one) settled(one, { outcome:', when),
 });
 
 export const mined = (when = 'found.outgoing.length > 0') => ({

@@ -15,9 +15,9 @@ export const sweepMutants: readonly SweepMutant[] = [
     changes: [
       {
         file: 'activities/sending/sendTogether.ts',
-        find: 'const taken = await take(deps,',
+        find: 'const taken =\n',
         replace:
-          'await askInGroups(signed, ({ attempt }) => giveToNode(deps.rpc, attempt.raw));\n  const taken = await take(deps,',
+          'for (const { attempt } of signed) await giveToNode(deps.rpc, attempt.raw);\n    const taken =\n',
       },
     ],
   },

@@ -64,7 +64,7 @@ export function flavourOf(seed: number, choice: Choice, coins: readonly Coin[]):
   return {
     reviews,
     deep,
-    // A fork below finality takes swept money, which the treasury then owes: stories of their own show that.
+    // What a fork below finality takes after it was swept, the treasury owes: stories of their own show that.
     sweeps: seed % 4 === 0 && !deep && !chosen.includes('lost'),
     declines,
     strange: choice.chance(30),

@@ -4,11 +4,12 @@ import { faultOf } from './fault.ts';
 import type { Flavour, Kind, Scene } from './flavour.ts';
 import { traced } from './flavour.ts';
 import { amountOf, dustOf, wayOf } from './payment.ts';
+import { reorgOf } from './reorg.ts';
 import { sceneOf } from './scenes.ts';
 import type { Step } from './steps.ts';
 import { behaviours } from './steps.ts';
 
-/** What dies, as often as it stands here. */
+/** A part that is listed twice is killed twice as often. */
 const parts = ['worker', 'worker', 'relay', 'dispatcher', 'api'] as const;
 const sweepingParts = ['worker', 'signer', 'relay', 'dispatcher', 'api'] as const;
 
@@ -79,46 +80,9 @@ export class PlanWriter {
       case 'rest':
         this.#write({ do: 'rest', ms: choice.number(20, 300) });
         return;
-      case 'reorg': {
-        const where = network();
-        if (this.#flavour.deep && choice.chance(50)) {
-          // Deep enough, and late enough, that credited money leaves the chain.
-          this.#write({ do: 'mine', network: where, blocks: 6 });
-          this.#write({ do: 'rest', ms: 1000 });
-          this.#write({
-            do: 'reorg',
-            network: where,
-            depth: choice.number(8, 15),
-            blocks: 16,
-            lose: choice.number(0, 2),
-          });
-          return;
-        }
-        const depth = choice.weighted([
-          [5, 1],
-          [4, 2],
-          [2, 3],
-          [1, choice.number(4, 6)],
-          [this.#flavour.deep ? 3 : 0, choice.number(5, 15)],
-        ]);
-        const blocks = choice.weighted([
-          [6, depth + 1],
-          [2, depth],
-          [1, 0],
-        ]);
-        this.#write({
-          do: 'reorg',
-          network: where,
-          depth,
-          blocks,
-          lose: choice.weighted([
-            [4, 0],
-            [3, choice.number(1, 3)],
-          ]),
-        });
-        if (choice.chance(20)) this.#write({ do: 'restore', network: where });
+      case 'reorg':
+        for (const step of reorgOf(choice, network(), this.#flavour)) this.#write(step);
         return;
-      }
       case 'decide':
         this.#write({
           do: 'decide',

@@ -21,7 +21,9 @@ export async function perform(world: SeedWorld, step: Step, at: number): Promise
   const { api, story, provider } = world;
   switch (step.do) {
     case 'customer': {
-      const externalId = `s${String(world.seed)}-${String(story.customers.length)}`;
+      // A seed that sweeps has its account in common with others, perhaps with itself.
+      const run = world.sweeps ? `.${String(world.eventsBefore)}` : '';
+      const externalId = `s${String(world.seed)}${run}-${String(story.customers.length)}`;
       const { id } = await api.post('/v1/customers', { body: { externalId } });
       const customer = newCustomer(id, externalId);
       story.customers.push(customer);

@@ -18,7 +18,7 @@ import { stuckWorkflows } from './stuckWorkflows.ts';
 export interface SeedResult {
   readonly seed: number;
   readonly deposits: number;
-  /** Those that reached the treasury. */
+  /** Those that are in a sweep. */
   readonly swept: number;
   readonly reorgs: number;
   readonly kills: number;
@@ -93,7 +93,8 @@ async function judge(world: SeedWorld): Promise<Judgement> {
     api.paginate('/v1/transactions', { query: { limit: 100 } }),
   );
   const customers = new Set(story.customers.map(({ id }) => id));
-  const deposits = ofAccount.filter(({ customerId }) => customers.has(customerId));
+  // Seeds that sweep have one account in common.
+  const deposits = world.sweeps ? ofAccount.filter(({ customerId }) => customers.has(customerId)) : ofAccount;
   const observed = { deposits, balances: await balancesOf(world) };
   const events = await all(api.events.after(world.eventsBefore));
   const payments = await Promise.all(

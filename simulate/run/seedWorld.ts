@@ -129,8 +129,11 @@ export async function beginSeed(world: World, seed: number, sweeps: boolean): Pr
     answerWith,
     delivered: () => new Set(acknowledged.flatMap(each => verifiedEvent(each)?.id ?? [])),
     end: async () => {
-      if (sweeps) await api.delete('/v1/webhook-endpoints/{id}', { path: { id: endpoint.id } });
-      await receiver.stop();
+      try {
+        if (sweeps) await api.delete('/v1/webhook-endpoints/{id}', { path: { id: endpoint.id } });
+      } finally {
+        await receiver.stop();
+      }
     },
   };
 }

@@ -38,13 +38,14 @@ export async function settle(
   if (world.counts.refused > 0) await sendAgain(world);
   const until = performance.now() + withinMs;
   for (let [before, looks] = ['', 0]; ; looks += 1) {
-    // A sweep that is planned now needs blocks of its own.
-    if (world.sweeps && looks % looksPerBlock === 0) {
-      for (const network of stack.networks) await network.mine(1);
-    }
     const places = await placesOfChains(world);
     await resumeStopped(world, places);
-    const left = await leftToDo(world, places);
+    const unswept = world.sweeps ? await leftToSweep(world) : [];
+    // A sweep that is planned now needs blocks of its own.
+    if (unswept.length > 0 && looks % looksPerBlock === 0) {
+      for (const network of stack.networks) await network.mine(1);
+    }
+    const left = [...(await leftToDo(world, places)), ...unswept];
     if (left.join() !== before) onWait(left);
     before = left.join();
     if (left.length === 0 || performance.now() > until) return left;
@@ -57,7 +58,7 @@ async function sendAgain({ db, api, accountId, endpointId }: SeedWorld): Promise
   const path = { id: endpointId };
   await api.post('/v1/webhook-endpoints/{id}/enable', { path });
   const { rows } = await sql<{ id: string }>`
-    select event_id as id from deliveries where account_id = ${accountId} and state in ('retrying', 'failed')
+    select event_id as id from deliveries where account_id = ${accountId} and endpoint_id = ${endpointId} and state in ('retrying', 'failed')
   `.execute(db);
   for (const { id } of rows) await api.post('/v1/events/{id}/redeliver', { path: { id }, body: {} });
   await api.post('/v1/webhook-endpoints/{id}/replay', { path, body: {} });
@@ -87,14 +88,22 @@ async function leftToDo(world: SeedWorld, places: readonly ChainPlace[]): Promis
     union all select concat_ws(' ', 'no number for', id) from events where account_id = ${accountId} and sequence is null
     union all select concat_ws(' ', 'the delivery of', event_id, 'is', state) from deliveries
       where account_id = ${accountId} and endpoint_id = ${endpointId} and state <> 'delivered'
-    union all select concat_ws(' ', 'sweep', id, 'is', status, waiting_code) from sweeps
-      where account_id = ${accountId} and completed_at is null
-    union all select concat_ws(' ', id, amount, currency, 'is not swept yet') from transactions t
-      where ${world.sweeps} and account_id = ${accountId} and credited_to in ('customer', 'merchant')
-      and status <> 'REORGED' and not exists (select from sweep_item_deposits d where d.transaction_id = t.id and not d.is_released)
-      and not exists (select from sweep_items i where i.purse_id = t.purse_id and i.currency = t.currency and i.status = 'skipped')
   `.execute(db);
   const shown = rows.slice(0, mostShown).map(({ what }) => what);
   left.push(...shown, ...(rows.length > mostShown ? [`and ${String(rows.length - mostShown)} more`] : []));
   return left;
+}
+
+/** Sweeps that have not ended, and deposits of this seed that are credited and in none. */
+async function leftToSweep({ db, accountId, story }: SeedWorld): Promise<readonly string[]> {
+  const customers = story.customers.map(({ id }) => id);
+  const { rows } = await sql<{ what: string }>`
+    select concat_ws(' ', 'sweep', id, 'is', status, waiting_code) as what from sweeps
+      where account_id = ${accountId} and completed_at is null
+    union all select concat_ws(' ', t.id, t.amount, t.currency, 'is not swept yet', p.reason) from transactions t
+      left join sweep_pauses p on p.purse_id = t.purse_id and p.currency = t.currency
+      where t.customer_id = any (${customers}) and t.credited_to in ('customer', 'merchant') and t.status <> 'REORGED'
+        and not exists (select from sweep_item_deposits d where d.transaction_id = t.id and not d.is_released)
+  `.execute(db);
+  return rows.map(({ what }) => what);
 }

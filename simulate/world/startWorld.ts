@@ -64,8 +64,8 @@ const atOnce = { everySeconds: 1, maxAgeSeconds: 1, mostCostPercent: 100 };
 export interface WorldOptions {
   /** Whether PostgreSQL can be killed without losing what it has confirmed. */
   readonly durable?: boolean;
-  /** Whether whatever the sweeping account has is swept as soon as it may be, however little it is. */
-  readonly sweepsAtOnce?: boolean;
+  /** Whatever the sweeping account has is swept as soon as it may be, however little it is, if no more purses than these are given out. */
+  readonly sweepsAtOnce?: { readonly purses: number };
   /** Replaces options of the stack. Without `workersEnv`, what a dead process held is taken over at once. */
   readonly stack?: Partial<
     Pick<StackOptions, 'blockTimeMs' | 'env' | 'ownRelay' | 'postgres' | 'sweeps' | 'workersEnv'>
@@ -76,7 +76,7 @@ export interface WorldOptions {
 export async function startWorld(
   progress: Progress,
   signal: AbortSignal,
-  { durable = false, sweepsAtOnce = false, stack: replaced = {} }: WorldOptions = {},
+  { durable = false, sweepsAtOnce, stack: replaced = {} }: WorldOptions = {},
 ): Promise<World> {
   const home = newStateFolder('purser-simulate-');
   const port = await claimPort(0, 'the provider');
@@ -98,7 +98,7 @@ export async function startWorld(
       PURSER_COMPLIANCE_TIMEOUT_MS: '500',
     },
     workersEnv: hasty,
-    sweeps: sweepsAtOnce,
+    ...(sweepsAtOnce && { sweeps: true, pursesAhead: sweepsAtOnce.purses }),
     ...replaced,
   });
   const apiPort = await claimPort(0, 'the second API');

@@ -50,7 +50,7 @@ test('what is under way is shown; what is unknown is matched, and then the lane 
   const intent = { kind: 'payout', id: 'pyo_1' } as const;
   const fees = { kind: 'dynamic', maxFeePerGas: 7n, maxPriorityFeePerGas: 1n } as const;
   const attempt = { hash: hash('01'), raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
-  expect(await takeNonces(world.db, lane, 0, [{ intent, attempt }], 10n ** 18n)).toBe('taken');
+  expect(await takeNonces(world.db, lane, 0, [{ intent, attempt }], 10n ** 18n)).toEqual({ is: 'taken' });
   expect(await lanes(['--network', network])).toContain(
     `0  payout:pyo_1  sent  ${hash('01')}, attempt 1 at 7 wei`,
   );

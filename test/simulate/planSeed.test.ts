@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { testRegistry } from '../../cli/stack/testChains.ts';
 import { openJournal, readPlan } from '../../simulate/journal.ts';
 import { planSeed } from '../../simulate/plan/planSeed.ts';
 import type { Step } from '../../simulate/plan/steps.ts';
@@ -51,6 +52,19 @@ describe('the plan of a seed', () => {
     expect([...kinds.keys()].toSorted()).toEqual(all.toSorted());
     const always = [...kinds].filter(([, many]) => many === seeds.length).map(([kind]) => kind);
     expect(always).toEqual(expect.not.arrayContaining(['reorg', 'kill', 'fault', 'block', 'session']));
+  });
+
+  it('forks no final block of a merchant whose money is swept', () => {
+    const sweeping = seeds.map(seed => planSeed(seed, 30, coins)).filter(({ sweeps }) => sweeps);
+    expect(sweeping.length).toBeGreaterThan(seeds.length / 10);
+    const steps = sweeping.flatMap(plan => plan.steps);
+    expect(steps.some(step => step.do === 'kill' && step.part === 'signer')).toBe(true);
+    expect(steps.filter(step => step.do === 'undo' || step.do === 'restore')).toEqual([]);
+    const depths = steps.flatMap(step => (step.do === 'reorg' ? [step.depth] : []));
+    expect(depths.length).toBeGreaterThan(0);
+    for (const { finality } of testRegistry().networks) {
+      expect(finality.kind === 'confirmations' && finality.blocks > Math.max(...depths)).toBe(true);
+    }
   });
 
   it('lets a node lie so that the logs it shows are numbered without a gap', () => {

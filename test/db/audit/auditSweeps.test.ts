@@ -65,7 +65,7 @@ async function send(
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const intent = id === undefined ? null : ({ kind: 'sweep', id } as const);
   const attempt = { hash, raw: '0x02', isEmpty, gasLimit: 21n, value: 0n, fees };
-  expect(await takeNonces(db, lane, nonce, [{ intent, attempt }], whole)).toBe('taken');
+  expect(await takeNonces(db, lane, nonce, [{ intent, attempt }], whole)).toEqual({ is: 'taken' });
   const mined = { sender: lane.sender, nonce, hash, succeeded, gasUsed: 21n, fee, skipped };
   await recordOutgoing(db, { chainId, number: block, hash: txHash() as string as BlockHash }, [mined]);
   return hash;

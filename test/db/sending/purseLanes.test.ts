@@ -88,7 +88,7 @@ async function take(
   const alongside = (trx: Db) => (intent?.kind === 'top_up' ? saveTopUp(trx, topUp) : Promise.resolve(true));
   const signed = { intent, attempt: attemptOf(hash, value, isEmpty), alongside };
   const taken = await takeNonces(db, lane, nonce, [signed], dailyGas);
-  return { hash, taken };
+  return { hash, taken: taken.is };
 }
 
 async function mine(

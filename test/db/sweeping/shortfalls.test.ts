@@ -54,7 +54,7 @@ async function mine(id: SweepId): Promise<void> {
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const attempt = { hash, raw: '0x02', isEmpty: false, gasLimit: 21n, value: 0n, fees };
   const intent = { kind: 'sweep', id } as const;
-  expect(await takeNonces(db, lane, 0, [{ intent, attempt }], 10n ** 18n)).toBe('taken');
+  expect(await takeNonces(db, lane, 0, [{ intent, attempt }], 10n ** 18n)).toEqual({ is: 'taken' });
   const block = { chainId, number: 110, hash: txHash() as string as BlockHash };
   const mined = { sender: lane.sender, nonce: 0, hash, succeeded: true, gasUsed: 21n, fee: 21n, skipped: [] };
   await recordOutgoing(db, block, [mined]);

@@ -87,20 +87,75 @@ describe('what is asked for at the same time', () => {
 
 describe('one does not hinder the others', () => {
   it.each([
-    ['is not what it was when it was signed', () => Promise.resolve(false)],
-    ['cannot be saved', () => Promise.reject(new PurserError('temporarily_unavailable', 'no row'))],
-  ])('if it %s', async (_why, alongside) => {
+    ['is not what it was when it was signed', () => Promise.resolve(false), 'temporarily_unavailable'],
+    ['cannot be saved', () => Promise.reject(new PurserError('customer_busy', 'a test')), 'customer_busy'],
+  ] as const)('if it %s', async (_why, alongside, code) => {
     const [first, bad, ...rest] = await Promise.allSettled([
       world.send('pyo_a', { deps }),
       world.send('pyo_b', { deps, alongside }),
       world.send('pyo_c', { deps }),
       world.send('pyo_d', { deps }),
     ]);
-    expect(codeOf(bad)).toBe('temporarily_unavailable');
+    expect(codeOf(bad)).toBe(code);
     expect([first, ...rest].map(one => valueOf(one).outcome)).toEqual(['sent', 'sent', 'sent']);
     expect(await nonces()).toEqual([0, 1, 2]);
+    // Four signed, one left out, three signed again.
+    expect(signatures).toBe(7);
     await world.mine(1);
     expect((await world.sends()).map(({ status }) => status)).toEqual(['mined', 'mined', 'mined']);
+  });
+
+  it('if several of them cannot be saved: all are left out at once', async () => {
+    const alongside = () => Promise.resolve(false);
+    const settled = await Promise.allSettled([
+      ...['pyo_a', 'pyo_c', 'pyo_e'].map(id => world.send(id, { deps, alongside })),
+      ...['pyo_b', 'pyo_d'].map(id => world.send(id, { deps })),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual([
+      ...['rejected', 'rejected', 'rejected'],
+      ...['fulfilled', 'fulfilled'],
+    ]);
+    expect(signatures).toBe(7);
+    expect(asked.get('eth_gasPrice')).toBe(2);
+  });
+
+  it('if it takes the only free nonce, and cannot be saved', async () => {
+    const policy = { ...deps.policy, inFlight: 1 };
+    const [bad, good] = await Promise.allSettled([
+      world.send('pyo_a', { deps: { ...deps, policy }, alongside: () => Promise.resolve(false) }),
+      world.send('pyo_b', { deps: { ...deps, policy } }),
+    ]);
+    expect(codeOf(bad)).toBe('temporarily_unavailable');
+    expect(valueOf(good)).toMatchObject({ outcome: 'sent', nonce: 0 });
+  });
+
+  it('if its key does not sign it', async () => {
+    const { key } = deps;
+    const refuses: SigningKey = {
+      address: key.address,
+      signTransaction: transaction =>
+        transaction.value === 2n
+          ? Promise.reject(new Error('the key refuses it'))
+          : key.signTransaction(transaction),
+    };
+    const settled = await Promise.allSettled([
+      world.send('pyo_a', { deps: { ...deps, key: refuses } }),
+      world.send('pyo_b', { deps: { ...deps, key: refuses }, call: { value: 2n } }),
+      world.send('pyo_c', { deps: { ...deps, key: refuses } }),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await nonces()).toEqual([0, 1]);
+  });
+
+  it('if its node cannot be asked', async () => {
+    const down = rpcInstead(deps.rpc, () => Promise.reject(new PurserError('rpc_unavailable', 'no node')));
+    const settled = await Promise.allSettled([
+      world.send('pyo_a', { deps: { ...deps, rpc: down } }),
+      world.send('pyo_b', { deps }),
+      world.send('pyo_c', { deps: { ...deps, rpc: down } }),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+    expect(settled.map(codeOf)[0]).toBe('rpc_unavailable');
   });
 
   it('if the sender can pay for the others only', async () => {

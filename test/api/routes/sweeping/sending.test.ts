@@ -46,7 +46,8 @@ async function mayBeSigned(): Promise<boolean> {
     .execute();
   const fees = { kind: 'legacy', gasPrice: 1n } as const;
   const attempt = { hash: txHash(), raw: '0x02', isEmpty: false, gasLimit: 21_000n, value: 0n, fees };
-  return (await takeNonces(world.api.db, lane, 0, [{ intent: null, attempt }], 10n ** 18n)) === 'taken';
+  const taken = await takeNonces(world.api.db, lane, 0, [{ intent: null, attempt }], 10n ** 18n);
+  return taken.is === 'taken';
 }
 
 /** A final finding of the merchant. */
@@ -144,7 +145,9 @@ test('a pause signs no dearer transaction of what is on its way, but one that mo
     fees,
   });
   const enough = 10n ** 18n;
-  expect(await takeNonces(db, lane, 0, [{ intent: null, attempt: attempt(false) }], enough)).toBe('taken');
+  expect(await takeNonces(db, lane, 0, [{ intent: null, attempt: attempt(false) }], enough)).toEqual({
+    is: 'taken',
+  });
   await pause();
   expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(false), enough)).toBe(false);
   expect(await saveReplacement(db, lane, { nonce: 0, after: 1 }, attempt(true), enough)).toBe(true);
