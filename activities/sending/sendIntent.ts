@@ -8,7 +8,8 @@ import { sendTogether } from './sendTogether.ts';
 /**
  * Sends a call for an intent: once, however often and wherever this is called. The nonce and the bytes are on disk
  * before a node gets them, with what `alongside` saves. If no node takes them, `tendLane` sends them again. Throws
- * `rpc_unavailable`, `rpc_inconsistent`, and `temporarily_unavailable` if others took each nonce, or changed the intent.
+ * `rpc_unavailable`, `rpc_inconsistent`, and `temporarily_unavailable` if others took each nonce or changed the intent, or the key does not
+ * answer.
  */
 export async function sendIntent(
   deps: SenderDeps,

@@ -1,4 +1,6 @@
+import { broadcast } from '../../chain/sending/broadcast.ts';
 import { signCall } from '../../chain/sending/outgoingCall.ts';
+import type { Rpc } from '../../chain/rpc/rpc.ts';
 import type { SenderView } from '../../chain/sending/readSender.ts';
 import { readSender } from '../../chain/sending/readSender.ts';
 import { findSends } from '../../db/sending/readLane.ts';
@@ -8,12 +10,10 @@ import { takeNonces } from '../../db/sending/saveAttempt.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { chooseSends } from '../../domain/sending/chooseSends.ts';
 import type { SenderDeps } from './deps.ts';
-import { giveToNode } from './giveToNode.ts';
 import type { LaneView } from './lookAtLane.ts';
 import { lookAtLane } from './lookAtLane.ts';
 import type { Asked, Sending } from './sending.ts';
 import { sentAs, waits } from './sending.ts';
-import { within } from './within.ts';
 
 /** Tells what became of one that was asked for, as soon as that is known. Each is told once. */
 export interface Told {
@@ -23,13 +23,12 @@ export interface Told {
 
 /** Other signers of the lane may take the nonces, as often as they have something to send. */
 const mostTries = 5;
-/** The time limit for one signature, in ms: a key in a service that hangs must not stop its lane. */
-const signsWithinMs = 10_000;
 
 /**
  * Sends calls of different intents from one lane, with one look at the node and one commit to disk, as `sendIntent` says of
  * one. One that cannot be signed or saved, such as a sweep that was canceled meanwhile, fails alone: the others are then signed
- * again without it. Throws `rpc_unavailable` and `rpc_inconsistent`, and what the database throws, for all that are not told yet.
+ * again without it. Throws what concerns all that are not told yet: `rpc_unavailable`, `rpc_inconsistent`, `temporarily_unavailable`
+ * if the key does not answer, and what the database throws.
  */
 export async function sendTogether(
   deps: SenderDeps,
@@ -68,9 +67,8 @@ export async function sendTogether(
     switch (taken.is) {
       case 'taken':
         for (const [one, sending] of waiting) settled(one, sending);
+        await giveAll(deps.rpc, signed);
         for (const [at, { attempt }] of signed.entries()) {
-          // In their order: some nodes refuse a nonce that comes before its turn.
-          await giveToNode(deps.rpc, attempt.raw);
           const one = ready[at];
           if (one) settled(one, { outcome: 'sent', nonce: lane.first + at, hash: attempt.hash });
         }
@@ -91,6 +89,8 @@ export async function sendTogether(
         if (!one) throw taken.error;
         failed(one, taken.error);
         drop([one]);
+        // What fails may be the database's: it is not asked for each of them.
+        tries += 1;
         break;
       }
       case 'moved':
@@ -99,7 +99,19 @@ export async function sendTogether(
     }
   }
   for (const one of left) {
-    failed(one, new PurserError('temporarily_unavailable', 'Other signers of the lane took each nonce.'));
+    failed(one, new PurserError('temporarily_unavailable', 'The lane moved on, or was paused, at each try.'));
+  }
+}
+
+/**
+ * In their order, as some nodes refuse a nonce that comes before its turn. If the node gives no answer, `tendLane` gives it the rest
+ * later.
+ */
+async function giveAll(rpc: Rpc, signed: readonly SignedIntent[]): Promise<void> {
+  try {
+    for (const { attempt } of signed) await broadcast(rpc, attempt.raw);
+  } catch (error) {
+    if (!(error instanceof PurserError) || !error.retryable) throw error;
   }
 }
 
@@ -161,12 +173,11 @@ async function signAll(
     const { intent, call, alongside } = one;
     const { gasLimit, value } = call;
     try {
-      const bytes = await within(
-        signsWithinMs,
-        signCall(key, network.chainId, first + signed.length, call, fees),
-      );
+      const bytes = await signCall(key, network.chainId, first + signed.length, call, fees);
       signed.push({ intent, attempt: { ...bytes, isEmpty: false, gasLimit, value, fees }, alongside });
     } catch (error) {
+      // The key is away, and would keep the others waiting one after another.
+      if (error instanceof PurserError && error.retryable) throw error;
       failed(one, error);
     }
   }

@@ -5,6 +5,7 @@ import type { ChainId } from '../../domain/registry.ts';
 import type { Fees } from '../../domain/sending/fees.ts';
 import { keccak256 } from '../keccak.ts';
 import type { SigningKey } from './signingKey.ts';
+import { within } from './within.ts';
 
 /** What a transaction does: the same for all attempts of a nonce, unless it is replaced by nothing. */
 export interface OutgoingCall {
@@ -16,6 +17,9 @@ export interface OutgoingCall {
   /** Authorizations of purses (EIP-7702); empty for all others. */
   readonly authorizations: readonly Authorization[];
 }
+
+/** The time limit for one signature, in ms: a key in a service that hangs must not stop its lane. */
+const signsWithinMs = 10_000;
 
 /** Gas of a transaction that moves nothing from an account to itself. */
 const emptyGas = 21_000n;
@@ -33,7 +37,7 @@ export interface SignedTransaction {
 
 /**
  * Signs a call for one nonce. Throws if the key signed anything else: the bytes are read again, whatever made them. No
- * text of an error has the bytes.
+ * text of an error has the bytes. Throws `temporarily_unavailable` if the key does not sign in time.
  */
 export async function signCall(
   key: SigningKey,
@@ -43,11 +47,12 @@ export async function signCall(
   fees: Fees,
 ): Promise<SignedTransaction> {
   const asked = transactionOf(chainId, nonce, call, fees);
-  const raw = await key.signTransaction(asked);
+  const raw = await within(signsWithinMs, key.signTransaction(asked));
   const signed = readTransaction(raw);
+  const signature = signed?.signature;
   const unsigned = Transaction.from(asked).unsignedSerialized;
-  const isAsked = signed?.unsignedSerialized === unsigned && signed.serialized === raw;
-  if (!isAsked || signerOf(unsigned, signed.signature) !== key.address) {
+  const isAsked = signature && signed.unsignedSerialized === unsigned && signed.serialized === raw;
+  if (!isAsked || signerOf(unsigned, signature) !== key.address) {
     throw new Error(`the key of ${key.address} signed another transaction than it was given`);
   }
   return { hash: hashOf(raw) as TxHash, raw };
@@ -62,9 +67,9 @@ function readTransaction(raw: string): Transaction | undefined {
   }
 }
 
-/** In lower case; undefined without a signature. */
-function signerOf(unsigned: string, signature: SignatureLike | null): string | undefined {
-  return signature === null ? undefined : recoverAddress(hashOf(unsigned), signature).toLowerCase();
+/** In lower case. */
+function signerOf(unsigned: string, signature: SignatureLike): string {
+  return recoverAddress(hashOf(unsigned), signature).toLowerCase();
 }
 
 /** Of bytes as `0x…`. ethers takes a millisecond to hash a batch. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Attempt, Intent, LaneId } from '../../domain/sending/lane.ts';
+import { isUnavailable } from '../classifyError.ts';
 import type { Db } from '../connect.ts';
 import { isPaused } from './isPaused.ts';
 import { newestLaneOf } from './newestLane.ts';
@@ -19,7 +20,7 @@ export type Taken =
    * There may be more of them.
    */
   | { readonly is: 'changed'; readonly places: readonly number[] }
-  /** What the one at this place saves failed. */
+  /** What the one at this place saves failed, and not because the database is away. */
   | { readonly is: 'failed'; readonly place: number; readonly error: unknown };
 
 /**
@@ -101,6 +102,7 @@ function requireUnchanged(isSaved: readonly boolean[]): void {
 
 function failedAt(place: number): (error: unknown) => never {
   return error => {
+    if (isUnavailable(error)) throw error;
     throw new Forgotten({ is: 'failed', place, error });
   };
 }

@@ -10,9 +10,9 @@ export const written = (when?: string) => ({
   ...before("// The lane's row is locked, so no other signer adds to the sum meanwhile.", when),
 });
 
-export const onDisk = (when?: string) => ({
+export const onDisk = (when = 'signed.length > 0') => ({
   file: 'activities/sending/sendTogether.ts',
-  ...before('for (const [one, sending] of waiting) settled(one, sending);', when),
+  ...before('await giveAll(deps.rpc, signed);', when),
 });
 
 export const given = (when?: string) => ({

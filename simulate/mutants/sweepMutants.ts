@@ -16,8 +16,7 @@ export const sweepMutants: readonly SweepMutant[] = [
       {
         file: 'activities/sending/sendTogether.ts',
         find: 'const taken =\n',
-        replace:
-          'for (const { attempt } of signed) await giveToNode(deps.rpc, attempt.raw);\n    const taken =\n',
+        replace: 'await giveAll(deps.rpc, signed);\n    const taken =\n',
       },
     ],
   },
