@@ -29,9 +29,11 @@ async function epochs(): Promise<readonly number[]> {
 }
 
 it('scanning is retried without back-off, so that any attempt takes a chain over as fast as the first', async () => {
-  const { events } = await run.temporal.workflow.getHandle('chain/ETHEREUM').fetchHistory();
-  const scheduled = (events ?? []).flatMap(event => event.activityTaskScheduledEventAttributes ?? []);
-  expect(scheduled.length).toBeGreaterThan(0);
+  const scheduled = await eventually('the chain is scanned', async () => {
+    const { events } = await run.temporal.workflow.getHandle('chain/ETHEREUM').fetchHistory();
+    const found = (events ?? []).flatMap(event => event.activityTaskScheduledEventAttributes ?? []);
+    return found.length > 0 && found;
+  });
   for (const { retryPolicy, heartbeatTimeout, taskQueue } of scheduled) {
     expect(retryPolicy?.backoffCoefficient).toBe(1);
     expect(Number(retryPolicy?.maximumInterval?.seconds)).toBeLessThanOrEqual(1);
@@ -45,8 +47,10 @@ it.for<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])(
   { timeout: 120_000 },
   async signal => {
     const owner = run.stack.worker();
-    await eventually('it owns all chains', async () => (await epochs()).every(epoch => epoch > 0));
-    const before = await epochs();
+    const before = await eventually('it owns all chains', async () => {
+      const all = await epochs();
+      return all.length === run.stack.networks.length && all.every(epoch => epoch > 0) && all;
+    });
     await run.stack.startWorker();
     expect(await epochs()).toEqual(before);
     process.kill(owner.pid, signal);
