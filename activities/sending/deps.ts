@@ -5,6 +5,7 @@ import type { SigningKey } from '../../chain/sending/signingKey.ts';
 import type { Db } from '../../db/connect.ts';
 import type { AccountId, PurseId } from '../../domain/ids.ts';
 import type { ChainId, NetworkCode } from '../../domain/registry.ts';
+import type { LaneId } from '../../domain/sending/lane.ts';
 import type { LanePolicy } from '../../domain/sending/nextSteps.ts';
 import type { Asked, Sending } from './sending.ts';
 
@@ -43,4 +44,8 @@ export interface SenderDeps {
   /** Absent: each intent is sent by itself. */
   readonly queue?: SendQueue;
   readonly now?: () => Date;
+}
+
+export function laneOf({ network, key }: Pick<SenderDeps, 'network' | 'key'>): LaneId {
+  return { chainId: network.chainId, sender: key.address };
 }

@@ -7,6 +7,7 @@ import type { Send } from '../../domain/sending/lane.ts';
 import { stopOf } from '../../domain/sending/nextSteps.ts';
 import { beginLane } from './beginLane.ts';
 import type { SenderDeps } from './deps.ts';
+import { laneOf } from './deps.ts';
 import type { Waits } from './sending.ts';
 import { waits } from './sending.ts';
 
@@ -22,8 +23,8 @@ export interface LaneView {
 
 /** Where a lane stands, as its rows and `view` say; begins it if it is new. Why nothing can be sent now, if that is so. */
 export async function lookAtLane(deps: SenderDeps, view: SenderView): Promise<LaneView | Waits> {
-  const { db, network, key, policy } = deps;
-  const id = { chainId: network.chainId, sender: key.address };
+  const { db, policy } = deps;
+  const id = laneOf(deps);
   const lane = (await readLane(db, id)) ?? (await beginLane(deps, id, view));
   if (!lane) return waits('lane_stopped', 'the key has pending transactions that no lane signed');
   const stop = stopOf(lane, view);

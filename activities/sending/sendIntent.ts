@@ -3,7 +3,7 @@ import type { Alongside } from '../../db/sending/saveAttempt.ts';
 import type { Intent } from '../../domain/sending/lane.ts';
 import type { SenderDeps } from './deps.ts';
 import type { Sending } from './sending.ts';
-import { sendTogether } from './sendTogether.ts';
+import { createSendQueue } from './sendQueue.ts';
 
 /**
  * Sends a call for an intent: once, however often and wherever this is called. The nonce and the bytes are on disk
@@ -17,12 +17,6 @@ export async function sendIntent(
   call: OutgoingCall,
   alongside?: Alongside,
 ): Promise<Sending> {
-  const asked = { intent, call, alongside };
-  if (deps.queue) return deps.queue.send(deps, asked);
-  const became = Promise.withResolvers<Sending>();
-  await sendTogether(deps, [asked], {
-    settled: (_, sending) => became.resolve(sending),
-    failed: (_, error) => became.reject(error),
-  });
-  return became.promise;
+  const { queue = createSendQueue() } = deps;
+  return queue.send(deps, { intent, call, alongside });
 }

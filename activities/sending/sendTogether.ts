@@ -10,6 +10,7 @@ import { takeNonces } from '../../db/sending/saveAttempt.ts';
 import { PurserError } from '../../domain/errors.ts';
 import { chooseSends } from '../../domain/sending/chooseSends.ts';
 import type { SenderDeps } from './deps.ts';
+import { laneOf } from './deps.ts';
 import type { LaneView } from './lookAtLane.ts';
 import { lookAtLane } from './lookAtLane.ts';
 import type { Asked, Sending } from './sending.ts';
@@ -113,10 +114,6 @@ async function giveAll(rpc: Rpc, signed: readonly SignedIntent[]): Promise<void>
   } catch (error) {
     if (!(error instanceof PurserError) || !error.retryable) throw error;
   }
-}
-
-function laneOf({ network, key }: SenderDeps) {
-  return { chainId: network.chainId, sender: key.address };
 }
 
 /** What became of those that have their nonce already. */

@@ -3,7 +3,7 @@ import type { Alongside } from '../../db/sending/saveAttempt.ts';
 import type { TxHash } from '../../domain/address.ts';
 import type { Intent, Send } from '../../domain/sending/lane.ts';
 
-/** What is to be sent for an intent. */
+/** A call that somebody asks to send for an intent. */
 export interface Asked {
   readonly intent: Intent;
   readonly call: OutgoingCall;

@@ -16,6 +16,7 @@ import type { LaneStep } from '../../domain/sending/nextSteps.ts';
 import { nextSteps } from '../../domain/sending/nextSteps.ts';
 import { beginLane } from './beginLane.ts';
 import type { SenderDeps } from './deps.ts';
+import { laneOf } from './deps.ts';
 import { giveToNode } from './giveToNode.ts';
 
 /** What was done, for logs and metrics. `purseId`: to the lane of a purse. */
@@ -35,8 +36,8 @@ type TendedLane =
  * processes: a nonce gets one next attempt. Throws `rpc_unavailable`, `rpc_inconsistent`.
  */
 export async function tendLane(deps: SenderDeps): Promise<readonly Tended[]> {
-  const { db, rpc, key, network, policy, now = () => new Date() } = deps;
-  const id = { chainId: network.chainId, sender: key.address };
+  const { db, rpc, key, policy, now = () => new Date() } = deps;
+  const id = laneOf(deps);
   // Before the lane is read: every nonce that a node knows was given away before that.
   const view = await readSender(rpc, key.address);
   const found = (await readLane(db, id)) ?? (await beginIfDeployed(deps, id, view));
@@ -74,10 +75,10 @@ async function reopened(db: Db, lane: Lane, { latest }: SenderView): Promise<Lan
 
 /** Undefined if another process was faster, or the gas of a day is spent. */
 async function take(deps: SenderDeps, step: LaneStep): Promise<Tended | undefined> {
-  const { db, rpc, key, network } = deps;
+  const { db, rpc } = deps;
   switch (step.do) {
     case 'stop': {
-      const stopped = await stopLane(db, { chainId: network.chainId, sender: key.address }, step.stop);
+      const stopped = await stopLane(db, laneOf(deps), step.stop);
       return stopped ? { did: 'stop', stop: step.stop } : undefined;
     }
     case 'broadcast': {
@@ -107,7 +108,7 @@ async function replace(
   const { call, fees, isEmpty } = by;
   const signed = await signCall(key, network.chainId, nonce, call, fees);
   const { gasLimit, value } = call;
-  const id = { chainId: network.chainId, sender: key.address };
+  const id = laneOf({ network, key });
   const attempt = { ...signed, isEmpty, gasLimit, value, fees };
   const isSaved = await saveReplacement(db, id, { nonce, after: attempts.length }, attempt, policy.dailyGas);
   if (!isSaved) return undefined;

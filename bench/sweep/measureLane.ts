@@ -1,8 +1,9 @@
+import { laneOf } from '../../activities/sending/deps.ts';
 import { sendIntent } from '../../activities/sending/sendIntent.ts';
 import { createSendSweep } from '../../activities/sweeping/sendSweep.ts';
 import { sweepCall } from '../../chain/sweeping/sweepCall.ts';
-import type { Db } from '../../db/connect.ts';
 import { finalizeSends } from '../../db/sending/settleSends.ts';
+import { readOpenSends } from '../../db/sending/readLane.ts';
 import { recordOutgoing } from '../../db/sending/recordOutgoing.ts';
 import { saveSigned } from '../../db/sweeping/saveSigned.ts';
 import type { BlockHash } from '../../domain/address.ts';
@@ -66,12 +67,12 @@ export async function measureLane(
 }
 
 async function measureRound(lane: BenchLane, way: Way, batches: readonly Batch[]): Promise<LaneRound> {
-  const { chain, db, sender } = lane;
+  const { chain, sender } = lane;
   const sends = batches.map(batch => sending(lane, way, batch));
   const laneSeconds = await seconds(async () => {
     await Promise.all(sends.map(send => send()));
   });
-  const signed = await readSent(db);
+  const signed = await readSent(lane);
   if (signed.length !== batches.length) throw new Error(`${String(signed.length)} batches were signed`);
   await chain.request('anvil_dropAllTransactions', []);
   const bare = await seconds(async () => {
@@ -132,7 +133,7 @@ async function plan(lane: BenchLane, purses: readonly LanePurse[]): Promise<Batc
 async function mineAndCheck(lane: BenchLane, batches: readonly Batch[]): Promise<readonly string[]> {
   const { chain, db, sender, sweeper, token } = lane;
   const { chainId } = sender.network;
-  const rows = await readSent(db);
+  const rows = await readSent(lane);
   const last = rows.at(-1)?.nonce ?? -1;
   for (let mined = 0; mined < mostBlocks; mined += 1) {
     await chain.mine();
@@ -162,19 +163,11 @@ async function mineAndCheck(lane: BenchLane, batches: readonly Batch[]): Promise
 }
 
 /** The attempts of what is not mined, in the order of their nonces. */
-function readSent(db: Db) {
-  return db
-    .selectFrom('sends as s')
-    .innerJoin('send_attempts as a', join =>
-      join
-        .onRef('a.chain_id', '=', 's.chain_id')
-        .onRef('a.sender', '=', 's.sender')
-        .onRef('a.nonce', '=', 's.nonce'),
-    )
-    .select(['s.nonce', 'a.hash', 'a.raw'])
-    .where('s.status', '=', 'sent')
-    .orderBy('s.nonce')
-    .execute();
+async function readSent({ db, sender }: BenchLane) {
+  const sends = await readOpenSends(db, laneOf(sender));
+  return sends
+    .filter(({ status }) => status === 'sent')
+    .flatMap(({ nonce, attempts }) => attempts.map(({ hash, raw }) => ({ nonce, hash, raw })));
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {

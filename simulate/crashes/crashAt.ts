@@ -24,28 +24,23 @@ export async function crashAt(world: World, point: CrashPoint, seed: number): Pr
   });
   const armed = engine.process(part);
   let end: number | string | undefined;
-  const result = await runStory(
-    world,
-    { seed, sweeps: false },
-    { waits: () => undefined },
-    async seedWorld => {
-      const play = async (): Promise<void> => {
-        for (const [at, line] of stories[story].entries()) {
-          if (typeof line === 'function') await line(seedWorld);
-          else await perform(seedWorld, line, at);
-        }
-      };
-      const died = Promise.race([armed?.exited, after(comesWithinMs(story))]);
-      // The story may wait for what the part does: it lives on as soon as it has died.
-      const again = died.then(async how => {
-        end = how;
-        if (how === undefined) await engine.stop(part);
-        await world.start(part);
-        seedWorld.counts.kills += 1;
-      });
-      await Promise.all([play(), again]);
-    },
-  );
+  const result = await runStory(world, { seed }, { waits: () => undefined }, async seedWorld => {
+    const play = async (): Promise<void> => {
+      for (const [at, line] of stories[story].entries()) {
+        if (typeof line === 'function') await line(seedWorld);
+        else await perform(seedWorld, line, at);
+      }
+    };
+    const died = Promise.race([armed?.exited, after(comesWithinMs(story))]);
+    // The story may wait for what the part does: it lives on as soon as it has died.
+    const again = died.then(async how => {
+      end = how;
+      if (how === undefined) await engine.stop(part);
+      await world.start(part);
+      seedWorld.counts.kills += 1;
+    });
+    await Promise.all([play(), again]);
+  });
   if (end === 'SIGKILL') return result;
   const what = `the ${part} did not come to this point`;
   return { ...result, differences: [{ kind: 'other', what }, ...result.differences] };

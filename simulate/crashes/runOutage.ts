@@ -17,33 +17,28 @@ const lastsMs = 30_000;
  */
 export async function runOutage(world: World, outage: Outage, seed: number): Promise<SeedResult> {
   const wrong: string[] = [];
-  const result = await runStory(
-    world,
-    { seed, sweeps: false },
-    { waits: () => undefined },
-    async seedWorld => {
-      const [customer, session, paySession, makeFinal] = stories.paid;
-      const play = async (...lines: readonly (typeof customer)[]): Promise<void> => {
-        for (const line of lines) {
-          if (typeof line === 'function') await line(seedWorld);
-          else if (line) await perform(seedWorld, line, 0);
-        }
-      };
-      await play(customer, session);
-      const until = performance.now() + lastsMs;
-      const end = await outage.begin(world);
-      try {
-        await play(paySession, makeFinal);
-        if (outage.writesFail) wrong.push(...(await writeMeanwhile(seedWorld)));
-        if (!(await alarmSounds(world, outage, until))) {
-          wrong.push(`none of ${outage.alarms.map(({ alert }) => alert).join(', ')} is on the way`);
-        }
-        await sleep(Math.max(0, until - performance.now()));
-      } finally {
-        await end();
+  const result = await runStory(world, { seed }, { waits: () => undefined }, async seedWorld => {
+    const [customer, session, paySession, makeFinal] = stories.paid;
+    const play = async (...lines: readonly (typeof customer)[]): Promise<void> => {
+      for (const line of lines) {
+        if (typeof line === 'function') await line(seedWorld);
+        else if (line) await perform(seedWorld, line, 0);
       }
-    },
-  );
+    };
+    await play(customer, session);
+    const until = performance.now() + lastsMs;
+    const end = await outage.begin(world);
+    try {
+      await play(paySession, makeFinal);
+      if (outage.writesFail) wrong.push(...(await writeMeanwhile(seedWorld)));
+      if (!(await alarmSounds(world, outage, until))) {
+        wrong.push(`none of ${outage.alarms.map(({ alert }) => alert).join(', ')} is on the way`);
+      }
+      await sleep(Math.max(0, until - performance.now()));
+    } finally {
+      await end();
+    }
+  });
   const differences = wrong.map(what => ({ kind: 'other', what }) as const);
   return { ...result, differences: [...differences, ...result.differences] };
 }

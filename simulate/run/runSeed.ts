@@ -47,7 +47,7 @@ export async function runSeed(world: World, plan: Plan, journal: Journal): Promi
 /** The same for a story that is no plan. */
 export async function runStory(
   world: World,
-  { seed, sweeps }: Pick<Plan, 'seed' | 'sweeps'>,
+  { seed, sweeps = false }: Pick<Plan, 'seed'> & Partial<Pick<Plan, 'sweeps'>>,
   journal: Pick<Journal, 'waits'>,
   play: (world: SeedWorld) => Promise<void>,
   settlesWithinMs = usuallySettlesWithinMs + (sweeps ? sweepsWithinMs : 0),

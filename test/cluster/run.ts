@@ -119,13 +119,7 @@ async function runIn(
       played.resolve(await playCluster(seedWorld, cluster, { isChosen, print: printStrike, signal }));
     };
     const journal = { waits: (): void => undefined };
-    const { deposits, differences } = await runStory(
-      world,
-      { seed: 0, sweeps: false },
-      journal,
-      play,
-      settlesWithinMs,
-    );
+    const { deposits, differences } = await runStory(world, { seed: 0 }, journal, play, settlesWithinMs);
     return { played: await played.promise, deposits, differences };
   } finally {
     for (const stop of stops) {

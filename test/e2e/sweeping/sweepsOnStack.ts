@@ -1,4 +1,6 @@
+import { readOpenSends } from '../../../db/sending/readLane.ts';
 import { parseAddress } from '../../../domain/address.ts';
+import type { ChainId } from '../../../domain/registry.ts';
 import { addedTokenAddress } from '../../../testkit/chain/contracts/addTokens.ts';
 import { tokenBalance } from '../../../testkit/chain/tokenBalance.ts';
 import { must } from '../../db/fixtures.ts';
@@ -33,25 +35,19 @@ export function sweepsOnStack(stack: TestStack, network: string) {
     /** Mines one block, with the only transaction of its kind that is under way. Its row is there before a node has it. */
     async mineSent(kind: 'top_up' | 'sweep'): Promise<void> {
       await eventually(`the node has the ${kind}`, async () => {
-        const sent = await stack.db
-          .selectFrom('sends as s')
-          .innerJoin('send_attempts as a', join =>
-            join
-              .onRef('a.chain_id', '=', 's.chain_id')
-              .onRef('a.sender', '=', 's.sender')
-              .onRef('a.nonce', '=', 's.nonce'),
-          )
-          .select(['s.status', 'a.hash'])
-          .where('s.intent_kind', '=', kind)
-          .where('s.status', '<>', 'final')
-          .where('s.chain_id', '=', chain.chainId as never)
-          .orderBy('a.number', 'desc')
-          .execute();
-        const [newest] = sent;
-        return (
-          newest?.status === 'sent' &&
-          (await chain.request('eth_getTransactionByHash', [newest.hash])) !== null
-        );
+        const chainId = chain.chainId as ChainId;
+        const row = await stack.db
+          .selectFrom('sends')
+          .select('sender')
+          .where('intent_kind', '=', kind)
+          .where('status', '<>', 'final')
+          .where('chain_id', '=', chainId)
+          .executeTakeFirst();
+        const open = row && (await readOpenSends(stack.db, { chainId, sender: row.sender }));
+        const sent = open?.find(({ intent }) => intent?.kind === kind);
+        if (sent?.status !== 'sent') return false;
+        const hash = sent.attempts.at(-1)?.hash;
+        return hash && (await chain.request('eth_getTransactionByHash', [hash])) !== null;
       });
       await chain.mine(1);
     },
